@@ -1,0 +1,200 @@
+package gov.mt.immtrax.access.form;
+
+import gov.mt.immtrax.access.form.FormField.Control;
+import gov.mt.immtrax.access.form.FormField.Kind;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/**
+ * One version of one file in {@code forms/}: the contract between the person who fills it in, whichever page hosts it,
+ * and the engine that takes it. Never changes once read.
+ */
+public final class FormFile {
+
+    /** So many undeclared names are answered one by one; a submission with more gets one error. */
+    private static final int MOST_UNKNOWN = 10;
+
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,39}");
+    /** Ten digits of a phone number, however they are set apart, as in (406) 444-1234 or +1 406.444.1234. */
+    private static final Pattern PHONE =
+            Pattern.compile("(?:\\+?1[ .-]?)?\\(?([0-9]{3})\\)?[ .-]?([0-9]{3})[ .-]?([0-9]{4})");
+
+    private static final Pattern MONTANA_DAY = Pattern.compile("([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})");
+
+    private final String name;
+    private final String textVersion;
+    private final String sha256;
+    private final Document document;
+    private final Map<String, FormField> fields = new LinkedHashMap<>();
+
+    private FormFile(String name, String html) {
+        this.name = name;
+        this.sha256 = sha256(html);
+        this.document = Jsoup.parseBodyFragment(html);
+        this.document.outputSettings().prettyPrint(false);
+        new FormParser(name, document).fields().forEach(field -> fields.put(field.name(), field));
+        this.textVersion = document.selectFirst("form").attr("data-text-version");
+    }
+
+    /**
+     * Reads a form file.
+     *
+     * @param name file name without folder and ending
+     * @throws IllegalArgumentException naming the file and the field, if a host would not do what the file says
+     */
+    public static FormFile parse(String name, String html) {
+        return new FormFile(name, html);
+    }
+
+    /** File name without folder and ending. */
+    public String name() {
+        return name;
+    }
+
+    /** Version of the wording that a signature refers to, or the empty string where nothing is signed. */
+    public String textVersion() {
+        return textVersion;
+    }
+
+    /** SHA-256 of the file's bytes, in lower-case hexadecimal. */
+    public String sha256() {
+        return sha256;
+    }
+
+    /** In the order of the file. */
+    public List<FormField> fields() {
+        return List.copyOf(fields.values());
+    }
+
+    public Optional<FormField> field(String fieldName) {
+        return Optional.ofNullable(fields.get(fieldName));
+    }
+
+    /** A copy of the parsed file, free to change. */
+    Document document() {
+        return document.clone();
+    }
+
+    /**
+     * What is wrong with a submission, field by field; rules over several fields are {@link FormRule}s. Values count as
+     * {@link #clean} would leave them.
+     *
+     * @return empty when each declared field is valid and there is no other
+     */
+    public List<FormError> check(Map<String, ?> submitted) {
+        List<FormError> errors = new ArrayList<>();
+        Set<String> unknown = submitted.keySet().stream().filter(n -> !fields.containsKey(n)).collect(Collectors.toSet());
+        if (unknown.size() > MOST_UNKNOWN) {
+            return List.of(FormError.of("", "form.error.tooMany"));
+        }
+        fields.values().forEach(field -> field.check(normalize(field, submitted.get(field.name()))).ifPresent(errors::add));
+        unknown.stream().sorted().map(FormFile::unknown).forEach(errors::add);
+        return errors;
+    }
+
+    /**
+     * The values as they are stored: declared fields only, trimmed, line ends as {@code \n}, characters composed (NFC),
+     * blank ones left out. Says nothing about their being valid.
+     */
+    public Map<String, Object> clean(Map<String, ?> submitted) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (FormField field : fields.values()) {
+            Object value = normalize(field, submitted.get(field.name()));
+            if (value != null && !"".equals(value)) {
+                values.put(field.name(), value);
+            }
+        }
+        return values;
+    }
+
+    /**
+     * Turns the parameters of one of our own pages into a submission for {@link #check}: ticked boxes become
+     * {@code true}, blank texts are left out, days typed as 11-07-2022 or 11/07/2022 (browsers without a date picker)
+     * become ISO days, ten digits of a phone number become 406-444-1234. Undeclared names are kept, so that they are refused.
+     *
+     * @param hostNames names that belong to the page, not to the form, as in the names of its buttons; {@code _csrf}
+     *     always does
+     */
+    public Map<String, Object> read(Map<String, String[]> parameters, String... hostNames) {
+        Set<String> ofHost = new HashSet<>(Arrays.asList(hostNames));
+        ofHost.add("_csrf");
+        Map<String, Object> submitted = new LinkedHashMap<>();
+        parameters.forEach((parameter, values) -> {
+            if (!ofHost.contains(parameter)) {
+                Object value = read(fields.get(parameter), values);
+                if (!"".equals(value)) {
+                    submitted.put(parameter, value);
+                }
+            }
+        });
+        return submitted;
+    }
+
+    private static Object read(FormField field, String[] values) {
+        if (values.length != 1) {
+            return List.of(values);
+        }
+        if (field == null) {
+            return values[0];
+        }
+        String value = (String) normalize(field, values[0]);
+        if (field.kind() == Kind.BOOLEAN) {
+            return switch (value) {
+                case "true", "on" -> true;
+                case "false" -> false;
+                default -> value;
+            };
+        }
+        Matcher phone = PHONE.matcher(value);
+        if (field.control() == Control.TEL && phone.matches()) {
+            return phone.group(1) + "-" + phone.group(2) + "-" + phone.group(3);
+        }
+        Matcher day = MONTANA_DAY.matcher(value);
+        return field.control() == Control.DATE && day.matches()
+                ? "%s-%2s-%2s".formatted(day.group(3), day.group(1), day.group(2)).replace(' ', '0')
+                : value;
+    }
+
+    private static Object normalize(FormField field, Object value) {
+        if (!(value instanceof String text)) {
+            return value;
+        }
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC).replace('\u00a0', ' ');
+        return (field.control() == Control.TEXTAREA ? composed.replace("\r\n", "\n") : composed).strip();
+    }
+
+    /** The name is somebody else's words; it is repeated only when it is harmless in a log. */
+    private static FormError unknown(String submittedName) {
+        return FormError.of(PLAIN_NAME.matcher(submittedName).matches() ? submittedName : "", "form.error.unknown");
+    }
+
+    private static String sha256(String html) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(html.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "FormFile[" + name + ", " + sha256.substring(0, 8) + "]";
+    }
+}

@@ -1,0 +1,41 @@
+package gov.mt.immtrax.access.form;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One submission of one form, on whichever way it came in.
+ *
+ * @param form file name without folder and ending, as in {@code access-request}
+ * @param element id of the model's start event or user task that the form belongs to
+ * @param requestNumber business key of the running process; empty when the form starts one
+ * @param routing what the engine knows of the running process (routing variables); empty when the form starts one
+ * @param values declared fields only, {@code String} or {@code Boolean}, trimmed; blank ones are left out
+ */
+public record FormSubmission(
+        String form,
+        String element,
+        Optional<String> requestNumber,
+        Map<String, Object> routing,
+        Map<String, Object> values) {
+
+    public FormSubmission {
+        routing = Map.copyOf(routing);
+        values = Map.copyOf(values);
+    }
+
+    /** A submission whose receiver does not ask where the process stands. */
+    public FormSubmission(String form, String element, Optional<String> requestNumber, Map<String, Object> values) {
+        this(form, element, requestNumber, Map.of(), values);
+    }
+
+    /** The text of a field, or {@code null} when it was left blank. */
+    public String text(String field) {
+        return (String) values.get(field);
+    }
+
+    @Override
+    public String toString() {
+        return "FormSubmission[" + form + " at " + element + ", " + requestNumber.orElse("new") + "]";
+    }
+}

@@ -1,0 +1,17 @@
+package gov.mt.immtrax.access.form;
+
+import java.util.Map;
+
+/**
+ * What the engine keeps of a submission.
+ *
+ * @param requestNumber the business key; for a start form the number just drawn
+ * @param routing variables that the model decides by
+ */
+public record Receipt(String requestNumber, Map<String, Object> routing) {
+
+    @Override
+    public String toString() {
+        return "Receipt[" + requestNumber + "]";
+    }
+}

@@ -1,0 +1,259 @@
+package gov.mt.immtrax.access.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.context.support.StaticMessageSource;
+
+class FormPageTests {
+
+    private static final Locale ENGLISH = Locale.US;
+    private static final Locale SPANISH = Locale.forLanguageTag("es-US");
+    private static final FormPage.Options OPTIONS = new FormPage.Options("/requests/new", Map.of("_csrf", "to\"ken"),
+            List.of(new FormPage.Button(null, null, "form.answer.yes", "btn-primary"),
+                    new FormPage.Button("action", "save", "form.answer.no", "btn-secondary")));
+
+    private final FormFile request = FormFileTests.REQUEST;
+    private final FormFile agreement = FormFileTests.AGREEMENT;
+    private final StaticMessageSource messages = new StaticMessageSource();
+    private final FormPage page = new FormPage(messages);
+
+    FormPageTests() {
+        ResourceBundleMessageSource bundle = new ResourceBundleMessageSource();
+        bundle.setBasename("messages");
+        bundle.setDefaultEncoding("UTF-8");
+        bundle.setFallbackToSystemLocale(false);
+        messages.setParentMessageSource(bundle);
+    }
+
+    private Document render(FormFile file, Map<String, ?> values, List<FormError> errors) {
+        return Jsoup.parse(page.render(file, values, errors, ENGLISH, OPTIONS));
+    }
+
+    private Document answers(FormFile file, Map<String, ?> values) {
+        return Jsoup.parse(page.renderAnswers(file, values, ENGLISH));
+    }
+
+    @ParameterizedTest
+    @MethodSource("gov.mt.immtrax.access.form.FormFilesTests#names")
+    void rendersEveryFileWithoutATraceOfTasklist(String name) {
+        FormFile file = new FormFiles().current(name);
+        for (List<FormError> errors : List.of(List.<FormError>of(), file.check(Map.of("x", 1)))) {
+            String html = page.render(file, Map.of(), errors, ENGLISH, OPTIONS);
+            assertThat(html).startsWith("<form").endsWith("</form>")
+                    .doesNotContain(" cam-", " ng-", "{{", "<script", "data-message", "data-host", "data-shown", "form-control");
+        }
+        assertThat(page.renderAnswers(file, Map.of(), ENGLISH))
+                .doesNotContain(" cam-", " ng-", "{{", "<script", "<input", "<select", "<textarea", "<form", "<fieldset", "<label");
+    }
+
+    @Nested
+    class TheForm {
+
+        @Test
+        void isPostedWithTokenAndButtonsInTheirOrder() {
+            Document html = render(request, Map.of(), List.of());
+            Element form = html.selectFirst("form");
+            assertThat(form.attr("method")).isEqualTo("post");
+            assertThat(form.attr("action")).isEqualTo("/requests/new");
+            assertThat(form.hasAttr("novalidate")).isTrue();
+            assertThat(form.selectFirst("input[type=hidden][name=_csrf]").attr("value")).isEqualTo("to\"ken");
+            assertThat(form.select(".actions button[type=submit].btn").eachText()).containsExactly("Yes", "No");
+            assertThat(form.select("button[name=action]").eachAttr("value")).containsExactly("save");
+            assertThat(form.select(".form-errors, .field-error, [aria-invalid]")).isEmpty();
+        }
+
+        @Test
+        void showsWhatWasTyped() {
+            Map<String, Object> values = FormFileTests.nancy();
+            values.put("state", "WY");
+            values.put("justification", "One.\nTwo.");
+            Document html = render(request, values, List.of());
+            assertThat(html.getElementById("legalFirstName").attr("value")).isEqualTo("Nancy");
+            assertThat(html.getElementById("dateOfBirth").attr("value")).isEqualTo("1982-03-20");
+            assertThat(html.select("#state option[selected]").eachAttr("value")).containsExactly("WY");
+            assertThat(html.getElementById("justification").wholeText()).isEqualTo("One.\nTwo.");
+            assertThat(html.getElementById("authorizingOfficial").hasAttr("checked")).isTrue();
+            assertThat(html.getElementById("endDate").hasAttr("value")).isFalse();
+        }
+
+        @Test
+        void preselectsWhatTheFilePreselectsAndTicksNothing() {
+            assertThat(render(request, Map.of(), List.of()).select("option[selected]").eachAttr("value")).containsExactly("MT");
+            assertThat(render(agreement, Map.of(), List.of()).select("[checked]")).isEmpty();
+            assertThat(render(agreement, Map.of("acceptTerms", false), List.of()).select("[checked]")).isEmpty();
+        }
+
+        @Test
+        void comesBackWithWhateverWasTypedHoweverWrong() {
+            Document html = render(request, Map.of("dateOfBirth", "soon", "state", "??", "zip", List.of("1", "2")), List.of());
+            assertThat(html.getElementById("dateOfBirth").attr("value")).isEqualTo("soon");
+            assertThat(html.select("#state option[selected]")).isEmpty();
+        }
+
+        @Test
+        void showsTheRequestNumberWithoutLettingItBeTyped() {
+            Element number = render(agreement, Map.of("requestNumber", "REQ0100387"), List.of()).getElementById("requestNumber");
+            assertThat(number.attr("value")).isEqualTo("REQ0100387");
+            assertThat(number.hasAttr("readonly")).isTrue();
+        }
+
+        @Test
+        void starsWhatIsRequired() {
+            Document html = render(request, Map.of(), List.of());
+            assertThat(request.fields()).allSatisfy(field -> assertThat(
+                    html.selectFirst("label[for=" + field.name() + "]").hasClass("required"))
+                    .as(field.name()).isEqualTo(field.required()));
+        }
+
+        @Test
+        void escapesWhateverWasTyped() {
+            String hostile = "\"><script>alert(1)</script></textarea><img src=x onerror=alert(1)>{{7*7}}";
+            Map<String, Object> values = new HashMap<>();
+            request.fields().forEach(f -> values.put(f.name(), hostile));
+            Document html = render(request, values, request.check(values));
+            assertThat(html.select("script, img, [onerror]")).isEmpty();
+            assertThat(html.getElementById("city").attr("value")).isEqualTo(hostile);
+            assertThat(html.getElementById("justification").wholeText()).isEqualTo(hostile);
+            assertThat(answers(request, values).select("script, img, [onerror]")).isEmpty();
+        }
+
+        @Test
+        void leavesTheFileAsItWas() {
+            String before = request.document().outerHtml();
+            render(request, FormFileTests.nancy(), request.check(Map.of()));
+            answers(request, FormFileTests.nancy());
+            assertThat(request.document().outerHtml()).isEqualTo(before);
+        }
+    }
+
+    @Nested
+    class WhatIsWrong {
+
+        private final List<FormError> errors = List.of(
+                FormError.of("zip", "form.access-request.zip.format"),
+                FormError.of("justification", "form.error.tooLong", 1000),
+                FormError.of("authorizingOfficial", "form.error.tick"),
+                FormError.of("requestType", "form.error.choose"),
+                FormError.of("", "form.error.unknown"));
+        private final Document html = render(request, Map.of("zip", "1"), errors);
+
+        @Test
+        void isSaidBesideTheField() {
+            Element zip = html.getElementById("zip");
+            assertThat(html.getElementById("zip-error").text()).isEqualTo("Enter five digits, or nine like 59601-1234.");
+            assertThat(html.getElementById("zip-error").hasClass("field-error")).isTrue();
+            assertThat(zip.attr("aria-invalid")).isEqualTo("true");
+            assertThat(zip.attr("aria-describedby")).isEqualTo("zip-error");
+            assertThat(zip.attr("value")).isEqualTo("1");
+            assertThat(zip.closest(".has-error")).isNotNull();
+            assertThat(html.getElementById("justification-error").text()).isEqualTo("Please use at most 1,000 characters.");
+            assertThat(html.getElementById("authorizingOfficial-error").closest(".checkbox").hasClass("has-error")).isTrue();
+        }
+
+        @Test
+        void keepsTheHint() {
+            assertThat(html.getElementById("requestType").attr("aria-describedby"))
+                    .isEqualTo("requestType-hint requestType-error");
+        }
+
+        @Test
+        void isSummedUpOnTopWithLinksToTheFields() {
+            Element summary = html.selectFirst("form").child(0);
+            assertThat(summary.hasClass("form-errors")).isTrue();
+            assertThat(summary.attr("role")).isEqualTo("alert");
+            assertThat(summary.selectFirst("h2").text()).isEqualTo("Please correct 5 things");
+            assertThat(summary.select("a").eachAttr("href"))
+                    .containsExactly("#zip", "#justification", "#authorizingOfficial", "#requestType");
+            assertThat(summary.select("li").eachText())
+                    .contains("Zip: Enter five digits, or nine like 59601-1234.")
+                    .contains("I have read and fully agree to the above authorizing\u2026: "
+                            + "Please tick this box; it is needed to go on.")
+                    .endsWith("Something was sent that this form does not ask for. Nothing was stored.");
+            assertThat(summary.select("a")).allSatisfy(
+                    a -> assertThat(html.getElementById(a.attr("href").substring(1))).isNotNull());
+        }
+
+        @Test
+        void isSaidOnceForEachFieldAndLinksWhereItShould() {
+            messages.addMessage("request.open", Locale.ROOT, "There is already {0}, sent by <b>.");
+            messages.addMessage("request.open", ENGLISH, "There is already {0}, sent by <b>.");
+            Document linked = render(request, Map.of(), List.of(
+                    FormError.of("emailAddress", "request.open", new FormLink("REQ0100387", "/requests/REQ0100387")),
+                    FormError.of("emailAddress", "form.error.email")));
+            Element error = linked.getElementById("emailAddress-error");
+            assertThat(error.text()).isEqualTo("There is already REQ0100387, sent by <b>.");
+            assertThat(error.select("a").eachAttr("href")).containsExactly("/requests/REQ0100387");
+            assertThat(error.select("b")).isEmpty();
+            assertThat(linked.select("#emailAddress-error")).hasSize(1);
+        }
+
+        @Test
+        void saysOneThingInTheSingular() {
+            assertThat(render(request, Map.of(), errors.subList(0, 1)).selectFirst(".form-errors h2").text())
+                    .isEqualTo("Please correct one thing");
+        }
+    }
+
+    @Nested
+    class TheAnswers {
+
+        @Test
+        void showTheWordsThatAreSignedAndWhatWasAnswered() {
+            Map<String, Object> values = new LinkedHashMap<>();
+            agreement.fields().forEach(f -> values.put(f.name(), f.kind() == FormField.Kind.BOOLEAN ? true : "SPH Broadway"));
+            values.put("signatureDate", "2022-11-09");
+            values.remove("acceptTerms");
+            Document html = answers(agreement, values);
+            assertThat(html.text()).contains("Montana has a voluntary inclusion", "Signature");
+            agreement.fields().forEach(f -> assertThat(html.text()).contains(f.label()));
+            assertThat(html.selectFirst("[data-answer=signatureDate] dd").text()).isEqualTo("November 9, 2022");
+            assertThat(html.selectFirst("[data-answer=collectConsent] p:last-child").text()).isEqualTo("\u2713 Yes");
+            assertThat(html.selectFirst("[data-answer=acceptTerms] p:last-child").text()).isEqualTo("No");
+            assertThat(html.select("[data-answer]").eachAttr("data-answer"))
+                    .containsExactlyElementsOf(agreement.fields().stream().map(FormField::name).toList());
+            assertThat(html.select("dl + dl, dl dl")).isEmpty();
+        }
+
+        @Test
+        void nameTheChosenOptionAndWhatWasLeftBlank() {
+            Document html = answers(request, FormFileTests.nancy());
+            assertThat(html.selectFirst("[data-answer=requestType] dd").text()).isEqualTo("New Access");
+            assertThat(html.selectFirst("[data-answer=state] dd").text()).isEqualTo("Montana");
+            assertThat(html.selectFirst("[data-answer=endDate] dd").text()).isEqualTo("Left blank");
+        }
+    }
+
+    @Nested
+    class InAnotherLanguage {
+
+        @Test
+        void saysWhatIsTranslatedAndTheFilesEnglishOtherwise() {
+            messages.addMessage("form.access-request.zip", SPANISH, "C\u00f3digo postal");
+            messages.addMessage("form.access-request.requestType.NEW_ACCESS", SPANISH, "Acceso nuevo");
+            Document html = Jsoup.parse(page.render(request, Map.of(), List.of(), SPANISH, OPTIONS));
+            assertThat(html.selectFirst("label[for=zip]").text()).isEqualTo("C\u00f3digo postal");
+            assertThat(html.selectFirst("label[for=city]").text()).isEqualTo("City");
+            assertThat(Jsoup.parse(page.renderAnswers(request, FormFileTests.nancy(), SPANISH))
+                    .selectFirst("[data-answer=requestType] dd").text()).isEqualTo("Acceso nuevo");
+        }
+
+        @Test
+        void saysTheEnglishOfTheFileEvenWhereTheMessagesMovedOn() {
+            messages.addMessage("form.user-agreement.acceptTerms", ENGLISH, "Other words");
+            assertThat(render(agreement, Map.of(), List.of()).text()).doesNotContain("Other words");
+        }
+    }
+}
