@@ -1,0 +1,128 @@
+package gov.mt.immtrax.access.calendar;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import org.springframework.stereotype.Service;
+
+/**
+ * Says on which days Montana works and when something is due, so that every deadline, reminder and page counts alike:
+ * Monday to Friday without the state's holidays (Montana Code 1-1-216), in local time of {@link #zone()}.
+ */
+@Service
+public class BusinessCalendar {
+
+    private final CalendarSettings settings;
+    private final StateHolidays holidays;
+
+    BusinessCalendar(CalendarSettings settings, StateHolidays holidays) {
+        this.settings = settings;
+        this.holidays = holidays;
+    }
+
+    /** Whether the state's offices work on this day of Montana. */
+    public boolean isBusinessDay(LocalDate day) {
+        return day.getDayOfWeek() != DayOfWeek.SATURDAY
+                && day.getDayOfWeek() != DayOfWeek.SUNDAY
+                && !holidays.contains(day);
+    }
+
+    /**
+     * The business day that is {@code count} business days after a day. The day itself never counts, whatever it is and
+     * whatever the hour: what arrives on a Saturday with three business days is due on Wednesday, and what arrives on a
+     * Monday after hours is due on Thursday, just as if it had come in the morning.
+     *
+     * @throws IllegalArgumentException if {@code count} is less than 1
+     */
+    public LocalDate businessDaysAfter(LocalDate day, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("Not a number of business days: " + count);
+        }
+        LocalDate reached = day;
+        for (int counted = 0; counted < count; counted++) {
+            reached = nextBusinessDay(reached);
+        }
+        return reached;
+    }
+
+    /**
+     * When something is due that may take a number of business days (request-steps.txt, step 7a): close of business,
+     * 17:00 local time, summer or winter, {@link #businessDaysAfter} the day of Montana on which {@code start} lies.
+     *
+     * @throws IllegalArgumentException if {@code businessDays} is less than 1
+     */
+    public Instant dueAfter(Instant start, int businessDays) {
+        return at(businessDaysAfter(dateOf(start), businessDays), settings.closes());
+    }
+
+    /** Close of business of a day, whether or not it is a business day. */
+    public Instant closing(LocalDate day) {
+        return at(day, settings.closes());
+    }
+
+    /** Opening hour, 08:00 local time, of any day; also of days on which nobody works, since mails may go out on them. */
+    public Instant opening(LocalDate day) {
+        return at(day, settings.opens());
+    }
+
+    /**
+     * How many business days lie after {@code from}, up to and including {@code to}: the count with which
+     * {@link #businessDaysAfter} leads from the one to the other. Negative when {@code to} is the earlier day.
+     */
+    public int businessDaysBetween(LocalDate from, LocalDate to) {
+        if (to.isBefore(from)) {
+            return -businessDaysBetween(to, from);
+        }
+        return Math.toIntExact(
+                from.plusDays(1).datesUntil(to.plusDays(1)).filter(this::isBusinessDay).count());
+    }
+
+    /** Whether somebody answers the help desk's telephone at this moment. */
+    public boolean isOpen(Instant moment) {
+        ZonedDateTime local = moment.atZone(zone());
+        return isBusinessDay(local.toLocalDate())
+                && !local.toLocalTime().isBefore(settings.opens())
+                && local.toLocalTime().isBefore(settings.closes());
+    }
+
+    /** The next time that the help desk opens, strictly after this moment. */
+    public Instant nextOpening(Instant moment) {
+        LocalDate today = dateOf(moment);
+        return isBusinessDay(today) && moment.isBefore(opening(today)) ? opening(today) : opening(nextBusinessDay(today));
+    }
+
+    /** When the help desk opens on a business day, local time. */
+    public LocalTime opens() {
+        return settings.opens();
+    }
+
+    /** When the help desk closes on a business day, local time. */
+    public LocalTime closes() {
+        return settings.closes();
+    }
+
+    /** The day in Montana on which this moment lies. */
+    public LocalDate dateOf(Instant moment) {
+        return moment.atZone(zone()).toLocalDate();
+    }
+
+    /** The time zone of every rule of this service. */
+    public ZoneId zone() {
+        return settings.zone();
+    }
+
+    private LocalDate nextBusinessDay(LocalDate day) {
+        LocalDate next = day.plusDays(1);
+        while (!isBusinessDay(next)) {
+            next = next.plusDays(1);
+        }
+        return next;
+    }
+
+    private Instant at(LocalDate day, LocalTime time) {
+        return day.atTime(time).atZone(zone()).toInstant();
+    }
+}

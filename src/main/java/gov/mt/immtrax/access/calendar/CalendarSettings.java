@@ -1,0 +1,45 @@
+package gov.mt.immtrax.access.calendar;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotNull;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What the State of Montana decides about its working days and the library's data does not know.
+ *
+ * @param zone of every date and time of day in this service
+ * @param opens when the help desk opens, local time (contract.md: 8 to 5; Montana Code 2-16-117)
+ * @param closes when the help desk closes and what is due on a day is due
+ * @param addedHolidays days off besides the holidays of the library
+ * @param removedHolidays holidays of the library on which Montana works
+ */
+@Validated
+@ConfigurationProperties("immtrax.calendar")
+public record CalendarSettings(
+        @DefaultValue("America/Denver") @NotNull ZoneId zone,
+        @DefaultValue("08:00") @NotNull LocalTime opens,
+        @DefaultValue("17:00") @NotNull LocalTime closes,
+        @DefaultValue Set<LocalDate> addedHolidays,
+        @DefaultValue Set<LocalDate> removedHolidays) {
+
+    public CalendarSettings {
+        addedHolidays = Set.copyOf(addedHolidays);
+        removedHolidays = Set.copyOf(removedHolidays);
+    }
+
+    @AssertTrue(message = "immtrax.calendar.closes must be later than immtrax.calendar.opens")
+    boolean isClosingAfterOpening() {
+        return opens == null || closes == null || opens.isBefore(closes);
+    }
+
+    @AssertTrue(message = "no day may be in immtrax.calendar.added-holidays and in removed-holidays")
+    boolean isEveryDayDecidedOnce() {
+        return addedHolidays.stream().noneMatch(removedHolidays::contains);
+    }
+}

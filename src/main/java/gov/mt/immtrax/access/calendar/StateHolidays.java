@@ -1,0 +1,70 @@
+package gov.mt.immtrax.access.calendar;
+
+import de.focus_shift.jollyday.core.Holiday;
+import de.focus_shift.jollyday.core.HolidayCalendar;
+import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.HolidayType;
+import de.focus_shift.jollyday.core.ManagerParameters;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.Year;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * Days on which Montana's offices are closed (Montana Code 1-1-216), observed days included: the Friday before a holiday
+ * on Saturday, the Monday after one on Sunday. Reading a year takes the library some milliseconds, so years are kept.
+ */
+@Component
+class StateHolidays {
+
+    private final HolidayManager library = HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.UNITED_STATES));
+    private final Map<Integer, Set<LocalDate>> years = new ConcurrentHashMap<>();
+    private final CalendarSettings settings;
+
+    StateHolidays(CalendarSettings settings) {
+        this.settings = settings;
+    }
+
+    boolean contains(LocalDate day) {
+        return in(day.getYear()).contains(day);
+    }
+
+    private Set<LocalDate> in(int year) {
+        return years.computeIfAbsent(year, this::read);
+    }
+
+    private Set<LocalDate> read(int year) {
+        Set<LocalDate> days = new TreeSet<>();
+        // New Year's Day on a Saturday is observed in the year before, so the library is asked for that day as well.
+        library.getHolidays(LocalDate.of(year, 1, 1), LocalDate.of(year + 1, 1, 1), "mt").stream()
+                .filter(holiday -> holiday.getType() == HolidayType.PUBLIC_HOLIDAY)
+                .map(Holiday::getDate)
+                .filter(day -> day.getYear() == year)
+                .forEach(days::add);
+        if (isGeneralElectionYear(year)) {
+            days.add(generalElectionDay(year));
+        }
+        settings.addedHolidays().stream().filter(day -> day.getYear() == year).forEach(days::add);
+        days.removeAll(settings.removedHolidays());
+        return Set.copyOf(days);
+    }
+
+    /** The library lists the Tuesday in every year, and as a mere observance; Montana Code 1-1-216 (1) (l) means even years. */
+    private static boolean isGeneralElectionYear(int year) {
+        return year % 2 == 0;
+    }
+
+    private static LocalDate generalElectionDay(int year) {
+        return Year.of(year)
+                .atMonth(Month.NOVEMBER)
+                .atDay(1)
+                .with(TemporalAdjusters.firstInMonth(DayOfWeek.MONDAY))
+                .plusDays(1);
+    }
+}
