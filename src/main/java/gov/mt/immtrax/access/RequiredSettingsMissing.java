@@ -1,0 +1,13 @@
+package gov.mt.immtrax.access;
+
+import java.util.List;
+
+/** Tells an operator by name which settings to give before the service can start. */
+class RequiredSettingsMissing extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    RequiredSettingsMissing(List<String> names) {
+        super("Missing settings: " + String.join(", ", names));
+    }
+}

@@ -1,0 +1,18 @@
+package gov.mt.immtrax.access.identity;
+
+import java.util.Optional;
+
+/** Who is behind the current call; nobody in the engine's job threads. */
+public interface CurrentPerson {
+
+    Optional<Person> find();
+
+    /** The network address that the current call came from; empty in job threads. */
+    Optional<String> networkAddress();
+
+    /** @throws org.springframework.security.access.AccessDeniedException if nobody is logged in */
+    default Person require() {
+        return find().orElseThrow(
+                () -> new org.springframework.security.access.AccessDeniedException("Nobody is logged in"));
+    }
+}

@@ -1,0 +1,58 @@
+package gov.mt.immtrax.access.identity;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** Reads the person from the OpenID Connect login that the current call belongs to. */
+@Component
+class LoggedInPerson implements CurrentPerson {
+
+    /** An IPv6 address with an embedded IPv4 one; whatever is longer was forged in a header. */
+    private static final int LONGEST_ADDRESS = 45;
+
+
+    @Override
+    public Optional<Person> find() {
+        Authentication login = SecurityContextHolder.getContext().getAuthentication();
+        if (login != null && login.isAuthenticated() && login.getPrincipal() instanceof OidcUser user
+                && StringUtils.hasText(user.getEmail())) {
+            return Optional.of(person(user, roles(login)));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> networkAddress() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes call
+                ? Optional.ofNullable(call.getRequest().getRemoteAddr()).filter(address -> address.length() <= LONGEST_ADDRESS)
+                : Optional.empty();
+    }
+
+    static Person person(OidcUser user, Set<Role> roles) {
+        String address = MailAddresses.normalize(user.getEmail());
+        String name = StringUtils.hasText(user.getFullName()) ? user.getFullName().strip() : address;
+        return new Person(Objects.toString(user.getIssuer(), ""), user.getSubject(), address, name, roles);
+    }
+
+    private static Set<Role> roles(Authentication login) {
+        Set<String> authorities = AuthorityUtils.authorityListToSet(login.getAuthorities());
+        Set<Role> roles = EnumSet.of(Role.CITIZEN);
+        for (Role role : Role.values()) {
+            if (authorities.contains(role.authority())) {
+                roles.add(role);
+            }
+        }
+        return Collections.unmodifiableSet(roles);
+    }
+}

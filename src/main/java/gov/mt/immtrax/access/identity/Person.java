@@ -1,0 +1,43 @@
+package gov.mt.immtrax.access.identity;
+
+import java.util.Set;
+
+/**
+ * The person behind the current call.
+ *
+ * @param issuer identity provider, as its URL
+ * @param subject the provider's id of the person
+ * @param address verified mail address, normalized: trimmed and in lower case
+ * @param name as the provider gives it, else the address
+ * @param roles at least one
+ */
+public record Person(String issuer, String subject, String address, String name, Set<Role> roles) {
+
+    public boolean is(Role role) {
+        return roles.contains(role);
+    }
+
+    public boolean isStaff() {
+        return roles.stream().anyMatch(Role::isStaff);
+    }
+
+    /** Whether this person may see everybody's requests. Operations may not: they see the engine, not the people. */
+    public boolean worksOnRequests() {
+        return worksAtHelpDesk() || is(Role.REGISTRY_STAFF);
+    }
+
+    /** Whether this person decides about access and corrects addresses. */
+    public boolean worksAtHelpDesk() {
+        return is(Role.HELP_DESK) || is(Role.HELP_DESK_LEAD);
+    }
+
+    /** Whether this is the person of a mail address, however the address was typed. */
+    public boolean hasAddress(String other) {
+        return other != null && address.equals(MailAddresses.normalize(other));
+    }
+
+    @Override
+    public String toString() {
+        return "Person" + roles;
+    }
+}

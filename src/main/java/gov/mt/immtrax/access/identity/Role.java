@@ -1,0 +1,48 @@
+package gov.mt.immtrax.access.identity;
+
+import java.util.Optional;
+
+/** Who a person is to this service. The name of the group is what the {@code groups} claim carries (contract: Roles). */
+public enum Role {
+
+    /** Supervisors and users: everybody who logs in and belongs to no staff group. Sees only requests that name them. */
+    CITIZEN(null),
+    /** Works the task list: provisions access, returns and declines requests, corrects mail addresses. */
+    HELP_DESK("help-desk"),
+    /** The help desk's lead: gets what is overdue. */
+    HELP_DESK_LEAD("help-desk-lead"),
+    /** Keeps the register of accounts and answers auditors: sees every request and every mail that was sent. */
+    REGISTRY_STAFF("registry-staff"),
+    /** Runs the service: Cockpit, deployments, failed jobs. */
+    OPERATIONS("camunda-admin");
+
+    private final String group;
+
+    Role(String group) {
+        this.group = group;
+    }
+
+    /** Name of the group in the claim and in the engine; empty for citizens. */
+    public Optional<String> group() {
+        return Optional.ofNullable(group);
+    }
+
+    public boolean isStaff() {
+        return this != CITIZEN;
+    }
+
+    /** Spring Security's name of this role, as in {@code ROLE_HELP_DESK}. */
+    public String authority() {
+        return "ROLE_" + name();
+    }
+
+    /** The role that a group stands for; empty for groups that mean nothing here. */
+    public static Optional<Role> ofGroup(String group) {
+        for (Role role : values()) {
+            if (group.equals(role.group)) {
+                return Optional.of(role);
+            }
+        }
+        return Optional.empty();
+    }
+}

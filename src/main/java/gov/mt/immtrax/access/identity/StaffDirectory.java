@@ -1,0 +1,103 @@
+package gov.mt.immtrax.access.identity;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Staff as they last logged in, so that the engine, its jobs and the mails find people without asking the identity
+ * provider.
+ */
+@Component
+public class StaffDirectory {
+
+    private static final int LONGEST_NAME = 120;
+    private static final String SELECT = """
+            select m.address, m.name, r.role
+              from staff_member m join staff_role r on r.address = m.address
+            """;
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transaction;
+    private final ObjectProvider<Clock> clock;
+
+    StaffDirectory(JdbcClient jdbc, TransactionOperations transaction, ObjectProvider<Clock> clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Empty for citizens, and for staff who never logged in or whose last login had no staff group. */
+    public Optional<StaffMember> find(String address) {
+        return members(jdbc.sql(SELECT + " where m.address = :address")
+                .param("address", MailAddresses.normalize(address)))
+                .stream().findFirst();
+    }
+
+    /** Everybody, by address. */
+    public List<StaffMember> list() {
+        return members(jdbc.sql(SELECT + " order by m.address"));
+    }
+
+    /** Takes over what the identity provider says at a login: roles that are gone there are gone here. */
+    void record(Person person) {
+        try {
+            transaction.executeWithoutResult(status -> replace(person));
+        } catch (DuplicateKeyException twoFirstLoginsAtOnce) {
+            transaction.executeWithoutResult(status -> replace(person));
+        }
+    }
+
+    private void replace(Person person) {
+        if (!person.isStaff()) {
+            jdbc.sql("delete from staff_role where address = ?").param(person.address()).update();
+            jdbc.sql("delete from staff_member where address = ?").param(person.address()).update();
+            return;
+        }
+        Map<String, Object> row = Map.of(
+                "address", person.address(),
+                "name", person.name().length() > LONGEST_NAME ? person.name().substring(0, LONGEST_NAME) : person.name(),
+                "now", OffsetDateTime.ofInstant(clock.getObject().instant(), ZoneOffset.UTC));
+        int known = jdbc.sql("update staff_member set name = :name, last_login_at = :now where address = :address")
+                .params(row).update();
+        if (known == 0) {
+            jdbc.sql("insert into staff_member (address, name, last_login_at) values (:address, :name, :now)")
+                    .params(row).update();
+        }
+        jdbc.sql("delete from staff_role where address = ?").param(person.address()).update();
+        for (Role role : person.roles()) {
+            if (role.isStaff()) {
+                jdbc.sql("insert into staff_role (address, role) values (?, ?)")
+                        .params(person.address(), role.name()).update();
+            }
+        }
+    }
+
+    private static List<StaffMember> members(JdbcClient.StatementSpec statement) {
+        Map<String, StaffMember> members = new LinkedHashMap<>();
+        for (RoleRow row : statement.query(RoleRow.class).list()) {
+            members.computeIfAbsent(row.address(),
+                            address -> new StaffMember(address, row.name(), EnumSet.noneOf(Role.class)))
+                    .roles().add(row.role());
+        }
+        return List.copyOf(members.values());
+    }
+
+    private record RoleRow(String address, String name, Role role) {
+
+        @Override
+        public String toString() {
+            return "RoleRow[" + role + "]";
+        }
+    }
+}
