@@ -1,0 +1,132 @@
+package gov.mt.immtrax.access.engine;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import org.springframework.util.StringUtils;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses calls of the engine's REST that carry an expression, in a query, in a stored filter or anywhere deeper
+ * (CVE-2026-109432): an expression in a query runs as code. The engine's own check does not see all of them.
+ */
+class EngineExpressionFilter extends OncePerRequestFilter {
+
+    private static final String FORBIDDEN = "expression";
+    private static final int LONGEST_BODY = 4 * 1024 * 1024;
+
+    private final JsonFactory json = new JsonFactory();
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (isForbiddenQuery(request.getQueryString())) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
+        if (isMultipart(request)) { // deployments and files: never a query
+            chain.doFilter(request, response);
+            return;
+        }
+        byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
+        if (body.length > LONGEST_BODY) {
+            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+        } else if (isForbiddenBody(body)) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        } else {
+            chain.doFilter(new ReadRequest(request, body), response);
+        }
+    }
+
+    private static boolean isMultipart(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+    }
+
+    private static boolean isForbiddenQuery(String query) {
+        return StringUtils.hasText(query) && Arrays.stream(query.split("[&;]"))
+                .map(parameter -> parameter.split("=", 2)[0])
+                .anyMatch(name -> isForbidden(URLDecoder.decode(name, StandardCharsets.UTF_8)));
+    }
+
+    /** What is no JSON is refused too: the engine's reader might see more in it than this one. */
+    private boolean isForbiddenBody(byte[] body) throws IOException {
+        try (JsonParser parser = json.createParser(body)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.FIELD_NAME && isForbidden(parser.currentName())) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (JsonProcessingException noJson) {
+            return true;
+        }
+    }
+
+    private static boolean isForbidden(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(FORBIDDEN);
+    }
+
+    /** The request with its body still to be read. */
+    private static class ReadRequest extends HttpServletRequestWrapper {
+
+        private final ByteArrayInputStream body;
+
+        ReadRequest(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = new ByteArrayInputStream(body);
+        }
+
+        @Override
+        public BufferedReader getReader() {
+            return new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            return new ServletInputStream() {
+
+                @Override
+                public int read() {
+                    return body.read();
+                }
+
+                @Override
+                public int read(byte[] into, int offset, int length) {
+                    return body.read(into, offset, length);
+                }
+
+                @Override
+                public boolean isFinished() {
+                    return body.available() == 0;
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setReadListener(ReadListener listener) {
+                    throw new UnsupportedOperationException("The body is read already");
+                }
+            };
+        }
+    }
+}

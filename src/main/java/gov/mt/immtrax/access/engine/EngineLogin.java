@@ -1,0 +1,82 @@
+package gov.mt.immtrax.access.engine;
+
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.identity.StaffDirectory;
+import gov.mt.immtrax.access.identity.StaffMember;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
+import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
+import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One login for all: whoever is logged in here as staff is logged in to Tasklist and Cockpit. */
+@Configuration(proxyBeanMethods = false)
+class EngineLogin {
+
+    private static final String[] APPLICATIONS_AND_REST = {"/camunda/app/*", "/camunda/api/*"};
+    private static final int AFTER_SECURITY = SecurityProperties.DEFAULT_FILTER_ORDER + 1;
+
+    @Bean
+    FilterRegistrationBean<Filter> engineLoginFilter(CurrentPerson person, StaffDirectory staff) {
+        return registration(new StaffLogin(person, staff), AFTER_SECURITY, APPLICATIONS_AND_REST);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> engineExpressionFilter() {
+        return registration(new EngineExpressionFilter(), AFTER_SECURITY + 1, "/camunda/api/*");
+    }
+
+    private static FilterRegistrationBean<Filter> registration(Filter filter, int order, String... paths) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+        registration.setName(filter.getClass().getSimpleName());
+        registration.addUrlPatterns(paths);
+        registration.setOrder(order);
+        return registration;
+    }
+
+    /** Tells the engine's applications who is there; asks the directory, since the engine fails on people unknown to it. */
+    private static class StaffLogin extends ContainerBasedAuthenticationFilter implements AuthenticationProvider {
+
+        private final CurrentPerson person;
+        private final StaffDirectory staff;
+
+        StaffLogin(CurrentPerson person, StaffDirectory staff) {
+            this.person = person;
+            this.staff = staff;
+        }
+
+        @Override
+        public void init(FilterConfig filterConfig) {
+            authenticationProvider = this;
+        }
+
+        @Override
+        public AuthenticationResult extractAuthenticatedUser(HttpServletRequest request, ProcessEngine engine) {
+            Optional<StaffMember> member = person.find().map(Person::address).flatMap(staff::find);
+            return member.map(StaffLogin::successful).orElseGet(AuthenticationResult::unsuccessful);
+        }
+
+        @Override
+        public void augmentResponseByAuthenticationChallenge(HttpServletResponse response, ProcessEngine engine) {
+            // the status says it all; the way to the login is shown by Spring Security
+        }
+
+        private static AuthenticationResult successful(StaffMember member) {
+            AuthenticationResult result = AuthenticationResult.successful(member.address());
+            result.setGroups(member.roles().stream().map(Role::group).flatMap(Optional::stream).toList());
+            result.setTenants(List.of());
+            return result;
+        }
+    }
+}

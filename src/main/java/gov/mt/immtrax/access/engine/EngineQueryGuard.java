@@ -1,0 +1,22 @@
+package gov.mt.immtrax.access.engine;
+
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+
+/**
+ * Refuses task queries with expressions, those inside "or" parts too, which the engine's own check does not look at
+ * (CVE-2026-109432): an expression in a query runs as code.
+ */
+class EngineQueryGuard extends CommandInterceptor {
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        if (command instanceof TaskQueryImpl query
+                && query.getQueries().stream().anyMatch(part -> !part.getExpressions().isEmpty())) {
+            throw new BadUserRequestException("Expressions are forbidden in queries");
+        }
+        return next.execute(command);
+    }
+}

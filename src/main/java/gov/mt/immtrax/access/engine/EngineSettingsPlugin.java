@@ -1,0 +1,47 @@
+package gov.mt.immtrax.access.engine;
+
+import gov.mt.immtrax.access.identity.Role;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Closes what the engine leaves open by default, and lets staff work on tasks without letting them hand them around. */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class EngineSettingsPlugin extends AbstractProcessEnginePlugin {
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setAdminGroups(new ArrayList<>(List.of(Role.OPERATIONS.group().orElseThrow())));
+        engine.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
+        engine.setAuthorizationCheckRevokes("never");
+        engine.setResourceAuthorizationProvider(new NoTaskGrants());
+        engine.setCommandCheckers(List.of(new TenantCommandChecker(), new OwnTaskChecker()));
+
+        engine.setEnableExpressionsInAdhocQueries(false);
+        engine.setEnableExpressionsInStoredQueries(false);
+        List<CommandInterceptor> guards = new ArrayList<>();
+        guards.add(new EngineQueryGuard());
+        guards.add(new EngineDetourGuard());
+        if (engine.getCustomPreCommandInterceptorsTxRequired() != null) {
+            guards.addAll(engine.getCustomPreCommandInterceptorsTxRequired());
+        }
+        engine.setCustomPreCommandInterceptorsTxRequired(guards);
+        engine.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.of(new EnginePayloadGuard())));
+        engine.setCustomPostCommandInterceptorsTxRequiresNew(new ArrayList<>(List.of(new EnginePayloadGuard())));
+        // a slip of the keyboard is no error of the service: whoever calls is told, and failed jobs are logged as such
+        engine.setEnableCmdExceptionLogging(false);
+
+        engine.setJavaSerializationFormatEnabled(false);
+        engine.setDeserializationTypeValidationEnabled(true);
+        engine.setCmmnEnabled(false);
+        engine.setStandaloneTasksEnabled(false);
+    }
+}

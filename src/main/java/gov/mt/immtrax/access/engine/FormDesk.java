@@ -1,0 +1,153 @@
+package gov.mt.immtrax.access.engine;
+
+import gov.mt.immtrax.access.form.FormFile;
+import gov.mt.immtrax.access.form.FormRejected;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where our own pages hand a filled-in form to the engine, the same way in as Tasklist's. Knows requests by their number,
+ * the business key, and says refusals in the form room's words.
+ */
+@Component
+public class FormDesk {
+
+    private final RepositoryService repositoryService;
+    private final RuntimeService runtimeService;
+    private final TaskService taskService;
+    private final FormService formService;
+    private final DeployedForms forms;
+
+    FormDesk(
+            RepositoryService repositoryService,
+            RuntimeService runtimeService,
+            TaskService taskService,
+            FormService formService,
+            DeployedForms forms) {
+        this.repositoryService = repositoryService;
+        this.runtimeService = runtimeService;
+        this.taskService = taskService;
+        this.formService = formService;
+        this.forms = forms;
+    }
+
+    /** The form that a new process of this kind starts with. */
+    public FormFile startForm(String process, String form) {
+        return forms.of(latest(process).getId(), form);
+    }
+
+    /** The form as the running process of a request knows it; empty once that process has ended. */
+    public Optional<FormFile> taskForm(String process, String requestNumber, String form) {
+        return instance(process, requestNumber).map(running -> forms.of(running.getProcessDefinitionId(), form));
+    }
+
+    /**
+     * Starts a process by its form.
+     *
+     * @return the number of the new request
+     * @throws FormRejected if the form is refused; nothing is stored then
+     */
+    public String start(String process, Map<String, Object> values) {
+        return inTheirWords(() -> formService.submitStartForm(latest(process).getId(), values).getBusinessKey());
+    }
+
+    /**
+     * Completes a user task of a request by its form.
+     *
+     * @return false if there is nothing to complete (any more): somebody else was faster
+     * @throws FormRejected if the form is refused; nothing is stored then
+     */
+    public boolean complete(String process, String requestNumber, String task, Map<String, Object> values) {
+        try {
+            return submit(process, requestNumber, task, values);
+        } catch (OptimisticLockingException busy) {
+            // a reminder that goes out at the same moment leaves the task open, a second person does not
+            return submit(process, requestNumber, task, values);
+        }
+    }
+
+    /** Sends a message to the running process of a request; false if it no longer waits for it. */
+    public boolean send(String message, String process, String requestNumber) {
+        try {
+            return correlate(message, process, requestNumber);
+        } catch (OptimisticLockingException busy) {
+            return correlate(message, process, requestNumber);
+        }
+    }
+
+    private boolean correlate(String message, String process, String requestNumber) {
+        Optional<ProcessInstance> running = instance(process, requestNumber);
+        if (running.isEmpty()) {
+            return false;
+        }
+        runtimeService
+                .createMessageCorrelation(message)
+                .processInstanceId(running.get().getId())
+                .correlate();
+        return true;
+    }
+
+    private boolean submit(String process, String requestNumber, String task, Map<String, Object> values) {
+        Optional<Task> open = Optional.ofNullable(taskService
+                .createTaskQuery()
+                .processDefinitionKey(process)
+                .processInstanceBusinessKey(requestNumber)
+                .taskDefinitionKey(task)
+                .singleResult());
+        if (open.isEmpty()) {
+            return false;
+        }
+        String id = open.get().getId();
+        try {
+            inTheirWords(() -> {
+                formService.submitTaskForm(id, values);
+                return null;
+            });
+            return true;
+        } catch (RuntimeException failure) {
+            // the second of two people fails wherever the engine first misses what the first one has ended
+            if (taskService.createTaskQuery().taskId(id).count() == 0) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    private Optional<ProcessInstance> instance(String process, String requestNumber) {
+        return Optional.ofNullable(runtimeService
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(requestNumber, process)
+                .singleResult());
+    }
+
+    private ProcessDefinition latest(String process) {
+        return repositoryService
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(process)
+                .latestVersion()
+                .singleResult();
+    }
+
+    private static <T> T inTheirWords(Supplier<T> submission) {
+        try {
+            return submission.get();
+        } catch (RuntimeException failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof FormRejected rejected) {
+                    throw rejected;
+                }
+            }
+            throw failure;
+        }
+    }
+}

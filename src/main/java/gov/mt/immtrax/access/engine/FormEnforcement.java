@@ -1,0 +1,155 @@
+package gov.mt.immtrax.access.engine;
+
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormFile;
+import gov.mt.immtrax.access.form.FormReceiver;
+import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRule;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.form.Receipt;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
+import org.camunda.bpm.engine.impl.db.DbEntity;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.springframework.context.MessageSource;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/**
+ * The forms as the engine enforces them: on every way in, what was submitted is checked against the file that was
+ * deployed with the model, handed to the room that owns the form, and taken out of the engine again.
+ */
+@Component
+class FormEnforcement {
+
+    private final DeployedForms forms;
+    private final List<FormRule> rules;
+    private final List<FormReceiver> receivers;
+    private final MessageSource messages;
+
+    FormEnforcement(DeployedForms forms, List<FormRule> rules, List<FormReceiver> receivers, MessageSource messages) {
+        this.forms = forms;
+        this.rules = rules;
+        this.receivers = receivers;
+        this.messages = messages;
+    }
+
+    /** A process starts by its form: the submission becomes a request, its number the business key. */
+    void onStart(DelegateExecution execution, String form) {
+        Map<String, Object> submitted = execution.getVariables();
+        refuseTransientRouting(execution, submitted.keySet());
+        Receipt receipt = accept(execution, form, Optional.empty(), Map.of(), submitted);
+        forget(execution, submitted);
+        execution.setProcessBusinessKey(receipt.requestNumber());
+        execution.setVariables(receipt.routing());
+    }
+
+    /** A user task is completed, with or without a form: whatever came with it is its form's or is refused. */
+    void onCompletion(DelegateExecution execution, Optional<String> form) {
+        Map<String, Object> submitted = new HashMap<>();
+        Map<String, Object> routing = new HashMap<>();
+        execution.getVariables().forEach((name, value) -> {
+            boolean ours = RoutingVariables.NAMES.contains(name) && !wasChanged(execution, name);
+            (ours ? routing : submitted).put(name, value);
+        });
+        if (form.isPresent()) {
+            Optional<String> requestNumber = Optional.ofNullable(execution.getProcessBusinessKey());
+            Receipt receipt = accept(execution, form.get(), requestNumber, routing, submitted);
+            forget(execution, submitted);
+            execution.setVariables(receipt.routing());
+        } else if (!submitted.isEmpty()) {
+            throw refusal(submitted.keySet().stream()
+                    .map(name -> FormError.of(name, "form.error.unknown"))
+                    .toList());
+        }
+    }
+
+    private Receipt accept(
+            DelegateExecution execution,
+            String form,
+            Optional<String> requestNumber,
+            Map<String, Object> routing,
+            Map<String, Object> submitted) {
+        FormFile file = forms.of(execution.getProcessDefinitionId(), form);
+        List<FormError> errors = new ArrayList<>(file.check(submitted));
+        if (!errors.isEmpty()) {
+            throw refusal(errors);
+        }
+        FormSubmission submission = new FormSubmission(
+                form, execution.getCurrentActivityId(), requestNumber, routing, file.clean(submitted));
+        rules.stream()
+                .filter(rule -> rule.form().equals(form))
+                .flatMap(rule -> rule.check(submission).stream())
+                .forEach(errors::add);
+        if (!errors.isEmpty()) {
+            throw refusal(errors);
+        }
+        try {
+            return receiverOf(form).receive(submission);
+        } catch (FormRejected rejected) {
+            throw refusal(rejected.errors());
+        } catch (DuplicateKeyException | ConcurrencyFailureException faster) {
+            // the tables notice the second of two people before the engine does; the cause would tell its reader our SQL
+            throw new OptimisticLockingException("Somebody else has just sent the form " + form);
+        }
+    }
+
+    private FormReceiver receiverOf(String form) {
+        return receivers.stream()
+                .filter(receiver -> receiver.form().equals(form))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No room receives the form " + form));
+    }
+
+    /** Takes the form's fields out of the engine; a field may repeat what the engine knows anyway, as the request's number. */
+    private static void forget(DelegateExecution execution, Map<String, Object> submitted) {
+        submitted.keySet().stream()
+                .filter(name -> !RoutingVariables.NAMES.contains(name))
+                .forEach(execution::removeVariable);
+    }
+
+    /** Whether the running command set this variable anew: nobody but the service itself may. */
+    private static boolean wasChanged(DelegateExecution execution, String name) {
+        return isTransient(execution, name)
+                || (((AbstractVariableScope) execution).getVariableInstance(name) instanceof DbEntity entity
+                        && Context.getCommandContext().getDbEntityManager().isDirty(entity));
+    }
+
+    /** The engine stores no variable of a name that it has once seen as transient, so the service could not go on. */
+    private void refuseTransientRouting(DelegateExecution execution, Set<String> names) {
+        List<FormError> errors = names.stream()
+                .filter(name -> RoutingVariables.NAMES.contains(name) && isTransient(execution, name))
+                .map(name -> FormError.of(name, "form.error.type"))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw refusal(errors);
+        }
+    }
+
+    /** Whether the engine would never store this variable: the service itself sets none of these. */
+    private static boolean isTransient(DelegateExecution execution, String name) {
+        TypedValue value = execution.getVariableTyped(name, false);
+        return value != null && value.isTransient();
+    }
+
+    private FormFieldValidationException refusal(List<FormError> errors) {
+        String text = String.join(
+                "; ",
+                errors.stream()
+                        .map(error -> error.field() + ": " + messages.getMessage(error, Locale.ENGLISH))
+                        .toList());
+        // the one exception that each of the engine's doors for forms answers as a mistake of whoever sent the form
+        return new FormFieldValidationException(null, text, new FormRejected(errors));
+    }
+}

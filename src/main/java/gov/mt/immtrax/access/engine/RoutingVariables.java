@@ -1,0 +1,24 @@
+package gov.mt.immtrax.access.engine;
+
+import java.util.Set;
+
+/**
+ * All that the engine may remember of a request. Whatever else is submitted belongs to a form and is taken out of the
+ * engine in the same transaction; history never hears of it.
+ */
+final class RoutingVariables {
+
+    static final Set<String> NAMES = Set.of(
+            "requestNumber",
+            "requestType",
+            "userAddress",
+            "supervisorAddress",
+            "agreementNeeded",
+            "credentialsIssued",
+            "provisioner",
+            "businessDays",
+            "provisioningOutcome",
+            "mailId");
+
+    private RoutingVariables() {}
+}

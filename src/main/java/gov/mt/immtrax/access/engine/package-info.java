@@ -1,0 +1,3 @@
+/** The plumbing of Camunda: deployment, what history may keep, enforcement of forms. No rule of the service lives here. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"form", "identity"})
+package gov.mt.immtrax.access.engine;
