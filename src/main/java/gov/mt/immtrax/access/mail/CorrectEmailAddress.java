@@ -1,0 +1,43 @@
+package gov.mt.immtrax.access.mail;
+
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormReceiver;
+import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.form.Receipt;
+import gov.mt.immtrax.access.identity.MailAddresses;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Takes a corrected address: it belongs to whomever the refused mail is for. */
+@Component
+class CorrectEmailAddress implements FormReceiver {
+
+    private final MailLedger ledger;
+    private final ApplicationEventPublisher events;
+
+    CorrectEmailAddress(MailLedger ledger, ApplicationEventPublisher events) {
+        this.ledger = ledger;
+        this.events = events;
+    }
+
+    @Override
+    public String form() {
+        return MailAddressCorrected.FORM;
+    }
+
+    @Override
+    public Receipt receive(FormSubmission submission) {
+        String requestNumber = submission.requestNumber().orElseThrow();
+        LedgerEntry mail = ledger.find(UUID.fromString((String) submission.routing().get("mailId")))
+                .filter(entry -> entry.state() == MailState.REFUSED)
+                .orElseThrow(() -> new FormRejected(
+                        List.of(FormError.of("emailAddress", "mail.correction.nothing-refused"))));
+        String address = MailAddresses.normalize(submission.text("emailAddress"));
+        events.publishEvent(new MailAddressCorrected(requestNumber, mail.audience(), address));
+        return new Receipt(requestNumber, Map.of());
+    }
+}

@@ -1,0 +1,36 @@
+package gov.mt.immtrax.access.mail;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One posted mail as the ledger knows it: that it was sent, never what it said. Instants are UTC.
+ *
+ * @param template file name in {@code mail/} without ending; its readable name is the message {@link #labelKey()}
+ * @param recipient the address that was tried last, or null while none was
+ * @param attempts how often the mail server was asked to take it
+ * @param sentAt when the mail server accepted it, or null
+ * @param problem what went wrong last, without personal data, or null
+ */
+public record LedgerEntry(
+        UUID id,
+        String requestNumber,
+        String template,
+        Audience audience,
+        String recipient,
+        MailState state,
+        int attempts,
+        Instant postedAt,
+        Instant sentAt,
+        String problem) {
+
+    /** Message key of the template's readable name. */
+    public String labelKey() {
+        return "mail." + template + ".label";
+    }
+
+    @Override
+    public String toString() {
+        return "LedgerEntry[" + id + ", " + requestNumber + ", " + template + ", " + state + "]";
+    }
+}

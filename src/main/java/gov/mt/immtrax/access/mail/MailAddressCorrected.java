@@ -1,0 +1,13 @@
+package gov.mt.immtrax.access.mail;
+
+/** Published when the help desk has corrected an address that the mail server refused, in the same transaction. */
+public record MailAddressCorrected(String requestNumber, Audience audience, String newAddress) {
+
+    /** File name of the form that corrects an address, without folder and ending. */
+    public static final String FORM = "correct-email-address";
+
+    @Override
+    public String toString() {
+        return "MailAddressCorrected[" + requestNumber + ", " + audience + "]";
+    }
+}

@@ -1,0 +1,31 @@
+package gov.mt.immtrax.access.mail;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** Lets monitoring see mails that have not reached their people: {@code immtrax.mail.undelivered}, by state. */
+@Component
+class MailGauges implements MeterBinder {
+
+    private final MailLedger ledger;
+
+    MailGauges(MailLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        bind(registry, MailState.FAILED);
+        bind(registry, MailState.REFUSED);
+    }
+
+    private void bind(MeterRegistry registry, MailState state) {
+        Gauge.builder("immtrax.mail.undelivered", ledger, it -> it.count(state))
+                .description("Mails that were tried and not accepted yet")
+                .tag("state", state.name().toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+}

@@ -1,0 +1,82 @@
+package gov.mt.immtrax.access.mail;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.context.MessageSource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The ledger for staff: every mail, newest first, and one mail's summary for the form that corrects an address. */
+@Controller
+class MailLedgerPages {
+
+    private static final int PAGE_SIZE = 50;
+    private static final ZoneId MONTANA = ZoneId.of("America/Denver");
+
+    private final MailLedger ledger;
+    private final MessageSource messages;
+
+    MailLedgerPages(MailLedger ledger, MessageSource messages) {
+        this.ledger = ledger;
+        this.messages = messages;
+    }
+
+    @GetMapping("/staff/mails")
+    String ledger(
+            @RequestParam(required = false) String request,
+            @RequestParam(required = false) MailState state,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
+        int shown = Math.max(1, page);
+        String number = request == null || request.isBlank() ? null : request.strip().toUpperCase(Locale.ROOT);
+        // One more than a page, to know whether there is a next one without counting the whole ledger.
+        List<LedgerEntry> mails = ledger.newest(number, state, PAGE_SIZE + 1, (shown - 1L) * PAGE_SIZE);
+        model.addAttribute("mails", mails.stream().limit(PAGE_SIZE).toList());
+        model.addAttribute("hasNext", mails.size() > PAGE_SIZE);
+        model.addAttribute("page", shown);
+        model.addAttribute("request", number);
+        model.addAttribute("state", state);
+        model.addAttribute("states", MailState.values());
+        model.addAttribute("zone", MONTANA);
+        return "mail/ledger";
+    }
+
+    @GetMapping(path = "/staff/mails/{mailId}/summary.json", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Summary> summary(@PathVariable UUID mailId, Locale locale) {
+        return ledger.find(mailId)
+                .map(mail -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(summaryOf(mail, locale)))
+                .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+
+    private Summary summaryOf(LedgerEntry mail, Locale locale) {
+        return new Summary(
+                mail.requestNumber(),
+                mail.audience(),
+                messages.getMessage("mail.audience." + mail.audience(), null, locale),
+                mail.recipient(),
+                messages.getMessage(mail.labelKey(), null, mail.template(), locale),
+                mail.problem());
+    }
+
+    record Summary(
+            String requestNumber,
+            Audience audience,
+            String audienceLabel,
+            String recipient,
+            String templateLabel,
+            String problem) {
+
+        @Override
+        public String toString() {
+            return "Summary[" + requestNumber + ", " + audience + "]";
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package gov.mt.immtrax.access.mail;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+@Service
+class PostOffice implements Mails {
+
+    private static final String PROCESS = "mail-delivery";
+    private static final String WITHDRAWN_MESSAGE = "MailWithdrawn";
+
+    private final MailLedger ledger;
+    private final RuntimeService engine;
+    private final Clock clock;
+
+    PostOffice(MailLedger ledger, RuntimeService engine, Clock clock) {
+        this.ledger = ledger;
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public void post(String template, Audience audience, String requestNumber) {
+        UUID id = UUID.randomUUID();
+        ledger.post(id, requestNumber, template, audience, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+        engine.startProcessInstanceByKey(
+                PROCESS, requestNumber, Map.of("mailId", id.toString(), "requestNumber", requestNumber));
+    }
+
+    @Override
+    @Transactional
+    public void withdrawUnsent(String requestNumber) {
+        ledger.withdrawUnsent(requestNumber);
+        engine.createMessageCorrelation(WITHDRAWN_MESSAGE)
+                .processInstanceBusinessKey(requestNumber)
+                .correlateAll();
+    }
+
+    @Override
+    public void withdrawOvertaken(String requestNumber, String... templates) {
+        // the waiting jobs find nothing to do any more
+        ledger.withdrawOvertaken(requestNumber, List.of(templates));
+    }
+
+    @Override
+    public boolean wasSent(String template, String requestNumber) {
+        return ledger.wasSent(template, requestNumber);
+    }
+}

@@ -1,0 +1,15 @@
+package gov.mt.immtrax.access.mail.process;
+
+import java.util.UUID;
+
+/**
+ * Makes the engine try again later. Keeps the cause's trace but not the cause, whose message may quote an address and
+ * would be stored with the failed job.
+ */
+class MailNotSent extends RuntimeException {
+
+    MailNotSent(UUID mail, MailProblem problem, Exception cause) {
+        super("Mail " + mail + " was not accepted: " + problem.text());
+        setStackTrace(cause.getStackTrace());
+    }
+}

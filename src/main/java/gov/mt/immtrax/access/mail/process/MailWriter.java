@@ -1,0 +1,113 @@
+package gov.mt.immtrax.access.mail.process;
+
+import gov.mt.immtrax.access.mail.MailSettings;
+import gov.mt.immtrax.access.mail.process.Delivery.Letter;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/**
+ * Writes a mail from its template in {@code mail/}: HTML and the same as plain text. Nothing that a person typed goes into
+ * a header but the address, which is checked; the subject is fixed words and the request number.
+ */
+@Component
+class MailWriter {
+
+    // English only, until the templates' words exist in Spanish too.
+    private static final Locale LANGUAGE = Locale.US;
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy", LANGUAGE);
+    private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    private final MailSettings settings;
+    private final ServiceAddress service;
+    private final MessageSource messages;
+    private final Clock clock;
+    private final ITemplateEngine templates;
+
+    MailWriter(MailSettings settings, ServiceAddress service, MessageSource messages, Clock clock) {
+        this.settings = settings;
+        this.service = service;
+        this.messages = messages;
+        this.clock = clock;
+        this.templates = templateEngine(messages);
+    }
+
+    /** The same for every attempt to send a mail, so that a repeated one can be recognised. */
+    String messageId(UUID mail) {
+        return "<" + mail + "@" + settings.from().substring(settings.from().indexOf('@') + 1) + ">";
+    }
+
+    /** @throws AddressException if the recipient is not exactly one well-formed address */
+    MimeMessage write(MimeMessage message, Letter letter, String recipient, Map<String, Object> words)
+            throws MessagingException {
+        String html = html(letter, words);
+        message.setHeader("Message-ID", messageId(letter.id()));
+        message.setFrom(new InternetAddress(settings.from(), true));
+        message.setRecipient(Message.RecipientType.TO, oneAddress(recipient));
+        message.setSubject(subject(letter), UTF_8);
+        message.setSentDate(Date.from(clock.instant()));
+        // Keeps absence notes from answering (RFC 3834).
+        message.setHeader("Auto-Submitted", "auto-generated");
+        var text = new MimeBodyPart();
+        text.setText(PlainText.of(html), UTF_8);
+        var page = new MimeBodyPart();
+        page.setText(html, UTF_8, "html");
+        message.setContent(new MimeMultipart("alternative", text, page));
+        return message;
+    }
+
+    private static InternetAddress oneAddress(String text) throws AddressException {
+        var address = new InternetAddress(text, true);
+        if (address.isGroup()) {
+            throw new AddressException("A group of addresses");
+        }
+        return address;
+    }
+
+    private String subject(Letter letter) {
+        return messages.getMessage(
+                "mail." + letter.template() + ".subject", new Object[] {letter.requestNumber()}, LANGUAGE);
+    }
+
+    private String html(Letter letter, Map<String, Object> words) {
+        var model = new TreeMap<String, Object>();
+        words.forEach((word, value) -> model.put(word, value instanceof LocalDate day ? DAY.format(day) : value));
+        model.put("requestNumber", letter.requestNumber());
+        model.put("publicUrl", service.base());
+        model.put("template", letter.template());
+        return templates.process(letter.template(), new Context(LANGUAGE, model));
+    }
+
+    // Not a bean: a second template engine in the context would replace the one of the pages.
+    private static ITemplateEngine templateEngine(MessageSource messages) {
+        var files = new ClassLoaderTemplateResolver();
+        files.setPrefix("mail/");
+        files.setSuffix(".html");
+        files.setTemplateMode(TemplateMode.HTML);
+        files.setCharacterEncoding(UTF_8);
+        var engine = new SpringTemplateEngine();
+        engine.setTemplateResolver(files);
+        engine.setTemplateEngineMessageSource(messages);
+        return engine;
+    }
+}

@@ -1,0 +1,103 @@
+package gov.mt.immtrax.access.mail.process;
+
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailSettings;
+import gov.mt.immtrax.access.mail.MailSubject;
+import gov.mt.immtrax.access.mail.process.Delivery.Letter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.mail.MessagingException;
+import java.util.UUID;
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends one mail of the ledger. The engine runs this at least once: a mail that was sent or taken back is not sent again,
+ * and one that was accepted just before a crash comes again under the same Message-ID.
+ */
+@Component("sendMail")
+class SendMail implements JavaDelegate {
+
+    static final String ADDRESS_REFUSED = "ADDRESS_REFUSED";
+
+    private final JavaMailSender server;
+    private final Delivery delivery;
+    private final MailWriter writer;
+    private final MailSubject subject;
+    private final MailSettings settings;
+    private final MeterRegistry meters;
+
+    // MailServer comes first, so that a missing host is reported as the setting it is and not as a missing bean.
+    SendMail(
+            MailServer named,
+            JavaMailSender server,
+            Delivery delivery,
+            MailWriter writer,
+            MailSubject subject,
+            MailSettings settings,
+            MeterRegistry meters) {
+        this.server = server;
+        this.delivery = delivery;
+        this.writer = writer;
+        this.subject = subject;
+        this.settings = settings;
+        this.meters = meters;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        UUID id = UUID.fromString((String) execution.getVariable("mailId"));
+        delivery.begin(id, writer.messageId(id)).ifPresent(this::send);
+    }
+
+    private void send(Letter letter) {
+        String recipient = null;
+        try {
+            recipient = addressOf(letter);
+            hand(letter, recipient);
+        } catch (Exception failure) {
+            throw noted(letter, recipient, failure);
+        }
+        delivery.accepted(letter, recipient);
+        count("sent");
+    }
+
+    private String addressOf(Letter letter) {
+        return letter.audience() == Audience.HELP_DESK_LEAD
+                ? settings.helpDeskLead()
+                : subject.addressOf(letter.audience(), letter.requestNumber());
+    }
+
+    private void hand(Letter letter, String recipient) throws MessagingException {
+        var words = subject.wordsFor(letter.template(), letter.requestNumber());
+        var message = writer.write(server.createMimeMessage(), letter, recipient, words);
+        try {
+            server.send(message);
+        } catch (MailSendException afterwards) {
+            // No message failed: the server took it and only the goodbye went wrong.
+            if (!afterwards.getFailedMessages().isEmpty()) {
+                throw afterwards;
+            }
+        }
+    }
+
+    private RuntimeException noted(Letter letter, String recipient, Exception failure) {
+        MailProblem problem = MailProblem.of(failure);
+        // The lead's address is a setting: an incident for operations, nothing that the help desk could correct.
+        if (problem.addressRefused() && letter.audience() != Audience.HELP_DESK_LEAD) {
+            delivery.refused(letter, recipient, problem.text());
+            count("refused");
+            return new BpmnError(ADDRESS_REFUSED);
+        }
+        delivery.failed(letter, recipient, problem.text());
+        count("failed");
+        return new MailNotSent(letter.id(), problem, failure);
+    }
+
+    private void count(String outcome) {
+        meters.counter("immtrax.mail.attempts", "outcome", outcome).increment();
+    }
+}

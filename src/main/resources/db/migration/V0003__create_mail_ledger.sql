@@ -1,0 +1,18 @@
+create table mail_ledger (
+    id              uuid          primary key,
+    request_number  varchar(10)   not null,
+    template        varchar(40)   not null,
+    audience        varchar(20)   not null,
+    recipient       varchar(254),
+    state           varchar(10)   not null,
+    attempts        integer       not null,
+    message_id      varchar(255),
+    problem         varchar(255),
+    posted_at       timestamp with time zone not null,
+    last_attempt_at timestamp with time zone,
+    sent_at         timestamp with time zone
+);
+
+create index mail_ledger_by_request on mail_ledger (request_number, posted_at);
+create index mail_ledger_newest on mail_ledger (posted_at);
+create index mail_ledger_by_state on mail_ledger (state, posted_at);
