@@ -1,0 +1,88 @@
+package gov.mt.immtrax.access.account;
+
+import gov.mt.immtrax.access.mail.MailSent;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Keeps a temporary password, sealed, from provisioning until its mail has been accepted by the mail server, so that it
+ * exists nowhere in clear text and not at all once it is delivered.
+ */
+@Repository
+public class CredentialVault {
+
+    /** Template of the mail that carries the credentials to the user. */
+    static final String DELIVERED_BY = "email-credentials";
+
+    private final JdbcClient jdbc;
+    private final PasswordSeal seal;
+    private final Clock clock;
+
+    CredentialVault(JdbcClient jdbc, PasswordSeal seal, Clock clock) {
+        this.jdbc = jdbc;
+        this.seal = seal;
+        this.clock = clock;
+    }
+
+    /** Keeps the credentials of a request, in the caller's transaction; replaces earlier ones. */
+    public void store(String requestNumber, String username, String temporaryPassword) {
+        String sealed = seal.seal(temporaryPassword, requestNumber);
+        if (write("""
+                update credential set username = :username, sealed_password = :sealed, provisioned_at = :now,
+                    delivered_at = null
+                where request_number = :number""", requestNumber, username, sealed) == 0) {
+            write("""
+                insert into credential (request_number, username, sealed_password, provisioned_at)
+                values (:number, :username, :sealed, :now)""", requestNumber, username, sealed);
+        }
+    }
+
+    /**
+     * The credentials of a request; empty if none were issued.
+     *
+     * @throws IllegalStateException if the password does not open: another key, another request's text, or changed
+     */
+    public Optional<Credential> find(String requestNumber) {
+        return jdbc.sql("select username, sealed_password from credential where request_number = :number")
+                .param("number", requestNumber)
+                .query((row, i) -> new Credential(
+                        row.getString("username"),
+                        Optional.ofNullable(row.getString("sealed_password")).map(it -> seal.open(it, requestNumber))))
+                .optional();
+    }
+
+    /** Forgets the password and notes when; the user name stays. Harmless if there is nothing to forget. */
+    public void wipe(String requestNumber) {
+        jdbc.sql("""
+                update credential set sealed_password = null, delivered_at = :now
+                where request_number = :number and sealed_password is not null""")
+                .param("number", requestNumber)
+                .param("now", now())
+                .update();
+    }
+
+    @EventListener
+    void wipeOnDelivery(MailSent sent) {
+        if (sent.template().equals(DELIVERED_BY)) {
+            wipe(sent.requestNumber());
+        }
+    }
+
+    private int write(String sql, String requestNumber, String username, String sealed) {
+        return jdbc.sql(sql)
+                .param("number", requestNumber)
+                .param("username", username)
+                .param("sealed", sealed)
+                .param("now", now())
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,3 @@
+/** The imMTrax account that a request leads to; for now the credentials between provisioning and their delivery. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"mail"})
+package gov.mt.immtrax.access.account;
