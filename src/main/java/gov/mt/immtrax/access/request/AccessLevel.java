@@ -1,0 +1,8 @@
+package gov.mt.immtrax.access.request;
+
+/** The roles in imMTrax that can be asked for (forms-page.txt, "Access Levels"). */
+public enum AccessLevel {
+    READ_ONLY_WITH_CONSENT,
+    RECORD_MAINTENANCE,
+    VACCINE_MANAGEMENT
+}

@@ -1,0 +1,58 @@
+package gov.mt.immtrax.access.request;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * One access request, as it stands now. Field names are the contract's. Instants are UTC, dates are dates in Montana;
+ * mail addresses are normalized.
+ *
+ * @param number as in {@code REQ0100387}
+ * @param paperworkCompleteAt when the last paper arrived, or null while one is missing
+ * @param dueAt when whoever's turn it is should be done, or null while nobody is waited for
+ * @param endedAt when the request reached its end, or null while it is open
+ */
+public record AccessRequest(
+        String number,
+        RequestStatus status,
+        RequestType requestType,
+        String legalFirstName,
+        String legalMiddleName,
+        String legalLastName,
+        LocalDate dateOfBirth,
+        String phoneNumber,
+        String emailAddress,
+        String hadPriorAccess,
+        String employer,
+        String jobTitle,
+        String locationName,
+        String vfcPin,
+        String streetAddress,
+        String city,
+        String state,
+        String county,
+        String zip,
+        LocalDate startDate,
+        LocalDate endDate,
+        AccessLevel accessLevel,
+        String justification,
+        String supervisorName,
+        String supervisorJobTitle,
+        String supervisorAddress,
+        String supervisorIssuer,
+        String supervisorSubject,
+        Instant submittedAt,
+        Instant paperworkCompleteAt,
+        Instant dueAt,
+        Instant endedAt) {
+
+    /** First and last name, for headings and greetings. */
+    public String userName() {
+        return legalFirstName + " " + legalLastName;
+    }
+
+    @Override
+    public String toString() {
+        return "AccessRequest[" + number + ", " + requestType + ", " + status + "]";
+    }
+}

@@ -1,0 +1,111 @@
+package gov.mt.immtrax.access.request;
+
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormLink;
+import gov.mt.immtrax.access.form.FormRule;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.MailAddresses;
+import gov.mt.immtrax.access.identity.Person;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The rules over several fields of an access request, in the order in which a person meets the fields. */
+@Configuration(proxyBeanMethods = false)
+class AccessRequestRules {
+
+    /** Message key of what {@link #noOtherRequestIsOpen} says; its argument names the other request. */
+    static final String OPEN_REQUEST = "request.rule.openRequest";
+
+    private static final int OLDEST_AGE = 110;
+    private static final int YOUNGEST_AGE = 14;
+
+    /** Access for somebody who never had any is a new access. */
+    @Bean
+    FormRule employerIsChangedOnlyAfterPriorAccess() {
+        return rule(form -> form.text("requestType").equals("CHANGE_EMPLOYER")
+                        && form.text("hadPriorAccess").equals("NO")
+                ? FormError.of("hadPriorAccess", "request.rule.noPriorAccess")
+                : null);
+    }
+
+    /** A type once decided upon has sent the request on its way. */
+    @Bean
+    FormRule typeStaysInCorrection(AccessRequests requests) {
+        return rule(form -> form.requestNumber()
+                .map(requests::get)
+                .filter(old -> !old.requestType().name().equals(form.text("requestType")))
+                .map(old -> FormError.of("requestType", "request.rule.typeStays"))
+                .orElse(null));
+    }
+
+    /** A birth date in the future, or of a child, or of 1899, is a slip of the keyboard. */
+    @Bean
+    FormRule birthDateIsPlausible(BusinessCalendar calendar, Clock clock) {
+        return rule(form -> {
+            LocalDate born = LocalDate.parse(form.text("dateOfBirth"));
+            LocalDate today = calendar.dateOf(clock.instant());
+            if (!born.isBefore(today)) {
+                return FormError.of("dateOfBirth", "request.rule.birthDateInFuture");
+            }
+            boolean plausible =
+                    born.isAfter(today.minusYears(OLDEST_AGE)) && !born.isAfter(today.minusYears(YOUNGEST_AGE));
+            return plausible ? null : FormError.of("dateOfBirth", "request.rule.birthDateImplausible");
+        });
+    }
+
+    /** Nobody authorizes their own access. */
+    @Bean
+    FormRule userIsNotTheSupervisor(CurrentPerson currentPerson) {
+        return rule(form -> currentPerson.require().hasAddress(form.text("emailAddress"))
+                ? FormError.of("emailAddress", "request.rule.userIsSupervisor")
+                : null);
+    }
+
+    /** Who has signed is known by the address: another address is another person. */
+    @Bean
+    FormRule addressStaysOnceSigned(AccessRequests requests, Timeline timeline) {
+        return rule(form -> form.requestNumber()
+                .map(requests::get)
+                .filter(old -> !old.emailAddress().equals(MailAddresses.normalize(form.text("emailAddress"))))
+                .filter(old -> timeline.last(old.number(), RequestEventType.AGREEMENT_SIGNED).isPresent())
+                .map(old -> FormError.of("emailAddress", "request.rule.addressStays"))
+                .orElse(null));
+    }
+
+    /** A second request for the same person would be worked on twice. */
+    @Bean
+    FormRule noOtherRequestIsOpen(AccessRequests requests, CurrentPerson currentPerson) {
+        return rule(form -> requests.findOpenFor(MailAddresses.normalize(form.text("emailAddress")))
+                .filter(other -> !form.requestNumber().equals(Optional.of(other.number())))
+                .map(other -> FormError.of("emailAddress", OPEN_REQUEST, nameOf(other, currentPerson.require())))
+                .orElse(null));
+    }
+
+    /** Access cannot end before it starts. */
+    @Bean
+    FormRule endDateIsNotBeforeStartDate() {
+        return rule(form -> {
+            String end = form.text("endDate");
+            return end != null && LocalDate.parse(end).isBefore(LocalDate.parse(form.text("startDate")))
+                    ? FormError.of("endDate", "request.rule.endBeforeStart")
+                    : null;
+        });
+    }
+
+    /** A link for whoever may follow it. */
+    private static Object nameOf(AccessRequest other, Person reader) {
+        return reader.hasAddress(other.supervisorAddress())
+                ? new FormLink(other.number(), "/requests/" + other.number())
+                : other.number();
+    }
+
+    private static FormRule rule(Function<FormSubmission, FormError> check) {
+        return FormRule.of(RequestForm.NAME, check);
+    }
+}

@@ -1,0 +1,21 @@
+package gov.mt.immtrax.access.request;
+
+/** What can happen to a request, as its timeline tells it. */
+public enum RequestEventType {
+    SUBMITTED,
+    INVITED,
+    USER_REMINDED,
+    AGREEMENT_SIGNED,
+    HANDED_TO_HELP_DESK,
+    ESCALATED,
+    RETURNED,
+    SUPERVISOR_REMINDED,
+    CORRECTED,
+    PROVISIONED,
+    DECLINED,
+    MAIL_ADDRESS_CORRECTED,
+    CREDENTIALS_DELIVERED,
+    GRANTED,
+    EXPIRED,
+    WITHDRAWN
+}

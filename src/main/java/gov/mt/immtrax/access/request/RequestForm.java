@@ -1,0 +1,135 @@
+package gov.mt.immtrax.access.request;
+
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.identity.MailAddresses;
+import gov.mt.immtrax.access.identity.Person;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** The way between {@code forms/access-request.html} and the request that it makes. */
+public final class RequestForm {
+
+    /** File name of the form without folder and ending. */
+    public static final String NAME = "access-request";
+
+    private RequestForm() {}
+
+    static AccessRequest newRequest(FormSubmission form, String number, Person supervisor, Instant now) {
+        return read(
+                form,
+                number,
+                RequestStatus.AWAITING_SIGNATURE,
+                supervisor.address(),
+                supervisor.issuer(),
+                supervisor.subject(),
+                now,
+                null,
+                null);
+    }
+
+    /** The request with the form's fields replaced; who asked, when, and where it stands stay as they are. */
+    static AccessRequest corrected(FormSubmission form, AccessRequest old) {
+        return read(
+                form,
+                old.number(),
+                old.status(),
+                old.supervisorAddress(),
+                old.supervisorIssuer(),
+                old.supervisorSubject(),
+                old.submittedAt(),
+                old.paperworkCompleteAt(),
+                old.dueAt());
+    }
+
+    private static AccessRequest read(
+            FormSubmission form,
+            String number,
+            RequestStatus status,
+            String supervisorAddress,
+            String supervisorIssuer,
+            String supervisorSubject,
+            Instant submittedAt,
+            Instant paperworkCompleteAt,
+            Instant dueAt) {
+        return new AccessRequest(
+                number,
+                status,
+                RequestType.valueOf(form.text("requestType")),
+                form.text("legalFirstName"),
+                form.text("legalMiddleName"),
+                form.text("legalLastName"),
+                LocalDate.parse(form.text("dateOfBirth")),
+                form.text("phoneNumber"),
+                MailAddresses.normalize(form.text("emailAddress")),
+                form.text("hadPriorAccess"),
+                form.text("employer"),
+                form.text("jobTitle"),
+                form.text("locationName"),
+                form.text("vfcPin"),
+                form.text("streetAddress"),
+                form.text("city"),
+                form.text("state"),
+                form.text("county"),
+                form.text("zip"),
+                LocalDate.parse(form.text("startDate")),
+                date(form, "endDate"),
+                AccessLevel.valueOf(form.text("accessLevel")),
+                form.text("justification"),
+                form.text("supervisorName"),
+                form.text("supervisorJobTitle"),
+                supervisorAddress,
+                supervisorIssuer,
+                supervisorSubject,
+                submittedAt,
+                paperworkCompleteAt,
+                dueAt,
+                null);
+    }
+
+    /** The form's fields with the values of a request, dates as ISO text; the official's promise is always asked anew. */
+    public static Map<String, Object> values(AccessRequest r) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("requestType", r.requestType().name());
+        values.put("legalFirstName", r.legalFirstName());
+        values.put("legalMiddleName", r.legalMiddleName());
+        values.put("legalLastName", r.legalLastName());
+        values.put("dateOfBirth", r.dateOfBirth().toString());
+        values.put("phoneNumber", r.phoneNumber());
+        values.put("emailAddress", r.emailAddress());
+        values.put("hadPriorAccess", r.hadPriorAccess());
+        values.put("employer", r.employer());
+        values.put("jobTitle", r.jobTitle());
+        values.put("locationName", r.locationName());
+        values.put("vfcPin", r.vfcPin());
+        values.put("streetAddress", r.streetAddress());
+        values.put("city", r.city());
+        values.put("state", r.state());
+        values.put("county", r.county());
+        values.put("zip", r.zip());
+        values.put("startDate", r.startDate().toString());
+        values.put("endDate", r.endDate() == null ? null : r.endDate().toString());
+        values.put("accessLevel", r.accessLevel().name());
+        values.put("justification", r.justification());
+        values.put("supervisorName", r.supervisorName());
+        values.put("supervisorJobTitle", r.supervisorJobTitle());
+        return values;
+    }
+
+    /** Whether a form, cleaned, says what a request already holds: it was sent twice. */
+    static boolean repeats(Map<String, Object> form, AccessRequest request) {
+        Map<String, Object> held = values(request);
+        held.values().removeIf(Objects::isNull);
+        held.put("authorizingOfficial", true);
+        Map<String, Object> sent = new LinkedHashMap<>(form);
+        sent.computeIfPresent("emailAddress", (field, typed) -> MailAddresses.normalize(typed.toString()));
+        return sent.equals(held);
+    }
+
+    private static LocalDate date(FormSubmission form, String field) {
+        String text = form.text(field);
+        return text == null ? null : LocalDate.parse(text);
+    }
+}

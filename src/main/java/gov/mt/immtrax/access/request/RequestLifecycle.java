@@ -1,0 +1,139 @@
+package gov.mt.immtrax.access.request;
+
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.Mails;
+import java.time.Instant;
+import org.springframework.stereotype.Service;
+
+/**
+ * What each automatic step of {@code access-request.bpmn} does to the books and whom it tells. When a step runs, and after
+ * how long, is the model's business.
+ */
+@Service
+public class RequestLifecycle {
+
+    private final AccessRequests requests;
+    private final Timeline timeline;
+    private final Mails mails;
+    private final Deadlines deadlines;
+    private final BusinessCalendar calendar;
+
+    RequestLifecycle(
+            AccessRequests requests, Timeline timeline, Mails mails, Deadlines deadlines, BusinessCalendar calendar) {
+        this.requests = requests;
+        this.timeline = timeline;
+        this.mails = mails;
+        this.deadlines = deadlines;
+        this.calendar = calendar;
+    }
+
+    /** Step "Invite user": the user learns that an agreement waits for a signature. */
+    public void inviteUser(String number) {
+        timeline.note(number, RequestEventType.INVITED);
+        requests.move(number, RequestStatus.AWAITING_SIGNATURE, deadlines.signature(number).toInstant());
+        mails.post("invite-user", Audience.USER, number);
+    }
+
+    /** Step "Remind user". */
+    public void remindUser(String number) {
+        timeline.note(number, RequestEventType.USER_REMINDED);
+        mails.withdrawOvertaken(number, "remind-user", "missing-paperwork");
+        mails.post("remind-user", Audience.USER, number);
+    }
+
+    /** Step "Report missing paperwork": the supervisor learns what the request is waiting for. */
+    public void reportMissingPaperwork(String number) {
+        mails.post("missing-paperwork", Audience.SUPERVISOR, number);
+    }
+
+    /**
+     * Step "Hand to help desk": from now on the help desk's days count.
+     *
+     * @param businessDays how many it has, from {@code request-policy.dmn}
+     */
+    public void handToHelpDesk(String number, int businessDays) {
+        Instant now = timeline.note(number, RequestEventType.HANDED_TO_HELP_DESK);
+        mails.withdrawOvertaken(number, "invite-user", "remind-user", "missing-paperwork", "request-returned");
+        requests.moveWithPaperwork(
+                number, RequestStatus.AWAITING_PROVISIONING, now, calendar.dueAfter(now, businessDays));
+    }
+
+    /** Step "Escalate provisioning": lead and supervisor learn that the help desk is late. */
+    public void escalateProvisioning(String number) {
+        timeline.note(number, RequestEventType.ESCALATED);
+        mails.withdrawOvertaken(number, "provisioning-overdue-lead", "provisioning-overdue-supervisor");
+        mails.post("provisioning-overdue-lead", Audience.HELP_DESK_LEAD, number);
+        mails.post("provisioning-overdue-supervisor", Audience.SUPERVISOR, number);
+    }
+
+    /** Step "Return request": the supervisor learns what to correct. */
+    public void returnRequest(String number) {
+        requests.move(number, RequestStatus.RETURNED, deadlines.correction(number).toInstant());
+        mails.post("request-returned", Audience.SUPERVISOR, number);
+    }
+
+    /** Step "Remind supervisor" of a correction that is still missing. */
+    public void remindSupervisor(String number) {
+        timeline.note(number, RequestEventType.SUPERVISOR_REMINDED);
+        mails.withdrawOvertaken(number, "request-returned");
+        mails.post("request-returned", Audience.SUPERVISOR, number);
+    }
+
+    /** Step "Email credentials". */
+    public void emailCredentials(String number) {
+        mails.post("email-credentials", Audience.USER, number);
+    }
+
+    /** Step "Inform supervisor": access is granted; the credentials are nobody's business but the user's. */
+    public void informSupervisor(String number) {
+        mails.post("access-granted-supervisor", Audience.SUPERVISOR, number);
+        end(number, RequestStatus.GRANTED, RequestEventType.GRANTED);
+    }
+
+    /** Step "Confirm change": access is granted where no credentials are needed. */
+    public void confirmChange(String number) {
+        mails.post("permissions-changed-user", Audience.USER, number);
+        mails.post("permissions-changed-supervisor", Audience.SUPERVISOR, number);
+        end(number, RequestStatus.GRANTED, RequestEventType.GRANTED);
+    }
+
+    /** Step "Decline request"; the help desk's reason is on the timeline already. */
+    public void declineRequest(String number) {
+        mails.withdrawUnsent(number);
+        mails.post("request-declined-user", Audience.USER, number);
+        mails.post("request-declined-supervisor", Audience.SUPERVISOR, number);
+        requests.end(
+                number, RequestStatus.DECLINED, timeline.last(number, RequestEventType.DECLINED).orElseThrow().at());
+    }
+
+    /** Step "Expire request". */
+    public void expireRequest(String number) {
+        mails.withdrawUnsent(number);
+        mails.post("request-expired-user", Audience.USER, number);
+        mails.post("request-expired-supervisor", Audience.SUPERVISOR, number);
+        end(number, RequestStatus.EXPIRED, RequestEventType.EXPIRED);
+    }
+
+    /**
+     * Step "Withdraw request": the user is told if the invitation has gone out, and never hears of it otherwise.
+     *
+     * @throws IllegalStateException if it is too late: an account that is set up must not lose its credentials
+     */
+    public void withdrawRequest(String number) {
+        if (!requests.get(number).status().canBeWithdrawn()) {
+            throw new IllegalStateException(number + " cannot be withdrawn any more");
+        }
+        boolean invited = mails.wasSent("invite-user", number);
+        mails.withdrawUnsent(number);
+        if (invited) {
+            mails.post("request-withdrawn-user", Audience.USER, number);
+        }
+        end(number, RequestStatus.WITHDRAWN, RequestEventType.WITHDRAWN);
+    }
+
+
+    private void end(String number, RequestStatus status, RequestEventType event) {
+        requests.end(number, status, timeline.note(number, event));
+    }
+}

@@ -1,0 +1,86 @@
+package gov.mt.immtrax.access.request;
+
+import gov.mt.immtrax.access.account.Credential;
+import gov.mt.immtrax.access.account.CredentialVault;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailSubject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** What mails may say of a request, looked up when they are sent. Only one template is ever given the password. */
+@Component
+class RequestMailSubject implements MailSubject {
+
+    private final AccessRequests requests;
+    private final Timeline timeline;
+    private final Deadlines deadlines;
+    private final BusinessCalendar calendar;
+    private final CredentialVault vault;
+
+    RequestMailSubject(
+            AccessRequests requests,
+            Timeline timeline,
+            Deadlines deadlines,
+            BusinessCalendar calendar,
+            CredentialVault vault) {
+        this.requests = requests;
+        this.timeline = timeline;
+        this.deadlines = deadlines;
+        this.calendar = calendar;
+        this.vault = vault;
+    }
+
+    @Override
+    public String addressOf(Audience audience, String requestNumber) {
+        AccessRequest request = requests.get(requestNumber);
+        return switch (audience) {
+            case USER -> request.emailAddress();
+            case SUPERVISOR -> request.supervisorAddress();
+            case HELP_DESK_LEAD -> throw new IllegalArgumentException("The lead belongs to no request");
+        };
+    }
+
+    @Override
+    public Map<String, Object> wordsFor(String template, String requestNumber) {
+        AccessRequest request = requests.get(requestNumber);
+        Map<String, Object> words = new HashMap<>();
+        words.put("requestNumber", requestNumber);
+        words.put("userName", request.userName());
+        words.put("supervisorName", request.supervisorName());
+        words.put("supervisorAddress", request.supervisorAddress());
+        words.put("employer", request.employer());
+        words.put("locationName", request.locationName());
+        words.put("requestTypeKey", "request.type." + request.requestType());
+        words.put("accessLevelKey", "request.accessLevel." + request.accessLevel());
+        words.put("startDate", request.startDate());
+        words.put("submittedOn", calendar.dateOf(request.submittedAt()));
+        words.put("dueDate", date(request.dueAt()));
+        words.put("expiresOn", expiresOn(request));
+        words.put("reason", reason(requestNumber));
+        if (template.equals("email-credentials")) {
+            Credential credential = vault.find(requestNumber).orElseThrow();
+            words.put("username", credential.username());
+            words.put("temporaryPassword", credential.temporaryPassword().orElseThrow());
+        }
+        return words;
+    }
+
+    private LocalDate expiresOn(AccessRequest request) {
+        boolean mayExpire = request.status() == RequestStatus.AWAITING_SIGNATURE || request.status() == RequestStatus.RETURNED;
+        return mayExpire ? date(deadlines.expiry(request.number()).toInstant()) : null;
+    }
+
+    private String reason(String requestNumber) {
+        return timeline.last(requestNumber, RequestEventType.RETURNED, RequestEventType.DECLINED)
+                .map(RequestEvent::note)
+                .orElse(null);
+    }
+
+    private LocalDate date(Instant instant) {
+        return instant == null ? null : calendar.dateOf(instant);
+    }
+}

@@ -1,0 +1,22 @@
+package gov.mt.immtrax.access.request.process;
+
+import gov.mt.immtrax.access.request.RequestLifecycle;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Ends a request that waited too long. */
+@Component
+class ExpireRequest implements JavaDelegate {
+
+    private final RequestLifecycle lifecycle;
+
+    ExpireRequest(RequestLifecycle lifecycle) {
+        this.lifecycle = lifecycle;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        lifecycle.expireRequest(execution.getProcessBusinessKey());
+    }
+}

@@ -1,0 +1,135 @@
+package gov.mt.immtrax.access.request.web;
+
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.identity.MailAddresses;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.mail.LedgerEntry;
+import gov.mt.immtrax.access.mail.MailLedger;
+import gov.mt.immtrax.access.mail.MailState;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.Corrections;
+import gov.mt.immtrax.access.request.RequestEvent;
+import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.Timeline;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** What a reader is shown of requests: where each stands, whose turn it is, until when. */
+@Component
+class RequestOverview {
+
+    /** Who has to act now; the names are the ends of message keys. */
+    enum Turn {
+        USER,
+        SUPERVISOR,
+        HELP_DESK,
+        SERVICE,
+        NOBODY
+    }
+
+    /**
+     * One row of a list.
+     *
+     * @param yours whether the reader has to act
+     * @param dueAt in Montana's time, or null
+     */
+    record Row(AccessRequest request, Turn turn, boolean yours, boolean overdue, ZonedDateTime dueAt, ZonedDateTime submittedAt) {}
+
+    /** One line of the timeline, in Montana's time. */
+    record Line(RequestEvent event, ZonedDateTime at) {}
+
+    private final AccessRequests requests;
+    private final Timeline timeline;
+    private final Corrections corrections;
+    private final MailLedger ledger;
+    private final BusinessCalendar calendar;
+    private final Clock clock;
+
+    RequestOverview(
+            AccessRequests requests,
+            Timeline timeline,
+            Corrections corrections,
+            MailLedger ledger,
+            BusinessCalendar calendar,
+            Clock clock) {
+        this.requests = requests;
+        this.timeline = timeline;
+        this.corrections = corrections;
+        this.ledger = ledger;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** The requests that concern somebody; for staff, all that are open. */
+    List<Row> listFor(Person person) {
+        List<AccessRequest> found = person.worksOnRequests() ? requests.open() : requests.naming(person.address());
+        return found.stream().map(request -> row(request, person)).toList();
+    }
+
+    /** For staff: the requests that name a mail address, open or ended. */
+    List<Row> listNaming(String address, Person reader) {
+        return requests.naming(MailAddresses.normalize(address)).stream()
+                .map(request -> row(request, reader))
+                .toList();
+    }
+
+    /** Everything the page of one request says to this reader. */
+    Map<String, Object> of(AccessRequest request, Person reader) {
+        boolean supervisor = reader.hasAddress(request.supervisorAddress());
+        Map<String, Object> model = new HashMap<>();
+        model.put("row", row(request, reader));
+        model.put("request", request);
+        model.put("supervisor", supervisor);
+        model.put("staff", reader.worksOnRequests());
+        model.put("mayWithdraw", supervisor && request.status().canBeWithdrawn());
+        model.put("mayCorrect", supervisor && request.status() == RequestStatus.RETURNED);
+        model.put("maySign", reader.hasAddress(request.emailAddress())
+                && request.status() == RequestStatus.AWAITING_SIGNATURE);
+        model.put("timeline", timeline.of(request.number()).stream()
+                .map(event -> new Line(event, local(event.at())))
+                .toList());
+        model.put("corrections", corrections.of(request.number()));
+        List<LedgerEntry> mails = ledger.of(request.number());
+        model.put("mails", mails);
+        model.put("mailRefused", mails.stream().anyMatch(mail -> mail.state() == MailState.REFUSED));
+        model.put("reason", request.status() == RequestStatus.RETURNED ? reasonOf(request.number()) : null);
+        return model;
+    }
+
+    /** Why the request was returned or declined last; null if it was not. */
+    String reasonOf(String number) {
+        return timeline.of(number).stream()
+                .map(RequestEvent::note)
+                .filter(note -> note != null)
+                .reduce((first, second) -> second)
+                .orElse(null);
+    }
+
+    private Row row(AccessRequest request, Person reader) {
+        Turn turn = turn(request.status());
+        boolean yours = turn == Turn.USER && reader.hasAddress(request.emailAddress())
+                || turn == Turn.SUPERVISOR && reader.hasAddress(request.supervisorAddress());
+        boolean overdue = request.dueAt() != null && request.dueAt().isBefore(clock.instant());
+        return new Row(request, turn, yours, overdue, local(request.dueAt()), local(request.submittedAt()));
+    }
+
+    private static Turn turn(RequestStatus status) {
+        return switch (status) {
+            case AWAITING_SIGNATURE -> Turn.USER;
+            case AWAITING_PROVISIONING -> Turn.HELP_DESK;
+            case RETURNED -> Turn.SUPERVISOR;
+            case AWAITING_START -> Turn.SERVICE;
+            default -> Turn.NOBODY;
+        };
+    }
+
+    private ZonedDateTime local(Instant instant) {
+        return instant == null ? null : instant.atZone(calendar.zone());
+    }
+}

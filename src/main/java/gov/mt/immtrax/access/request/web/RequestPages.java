@@ -1,0 +1,201 @@
+package gov.mt.immtrax.access.request.web;
+
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormFile;
+import gov.mt.immtrax.access.form.FormPage;
+import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.RequestDesk;
+import gov.mt.immtrax.access.request.RequestForm;
+import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.RequestType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Contract, "Pages": {@code /requests} and what lies below it. A request that does not concern the reader does not exist. */
+@Controller
+@RequestMapping("/requests")
+class RequestPages {
+
+    private final RequestDesk desk;
+    private final AccessRequests requests;
+    private final RequestOverview overview;
+    private final CurrentPerson currentPerson;
+    private final FormPage formPage;
+
+    RequestPages(
+            RequestDesk desk,
+            AccessRequests requests,
+            RequestOverview overview,
+            CurrentPerson currentPerson,
+            FormPage formPage) {
+        this.desk = desk;
+        this.requests = requests;
+        this.overview = overview;
+        this.currentPerson = currentPerson;
+        this.formPage = formPage;
+    }
+
+    /** @param find for staff with a caller on the line: a request's number, or the mail address of user or supervisor */
+    @GetMapping
+    ModelAndView list(@RequestParam Optional<String> find) {
+        Person person = currentPerson.require();
+        Optional<String> sought = find.map(String::strip).filter(text -> person.worksOnRequests() && !text.isEmpty());
+        Optional<String> number = sought.map(text -> text.toUpperCase(Locale.ROOT));
+        if (number.flatMap(requests::find).isPresent()) {
+            return seeOther(number.get());
+        }
+        return new ModelAndView("request/list")
+                .addObject("requests", sought.map(text -> overview.listNaming(text, person))
+                        .orElseGet(() -> overview.listFor(person)))
+                .addObject("find", sought.orElse(null))
+                .addObject("staff", person.worksOnRequests());
+    }
+
+    @GetMapping("/new")
+    ModelAndView form(@RequestParam Optional<String> type, CsrfToken csrf, Locale locale) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        type.filter(RequestPages::isType).ifPresent(t -> values.put("requestType", t));
+        Person person = currentPerson.require();
+        if (!person.name().equals(person.address())) {
+            values.put("supervisorName", person.name());
+        }
+        return newPage(values, List.of(), csrf, locale);
+    }
+
+    @PostMapping("/new")
+    ModelAndView submit(HttpServletRequest http, CsrfToken csrf, Locale locale) {
+        Map<String, Object> values = desk.newForm().read(http.getParameterMap(), "type");
+        try {
+            return seeOther(desk.submit(values));
+        } catch (FormRejected rejected) {
+            return desk.madeBefore(values, currentPerson.require())
+                    .map(RequestPages::seeOther)
+                    .orElseGet(() -> newPage(values, rejected.errors(), csrf, locale));
+        }
+    }
+
+    @GetMapping("/{number}")
+    ModelAndView show(@PathVariable String number) {
+        Person person = currentPerson.require();
+        return new ModelAndView("request/request").addAllObjects(overview.of(visible(number, person), person));
+    }
+
+    @PostMapping("/{number}/withdraw")
+    ModelAndView withdraw(@PathVariable String number, RedirectAttributes flash) {
+        boolean before = own(number).status() == RequestStatus.WITHDRAWN;
+        flash.addFlashAttribute("notice", before || desk.withdraw(number) ? "withdrawn" : "tooLate");
+        return seeOther(number);
+    }
+
+    @GetMapping("/{number}/correct")
+    ModelAndView correction(@PathVariable String number, CsrfToken csrf, Locale locale) {
+        AccessRequest request = own(number);
+        if (request.status() != RequestStatus.RETURNED) {
+            return seeOther(number);
+        }
+        return correctionPage(request, RequestForm.values(request), List.of(), csrf, locale);
+    }
+
+    @PostMapping("/{number}/correct")
+    ModelAndView correct(
+            @PathVariable String number,
+            HttpServletRequest http,
+            CsrfToken csrf,
+            Locale locale,
+            RedirectAttributes flash) {
+        AccessRequest request = own(number);
+        Map<String, Object> values = desk.formOf(number).read(http.getParameterMap());
+        try {
+            flash.addFlashAttribute("notice", desk.correct(number, values) ? "corrected" : "alreadyDone");
+            return seeOther(number);
+        } catch (FormRejected rejected) {
+            return correctionPage(request, values, rejected.errors(), csrf, locale);
+        }
+    }
+
+    private ModelAndView newPage(Map<String, Object> values, List<FormError> errors, CsrfToken csrf, Locale locale) {
+        ModelAndView page = new ModelAndView("request/new");
+        return withForm(page, desk.newForm(), "/requests/new", "request.new.submit", values, errors, csrf, locale);
+    }
+
+    private ModelAndView correctionPage(
+            AccessRequest request, Map<String, Object> values, List<FormError> errors, CsrfToken csrf, Locale locale) {
+        ModelAndView page = new ModelAndView("request/correct")
+                .addObject("request", request)
+                .addObject("reason", overview.reasonOf(request.number()));
+        String action = "/requests/" + request.number() + "/correct";
+        return withForm(
+                page, desk.formOf(request.number()), action, "request.correct.submit", values, errors, csrf, locale);
+    }
+
+    private ModelAndView withForm(
+            ModelAndView page,
+            FormFile file,
+            String action,
+            String submitKey,
+            Map<String, Object> values,
+            List<FormError> errors,
+            CsrfToken csrf,
+            Locale locale) {
+        var options = new FormPage.Options(
+                action,
+                Map.of(csrf.getParameterName(), csrf.getToken()),
+                List.of(new FormPage.Button(null, null, submitKey, "btn-primary")));
+        page.addObject("form", formPage.render(file, values, errors, locale, options));
+        if (!errors.isEmpty()) {
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        return page;
+    }
+
+    private AccessRequest visible(String number, Person person) {
+        return requests.find(number)
+                .filter(request -> person.worksOnRequests()
+                        || person.hasAddress(request.supervisorAddress())
+                        || person.hasAddress(request.emailAddress()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /** What only the authorizing supervisor may change. */
+    private AccessRequest own(String number) {
+        Person person = currentPerson.require();
+        return requests.find(number)
+                .filter(request -> person.hasAddress(request.supervisorAddress()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static ModelAndView seeOther(String number) {
+        RedirectView view = new RedirectView("/requests/" + number, true);
+        view.setStatusCode(HttpStatus.SEE_OTHER);
+        return new ModelAndView(view);
+    }
+
+    private static boolean isType(String type) {
+        for (RequestType known : RequestType.values()) {
+            if (known.name().equals(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
