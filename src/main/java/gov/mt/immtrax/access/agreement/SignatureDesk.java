@@ -1,0 +1,39 @@
+package gov.mt.immtrax.access.agreement;
+
+import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.form.FormFile;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** Where a signature is handed in: the step of the running request that waits for it. */
+@Component
+public class SignatureDesk {
+
+    private final FormDesk forms;
+
+    SignatureDesk(FormDesk forms) {
+        this.forms = forms;
+    }
+
+    /** The wording that the request started with; empty when the request is not running any more. */
+    public Optional<FormFile> wording(String requestNumber) {
+        return forms.taskForm(UserAgreement.PROCESS, requestNumber, UserAgreement.FORM);
+    }
+
+    /**
+     * Hands in a signature.
+     *
+     * @param values declared fields, {@code String} or {@code Boolean}
+     * @return false if nobody has to sign any more: signed already, on another device perhaps, or the request has ended
+     * @throws gov.mt.immtrax.access.form.FormRejected if it was refused; nothing was stored
+     */
+    public boolean sign(String requestNumber, Map<String, Object> values) {
+        try {
+            return forms.complete(UserAgreement.PROCESS, requestNumber, UserAgreement.TASK, values);
+        } catch (DuplicateKeyException signedMeanwhile) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package gov.mt.immtrax.access.agreement;
+
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormFile;
+import gov.mt.immtrax.access.form.FormReceiver;
+import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.form.Receipt;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.RequestEventType;
+import gov.mt.immtrax.access.request.Timeline;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Keeps a signature as evidence, on whichever way it came in: nobody can sign for somebody else. */
+@Component
+class UserAgreementReceiver implements FormReceiver {
+
+    private final AccessRequests requests;
+    private final CurrentPerson currentPerson;
+    private final SignatureDesk desk;
+    private final SignedAgreements agreements;
+    private final Drafts drafts;
+    private final Clock clock;
+    private final Timeline timeline;
+
+    UserAgreementReceiver(
+            AccessRequests requests,
+            CurrentPerson currentPerson,
+            SignatureDesk desk,
+            SignedAgreements agreements,
+            Drafts drafts,
+            Clock clock,
+            Timeline timeline) {
+        this.requests = requests;
+        this.currentPerson = currentPerson;
+        this.desk = desk;
+        this.agreements = agreements;
+        this.drafts = drafts;
+        this.clock = clock;
+        this.timeline = timeline;
+    }
+
+    @Override
+    public String form() {
+        return UserAgreement.FORM;
+    }
+
+    @Override
+    public Receipt receive(FormSubmission submission) {
+        AccessRequest request = requests.get(submission.requestNumber().orElseThrow());
+        Person signer = currentPerson.find()
+                .filter(person -> person.hasAddress(request.emailAddress()))
+                .orElseThrow(() -> new FormRejected(
+                        List.of(FormError.of("requestNumber", "agreement.error.other-person"))));
+        Instant now = clock.instant();
+        agreements.add(evidence(submission, request.number(), signer, now));
+        drafts.delete(form(), request.number());
+        timeline.note(request.number(), RequestEventType.AGREEMENT_SIGNED);
+        return new Receipt(request.number(), Map.of());
+    }
+
+    private SignedAgreement evidence(FormSubmission submission, String number, Person signer, Instant now) {
+        FormFile wording = desk.wording(number).orElseThrow();
+        return new SignedAgreement(
+                number,
+                wording.textVersion(),
+                wording.sha256(),
+                inFormOrder(wording, submission.values()),
+                submission.text("facilityName"),
+                submission.text("jobTitle"),
+                submission.text("fullLegalName"),
+                LocalDate.parse(submission.text("signatureDate")),
+                now,
+                signer.issuer(),
+                signer.subject(),
+                signer.address(),
+                currentPerson.networkAddress().orElse(null));
+    }
+
+    private static Map<String, Object> inFormOrder(FormFile wording, Map<String, Object> values) {
+        Map<String, Object> ordered = new LinkedHashMap<>();
+        wording.fields().forEach(field -> ordered.computeIfAbsent(field.name(), values::get));
+        return ordered;
+    }
+}

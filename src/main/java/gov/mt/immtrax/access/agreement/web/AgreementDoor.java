@@ -1,0 +1,60 @@
+package gov.mt.immtrax.access.agreement.web;
+
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.AccessRequests;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Who may see the agreement of a request. Everybody else gets the same page, whether the request exists or not: it says
+ * which address they are logged in with, and nothing about the request.
+ */
+@Component
+class AgreementDoor {
+
+    private static final Pattern NUMBER = Pattern.compile("REQ\\d{7}");
+
+    private final AccessRequests requests;
+    private final CurrentPerson currentPerson;
+
+    AgreementDoor(AccessRequests requests, CurrentPerson currentPerson) {
+        this.requests = requests;
+        this.currentPerson = currentPerson;
+    }
+
+    /** Shows a page to the person whose verified address the request names. */
+    ModelAndView admitUser(String number, Function<AccessRequest, ModelAndView> page) {
+        return admit(number, AgreementDoor::isUser, page);
+    }
+
+    /** Shows a page to the same person, and to staff. */
+    ModelAndView admitReader(String number, Function<AccessRequest, ModelAndView> page) {
+        return admit(number, (person, request) -> person.worksOnRequests() || isUser(person, request), page);
+    }
+
+    private ModelAndView admit(
+            String number, BiPredicate<Person, AccessRequest> mayEnter, Function<AccessRequest, ModelAndView> page) {
+        Person person = currentPerson.require();
+        return find(number)
+                .filter(request -> mayEnter.test(person, request))
+                .map(page)
+                .orElseGet(() -> new ModelAndView(
+                        "agreement/refused", Map.of("address", person.address()), HttpStatus.FORBIDDEN));
+    }
+
+    private Optional<AccessRequest> find(String number) {
+        return NUMBER.matcher(number).matches() ? requests.find(number) : Optional.empty();
+    }
+
+    private static boolean isUser(Person person, AccessRequest request) {
+        return person.hasAddress(request.emailAddress());
+    }
+}

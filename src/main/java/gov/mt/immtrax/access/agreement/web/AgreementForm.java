@@ -1,0 +1,107 @@
+package gov.mt.immtrax.access.agreement.web;
+
+import gov.mt.immtrax.access.agreement.Draft;
+import gov.mt.immtrax.access.agreement.Drafts;
+import gov.mt.immtrax.access.agreement.UserAgreement;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormField;
+import gov.mt.immtrax.access.form.FormFile;
+import gov.mt.immtrax.access.form.FormPage;
+import gov.mt.immtrax.access.form.FormRule;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.request.AccessRequest;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+
+/** What stands in the agreement's form: what is known at first, what the user has typed, and what is wrong with it. */
+@Component
+class AgreementForm {
+
+    private static final List<FormPage.Button> BUTTONS = List.of(
+            new FormPage.Button("action", "review", "agreement.form.review", "btn-primary"),
+            new FormPage.Button("action", "save", "agreement.form.save", "btn-secondary"));
+
+    private final FormPage page;
+    private final Drafts drafts;
+    private final CurrentPerson currentPerson;
+    private final List<FormRule> rules;
+    private final BusinessCalendar calendar;
+    private final Clock clock;
+
+    AgreementForm(
+            FormPage page,
+            Drafts drafts,
+            CurrentPerson currentPerson,
+            List<FormRule> rules,
+            BusinessCalendar calendar,
+            Clock clock) {
+        this.page = page;
+        this.drafts = drafts;
+        this.currentPerson = currentPerson;
+        this.rules = rules.stream().filter(rule -> rule.form().equals(UserAgreement.FORM)).toList();
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** What a user finds who has saved nothing yet. The name is left empty: typing it is the signature. */
+    Map<String, Object> begin(AccessRequest request) {
+        return Map.of(
+                "requestNumber", request.number(),
+                "facilityName", request.locationName(),
+                "jobTitle", request.jobTitle(),
+                "signatureDate", calendar.dateOf(clock.instant()).toString());
+    }
+
+    /** What was typed into our page, valid or not. Names that the form does not declare are dropped. */
+    Map<String, Object> read(FormFile wording, AccessRequest request, Map<String, String[]> parameters) {
+        Map<String, Object> read = wording.read(parameters, "action");
+        Map<String, Object> typed = new LinkedHashMap<>();
+        for (FormField field : wording.fields()) {
+            Object value = read.get(field.name());
+            if (value instanceof String || value instanceof Boolean) {
+                typed.put(field.name(), value);
+            }
+        }
+        typed.put("requestNumber", request.number());
+        return typed;
+    }
+
+    Optional<Draft> draft(AccessRequest request) {
+        return drafts.find(UserAgreement.FORM, request.number(), currentPerson.require().address());
+    }
+
+    void save(AccessRequest request, Map<String, Object> values) {
+        drafts.save(UserAgreement.FORM, request.number(), currentPerson.require().address(), values);
+    }
+
+    /** What is wrong, field by field; the rules are asked only when every field by itself is right, as the engine does. */
+    List<FormError> errors(FormFile wording, AccessRequest request, Map<String, Object> values) {
+        List<FormError> errors = wording.check(values);
+        if (!errors.isEmpty()) {
+            return errors;
+        }
+        FormSubmission submission = new FormSubmission(
+                UserAgreement.FORM, UserAgreement.TASK, Optional.of(request.number()), wording.clean(values));
+        return rules.stream().flatMap(rule -> rule.check(submission).stream()).toList();
+    }
+
+    /** The form with its buttons, as markup. */
+    String render(
+            FormFile wording, AccessRequest request, Map<String, Object> values, List<FormError> errors, CsrfToken csrf) {
+        return page.render(wording, values, errors, LocaleContextHolder.getLocale(), new FormPage.Options(
+                "/agreements/" + request.number(), Map.of(csrf.getParameterName(), csrf.getToken()), BUTTONS));
+    }
+
+    /** The wording with the answers in it, as markup. */
+    String renderAnswers(FormFile wording, Map<String, Object> values) {
+        return page.renderAnswers(wording, values, LocaleContextHolder.getLocale());
+    }
+}

@@ -1,0 +1,187 @@
+package gov.mt.immtrax.access.agreement.web;
+
+import gov.mt.immtrax.access.agreement.Draft;
+import gov.mt.immtrax.access.agreement.SignatureDesk;
+import gov.mt.immtrax.access.agreement.SignedAgreements;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormFile;
+import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.RequestStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** The user agreement on our own pages: fill in, save, review, submit. Only a POST changes anything. */
+@Controller
+@RequestMapping("/agreements/{number}")
+class AgreementPage {
+
+    private final AgreementDoor door;
+    private final AgreementForm form;
+    private final SignatureDesk desk;
+    private final SignedAgreements agreements;
+    private final BusinessCalendar calendar;
+
+    AgreementPage(
+            AgreementDoor door,
+            AgreementForm form,
+            SignatureDesk desk,
+            SignedAgreements agreements,
+            BusinessCalendar calendar) {
+        this.door = door;
+        this.form = form;
+        this.desk = desk;
+        this.agreements = agreements;
+        this.calendar = calendar;
+    }
+
+    /** Wherever the request stands, the link in the invitation leads to an answer. */
+    @GetMapping
+    ModelAndView show(
+            @PathVariable String number,
+            @RequestParam Optional<String> saved,
+            @RequestParam Optional<String> check,
+            CsrfToken csrf) {
+        return showing(number, (request, wording) -> {
+            Optional<Draft> draft = form.draft(request);
+            Map<String, Object> values = draft.map(Draft::values).orElseGet(() -> form.begin(request));
+            List<FormError> errors = check.isPresent() ? form.errors(wording, request, values) : List.of();
+            return formPage(request, wording, values, errors, csrf)
+                    .addObject("savedAt", draft.map(it -> it.savedAt().atZone(calendar.zone())).orElse(null))
+                    .addObject("justSaved", saved.isPresent());
+        });
+    }
+
+    /** Keeps what was typed, valid or not; it comes back on any device. */
+    @PostMapping(params = "action=save")
+    ModelAndView save(@PathVariable String number, WebRequest typed) {
+        return changing(number, (request, wording) -> {
+            form.save(request, form.read(wording, request, typed.getParameterMap()));
+            return seeOther(path(request) + "?saved");
+        });
+    }
+
+    /** Keeps what was typed and leads to the review, or shows what is missing. */
+    @PostMapping(params = "action=review")
+    ModelAndView check(@PathVariable String number, WebRequest typed, CsrfToken csrf) {
+        return changing(number, (request, wording) -> {
+            Map<String, Object> values = form.read(wording, request, typed.getParameterMap());
+            form.save(request, values);
+            List<FormError> errors = form.errors(wording, request, values);
+            return errors.isEmpty()
+                    ? seeOther(path(request) + "/review")
+                    : refusedPage(request, wording, values, errors, csrf);
+        });
+    }
+
+    /** Shows exactly what would be signed. */
+    @GetMapping("/review")
+    ModelAndView review(@PathVariable String number) {
+        return showing(number, (request, wording) -> reviewPage(request, wording, false));
+    }
+
+    /**
+     * Submits what was reviewed.
+     *
+     * @param reviewed fingerprint of the draft that the review page showed
+     */
+    @PostMapping("/review")
+    ModelAndView sign(@PathVariable String number, @RequestParam String reviewed, CsrfToken csrf) {
+        return changing(number, (request, wording) -> form.draft(request)
+                .filter(draft -> draft.fingerprint().equals(reviewed))
+                .map(draft -> submit(request, wording, draft.values(), csrf))
+                .orElseGet(() -> reviewPage(request, wording, true)));
+    }
+
+    private ModelAndView submit(
+            AccessRequest request, FormFile wording, Map<String, Object> values, CsrfToken csrf) {
+        try {
+            boolean signed = desk.sign(request.number(), wording.clean(values));
+            return seeOther(signed ? path(request) : "/requests/" + request.number());
+        } catch (FormRejected rejected) {
+            return refusedPage(request, wording, values, rejected.errors(), csrf);
+        }
+    }
+
+    private ModelAndView showing(String number, BiFunction<AccessRequest, FormFile, ModelAndView> page) {
+        return door.admitUser(number, request -> whileUnsigned(request, page).orElseGet(() -> closedPage(request)));
+    }
+
+    private ModelAndView changing(String number, BiFunction<AccessRequest, FormFile, ModelAndView> change) {
+        return door.admitUser(number, request -> whileUnsigned(request, change).orElseGet(() -> seeOther(path(request))));
+    }
+
+    private Optional<ModelAndView> whileUnsigned(
+            AccessRequest request, BiFunction<AccessRequest, FormFile, ModelAndView> page) {
+        return request.status() == RequestStatus.AWAITING_SIGNATURE
+                ? desk.wording(request.number()).map(wording -> page.apply(request, wording))
+                : Optional.empty();
+    }
+
+    /** The link in the invitation is followed again: says what became of the agreement. */
+    private ModelAndView closedPage(AccessRequest request) {
+        return agreements
+                .find(request.number())
+                .map(signed -> new ModelAndView("agreement/signed")
+                        .addObject("signedAt", signed.signedAt().atZone(calendar.zone())))
+                .orElseGet(() -> new ModelAndView("agreement/closed"))
+                .addObject("request", request);
+    }
+
+    private ModelAndView formPage(
+            AccessRequest request,
+            FormFile wording,
+            Map<String, Object> values,
+            List<FormError> errors,
+            CsrfToken csrf) {
+        return new ModelAndView("agreement/form", Map.of(
+                "request", request,
+                "form", form.render(wording, request, values, errors, csrf)));
+    }
+
+    private ModelAndView refusedPage(
+            AccessRequest request,
+            FormFile wording,
+            Map<String, Object> values,
+            List<FormError> errors,
+            CsrfToken csrf) {
+        ModelAndView page = formPage(request, wording, values, errors, csrf);
+        page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        return page;
+    }
+
+    private ModelAndView reviewPage(AccessRequest request, FormFile wording, boolean changedMeanwhile) {
+        return form.draft(request)
+                .filter(draft -> form.errors(wording, request, draft.values()).isEmpty())
+                .map(draft -> new ModelAndView("agreement/review", Map.of(
+                        "request", request,
+                        "answers", form.renderAnswers(wording, wording.clean(draft.values())),
+                        "reviewed", draft.fingerprint(),
+                        "changedMeanwhile", changedMeanwhile)))
+                .orElseGet(() -> seeOther(path(request) + "?check"));
+    }
+
+    private static String path(AccessRequest request) {
+        return "/agreements/" + request.number();
+    }
+
+    private static ModelAndView seeOther(String path) {
+        RedirectView redirect = new RedirectView(path, true, true, false);
+        redirect.setStatusCode(HttpStatus.SEE_OTHER);
+        return new ModelAndView(redirect);
+    }
+}
