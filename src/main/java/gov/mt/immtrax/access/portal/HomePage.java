@@ -1,0 +1,27 @@
+package gov.mt.immtrax.access.portal;
+
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The forms page, open to everyone: what can be asked for, how it goes, and whom to call (forms-page.txt). */
+@Controller
+class HomePage {
+
+    private final BusinessCalendar calendar;
+    private final Clock clock;
+
+    HomePage(BusinessCalendar calendar, Clock clock) {
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    @GetMapping("/")
+    String show(Model model) {
+        model.addAttribute("helpDesk", HelpDeskHours.at(Instant.now(clock), calendar));
+        return "portal/home";
+    }
+}

@@ -1,0 +1,114 @@
+package gov.mt.immtrax.access.portal;
+
+import gov.mt.immtrax.access.agreement.SignedAgreement;
+import gov.mt.immtrax.access.agreement.SignedAgreements;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.Corrections;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What Tasklist shows the help desk beside the form "Provision access"; the engine itself does not know it. */
+@RestController
+class RequestSummary {
+
+    /** One request in the words of the help desk; labels are in the reader's language. */
+    record Summary(
+            String requestNumber,
+            String requestType,
+            String requestTypeLabel,
+            String name,
+            LocalDate dateOfBirth,
+            String phoneNumber,
+            String emailAddress,
+            String employer,
+            String jobTitle,
+            String locationName,
+            String vfcPin,
+            String address,
+            String accessLevelLabel,
+            LocalDate startDate,
+            LocalDate endDate,
+            String justification,
+            String supervisorName,
+            String supervisorAddress,
+            String supervisorJobTitle,
+            String agreementSignedAt,
+            List<Corrections.Correction> corrections) {
+
+        @Override
+        public String toString() {
+            return "Summary[" + requestNumber + "]";
+        }
+    }
+
+    private final AccessRequests requests;
+    private final SignedAgreements agreements;
+    private final Corrections corrections;
+    private final BusinessCalendar calendar;
+    private final MessageSource messages;
+
+    RequestSummary(
+            AccessRequests requests,
+            SignedAgreements agreements,
+            Corrections corrections,
+            BusinessCalendar calendar,
+            MessageSource messages) {
+        this.requests = requests;
+        this.agreements = agreements;
+        this.corrections = corrections;
+        this.calendar = calendar;
+        this.messages = messages;
+    }
+
+    @GetMapping("/staff/requests/{number}/summary.json")
+    Summary summary(@PathVariable String number, Locale locale) {
+        AccessRequest r =
+                requests.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return new Summary(
+                number,
+                r.requestType().name(),
+                messages.getMessage("request.type." + r.requestType(), null, locale),
+                r.userName(),
+                r.dateOfBirth(),
+                r.phoneNumber(),
+                r.emailAddress(),
+                r.employer(),
+                r.jobTitle(),
+                r.locationName(),
+                r.vfcPin(),
+                "%s, %s, %s %s (%s)".formatted(r.streetAddress(), r.city(), r.state(), r.zip(), r.county()),
+                messages.getMessage("request.accessLevel." + r.accessLevel(), null, locale),
+                r.startDate(),
+                r.endDate(),
+                r.justification(),
+                r.supervisorName(),
+                r.supervisorAddress(),
+                r.supervisorJobTitle(),
+                agreements.find(number).map(SignedAgreement::signedAt).map(at -> date(at, locale)).orElse(null),
+                corrections.of(number).stream().map(c -> labelled(c, locale)).toList());
+    }
+
+    private Corrections.Correction labelled(Corrections.Correction c, Locale locale) {
+        String label = messages.getMessage("form.access-request." + c.field(), null, c.field(), locale);
+        String after = c.field().equals("dateOfBirth")
+                ? messages.getMessage("request.corrections.changed", null, locale)
+                : c.after();
+        return new Corrections.Correction(label, c.before(), after);
+    }
+
+    private String date(Instant at, Locale locale) {
+        return DateTimeFormatter.ofPattern(messages.getMessage("request.date", null, locale), locale)
+                .format(at.atZone(calendar.zone()));
+    }
+}
