@@ -1,0 +1,35 @@
+package gov.mt.immtrax.access;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * The settings without which the service does not start, with harmless values; the database is in memory. The identity
+ * provider is given by addresses that nobody answers at: enough for logins that a test makes up.
+ */
+@Documented
+@Inherited
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@TestPropertySource(properties = {
+    "spring.security.oauth2.client.registration.okta.client-id=immtrax-access",
+    "spring.security.oauth2.client.registration.okta.client-secret=only-for-tests",
+    "spring.security.oauth2.client.registration.okta.authorization-grant-type=authorization_code",
+    "spring.security.oauth2.client.registration.okta.redirect-uri={baseUrl}/login/oauth2/code/{registrationId}",
+    "spring.security.oauth2.client.provider.okta.authorization-uri=http://identity.invalid/authorize",
+    "spring.security.oauth2.client.provider.okta.token-uri=http://identity.invalid/token",
+    "spring.security.oauth2.client.provider.okta.jwk-set-uri=http://identity.invalid/keys",
+    "spring.security.oauth2.client.provider.okta.user-name-attribute=sub",
+    "spring.mail.host=localhost",
+    "immtrax.public-url=http://localhost:8080",
+    "immtrax.credentials.key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+    "immtrax.mail.help-desk-lead=help.desk.lead@mt.gov",
+    "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1",
+    "management.server.port=0"
+})
+public @interface TestSettings {}

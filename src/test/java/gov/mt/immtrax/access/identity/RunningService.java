@@ -1,0 +1,148 @@
+package gov.mt.immtrax.access.identity;
+
+import gov.mt.immtrax.access.TestClock;
+import gov.mt.immtrax.access.TestSettings;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * The whole service on free ports, with its servlets and filters, and people who really log in. Its engine has a name of
+ * its own, {@link #ENGINE_NAME}: the engine's applications find engines by name, all over the test run.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestSettings
+@Import(TestClock.class)
+public abstract class RunningService {
+
+    protected static final String ENGINE_NAME = "doors";
+
+    private static final FakeIdentityProvider PROVIDER = new FakeIdentityProvider();
+
+    @LocalServerPort
+    private int port;
+
+    @LocalManagementPort
+    private int managementPort;
+
+    @DynamicPropertySource
+    static void identityProvider(DynamicPropertyRegistry settings) {
+        String okta = "spring.security.oauth2.client.provider.okta.";
+        settings.add(okta + "issuer-uri", PROVIDER::issuer);
+        settings.add(okta + "authorization-uri", () -> PROVIDER.issuer() + "/authorize");
+        settings.add(okta + "token-uri", () -> PROVIDER.issuer() + "/token");
+        settings.add(okta + "jwk-set-uri", () -> PROVIDER.issuer() + "/keys");
+        settings.add("camunda.bpm.process-engine-name", () -> ENGINE_NAME);
+        settings.add("management.prometheus.metrics.export.enabled", () -> true); // tests switch it off by default
+    }
+
+    static FakeIdentityProvider provider() {
+        return PROVIDER;
+    }
+
+    /** Who logs in next, in whatever browser. */
+    protected void nextVisitor(String address, String... groups) {
+        PROVIDER.visitor(address, "Some Body", groups);
+    }
+
+    protected String page(String path) {
+        return "http://localhost:" + port + path;
+    }
+
+    protected URI management(String path) {
+        return URI.create("http://localhost:" + managementPort + path);
+    }
+
+    protected Browser browser() {
+        return new Browser(page(""));
+    }
+
+    /** A browser of somebody who has logged in and landed on the forms page. */
+    protected Browser loggedIn(String address, String... groups) {
+        Browser browser = browser();
+        nextVisitor(address, groups);
+        HttpResponse<String> page = browser.get("/oauth2/authorization/okta");
+        if (page.statusCode() != 200 || !page.uri().getPath().equals("/")) {
+            throw new AssertionError("Login ended at " + page.uri() + " with " + page.statusCode());
+        }
+        return browser;
+    }
+
+    /** Keeps cookies and follows redirects, as a browser does. */
+    protected static final class Browser {
+
+        private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+        private final HttpClient client = HttpClient.newBuilder()
+                .cookieHandler(cookies).followRedirects(HttpClient.Redirect.ALWAYS).build();
+        private final HttpClient still = HttpClient.newBuilder().cookieHandler(cookies).build();
+        private final String base;
+
+        private Browser(String base) {
+            this.base = base;
+        }
+
+        public HttpResponse<String> get(String path) {
+            return send(client, request(path).header("Accept", "text/html").GET());
+        }
+
+        /** As {@link #get}, but stops at a redirect. */
+        public HttpResponse<String> step(String path) {
+            return send(still, request(path).GET());
+        }
+
+        public HttpResponse<String> postForm(String path, String body) {
+            return send(still, request(path).header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(body)));
+        }
+
+        /** Calls the engine's REST as its applications do, with their token. */
+        public HttpResponse<String> call(String method, String path, String json) {
+            HttpRequest.Builder request = request(path).header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(json));
+            cookie("XSRF-TOKEN").ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+            return send(still, request);
+        }
+
+        /** Sends one file to the engine, to be deployed. */
+        public HttpResponse<String> deploy(String path) {
+            String body = "--x\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nmine\r\n"
+                    + "--x\r\nContent-Disposition: form-data; name=\"data\"; filename=\"mine.txt\"\r\n\r\ntext\r\n--x--\r\n";
+            return send(still, request(path)
+                    .header("Content-Type", "multipart/form-data; boundary=x")
+                    .header("X-XSRF-TOKEN", cookie("XSRF-TOKEN").orElseThrow())
+                    .POST(HttpRequest.BodyPublishers.ofString(body)));
+        }
+
+        public Optional<String> cookie(String name) {
+            return cookies.getCookieStore().getCookies().stream()
+                    .filter(cookie -> cookie.getName().equals(name)).map(HttpCookie::getValue).findFirst();
+        }
+
+        private HttpRequest.Builder request(String path) {
+            return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path));
+        }
+
+        private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) {
+            try {
+                return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
