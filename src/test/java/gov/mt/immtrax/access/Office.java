@@ -1,0 +1,289 @@
+package gov.mt.immtrax.access;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.identity.ActingPerson;
+import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.RequestDesk;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The people of the source document at work: what they do in one line each, and a clock that can be moved. */
+@TestComponent
+public class Office {
+
+    public static final String SUPERVISOR = "stacy.supervisor@sphealth.org";
+    public static final String USER = "nancy.nurse@sphealth.org";
+    public static final String HELP_DESK = "help.desk@mt.gov";
+    public static final String LEAD = "help.desk.lead@mt.gov";
+    public static final String PASSWORD = "Xk7!temporary-9";
+    public static final String SIGN = "UserTask_SignUserAgreement";
+    public static final String PROVISION = "UserTask_ProvisionAccess";
+    public static final String CORRECT = "UserTask_CorrectRequest";
+
+    private static final ZoneId MONTANA = ZoneId.of("America/Denver");
+
+    private final RequestDesk requestDesk;
+    private final FormDesk formDesk;
+    private final AccessRequests requests;
+    private final ActingPerson acting;
+    private final RuntimeService runtimeService;
+    private final TaskService taskService;
+    private final HistoryService historyService;
+    private final ManagementService managementService;
+    private final GreenMail greenMail;
+    private final JdbcClient jdbc;
+
+    Office(
+            RequestDesk requestDesk,
+            FormDesk formDesk,
+            AccessRequests requests,
+            ActingPerson acting,
+            RuntimeService runtimeService,
+            TaskService taskService,
+            HistoryService historyService,
+            ManagementService managementService,
+            GreenMail greenMail,
+            JdbcClient jdbc) {
+        this.requestDesk = requestDesk;
+        this.formDesk = formDesk;
+        this.requests = requests;
+        this.acting = acting;
+        this.runtimeService = runtimeService;
+        this.taskService = taskService;
+        this.historyService = historyService;
+        this.managementService = managementService;
+        this.greenMail = greenMail;
+        this.jdbc = jdbc;
+    }
+
+    /** The values of the screenshots in request-steps.txt. */
+    public static Map<String, Object> screenshot() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("requestType", "NEW_ACCESS");
+        values.put("legalFirstName", "Nancy");
+        values.put("legalLastName", "Nurse");
+        values.put("dateOfBirth", "1982-03-20");
+        values.put("phoneNumber", "406-444-1234");
+        values.put("emailAddress", USER);
+        values.put("hadPriorAccess", "NO");
+        values.put("employer", "St. Peters Health");
+        values.put("jobTitle", "Clinic RN");
+        values.put("locationName", "SPH Broadway");
+        values.put("vfcPin", "2102");
+        values.put("streetAddress", "2550 Broadway Street");
+        values.put("city", "Helena");
+        values.put("state", "MT");
+        values.put("county", "Lewis and Clark");
+        values.put("zip", "59601");
+        values.put("startDate", "2022-11-07");
+        values.put("accessLevel", "READ_ONLY_WITH_CONSENT");
+        values.put("justification", "Nancy needs to know what immunizations her patients are due for.");
+        values.put("supervisorName", "Stacy Supervisor");
+        values.put("supervisorJobTitle", "Clinic Manager");
+        values.put("authorizingOfficial", true);
+        return values;
+    }
+
+    public static Map<String, Object> screenshotWith(Object... changes) {
+        Map<String, Object> values = screenshot();
+        for (int i = 0; i < changes.length; i += 2) {
+            values.put((String) changes[i], changes[i + 1]);
+        }
+        return values;
+    }
+
+    /** The signed agreement of the screenshots. */
+    public static Map<String, Object> signature(String number) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("requestNumber", number);
+        for (String promise : List.of(
+                "safeguardAccess",
+                "notifyWhenLeaving",
+                "useForImmunizationOnly",
+                "allowOptOut",
+                "keepConfidential",
+                "collectConsent",
+                "acceptTerms",
+                "electronicSignature")) {
+            values.put(promise, true);
+        }
+        values.put("facilityName", "SPH Broadway Clinic");
+        values.put("jobTitle", "Clinic RN");
+        values.put("fullLegalName", "Nancy N. Nurse, RN");
+        values.put("signatureDate", "2022-11-09");
+        return values;
+    }
+
+    /** Moves the clock to a moment in Montana, as in {@code 2026-11-23T10:00}, without running anything. */
+    public void itIs(String localDateTime) {
+        ClockUtil.setCurrentTime(Date.from(
+                LocalDateTime.parse(localDateTime).atZone(MONTANA).toInstant()));
+    }
+
+    /** Moves the clock and runs whatever is due by then, as the job executor would. */
+    public void wait(String untilLocalDateTime) {
+        itIs(untilLocalDateTime);
+        runJobs();
+    }
+
+    public void runJobs() {
+        acting.isNobody();
+        for (int round = 0; round < 200; round++) {
+            List<Job> due = managementService
+                    .createJobQuery()
+                    .executable()
+                    .orderByJobDuedate()
+                    .asc()
+                    .listPage(0, 1);
+            if (due.isEmpty()) {
+                return;
+            }
+            managementService.executeJob(due.get(0).getId());
+        }
+        throw new IllegalStateException("Jobs never end");
+    }
+
+    /** Runs the one job of an element and leaves the mails that it posts where they are. */
+    public void runOnly(String number, String element) {
+        acting.isNobody();
+        managementService.executeJob(managementService
+                .createJobQuery()
+                .processInstanceId(process(number).getId())
+                .activityId(element)
+                .singleResult()
+                .getId());
+    }
+
+    public String submit(Object... changes) {
+        acting.is(SUPERVISOR);
+        return requestDesk.submit(screenshotWith(changes));
+    }
+
+    public boolean sign(String number) {
+        acting.is(USER);
+        return formDesk.complete(RequestDesk.PROCESS, number, SIGN, signature(number));
+    }
+
+    public boolean provision(String number) {
+        return decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse", "temporaryPassword", PASSWORD));
+    }
+
+    public boolean decide(String number, Map<String, Object> decision) {
+        acting.is(HELP_DESK, Role.HELP_DESK);
+        return formDesk.complete(RequestDesk.PROCESS, number, PROVISION, decision);
+    }
+
+    public boolean correct(String number, Object... changes) {
+        acting.is(SUPERVISOR);
+        return requestDesk.correct(number, screenshotWith(changes));
+    }
+
+    public boolean withdraw(String number) {
+        acting.is(SUPERVISOR);
+        return requestDesk.withdraw(number);
+    }
+
+    public AccessRequest request(String number) {
+        return requests.get(number);
+    }
+
+    public ProcessInstance process(String number) {
+        return runtimeService
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(number, RequestDesk.PROCESS)
+                .singleResult();
+    }
+
+    public Task task(String number, String key) {
+        return taskService
+                .createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .taskDefinitionKey(key)
+                .singleResult();
+    }
+
+    /** Subjects of the mails that somebody got, in the order of arrival. */
+    public List<String> mailsTo(String address) {
+        return messages(address).stream().map(Office::subject).toList();
+    }
+
+    /** The whole of the last mail that somebody got, as it came over the wire, decoded. */
+    public String lastMailTo(String address) {
+        List<MimeMessage> messages = messages(address);
+        return GreenMailUtil.getWholeMessage(messages.get(messages.size() - 1))
+                .replace("=\r\n", "");
+    }
+
+    /** Ends everything and empties every table, so that tests do not see each other. */
+    public void close() throws Exception {
+        for (ProcessInstance instance : runtimeService.createProcessInstanceQuery().list()) {
+            runtimeService.deleteProcessInstance(instance.getId(), "end of test", true, true);
+        }
+        historyService
+                .createHistoricProcessInstanceQuery()
+                .list()
+                .forEach(past -> historyService.deleteHistoricProcessInstance(past.getId()));
+        for (String table : List.of(
+                "credential",
+                "mail_ledger",
+                "form_draft",
+                "user_agreement",
+                "request_correction",
+                "request_event",
+                "access_request")) {
+            jdbc.sql("delete from " + table).update();
+        }
+        greenMail.purgeEmailFromAllMailboxes();
+        acting.isNobody();
+        ClockUtil.reset();
+    }
+
+    public Instant now() {
+        return ClockUtil.getCurrentTime().toInstant();
+    }
+
+    private List<MimeMessage> messages(String address) {
+        return Arrays.stream(greenMail.getReceivedMessages())
+                .filter(message -> recipient(message).equals(address))
+                .toList();
+    }
+
+    private static String recipient(MimeMessage message) {
+        try {
+            return message.getAllRecipients()[0].toString();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String subject(MimeMessage message) {
+        try {
+            return message.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

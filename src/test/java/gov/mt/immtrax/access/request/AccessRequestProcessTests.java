@@ -1,0 +1,356 @@
+package gov.mt.immtrax.access.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import gov.mt.immtrax.access.ModelTest;
+import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.PathCoverage;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Walks every path of {@code processes/access-request.bpmn}; a flow that no test walks fails the build. */
+@ModelTest
+@PathCoverage
+class AccessRequestProcessTests {
+
+    private static final String GRANTED = "EndEvent_AccessGranted";
+    private static final String DECLINED = "EndEvent_RequestDeclined";
+    private static final String EXPIRED = "EndEvent_RequestExpired";
+    private static final String WITHDRAWN = "EndEvent_RequestWithdrawn";
+
+    /** Thursday of this week is Thanksgiving; the Friday after it is a working day in Montana. */
+    private static final String MONDAY = "2026-11-23T10:00";
+
+    @Autowired
+    Office office;
+
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    HistoryService history;
+
+    @Autowired
+    Timeline timeline;
+
+    @Autowired
+    Corrections corrections;
+
+    @Autowired
+    DueDates dueDates;
+
+    @BeforeEach
+    void open() {
+        AbstractAssertions.init(engine);
+        office.itIs(MONDAY);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        office.close();
+        AbstractAssertions.reset();
+    }
+
+    @Test
+    void grantsNewAccessFromTheFormToTheCredentialsMail() {
+        String number = office.submit();
+        ProcessInstance process = office.process(number);
+
+        assertThat(number).matches("REQ\\d{7}");
+        assertThat(process).isWaitingAt(Office.SIGN);
+        assertThat(office.task(number, Office.SIGN)).isAssignedTo(Office.USER);
+        office.runJobs();
+        assertThat(office.mailsTo(Office.USER)).singleElement().asString().contains(number);
+        assertThat(office.lastMailTo(Office.USER)).contains("https://access.example.org/agreements/" + number);
+
+        assertThat(office.sign(number)).isTrue();
+        assertThat(process).isWaitingAt(Office.PROVISION);
+        assertThat(office.task(number, Office.PROVISION)).hasCandidateGroup("help-desk");
+        assertThat(office.request(number).dueAt()).isEqualTo(montana("2026-11-27T17:00"));
+
+        assertThat(office.provision(number)).isTrue();
+        office.runJobs();
+        assertThat(process).isEnded().hasPassed("ServiceTask_EmailCredentials", GRANTED);
+        assertThat(office.lastMailTo(Office.USER)).contains("nnurse", Office.PASSWORD);
+        assertThat(office.lastMailTo(Office.SUPERVISOR)).contains(number).doesNotContain(Office.PASSWORD);
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
+        assertThat(types(number)).containsExactly(
+                RequestEventType.SUBMITTED,
+                RequestEventType.INVITED,
+                RequestEventType.AGREEMENT_SIGNED,
+                RequestEventType.HANDED_TO_HELP_DESK,
+                RequestEventType.PROVISIONED,
+                RequestEventType.GRANTED,
+                RequestEventType.CREDENTIALS_DELIVERED);
+    }
+
+    @Test
+    void sendsNoCredentialsBeforeTheStartDate() {
+        String number = office.submit("startDate", "2026-12-07");
+        office.runJobs();
+        office.sign(number);
+        office.provision(number);
+
+        office.wait("2026-12-07T07:59");
+        assertThat(office.process(number)).isWaitingAt("IntermediateCatchEvent_StartDateReached");
+        assertThat(office.mailsTo(Office.USER)).hasSize(1);
+
+        office.wait("2026-12-07T08:00");
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
+        assertThat(office.lastMailTo(Office.USER)).contains(Office.PASSWORD);
+    }
+
+    @Test
+    void remindsOverTheHolidayEveryThreeBusinessDaysAndExpiresAfterThirtyDays() {
+        String number = office.submit();
+        ProcessInstance process = office.process(number);
+        office.runJobs();
+
+        // Tuesday, Wednesday, not Thanksgiving, Friday
+        office.wait("2026-11-27T16:59");
+        assertThat(office.mailsTo(Office.USER)).hasSize(1);
+        office.wait("2026-11-27T17:00");
+        assertThat(office.mailsTo(Office.USER)).hasSize(2);
+        assertThat(office.mailsTo(Office.SUPERVISOR)).hasSize(1);
+        office.wait("2026-12-02T17:00");
+        assertThat(office.mailsTo(Office.USER)).hasSize(3);
+
+        assertThat(process).isWaitingAt(Office.SIGN);
+        office.wait("2026-12-23T17:00");
+        assertThat(process).isEnded().hasPassed(EXPIRED);
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.EXPIRED);
+        assertThat(office.mailsTo(Office.SUPERVISOR)).last().asString().contains(number);
+        assertThat(office.sign(number)).isFalse();
+    }
+
+    @Test
+    void remindsOnceAfterTheServiceWasOff() {
+        String number = office.submit();
+        office.runJobs();
+
+        office.wait("2026-12-10T09:00");
+
+        assertThat(office.mailsTo(Office.USER)).hasSize(2);
+        office.wait("2026-12-15T16:59");
+        assertThat(office.mailsTo(Office.USER)).hasSize(2);
+        office.wait("2026-12-15T17:00");
+        assertThat(office.mailsTo(Office.USER)).hasSize(3);
+        assertThat(number).isNotNull();
+    }
+
+    @Test
+    void bringsOverdueProvisioningBeforeTheLeadOncePerBusinessDay() {
+        String number = office.submit();
+        office.itIs("2026-11-24T15:00");
+        office.sign(number);
+        office.runJobs();
+
+        // Wednesday, not Thanksgiving, Friday, not the weekend, Monday
+        office.wait("2026-11-30T16:59");
+        assertThat(office.mailsTo(Office.LEAD)).isEmpty();
+        assertThat(office.task(number, Office.PROVISION).getPriority()).isLessThan(Deadlines.OVERDUE_PRIORITY);
+        office.wait("2026-11-30T17:00");
+        assertThat(office.mailsTo(Office.LEAD)).hasSize(1);
+        assertThat(office.mailsTo(Office.SUPERVISOR)).hasSize(1);
+        assertThat(office.task(number, Office.PROVISION)).hasCandidateGroup("help-desk-lead");
+        int priority = office.task(number, Office.PROVISION).getPriority();
+        assertThat(priority).isGreaterThanOrEqualTo(Deadlines.OVERDUE_PRIORITY);
+
+        office.wait("2026-12-01T17:00");
+        assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
+        assertThat(office.task(number, Office.PROVISION).getPriority()).isGreaterThan(priority);
+
+        office.provision(number);
+        office.wait("2026-12-10T17:00");
+        assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
+    }
+
+    @Test
+    void comesBackCorrectedWithTheChangesVisible() {
+        String number = office.submit();
+        ProcessInstance process = office.process(number);
+        office.sign(number);
+        office.runJobs();
+
+        office.decide(number, Map.of("outcome", "RETURNED", "note", "Which clinic?"));
+        office.runJobs();
+        assertThat(process).isWaitingAt(Office.CORRECT);
+        assertThat(office.task(number, Office.CORRECT)).isAssignedTo(Office.SUPERVISOR);
+        assertThat(office.lastMailTo(Office.SUPERVISOR)).contains("Which clinic?");
+
+        office.wait("2026-11-27T17:00");
+        assertThat(office.mailsTo(Office.SUPERVISOR)).hasSize(2);
+        office.wait("2026-12-02T17:00");
+        assertThat(office.mailsTo(Office.SUPERVISOR)).hasSize(3);
+
+        assertThat(office.correct(number, "locationName", "SPH North", "dateOfBirth", "1982-03-21")).isTrue();
+        assertThat(process).isWaitingAt(Office.PROVISION);
+        assertThat(corrections.of(number)).containsExactlyInAnyOrder(
+                new Corrections.Correction("locationName", "SPH Broadway", "SPH North"),
+                new Corrections.Correction("dateOfBirth", null, null));
+        assertThat(office.request(number).dueAt()).isEqualTo(montana("2026-12-07T17:00"));
+        office.provision(number);
+        office.runJobs();
+        assertThat(process).isEnded();
+    }
+
+    @Test
+    void expiresWhenNobodyCorrects() {
+        String number = office.submit();
+        ProcessInstance process = office.process(number);
+        office.sign(number);
+        office.decide(number, Map.of("outcome", "RETURNED", "note", "Which clinic?"));
+
+        office.wait("2026-12-23T17:00");
+
+        assertThat(process).isEnded().hasPassed(EXPIRED);
+    }
+
+    @Test
+    void declinesWithAReasonForBoth() {
+        String number = office.submit();
+        ProcessInstance process = office.process(number);
+        office.sign(number);
+        office.runJobs();
+
+        office.decide(number, Map.of("outcome", "DECLINED", "note", "No such clinic."));
+        office.runJobs();
+
+        assertThat(process).isEnded().hasPassed(DECLINED);
+        assertThat(office.lastMailTo(Office.SUPERVISOR)).contains("No such clinic.");
+        assertThat(office.lastMailTo(Office.USER)).contains("No such clinic.");
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.DECLINED);
+    }
+
+    @Test
+    void changesPermissionsWithoutAgreementAndCredentials() {
+        String number = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES");
+        ProcessInstance process = office.process(number);
+        assertThat(process).isWaitingAt(Office.PROVISION).hasNotPassed("ServiceTask_InviteUser");
+
+        office.decide(number, Map.of("outcome", "PROVISIONED"));
+        office.runJobs();
+
+        assertThat(process).isEnded().hasPassed("ServiceTask_ConfirmChange", GRANTED);
+        assertThat(office.mailsTo(Office.USER)).hasSize(1);
+    }
+
+    @Test
+    void asksForANewAgreementWhenTheEmployerChanges() {
+        String number = office.submit("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES");
+        ProcessInstance process = office.process(number);
+        assertThat(process).isWaitingAt(Office.SIGN);
+        office.sign(number);
+
+        office.decide(number, Map.of("outcome", "PROVISIONED"));
+
+        assertThat(process).isEnded().hasPassed("ServiceTask_ConfirmChange", GRANTED);
+    }
+
+    @Test
+    void isWithdrawnBeforeProvisioningAndTheInvitedUserIsTold() {
+        String number = office.submit();
+        ProcessInstance process = office.process(number);
+        office.runJobs();
+
+        assertThat(office.withdraw(number)).isTrue();
+        office.runJobs();
+
+        assertThat(process).isEnded().hasPassed(WITHDRAWN);
+        assertThat(office.mailsTo(Office.USER)).hasSize(2);
+        assertThat(office.withdraw(number)).isFalse();
+        assertThat(office.sign(number)).isFalse();
+    }
+
+    @Test
+    void tellsNobodyOfAWithdrawalBeforeTheInvitationWentOut() {
+        String number = office.submit();
+
+        office.withdraw(number);
+        office.runJobs();
+
+        assertThat(office.mailsTo(Office.USER)).isEmpty();
+    }
+
+    @Test
+    void keepsItsCredentialsWhenTheWithdrawalComesAMomentTooLate() {
+        String number = office.submit("startDate", "2026-12-07");
+        office.sign(number);
+        office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse", "temporaryPassword", "Big-Sky-4711"));
+
+        assertThatThrownBy(() -> engine.getRuntimeService()
+                        .createMessageCorrelation("RequestWithdrawn")
+                        .processInstanceBusinessKey(number)
+                        .correlate())
+                .hasStackTraceContaining("cannot be withdrawn");
+
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_START);
+    }
+
+    @Test
+    void isNotWithdrawnOnceProvisioned() {
+        String number = office.submit("startDate", "2026-12-07");
+        office.sign(number);
+        office.provision(number);
+
+        assertThat(office.withdraw(number)).isFalse();
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_START);
+    }
+
+    @Test
+    void sendsNoMailThatEventsHaveOvertaken() {
+        String number = office.submit();
+        office.itIs("2026-11-27T17:00");
+        office.runOnly(number, "StartEvent_SignatureOverdue");
+
+        // the mail server was down until now: invitation, reminder and report are still waiting
+        office.sign(number);
+        office.runJobs();
+
+        assertThat(office.mailsTo(Office.USER)).isEmpty();
+        assertThat(office.mailsTo(Office.SUPERVISOR)).isEmpty();
+        office.provision(number);
+        office.runJobs();
+        assertThat(office.mailsTo(Office.USER)).hasSize(1);
+    }
+
+    @Test
+    void completesATaskOnlyOnce() {
+        String number = office.submit();
+        office.sign(number);
+
+        assertThat(office.sign(number)).isFalse();
+        assertThat(office.provision(number)).isTrue();
+        assertThat(office.provision(number)).isFalse();
+    }
+
+    @Test
+    void keepsEveryDateWhenTheCalendarStaysAsItIs() {
+        String number = office.submit();
+        office.itIs("2026-11-25T09:00");
+
+        assertThat(dueDates.recalculate()).isZero();
+        assertThat(office.request(number).dueAt()).isEqualTo(montana("2026-11-27T17:00"));
+    }
+
+    private List<RequestEventType> types(String number) {
+        return timeline.of(number).stream().map(RequestEvent::type).toList();
+    }
+
+    private static Instant montana(String local) {
+        return LocalDateTime.parse(local).atZone(ZoneId.of("America/Denver")).toInstant();
+    }
+}

@@ -1,0 +1,235 @@
+package gov.mt.immtrax.access.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import gov.mt.immtrax.access.ModelTest;
+import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.identity.ActingPerson;
+import gov.mt.immtrax.access.identity.Role;
+import java.util.Map;
+import org.camunda.bpm.engine.HistoryService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.http.MediaType;
+import org.springframework.security.test.context.support.WithMockUser;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+/** The pages of requests, asked for over HTTP with a real engine behind them. */
+@ModelTest
+@AutoConfigureMockMvc
+@WithMockUser
+class RequestPagesTests {
+
+    @Autowired
+    MockMvc http;
+
+    @Autowired
+    Office office;
+
+    @Autowired
+    ActingPerson acting;
+
+    @Autowired
+    HistoryService history;
+
+    @BeforeEach
+    void open() {
+        office.itIs("2026-11-23T10:00");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        office.close();
+    }
+
+    @Test
+    void leadsFromTheFormToThePageOfTheRequest() throws Exception {
+        acting.is(Office.SUPERVISOR);
+
+        String page = http.perform(form("/requests/new", Office.screenshot()))
+                .andExpect(status().isSeeOther())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+
+        assertThat(page).matches("/requests/REQ\\d{7}");
+        http.perform(get(page))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Waiting for Nancy Nurse")))
+                .andExpect(content().string(containsString("Due Friday, 11-27-2026")));
+    }
+
+    @Test
+    void showsWhatIsWrongBesideTheFieldsAndKeepsWhatWasTyped() throws Exception {
+        acting.is(Office.SUPERVISOR);
+
+        http.perform(form("/requests/new", Office.screenshotWith(
+                        "phoneNumber", "444-1234", "justification", "Say \"<b>hello</b>\"")))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("phoneNumber-error")))
+                .andExpect(content().string(containsString("&lt;b&gt;hello")))
+                .andExpect(content().string(not(containsString("<b>hello"))));
+    }
+
+    @Test
+    void linksToTheOpenRequestOfTheSamePerson() throws Exception {
+        String first = office.submit();
+        acting.is(Office.SUPERVISOR);
+
+        http.perform(form("/requests/new", Office.screenshotWith(
+                        "emailAddress", "Nancy.Nurse@SPHealth.org", "locationName", "SPH North")))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("href=\"/requests/" + first + "\"")));
+    }
+
+    @Test
+    void leadsToTheSameRequestWhenTheButtonIsPressedTwice() throws Exception {
+        String first = office.submit();
+        acting.is(Office.SUPERVISOR);
+
+        http.perform(form("/requests/new", Office.screenshot())).andExpect(redirectedUrl("/requests/" + first));
+        http.perform(form("/requests/new", Office.screenshotWith("emailAddress", "Nancy.Nurse@SPHealth.org")))
+                .andExpect(redirectedUrl("/requests/" + first));
+
+        acting.is("other.supervisor@example.org");
+        http.perform(form("/requests/new", Office.screenshot())).andExpect(status().isUnprocessableEntity());
+    }
+
+    @Test
+    void answersForSomebodyElsesRequestAsForNone() throws Exception {
+        String number = office.submit();
+        acting.is("other.supervisor@example.org");
+
+        http.perform(get("/requests/" + number)).andExpect(status().isNotFound());
+        http.perform(get("/requests/REQ9999999")).andExpect(status().isNotFound());
+        http.perform(post("/requests/" + number + "/withdraw").with(csrf())).andExpect(status().isNotFound());
+        http.perform(get("/requests/" + number + "/correct")).andExpect(status().isNotFound());
+        http.perform(form("/requests/" + number + "/correct", Office.screenshot())).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void keepsTheJustificationFromTheUser() throws Exception {
+        String number = office.submit("justification", "She is the best we have.");
+        acting.is(Office.USER);
+
+        http.perform(get("/requests/" + number))
+                .andExpect(status().isOk())
+                .andExpect(content().string(not(containsString("She is the best"))))
+                .andExpect(content().string(containsString("/agreements/" + number)));
+        http.perform(post("/requests/" + number + "/withdraw").with(csrf())).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void withdrawsByTheButtonAndByNothingElse() throws Exception {
+        String number = office.submit();
+        acting.is(Office.SUPERVISOR);
+
+        http.perform(get("/requests/" + number + "/withdraw")).andExpect(status().is4xxClientError());
+        http.perform(head("/requests/" + number)).andExpect(status().isOk());
+        http.perform(post("/requests/" + number + "/withdraw")).andExpect(status().is3xxRedirection());
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_SIGNATURE);
+
+        http.perform(post("/requests/" + number + "/withdraw").with(csrf())).andExpect(redirectedUrl("/requests/" + number));
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.WITHDRAWN);
+        http.perform(post("/requests/" + number + "/withdraw").with(csrf()))
+                .andExpect(flash().attribute("notice", "withdrawn"));
+    }
+
+    @Test
+    void showsTheReasonAndTakesTheCorrection() throws Exception {
+        String number = office.submit();
+        office.sign(number);
+        office.decide(number, Map.of("outcome", "RETURNED", "note", "Which clinic?"));
+        acting.is(Office.SUPERVISOR);
+
+        http.perform(get("/requests/" + number + "/correct"))
+                .andExpect(content().string(containsString("Which clinic?")))
+                .andExpect(content().string(containsString("value=\"SPH Broadway\"")));
+        http.perform(form("/requests/" + number + "/correct", Office.screenshotWith("requestType", "PERMISSIONS_CHANGE")))
+                .andExpect(status().isUnprocessableEntity());
+        http.perform(form("/requests/" + number + "/correct", Office.screenshotWith("locationName", "SPH North")))
+                .andExpect(redirectedUrl("/requests/" + number));
+        http.perform(get("/requests/" + number))
+                .andExpect(content().string(containsString("SPH North")))
+                .andExpect(content().string(containsString("Waiting for the help desk")));
+        http.perform(form("/requests/" + number + "/correct", Office.screenshot()))
+                .andExpect(redirectedUrl("/requests/" + number));
+    }
+
+    @Test
+    void findsRequestsForTheHelpDeskByNumberAndByAddress() throws Exception {
+        String number = office.submit();
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+
+        http.perform(get("/requests").param("find", " " + number.toLowerCase() + " "))
+                .andExpect(redirectedUrl("/requests/" + number));
+        http.perform(get("/requests").param("find", "NANCY.NURSE@sphealth.org"))
+                .andExpect(content().string(containsString(number)));
+        http.perform(get("/requests").param("find", "<nobody>"))
+                .andExpect(content().string(containsString("Nothing was found for &lt;nobody&gt;.")));
+        http.perform(get("/requests")).andExpect(content().string(containsString(number)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"page=abc", "state=NONSENSE"})
+    void answersAPersonWhoseAddressMakesNoSenseWithAPage(String query) throws Exception {
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+
+        http.perform(get("/staff/mails?" + query).accept(MediaType.TEXT_HTML).with(user("help").roles("HELP_DESK")))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(""));
+    }
+
+    @Test
+    void isCompleteAfterTheEnginesHistoryIsGone() throws Exception {
+        String number = office.submit();
+        office.sign(number);
+        office.provision(number);
+        office.runJobs();
+        history.createHistoricProcessInstanceQuery()
+                .list()
+                .forEach(past -> history.deleteHistoricProcessInstance(past.getId()));
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+
+        http.perform(get("/requests/" + number))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Credentials delivered by mail")))
+                .andExpect(content().string(containsString("Access granted")));
+    }
+
+    @Test
+    void tellsTheHelpDeskWhatWasAskedForWithoutTheEngine() throws Exception {
+        String number = office.submit();
+        office.sign(number);
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+
+        http.perform(get("/staff/requests/" + number + "/summary.json").with(user("help").roles("HELP_DESK")))
+                .andExpect(status().isOk())
+                .andExpect(content().json("""
+                        {"requestNumber": "%s", "name": "Nancy Nurse", "dateOfBirth": "1982-03-20",
+                         "accessLevelLabel": "Read Only with Consent", "agreementSignedAt": "11-23-2026"}""".formatted(number)));
+    }
+
+    private static MockHttpServletRequestBuilder form(String page, Map<String, Object> values) {
+        MockHttpServletRequestBuilder request = post(page).with(csrf());
+        values.forEach((name, value) -> request.param(name, String.valueOf(value)));
+        return request;
+    }
+}
