@@ -1,0 +1,538 @@
+package gov.mt.immtrax.access.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormSubmission;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.mail.Address;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@SpringBootTest(
+        classes = MailTestParts.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:mail-delivery;DB_CLOSE_DELAY=-1",
+            "spring.mail.host=127.0.0.1",
+            "camunda.bpm.job-execution.enabled=false",
+            "immtrax.public-url=https://access.example.gov/",
+            "immtrax.mail.help-desk-lead=help.desk.lead@mt.gov"
+        })
+class MailDeliveryTests {
+
+    private static final String REQ = "REQ0100387";
+    private static final String NANCY = "nancy.nurse@sphealth.org";
+    private static final String SEND_MAIL = "ServiceTask_SendMail";
+    private static final String CORRECT_EMAIL_ADDRESS = "UserTask_CorrectEmailAddress";
+
+    private static final Set<String> WALKED = new HashSet<>();
+
+    @Autowired Mails mails;
+    @Autowired MailLedger ledger;
+    @Autowired CorrectEmailAddress correctEmailAddress;
+    @Autowired MailTestParts.People people;
+    @Autowired JavaMailSenderImpl sender;
+    @Autowired JdbcClient jdbc;
+    @Autowired TransactionTemplate transaction;
+    @Autowired MeterRegistry meters;
+    @Autowired RepositoryService repository;
+    @Autowired RuntimeService runtime;
+    @Autowired ManagementService jobs;
+    @Autowired TaskService tasks;
+    @Autowired HistoryService history;
+
+    private GreenMail server;
+    private ScriptedMailServer scripted;
+
+    @BeforeEach
+    void startsFresh() throws Exception {
+        people.reset();
+        jdbc.sql("delete from mail_ledger").update();
+        repository.createDeployment()
+                .addClasspathResource("processes/mail-delivery.bpmn")
+                .deploy();
+        server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        scripted = new ScriptedMailServer();
+        sender.setPort(server.getSmtp().getPort());
+        ClockUtil.setCurrentTime(new Date(1_667_836_800_000L)); // Monday, November 7, 2022, 9:00 in Montana
+    }
+
+    @AfterEach
+    void leavesNothing() throws Exception {
+        ClockUtil.reset();
+        history.createHistoricActivityInstanceQuery().list().forEach(it -> WALKED.add(it.getActivityId()));
+        server.stop();
+        scripted.close();
+        repository.createDeploymentQuery()
+                .list()
+                .forEach(it -> repository.deleteDeployment(it.getId(), true, true, true));
+    }
+
+    @AfterAll
+    static void haveWalkedEveryPathOfTheModel() {
+        // Each node of this model is reached by flows of its own, so that all nodes are all paths.
+        var model = Bpmn.readModelFromStream(
+                MailDeliveryTests.class.getResourceAsStream("/processes/mail-delivery.bpmn"));
+        assertThat(WALKED).containsExactlyInAnyOrderElementsOf(model.getModelElementsByType(FlowNode.class).stream()
+                .map(FlowNode::getId)
+                .toList());
+    }
+
+    @Nested
+    class WhenTheServerIsUp {
+
+        @Test
+        void sendsOnceAndNotesIt() throws Exception {
+            post("invite-user", Audience.USER);
+            assertThat(entry())
+                    .returns(MailState.QUEUED, LedgerEntry::state)
+                    .returns(0, LedgerEntry::attempts);
+            assertThat(mails.wasSent("invite-user", REQ)).isFalse();
+
+            work();
+
+            MimeMessage mail = theOnlyMail();
+            assertThat(mail.getFrom()).extracting(Address::toString).containsExactly("servicedesk@service.mt.gov");
+            assertThat(mail.getAllRecipients()).extracting(Address::toString).containsExactly(NANCY);
+            assertThat(mail.getSubject()).isEqualTo("REQ0100387: please sign your imMTrax user agreement");
+            assertThat(mail.getMessageID()).isEqualTo("<" + entry().id() + "@service.mt.gov>");
+            assertThat(raw(mail)).contains("multipart/alternative", "Auto-Submitted: auto-generated");
+            assertThat(entry())
+                    .returns(MailState.SENT, LedgerEntry::state)
+                    .returns(1, LedgerEntry::attempts)
+                    .returns(NANCY, LedgerEntry::recipient)
+                    .returns(now(), LedgerEntry::postedAt)
+                    .returns(now(), LedgerEntry::sentAt);
+            assertThat(mails.wasSent("invite-user", REQ)).isTrue();
+            assertThat(mails.wasSent("remind-user", REQ)).isFalse();
+            assertThat(people.sent)
+                    .containsExactly(new MailSent("invite-user", Audience.USER, REQ, now()));
+            assertThat(endedAt("EndEvent_MailSent")).isTrue();
+        }
+
+        @Test
+        void looksUpTheAddressWhenItSends() throws Exception {
+            post("invite-user", Audience.USER);
+            people.addresses.put(Audience.USER, "nancy@example.org");
+            work();
+            assertThat(theOnlyMail().getAllRecipients()).extracting(Address::toString).containsExactly("nancy@example.org");
+        }
+
+        @Test
+        void sendsToTheLeadOfTheSettings() throws Exception {
+            post("provisioning-overdue-lead", Audience.HELP_DESK_LEAD);
+            work();
+            assertThat(theOnlyMail().getAllRecipients()).extracting(Address::toString).containsExactly("help.desk.lead@mt.gov");
+        }
+
+        @Test
+        void postsNothingWhenTheCallerRollsBack() {
+            transaction.executeWithoutResult(it -> {
+                mails.post("invite-user", Audience.USER, REQ);
+                it.setRollbackOnly();
+            });
+            assertThat(ledger.of(REQ)).isEmpty();
+            assertThat(jobs.createJobQuery().processDefinitionKey("mail-delivery").count()).isZero();
+        }
+
+        @Test
+        void doesNotSendTwiceWhenTheJobIsRepeatedAfterwards() {
+            post("invite-user", Audience.USER);
+            String job = job().getId();
+            // The job's own transaction fails after the server has accepted the mail.
+            transaction.executeWithoutResult(it -> {
+                jobs.executeJob(job);
+                it.setRollbackOnly();
+            });
+            assertThat(entry().state()).isEqualTo(MailState.SENT);
+            assertThat(job().getId()).isEqualTo(job);
+
+            work();
+
+            assertThat(server.getReceivedMessages()).hasSize(1);
+            assertThat(entry().attempts()).isEqualTo(1);
+            assertThat(people.sent).hasSize(1);
+            assertThat(endedAt("EndEvent_MailSent")).isTrue();
+        }
+
+        @Test
+        void countsAsSentWhenOnlyTheGoodbyeGoesWrong() {
+            scripted.hangsUpAtQuit = true;
+            sender.setPort(scripted.port());
+            post("invite-user", Audience.USER);
+            work();
+            assertThat(scripted.accepted).hasSize(1);
+            assertThat(entry().state()).isEqualTo(MailState.SENT);
+        }
+
+        @Test
+        void keepsNamesOutOfHeadersAndMarkup() throws Exception {
+            people.words.put("userName", "Nancy\r\nBcc: all@example.org\r\n\r\n<b>Nurse</b><script>alert(1)</script>");
+            people.words.put("reason", "{0} ${1+1} __${1+1}__ [[${1+1}]] it's");
+            post("request-returned", Audience.SUPERVISOR);
+            work();
+            MimeMessage mail = theOnlyMail();
+            assertThat(mail.getAllRecipients()).extracting(Address::toString).containsExactly("stacy.supervisor@sphealth.org");
+            assertThat(mail.getHeader("Bcc")).isNull();
+            assertThat(mail.getSubject()).isEqualTo("REQ0100387: please correct your imMTrax request");
+            assertThat(Parts.html(mail))
+                    .contains("&lt;b&gt;Nurse&lt;/b&gt;", "{0} ${1+1} __${1+1}__ [[${1+1}]] it&#39;s")
+                    .doesNotContain("<script", "<b>");
+            assertThat(Parts.text(mail)).contains("Nancy Bcc: all@example.org <b>Nurse</b>").contains("{0} ${1+1}");
+        }
+    }
+
+    @Nested
+    class WhenTheServerIsDown {
+
+        @BeforeEach
+        void goesDown() throws Exception {
+            try (ServerSocket free = new ServerSocket(0)) {
+                sender.setPort(free.getLocalPort());
+            }
+        }
+
+        @Test
+        void triesAgainOverADayAndIsAnIncidentThen() {
+            post("invite-user", Audience.USER);
+            Date posted = ClockUtil.getCurrentTime();
+
+            List<Duration> waits = new ArrayList<>();
+            fail();
+            while (job().getRetries() > 0) {
+                Date due = job().getDuedate();
+                waits.add(Duration.between(ClockUtil.getCurrentTime().toInstant(), due.toInstant()));
+                assertThat(entry())
+                        .returns(MailState.FAILED, LedgerEntry::state)
+                        .returns("ConnectException", LedgerEntry::problem);
+                ClockUtil.setCurrentTime(due);
+                fail();
+            }
+
+            assertThat(waits).extracting(Duration::toString)
+                    .containsExactly("PT1M", "PT5M", "PT15M", "PT1H", "PT2H", "PT4H", "PT8H", "PT9H");
+            assertThat(Duration.between(posted.toInstant(), ClockUtil.getCurrentTime().toInstant()))
+                    .isGreaterThan(Duration.ofDays(1));
+            assertThat(entry())
+                    .returns(MailState.FAILED, LedgerEntry::state)
+                    .returns(9, LedgerEntry::attempts)
+                    .returns(NANCY, LedgerEntry::recipient);
+            assertThat(undelivered("failed")).isEqualTo(1);
+            Incident incident = runtime.createIncidentQuery().singleResult();
+            assertThat(incident.getActivityId()).isEqualTo(SEND_MAIL);
+            assertThat(incident.getIncidentMessage()).contains(entry().id().toString(), "ConnectException");
+
+            // The server is back, and operations sets the retries of the failed job to 1 in Cockpit.
+            sender.setPort(server.getSmtp().getPort());
+            jobs.setJobRetries(job().getId(), 1);
+            work();
+
+            assertThat(server.getReceivedMessages()).hasSize(1);
+            assertThat(entry())
+                    .returns(MailState.SENT, LedgerEntry::state)
+                    .returns(10, LedgerEntry::attempts)
+                    .returns(null, LedgerEntry::problem);
+            assertThat(undelivered("failed")).isZero();
+            assertThat(runtime.createIncidentQuery().count()).isZero();
+        }
+
+        @Test
+        void takesTheMailBackWhenTheRequestEnds() {
+            post("invite-user", Audience.USER);
+            fail();
+            mails.withdrawUnsent(REQ);
+            assertThat(entry().state()).isEqualTo(MailState.WITHDRAWN);
+            assertThat(jobs.createJobQuery().processDefinitionKey("mail-delivery").count()).isZero();
+            assertThat(endedAt("EndEvent_MailWithdrawn")).isTrue();
+        }
+    }
+
+    @Nested
+    class WhenTheServerHasABadDay {
+
+        @BeforeEach
+        void isScripted() {
+            sender.setPort(scripted.port());
+        }
+
+        @Test
+        void sendsAfterTwoFailures() {
+            scripted.greetings.add("421 4.3.2 come back later");
+            scripted.answers.put(NANCY, "451 4.7.1 greylisted");
+            post("invite-user", Audience.USER);
+            fail();
+            assertThat(entry().state()).isEqualTo(MailState.FAILED);
+            fail();
+            assertThat(entry())
+                    .returns(MailState.FAILED, LedgerEntry::state)
+                    .returns("SMTP 451 4.7.1", LedgerEntry::problem);
+            scripted.answers.clear();
+            work();
+            assertThat(entry()).returns(MailState.SENT, LedgerEntry::state).returns(3, LedgerEntry::attempts);
+            assertThat(scripted.accepted).singleElement(STRING).contains("Message-ID: <" + entry().id());
+        }
+
+        @Test
+        void repeatsUnderTheSameMessageIdWhenTheNoteIsLost() {
+            post("invite-user", Audience.USER);
+            String job = job().getId();
+            work();
+            // As after a crash between the server's yes and the ledger's note.
+            jdbc.sql("update mail_ledger set state = 'QUEUED'").update();
+            runtime.startProcessInstanceByKey(
+                    "mail-delivery", REQ, Map.of("mailId", entry().id().toString(), "requestNumber", REQ));
+            assertThat(job().getId()).isNotEqualTo(job);
+            work();
+            assertThat(scripted.accepted).hasSize(2)
+                    .allSatisfy(it -> assertThat(it).contains("Message-ID: <" + entry().id() + "@service.mt.gov>"));
+        }
+
+        @Test
+        void countsAPolicyOfTheServerAsAFailureNotAsABadAddress() {
+            scripted.answers.put(NANCY, "554 5.7.1 <" + NANCY + ">: Relay access denied");
+            post("invite-user", Audience.USER);
+            fail();
+            assertThat(entry())
+                    .returns(MailState.FAILED, LedgerEntry::state)
+                    .returns("SMTP 554 5.7.1", LedgerEntry::problem);
+        }
+
+        @Test
+        void makesAWrongAddressOfTheLeadAnIncident() {
+            scripted.answers.put("help.desk.lead@mt.gov", "550 5.1.1 no such user");
+            post("provisioning-overdue-lead", Audience.HELP_DESK_LEAD);
+            fail();
+            assertThat(entry().state()).isEqualTo(MailState.FAILED);
+            assertThat(tasks.createTaskQuery().count()).isZero();
+        }
+
+        @Test
+        void storesNoAddressWithTheFailedJob() {
+            scripted.answers.put(NANCY, "450 4.2.1 <" + NANCY + "> busy");
+            post("invite-user", Audience.USER);
+            fail();
+            assertThat(job().getExceptionMessage()).doesNotContain(NANCY);
+            assertThat(jobs.getJobExceptionStacktrace(job().getId())).doesNotContain(NANCY).contains("MailNotSent");
+        }
+    }
+
+    @Nested
+    class WhenTheAddressIsRefused {
+
+        @BeforeEach
+        void isScripted() {
+            sender.setPort(scripted.port());
+            scripted.answers.put(NANCY, "550 5.1.1 <" + NANCY + ">: Recipient address rejected: User unknown");
+        }
+
+        @Test
+        void asksTheHelpDeskAndSendsToTheNewAddress() {
+            post("invite-user", Audience.USER);
+            work();
+            assertThat(entry())
+                    .returns(MailState.REFUSED, LedgerEntry::state)
+                    .returns("SMTP 550 5.1.1", LedgerEntry::problem);
+            assertThat(undelivered("refused")).isEqualTo(1);
+            Task task = tasks.createTaskQuery().singleResult();
+            assertThat(task.getTaskDefinitionKey()).isEqualTo(CORRECT_EMAIL_ADDRESS);
+            assertThat(tasks.createTaskQuery().taskCandidateGroup("help-desk").count()).isEqualTo(1);
+
+            correct(task, Map.of("emailAddress", " Nancy.Nurse@SPHealth.example "));
+            work();
+
+            assertThat(people.corrected).containsExactly(
+                    new MailAddressCorrected(REQ, Audience.USER, "nancy.nurse@sphealth.example"));
+            assertThat(entry())
+                    .returns(MailState.SENT, LedgerEntry::state)
+                    .returns(2, LedgerEntry::attempts)
+                    .returns("nancy.nurse@sphealth.example", LedgerEntry::recipient);
+            assertThat(scripted.accepted).singleElement(STRING).contains("To: nancy.nurse@sphealth.example");
+            assertThat(endedAt("EndEvent_MailSent")).isTrue();
+        }
+
+        @Test
+        void asksAgainWhenTheNewAddressIsWrongToo() {
+            scripted.answers.put("nancy@example.org", "553 5.1.3 bad");
+            post("invite-user", Audience.USER);
+            work();
+            correct(tasks.createTaskQuery().singleResult(), Map.of("emailAddress", "nancy@example.org"));
+            work();
+            assertThat(entry())
+                    .returns(MailState.REFUSED, LedgerEntry::state)
+                    .returns("nancy@example.org", LedgerEntry::recipient);
+            assertThat(tasks.createTaskQuery().count()).isEqualTo(1);
+        }
+
+        @Test
+        void treatsAnAddressThatIsNoneTheSameWay() {
+            people.addresses.put(Audience.USER, "a@example.org,b@example.org\r\nBcc: c@example.org");
+            post("invite-user", Audience.USER);
+            work();
+            assertThat(entry())
+                    .returns(MailState.REFUSED, LedgerEntry::state)
+                    .returns("not a mail address", LedgerEntry::problem);
+        }
+
+        @Test
+        void takesTheMailBackWhileItWaitsForACorrection() {
+            post("invite-user", Audience.USER);
+            work();
+            mails.withdrawUnsent(REQ);
+            assertThat(entry().state()).isEqualTo(MailState.WITHDRAWN);
+            assertThat(tasks.createTaskQuery().count()).isZero();
+            assertThat(endedAt("EndEvent_MailWithdrawn")).isTrue();
+        }
+
+        @Test
+        void takesBackOnlyWhatIsNotSentAndOfThisRequest() {
+            post("invite-user", Audience.USER);
+            post("missing-paperwork", Audience.SUPERVISOR);
+            transaction.executeWithoutResult(it -> mails.post("invite-user", Audience.USER, "REQ0100388"));
+            work();
+            mails.withdrawUnsent(REQ);
+            assertThat(ledger.of(REQ)).extracting(LedgerEntry::state)
+                    .containsExactlyInAnyOrder(MailState.WITHDRAWN, MailState.SENT);
+            assertThat(ledger.of("REQ0100388")).extracting(LedgerEntry::state).containsExactly(MailState.REFUSED);
+            assertThat(tasks.createTaskQuery().processInstanceBusinessKey("REQ0100388").count()).isEqualTo(1);
+        }
+
+        @Test
+        void sendsNothingWhenWithdrawnInTheTransactionThatPostedIt() {
+            transaction.executeWithoutResult(it -> {
+                mails.post("missing-paperwork", Audience.SUPERVISOR, REQ);
+                mails.withdrawUnsent(REQ);
+            });
+            work();
+            assertThat(scripted.accepted).isEmpty();
+            assertThat(entry())
+                    .returns(MailState.WITHDRAWN, LedgerEntry::state)
+                    .returns(0, LedgerEntry::attempts);
+        }
+
+        @Test
+        void knowsWhoseAddressItIsWhenBothWereRefused() {
+            scripted.answers.put("stacy.supervisor@sphealth.org", "550 5.1.1 unknown");
+            post("invite-user", Audience.USER);
+            post("missing-paperwork", Audience.SUPERVISOR);
+            work();
+            LedgerEntry ofSupervisor = ledger.of(REQ).stream()
+                    .filter(entry -> entry.audience() == Audience.SUPERVISOR)
+                    .findFirst()
+                    .orElseThrow();
+
+            correctEmailAddress.receive(submission(ofSupervisor.id().toString(), Map.of("emailAddress", "new@example.org")));
+
+            assertThat(people.corrected).containsExactly(
+                    new MailAddressCorrected(REQ, Audience.SUPERVISOR, "new@example.org"));
+        }
+
+        @Test
+        void refusesACorrectionThatNobodyWaitsFor() {
+            people.addresses.put(Audience.USER, "well@example.org");
+            post("invite-user", Audience.USER);
+            work();
+            FormSubmission late = submission(entry().id().toString(), Map.of("emailAddress", "new@example.org"));
+
+            assertThatThrownBy(() -> correctEmailAddress.receive(late))
+                    .isInstanceOfSatisfying(FormRejected.class, it -> assertThat(it.errors())
+                            .singleElement()
+                            .returns("mail.correction.nothing-refused", e -> e.messageKey()));
+        }
+    }
+
+    private void post(String template, Audience audience) {
+        transaction.executeWithoutResult(it -> mails.post(template, audience, REQ));
+    }
+
+    /** Lets the engine do what is to be done now. */
+    private void work() {
+        jobs.createJobQuery().processDefinitionKey("mail-delivery").withRetriesLeft().list().forEach(it -> jobs.executeJob(it.getId()));
+    }
+
+    private void fail() {
+        assertThatThrownBy(() -> jobs.executeJob(job().getId())).hasMessageContaining("was not accepted");
+    }
+
+    private void correct(Task task, Map<String, Object> values) {
+        transaction.executeWithoutResult(it -> {
+            correctEmailAddress.receive(submission((String) tasks.getVariable(task.getId(), "mailId"), values));
+            tasks.complete(task.getId());
+        });
+    }
+
+    private static FormSubmission submission(String mailId, Map<String, Object> values) {
+        return new FormSubmission(
+                "correct-email-address", CORRECT_EMAIL_ADDRESS, Optional.of(REQ), Map.of("mailId", mailId), values);
+    }
+
+    private static Instant now() {
+        return ClockUtil.getCurrentTime().toInstant();
+    }
+
+    private Job job() {
+        return jobs.createJobQuery().processDefinitionKey("mail-delivery").singleResult();
+    }
+
+    private LedgerEntry entry() {
+        assertThat(ledger.of(REQ)).hasSize(1);
+        return ledger.of(REQ).get(0);
+    }
+
+    private MimeMessage theOnlyMail() {
+        assertThat(server.getReceivedMessages()).hasSize(1);
+        return server.getReceivedMessages()[0];
+    }
+
+    private static String raw(MimeMessage mail) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        mail.writeTo(bytes);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private double undelivered(String state) {
+        return meters.get("immtrax.mail.undelivered").tag("state", state).gauge().value();
+    }
+
+    private boolean endedAt(String element) {
+        return runtime.createProcessInstanceQuery().count() == 0
+                && history.createHistoricActivityInstanceQuery().activityId(element).count() == 1;
+    }
+}

@@ -1,0 +1,93 @@
+package gov.mt.immtrax.access.mail;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.event.EventListener;
+
+/** The mail room and an engine, without the other rooms: their part is played here. */
+@EnableAutoConfiguration(exclude = OAuth2ClientAutoConfiguration.class)
+@ComponentScan
+@ConfigurationPropertiesScan
+// No @Configuration: a scan of the whole application must not find this.
+class MailTestParts {
+
+    @Bean
+    Clock clock() {
+        return new EngineTime();
+    }
+
+    @Bean
+    People people() {
+        return new People();
+    }
+
+    /** The people of a request, and what the mail room told about their mails. */
+    static class People implements MailSubject {
+
+        final Map<Audience, String> addresses = new HashMap<>();
+        final Map<String, Object> words = new HashMap<>();
+        final List<MailSent> sent = new ArrayList<>();
+        final List<MailAddressCorrected> corrected = new ArrayList<>();
+
+        void reset() {
+            sent.clear();
+            corrected.clear();
+            addresses.clear();
+            addresses.put(Audience.USER, "nancy.nurse@sphealth.org");
+            addresses.put(Audience.SUPERVISOR, "stacy.supervisor@sphealth.org");
+            words.clear();
+            words.putAll(SampleWords.all());
+        }
+
+        @Override
+        public String addressOf(Audience audience, String requestNumber) {
+            return addresses.get(audience);
+        }
+
+        @Override
+        public Map<String, Object> wordsFor(String template, String requestNumber) {
+            return words;
+        }
+
+        @EventListener
+        void on(MailSent event) {
+            sent.add(event);
+        }
+
+        @EventListener
+        void on(MailAddressCorrected event) {
+            corrected.add(event);
+            addresses.put(event.audience(), event.newAddress());
+        }
+    }
+
+    private static final class EngineTime extends Clock {
+
+        @Override
+        public Instant instant() {
+            return ClockUtil.getCurrentTime().toInstant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package gov.mt.immtrax.access.mail;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a room would say of the request of request-steps.txt. */
+public final class SampleWords {
+
+    private SampleWords() {}
+
+    /** Every word that a template may use, in a map that can be changed. */
+    public static Map<String, Object> all() {
+        var words = new HashMap<String, Object>();
+        words.put("requestNumber", "REQ0100387");
+        words.put("userName", "Nancy Nurse");
+        words.put("supervisorName", "Stacy Supervisor");
+        words.put("supervisorAddress", "stacy.supervisor@sphealth.org");
+        words.put("employer", "St. Peter's Health");
+        words.put("locationName", "SPH Broadway");
+        // Keys of this room, since the request's are not its business.
+        words.put("requestTypeKey", "mail.audience.USER");
+        words.put("accessLevelKey", "mail.audience.SUPERVISOR");
+        words.put("startDate", LocalDate.of(2022, 11, 7));
+        words.put("reason", "The VFC PIN belongs to another location.");
+        words.put("dueDate", LocalDate.of(2022, 11, 14));
+        words.put("submittedOn", LocalDate.of(2022, 11, 7));
+        words.put("expiresOn", LocalDate.of(2022, 12, 7));
+        words.put("username", "nnurse");
+        words.put("temporaryPassword", "Tulip-Harbor<7>&2");
+        return words;
+    }
+}

@@ -1,0 +1,200 @@
+package gov.mt.immtrax.access.mail.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailSettings;
+import gov.mt.immtrax.access.mail.Parts;
+import gov.mt.immtrax.access.mail.SampleWords;
+import gov.mt.immtrax.access.mail.process.Delivery.Letter;
+import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.support.ResourceBundleMessageSource;
+
+class MailWriterTests {
+
+    private static final Session SESSION = Session.getInstance(new Properties());
+
+    private final ResourceBundleMessageSource messages = messages();
+    private final MailWriter writer = new MailWriter(
+            new MailSettings("servicedesk@service.mt.gov", "help.desk.lead@mt.gov", List.of(Duration.ofMinutes(1))),
+            new ServiceAddress(URI.create("https://access.example.gov/")),
+            messages,
+            Clock.systemUTC());
+
+    static List<String> templates() throws Exception {
+        try (var files = Files.list(Path.of("src/main/resources/mail"))) {
+            return files.map(it -> it.getFileName().toString())
+                    .filter(it -> it.endsWith(".html"))
+                    .map(it -> it.substring(0, it.length() - ".html".length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void hasATemplateForEveryMailOfTheService() throws Exception {
+        assertThat(templates()).containsExactlyInAnyOrder(
+                "invite-user", "remind-user", "missing-paperwork", "request-expired-user", "request-expired-supervisor",
+                "request-returned", "request-declined-user", "request-declined-supervisor", "provisioning-overdue-lead",
+                "provisioning-overdue-supervisor", "email-credentials", "access-granted-supervisor",
+                "permissions-changed-user", "permissions-changed-supervisor", "request-withdrawn-user");
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void saysEverythingInBothParts(String template) throws Exception {
+        MimeMessage mail = write(template, SampleWords.all());
+
+        assertThat(mail.getContentType()).startsWith("multipart/alternative");
+        assertThat(mail.getSubject()).startsWith("REQ0100387: ").doesNotContain("Nancy", "Stacy");
+        assertThat(List.of(mail.getSubject(), Parts.html(mail), Parts.text(mail)))
+                .allSatisfy(it -> assertThat(it).doesNotContain("??", "null", "{0}", "{1}", "''", " th:"));
+        assertThat(Parts.html(mail))
+                .contains("<html lang=\"en\">", "REQ0100387", "406-444-5580")
+                .doesNotContain("<img", "<script", "url(");
+        assertThat(Parts.text(mail)).contains("REQ0100387", "406-444-5580").doesNotContain("<a", "<p", "&#");
+        assertThat(messages.getMessage("mail." + template + ".label", null, Locale.US)).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void tellsThePasswordInTheCredentialsMailAlone(String template) throws Exception {
+        MimeMessage mail = write(template, SampleWords.all());
+        boolean isCredentials = template.equals("email-credentials");
+        assertThat(Parts.text(mail).contains("Tulip-Harbor<7>&2")).isEqualTo(isCredentials);
+        assertThat(Parts.html(mail).contains("Tulip-Harbor&lt;7&gt;&amp;2")).isEqualTo(isCredentials);
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void leavesOutWhatIsNotKnownAnyMore(String template) throws Exception {
+        var words = SampleWords.all();
+        for (String word : List.of("dueDate", "expiresOn", "reason", "requestTypeKey", "accessLevelKey", "locationName")) {
+            words.put(word, null);
+        }
+        assertThat(Parts.text(write(template, words))).doesNotContain("null", "??", ": \n");
+    }
+
+    @Test
+    void invitesWithEverythingThatTheUserNeeds() throws Exception {
+        assertThat(Parts.text(write("invite-user", SampleWords.all()))).isEqualTo("""
+                imMTrax Access
+
+                Please sign your imMTrax user agreement
+
+                Hello Nancy Nurse,
+
+                Stacy Supervisor asked for access to imMTrax, Montana's immunization
+                registry, for you at St. Peter's Health.
+
+                Before we can set up your access, you need to read and sign the user
+                agreement online.
+
+                Open the user agreement:
+                https://access.example.gov/agreements/REQ0100387
+
+                Request number (REQ#): REQ0100387
+                User: Nancy Nurse
+                Request type: User
+                Access level: Supervisor
+                Employer and location: St. Peter's Health, SPH Broadway
+
+                What to have ready
+
+                - Your request number: REQ0100387
+                - Your own Okta account. If you do not have one yet, create it at
+                  login.mt.gov: https://login.mt.gov
+                - If you need a guide to create it, see imMTrax forms and steps:
+                  https://access.example.gov/
+                - About 5 minutes. You can save and come back later.
+                - Your job title
+                - The name of your facility or employer
+
+                When you log in
+
+                Choose Citizen login and log in with the mail address that this mail
+                came to.
+
+                If the Okta login gives you trouble, call 406-444-9500. If you have
+                questions about imMTrax, call the imMTrax Help Desk at 406-444-5580.
+
+                Please fill it in yourself. The agreement is between you and imMTrax:
+                Stacy Supervisor does not fill it in for you, and nobody lends you a
+                login.
+
+                When you have signed, the help desk sets up your access and sends you
+                your login.
+
+                If the agreement is not signed by Wednesday, December 7, 2022, the
+                request expires.
+
+                Questions? imMTrax Help Desk: 406-444-5580, Monday to Friday, 8 a.m. to
+                5 p.m. Help with your Okta login: 406-444-9500.
+
+                When you call, please have the request number ready: REQ0100387.
+
+                This mail was sent automatically by the Montana Immunization Program.
+                """);
+    }
+
+    @Test
+    void keepsLettersOfOtherLanguages() throws Exception {
+        var words = SampleWords.all();
+        words.put("userName", "Nañcy Nürse 李");
+        MimeMessage mail = overTheWire(write("invite-user", words));
+        assertThat(Parts.text(mail)).contains("Hello Nañcy Nürse 李,");
+        assertThat(Parts.html(mail)).contains("Hello Nañcy Nürse 李,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", "nobody", "a b@example.org", "a@example.org, b@example.org", "Group: a@example.org;",
+        "a@example.org\r\nBcc: b@example.org"
+    })
+    void refusesWhatIsNotExactlyOneAddress(String address) {
+        assertThatThrownBy(() -> writer.write(new MimeMessage(SESSION), letter("invite-user"), address, Map.of()))
+                .isInstanceOf(AddressException.class);
+    }
+
+    private MimeMessage write(String template, Map<String, Object> words) throws Exception {
+        MimeMessage mail = writer.write(new MimeMessage(SESSION), letter(template), "nancy.nurse@sphealth.org", words);
+        return overTheWire(mail);
+    }
+
+    private static MimeMessage overTheWire(MimeMessage mail) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        mail.writeTo(bytes);
+        return new MimeMessage(SESSION, new ByteArrayInputStream(bytes.toByteArray()));
+    }
+
+    private static Letter letter(String template) {
+        return new Letter(UUID.randomUUID(), "REQ0100387", template, Audience.USER);
+    }
+
+    private static ResourceBundleMessageSource messages() {
+        var messages = new ResourceBundleMessageSource();
+        messages.setBasename("messages");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        return messages;
+    }
+}
