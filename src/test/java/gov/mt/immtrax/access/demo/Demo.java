@@ -1,0 +1,155 @@
+package gov.mt.immtrax.access.demo;
+
+import gov.mt.immtrax.access.ImmtraxAccessApplication;
+import gov.mt.immtrax.access.demo.identity.IdentityProvider;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The service with everything around it, running in this JVM; what people try out and what the browser tests drive. */
+public final class Demo implements AutoCloseable {
+
+    private final IdentityProvider identity;
+    private final DemoMails mails;
+    private final ConfigurableApplicationContext service;
+    private final String baseUrl;
+
+    private Demo(IdentityProvider identity, DemoMails mails, ConfigurableApplicationContext service, String baseUrl) {
+        this.identity = identity;
+        this.mails = mails;
+        this.service = service;
+        this.baseUrl = baseUrl;
+    }
+
+    /**
+     * Starts on free ports with an empty database in memory, unless the properties say otherwise.
+     *
+     * @param extraProperties of the service, stronger than the demo's own; besides them {@code demo.identity.port} and
+     *     {@code demo.mail.port}
+     */
+    public static Demo start(Map<String, String> extraProperties) {
+        var given = new HashMap<>(extraProperties);
+        var port = orElse(given, "server.port", Demo::freePort);
+        var identityPort = Integer.parseInt(orElse(given, "demo.identity.port", Demo::freePort));
+        var mailPort = Integer.parseInt(orElse(given, "demo.mail.port", () -> "0"));
+        var baseUrl = "http://localhost:" + port;
+
+        var started = new ArrayDeque<AutoCloseable>();
+        try {
+            var identity = IdentityProvider.start(identityPort, baseUrl);
+            started.push(identity);
+            var mails = DemoMails.start(mailPort);
+            started.push(mails);
+            var properties = settings(baseUrl, identity, mails);
+            properties.putAll(given);
+            var service = new SpringApplicationBuilder(ImmtraxAccessApplication.class, DemoMailPages.class)
+                    .initializers((GenericApplicationContext context) -> {
+                        context.getBeanFactory().registerSingleton("onlyTheService", new OnlyTheService());
+                        context.registerBean(DemoMails.class, () -> mails, bean -> bean.setDestroyMethodName(""));
+                    })
+                    .run(properties.entrySet().stream().map(e -> "--" + e.getKey() + "=" + e.getValue()).toArray(String[]::new));
+            return new Demo(identity, mails, service, baseUrl);
+        } catch (RuntimeException failure) {
+            started.forEach(Demo::closeQuietly);
+            throw failure;
+        }
+    }
+
+    /** Every setting that the service needs to run beside the stand-ins. */
+    private static Map<String, String> settings(String baseUrl, IdentityProvider identity, DemoMails mails) {
+        var settings = new HashMap<String, String>();
+        // Everybody knows the demo's passwords: this machine only
+        settings.put("server.address", "localhost");
+        settings.put("server.port", baseUrl.substring(baseUrl.lastIndexOf(':') + 1));
+        settings.put("management.server.address", "localhost");
+        settings.put("management.server.port", "0");
+        settings.put("spring.security.oauth2.client.registration.okta.client-id", IdentityProvider.CLIENT_ID);
+        settings.put("spring.security.oauth2.client.registration.okta.client-secret", identity.clientSecret());
+        settings.put("spring.security.oauth2.client.provider.okta.issuer-uri", identity.issuer());
+        settings.put("spring.mail.host", "localhost");
+        settings.put("spring.mail.port", String.valueOf(mails.port()));
+        settings.put("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        settings.put("immtrax.public-url", baseUrl);
+        settings.put("immtrax.credentials.key", newKey());
+        settings.put("immtrax.mail.help-desk-lead", "help.desk.lead@mt.gov");
+        return settings;
+    }
+
+    /** A new key for {@code immtrax.credentials.key}: 32 bytes in Base64. */
+    static String newKey() {
+        var key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    /** Where the service is, without a slash at the end. */
+    public String baseUrl() {
+        return baseUrl;
+    }
+
+    /** Where the identity provider is, without a slash at the end. */
+    public String identityUrl() {
+        return identity.issuer();
+    }
+
+    public DemoMails mails() {
+        return mails;
+    }
+
+    /** Somebody new who browses the service without a browser, not logged in. */
+    public DemoVisitor visitor() {
+        return new DemoVisitor(baseUrl, identityUrl());
+    }
+
+    /** A bean of the running service, for tests that look behind its pages or move its clock. */
+    public <T> T bean(Class<T> type) {
+        return service.getBean(type);
+    }
+
+    public void stop() {
+        closeQuietly(service);
+        closeQuietly(mails);
+        closeQuietly(identity);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private static String orElse(Map<String, String> properties, String name, Supplier<String> otherwise) {
+        var value = properties.remove(name);
+        return value == null ? otherwise.get() : value;
+    }
+
+    /** Below the range from which the system takes ports for outgoing connections, so that it stays free until it is used. */
+    private static String freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return String.valueOf(socket.getLocalPort());
+            } catch (IOException taken) {
+                // the next one, then
+            }
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            System.err.println("The demo could not stop " + part + ": " + e);
+        }
+    }
+}

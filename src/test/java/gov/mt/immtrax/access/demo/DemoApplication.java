@@ -1,0 +1,69 @@
+package gov.mt.immtrax.access.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/** What {@code mvn spring-boot:test-run} starts: the demo on its well-known ports, with a database that survives a restart. */
+public final class DemoApplication {
+
+    private static final Path DATA = Path.of("target", "demo");
+
+    private DemoApplication() {}
+
+    /** @param args settings as {@code --name=value}; among them {@code --server.port} and {@code --demo.identity.port} */
+    public static void main(String[] args) throws IOException {
+        var arguments = new SimpleCommandLinePropertySource(args);
+        var properties = new HashMap<>(Map.of(
+                "server.port", "8080",
+                "demo.identity.port", "9000",
+                "demo.mail.port", "3025",
+                "management.server.port", "8081",
+                "spring.datasource.url", databaseUrl(),
+                "immtrax.credentials.key", keptKey()));
+        for (var name : arguments.getPropertyNames()) {
+            properties.put(name, arguments.getProperty(name));
+        }
+        var demo = Demo.start(properties);
+        System.out.println(welcome(demo));
+    }
+
+    private static String databaseUrl() {
+        return new StandardEnvironment().getProperty("spring.datasource.url",
+                "jdbc:h2:file:./" + DATA + "/immtrax-access;DB_CLOSE_ON_EXIT=FALSE");
+    }
+
+    /** The key lies beside the database, since a new one could not read what the last one wrote there. */
+    private static String keptKey() throws IOException {
+        var file = DATA.resolve("credentials.key");
+        if (Files.notExists(file)) {
+            Files.createDirectories(DATA);
+            Files.writeString(file, Demo.newKey());
+        }
+        return Files.readString(file).strip();
+    }
+
+    private static String welcome(Demo demo) {
+        return """
+
+                ------------------------------------------------------------------------------------------
+                The demo is up.      %1$s/
+                Mails it sends       %1$s/demo/mail
+                Task list, Cockpit   %1$s/camunda/app/tasklist/   %1$s/camunda/app/cockpit/
+
+                Log in as (password "demo" for all; the login page lists them all, one click each)
+                  stacy.supervisor@sphealth.org   requests access for her employee
+                  nancy.nurse@sphealth.org        is that employee and signs the agreement
+                  help.desk@mt.gov                sets up the access in the task list
+
+                Try first: as Stacy request New Access for nancy.nurse@sphealth.org, open the mail that
+                Nancy gets and sign as Nancy, then finish the task as the help desk. Use a private window
+                for each, or log out in between. Ctrl+C stops the demo; target/demo keeps its data.
+                ------------------------------------------------------------------------------------------
+                """.formatted(demo.baseUrl());
+    }
+}

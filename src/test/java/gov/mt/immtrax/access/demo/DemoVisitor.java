@@ -1,0 +1,102 @@
+package gov.mt.immtrax.access.demo;
+
+import gov.mt.immtrax.access.demo.identity.DemoPerson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+
+/** A person at the other end of HTTP: keeps cookies, follows redirects, sends the token of the page that was read last. */
+public final class DemoVisitor {
+
+    private final String baseUrl;
+    private final String identityUrl;
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    private String csrfToken = "";
+
+    DemoVisitor(String baseUrl, String identityUrl) {
+        this.baseUrl = baseUrl;
+        this.identityUrl = identityUrl;
+    }
+
+    /** Goes through the provider's login form and back, and returns the page that comes after it. */
+    public HttpResponse<String> logIn(DemoPerson person) {
+        get("/oauth2/authorization/okta");
+        return post(identityUrl + "/login", Map.of("username", person.address(), "password", DemoPerson.PASSWORD));
+    }
+
+    /** @param url a path of the service or an absolute URL */
+    public HttpResponse<String> get(String url) {
+        return send(HttpRequest.newBuilder(absolute(url)).header("Accept", "text/html"));
+    }
+
+    /** @param url a path of the service or an absolute URL */
+    public String getJson(String url) {
+        return send(HttpRequest.newBuilder(absolute(url)).header("Accept", "application/json")).body();
+    }
+
+    /** @param url a path of the service or an absolute URL */
+    public HttpResponse<String> post(String url, Map<String, String> fields) {
+        var all = new LinkedHashMap<>(fields);
+        all.putIfAbsent("_csrf", csrfToken);
+        var form = all.entrySet().stream().map(e -> encode(e.getKey()) + "=" + encode(e.getValue())).collect(Collectors.joining("&"));
+        return send(HttpRequest.newBuilder(absolute(url))
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    /**
+     * Calls the engine's REST as its applications do, with the token of their own.
+     *
+     * @param path below the engine, as in {@code /task}
+     * @param json the body, or {@code null} for none
+     */
+    public HttpResponse<String> engine(String method, String path, String json) {
+        var request = HttpRequest.newBuilder(absolute("/camunda/api/engine/engine/default" + path))
+                .header("Accept", "*/*")
+                .header("Content-Type", "application/json")
+                .method(method, json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
+        cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                .forEach(cookie -> request.setHeader("X-XSRF-TOKEN", cookie.getValue()));
+        return send(request);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var field = Jsoup.parse(response.body()).selectFirst("input[name=_csrf]");
+            if (field != null) {
+                csrfToken = field.val();
+            }
+            return response;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private URI absolute(String url) {
+        return URI.create(url.startsWith("/") ? baseUrl + url : url);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
