@@ -1,0 +1,379 @@
+package gov.mt.immtrax.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.identity.ActingPerson;
+import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.mail.ScriptedMailServer;
+import gov.mt.immtrax.access.request.RequestStatus;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+
+/** Requests from the form to every end on a real PostgreSQL, and what the database knows of the people while it happens. */
+@ModelTest
+@DirtiesContext
+class PostgresLifecycleIT {
+
+    /** Thursday of this week is Thanksgiving; the Friday after it is a working day in Montana. */
+    private static final String MONDAY = "2026-11-23T10:00";
+
+    private static final LocalDate BORN = LocalDate.of(1982, 3, 20);
+    private static final LocalDate BORN_IN_FACT = LocalDate.of(1982, 4, 21);
+    private static final String TYPING_ERROR = "typing.error@sphealth.org";
+    private static final String WHICH_CLINIC = "Which of the two clinics is it?";
+    private static final String USERNAME = "wfeatherston7";
+    private static final String FULL_NAME = "Wilhelmina Q. Featherston, RN";
+
+    /** What is typed about a person; none of it is the engine's business. */
+    private static final Map<String, String> TYPED = Map.of(
+            "legalFirstName", "Wilhelmina",
+            "legalLastName", "Featherston",
+            "phoneNumber", "406-444-1982",
+            "employer", "Spruce Meadow Health",
+            "jobTitle", "Travelling phlebotomist",
+            "locationName", "Spruce Meadow East",
+            "streetAddress", "2550 Larkspur Boulevard",
+            "city", "Anacondaville",
+            "justification", "She needs to know what immunizations are due.",
+            "supervisorJobTitle", "Manager of eleven clinics");
+
+    /** A bean, so that it stops after everything that uses it. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Database {
+
+        @Bean(destroyMethod = "close")
+        EmbeddedPostgres postgres() throws IOException {
+            return EmbeddedPostgres.start();
+        }
+
+        @Bean
+        DynamicPropertyRegistrar databaseUrl(EmbeddedPostgres postgres) {
+            return settings -> settings.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
+        }
+    }
+
+    @Autowired
+    Office office;
+
+    @Autowired
+    ActingPerson acting;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    FormService forms;
+
+    @Autowired
+    ManagementService jobs;
+
+    @Autowired
+    JavaMailSenderImpl sender;
+
+    @BeforeEach
+    void open() {
+        assertThat(jdbc.sql("select version()").query(String.class).single()).startsWith("PostgreSQL 17");
+        office.itIs(MONDAY);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        office.close();
+    }
+
+    @Test
+    void grantsNewAccessFromTheFormToTheCredentialsMail() {
+        String number = submit();
+        keepsSecrets();
+        assertThat(DatabaseDump.of(jdbc).placesOf(BORN)).containsExactly("access_request.date_of_birth");
+        office.runJobs();
+        assertThat(office.mailsTo(Office.USER)).hasSize(1);
+
+        // Tuesday, Wednesday, not Thanksgiving, Friday
+        office.wait("2026-11-27T16:59");
+        assertThat(office.mailsTo(Office.USER)).hasSize(1);
+        office.wait("2026-11-27T17:00");
+        assertThat(office.mailsTo(Office.USER)).hasSize(2);
+        assertThat(office.mailsTo(Office.SUPERVISOR)).hasSize(1);
+        keepsSecrets();
+
+        sign(number);
+        keepsSecrets();
+        office.runJobs();
+        office.wait("2026-12-02T17:00");
+        assertThat(office.mailsTo(Office.LEAD)).hasSize(1);
+        assertThat(office.task(number, Office.PROVISION).getPriority()).isGreaterThanOrEqualTo(100);
+        keepsSecrets();
+
+        provision(number);
+        keepsSecrets();
+        failsToSendOnce();
+        keepsSecrets();
+        office.wait("2026-12-03T10:00");
+        assertThat(office.lastMailTo(Office.USER)).contains(USERNAME, Office.PASSWORD);
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
+        assertThat(jdbc.sql("select count(*) from credential where sealed_password is not null").query(Long.class).single())
+                .isZero();
+        keepsSecrets();
+    }
+
+    @Test
+    void comesBackCorrectedWithAnotherBirthDate() {
+        String number = submit();
+        sign(number);
+        office.decide(number, Map.of("outcome", "RETURNED", "note", WHICH_CLINIC));
+        office.runJobs();
+        keepsSecrets();
+
+        acting.is(Office.SUPERVISOR);
+        assertThat(office.correct(number, changes("dateOfBirth", BORN_IN_FACT.toString(), "locationName", "Spruce Meadow West")))
+                .isTrue();
+        keepsSecrets();
+        assertThat(DatabaseDump.of(jdbc).placesOf(BORN_IN_FACT)).containsExactly("access_request.date_of_birth");
+        assertThat(DatabaseDump.of(jdbc).placesOf("Spruce Meadow West"))
+                .containsExactly("access_request.location_name", "request_correction.value_after");
+
+        provision(number);
+        keepsSecrets();
+        office.runJobs();
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
+        keepsSecrets();
+    }
+
+    @Test
+    void declinesAndWithdrawsAndExpires() {
+        String declined = submit();
+        sign(declined);
+        office.decide(declined, Map.of("outcome", "DECLINED", "note", WHICH_CLINIC));
+        office.runJobs();
+        assertThat(office.request(declined).status()).isEqualTo(RequestStatus.DECLINED);
+        keepsSecrets();
+
+        String withdrawn = submit();
+        office.runJobs();
+        assertThat(office.withdraw(withdrawn)).isTrue();
+        office.runJobs();
+        assertThat(office.request(withdrawn).status()).isEqualTo(RequestStatus.WITHDRAWN);
+        keepsSecrets();
+
+        String expired = submit();
+        office.wait("2026-12-23T17:00");
+        assertThat(office.request(expired).status()).isEqualTo(RequestStatus.EXPIRED);
+        keepsSecrets();
+    }
+
+    @Test
+    void changesPermissionsWithoutAgreementAndCredentials() {
+        String number = submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES");
+
+        office.decide(number, Map.of("outcome", "PROVISIONED"));
+        office.runJobs();
+
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
+        assertThat(office.mailsTo(Office.USER)).hasSize(1);
+        keepsSecrets();
+    }
+
+    @Test
+    void sendsTheMailOnceARefusedAddressIsCorrected() throws Exception {
+        int port = sender.getPort();
+        try (var server = new ScriptedMailServer()) {
+            server.answers.put(TYPING_ERROR, "550 5.1.1 no such user");
+            sender.setPort(server.port());
+            String number = submit("emailAddress", TYPING_ERROR);
+            office.runJobs();
+            Task task = office.task(number, "UserTask_CorrectEmailAddress");
+            assertThat(task).isNotNull();
+            keepsSecrets();
+
+            acting.is(Office.HELP_DESK, Role.HELP_DESK);
+            forms.submitTaskForm(task.getId(), Map.of("emailAddress", Office.USER));
+            office.runJobs();
+
+            assertThat(server.accepted).singleElement().asString().contains(number);
+            assertThat(office.request(number).emailAddress()).isEqualTo(Office.USER);
+            keepsSecrets();
+            sign(number);
+            provision(number);
+            office.runJobs();
+            assertThat(server.accepted.toString()).contains(Office.PASSWORD);
+            keepsSecrets();
+        } finally {
+            sender.setPort(port);
+        }
+    }
+
+    @Test
+    void letsOneOfTwoPeopleBeFirst() throws Exception {
+        acting.is(Office.SUPERVISOR);
+        Callable<Object> submit = () -> office.submit(changes());
+        List<Object> submitted = AtOnce.run(submit, submit);
+        assertThat(submitted).hasAtLeastOneElementOfType(String.class).hasAtLeastOneElementOfType(FormRejected.class);
+        String number = submitted.stream().filter(String.class::isInstance).map(String.class::cast).findAny().orElseThrow();
+
+        Callable<Object> sign = () -> office.sign(number);
+        assertThat(AtOnce.run(sign, sign)).containsExactlyInAnyOrder(true, false);
+        Callable<Object> provision = () -> office.provision(number);
+        assertThat(AtOnce.run(provision, provision)).containsExactlyInAnyOrder(true, false);
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_START);
+        keepsSecrets();
+    }
+
+    @Test
+    void runsEveryMigrationAndDeploysEveryModelAndForm() throws Exception {
+        DeploymentFacts.hold(jdbc);
+    }
+
+    /** A search that finds nothing proves nothing, unless it finds what is there. */
+    @Nested
+    class TheSearch {
+
+        @Test
+        void findsAPasswordInEveryKindOfColumn() {
+            jdbc.sql("create schema planted").update();
+            try {
+                jdbc.sql("create table planted.note (as_text text, as_json jsonb, as_bytes bytea, as_hex text, as_wide bytea)").update();
+                jdbc.sql("insert into planted.note values ('a ' || :it, jsonb_build_object('a', :it), :bytes, :hex, :wide)")
+                        .param("it", Office.PASSWORD)
+                        .param("bytes", serialized(Map.of("value", Office.PASSWORD)))
+                        .param("hex", HexFormat.of().formatHex(Office.PASSWORD.getBytes(StandardCharsets.UTF_8)))
+                        .param("wide", Office.PASSWORD.getBytes(StandardCharsets.UTF_16LE))
+                        .update();
+
+                assertThat(DatabaseDump.of(jdbc).placesOf(Office.PASSWORD)).containsExactly(
+                        "note.as_bytes", "note.as_hex", "note.as_json", "note.as_text", "note.as_wide");
+                assertThatThrownBy(PostgresLifecycleIT.this::keepsSecrets).isInstanceOf(AssertionError.class);
+            } finally {
+                jdbc.sql("drop schema planted cascade").update();
+            }
+        }
+
+        @Test
+        void findsABirthDateHoweverItIsWritten() {
+            jdbc.sql("create table planted (a date, b timestamp, c text, d text, e bytea, f bytea, g bigint)").update();
+            try {
+                jdbc.sql("insert into planted values (:a, :a, 'born 03-20-1982', 'March 20, 1982', :e, :f, :g)")
+                        .param("a", BORN)
+                        .param("e", serialized(BORN))
+                        .param("f", serialized(Date.from(BORN.atStartOfDay(ZoneOffset.UTC).toInstant())))
+                        .param("g", BORN.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli())
+                        .update();
+
+                assertThat(DatabaseDump.of(jdbc).placesOf(BORN)).containsExactly(
+                        "planted.a", "planted.b", "planted.c", "planted.d", "planted.e", "planted.f", "planted.g");
+                assertThatThrownBy(PostgresLifecycleIT.this::keepsSecrets).isInstanceOf(AssertionError.class);
+            } finally {
+                jdbc.sql("drop table planted").update();
+            }
+        }
+    }
+
+    private String submit(Object... changes) {
+        return office.submit(changes(changes));
+    }
+
+    private static Object[] changes(Object... more) {
+        var changes = new LinkedHashMap<String, Object>(TYPED);
+        changes.put("dateOfBirth", BORN.toString());
+        for (int i = 0; i < more.length; i += 2) {
+            changes.put((String) more[i], more[i + 1]);
+        }
+        return changes.entrySet().stream().flatMap(e -> Stream.of(e.getKey(), e.getValue())).toArray();
+    }
+
+    private void sign(String number) {
+        acting.is(Office.USER);
+        Task task = office.task(number, Office.SIGN);
+        var signature = Office.signature(number);
+        signature.put("fullLegalName", FULL_NAME);
+        forms.submitTaskForm(task.getId(), signature);
+    }
+
+    private void provision(String number) {
+        assertThat(office.decide(number, Map.of(
+                "outcome", "PROVISIONED", "username", USERNAME, "temporaryPassword", Office.PASSWORD))).isTrue();
+    }
+
+    /** The mail server is down; the engine keeps the trace of the failure, and that is all it keeps. */
+    private void failsToSendOnce() {
+        int port = sender.getPort();
+        sender.setPort(1);
+        try {
+            acting.isNobody();
+            // the start date has come
+            jobs.createJobQuery().executable().timers().list().forEach(job -> jobs.executeJob(job.getId()));
+            List<Job> mails = jobs.createJobQuery().executable().messages().list();
+            assertThat(mails).hasSize(2);
+            for (Job job : mails) {
+                assertThatThrownBy(() -> jobs.executeJob(job.getId())).isInstanceOf(RuntimeException.class);
+            }
+        } finally {
+            sender.setPort(port);
+        }
+        assertThat(jobs.createJobQuery().withException().count()).isEqualTo(2);
+    }
+
+    /** The password is nowhere, the birth date in our request table alone, and the engine knows nothing that was typed. */
+    private void keepsSecrets() {
+        DatabaseDump dump = DatabaseDump.of(jdbc);
+        assertThat(dump.tables()).contains("act_re_procdef", "act_ge_bytearray", "act_hi_procinst");
+        assertThat(dump.placesOf(Office.PASSWORD)).as("temporary password").isEmpty();
+        for (LocalDate born : List.of(BORN, BORN_IN_FACT)) {
+            assertThat(dump.placesOf(born)).as("birth date").isSubsetOf("access_request.date_of_birth");
+        }
+        Set<String> typed = new TreeSet<>(TYPED.values());
+        typed.addAll(List.of("Spruce Meadow West", WHICH_CLINIC, USERNAME, FULL_NAME, "SPH Broadway Clinic"));
+        for (String text : typed) {
+            assertThat(dump.placesOf(text).stream().filter(place -> place.startsWith("act_")).collect(Collectors.toSet()))
+                    .as("in the engine: " + text).isEmpty();
+        }
+        assertThat(jdbc.sql("select count(*) from pg_largeobject_metadata").query(Long.class).single()).isZero();
+    }
+
+    private static byte[] serialized(Object object) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ObjectOutputStream(bytes)) {
+            out.writeObject(object);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
