@@ -1,0 +1,28 @@
+package gov.mt.immtrax.access.browser;
+
+import static gov.mt.immtrax.access.demo.identity.DemoPerson.STACY_SUPERVISOR;
+
+import gov.mt.immtrax.access.demo.Demo;
+import java.util.Map;
+import org.camunda.bpm.engine.TaskService;
+
+/** Brings requests to where a test begins, by the same pages but without a browser. */
+record DemoOffice(Demo demo) {
+
+    /** Stacy submits a request; its number. */
+    String requested(Map<String, String> request) {
+        var stacy = demo.visitor();
+        stacy.logIn(STACY_SUPERVISOR);
+        stacy.get("/requests/new");
+        var page = stacy.post("/requests/new", request).uri().getPath();
+        if (!page.matches("/requests/REQ\\d{7}")) {
+            throw new IllegalStateException("The request was refused");
+        }
+        return page.substring(page.lastIndexOf('/') + 1);
+    }
+
+    /** The one open task of a request. */
+    String task(String number) {
+        return demo.bean(TaskService.class).createTaskQuery().processInstanceBusinessKey(number).singleResult().getId();
+    }
+}

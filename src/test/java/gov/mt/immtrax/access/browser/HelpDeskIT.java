@@ -1,0 +1,148 @@
+package gov.mt.immtrax.access.browser;
+
+import static gov.mt.immtrax.access.demo.identity.DemoPerson.HELP_DESK;
+import static gov.mt.immtrax.access.demo.identity.DemoPerson.OPERATIONS;
+import static gov.mt.immtrax.access.demo.identity.DemoPerson.STACY_SUPERVISOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gov.mt.immtrax.access.demo.Demo;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+
+/** What the help desk and operations do in the engine's own applications, and what the supervisor sees of it. */
+class HelpDeskIT {
+
+    private static Demo demo;
+    private static DemoOffice office;
+    private static Visit helpDesk;
+    private static Visit supervisor;
+
+    @BeforeAll
+    static void startDemo() {
+        demo = Demo.start(Map.of());
+        office = new DemoOffice(demo);
+        helpDesk = new Visit(demo, Browsers.chromium());
+        supervisor = new Visit(demo, Browsers.chromium());
+    }
+
+    @AfterAll
+    static void stopDemo() {
+        supervisor.close();
+        helpDesk.close();
+        demo.stop();
+    }
+
+    @Test
+    void findsFourFiltersOfWork() {
+        helpDesk.open(TasklistPage.PATH, HELP_DESK);
+        assertThat(new TasklistPage(helpDesk).filters())
+                .containsExactly("To provision", "Overdue", "Needs correction", "All open");
+    }
+
+    @Test
+    void returnsARequestAndSeesWhatTheSupervisorCorrected() {
+        var number = office.requested(StepsDocument.permissionsChange("Rita"));
+        var tasklist = claimed(helpDesk, number);
+        helpDesk.fill("outcome", "RETURNED");
+        assertThat(tasklist.canComplete()).as("a reason is needed").isFalse();
+        helpDesk.fill("note", "The VFC PIN belongs to another clinic.");
+        tasklist.complete();
+
+        var page = new RequestPage(supervisor);
+        supervisor.open("/requests/" + number, STACY_SUPERVISOR);
+        assertThat(page.whoseTurn()).isEqualTo("It is your turn");
+        assertThat(supervisor.main()).contains("The VFC PIN belongs to another clinic.");
+        supervisor.screenshot("request-returned");
+        supervisor.follow("Correct the request");
+        supervisor.screenshot("request-correct");
+        assertThat(supervisor.value("vfcPin")).isEqualTo("2102");
+        supervisor.fill("vfcPin", "2201");
+        supervisor.fill("authorizingOfficial", "true");
+        supervisor.press("Send back to the help desk");
+        assertThat(page.whoseTurn()).isEqualTo("Waiting for the help desk");
+        supervisor.screenshot("request-corrected");
+
+        helpDesk.open(TasklistPage.PATH, HELP_DESK);
+        tasklist.open(office.task(number));
+        assertThat(tasklist.corrections()).singleElement().asString().contains("VFC PIN", "2102", "2201");
+        assertThat(helpDesk.value("outcome")).as("the last round's outcome is not an answer to this one").isEmpty();
+        assertThat(helpDesk.value("note")).isEmpty();
+        helpDesk.screenshot("tasklist-corrected");
+    }
+
+    @Test
+    void declinesARequestWithAReason() {
+        var number = office.requested(StepsDocument.permissionsChange("Dora"));
+        var tasklist = claimed(helpDesk, number);
+        helpDesk.fill("outcome", "DECLINED");
+        helpDesk.fill("note", "The employer has left the program.");
+        tasklist.complete();
+
+        supervisor.open("/requests/" + number, STACY_SUPERVISOR);
+        assertThat(new RequestPage(supervisor).status()).isEqualTo("Declined");
+        assertThat(supervisor.main()).contains("The employer has left the program.");
+        supervisor.screenshot("request-declined");
+    }
+
+    @Test
+    void isToldThatSomebodyElseWasFaster() {
+        var number = office.requested(StepsDocument.permissionsChange("Tess"));
+        var task = office.task(number);
+        try (var colleague = new Visit(demo, Browsers.chromium())) {
+            var first = claimed(helpDesk, number);
+            var second = new TasklistPage(colleague);
+            colleague.open(TasklistPage.PATH, HELP_DESK);
+            second.open(task);
+            for (var visit : new Visit[] {helpDesk, colleague}) {
+                visit.fill("outcome", "DECLINED");
+                visit.fill("note", "No such clinic.");
+            }
+
+            first.complete();
+            second.pressComplete();
+
+            assertThat(second.notification()).isNotBlank().doesNotContain("Exception", "org.camunda", "gov.mt");
+            colleague.screenshot("tasklist-too-late");
+        }
+    }
+
+    @Test
+    void keepsCockpitToOperations() {
+        helpDesk.open("/camunda/app/cockpit/", HELP_DESK);
+        assertThat(helpDesk.heading()).isEqualTo("You cannot open this page");
+        helpDesk.screenshot("cockpit-refused");
+    }
+
+    @Test
+    void keepsCitizensOutOfTasklist() {
+        supervisor.open(TasklistPage.PATH, STACY_SUPERVISOR);
+        assertThat(supervisor.heading()).isEqualTo("You cannot open this page");
+    }
+
+    @Test
+    void showsOperationsWhereARequestStands() {
+        office.requested(StepsDocument.permissionsChange("Olive"));
+        helpDesk.open("/camunda/app/cockpit/", OPERATIONS);
+        helpDesk.await(ExpectedConditions.elementToBeClickable(By.linkText("Processes"))).click();
+        helpDesk.await(By.linkText("Mail delivery"));
+        helpDesk.screenshot("cockpit-processes");
+        helpDesk.await(By.linkText("Access request")).click();
+        helpDesk.await(By.cssSelector("[data-element-id=UserTask_ProvisionAccess]"));
+        var token = helpDesk.await(ExpectedConditions.visibilityOfElementLocated(
+                By.cssSelector("[data-container-id=UserTask_ProvisionAccess] .badge")));
+        assertThat(Integer.parseInt(token.getText())).isPositive();
+        helpDesk.screenshot("cockpit-diagram");
+    }
+
+    private static TasklistPage claimed(Visit visit, String number) {
+        var tasklist = new TasklistPage(visit);
+        visit.open(TasklistPage.PATH, HELP_DESK);
+        tasklist.open(office.task(number));
+        tasklist.claim();
+        return tasklist;
+    }
+}

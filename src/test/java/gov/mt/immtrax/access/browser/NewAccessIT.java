@@ -1,0 +1,225 @@
+package gov.mt.immtrax.access.browser;
+
+import static gov.mt.immtrax.access.demo.identity.DemoPerson.HELP_DESK;
+import static gov.mt.immtrax.access.demo.identity.DemoPerson.NANCY_NURSE;
+import static gov.mt.immtrax.access.demo.identity.DemoPerson.STACY_SUPERVISOR;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import gov.mt.immtrax.access.demo.Demo;
+import gov.mt.immtrax.access.demo.DemoMail;
+import gov.mt.immtrax.access.demo.identity.DemoPerson;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.support.ui.ExpectedCondition;
+
+/** The main job as people do it: the request of request-steps.txt goes from the form to the credentials. */
+class NewAccessIT {
+
+    private static final String USERNAME = "nnurse";
+    private static final String PASSWORD = "Bitterroot-2026";
+
+    private static Demo demo;
+
+    /** What the people of the story have on their desks and in their pockets. */
+    enum Browser {
+        CHROMIUM(Browsers::chromium, Browsers::phoneChromium),
+        WEBKIT(Browsers::webkit, Browsers::phoneWebkit);
+
+        private final Supplier<WebDriver> desktop;
+        private final Supplier<WebDriver> phone;
+
+        Browser(Supplier<WebDriver> desktop, Supplier<WebDriver> phone) {
+            this.desktop = desktop;
+            this.phone = phone;
+        }
+
+        Visit desktop() {
+            return new Visit(demo, desktop.get());
+        }
+
+        Visit phone() {
+            return new Visit(demo, phone.get());
+        }
+
+        String picture(String page) {
+            return name().toLowerCase() + "-" + page;
+        }
+    }
+
+    @BeforeAll
+    static void startDemo() {
+        demo = Demo.start(Map.of());
+    }
+
+    @AfterAll
+    static void stopDemo() {
+        demo.stop();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void goesFromTheFormToTheCredentials(Browser browser) {
+        try (var supervisor = browser.desktop()) {
+            var number = requestAccess(supervisor, browser);
+            var link = linkIn(mail(NANCY_NURSE, number + ": please sign your imMTrax user agreement"));
+            assertThat(link).isEqualTo(demo.baseUrl() + "/agreements/" + number);
+
+            try (var phone = browser.phone()) {
+                saveHalfOfTheAgreement(phone, link, browser);
+            }
+            try (var otherDevice = browser.desktop()) {
+                signTheAgreement(otherDevice, link, browser);
+                followTheLinkAgain(otherDevice, link);
+            }
+            try (var helpDesk = browser.desktop()) {
+                provision(helpDesk, number, browser);
+            }
+            receiveCredentials(number);
+            seeAccessGranted(supervisor, number, browser);
+        }
+    }
+
+    private static String requestAccess(Visit supervisor, Browser browser) {
+        supervisor.open("/requests/new?type=NEW_ACCESS", STACY_SUPERVISOR);
+        assertThat(supervisor.value("requestType")).isEqualTo("NEW_ACCESS");
+        assertThat(supervisor.value("supervisorName")).isEqualTo("Stacy Supervisor");
+
+        supervisor.fill(StepsDocument.accessRequest());
+        supervisor.screenshot(browser.picture("request-form"));
+        StepsDocument.accessRequest().forEach((field, value) ->
+                assertThat(supervisor.value(field)).as(field).isEqualTo(value));
+        supervisor.press("Submit");
+
+        var page = new RequestPage(supervisor);
+        assertThat(page.number()).matches("REQ\\d{7}");
+        assertThat(page.status()).isEqualTo("Waiting for the signature");
+        assertThat(page.whoseTurn()).isEqualTo("Waiting for Nancy Nurse");
+        assertThat(page.timeline()).containsExactly("Request submitted", "User invited to sign the agreement");
+        supervisor.screenshot(browser.picture("request-running"));
+        return page.number();
+    }
+
+    private static void saveHalfOfTheAgreement(Visit phone, String link, Browser browser) {
+        phone.open(link, NANCY_NURSE);
+        assertThat(link).endsWith(phone.value("requestNumber"));
+        assertThat(phone.value("fullLegalName")).as("typing it is the signature").isEmpty();
+        phone.screenshot(browser.picture("agreement-phone"));
+
+        phone.fill("safeguardAccess", "true");
+        phone.fill("facilityName", "SPH Broadway Clinic");
+        new AgreementPages(phone).save();
+        phone.screenshot(browser.picture("agreement-saved-phone"));
+    }
+
+    private static void signTheAgreement(Visit nurse, String link, Browser browser) {
+        var agreement = new AgreementPages(nurse);
+        nurse.open(link, NANCY_NURSE);
+        assertThat(nurse.value("safeguardAccess")).isEqualTo("true");
+        assertThat(nurse.value("notifyWhenLeaving")).isEqualTo("false");
+        assertThat(nurse.value("facilityName")).isEqualTo("SPH Broadway Clinic");
+
+        agreement.review(StepsDocument.userAgreement());
+        nurse.screenshot(browser.picture("agreement-review"));
+        assertThat(agreement.answer("safeguardAccess")).isEqualTo("Yes");
+        assertThat(agreement.answer("fullLegalName")).isEqualTo("Nancy N. Nurse, RN");
+        assertThat(agreement.answer("facilityName")).isEqualTo("SPH Broadway Clinic");
+        assertThat(agreement.answer("signatureDate")).isEqualTo("November 9, 2022");
+        var reviewed = agreement.answers();
+        agreement.submit();
+
+        assertThat(nurse.heading()).isEqualTo("Thank you. Your agreement is signed.");
+        nurse.screenshot(browser.picture("agreement-signed"));
+        nurse.follow("Read what you signed");
+        assertThat(agreement.answers()).isEqualTo(reviewed);
+        nurse.screenshot(browser.picture("agreement-record"));
+    }
+
+    private static void followTheLinkAgain(Visit nurse, String link) {
+        nurse.open(link);
+        assertThat(nurse.heading()).isEqualTo("Thank you. Your agreement is signed.");
+        nurse.follow("See where the request stands");
+        assertThat(new RequestPage(nurse).whoseTurn()).isEqualTo("Waiting for the help desk");
+    }
+
+    private static void provision(Visit helpDesk, String number, Browser browser) {
+        var tasklist = new TasklistPage(helpDesk);
+        helpDesk.open(TasklistPage.PATH, HELP_DESK);
+        assertThat(tasklist.openedFilter()).isEqualTo("To provision");
+
+        tasklist.open(new DemoOffice(demo).task(number));
+        assertThat(tasklist.fact("request")).isEqualTo(number);
+        assertThat(tasklist.fact("name")).isEqualTo("Nancy Nurse");
+        assertThat(tasklist.fact("dateOfBirth")).isEqualTo("03-20-1982");
+        assertThat(tasklist.fact("accessLevel")).isEqualTo("Read Only with Consent");
+        assertThat(tasklist.fact("agreement")).isEqualTo(
+                LocalDate.now(ZoneId.of("America/Denver")).format(DateTimeFormatter.ofPattern("MM-dd-yyyy")));
+        helpDesk.screenshot(browser.picture("tasklist"));
+
+        tasklist.claim();
+        assertThat(helpDesk.value("outcome")).as("no outcome is preselected").isEmpty();
+        assertThat(tasklist.canComplete()).isFalse();
+        helpDesk.fill("check-account", "true");
+        helpDesk.fill("outcome", "PROVISIONED");
+        assertThat(tasklist.canComplete()).as("a new account needs credentials").isFalse();
+        helpDesk.fill("username", USERNAME);
+        helpDesk.fill("temporaryPassword", PASSWORD);
+        helpDesk.screenshot(browser.picture("tasklist-filled"));
+        tasklist.complete();
+        assertThat(helpDesk.await(By.tagName("body")).getText()).doesNotContain(PASSWORD);
+    }
+
+    private static void receiveCredentials(String number) {
+        var credentials = mail(NANCY_NURSE, number + ": your imMTrax login");
+        assertThat(credentials.from()).isEqualTo("servicedesk@service.mt.gov");
+        assertThat(credentials.text()).contains(USERNAME, PASSWORD);
+        assertThat(credentials.html()).contains(USERNAME, PASSWORD);
+
+        var notice = mail(STACY_SUPERVISOR, number + ": imMTrax access is set up");
+        assertThat(notice.text() + notice.html()).contains("Nancy Nurse").doesNotContain(USERNAME, PASSWORD);
+    }
+
+    private static void seeAccessGranted(Visit supervisor, String number, Browser browser) {
+        var page = new RequestPage(supervisor);
+        supervisor.open("/requests/" + number);
+        supervisor.await(reloading(() -> page.timeline().contains("Credentials delivered by mail")));
+        assertThat(page.status()).isEqualTo("Access granted");
+        assertThat(page.whoseTurn()).isEqualTo("Nothing is left to do");
+        assertThat(page.timeline()).startsWith("Request submitted", "User invited to sign the agreement",
+                "User agreement signed", "Paperwork complete, handed to the help desk", "Access set up");
+        assertThat(page.timeline()).contains("Access granted");
+        assertThat(supervisor.main()).doesNotContain(USERNAME, PASSWORD);
+        supervisor.screenshot(browser.picture("request-granted"));
+    }
+
+    /** What the service does by itself comes to the page a little later. */
+    private static ExpectedCondition<Boolean> reloading(BooleanSupplier arrived) {
+        return browser -> {
+            browser.navigate().refresh();
+            return arrived.getAsBoolean();
+        };
+    }
+
+    private static DemoMail mail(DemoPerson to, String subject) {
+        return await("mail to " + to + ": " + subject).atMost(40, SECONDS).until(
+                () -> demo.mails().to(to.address()).stream().filter(mail -> mail.subject().equals(subject)).findFirst(),
+                Optional::isPresent).orElseThrow();
+    }
+
+    private static String linkIn(DemoMail mail) {
+        return Jsoup.parse(mail.html()).selectFirst("a[href*=/agreements/]").attr("href");
+    }
+}

@@ -1,0 +1,178 @@
+package gov.mt.immtrax.access.browser;
+
+import gov.mt.immtrax.access.demo.Demo;
+import gov.mt.immtrax.access.demo.identity.DemoPerson;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.TimeoutException;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.ExpectedCondition;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Somebody at a browser, looking at the demo. What they do waits for what they need to see first. */
+final class Visit implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** How a person in Montana types a date. */
+    private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("MM/dd/yyyy");
+
+    private final Demo demo;
+    private final WebDriver driver;
+
+    Visit(Demo demo, WebDriver driver) {
+        this.demo = demo;
+        this.driver = driver;
+    }
+
+    /**
+     * Opens a page as a person who is not logged in yet and logs in on the way.
+     *
+     * @param url a path of the service or an absolute URL
+     */
+    void open(String url, DemoPerson person) {
+        forgetLogin();
+        open(url);
+        logIn(person);
+        var wanted = URI.create(absolute(url)).getPath();
+        await(browser -> URI.create(browser.getCurrentUrl()).getPath().startsWith(wanted));
+    }
+
+    /** @param url a path of the service or an absolute URL */
+    void open(String url) {
+        driver.get(absolute(url));
+    }
+
+    /** Fills in the identity provider's login form. */
+    void logIn(DemoPerson person) {
+        await(By.name("username")).sendKeys(person.address());
+        driver.findElement(By.name("password")).sendKeys(DemoPerson.PASSWORD);
+        press(driver.findElement(By.cssSelector("form:has(#username) [type=submit]")));
+    }
+
+    /** The service and the provider are both on localhost, so these are the cookies of both. */
+    private void forgetLogin() {
+        if (driver.getCurrentUrl().startsWith("http://localhost")) {
+            driver.manage().deleteAllCookies();
+        }
+    }
+
+    void fill(Map<String, String> values) {
+        values.forEach(this::fill);
+    }
+
+    /** @param value of a date: ISO; of a box to tick: {@code true} */
+    void fill(String field, String value) {
+        var control = await(By.id(field));
+        // Tasklist's footer covers what was scrolled into view only just
+        ((JavascriptExecutor) driver).executeScript("arguments[0].scrollIntoView({block: 'center'})", control);
+        if (control.getTagName().equals("select")) {
+            new Select(control).selectByValue(value);
+            return;
+        }
+        switch (control.getDomAttribute("type") == null ? "text" : control.getDomAttribute("type")) {
+            case "checkbox" -> tick(control, Boolean.parseBoolean(value));
+            case "date" -> control.sendKeys(LocalDate.parse(value).format(TYPED));
+            default -> {
+                control.clear();
+                control.sendKeys(value);
+            }
+        }
+    }
+
+    private static void tick(WebElement box, boolean ticked) {
+        if (box.isSelected() != ticked) {
+            box.click();
+        }
+    }
+
+    /** What a field holds; of a box whether it is ticked. */
+    String value(String field) {
+        var control = await(By.id(field));
+        return "checkbox".equals(control.getDomAttribute("type"))
+                ? String.valueOf(control.isSelected())
+                : control.getDomProperty("value");
+    }
+
+    /** Presses the button of this name and waits until its page has gone. */
+    void press(String button) {
+        press(driver.findElement(By.xpath("//main//button[normalize-space()='" + button + "']")));
+    }
+
+    void press(WebElement button) {
+        button.click();
+        await(browser -> isGone(button));
+    }
+
+    /** Chromium's driver does not always call it stale what it cannot find on the page that is being replaced. */
+    private static boolean isGone(WebElement element) {
+        try {
+            element.isEnabled();
+            return false;
+        } catch (WebDriverException gone) {
+            return true;
+        }
+    }
+
+    void follow(String link) {
+        press(await(By.linkText(link)));
+    }
+
+    WebElement await(By locator) {
+        return await(ExpectedConditions.presenceOfElementLocated(locator));
+    }
+
+    <T> T await(ExpectedCondition<T> condition) {
+        try {
+            return new WebDriverWait(driver, PATIENCE).until(condition);
+        } catch (TimeoutException e) {
+            screenshot("waited-in-vain");
+            throw e;
+        }
+    }
+
+    String heading() {
+        return await(By.tagName("h1")).getText();
+    }
+
+    /** What the page says between header and footer. */
+    String main() {
+        return await(By.tagName("main")).getText();
+    }
+
+    List<String> texts(String css) {
+        return driver.findElements(By.cssSelector(css)).stream().map(WebElement::getText).toList();
+    }
+
+    /** Path of the page that is shown. */
+    String path() {
+        return URI.create(driver.getCurrentUrl()).getPath();
+    }
+
+    String url() {
+        return driver.getCurrentUrl();
+    }
+
+    void screenshot(String name) {
+        Browsers.screenshot(driver, name);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+
+    private String absolute(String url) {
+        return url.startsWith("/") ? demo.baseUrl() + url : url;
+    }
+}
