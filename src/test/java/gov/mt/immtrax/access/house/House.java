@@ -1,0 +1,72 @@
+package gov.mt.immtrax.access.house;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import gov.mt.immtrax.access.ImmtraxAccessApplication;
+import java.beans.Introspector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** What the rules look at: the files of the repository and the classes of the service, without those of the tests. */
+final class House {
+
+    static final Path ROOT = Path.of("").toAbsolutePath();
+    static final Path SOURCES = ROOT.resolve("src/main/java");
+    static final Path RESOURCES = ROOT.resolve("src/main/resources");
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackagesOf(ImmtraxAccessApplication.class);
+
+    private House() {}
+
+    static JavaClasses classes() {
+        return CLASSES;
+    }
+
+    /** The class that Spring makes a bean of under this name, by its annotation or by its own name. */
+    static Optional<Class<?>> bean(String name) {
+        return CLASSES.stream()
+                .filter(type -> type.isMetaAnnotatedWith(Component.class))
+                .filter(type -> name.equals(beanName(type)))
+                .<Class<?>>map(JavaClass::reflect)
+                .findFirst();
+    }
+
+    private static String beanName(JavaClass type) {
+        String given = type.tryGetAnnotationOfType(Component.class).map(Component::value).orElse("");
+        return given.isEmpty() ? Introspector.decapitalize(type.getSimpleName()) : given;
+    }
+
+    /** Files below a folder of the repository whose names end so, in the order of their paths. */
+    static List<Path> files(String folder, String... endings) {
+        Path start = ROOT.resolve(folder);
+        if (!Files.isDirectory(start)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(start)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package gov.mt.immtrax.access.house;
+
+import static java.util.function.Predicate.not;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every text that a person reads is in messages.properties, and nothing else is: the file is what gets translated. */
+class MessagesTests {
+
+    private static final String ROOMS = "portal|identity|calendar|form|mail|request|agreement|account";
+    private static final Pattern KEY = Pattern.compile("(?:" + ROOMS + ")(?:\\.[A-Za-z0-9_-]+)+");
+    /** A key between quotes, or at the head of a Thymeleaf message. */
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?:[\"'|]|#\\{)((?:" + ROOMS + ")(?:\\.[A-Za-z0-9_-]+)+)(?=[\"'|({}])");
+
+    /** Beginnings of keys whose end is known at run time only, by the value of an enum or the name of a file. */
+    private static final List<String> COMPOSED = List.of(
+            "agreement.closed.", "form.access-request.", "identity.problem.", "mail.", "mail.audience.", "mail.state.",
+            "portal.error.", "portal.home.level.", "portal.home.step.", "portal.home.type.", "request.accessLevel.",
+            "request.event.", "request.next.", "request.notice.", "request.now.", "request.status.", "request.turn.",
+            "request.type.", "request.waiting.");
+
+    /** Where "mail." + template + ... leads: the rest of a mail's words stand in its template. */
+    private static final Pattern COMPOSED_OF_A_MAIL = Pattern.compile("mail\\.[a-z-]+\\.(label|subject|heading)");
+
+    /** What looks like a key and is the name of a metric or of a file. */
+    private static final Pattern NO_KEYS = Pattern.compile("mail\\.smtp\\..*|.*\\.(html|txt|css)");
+
+    private final Map<String, String> messages = read();
+    private final String sources = sources();
+
+    @Test
+    void areAllThereWhereverOneIsNamed() {
+        Set<String> missing = new TreeSet<>();
+        Matcher reference = REFERENCE.matcher(sources);
+        while (reference.find()) {
+            String key = reference.group(1);
+            if (!messages.containsKey(key) && !NO_KEYS.matcher(key).matches()) {
+                missing.add(key);
+            }
+        }
+        assertThat(missing).as("keys that are named and do not exist").isEmpty();
+    }
+
+    @Test
+    void areAllUsed() {
+        Set<String> named = KEY.matcher(sources).results().map(result -> result.group()).collect(Collectors.toSet());
+        assertThat(messages.keySet())
+                .filteredOn(key -> !named.contains(key) && !isComposed(key))
+                .as("keys that nothing names")
+                .isEmpty();
+    }
+
+    private static boolean isComposed(String key) {
+        return COMPOSED_OF_A_MAIL.matcher(key).matches()
+                || COMPOSED.stream().filter(not("mail."::equals)).anyMatch(key::startsWith);
+    }
+
+    @Test
+    void areComposedOnlyWhereThisTestKnows() {
+        Set<String> found = Pattern.compile("[\"'|]((?:" + ROOMS + ")\\.(?:[A-Za-z0-9_-]+\\.)*)(?=[\"'$])")
+                .matcher(sources).results().map(result -> result.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(found).containsExactlyElementsOf(new TreeSet<>(COMPOSED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "request.RequestType,    request.type.",
+        "request.RequestType,    portal.home.type.",
+        "request.AccessLevel,    request.accessLevel.",
+        "request.AccessLevel,    portal.home.level.",
+        "request.RequestStatus,  request.status.",
+        "request.RequestStatus,  request.next.",
+        "request.RequestEventType, request.event.",
+        "mail.Audience,          mail.audience.",
+        "mail.MailState,         mail.state."
+    })
+    void nameEachValueOfAnEnum(String type, String prefix) throws ClassNotFoundException {
+        Object[] values = Class.forName("gov.mt.immtrax.access." + type).getEnumConstants();
+        assertThat(messages.keySet()).containsAll(Arrays.stream(values).map(value -> prefix + ((Enum<?>) value).name()).toList());
+    }
+
+    @Test
+    void nameEachMail() {
+        Stream<String> mails = House.files("src/main/resources/mail", ".html").stream()
+                .filter(file -> file.getParent().endsWith("mail"))
+                .map(file -> file.getFileName().toString().replace(".html", ""));
+        assertThat(mails).isNotEmpty().allSatisfy(mail -> assertThat(messages)
+                .containsKeys("mail." + mail + ".label", "mail." + mail + ".subject", "mail." + mail + ".heading"));
+    }
+
+    @Test
+    void areSaidOnce() {
+        List<String> keys = keys();
+        assertThat(keys).doesNotHaveDuplicates().hasSize(messages.size());
+    }
+
+    @Test
+    void beginWithTheirRoom() {
+        assertThat(messages.keySet()).allMatch(key -> KEY.matcher(key).matches());
+    }
+
+    @Test
+    void canBeFormatted() {
+        assertThat(messages).allSatisfy((key, text) -> {
+            assertThat(text).as(key).isNotBlank();
+            if (text.matches("(?s).*\\{\\d.*")) {
+                new MessageFormat(text);
+                assertThat(text).as("an apostrophe beside arguments is doubled: " + key).doesNotContainPattern("(?<!')'(?!')");
+            } else {
+                assertThat(text).as("without arguments it is printed as it stands: " + key).doesNotContain("''");
+            }
+        });
+    }
+
+    private static List<String> keys() {
+        String text = House.text(House.RESOURCES.resolve("messages.properties")).replaceAll("\\\\\r?\n", "");
+        return text.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.substring(0, line.indexOf('=')).strip())
+                .toList();
+    }
+
+    private static Map<String, String> read() {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(House.text(House.RESOURCES.resolve("messages.properties"))));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        Map<String, String> sorted = new TreeMap<>();
+        properties.forEach((key, value) -> sorted.put((String) key, (String) value));
+        return sorted;
+    }
+
+    private static String sources() {
+        return Stream.of(
+                        House.files("src/main/java", ".java"),
+                        House.files("src/main/resources/templates", ".html"),
+                        House.files("src/main/resources/mail", ".html"),
+                        House.files("forms", ".html"))
+                .flatMap(List::stream)
+                .map(House::text)
+                .collect(Collectors.joining("\n"));
+    }
+}
