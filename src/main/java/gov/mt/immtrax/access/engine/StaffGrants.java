@@ -13,8 +13,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * What each group of staff may do in the engine, in one place. Written at the start, before the first request, as far as
- * it is missing; citizens have no rights in the engine at all, our own pages show them what is theirs.
+ * What each group of staff may do in the engine, in one place. Written at each start, before the first request, so that a
+ * release that changes the list changes the rights; citizens have no rights in the engine at all, our own pages show them what is theirs.
  */
 @Component
 class StaffGrants implements SmartInitializingSingleton {
@@ -36,7 +36,7 @@ class StaffGrants implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        grants().stream().filter(this::isMissing).forEach(this::write);
+        grants().forEach(this::ensure);
     }
 
     static List<Grant> grants() {
@@ -62,17 +62,11 @@ class StaffGrants implements SmartInitializingSingleton {
         return List.copyOf(grants);
     }
 
-    private boolean isMissing(Grant grant) {
-        return authorizations.createAuthorizationQuery()
-                .authorizationType(Authorization.AUTH_TYPE_GRANT)
-                .groupIdIn(grant.group())
-                .resourceType(grant.resource())
-                .resourceId(grant.resourceId())
-                .count() == 0;
-    }
-
-    private void write(Grant grant) {
-        Authorization authorization = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+    /** Writes a grant, or makes an older one say what this release says. */
+    private void ensure(Grant grant) {
+        Authorization found = find(grant);
+        Authorization authorization =
+                found == null ? authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT) : found;
         authorization.setGroupId(grant.group());
         authorization.setResource(grant.resource());
         authorization.setResourceId(grant.resourceId());
@@ -80,10 +74,19 @@ class StaffGrants implements SmartInitializingSingleton {
         try {
             authorizations.saveAuthorization(authorization);
         } catch (RuntimeException e) {
-            if (isMissing(grant)) { // else another node was faster
+            if (find(grant) == null) { // else another node was faster
                 throw e;
             }
         }
+    }
+
+    private Authorization find(Grant grant) {
+        return authorizations.createAuthorizationQuery()
+                .authorizationType(Authorization.AUTH_TYPE_GRANT)
+                .groupIdIn(grant.group())
+                .resourceType(grant.resource())
+                .resourceId(grant.resourceId())
+                .singleResult();
     }
 
     /** One right of one group. */

@@ -7,6 +7,9 @@ import gov.mt.immtrax.access.identity.RunningService;
 import java.net.http.HttpResponse;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -302,6 +305,21 @@ class EngineDoorsTests extends RunningService {
 
             assertThat(engine.getAuthorizationService().createAuthorizationQuery()
                     .resourceType(Resources.TASK).resourceId(task.getId()).count()).isZero();
+        }
+
+        @Test
+        void grantsFollowTheListOfThisRelease() {
+            Authorization grant = engine.getAuthorizationService().createAuthorizationQuery()
+                    .groupIdIn("help-desk").resourceType(Resources.PROCESS_DEFINITION).resourceId("access-request").singleResult();
+            grant.setPermissions(new Permission[] {Permissions.DELETE});
+            engine.getAuthorizationService().saveAuthorization(grant);
+
+            grants.afterSingletonsInstantiated();
+
+            Authorization now = engine.getAuthorizationService().createAuthorizationQuery()
+                    .authorizationId(grant.getId()).singleResult();
+            assertThat(now.isPermissionGranted(Permissions.DELETE)).isFalse();
+            assertThat(now.isPermissionGranted(Permissions.TASK_WORK)).isTrue();
         }
 
         @Test
