@@ -63,7 +63,7 @@ class MailLedgerPagesTests {
         Document first = page("/staff/mails");
         assertThat(first.select("tbody tr")).hasSize(50);
         assertThat(first.select("tbody tr").first().text())
-                .contains("11/07/2022 09:50", "REQ0100050", "Invitation to sign", "User", "Waiting to be sent", "0");
+                .contains("11-07-2022, 9:50 AM", "REQ0100050", "Invitation to sign", "User", "Waiting to be sent", "0");
         assertThat(first.select("a[rel=prev]")).isEmpty();
 
         Document second = page(first.select("a[rel=next]").attr("href"));
