@@ -51,6 +51,20 @@ public class FormDesk {
         return instance(process, requestNumber).map(running -> forms.of(running.getProcessDefinitionId(), form));
     }
 
+    /** The form that had this fingerprint, among all that were ever deployed with a process; empty if there was none. */
+    public Optional<FormFile> formOnceDeployed(String process, String form, String sha256) {
+        return repositoryService
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(process)
+                .orderByProcessDefinitionVersion()
+                .desc()
+                .list()
+                .stream()
+                .map(definition -> forms.of(definition.getId(), form))
+                .filter(file -> file.sha256().equals(sha256))
+                .findFirst();
+    }
+
     /**
      * Starts a process by its form.
      *

@@ -6,13 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.stereotype.Component;
 
-/**
- * The form files that this build carries, for pages that start something new. What is already running keeps the file that
- * was deployed with its model; the engine room reads that one.
- */
-@Component
+/** The form files of this build, for tests that need no engine; the service itself reads those that were deployed. */
 public class FormFiles {
 
     private final Map<String, FormFile> current = new ConcurrentHashMap<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.agreement.SignedAgreements;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.form.FormFile;
 import java.io.IOException;
@@ -26,6 +27,9 @@ class FormVersionTests {
     FormDesk desk;
 
     @Autowired
+    SignedAgreements agreements;
+
+    @Autowired
     RepositoryService repositoryService;
 
     private String newDeployment;
@@ -45,6 +49,9 @@ class FormVersionTests {
         assertThat(agreementOf(before).textVersion()).isEqualTo("2022-11");
         assertThat(agreementOf(after).textVersion()).isEqualTo("2027-01");
         assertThat(office.sign(before)).isTrue();
+        String signed = agreements.find(before).orElseThrow().textSha256();
+        assertThat(desk.formOnceDeployed(RequestDesk.PROCESS, "user-agreement", signed).orElseThrow().textVersion())
+                .isEqualTo("2022-11");
     }
 
     private FormFile agreementOf(String number) {

@@ -1,11 +1,9 @@
 package gov.mt.immtrax.access.agreement.web;
 
+import gov.mt.immtrax.access.agreement.SignatureDesk;
 import gov.mt.immtrax.access.agreement.SignedAgreement;
 import gov.mt.immtrax.access.agreement.SignedAgreements;
-import gov.mt.immtrax.access.agreement.UserAgreement;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.form.FormFile;
-import gov.mt.immtrax.access.form.FormFiles;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,19 +15,19 @@ class AgreementRecordPage {
 
     private final AgreementDoor door;
     private final AgreementForm form;
-    private final FormFiles files;
+    private final SignatureDesk desk;
     private final SignedAgreements agreements;
     private final BusinessCalendar calendar;
 
     AgreementRecordPage(
             AgreementDoor door,
             AgreementForm form,
-            FormFiles files,
+            SignatureDesk desk,
             SignedAgreements agreements,
             BusinessCalendar calendar) {
         this.door = door;
         this.form = form;
-        this.files = files;
+        this.desk = desk;
         this.agreements = agreements;
         this.calendar = calendar;
     }
@@ -43,13 +41,11 @@ class AgreementRecordPage {
     }
 
     private ModelAndView recordPage(SignedAgreement signed) {
-        FormFile current = files.current(UserAgreement.FORM);
         ModelAndView page = new ModelAndView("agreement/record")
                 .addObject("signed", signed)
                 .addObject("signedAt", signed.signedAt().atZone(calendar.zone()));
-        if (current.sha256().equals(signed.textSha256())) {
-            page.addObject("answers", form.renderAnswers(current, signed.answers()));
-        }
+        desk.wordingOf(signed)
+                .ifPresent(wording -> page.addObject("answers", form.renderAnswers(wording, signed.answers())));
         return page;
     }
 }

@@ -18,6 +18,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import gov.mt.immtrax.access.agreement.Drafts;
 import gov.mt.immtrax.access.agreement.SampleRequest;
 import gov.mt.immtrax.access.agreement.SignatureDesk;
+import gov.mt.immtrax.access.agreement.SignedAgreement;
 import gov.mt.immtrax.access.agreement.SignedAgreements;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.form.FormError;
@@ -116,6 +117,8 @@ class AgreementPageTests {
         when(calendar.zone()).thenReturn(ZoneId.of("America/Denver"));
         when(calendar.dateOf(any())).thenAnswer(call -> LocalDate.ofInstant(call.getArgument(0), ZoneId.of("America/Denver")));
         when(desk.wording(anyString())).thenReturn(Optional.of(WORDING));
+        when(desk.wordingOf(any())).thenAnswer(call -> Optional.of(WORDING)
+                .filter(file -> file.sha256().equals(call.<SignedAgreement>getArgument(0).textSha256())));
         when(desk.sign(anyString(), any())).thenAnswer(call -> {
             receiver.receive(new FormSubmission(
                     "user-agreement", "UserTask_SignUserAgreement", Optional.of(call.getArgument(0)), call.getArgument(1)));
@@ -533,7 +536,6 @@ class AgreementPageTests {
         AgreementDoor.class,
         AgreementForm.class,
         FormPage.class,
-        FormFiles.class,
         AccessRequests.class,
         Timeline.class
     })
