@@ -15,5 +15,6 @@ class EngineApplications implements WebMvcConfigurer {
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/camunda/app/tasklist/scripts/**", "/camunda/app/cockpit/scripts/**")
                 .addResourceLocations("classpath:/camunda/");
+        registry.addResourceHandler("/camunda/app/tasklist/styles/**").addResourceLocations("classpath:/camunda/");
     }
 }
