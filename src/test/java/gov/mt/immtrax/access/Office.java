@@ -196,6 +196,12 @@ public class Office {
         return formDesk.complete(RequestDesk.PROCESS, number, PROVISION, decision);
     }
 
+    public boolean correctAddress(String number, String address) {
+        acting.is(HELP_DESK, Role.HELP_DESK);
+        return formDesk.complete(
+                "mail-delivery", number, "UserTask_CorrectEmailAddress", Map.of("emailAddress", address));
+    }
+
     public boolean correct(String number, Object... changes) {
         acting.is(SUPERVISOR);
         return requestDesk.correct(number, screenshotWith(changes));

@@ -38,9 +38,7 @@ public @interface PathCoverage {
 
         @Bean
         ProcessEngineCoverageProperties allPaths() {
-            // mails have a model and path tests of their own
             return ProcessEngineCoverageProperties.Companion.builder()
-                    .excludeProcessDefinitionKeys("mail-delivery")
                     .assertClassCoverageAtLeast(1.0)
                     .build();
         }

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Walks every path of {@code processes/access-request.bpmn}; a flow that no test walks fails the build. */
+/** Walks every path of {@code access-request.bpmn} and {@code mail-delivery.bpmn}; a flow not walked fails the build. */
 @ModelTest
 @PathCoverage
 class AccessRequestProcessTests {
@@ -51,6 +52,9 @@ class AccessRequestProcessTests {
 
     @Autowired
     DueDates dueDates;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @BeforeEach
     void open() {
@@ -325,6 +329,22 @@ class AccessRequestProcessTests {
         office.provision(number);
         office.runJobs();
         assertThat(office.mailsTo(Office.USER)).hasSize(1);
+    }
+
+    @Test
+    void invitesAgainOnceTheHelpDeskHasCorrectedTheAddress() {
+        String number = office.submit();
+        // what the mail server says of an address that cannot be one, it says for good
+        jdbc.sql("update access_request set email_address = 'nancy at home' where number = ?").param(number).update();
+        office.runJobs();
+        assertThat(office.task(number, "UserTask_CorrectEmailAddress")).hasCandidateGroup("help-desk");
+
+        assertThat(office.correctAddress(number, "nancy.home@sphealth.org")).isTrue();
+        office.runJobs();
+
+        assertThat(office.mailsTo("nancy.home@sphealth.org")).hasSize(1);
+        assertThat(office.request(number).emailAddress()).isEqualTo("nancy.home@sphealth.org");
+        assertThat(office.task(number, Office.SIGN)).isAssignedTo("nancy.home@sphealth.org");
     }
 
     @Test
