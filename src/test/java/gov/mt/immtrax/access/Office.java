@@ -16,7 +16,6 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.HistoryService;
@@ -81,30 +80,7 @@ public class Office {
 
     /** The values of the screenshots in request-steps.txt. */
     public static Map<String, Object> screenshot() {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("requestType", "NEW_ACCESS");
-        values.put("legalFirstName", "Nancy");
-        values.put("legalLastName", "Nurse");
-        values.put("dateOfBirth", "1982-03-20");
-        values.put("phoneNumber", "406-444-1234");
-        values.put("emailAddress", USER);
-        values.put("hadPriorAccess", "NO");
-        values.put("employer", "St. Peters Health");
-        values.put("jobTitle", "Clinic RN");
-        values.put("locationName", "SPH Broadway");
-        values.put("vfcPin", "2102");
-        values.put("streetAddress", "2550 Broadway Street");
-        values.put("city", "Helena");
-        values.put("state", "MT");
-        values.put("county", "Lewis and Clark");
-        values.put("zip", "59601");
-        values.put("startDate", "2022-11-07");
-        values.put("accessLevel", "READ_ONLY_WITH_CONSENT");
-        values.put("justification", "Nancy needs to know what immunizations her patients are due for.");
-        values.put("supervisorName", "Stacy Supervisor");
-        values.put("supervisorJobTitle", "Clinic Manager");
-        values.put("authorizingOfficial", true);
-        return values;
+        return StepsDocument.typed(StepsDocument.accessRequest());
     }
 
     public static Map<String, Object> screenshotWith(Object... changes) {
@@ -117,23 +93,8 @@ public class Office {
 
     /** The signed agreement of the screenshots. */
     public static Map<String, Object> signature(String number) {
-        Map<String, Object> values = new HashMap<>();
+        Map<String, Object> values = StepsDocument.typed(StepsDocument.userAgreement());
         values.put("requestNumber", number);
-        for (String promise : List.of(
-                "safeguardAccess",
-                "notifyWhenLeaving",
-                "useForImmunizationOnly",
-                "allowOptOut",
-                "keepConfidential",
-                "collectConsent",
-                "acceptTerms",
-                "electronicSignature")) {
-            values.put(promise, true);
-        }
-        values.put("facilityName", "SPH Broadway Clinic");
-        values.put("jobTitle", "Clinic RN");
-        values.put("fullLegalName", "Nancy N. Nurse, RN");
-        values.put("signatureDate", "2022-11-09");
         return values;
     }
 

@@ -5,6 +5,7 @@ import static gov.mt.immtrax.access.demo.identity.DemoPerson.OTHER_SUPERVISOR;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.STACY_SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.mt.immtrax.access.StepsDocument;
 import gov.mt.immtrax.access.demo.Demo;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -7,6 +7,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gov.mt.immtrax.access.StepsDocument;
 import gov.mt.immtrax.access.demo.Demo;
 import gov.mt.immtrax.access.demo.DemoMail;
 import gov.mt.immtrax.access.demo.identity.DemoPerson;

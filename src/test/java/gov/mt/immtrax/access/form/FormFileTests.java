@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
+import gov.mt.immtrax.access.StepsDocument;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -24,30 +24,7 @@ class FormFileTests {
 
     /** The values of request-steps.txt. */
     static Map<String, Object> nancy() {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("requestType", "NEW_ACCESS");
-        values.put("legalFirstName", "Nancy");
-        values.put("legalLastName", "Nurse");
-        values.put("dateOfBirth", "1982-03-20");
-        values.put("phoneNumber", "406-444-1234");
-        values.put("emailAddress", "nancy.nurse@sphealth.org");
-        values.put("hadPriorAccess", "NO");
-        values.put("employer", "St. Peters Health");
-        values.put("jobTitle", "Clinic RN");
-        values.put("locationName", "SPH Broadway");
-        values.put("vfcPin", "2102");
-        values.put("streetAddress", "2550 Broadway Street");
-        values.put("city", "Helena");
-        values.put("state", "MT");
-        values.put("county", "Lewis and Clark");
-        values.put("zip", "59601");
-        values.put("startDate", "2022-11-07");
-        values.put("accessLevel", "READ_ONLY_WITH_CONSENT");
-        values.put("justification", "Nancy needs to know what immunizations her patients are due for.");
-        values.put("supervisorName", "Stacy Supervisor");
-        values.put("supervisorJobTitle", "Clinic Manager");
-        values.put("authorizingOfficial", true);
-        return values;
+        return StepsDocument.typed(StepsDocument.accessRequest());
     }
 
     static Map<String, Object> nancyWith(String field, Object value) {

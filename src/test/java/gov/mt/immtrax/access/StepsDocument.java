@@ -1,15 +1,15 @@
-package gov.mt.immtrax.access.browser;
+package gov.mt.immtrax.access;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the screenshots of request-steps.txt show as filled in, by field name, in the order of the forms; dates as ISO text. */
-final class StepsDocument {
+public final class StepsDocument {
 
     private StepsDocument() {}
 
     /** Step 3: Stacy asks for Nancy's access. */
-    static Map<String, String> accessRequest() {
+    public static Map<String, String> accessRequest() {
         var values = new LinkedHashMap<String, String>();
         values.put("requestType", "NEW_ACCESS");
         values.put("legalFirstName", "Nancy");
@@ -37,7 +37,7 @@ final class StepsDocument {
     }
 
     /** Steps 5b and 5c: Nancy agrees and signs. */
-    static Map<String, String> userAgreement() {
+    public static Map<String, String> userAgreement() {
         var values = new LinkedHashMap<String, String>();
         values.put("safeguardAccess", "true");
         values.put("notifyWhenLeaving", "true");
@@ -59,7 +59,7 @@ final class StepsDocument {
      *
      * @param firstName tells requests apart, in the address too
      */
-    static Map<String, String> permissionsChange(String firstName) {
+    public static Map<String, String> permissionsChange(String firstName) {
         var values = accessRequest();
         values.put("requestType", "PERMISSIONS_CHANGE");
         values.put("legalFirstName", firstName);
@@ -67,5 +67,12 @@ final class StepsDocument {
         values.put("hadPriorAccess", "YES");
         values.put("accessLevel", "RECORD_MAINTENANCE");
         return values;
+    }
+
+    /** The values as the engine takes them: what is ticked is {@code true} and not a text. */
+    public static Map<String, Object> typed(Map<String, String> values) {
+        var typed = new LinkedHashMap<String, Object>(values);
+        typed.replaceAll((field, value) -> value.equals("true") ? Boolean.TRUE : value);
+        return typed;
     }
 }
