@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 public class CredentialVault {
 
     /** Template of the mail that carries the credentials to the user. */
-    static final String DELIVERED_BY = "email-credentials";
+    public static final String DELIVERED_BY = "email-credentials";
 
     private final JdbcClient jdbc;
     private final PasswordSeal seal;

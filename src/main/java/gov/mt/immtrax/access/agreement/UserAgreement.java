@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.agreement;
 
+import gov.mt.immtrax.access.request.RequestDesk;
+
 /** Names that the user agreement has in the model and in {@code forms/}. */
 public final class UserAgreement {
 
@@ -7,10 +9,10 @@ public final class UserAgreement {
     public static final String FORM = "user-agreement";
 
     /** Id of the model that asks for the signature. */
-    static final String PROCESS = "access-request";
+    static final String PROCESS = RequestDesk.PROCESS;
 
     /** Id of the user task that the form belongs to, in that model. */
-    public static final String TASK = "UserTask_SignUserAgreement";
+    public static final String TASK = RequestDesk.SIGN_USER_AGREEMENT;
 
     private UserAgreement() {}
 }

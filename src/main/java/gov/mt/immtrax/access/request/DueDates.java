@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.request;
 
+import java.time.Instant;
 import java.util.Date;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -82,14 +83,15 @@ public class DueDates implements ApplicationRunner {
         String number = (String) taskService.getVariable(task.getId(), "requestNumber");
         Date due =
                 switch (task.getTaskDefinitionKey()) {
-                    case "UserTask_SignUserAgreement" -> deadlines.signature(number);
+                    case RequestDesk.SIGN_USER_AGREEMENT -> deadlines.signature(number);
                     case RequestDesk.CORRECT_REQUEST -> deadlines.correction(number);
                     default -> deadlines.provisioning(
                             number, ((Number) taskService.getVariable(task.getId(), "businessDays")).intValue());
                 };
         if (!due.equals(task.getDueDate())) {
+            Instant old = requests.get(number).dueAt();
             taskService.setDueDate(task.getId(), due);
-            requests.moveDueDate(number, task.getDueDate().toInstant(), due.toInstant());
+            requests.moveDueDate(number, old, due.toInstant());
         }
     }
 }

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.request;
 
+import gov.mt.immtrax.access.account.CredentialVault;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.mail.MailSent;
@@ -29,7 +30,7 @@ class MailNews {
 
     @EventListener
     void on(MailSent sent) {
-        if (sent.template().equals("email-credentials")) {
+        if (sent.template().equals(CredentialVault.DELIVERED_BY)) {
             timeline.note(sent.requestNumber(), RequestEventType.CREDENTIALS_DELIVERED);
         }
     }
@@ -56,7 +57,7 @@ class MailNews {
                 .singleResult();
         if (process != null) {
             runtimeService.setVariable(process.getId(), user ? "userAddress" : "supervisorAddress", corrected.newAddress());
-            reassign(process, user ? "UserTask_SignUserAgreement" : RequestDesk.CORRECT_REQUEST, corrected.newAddress());
+            reassign(process, user ? RequestDesk.SIGN_USER_AGREEMENT : RequestDesk.CORRECT_REQUEST, corrected.newAddress());
         }
     }
 

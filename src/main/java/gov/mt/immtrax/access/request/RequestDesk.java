@@ -15,6 +15,9 @@ public class RequestDesk {
     /** Key of the model, {@code processes/access-request.bpmn}. */
     public static final String PROCESS = "access-request";
 
+    /** The task of the user who is to get access. */
+    public static final String SIGN_USER_AGREEMENT = "UserTask_SignUserAgreement";
+
     /** The task of a supervisor whose request came back. */
     public static final String CORRECT_REQUEST = "UserTask_CorrectRequest";
 

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.request;
 
+import gov.mt.immtrax.access.account.CredentialVault;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
@@ -82,7 +83,7 @@ public class RequestLifecycle {
 
     /** Step "Email credentials". */
     public void emailCredentials(String number) {
-        mails.post("email-credentials", Audience.USER, number);
+        mails.post(CredentialVault.DELIVERED_BY, Audience.USER, number);
     }
 
     /** Step "Inform supervisor": access is granted; the credentials are nobody's business but the user's. */
@@ -116,7 +117,8 @@ public class RequestLifecycle {
     }
 
     /**
-     * Step "Withdraw request": the user is told if the invitation has gone out, and never hears of it otherwise.
+     * Step "Withdraw request": the user is told if the invitation has gone out, or if they have signed without it, and
+     * never hears of it otherwise.
      *
      * @throws IllegalStateException if it is too late: an account that is set up must not lose its credentials
      */
@@ -124,14 +126,14 @@ public class RequestLifecycle {
         if (!requests.get(number).status().canBeWithdrawn()) {
             throw new IllegalStateException(number + " cannot be withdrawn any more");
         }
-        boolean invited = mails.wasSent("invite-user", number);
+        boolean known = mails.wasSent("invite-user", number)
+                || timeline.last(number, RequestEventType.AGREEMENT_SIGNED).isPresent();
         mails.withdrawUnsent(number);
-        if (invited) {
+        if (known) {
             mails.post("request-withdrawn-user", Audience.USER, number);
         }
         end(number, RequestStatus.WITHDRAWN, RequestEventType.WITHDRAWN);
     }
-
 
     private void end(String number, RequestStatus status, RequestEventType event) {
         requests.end(number, status, timeline.note(number, event));

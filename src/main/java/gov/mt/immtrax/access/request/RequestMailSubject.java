@@ -61,7 +61,7 @@ class RequestMailSubject implements MailSubject {
         words.put("dueDate", date(request.dueAt()));
         words.put("expiresOn", expiresOn(request));
         words.put("reason", reason(requestNumber));
-        if (template.equals("email-credentials")) {
+        if (template.equals(CredentialVault.DELIVERED_BY)) {
             Credential credential = vault.find(requestNumber).orElseThrow();
             words.put("username", credential.username());
             words.put("temporaryPassword", credential.temporaryPassword().orElseThrow());

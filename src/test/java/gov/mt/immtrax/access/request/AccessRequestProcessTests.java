@@ -305,6 +305,17 @@ class AccessRequestProcessTests {
     }
 
     @Test
+    void tellsAUserWhoHasSignedOfAWithdrawalEvenIfTheInvitationNeverWentOut() {
+        String number = office.submit();
+        office.sign(number);
+
+        office.withdraw(number);
+        office.runJobs();
+
+        assertThat(office.mailsTo(Office.USER)).singleElement().asString().contains(number);
+    }
+
+    @Test
     void isNotWithdrawnOnceProvisioned() {
         String number = office.submit("startDate", "2026-12-07");
         office.sign(number);
