@@ -18,34 +18,46 @@ class AgreementRecordPage {
     private final SignatureDesk desk;
     private final SignedAgreements agreements;
     private final BusinessCalendar calendar;
+    private final AgreementPdf pdf;
 
     AgreementRecordPage(
             AgreementDoor door,
             AgreementForm form,
             SignatureDesk desk,
             SignedAgreements agreements,
-            BusinessCalendar calendar) {
+            BusinessCalendar calendar,
+            AgreementPdf pdf) {
         this.door = door;
         this.form = form;
         this.desk = desk;
         this.agreements = agreements;
         this.calendar = calendar;
+        this.pdf = pdf;
     }
 
     @GetMapping("/agreements/{number}/record")
     ModelAndView show(@PathVariable String number) {
+        return admit(number, new ModelAndView("agreement/record"));
+    }
+
+    /** The same, as a document to keep. */
+    @GetMapping("/agreements/{number}/record.pdf")
+    ModelAndView document(@PathVariable String number) {
+        return admit(number, new ModelAndView(pdf));
+    }
+
+    private ModelAndView admit(String number, ModelAndView record) {
         return door.admitReader(number, request -> agreements
                 .find(request.number())
-                .map(this::recordPage)
+                .map(signed -> filled(record, signed))
                 .orElseGet(() -> new ModelAndView("redirect:/requests/" + request.number())));
     }
 
-    private ModelAndView recordPage(SignedAgreement signed) {
-        ModelAndView page = new ModelAndView("agreement/record")
-                .addObject("signed", signed)
+    private ModelAndView filled(ModelAndView record, SignedAgreement signed) {
+        record.addObject("signed", signed)
                 .addObject("signedAt", signed.signedAt().atZone(calendar.zone()));
         desk.wordingOf(signed)
-                .ifPresent(wording -> page.addObject("answers", form.renderAnswers(wording, signed.answers())));
-        return page;
+                .ifPresent(wording -> record.addObject("answers", form.renderAnswers(wording, signed.answers())));
+        return record;
     }
 }

@@ -535,6 +535,7 @@ class AgreementPageTests {
         AgreementRecordPage.class,
         AgreementDoor.class,
         AgreementForm.class,
+        AgreementPdf.class,
         FormPage.class,
         AccessRequests.class,
         Timeline.class

@@ -1,0 +1,46 @@
+package gov.mt.immtrax.access.agreement.web;
+
+import gov.mt.immtrax.access.agreement.SignedAgreement;
+import gov.mt.immtrax.access.export.PdfFile;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.View;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+
+/** The record of a signature as a PDF; it says what the page says, out of the same template. */
+@Component
+class AgreementPdf implements View {
+
+    private final SpringTemplateEngine templates;
+
+    AgreementPdf(SpringTemplateEngine templates) {
+        this.templates = templates;
+    }
+
+    @Override
+    public String getContentType() {
+        return MediaType.APPLICATION_PDF_VALUE;
+    }
+
+    @Override
+    public void render(Map<String, ?> model, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var page = new Context(LocaleContextHolder.getLocale());
+        model.forEach(page::setVariable);
+        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+        PdfFile.write(pdf, templates.process("agreement/record-pdf", page));
+        response.setContentType(getContentType());
+        response.setContentLength(pdf.size());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.inline()
+                .filename(((SignedAgreement) model.get("signed")).requestNumber() + "-user-agreement.pdf").build().toString());
+        pdf.writeTo(response.getOutputStream());
+    }
+}
