@@ -23,6 +23,8 @@ final class Doors {
     private static final String[] DESK = authorities(Role.HELP_DESK, Role.HELP_DESK_LEAD);
     /** Whoever works on requests; operations run the service and need not know whom it is about. */
     private static final String[] STAFF = authorities(Role.HELP_DESK, Role.HELP_DESK_LEAD, Role.REGISTRY_STAFF);
+    /** Whoever answers an auditor and may take lists of people away. */
+    private static final String[] ANSWERABLE = authorities(Role.HELP_DESK_LEAD, Role.REGISTRY_STAFF);
     private static final String[] TASK_WORKERS = authorities(Role.HELP_DESK, Role.HELP_DESK_LEAD, Role.OPERATIONS);
     private static final String[] OPERATIONS = authorities(Role.OPERATIONS);
 
@@ -44,6 +46,7 @@ final class Doors {
         door.requestMatchers(paths("/", "/theme.css", "/favicon.ico", "/favicon.svg", "/images/**", "/webjars/**",
                         "/error", "/login/**")).permitAll()
                 .requestMatchers(paths("/requests/**", "/agreements/**", "/people/**", "/deletions/**")).authenticated()
+                .requestMatchers(paths("/staff/requests.csv")).hasAnyAuthority(ANSWERABLE)
                 .requestMatchers(paths("/staff/requests/**")).hasAnyAuthority(DESK)
                 .requestMatchers(paths("/staff/**")).hasAnyAuthority(STAFF);
 

@@ -31,6 +31,11 @@ public record Person(String issuer, String subject, String address, String name,
         return is(Role.HELP_DESK) || is(Role.HELP_DESK_LEAD);
     }
 
+    /** Whether this person answers auditors and may take lists of requests away. */
+    public boolean mayExport() {
+        return is(Role.HELP_DESK_LEAD) || is(Role.REGISTRY_STAFF);
+    }
+
     /** Whether this is the person of a mail address, however the address was typed. */
     public boolean hasAddress(String other) {
         return other != null && address.equals(MailAddresses.normalize(other));

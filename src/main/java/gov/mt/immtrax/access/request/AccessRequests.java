@@ -185,7 +185,7 @@ public class AccessRequests {
         return columns;
     }
 
-    private static AccessRequest map(ResultSet row, int index) throws SQLException {
+    static AccessRequest map(ResultSet row, int index) throws SQLException {
         return new AccessRequest(
                 row.getString("number"),
                 RequestStatus.valueOf(row.getString("status")),

@@ -68,7 +68,8 @@ class RequestPages {
                 .addObject("requests", sought.map(text -> overview.listNaming(text, person))
                         .orElseGet(() -> overview.listFor(person)))
                 .addObject("find", sought.orElse(null))
-                .addObject("staff", person.worksOnRequests());
+                .addObject("staff", person.worksOnRequests())
+                .addObject("mayExport", person.mayExport());
     }
 
     @GetMapping("/new")

@@ -1,0 +1,97 @@
+package gov.mt.immtrax.access.request;
+
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.export.CsvFile;
+import gov.mt.immtrax.access.identity.MailAddresses;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * All requests as CSV, for whoever answers an auditor: who asked for which access for whom, and when what happened. Neither
+ * birth dates nor credentials leave the service this way.
+ */
+@Component
+public class RequestExport {
+
+    /** Rows that are in memory at a time. */
+    private static final int ROWS_AT_ONCE = 200;
+
+    private static final List<String> COLUMNS = List.of("number", "type", "status", "person", "email", "employer",
+            "location", "accessLevel", "supervisor", "supervisorEmail", "submitted", "paperwork", "due", "ended");
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
+    private final JdbcClient jdbc;
+    private final BusinessCalendar calendar;
+    private final MessageSource messages;
+
+    RequestExport(DataSource database, BusinessCalendar calendar, MessageSource messages) {
+        JdbcTemplate piecewise = new JdbcTemplate(database);
+        piecewise.setFetchSize(ROWS_AT_ONCE);
+        this.jdbc = JdbcClient.create(piecewise);
+        this.calendar = calendar;
+        this.messages = messages;
+    }
+
+    /**
+     * Writes the requests, the oldest first, open and ended ones.
+     *
+     * @param find the number of one, or a mail address that they name; empty for all
+     * @throws IOException if {@code out} fails
+     */
+    @Transactional(readOnly = true) // PostgreSQL sends rows piece by piece within a transaction only
+    public void write(Optional<String> find, Locale locale, Appendable out) throws IOException {
+        List<String> headings = COLUMNS.stream()
+                .map(column -> messages.getMessage("request.csv." + column, null, locale))
+                .toList();
+        try (Stream<AccessRequest> requests = find(find)) {
+            CsvFile.write(out, headings, requests.map(request -> row(request, locale)));
+        }
+    }
+
+    private Stream<AccessRequest> find(Optional<String> find) {
+        String all = "select * from access_request";
+        String oldestFirst = " order by submitted_at, number";
+        return find.map(text -> jdbc.sql(all
+                                + " where number = :number or supervisor_address = :address or email_address = :address"
+                                + oldestFirst)
+                        .param("number", text.strip().toUpperCase(Locale.ROOT))
+                        .param("address", MailAddresses.normalize(text)))
+                .orElseGet(() -> jdbc.sql(all + oldestFirst))
+                .query(AccessRequests::map)
+                .stream();
+    }
+
+    private List<String> row(AccessRequest request, Locale locale) {
+        return List.of(
+                request.number(),
+                messages.getMessage("request.type." + request.requestType(), null, locale),
+                messages.getMessage("request.status." + request.status(), null, locale),
+                request.userName(),
+                request.emailAddress(),
+                request.employer(),
+                request.locationName(),
+                messages.getMessage("request.accessLevel." + request.accessLevel(), null, locale),
+                request.supervisorName(),
+                request.supervisorAddress(),
+                moment(request.submittedAt()),
+                moment(request.paperworkCompleteAt()),
+                request.dueAt() == null ? "" : calendar.dateOf(request.dueAt()).toString(),
+                moment(request.endedAt()));
+    }
+
+    private String moment(Instant at) {
+        return at == null ? "" : MOMENT.format(at.atZone(calendar.zone()));
+    }
+}
