@@ -29,6 +29,10 @@ import org.springframework.test.context.TestPropertySource;
     "immtrax.public-url=http://localhost:8080",
     "immtrax.credentials.key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
     "immtrax.mail.help-desk-lead=help.desk.lead@mt.gov",
+    "immtrax.limits.submissions-per-person=100000",
+    "immtrax.limits.submissions-per-address=100000",
+    "immtrax.limits.logins-per-address=100000",
+    "server.tomcat.accesslog.directory=${user.dir}/target/access-log",
     "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1",
     "management.server.port=0"
 })

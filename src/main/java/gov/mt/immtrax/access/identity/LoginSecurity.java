@@ -99,7 +99,7 @@ class LoginSecurity {
                         .httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false))
                         .cacheControl(cache -> cache.disable())
                         .addHeaderWriter(except(Doors.FILES, new CacheControlHeadersWriter()))
-                        .addHeaderWriter(except(Doors.ENGINE, contentPolicy(IdentityProvider.origin(provider)))))
+                        .addHeaderWriter(except(Doors.ENGINE, new ContentSecurityPolicyHeaderWriter(ContentPolicy.of(provider)))))
                 .build();
     }
 
@@ -186,11 +186,5 @@ class LoginSecurity {
 
     private static HeaderWriter except(RequestMatcher paths, HeaderWriter writer) {
         return new DelegatingRequestMatcherHeaderWriter(new NegatedRequestMatcher(paths), writer);
-    }
-
-    /** A log out is a form that ends at the provider, so forms may lead there. */
-    private static HeaderWriter contentPolicy(String provider) {
-        return new ContentSecurityPolicyHeaderWriter("default-src 'self'; img-src 'self' data:; object-src 'none'; "
-                + "base-uri 'self'; frame-ancestors 'none'; form-action 'self' " + provider);
     }
 }

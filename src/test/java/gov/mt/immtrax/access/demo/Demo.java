@@ -83,6 +83,11 @@ public final class Demo implements AutoCloseable {
         settings.put("immtrax.public-url", baseUrl);
         settings.put("immtrax.credentials.key", newKey());
         settings.put("immtrax.mail.help-desk-lead", "help.desk.lead@mt.gov");
+        // tests send more than any person does
+        settings.put("immtrax.limits.submissions-per-person", "100000");
+        settings.put("immtrax.limits.submissions-per-address", "100000");
+        settings.put("immtrax.limits.logins-per-address", "100000");
+        settings.put("server.tomcat.accesslog.directory", "${user.dir}/target/access-log");
         return settings;
     }
 

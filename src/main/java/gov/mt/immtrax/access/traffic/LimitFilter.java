@@ -1,0 +1,40 @@
+package gov.mt.immtrax.access.traffic;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/** Answers 429 to whoever sends more than a turnstile lets through, and says when to try again. */
+class LimitFilter extends HttpFilter {
+
+    private final transient Function<HttpServletRequest, Optional<Duration>> turnstile;
+    private final transient Refusal refusal;
+
+    /** @param turnstile empty for calls that may pass, else how long to wait */
+    LimitFilter(Function<HttpServletRequest, Optional<Duration>> turnstile, Refusal refusal) {
+        this.turnstile = turnstile;
+        this.refusal = refusal;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<Duration> wait = turnstile.apply(request);
+        if (wait.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        long seconds = wait.get().toSeconds() + 1;
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+        SendAgain.remember(request, seconds);
+        refusal.send(request, response, HttpStatus.TOO_MANY_REQUESTS);
+    }
+}

@@ -1,0 +1,36 @@
+package gov.mt.immtrax.access.traffic;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How often and how much somebody may send to one node of the service. Nobody who fills in forms by hand comes near.
+ *
+ * @param window time for which the numbers below count; what was used up comes back bit by bit
+ * @param submissionsPerPerson forms that one logged-in person may submit
+ * @param submissionsPerAddress forms that may come from one network address: a whole clinic or office may share one
+ * @param loginsPerAddress logins that may be begun from one network address
+ * @param rememberedSenders people and addresses that are counted at a time; above, the ones least seen begin anew
+ * @param largestCall longest body of a call of the engine's REST
+ */
+@Validated
+@ConfigurationProperties("immtrax.limits")
+record LimitSettings(
+        @NotNull @DefaultValue("PT1M") Duration window,
+        @Min(1) @DefaultValue("30") int submissionsPerPerson,
+        @Min(1) @DefaultValue("300") int submissionsPerAddress,
+        @Min(1) @DefaultValue("300") int loginsPerAddress,
+        @Min(1) @DefaultValue("100000") int rememberedSenders,
+        @NotNull @DefaultValue("1MB") DataSize largestCall) {
+
+    LimitSettings {
+        if (window != null && (window.isZero() || window.isNegative())) {
+            throw new IllegalArgumentException("immtrax.limits.window must be longer than nothing");
+        }
+    }
+}

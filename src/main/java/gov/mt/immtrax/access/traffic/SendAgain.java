@@ -1,0 +1,49 @@
+package gov.mt.immtrax.access.traffic;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What somebody had typed into the form that came too often, so that the page which says so can keep it. The token is the
+ * one that came with the form, right or wrong: this page makes no form valid that was not.
+ *
+ * @param seconds to wait
+ * @param action where the form was sent to; null if nothing was submitted
+ */
+record SendAgain(long seconds, String action, List<Field> fields) {
+
+    /** One input as it came in. */
+    record Field(String name, String value) {
+
+        @Override
+        public String toString() {
+            return "Field[" + name + "]";
+        }
+    }
+
+    private static final String ATTRIBUTE = SendAgain.class.getName();
+
+    static void remember(HttpServletRequest request, long seconds) {
+        boolean submitted = "POST".equals(request.getMethod()) && Submissions.path(request).matches("/[A-Za-z0-9].*");
+        List<Field> fields = new ArrayList<>();
+        if (submitted) {
+            request.getParameterMap().forEach((name, values) -> {
+                for (String value : values) {
+                    fields.add(new Field(name, value));
+                }
+            });
+        }
+        request.setAttribute(ATTRIBUTE, new SendAgain(seconds, submitted ? request.getRequestURI() : null, fields));
+    }
+
+    /** Null unless this request was refused for coming too often. */
+    static SendAgain of(HttpServletRequest request) {
+        return (SendAgain) request.getAttribute(ATTRIBUTE);
+    }
+
+    @Override
+    public String toString() {
+        return "SendAgain[" + seconds + "]";
+    }
+}

@@ -1,0 +1,34 @@
+package gov.mt.immtrax.access.traffic;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Pattern;
+
+/** Which calls submit something, and which begin a login. */
+final class Submissions {
+
+    private static final Pattern ENGINE_FORM = Pattern.compile("/camunda/api/.*/(?:complete|submit-form)/?");
+
+    private Submissions() {}
+
+    static boolean isEngineCall(HttpServletRequest request) {
+        return path(request).startsWith("/camunda/api/");
+    }
+
+    /** Every form of our pages but the log out, which must always be possible; of the engine's REST what completes a form. */
+    static boolean isSubmission(HttpServletRequest request) {
+        if (!"POST".equals(request.getMethod())) {
+            return false;
+        }
+        String path = path(request);
+        return path.startsWith("/camunda/") ? ENGINE_FORM.matcher(path).matches() : !path.startsWith("/logout");
+    }
+
+    static boolean isLogin(HttpServletRequest request) {
+        String path = path(request);
+        return path.startsWith("/oauth2/authorization/") || path.startsWith("/login/oauth2/");
+    }
+
+    static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
+    }
+}
