@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Map;
  * that whatever is missing on an error's page is added here.
  */
 class AnswerHeaders extends HttpFilter {
+
+    private static final String CACHE_CONTROL = "Cache-Control";
 
     /** For every answer, whatever it is. */
     static final Map<String, String> ALWAYS = Map.of(
@@ -41,7 +44,7 @@ class AnswerHeaders extends HttpFilter {
             setIfMissing(response, "Content-Security-Policy", contentPolicy);
             addMissing(request, response);
         }
-        chain.doFilter(request, response);
+        chain.doFilter(request, Submissions.isEngineCall(request) ? new NeverStored(response) : response);
     }
 
     /** What an answer still lacks that is given before Spring Security. */
@@ -59,12 +62,35 @@ class AnswerHeaders extends HttpFilter {
         return headers;
     }
 
+    /** The engine's REST allows its answers to be kept and asks to check them; they are about people and are not to be kept. */
+    private static final class NeverStored extends HttpServletResponseWrapper {
+
+        NeverStored(HttpServletResponse response) {
+            super(response);
+            response.setHeader(CACHE_CONTROL, OF_ERRORS.get(CACHE_CONTROL));
+        }
+
+        @Override
+        public void setHeader(String name, String value) {
+            if (!CACHE_CONTROL.equalsIgnoreCase(name)) {
+                super.setHeader(name, value);
+            }
+        }
+
+        @Override
+        public void addHeader(String name, String value) {
+            if (!CACHE_CONTROL.equalsIgnoreCase(name)) {
+                super.addHeader(name, value);
+            }
+        }
+    }
+
     private static Map<String, String> errors() {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         headers.put("X-Frame-Options", "DENY");
         headers.put("Referrer-Policy", "same-origin");
-        headers.put("Cache-Control", "no-cache, no-store, max-age=0, must-revalidate");
+        headers.put(CACHE_CONTROL, "no-cache, no-store, max-age=0, must-revalidate");
         return headers;
     }
 

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.traffic;
 
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,9 @@ final class LogWords {
     private static final Pattern PHONE_NUMBER = Pattern.compile("(?<![\\w.-])(?:\\+?1[ .-]?)?\\(?\\d{3}\\)?[ .-]\\d{3}[ .-]\\d{4}(?![\\w-])");
     private static final Pattern BIRTH_DATE = Pattern.compile(
             "(?i)(\\b(?:dob|(?:date[ _-]?of[ _-]?birth)|birth[ _-]?(?:date|day)|born)\\b\\W{0,12})(?:\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4})");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\u2028\u2029&&[^\t]]");
+    /** Line ends before the lines of a stack trace may stay: the engine writes whole traces into its messages. */
+    private static final Pattern CONTROL = Pattern.compile(
+            "\\r(?=\\n)|\\n(?!\\tat |\\t\\.\\.\\. \\d|Caused by: |$)|[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\t\\n]]");
 
     private LogWords() {}
 
@@ -28,7 +31,7 @@ final class LogWords {
         return phones.indexOf('@') < 0 && !phones.contains("%40") ? phones : MAIL_ADDRESS.matcher(phones).replaceAll("<address>");
     }
 
-    private static String visible(java.util.regex.MatchResult found) {
+    private static String visible(MatchResult found) {
         int character = found.group().codePointAt(0);
         return Matcher.quoteReplacement(switch (character) {
             case '\n' -> "\\n";
