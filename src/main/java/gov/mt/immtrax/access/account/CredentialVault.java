@@ -5,13 +5,14 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Keeps a temporary password, sealed, from provisioning until its mail has been accepted by the mail server, so that it
- * exists nowhere in clear text and not at all once it is delivered.
+ * Keeps a temporary password, sealed, from provisioning until it is delivered, so that it exists nowhere in clear text and
+ * not at all afterwards. By mail, it is delivered when the mail server accepts it; by a link, see {@link PasswordLinks}.
  */
 @Repository
 public class CredentialVault {
@@ -21,11 +22,20 @@ public class CredentialVault {
 
     private final JdbcClient jdbc;
     private final PasswordSeal seal;
+    private final CredentialSettings settings;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    CredentialVault(JdbcClient jdbc, PasswordSeal seal, Clock clock) {
+    CredentialVault(
+            JdbcClient jdbc,
+            PasswordSeal seal,
+            CredentialSettings settings,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.seal = seal;
+        this.settings = settings;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -34,7 +44,7 @@ public class CredentialVault {
         String sealed = seal.seal(temporaryPassword, requestNumber);
         if (write("""
                 update credential set username = :username, sealed_password = :sealed, provisioned_at = :now,
-                    delivered_at = null
+                    delivery = null, delivered_at = null, expires_at = null, seen_at = null, renewal_asked_at = null
                 where request_number = :number""", requestNumber, username, sealed) == 0) {
             write("""
                 insert into credential (request_number, username, sealed_password, provisioned_at)
@@ -56,6 +66,18 @@ public class CredentialVault {
                 .optional();
     }
 
+    /**
+     * Settles how the credentials of a request go out: as the setting says now. They keep to it, whatever the setting says
+     * later.
+     */
+    public CredentialDelivery settleDelivery(String requestNumber) {
+        jdbc.sql("update credential set delivery = :delivery where request_number = :number")
+                .param("delivery", settings.delivery().name())
+                .param("number", requestNumber)
+                .update();
+        return settings.delivery();
+    }
+
     /** Forgets the password and notes when; the user name stays. Harmless if there is nothing to forget. */
     public void wipe(String requestNumber) {
         jdbc.sql("""
@@ -70,6 +92,8 @@ public class CredentialVault {
     void wipeOnDelivery(MailSent sent) {
         if (sent.template().equals(DELIVERED_BY)) {
             wipe(sent.requestNumber());
+            events.publishEvent(new CredentialEvent(
+                    sent.requestNumber(), CredentialEvent.Type.DELIVERED_BY_MAIL, sent.at()));
         }
     }
 

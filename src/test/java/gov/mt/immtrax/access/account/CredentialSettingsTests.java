@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +45,26 @@ class CredentialSettingsTests {
     }
 
     @Test
+    void deliversByMailUnlessItIsToldOtherwise() {
+        try (var context = start("--immtrax.credentials.key=" + THIRTY_TWO_BYTES)) {
+            assertThat(context.getBean(CredentialSettings.class).delivery()).isEqualTo(CredentialDelivery.EMAIL);
+            assertThat(context.getBean(CredentialSettings.class).validFor()).isEqualTo(Duration.ofHours(24));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delivery=BY_HAND", "valid-for=0h", "valid-for=-1h"})
+    void refusesToStartWithAWrongDeliveryAndNamesTheSetting(String wrong, CapturedOutput output) {
+        assertThat(startFails("--immtrax.credentials.key=" + THIRTY_TWO_BYTES, "--immtrax.credentials." + wrong)).isTrue();
+
+        assertThat(output).contains("immtrax.credentials." + wrong.substring(0, wrong.indexOf('=')))
+                .doesNotContain(THIRTY_TWO_BYTES);
+    }
+
+    @Test
     void masksTheKey() {
-        assertThat(new CredentialSettings(THIRTY_TWO_BYTES)).hasToString("CredentialSettings[key=***]");
+        assertThat(new CredentialSettings(THIRTY_TWO_BYTES, CredentialDelivery.EMAIL, Duration.ofHours(24)))
+                .hasToString("CredentialSettings[key=***, delivery=EMAIL, validFor=PT24H]");
     }
 
     private static boolean startFails(String... arguments) {

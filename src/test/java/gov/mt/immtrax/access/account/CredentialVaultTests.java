@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSent;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -97,7 +98,8 @@ class CredentialVaultTests {
 
     @Test
     void refusesAPasswordSealedByAnotherKey() {
-        PasswordSeal other = new PasswordSeal(new CredentialSettings(Base64.getEncoder().encodeToString(new byte[32])));
+        PasswordSeal other = new PasswordSeal(new CredentialSettings(
+                Base64.getEncoder().encodeToString(new byte[32]), CredentialDelivery.EMAIL, Duration.ofHours(24)));
 
         assertThatThrownBy(() -> other.open(sealedPassword(), NUMBER)).isInstanceOf(IllegalStateException.class);
     }
@@ -150,7 +152,8 @@ class CredentialVaultTests {
 
         @Bean
         CredentialSettings settings() {
-            return new CredentialSettings("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlBQkNERUY=");
+            return new CredentialSettings(
+                    "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlBQkNERUY=", CredentialDelivery.EMAIL, Duration.ofHours(24));
         }
 
         @Bean
