@@ -7,6 +7,7 @@ import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.CredentialHandover;
 import gov.mt.immtrax.access.request.RequestDesk;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -40,6 +41,7 @@ public class Office {
     public static final String PASSWORD = "Xk7!temporary-9";
     public static final String SIGN = "UserTask_SignUserAgreement";
     public static final String PROVISION = "UserTask_ProvisionAccess";
+    public static final String RENEW = "UserTask_RenewTemporaryPassword";
     public static final String CORRECT = "UserTask_CorrectRequest";
 
     private static final ZoneId MONTANA = ZoneId.of("America/Denver");
@@ -155,6 +157,12 @@ public class Office {
     public boolean decide(String number, Map<String, Object> decision) {
         acting.is(HELP_DESK, Role.HELP_DESK);
         return formDesk.complete(RequestDesk.PROCESS, number, PROVISION, decision);
+    }
+
+    /** The answer to somebody who needs a new temporary password. */
+    public boolean renew(String number, Map<String, Object> answer) {
+        acting.is(HELP_DESK, Role.HELP_DESK);
+        return formDesk.complete(CredentialHandover.PROCESS, number, RENEW, answer);
     }
 
     public boolean correctAddress(String number, String address) {

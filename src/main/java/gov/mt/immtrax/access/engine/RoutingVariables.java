@@ -18,6 +18,8 @@ final class RoutingVariables {
             "provisioner",
             "businessDays",
             "provisioningOutcome",
+            "renewalOutcome",
+            "passwordState",
             "mailId");
 
     private RoutingVariables() {}

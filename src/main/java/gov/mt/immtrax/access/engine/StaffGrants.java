@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class StaffGrants implements SmartInitializingSingleton {
 
-    private static final List<String> PROCESSES = List.of("access-request", "mail-delivery");
+    private static final List<String> PROCESSES = List.of("access-request", "credential-delivery", "mail-delivery");
 
     /** Resources of which operations get everything. Rights, users and groups are not among them: those are code. */
     private static final List<Resource> OPERATED = List.of(

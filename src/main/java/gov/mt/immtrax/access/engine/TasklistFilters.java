@@ -43,6 +43,7 @@ class TasklistFilters implements SmartInitializingSingleton {
                 "#97400f",
                 query().taskDefinitionKeyIn("UserTask_CorrectEmailAddress", "UserTask_CorrectRequest"));
         ensure(4, "All open", "#3a4753", query().active());
+        ensure(5, "Passwords to renew", "#1f6f4a", query().taskDefinitionKey("UserTask_RenewTemporaryPassword"));
     }
 
     private TaskQuery query() {

@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.portal;
 
+import gov.mt.immtrax.access.account.PasswordLinks;
+import gov.mt.immtrax.access.account.Pickup;
 import gov.mt.immtrax.access.agreement.SignedAgreement;
 import gov.mt.immtrax.access.agreement.SignedAgreements;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
@@ -11,6 +13,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,7 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What Tasklist shows the help desk beside the form "Provision access"; the engine itself does not know it. */
+/** What Tasklist shows the help desk beside the forms about a request; the engine itself does not know it. */
 @RestController
 class RequestSummary {
 
@@ -44,6 +47,8 @@ class RequestSummary {
             String supervisorAddress,
             String supervisorJobTitle,
             String agreementSignedAt,
+            String username,
+            String passwordSeenAt,
             List<Corrections.Correction> corrections) {
 
         @Override
@@ -55,6 +60,7 @@ class RequestSummary {
     private final AccessRequests requests;
     private final SignedAgreements agreements;
     private final Corrections corrections;
+    private final PasswordLinks links;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
 
@@ -62,11 +68,13 @@ class RequestSummary {
             AccessRequests requests,
             SignedAgreements agreements,
             Corrections corrections,
+            PasswordLinks links,
             BusinessCalendar calendar,
             MessageSource messages) {
         this.requests = requests;
         this.agreements = agreements;
         this.corrections = corrections;
+        this.links = links;
         this.calendar = calendar;
         this.messages = messages;
     }
@@ -75,6 +83,7 @@ class RequestSummary {
     Summary summary(@PathVariable String number, Locale locale) {
         AccessRequest r =
                 requests.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Optional<Pickup> pickup = links.find(number);
         return new Summary(
                 number,
                 r.requestType().name(),
@@ -96,6 +105,8 @@ class RequestSummary {
                 r.supervisorAddress(),
                 r.supervisorJobTitle(),
                 agreements.find(number).map(SignedAgreement::signedAt).map(at -> date(at, locale)).orElse(null),
+                pickup.map(Pickup::username).orElse(null),
+                pickup.map(Pickup::seenAt).map(at -> moment(at, locale)).orElse(null),
                 corrections.of(number).stream().map(c -> labelled(c, locale)).toList());
     }
 
@@ -105,6 +116,11 @@ class RequestSummary {
                 ? messages.getMessage("request.corrections.changed", null, locale)
                 : c.after();
         return new Corrections.Correction(label, c.before(), after);
+    }
+
+    private String moment(Instant at, Locale locale) {
+        return DateTimeFormatter.ofPattern(messages.getMessage("request.date.time", null, locale), locale)
+                .format(at.atZone(calendar.zone()));
     }
 
     private String date(Instant at, Locale locale) {

@@ -48,7 +48,7 @@ public class DueDates implements ApplicationRunner {
     }
 
     /**
-     * Recalculates every open timer and task of {@code access-request.bpmn}.
+     * Recalculates every open timer of {@code access-request.bpmn}, and every open task that has a due date.
      *
      * @return how many timers now have another date
      */
@@ -57,7 +57,10 @@ public class DueDates implements ApplicationRunner {
         for (Job timer : managementService.createJobQuery().processDefinitionKey(RequestDesk.PROCESS).timers().list()) {
             moved += recalculate(timer) ? 1 : 0;
         }
-        for (Task task : taskService.createTaskQuery().processDefinitionKey(RequestDesk.PROCESS).list()) {
+        for (Task task : taskService
+                .createTaskQuery()
+                .processDefinitionKeyIn(RequestDesk.PROCESS, CredentialHandover.PROCESS)
+                .list()) {
             try {
                 recalculate(task);
             } catch (OptimisticLockingException | NullValueException completed) {
@@ -85,13 +88,16 @@ public class DueDates implements ApplicationRunner {
                 switch (task.getTaskDefinitionKey()) {
                     case RequestDesk.SIGN_USER_AGREEMENT -> deadlines.signature(number);
                     case RequestDesk.CORRECT_REQUEST -> deadlines.correction(number);
+                    case CredentialHandover.RENEW_TEMPORARY_PASSWORD -> deadlines.passwordRenewal(number);
                     default -> deadlines.provisioning(
                             number, ((Number) taskService.getVariable(task.getId(), "businessDays")).intValue());
                 };
         if (!due.equals(task.getDueDate())) {
             Instant old = requests.get(number).dueAt();
             taskService.setDueDate(task.getId(), due);
-            requests.moveDueDate(number, old, due.toInstant());
+            if (old != null) {
+                requests.moveDueDate(number, old, due.toInstant());
+            }
         }
     }
 }

@@ -1,9 +1,7 @@
 package gov.mt.immtrax.access.request;
 
-import gov.mt.immtrax.access.account.CredentialVault;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
-import gov.mt.immtrax.access.mail.MailSent;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -12,7 +10,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What the mail room has to tell a request: credentials have arrived, an address was corrected. */
+/** What the mail room has to tell a request: an address was corrected. */
 @Component
 class MailNews {
 
@@ -26,13 +24,6 @@ class MailNews {
         this.timeline = timeline;
         this.runtimeService = runtimeService;
         this.taskService = taskService;
-    }
-
-    @EventListener
-    void on(MailSent sent) {
-        if (sent.template().equals(CredentialVault.DELIVERED_BY)) {
-            timeline.note(sent.requestNumber(), RequestEventType.CREDENTIALS_DELIVERED);
-        }
     }
 
     /** The corrected address is the person's from now on: for mails, for the login, for the open task. */

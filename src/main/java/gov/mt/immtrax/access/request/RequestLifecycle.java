@@ -1,6 +1,5 @@
 package gov.mt.immtrax.access.request;
 
-import gov.mt.immtrax.access.account.CredentialVault;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
@@ -17,14 +16,21 @@ public class RequestLifecycle {
     private final AccessRequests requests;
     private final Timeline timeline;
     private final Mails mails;
+    private final CredentialHandover handover;
     private final Deadlines deadlines;
     private final BusinessCalendar calendar;
 
     RequestLifecycle(
-            AccessRequests requests, Timeline timeline, Mails mails, Deadlines deadlines, BusinessCalendar calendar) {
+            AccessRequests requests,
+            Timeline timeline,
+            Mails mails,
+            CredentialHandover handover,
+            Deadlines deadlines,
+            BusinessCalendar calendar) {
         this.requests = requests;
         this.timeline = timeline;
         this.mails = mails;
+        this.handover = handover;
         this.deadlines = deadlines;
         this.calendar = calendar;
     }
@@ -83,7 +89,7 @@ public class RequestLifecycle {
 
     /** Step "Email credentials". */
     public void emailCredentials(String number) {
-        mails.post(CredentialVault.DELIVERED_BY, Audience.USER, number);
+        handover.begin(number);
     }
 
     /** Step "Inform supervisor": access is granted; the credentials are nobody's business but the user's. */

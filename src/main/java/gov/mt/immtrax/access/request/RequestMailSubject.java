@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.account.Credential;
 import gov.mt.immtrax.access.account.CredentialVault;
+import gov.mt.immtrax.access.account.PasswordLinks;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSubject;
@@ -20,18 +21,21 @@ class RequestMailSubject implements MailSubject {
     private final Deadlines deadlines;
     private final BusinessCalendar calendar;
     private final CredentialVault vault;
+    private final PasswordLinks links;
 
     RequestMailSubject(
             AccessRequests requests,
             Timeline timeline,
             Deadlines deadlines,
             BusinessCalendar calendar,
-            CredentialVault vault) {
+            CredentialVault vault,
+            PasswordLinks links) {
         this.requests = requests;
         this.timeline = timeline;
         this.deadlines = deadlines;
         this.calendar = calendar;
         this.vault = vault;
+        this.links = links;
     }
 
     @Override
@@ -66,6 +70,10 @@ class RequestMailSubject implements MailSubject {
             words.put("username", credential.username());
             words.put("temporaryPassword", credential.temporaryPassword().orElseThrow());
         }
+        if (template.equals(PasswordLinks.SENT_BY)) {
+            words.put("username", links.find(requestNumber).orElseThrow().username());
+            words.put("validUntil", links.expiryIfSentNow().atZone(calendar.zone()));
+        }
         return words;
     }
 
@@ -75,7 +83,7 @@ class RequestMailSubject implements MailSubject {
     }
 
     private String reason(String requestNumber) {
-        return timeline.last(requestNumber, RequestEventType.RETURNED, RequestEventType.DECLINED)
+        return timeline.last(requestNumber, RequestEventType.RETURNED, RequestEventType.DECLINED, RequestEventType.NEW_PASSWORD_DECLINED)
                 .map(RequestEvent::note)
                 .orElse(null);
     }

@@ -1,6 +1,7 @@
 /**
  * Access requests: what a supervisor asks for, whose turn it is, and what became of it. Owns the table
- * {@code access_request} and its timeline, and the steps of {@code processes/access-request.bpmn}.
+ * {@code access_request} and its timeline, and the steps of {@code processes/access-request.bpmn} and
+ * {@code processes/credential-delivery.bpmn}.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"account", "calendar", "engine", "export", "form", "identity", "mail"})
 package gov.mt.immtrax.access.request;

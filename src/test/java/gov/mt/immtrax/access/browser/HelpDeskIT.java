@@ -38,10 +38,10 @@ class HelpDeskIT {
     }
 
     @Test
-    void findsFourFiltersOfWork() {
+    void findsItsFiltersOfWork() {
         helpDesk.open(TasklistPage.PATH, HELP_DESK);
         assertThat(new TasklistPage(helpDesk).filters())
-                .containsExactly("To provision", "Overdue", "Needs correction", "All open");
+                .containsExactly("To provision", "Overdue", "Needs correction", "All open", "Passwords to renew");
     }
 
     @Test

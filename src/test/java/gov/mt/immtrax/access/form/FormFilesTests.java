@@ -53,6 +53,7 @@ class FormFilesTests {
             keepConfidential* collectConsent* acceptTerms* facilityName* jobTitle* fullLegalName* signatureDate* \
             electronicSignature*
             provision-access | outcome* username temporaryPassword note
+            renew-temporary-password | outcome* temporaryPassword note
             correct-email-address | emailAddress*
             """)
     void declaresTheFieldsOfTheContract(String name, String expected) {
@@ -65,7 +66,8 @@ class FormFilesTests {
         "access-request, requestType, NEW_ACCESS CHANGE_EMPLOYER PERMISSIONS_CHANGE",
         "access-request, hadPriorAccess, YES NO",
         "access-request, accessLevel, READ_ONLY_WITH_CONSENT RECORD_MAINTENANCE VACCINE_MANAGEMENT",
-        "provision-access, outcome, PROVISIONED RETURNED DECLINED"
+        "provision-access, outcome, PROVISIONED RETURNED DECLINED",
+        "renew-temporary-password, outcome, RENEWED DECLINED"
     })
     void offersTheChoicesOfTheContract(String name, String field, String expected) {
         assertThat(files.current(name).field(field).orElseThrow().options().stream().map(Option::value))

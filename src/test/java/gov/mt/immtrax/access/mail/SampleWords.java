@@ -1,6 +1,8 @@
 package gov.mt.immtrax.access.mail;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,6 +29,7 @@ public final class SampleWords {
         words.put("submittedOn", LocalDate.of(2022, 11, 7));
         words.put("expiresOn", LocalDate.of(2022, 12, 7));
         words.put("username", "nnurse");
+        words.put("validUntil", ZonedDateTime.of(2022, 11, 10, 8, 15, 0, 0, ZoneId.of("America/Denver")));
         words.put("temporaryPassword", "Tulip-Harbor<7>&2");
         return words;
     }

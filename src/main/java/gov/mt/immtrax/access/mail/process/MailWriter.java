@@ -12,6 +12,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.Locale;
@@ -36,6 +37,8 @@ class MailWriter {
     // English only, until the templates' words exist in Spanish too.
     private static final Locale LANGUAGE = Locale.US;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy", LANGUAGE);
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy, h:mm a zzz", LANGUAGE);
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     private final MailSettings settings;
@@ -91,11 +94,18 @@ class MailWriter {
 
     private String html(Letter letter, Map<String, Object> words) {
         var model = new TreeMap<String, Object>();
-        words.forEach((word, value) -> model.put(word, value instanceof LocalDate day ? DAY.format(day) : value));
+        words.forEach((word, value) -> model.put(word, written(value)));
         model.put("requestNumber", letter.requestNumber());
         model.put("publicUrl", service.base());
         model.put("template", letter.template());
         return templates.process(letter.template(), new Context(LANGUAGE, model));
+    }
+
+    private static Object written(Object value) {
+        if (value instanceof LocalDate day) {
+            return DAY.format(day);
+        }
+        return value instanceof ZonedDateTime moment ? MOMENT.format(moment) : value;
     }
 
     // Not a bean: a second template engine in the context would replace the one of the pages.

@@ -56,7 +56,8 @@ class MailWriterTests {
                 "invite-user", "remind-user", "missing-paperwork", "request-expired-user", "request-expired-supervisor",
                 "request-returned", "request-declined-user", "request-declined-supervisor", "provisioning-overdue-lead",
                 "provisioning-overdue-supervisor", "email-credentials", "access-granted-supervisor",
-                "permissions-changed-user", "permissions-changed-supervisor", "request-withdrawn-user");
+                "permissions-changed-user", "permissions-changed-supervisor", "request-withdrawn-user",
+                "password-link", "password-not-renewed");
     }
 
     @ParameterizedTest
@@ -154,6 +155,13 @@ class MailWriterTests {
 
                 This mail was sent automatically by the Montana Immunization Program.
                 """);
+    }
+
+    @Test
+    void leadsToThePasswordUntilAMomentInMontana() throws Exception {
+        assertThat(Parts.text(write("password-link", SampleWords.all())))
+                .contains("https://access.example.gov/credentials/REQ0100387", "User name: nnurse")
+                .containsIgnoringWhitespaces("until Thursday, November 10, 2022, 8:15 AM MST");
     }
 
     @Test

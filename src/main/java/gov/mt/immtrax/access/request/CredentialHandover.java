@@ -1,0 +1,122 @@
+package gov.mt.immtrax.access.request;
+
+import gov.mt.immtrax.access.account.CredentialDelivery;
+import gov.mt.immtrax.access.account.CredentialVault;
+import gov.mt.immtrax.access.account.PasswordLinks;
+import gov.mt.immtrax.access.account.PasswordState;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.Mails;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * How credentials get from the help desk to their user: at once by mail, or by a one-time link, for which
+ * {@code credential-delivery.bpmn} says what is waited for and how long.
+ */
+@Service
+public class CredentialHandover {
+
+    /** Key of the model, {@code processes/credential-delivery.bpmn}. */
+    public static final String PROCESS = "credential-delivery";
+
+    /** The help desk's task when a password has expired or was seen by somebody else. */
+    public static final String RENEW_TEMPORARY_PASSWORD = "UserTask_RenewTemporaryPassword";
+
+    private final CredentialVault vault;
+    private final PasswordLinks links;
+    private final Mails mails;
+    private final Timeline timeline;
+    private final RuntimeService runtimeService;
+    private final TransactionTemplate transactions;
+
+    CredentialHandover(
+            CredentialVault vault,
+            PasswordLinks links,
+            Mails mails,
+            Timeline timeline,
+            RuntimeService runtimeService,
+            TransactionTemplate transactions) {
+        this.vault = vault;
+        this.links = links;
+        this.mails = mails;
+        this.timeline = timeline;
+        this.runtimeService = runtimeService;
+        this.transactions = transactions;
+    }
+
+    /** Step "Email credentials": sends them on their way, as the setting says. */
+    public void begin(String number) {
+        if (vault.settleDelivery(number) == CredentialDelivery.EMAIL) {
+            mails.post(CredentialVault.DELIVERED_BY, Audience.USER, number);
+        } else {
+            runtimeService.startProcessInstanceByKey(PROCESS, number, Map.of("requestNumber", number));
+        }
+    }
+
+    /** Step "Send password link". */
+    public void sendPasswordLink(String number) {
+        mails.post(PasswordLinks.SENT_BY, Audience.USER, number);
+    }
+
+    /** Step "Wipe expired password". */
+    public PasswordState wipeExpiredPassword(String number) {
+        return links.wipeExpired(number);
+    }
+
+    /** Step "Decline renewal": whoever waits for a new password learns why there is none. */
+    public void declineRenewal(String number) {
+        mails.post("password-not-renewed", Audience.USER, number);
+    }
+
+    /**
+     * Takes the password out to be shown, once; the process stops waiting.
+     *
+     * @return empty if there is nothing to show (any more)
+     */
+    public Optional<String> showPassword(String number) {
+        return onceMoreIfBusy(() -> {
+            Optional<String> password = links.show(number);
+            password.ifPresent(shown -> runtimeService
+                    .createMessageCorrelation("PasswordSeen")
+                    .processInstanceBusinessKey(number)
+                    .correlateAll());
+            return password;
+        });
+    }
+
+    /**
+     * Asks the help desk for a new temporary password.
+     *
+     * @return false if there is no need: the password can still be seen, or somebody has asked already
+     */
+    public boolean askForNewPassword(String number) {
+        return onceMoreIfBusy(() -> {
+            // its time may be over a moment before the timer says so
+            links.wipeExpired(number);
+            boolean asked = links.askForRenewal(number);
+            if (asked) {
+                timeline.note(number, RequestEventType.NEW_PASSWORD_ASKED);
+                runtimeService
+                        .createMessageCorrelation("NewPasswordAsked")
+                        .processInstanceBusinessKey(number)
+                        .setVariable("requestNumber", number)
+                        .correlateStartMessage();
+            }
+            return asked;
+        });
+    }
+
+    /** A timer that fires at the same moment is over when it is tried again. */
+    private <T> T onceMoreIfBusy(Supplier<T> change) {
+        try {
+            return transactions.execute(status -> change.get());
+        } catch (OptimisticLockingException busy) {
+            return transactions.execute(status -> change.get());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package gov.mt.immtrax.access.request;
+
+import gov.mt.immtrax.access.account.PasswordLinks;
+import gov.mt.immtrax.access.form.FormReceiver;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.form.Receipt;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Takes the help desk's answer to somebody who needs a new temporary password, and seals the password. */
+@Component
+class RenewTemporaryPasswordReceiver implements FormReceiver {
+
+    private final PasswordLinks links;
+    private final Timeline timeline;
+
+    RenewTemporaryPasswordReceiver(PasswordLinks links, Timeline timeline) {
+        this.links = links;
+        this.timeline = timeline;
+    }
+
+    @Override
+    public String form() {
+        return RenewTemporaryPasswordRules.FORM;
+    }
+
+    @Override
+    public Receipt receive(FormSubmission form) {
+        String number = form.requestNumber().orElseThrow();
+        RenewalOutcome outcome = RenewTemporaryPasswordRules.outcome(form);
+        switch (outcome) {
+            case RENEWED -> {
+                links.renew(number, form.text("temporaryPassword"));
+                timeline.note(number, RequestEventType.NEW_PASSWORD_SET);
+            }
+            case DECLINED -> {
+                links.declineRenewal(number);
+                timeline.note(number, RequestEventType.NEW_PASSWORD_DECLINED, form.text("note"));
+            }
+        }
+        return new Receipt(number, Map.of("renewalOutcome", outcome.name()));
+    }
+}
