@@ -45,7 +45,7 @@ final class Doors {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry door) {
         door.requestMatchers(paths("/", "/theme.css", "/favicon.ico", "/favicon.svg", "/images/**", "/webjars/**",
                         "/error", "/login/**")).permitAll()
-                .requestMatchers(paths("/requests/**", "/agreements/**", "/people/**", "/deletions/**")).authenticated()
+                .requestMatchers(paths("/requests/**", "/agreements/**", "/people/**", "/deletions/**", "/credentials/**")).authenticated()
                 .requestMatchers(paths("/staff/requests.csv")).hasAnyAuthority(ANSWERABLE)
                 .requestMatchers(paths("/staff/requests/**")).hasAnyAuthority(DESK)
                 .requestMatchers(paths("/staff/**")).hasAnyAuthority(STAFF);

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.request.web;
 
+import gov.mt.immtrax.access.account.PasswordLinks;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.identity.MailAddresses;
 import gov.mt.immtrax.access.identity.Person;
@@ -48,6 +49,7 @@ class RequestOverview {
     private final Timeline timeline;
     private final Corrections corrections;
     private final MailLedger ledger;
+    private final PasswordLinks links;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
@@ -56,12 +58,14 @@ class RequestOverview {
             Timeline timeline,
             Corrections corrections,
             MailLedger ledger,
+            PasswordLinks links,
             BusinessCalendar calendar,
             Clock clock) {
         this.requests = requests;
         this.timeline = timeline;
         this.corrections = corrections;
         this.ledger = ledger;
+        this.links = links;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -94,6 +98,16 @@ class RequestOverview {
         model.put("timeline", timeline.of(request.number()).stream()
                 .map(event -> new Line(event, local(event.at())))
                 .toList());
+        if (reader.worksOnRequests() || reader.hasAddress(request.emailAddress())) {
+            links.find(request.number()).ifPresent(pickup -> {
+                model.put("pickup", pickup);
+                model.put("pickupUntil", local(pickup.expiresAt()));
+                model.put("pickupSeenAt", local(pickup.seenAt()));
+                model.put("pickupAskedAt", local(pickup.renewalAskedAt()));
+                model.put("mayPickUp", reader.hasAddress(request.emailAddress()));
+                model.put("mayRenew", reader.worksAtHelpDesk() && pickup.canBeRenewed());
+            });
+        }
         model.put("corrections", corrections.of(request.number()));
         List<LedgerEntry> mails = ledger.of(request.number());
         model.put("mails", mails);
