@@ -30,15 +30,27 @@ record TasklistPage(Visit visit) {
 
     /** Clicks the task in the list and waits for its form. */
     void open(String taskId) {
+        open(taskId, "provision-access");
+    }
+
+    void open(String taskId, String form) {
         visit.await(elementToBeClickable(By.cssSelector(".tasks-list a[href$='task=" + taskId + "']"))).click();
         visit.await(visibilityOfElementLocated(By.id("outcome")));
-        visit.await(visibilityOfElementLocated(By.cssSelector("[data-message='form.provision-access.facts.request']")));
+        visit.await(visibilityOfElementLocated(facts(form)));
     }
 
     void claim() {
+        claim("provision-access");
+    }
+
+    void claim(String form) {
         visit.await(elementToBeClickable(CLAIM)).click();
         visit.await(invisibilityOfElementLocated(By.className("disabled-form")));
-        visit.await(visibilityOfElementLocated(By.cssSelector("[data-message='form.provision-access.facts.request']")));
+        visit.await(visibilityOfElementLocated(facts(form)));
+    }
+
+    private static By facts(String form) {
+        return By.cssSelector("[data-message='form." + form + ".facts.request']");
     }
 
     /** A line of the table on top of the form. */

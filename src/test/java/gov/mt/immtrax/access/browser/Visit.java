@@ -124,6 +124,20 @@ final class Visit implements AutoCloseable {
         }
     }
 
+    /** As a person does who confirms that a form is sent again. */
+    void reload() {
+        driver.navigate().refresh();
+    }
+
+    void back() {
+        driver.navigate().back();
+    }
+
+    /** All that the browser holds of the page, shown or not. */
+    String source() {
+        return driver.getPageSource();
+    }
+
     void follow(String link) {
         press(await(By.linkText(link)));
     }
