@@ -39,6 +39,8 @@ class RequiredSettings implements BeanFactoryPostProcessor, EnvironmentAware, Pr
         required.put("IMMTRAX_PUBLIC_URL", List.of("immtrax.public-url"));
         required.put("IMMTRAX_CREDENTIALS_KEY", List.of("immtrax.credentials.key"));
         required.put("IMMTRAX_MAIL_HELP_DESK_LEAD", List.of("immtrax.mail.help-desk-lead"));
+        required.put("IMMTRAX_AUDIT_SIGNING_KEY", List.of("immtrax.audit.signing-key"));
+        required.put("IMMTRAX_AUDIT_AUDITOR", List.of("immtrax.audit.auditor"));
         return required;
     }
 

@@ -22,7 +22,9 @@ class RequiredSettingsTests {
         "SPRING_MAIL_HOST",
         "IMMTRAX_PUBLIC_URL",
         "IMMTRAX_CREDENTIALS_KEY",
-        "IMMTRAX_MAIL_HELP_DESK_LEAD"
+        "IMMTRAX_MAIL_HELP_DESK_LEAD",
+        "IMMTRAX_AUDIT_SIGNING_KEY",
+        "IMMTRAX_AUDIT_AUDITOR"
     };
 
     private final RequiredSettings required = new RequiredSettings();
@@ -33,7 +35,9 @@ class RequiredSettingsTests {
             .withProperty("spring.mail.host", "mail.example.org")
             .withProperty("immtrax.public-url", "https://access.example.org")
             .withProperty("immtrax.credentials.key", "key")
-            .withProperty("immtrax.mail.help-desk-lead", "lead@example.org");
+            .withProperty("immtrax.mail.help-desk-lead", "lead@example.org")
+            .withProperty("immtrax.audit.signing-key", "key")
+            .withProperty("immtrax.audit.auditor", "auditor@example.org");
 
     @Test
     void refusesToStartAndNamesEveryMissingSettingInOneMessage(CapturedOutput output) {

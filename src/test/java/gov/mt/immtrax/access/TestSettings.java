@@ -33,6 +33,10 @@ import org.springframework.test.context.TestPropertySource;
     "immtrax.limits.submissions-per-address=100000",
     "immtrax.limits.logins-per-address=100000",
     "server.tomcat.accesslog.directory=${user.dir}/target/access-log",
+    "immtrax.audit.signing-key=MC4CAQAwBQYDK2VwBCIEIO6Ft935Dtesd7/prtIicHR+XAhFXusIgEKH4ouv5urV",
+    "immtrax.audit.auditor=auditor@mt.gov",
+    // sealed and signed when the test says so
+    "immtrax.audit.seal-every=1d",
     "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1",
     "management.server.port=0"
 })

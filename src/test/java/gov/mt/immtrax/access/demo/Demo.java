@@ -5,6 +5,8 @@ import gov.mt.immtrax.access.demo.identity.IdentityProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Base64;
@@ -88,6 +90,8 @@ public final class Demo implements AutoCloseable {
         settings.put("immtrax.limits.submissions-per-address", "100000");
         settings.put("immtrax.limits.logins-per-address", "100000");
         settings.put("server.tomcat.accesslog.directory", "${user.dir}/target/access-log");
+        settings.put("immtrax.audit.signing-key", newSigningKey());
+        settings.put("immtrax.audit.auditor", "auditor@mt.gov");
         return settings;
     }
 
@@ -96,6 +100,16 @@ public final class Demo implements AutoCloseable {
         var key = new byte[32];
         new SecureRandom().nextBytes(key);
         return Base64.getEncoder().encodeToString(key);
+    }
+
+    /** A new key for {@code immtrax.audit.signing-key}: Ed25519, PKCS#8 in Base64. */
+    static String newSigningKey() {
+        try {
+            var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            return Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Where the service is, without a slash at the end. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -24,7 +25,8 @@ public final class DemoApplication {
                 "demo.mail.port", "3025",
                 "management.server.port", "8081",
                 "spring.datasource.url", databaseUrl(),
-                "immtrax.credentials.key", keptKey()));
+                "immtrax.credentials.key", kept("credentials.key", Demo::newKey),
+                "immtrax.audit.signing-key", kept("audit-signing.key", Demo::newSigningKey)));
         for (var name : arguments.getPropertyNames()) {
             properties.put(name, arguments.getProperty(name));
         }
@@ -37,12 +39,12 @@ public final class DemoApplication {
                 "jdbc:h2:file:./" + DATA + "/immtrax-access;DB_CLOSE_ON_EXIT=FALSE");
     }
 
-    /** The key lies beside the database, since a new one could not read what the last one wrote there. */
-    private static String keptKey() throws IOException {
-        var file = DATA.resolve("credentials.key");
+    /** A key lies beside the database, since a new one would not fit what the last one wrote there. */
+    private static String kept(String name, Supplier<String> newKey) throws IOException {
+        var file = DATA.resolve(name);
         if (Files.notExists(file)) {
             Files.createDirectories(DATA);
-            Files.writeString(file, Demo.newKey());
+            Files.writeString(file, newKey.get());
         }
         return Files.readString(file).strip();
     }

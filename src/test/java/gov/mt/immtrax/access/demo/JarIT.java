@@ -69,7 +69,9 @@ class JarIT {
                         "SPRING_MAIL_HOST",
                         "IMMTRAX_PUBLIC_URL",
                         "IMMTRAX_CREDENTIALS_KEY",
-                        "IMMTRAX_MAIL_HELP_DESK_LEAD")
+                        "IMMTRAX_MAIL_HELP_DESK_LEAD",
+                        "IMMTRAX_AUDIT_SIGNING_KEY",
+                        "IMMTRAX_AUDIT_AUDITOR")
                 .doesNotContain("\tat ");
         try (var files = Files.list(empty)) {
             assertThat(files).as("nothing is left behind").allMatch(file -> file.endsWith("output.txt"));
@@ -97,6 +99,8 @@ class JarIT {
                 settings.put("IMMTRAX_PUBLIC_URL", url);
                 settings.put("IMMTRAX_CREDENTIALS_KEY", Demo.newKey());
                 settings.put("IMMTRAX_MAIL_HELP_DESK_LEAD", DemoPerson.HELP_DESK_LEAD.address());
+                settings.put("IMMTRAX_AUDIT_SIGNING_KEY", Demo.newSigningKey());
+                settings.put("IMMTRAX_AUDIT_AUDITOR", "auditor@mt.gov");
 
                 String request;
                 try (var service = new Service(home, settings)) {

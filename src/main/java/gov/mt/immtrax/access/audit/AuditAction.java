@@ -1,0 +1,47 @@
+package gov.mt.immtrax.access.audit;
+
+/** What auditors ask about. Names are kept in the trail for ever: one may be added, none renamed. */
+public enum AuditAction {
+    /** A supervisor asked for access. */
+    REQUEST_SUBMITTED,
+    /** A supervisor corrected a request that came back. */
+    REQUEST_CORRECTED,
+    /** A supervisor took a request back. */
+    REQUEST_WITHDRAWN,
+    /** Staff looked at a request that is not their own. */
+    REQUEST_VIEWED,
+    /** Staff looked at the list of everybody's requests, or searched it. */
+    REQUESTS_LISTED,
+    /** A user signed the user agreement. */
+    AGREEMENT_SIGNED,
+    /** Staff looked at somebody's signed agreement. */
+    AGREEMENT_VIEWED,
+    /** The help desk set up an access. */
+    ACCESS_PROVISIONED,
+    /** The help desk sent a request back to its supervisor. */
+    REQUEST_RETURNED,
+    /** The help desk declined a request. */
+    REQUEST_DECLINED,
+    /** The mail server accepted the mail that carries the credentials, or the link to them. */
+    CREDENTIAL_DELIVERED,
+    /** The user opened the one-time link and was shown the temporary password. */
+    CREDENTIAL_SEEN,
+    /** The help desk corrected a mail address that was refused. */
+    MAIL_ADDRESS_CORRECTED,
+    /** Staff looked at the mail ledger or at one mail of it. */
+    MAILS_VIEWED,
+    /** Staff looked at the audit trail. */
+    AUDIT_VIEWED,
+    /** Somebody took data out of the service as a file. */
+    EXPORTED,
+    /** Somebody who is logged in was turned away from a page. */
+    ROLE_REFUSED,
+    /** Somebody with a staff role logged in. */
+    STAFF_LOGGED_IN,
+    /** Somebody with a staff role logged out. */
+    STAFF_LOGGED_OUT,
+    /** The service started with another setting than the last time. */
+    SETTING_CHANGED,
+    /** Open timers and due dates were worked out again after a change of the calendar. */
+    DUE_DATES_RECALCULATED
+}

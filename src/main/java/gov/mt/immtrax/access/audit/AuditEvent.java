@@ -1,0 +1,101 @@
+package gov.mt.immtrax.access.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/**
+ * One row of the trail, as it stands there. Part of the verifier, so it knows nothing but Java.
+ *
+ * @param happenedAt UTC, in whole microseconds
+ * @param action name of an {@link AuditAction}, or whatever somebody wrote there
+ * @param roles separated by commas; null with the address when it was the service itself
+ */
+record AuditEvent(
+        long id,
+        Instant happenedAt,
+        String action,
+        String result,
+        String issuer,
+        String subject,
+        String address,
+        String roles,
+        String networkAddress,
+        String requestNumber,
+        String account,
+        String detail) {
+
+    static final String COLUMNS = "e.id, e.happened_at, e.action, e.result, e.issuer, e.subject, e.address, e.roles, "
+            + "e.network_address, e.request_number, e.account, e.detail";
+
+    private static final DateTimeFormatter MICROSECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    /** Reads {@link #COLUMNS}; null where an outer join found no row. */
+    static AuditEvent read(ResultSet row) throws SQLException {
+        OffsetDateTime at = row.getObject("happened_at", OffsetDateTime.class);
+        return at == null ? null : new AuditEvent(
+                row.getLong("id"),
+                at.toInstant(),
+                row.getString("action"),
+                row.getString("result"),
+                row.getString("issuer"),
+                row.getString("subject"),
+                row.getString("address"),
+                row.getString("roles"),
+                row.getString("network_address"),
+                row.getString("request_number"),
+                row.getString("account"),
+                row.getString("detail"));
+    }
+
+    /** The same event under the number of another one. */
+    AuditEvent withId(long other) {
+        return new AuditEvent(other, happenedAt, action, result, issuer, subject, address, roles, networkAddress,
+                requestNumber, account, detail);
+    }
+
+    /**
+     * What the seal covers: every column by name, with the length of its value in bytes, so that no two rows read the same.
+     */
+    byte[] canonical() {
+        var bytes = new ByteArrayOutputStream();
+        add(bytes, "id", String.valueOf(id));
+        add(bytes, "happened_at", moment(happenedAt));
+        add(bytes, "action", action);
+        add(bytes, "result", result);
+        add(bytes, "issuer", issuer);
+        add(bytes, "subject", subject);
+        add(bytes, "address", address);
+        add(bytes, "roles", roles);
+        add(bytes, "network_address", networkAddress);
+        add(bytes, "request_number", requestNumber);
+        add(bytes, "account", account);
+        add(bytes, "detail", detail);
+        return bytes.toByteArray();
+    }
+
+    static String moment(Instant at) {
+        return MICROSECONDS.format(at);
+    }
+
+    private static void add(ByteArrayOutputStream bytes, String column, String value) {
+        Optional<byte[]> content = Optional.ofNullable(value).map(it -> it.getBytes(UTF_8));
+        String length = content.map(it -> String.valueOf(it.length)).orElse("-");
+        bytes.writeBytes((column + " " + length + ":").getBytes(UTF_8));
+        content.ifPresent(bytes::writeBytes);
+        bytes.write('\n');
+    }
+
+    @Override
+    public String toString() {
+        return "AuditEvent[" + id + ", " + action + "]";
+    }
+}

@@ -1,0 +1,138 @@
+package gov.mt.immtrax.access.audit;
+
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Person;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes events: two inserts and no lock that two writers would share. */
+@Service
+class AuditRecorder implements AuditTrail {
+
+    /** What one person's refusals may fill within {@link #REFUSALS_WITHIN}. */
+    static final int REFUSALS_RECORDED = 60;
+
+    private static final Duration REFUSALS_WITHIN = Duration.ofHours(1);
+    private static final Pattern REQUEST_NUMBER = Pattern.compile("REQ\\d{7}");
+
+    private final JdbcClient jdbc;
+    private final CurrentPerson currentPerson;
+    private final Clock clock;
+
+    AuditRecorder(JdbcClient jdbc, CurrentPerson currentPerson, Clock clock) {
+        this.jdbc = jdbc;
+        this.currentPerson = currentPerson;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public void record(AuditAction action, String requestNumber, AuditResult result, String detail) {
+        insert(currentPerson.find(), action, requestNumber, null, result, detail);
+    }
+
+    @Override
+    @Transactional
+    public void recordAccount(AuditAction action, String requestNumber, String account) {
+        insert(currentPerson.find(), action, requestNumber, account, AuditResult.DONE, null);
+    }
+
+    @Override
+    @Transactional
+    public void recordRefusal(String requestNumber, String path) {
+        currentPerson.find().ifPresent(person -> refuse(person, requestNumber, path));
+    }
+
+    /** For somebody who is not, or no longer, behind the current call. */
+    @Transactional
+    void recordOf(Person person, AuditAction action, String detail) {
+        insert(Optional.of(person), action, null, null, AuditResult.DONE, detail);
+    }
+
+    @Transactional
+    void recordRefusalOf(Person person, String path) {
+        refuse(person, null, path);
+    }
+
+    private void refuse(Person person, String asked, String path) {
+        int before = jdbc.sql("""
+                        select count(*) from audit_event
+                        where address = :address and action = 'ROLE_REFUSED' and happened_at > :since""")
+                .param("address", cut(person.address(), 254))
+                .param("since", utc(now().minus(REFUSALS_WITHIN)))
+                .query(Integer.class)
+                .single();
+        if (before < REFUSALS_RECORDED) {
+            String number = asked != null && REQUEST_NUMBER.matcher(asked).matches() ? asked : null;
+            boolean last = before == REFUSALS_RECORDED - 1;
+            insert(Optional.of(person), AuditAction.ROLE_REFUSED, number, null, AuditResult.REFUSED,
+                    (last ? "further ones are not recorded for a while; " : "") + path);
+        }
+    }
+
+    private void insert(
+            Optional<Person> who, AuditAction action, String requestNumber, String account, AuditResult result, String detail) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("at", utc(now()));
+        row.put("action", action.name());
+        row.put("result", result.name());
+        row.put("issuer", who.map(person -> cut(person.issuer(), 255)).orElse(null));
+        row.put("subject", who.map(person -> cut(person.subject(), 255)).orElse(null));
+        row.put("address", who.map(person -> cut(person.address(), 254)).orElse(null));
+        row.put("roles", who.map(AuditRecorder::roles).orElse(null));
+        // a job has no caller, whatever its thread did before
+        row.put("network", who.flatMap(person -> currentPerson.networkAddress()).orElse(null));
+        row.put("number", requestNumber);
+        row.put("account", cut(account, 60));
+        row.put("detail", cut(detail, 400));
+        KeyHolder id = new GeneratedKeyHolder();
+        jdbc.sql("""
+                        insert into audit_event (happened_at, action, result, issuer, subject, address, roles,
+                            network_address, request_number, account, detail)
+                        values (:at, :action, :result, :issuer, :subject, :address, :roles,
+                            :network, :number, :account, :detail)""")
+                .params(row)
+                .update(id, "id");
+        jdbc.sql("insert into audit_unsealed (event_id) values (:id)").param("id", id.getKey()).update();
+    }
+
+    private static String roles(Person person) {
+        return person.roles().stream().sorted().map(Enum::name).collect(Collectors.joining(","));
+    }
+
+    /** What both databases can keep: of its length, and without characters that nobody sees or that are no text. */
+    private static String cut(String text, int length) {
+        if (text == null) {
+            return null;
+        }
+        var cut = new StringBuilder();
+        text.codePoints()
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '?' : c)
+                .takeWhile(c -> cut.length() + Character.charCount(c) <= length)
+                .forEach(cut::appendCodePoint);
+        return cut.toString();
+    }
+
+    private Instant now() {
+        // what both databases keep of a moment, and what the seal covers
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,94 @@
+package gov.mt.immtrax.access.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.interfaces.EdECPrivateKey;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The key that checkpoints are signed with, and its public half, which auditors need and everybody may know. */
+@Component
+class SigningKey {
+
+    private static final Logger log = LoggerFactory.getLogger(SigningKey.class);
+
+    private final PrivateKey privateKey;
+    private final byte[] seed;
+    private final PublicKey publicKey;
+
+    SigningKey(AuditSettings settings) {
+        this.privateKey = settings.privateKey().orElseThrow();
+        this.seed = ((EdECPrivateKey) privateKey).getBytes().orElseThrow();
+        this.publicKey = publicHalf(seed);
+        // fails now, and not at the first checkpoint, should Java make its pairs in another way one day
+        sign(new Checkpoint(1, 1, SealChain.BEGINNING, Instant.EPOCH, id(), ""));
+        log.info("Audit checkpoints are signed with the key {}, public key {}", id(),
+                Base64.getEncoder().encodeToString(publicKey.getEncoded()));
+    }
+
+    String id() {
+        return Checkpoint.keyId(publicKey);
+    }
+
+    PublicKey publicKey() {
+        return publicKey;
+    }
+
+    /** The checkpoint with its signature. */
+    Checkpoint sign(Checkpoint unsigned) {
+        try {
+            Signature signature = Signature.getInstance(Checkpoint.ALGORITHM);
+            signature.initSign(privateKey);
+            signature.update(unsigned.signedText());
+            var signed = new Checkpoint(unsigned.number(), unsigned.position(), unsigned.hash(), unsigned.signedAt(),
+                    unsigned.keyId(), Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign()));
+            if (!signed.isSignedBy(publicKey)) {
+                throw new IllegalStateException("The public half does not belong to immtrax.audit.signing-key");
+            }
+            return signed;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Tells whether two secrets are the same without telling what they are; nobody without this key can try some out. */
+    String fingerprint(String secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(seed, "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(("immtrax setting\n" + secret).getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Java reads a private key without its public half, but makes both from 32 random bytes: here, from the key's own. */
+    private static PublicKey publicHalf(byte[] seed) {
+        try {
+            KeyPairGenerator pairs = KeyPairGenerator.getInstance(Checkpoint.ALGORITHM);
+            pairs.initialize(255, new SecureRandom() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public void nextBytes(byte[] bytes) {
+                    System.arraycopy(seed, 0, bytes, 0, bytes.length);
+                }
+            });
+            return pairs.generateKeyPair().getPublic();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

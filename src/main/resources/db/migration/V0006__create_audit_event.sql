@@ -1,0 +1,56 @@
+-- Who did what. Rows are added and never changed. Without an address it was the service itself.
+create table audit_event (
+    id              bigint generated always as identity primary key,
+    happened_at     timestamp with time zone not null,
+    action          varchar(40)  not null,
+    result          varchar(10)  not null,
+    issuer          varchar(255),
+    subject         varchar(255),
+    address         varchar(254),
+    roles           varchar(120),
+    network_address varchar(45),
+    request_number  varchar(10),
+    account         varchar(60),
+    -- names no person
+    detail          varchar(400)
+);
+
+create index audit_event_newest on audit_event (happened_at, id);
+create index audit_event_by_request on audit_event (request_number, happened_at, id);
+create index audit_event_by_address on audit_event (address, happened_at, id);
+create index audit_event_by_action on audit_event (action, happened_at, id);
+
+-- Events that wait for their seal: a list of its own, so that finding them does not grow with the trail.
+create table audit_unsealed (
+    event_id bigint primary key
+);
+
+-- The chain: each hash covers the one before and one event.
+create table audit_seal (
+    position bigint      primary key,
+    event_id bigint      not null unique,
+    hash     varchar(64) not null
+);
+
+create table audit_checkpoint (
+    number    bigint       primary key,
+    position  bigint       not null,
+    hash      varchar(64)  not null,
+    signed_at timestamp with time zone not null,
+    key_id    varchar(16)  not null,
+    signature varchar(86)  not null
+);
+
+-- One row, which whoever seals or signs locks: one node at a time, in order.
+create table audit_sealer (
+    id integer primary key
+);
+
+insert into audit_sealer (id) values (1);
+
+-- The settings of the last start; of secrets a fingerprint alone, which only the holder of the signing key can make.
+create table audit_setting (
+    name   varchar(120) primary key,
+    shown  varchar(400) not null,
+    key_id varchar(16)  not null
+);
