@@ -1,0 +1,89 @@
+package gov.mt.immtrax.access.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SettingsWatchTests {
+
+    private static final String KEY = TrailParts.newKey();
+
+    private final JdbcDataSource database = new JdbcDataSource();
+    private final Map<String, String> settings = new TreeMap<>(Map.of(
+            "immtrax.audit.signing-key", KEY,
+            "immtrax.credentials.key", "a secret",
+            "immtrax.request.expires-after", "P30D",
+            "immtrax.calendar.removed-holidays", "2026-06-19, ".repeat(50)));
+
+    @BeforeEach
+    void startsForTheFirstTime() {
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        Flyway.configure().dataSource(database).load().migrate();
+        start(KEY);
+    }
+
+    @Test
+    void takesOverWhatItFindsFirst() {
+        assertThat(changes()).containsExactly("first start: 4 settings taken over");
+    }
+
+    @Test
+    void saysNothingWhenNothingChanged() {
+        start(KEY);
+
+        assertThat(changes()).hasSize(1);
+    }
+
+    @Test
+    void tellsEachChangeAndNoSecret() {
+        settings.put("immtrax.request.expires-after", "P45D");
+        settings.put("immtrax.credentials.key", "another secret");
+        settings.put("immtrax.calendar.removed-holidays", "2026-06-20, ".repeat(50));
+        settings.put("immtrax.session.longest", "PT12H");
+        start(KEY);
+        settings.remove("immtrax.session.longest");
+        start(KEY);
+
+        assertThat(changes().subList(1, 6)).containsExactly(
+                "immtrax.calendar.removed-holidays has another value",
+                "immtrax.credentials.key has another value",
+                "immtrax.request.expires-after: P30D -> P45D",
+                "immtrax.session.longest was added",
+                "immtrax.session.longest was removed");
+        assertThat(stored()).doesNotContain("secret", KEY);
+    }
+
+    @Test
+    void cannotCompareSecretsAcrossSigningKeysAndSaysThatTheKeyChanged() {
+        String other = TrailParts.newKey();
+        settings.put("immtrax.audit.signing-key", other);
+        start(other);
+        start(other);
+
+        assertThat(changes().subList(1, changes().size())).containsExactly("immtrax.audit.signing-key has another value");
+    }
+
+    private void start(String key) {
+        var parts = new TrailParts(database, key, Clock.systemUTC());
+        var watch = new SettingsWatch(null, null, parts.jdbc, parts.recorder, parts.key);
+        parts.transaction.executeWithoutResult(status -> watch.compare(new TreeMap<>(settings)));
+    }
+
+    private List<String> changes() {
+        return new TrailParts(database, KEY, Clock.systemUTC()).jdbc
+                .sql("select detail from audit_event where action = 'SETTING_CHANGED' order by id").query(String.class).list();
+    }
+
+    private String stored() {
+        var jdbc = new TrailParts(database, KEY, Clock.systemUTC()).jdbc;
+        return jdbc.sql("select name, shown from audit_setting").query().listOfRows() + " " + changes();
+    }
+}
