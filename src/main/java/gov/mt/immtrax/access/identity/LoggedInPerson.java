@@ -21,10 +21,13 @@ class LoggedInPerson implements CurrentPerson {
     /** An IPv6 address with an embedded IPv4 one; whatever is longer was forged in a header. */
     private static final int LONGEST_ADDRESS = 45;
 
-
     @Override
     public Optional<Person> find() {
-        Authentication login = SecurityContextHolder.getContext().getAuthentication();
+        return of(SecurityContextHolder.getContext().getAuthentication());
+    }
+
+    /** The person of a login; empty for nobody, null included. */
+    static Optional<Person> of(Authentication login) {
         if (login != null && login.isAuthenticated() && login.getPrincipal() instanceof OidcUser user
                 && StringUtils.hasText(user.getEmail())) {
             return Optional.of(person(user, roles(login)));

@@ -1,0 +1,33 @@
+package gov.mt.immtrax.access.audit;
+
+import gov.mt.immtrax.access.identity.DoorRefused;
+import gov.mt.immtrax.access.identity.StaffLoggedIn;
+import gov.mt.immtrax.access.identity.StaffLoggedOut;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What the identity room, which knows nothing of the trail, has to tell it. */
+@Component
+class IdentityNews {
+
+    private final AuditRecorder recorder;
+
+    IdentityNews(AuditRecorder recorder) {
+        this.recorder = recorder;
+    }
+
+    @EventListener
+    void on(StaffLoggedIn news) {
+        recorder.recordOf(news.person(), AuditAction.STAFF_LOGGED_IN, null);
+    }
+
+    @EventListener
+    void on(StaffLoggedOut news) {
+        recorder.recordOf(news.person(), AuditAction.STAFF_LOGGED_OUT, null);
+    }
+
+    @EventListener
+    void on(DoorRefused news) {
+        recorder.recordRefusalOf(news.person(), news.path());
+    }
+}
