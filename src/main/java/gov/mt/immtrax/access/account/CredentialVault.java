@@ -78,6 +78,14 @@ public class CredentialVault {
         return settings.delivery();
     }
 
+    /** The user name alone, which is no secret; empty if none was issued. */
+    Optional<String> username(String requestNumber) {
+        return jdbc.sql("select username from credential where request_number = :number")
+                .param("number", requestNumber)
+                .query(String.class)
+                .optional();
+    }
+
     /** Forgets the password and notes when; the user name stays. Harmless if there is nothing to forget. */
     public void wipe(String requestNumber) {
         jdbc.sql("""

@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.agreement;
 
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormReceiver;
@@ -31,6 +33,7 @@ class UserAgreementReceiver implements FormReceiver {
     private final Drafts drafts;
     private final Clock clock;
     private final Timeline timeline;
+    private final AuditTrail audit;
 
     UserAgreementReceiver(
             AccessRequests requests,
@@ -39,7 +42,8 @@ class UserAgreementReceiver implements FormReceiver {
             SignedAgreements agreements,
             Drafts drafts,
             Clock clock,
-            Timeline timeline) {
+            Timeline timeline,
+            AuditTrail audit) {
         this.requests = requests;
         this.currentPerson = currentPerson;
         this.desk = desk;
@@ -47,6 +51,7 @@ class UserAgreementReceiver implements FormReceiver {
         this.drafts = drafts;
         this.clock = clock;
         this.timeline = timeline;
+        this.audit = audit;
     }
 
     @Override
@@ -65,6 +70,7 @@ class UserAgreementReceiver implements FormReceiver {
         agreements.add(evidence(submission, request.number(), signer, now));
         drafts.delete(form(), request.number());
         timeline.note(request.number(), RequestEventType.AGREEMENT_SIGNED);
+        audit.record(AuditAction.AGREEMENT_SIGNED, request.number());
         return new Receipt(request.number(), Map.of());
     }
 

@@ -26,6 +26,8 @@ public enum AuditAction {
     CREDENTIAL_DELIVERED,
     /** The user opened the one-time link and was shown the temporary password. */
     CREDENTIAL_SEEN,
+    /** Nobody opened the one-time link in time, and the temporary password was wiped. */
+    CREDENTIAL_EXPIRED,
     /** The help desk corrected a mail address that was refused. */
     MAIL_ADDRESS_CORRECTED,
     /** Staff looked at the mail ledger or at one mail of it. */

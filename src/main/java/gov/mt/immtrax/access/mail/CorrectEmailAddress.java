@@ -1,5 +1,8 @@
 package gov.mt.immtrax.access.mail;
 
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormReceiver;
 import gov.mt.immtrax.access.form.FormRejected;
@@ -18,10 +21,12 @@ class CorrectEmailAddress implements FormReceiver {
 
     private final MailLedger ledger;
     private final ApplicationEventPublisher events;
+    private final AuditTrail audit;
 
-    CorrectEmailAddress(MailLedger ledger, ApplicationEventPublisher events) {
+    CorrectEmailAddress(MailLedger ledger, ApplicationEventPublisher events, AuditTrail audit) {
         this.ledger = ledger;
         this.events = events;
+        this.audit = audit;
     }
 
     @Override
@@ -38,6 +43,7 @@ class CorrectEmailAddress implements FormReceiver {
                         List.of(FormError.of("emailAddress", "mail.correction.nothing-refused"))));
         String address = MailAddresses.normalize(submission.text("emailAddress"));
         events.publishEvent(new MailAddressCorrected(requestNumber, mail.audience(), address));
+        audit.record(AuditAction.MAIL_ADDRESS_CORRECTED, requestNumber, AuditResult.DONE, "of the " + mail.audience());
         return new Receipt(requestNumber, Map.of());
     }
 }

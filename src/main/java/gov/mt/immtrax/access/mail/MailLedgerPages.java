@@ -1,9 +1,14 @@
 package gov.mt.immtrax.access.mail;
 
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -20,13 +25,16 @@ class MailLedgerPages {
 
     private static final int PAGE_SIZE = 50;
     private static final ZoneId MONTANA = ZoneId.of("America/Denver");
+    private static final Pattern REQUEST_NUMBER = Pattern.compile("REQ\\d{7}");
 
     private final MailLedger ledger;
     private final MessageSource messages;
+    private final AuditTrail audit;
 
-    MailLedgerPages(MailLedger ledger, MessageSource messages) {
+    MailLedgerPages(MailLedger ledger, MessageSource messages, AuditTrail audit) {
         this.ledger = ledger;
         this.messages = messages;
+        this.audit = audit;
     }
 
     @GetMapping("/staff/mails")
@@ -37,6 +45,7 @@ class MailLedgerPages {
             Model model) {
         int shown = Math.max(1, page);
         String number = request == null || request.isBlank() ? null : request.strip().toUpperCase(Locale.ROOT);
+        viewed(number == null || !REQUEST_NUMBER.matcher(number).matches() ? null : number, state == null ? null : "state " + state);
         // One more than a page, to know whether there is a next one without counting the whole ledger.
         List<LedgerEntry> mails = ledger.newest(number, state, PAGE_SIZE + 1, (shown - 1L) * PAGE_SIZE);
         model.addAttribute("mails", mails.stream().limit(PAGE_SIZE).toList());
@@ -51,9 +60,15 @@ class MailLedgerPages {
 
     @GetMapping(path = "/staff/mails/{mailId}/summary.json", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Summary> summary(@PathVariable UUID mailId, Locale locale) {
-        return ledger.find(mailId)
+        Optional<LedgerEntry> found = ledger.find(mailId);
+        found.ifPresent(mail -> viewed(mail.requestNumber(), "one mail"));
+        return found
                 .map(mail -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(summaryOf(mail, locale)))
                 .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+
+    private void viewed(String requestNumber, String detail) {
+        audit.record(AuditAction.MAILS_VIEWED, requestNumber, AuditResult.DONE, detail);
     }
 
     private Summary summaryOf(LedgerEntry mail, Locale locale) {

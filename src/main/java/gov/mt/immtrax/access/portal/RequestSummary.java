@@ -4,6 +4,9 @@ import gov.mt.immtrax.access.account.PasswordLinks;
 import gov.mt.immtrax.access.account.Pickup;
 import gov.mt.immtrax.access.agreement.SignedAgreement;
 import gov.mt.immtrax.access.agreement.SignedAgreements;
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequests;
@@ -63,6 +66,7 @@ class RequestSummary {
     private final PasswordLinks links;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
+    private final AuditTrail audit;
 
     RequestSummary(
             AccessRequests requests,
@@ -70,13 +74,15 @@ class RequestSummary {
             Corrections corrections,
             PasswordLinks links,
             BusinessCalendar calendar,
-            MessageSource messages) {
+            MessageSource messages,
+            AuditTrail audit) {
         this.requests = requests;
         this.agreements = agreements;
         this.corrections = corrections;
         this.links = links;
         this.calendar = calendar;
         this.messages = messages;
+        this.audit = audit;
     }
 
     @GetMapping("/staff/requests/{number}/summary.json")
@@ -84,6 +90,7 @@ class RequestSummary {
         AccessRequest r =
                 requests.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Optional<Pickup> pickup = links.find(number);
+        audit.record(AuditAction.REQUEST_VIEWED, number, AuditResult.DONE, "beside the task in Tasklist");
         return new Summary(
                 number,
                 r.requestType().name(),

@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.request;
 
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormReceiver;
 import gov.mt.immtrax.access.form.FormRejected;
@@ -20,6 +22,7 @@ class AccessRequestReceiver implements FormReceiver {
     private final AccessRequests requests;
     private final Corrections corrections;
     private final Timeline timeline;
+    private final AuditTrail audit;
     private final CurrentPerson currentPerson;
     private final Clock clock;
 
@@ -27,11 +30,13 @@ class AccessRequestReceiver implements FormReceiver {
             AccessRequests requests,
             Corrections corrections,
             Timeline timeline,
+            AuditTrail audit,
             CurrentPerson currentPerson,
             Clock clock) {
         this.requests = requests;
         this.corrections = corrections;
         this.timeline = timeline;
+        this.audit = audit;
         this.currentPerson = currentPerson;
         this.clock = clock;
     }
@@ -56,6 +61,7 @@ class AccessRequestReceiver implements FormReceiver {
         AccessRequest request = RequestForm.newRequest(form, requests.nextNumber(), supervisor, clock.instant());
         requests.insert(request);
         timeline.note(request.number(), RequestEventType.SUBMITTED);
+        audit.record(AuditAction.REQUEST_SUBMITTED, request.number());
         return new Receipt(
                 request.number(),
                 Map.of(
@@ -74,6 +80,7 @@ class AccessRequestReceiver implements FormReceiver {
         requests.update(corrected);
         corrections.add(old, corrected, clock.instant());
         timeline.note(number, RequestEventType.CORRECTED);
+        audit.record(AuditAction.REQUEST_CORRECTED, number);
         return new Receipt(number, Map.of("userAddress", corrected.emailAddress()));
     }
 }

@@ -1,5 +1,8 @@
 package gov.mt.immtrax.access.request;
 
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
 import java.time.Instant;
 import java.util.Date;
 import org.camunda.bpm.engine.ManagementService;
@@ -28,16 +31,19 @@ public class DueDates implements ApplicationRunner {
     private final TaskService taskService;
     private final AccessRequests requests;
     private final Deadlines deadlines;
+    private final AuditTrail audit;
 
     DueDates(
             ManagementService managementService,
             TaskService taskService,
             AccessRequests requests,
-            Deadlines deadlines) {
+            Deadlines deadlines,
+            AuditTrail audit) {
         this.managementService = managementService;
         this.taskService = taskService;
         this.requests = requests;
         this.deadlines = deadlines;
+        this.audit = audit;
     }
 
     @Override
@@ -68,6 +74,7 @@ public class DueDates implements ApplicationRunner {
             }
         }
         log.info("The business calendar was applied anew: {} timers have another date", moved);
+        audit.record(AuditAction.DUE_DATES_RECALCULATED, null, AuditResult.DONE, moved + " timers have another date");
         return moved;
     }
 

@@ -1,6 +1,8 @@
 package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.account.CredentialVault;
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormReceiver;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.form.Receipt;
@@ -16,12 +18,14 @@ class ProvisionAccessReceiver implements FormReceiver {
     private final Timeline timeline;
     private final CredentialVault vault;
     private final Mails mails;
+    private final AuditTrail audit;
 
-    ProvisionAccessReceiver(AccessRequests requests, Timeline timeline, CredentialVault vault, Mails mails) {
+    ProvisionAccessReceiver(AccessRequests requests, Timeline timeline, CredentialVault vault, Mails mails, AuditTrail audit) {
         this.requests = requests;
         this.timeline = timeline;
         this.vault = vault;
         this.mails = mails;
+        this.audit = audit;
     }
 
     @Override
@@ -40,10 +44,17 @@ class ProvisionAccessReceiver implements FormReceiver {
         switch (outcome) {
             case PROVISIONED -> {
                 timeline.note(number, RequestEventType.PROVISIONED);
+                audit.recordAccount(AuditAction.ACCESS_PROVISIONED, number, form.text("username"));
                 requests.move(number, RequestStatus.AWAITING_START, null);
             }
-            case RETURNED -> timeline.note(number, RequestEventType.RETURNED, form.text("note"));
-            case DECLINED -> timeline.note(number, RequestEventType.DECLINED, form.text("note"));
+            case RETURNED -> {
+                timeline.note(number, RequestEventType.RETURNED, form.text("note"));
+                audit.record(AuditAction.REQUEST_RETURNED, number);
+            }
+            case DECLINED -> {
+                timeline.note(number, RequestEventType.DECLINED, form.text("note"));
+                audit.record(AuditAction.REQUEST_DECLINED, number);
+            }
         }
         return new Receipt(number, Map.of("provisioningOutcome", outcome.name()));
     }

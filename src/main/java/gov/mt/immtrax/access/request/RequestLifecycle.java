@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.request;
 
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
@@ -19,6 +21,7 @@ public class RequestLifecycle {
     private final CredentialHandover handover;
     private final Deadlines deadlines;
     private final BusinessCalendar calendar;
+    private final AuditTrail audit;
 
     RequestLifecycle(
             AccessRequests requests,
@@ -26,13 +29,15 @@ public class RequestLifecycle {
             Mails mails,
             CredentialHandover handover,
             Deadlines deadlines,
-            BusinessCalendar calendar) {
+            BusinessCalendar calendar,
+            AuditTrail audit) {
         this.requests = requests;
         this.timeline = timeline;
         this.mails = mails;
         this.handover = handover;
         this.deadlines = deadlines;
         this.calendar = calendar;
+        this.audit = audit;
     }
 
     /** Step "Invite user": the user learns that an agreement waits for a signature. */
@@ -138,6 +143,7 @@ public class RequestLifecycle {
         if (known) {
             mails.post("request-withdrawn-user", Audience.USER, number);
         }
+        audit.record(AuditAction.REQUEST_WITHDRAWN, number);
         end(number, RequestStatus.WITHDRAWN, RequestEventType.WITHDRAWN);
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gov.mt.immtrax.access.audit.RememberedDeeds;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSent;
 import java.time.Clock;
@@ -24,7 +25,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @JdbcTest
-@Import({CredentialVault.class, PasswordSeal.class, CredentialVaultTests.Surroundings.class})
+@Import({CredentialVault.class, PasswordSeal.class, RememberedDeeds.class, CredentialVaultTests.Surroundings.class})
 class CredentialVaultTests {
 
     private static final Instant NOON = Instant.parse("2022-11-09T19:00:00Z");

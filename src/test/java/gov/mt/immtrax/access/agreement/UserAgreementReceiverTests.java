@@ -6,6 +6,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import gov.mt.immtrax.access.audit.RememberedDeeds;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormFiles;
@@ -38,6 +39,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @JdbcTest
 @Import({
     UserAgreementReceiver.class,
+    RememberedDeeds.class,
     SignedAgreements.class,
     Drafts.class,
     AccessRequests.class,

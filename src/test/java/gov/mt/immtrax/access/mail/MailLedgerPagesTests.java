@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import gov.mt.immtrax.access.audit.RememberedDeeds;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -37,6 +38,7 @@ class MailLedgerPagesTests {
 
     private MailLedger ledger;
     private JdbcClient jdbc;
+    private final RememberedDeeds trail = new RememberedDeeds();
     private MockMvc pages;
 
     @BeforeEach
@@ -49,7 +51,7 @@ class MailLedgerPagesTests {
         var messages = new ResourceBundleMessageSource();
         messages.setBasename("messages");
         messages.setDefaultEncoding("UTF-8");
-        pages = MockMvcBuilders.standaloneSetup(new MailLedgerPages(ledger, messages))
+        pages = MockMvcBuilders.standaloneSetup(new MailLedgerPages(ledger, messages, trail))
                 .setViewResolvers(views(messages))
                 .build();
     }
@@ -103,6 +105,23 @@ class MailLedgerPagesTests {
                         """, JsonCompareMode.STRICT));
         pages.perform(get("/staff/mails/{id}/summary.json", UUID.randomUUID())).andExpect(status().isNotFound());
         pages.perform(get("/staff/mails/1/summary.json")).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void leavesATraceOfEachLook() throws Exception {
+        UUID id = post("REQ0100387", "invite-user", "REFUSED");
+
+        page("/staff/mails");
+        page("/staff/mails?request=req0100387&state=FAILED");
+        page("/staff/mails?request=nancy.nurse%40sphealth.org");
+        pages.perform(get("/staff/mails/{id}/summary.json", id));
+        pages.perform(get("/staff/mails/{id}/summary.json", UUID.randomUUID()));
+
+        assertThat(trail.deeds).containsExactly(
+                "MAILS_VIEWED null null",
+                "MAILS_VIEWED REQ0100387 state FAILED",
+                "MAILS_VIEWED null null",
+                "MAILS_VIEWED REQ0100387 one mail");
     }
 
     private UUID post(String request, String template, String state) {

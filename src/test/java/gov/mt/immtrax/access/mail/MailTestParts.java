@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.mail;
 
+import gov.mt.immtrax.access.audit.RememberedDeeds;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -31,6 +32,11 @@ class MailTestParts {
     @Bean
     People people() {
         return new People();
+    }
+
+    @Bean
+    RememberedDeeds trail() {
+        return new RememberedDeeds();
     }
 
     /** The people of a request, and what the mail room told about their mails. */

@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.agreement.web;
 
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessRequest;
@@ -24,10 +26,12 @@ class AgreementDoor {
 
     private final AccessRequests requests;
     private final CurrentPerson currentPerson;
+    private final AuditTrail audit;
 
-    AgreementDoor(AccessRequests requests, CurrentPerson currentPerson) {
+    AgreementDoor(AccessRequests requests, CurrentPerson currentPerson, AuditTrail audit) {
         this.requests = requests;
         this.currentPerson = currentPerson;
+        this.audit = audit;
     }
 
     /** Shows a page to the person whose verified address the request names. */
@@ -37,7 +41,12 @@ class AgreementDoor {
 
     /** Shows a page to the same person, and to staff. */
     ModelAndView admitReader(String number, Function<AccessRequest, ModelAndView> page) {
-        return admit(number, (person, request) -> person.worksOnRequests() || isUser(person, request), page);
+        return admit(number, (person, request) -> person.worksOnRequests() || isUser(person, request), request -> {
+            if (!isUser(currentPerson.require(), request)) {
+                audit.record(AuditAction.AGREEMENT_VIEWED, request.number());
+            }
+            return page.apply(request);
+        });
     }
 
     private ModelAndView admit(
@@ -46,8 +55,13 @@ class AgreementDoor {
         return find(number)
                 .filter(request -> mayEnter.test(person, request))
                 .map(page)
-                .orElseGet(() -> new ModelAndView(
-                        "agreement/refused", Map.of("address", person.address()), HttpStatus.FORBIDDEN));
+                .orElseGet(() -> turnedAway(number, person));
+    }
+
+    /** Recorded whether the request exists or not, so that not even the time that it takes tells which. */
+    private ModelAndView turnedAway(String number, Person person) {
+        audit.recordRefusal(number, "/agreements/" + number);
+        return new ModelAndView("agreement/refused", Map.of("address", person.address()), HttpStatus.FORBIDDEN);
     }
 
     private Optional<AccessRequest> find(String number) {

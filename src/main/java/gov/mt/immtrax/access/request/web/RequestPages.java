@@ -1,5 +1,8 @@
 package gov.mt.immtrax.access.request.web;
 
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormPage;
@@ -41,18 +44,21 @@ class RequestPages {
     private final RequestOverview overview;
     private final CurrentPerson currentPerson;
     private final FormPage formPage;
+    private final AuditTrail audit;
 
     RequestPages(
             RequestDesk desk,
             AccessRequests requests,
             RequestOverview overview,
             CurrentPerson currentPerson,
-            FormPage formPage) {
+            FormPage formPage,
+            AuditTrail audit) {
         this.desk = desk;
         this.requests = requests;
         this.overview = overview;
         this.currentPerson = currentPerson;
         this.formPage = formPage;
+        this.audit = audit;
     }
 
     /** @param find for staff with a caller on the line: a request's number, or the mail address of user or supervisor */
@@ -63,6 +69,9 @@ class RequestPages {
         Optional<String> number = sought.map(text -> text.toUpperCase(Locale.ROOT));
         if (number.flatMap(requests::find).isPresent()) {
             return seeOther(number.get());
+        }
+        if (person.worksOnRequests()) {
+            audit.record(AuditAction.REQUESTS_LISTED, null, AuditResult.DONE, sought.map(text -> "by search").orElse(null));
         }
         return new ModelAndView("request/list")
                 .addObject("requests", sought.map(text -> overview.listNaming(text, person))
@@ -98,7 +107,11 @@ class RequestPages {
     @GetMapping("/{number}")
     ModelAndView show(@PathVariable String number) {
         Person person = currentPerson.require();
-        return new ModelAndView("request/request").addAllObjects(overview.of(visible(number, person), person));
+        AccessRequest request = visible(number, person);
+        if (!isOf(request, person)) {
+            audit.record(AuditAction.REQUEST_VIEWED, number);
+        }
+        return new ModelAndView("request/request").addAllObjects(overview.of(request, person));
     }
 
     @PostMapping("/{number}/withdraw")
@@ -171,10 +184,12 @@ class RequestPages {
 
     private AccessRequest visible(String number, Person person) {
         return requests.find(number)
-                .filter(request -> person.worksOnRequests()
-                        || person.hasAddress(request.supervisorAddress())
-                        || person.hasAddress(request.emailAddress()))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                .filter(request -> person.worksOnRequests() || isOf(request, person))
+                .orElseThrow(() -> turnedAway(number));
+    }
+
+    private static boolean isOf(AccessRequest request, Person person) {
+        return person.hasAddress(request.supervisorAddress()) || person.hasAddress(request.emailAddress());
     }
 
     /** What only the authorizing supervisor may change. */
@@ -182,7 +197,13 @@ class RequestPages {
         Person person = currentPerson.require();
         return requests.find(number)
                 .filter(request -> person.hasAddress(request.supervisorAddress()))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                .orElseThrow(() -> turnedAway(number));
+    }
+
+    /** Recorded whether the request exists or not, so that not even the time that it takes tells which. */
+    private ResponseStatusException turnedAway(String number) {
+        audit.recordRefusal(number, "/requests/" + number);
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 
     private static ModelAndView seeOther(String number) {

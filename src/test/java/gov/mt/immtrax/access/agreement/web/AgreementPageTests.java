@@ -20,6 +20,7 @@ import gov.mt.immtrax.access.agreement.SampleRequest;
 import gov.mt.immtrax.access.agreement.SignatureDesk;
 import gov.mt.immtrax.access.agreement.SignedAgreement;
 import gov.mt.immtrax.access.agreement.SignedAgreements;
+import gov.mt.immtrax.access.audit.RememberedDeeds;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
@@ -538,7 +539,8 @@ class AgreementPageTests {
         AgreementPdf.class,
         FormPage.class,
         AccessRequests.class,
-        Timeline.class
+        Timeline.class,
+        RememberedDeeds.class
     })
     @ComponentScan(
             basePackageClasses = SignedAgreements.class,
