@@ -39,12 +39,17 @@ class RequestMailSubject implements MailSubject {
     }
 
     @Override
+    public String numbers() {
+        return "REQ";
+    }
+
+    @Override
     public String addressOf(Audience audience, String requestNumber) {
         AccessRequest request = requests.get(requestNumber);
         return switch (audience) {
             case USER -> request.emailAddress();
             case SUPERVISOR -> request.supervisorAddress();
-            case HELP_DESK_LEAD -> throw new IllegalArgumentException("The lead belongs to no request");
+            case HELP_DESK_LEAD, AUDITOR -> throw new IllegalArgumentException(audience + " belongs to no request");
         };
     }
 

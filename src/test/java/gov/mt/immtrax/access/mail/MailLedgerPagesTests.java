@@ -124,6 +124,16 @@ class MailLedgerPagesTests {
                 "MAILS_VIEWED REQ0100387 one mail");
     }
 
+    @Test
+    void linksToRequestsAndToNothingElse() throws Exception {
+        post("REQ0100387", "invite-user", "SENT");
+        ledger.post(UUID.randomUUID(), "AUD0000001", "audit-checkpoint", Audience.AUDITOR, NINE);
+
+        assertThat(page("/staff/mails").select("tbody a").eachAttr("href")).containsExactly("/requests/REQ0100387");
+        assertThat(page("/staff/mails?request=AUD0000001").select("tbody").text())
+                .contains("AUD0000001", "Checkpoint of the audit trail", "Auditor");
+    }
+
     private UUID post(String request, String template, String state) {
         UUID id = UUID.randomUUID();
         ledger.post(id, request, template, Audience.USER, NINE);

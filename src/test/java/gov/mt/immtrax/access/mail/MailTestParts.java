@@ -1,5 +1,8 @@
 package gov.mt.immtrax.access.mail;
 
+import static org.mockito.Mockito.mock;
+
+import gov.mt.immtrax.access.audit.Checkpoints;
 import gov.mt.immtrax.access.audit.RememberedDeeds;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,6 +42,11 @@ class MailTestParts {
         return new RememberedDeeds();
     }
 
+    @Bean
+    Checkpoints checkpoints() {
+        return mock(Checkpoints.class);
+    }
+
     /** The people of a request, and what the mail room told about their mails. */
     static class People implements MailSubject {
 
@@ -55,6 +63,11 @@ class MailTestParts {
             addresses.put(Audience.SUPERVISOR, "stacy.supervisor@sphealth.org");
             words.clear();
             words.putAll(SampleWords.all());
+        }
+
+        @Override
+        public String numbers() {
+            return "REQ";
         }
 
         @Override

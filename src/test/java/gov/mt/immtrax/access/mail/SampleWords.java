@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a room would say of the request of request-steps.txt. */
@@ -31,6 +32,8 @@ public final class SampleWords {
         words.put("username", "nnurse");
         words.put("validUntil", ZonedDateTime.of(2022, 11, 10, 8, 15, 0, 0, ZoneId.of("America/Denver")));
         words.put("temporaryPassword", "Tulip-Harbor<7>&2");
+        words.put("lines", List.of("checkpoint: AUD0000001", "position: 1234", "signature: " + "A".repeat(86)));
+        words.put("events", 1234L);
         return words;
     }
 }

@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.mail.MailSubject;
 import gov.mt.immtrax.access.mail.process.Delivery.Letter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.MessagingException;
+import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -26,7 +27,7 @@ class SendMail implements JavaDelegate {
     private final JavaMailSender server;
     private final Delivery delivery;
     private final MailWriter writer;
-    private final MailSubject subject;
+    private final List<MailSubject> subjects;
     private final MailSettings settings;
     private final MeterRegistry meters;
 
@@ -36,13 +37,13 @@ class SendMail implements JavaDelegate {
             JavaMailSender server,
             Delivery delivery,
             MailWriter writer,
-            MailSubject subject,
+            List<MailSubject> subjects,
             MailSettings settings,
             MeterRegistry meters) {
         this.server = server;
         this.delivery = delivery;
         this.writer = writer;
-        this.subject = subject;
+        this.subjects = subjects;
         this.settings = settings;
         this.meters = meters;
     }
@@ -68,11 +69,18 @@ class SendMail implements JavaDelegate {
     private String addressOf(Letter letter) {
         return letter.audience() == Audience.HELP_DESK_LEAD
                 ? settings.helpDeskLead()
-                : subject.addressOf(letter.audience(), letter.requestNumber());
+                : subject(letter).addressOf(letter.audience(), letter.requestNumber());
+    }
+
+    private MailSubject subject(Letter letter) {
+        return subjects.stream()
+                .filter(subject -> letter.requestNumber().startsWith(subject.numbers()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No room knows " + letter.requestNumber()));
     }
 
     private void hand(Letter letter, String recipient) throws MessagingException {
-        var words = subject.wordsFor(letter.template(), letter.requestNumber());
+        var words = subject(letter).wordsFor(letter.template(), letter.requestNumber());
         var message = writer.write(server.createMimeMessage(), letter, recipient, words);
         try {
             server.send(message);
@@ -86,8 +94,8 @@ class SendMail implements JavaDelegate {
 
     private RuntimeException noted(Letter letter, String recipient, Exception failure) {
         MailProblem problem = MailProblem.of(failure);
-        // The lead's address is a setting: an incident for operations, nothing that the help desk could correct.
-        if (problem.addressRefused() && letter.audience() != Audience.HELP_DESK_LEAD) {
+        // A setting is an incident for operations, nothing that the help desk could correct.
+        if (problem.addressRefused() && !letter.audience().isBySetting()) {
             delivery.refused(letter, recipient, problem.text());
             count("refused");
             return new BpmnError(ADDRESS_REFUSED);

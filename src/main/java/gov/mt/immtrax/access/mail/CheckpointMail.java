@@ -1,0 +1,44 @@
+package gov.mt.immtrax.access.mail;
+
+import gov.mt.immtrax.access.audit.Checkpoint;
+import gov.mt.immtrax.access.audit.CheckpointSigned;
+import gov.mt.immtrax.access.audit.Checkpoints;
+import java.util.Map;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Carries each signed checkpoint of the audit trail to the auditor, whose mailbox is the witness outside of this service. */
+@Component
+class CheckpointMail implements MailSubject {
+
+    static final String TEMPLATE = "audit-checkpoint";
+
+    private final Mails mails;
+    private final Checkpoints checkpoints;
+
+    CheckpointMail(Mails mails, Checkpoints checkpoints) {
+        this.mails = mails;
+        this.checkpoints = checkpoints;
+    }
+
+    @EventListener
+    void on(CheckpointSigned news) {
+        mails.post(TEMPLATE, Audience.AUDITOR, news.number());
+    }
+
+    @Override
+    public String numbers() {
+        return Checkpoints.NUMBERS;
+    }
+
+    @Override
+    public String addressOf(Audience audience, String number) {
+        return checkpoints.auditor();
+    }
+
+    @Override
+    public Map<String, Object> wordsFor(String template, String number) {
+        Checkpoint checkpoint = checkpoints.find(number).orElseThrow();
+        return Map.of("lines", checkpoint.lines(), "events", checkpoint.position());
+    }
+}
