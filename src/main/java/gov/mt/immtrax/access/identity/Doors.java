@@ -25,6 +25,7 @@ final class Doors {
     private static final String[] STAFF = authorities(Role.HELP_DESK, Role.HELP_DESK_LEAD, Role.REGISTRY_STAFF);
     /** Whoever answers an auditor and may take lists of people away. */
     private static final String[] ANSWERABLE = authorities(Role.HELP_DESK_LEAD, Role.REGISTRY_STAFF);
+    private static final String[] REGISTRY_STAFF = authorities(Role.REGISTRY_STAFF);
     private static final String[] TASK_WORKERS = authorities(Role.HELP_DESK, Role.HELP_DESK_LEAD, Role.OPERATIONS);
     private static final String[] OPERATIONS = authorities(Role.OPERATIONS);
 
@@ -45,8 +46,10 @@ final class Doors {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry door) {
         door.requestMatchers(paths("/", "/theme.css", "/favicon.ico", "/favicon.svg", "/images/**", "/webjars/**",
                         "/error", "/login/**")).permitAll()
-                .requestMatchers(paths("/requests/**", "/agreements/**", "/people/**", "/deletions/**", "/credentials/**")).authenticated()
+                .requestMatchers(paths("/requests/**", "/agreements/**", "/people/**", "/deletions/**",
+                        "/credentials/**")).authenticated()
                 .requestMatchers(paths("/staff/requests.csv")).hasAnyAuthority(ANSWERABLE)
+                .requestMatchers(paths("/staff/audit/**")).hasAnyAuthority(REGISTRY_STAFF)
                 .requestMatchers(paths("/staff/requests/**")).hasAnyAuthority(DESK)
                 .requestMatchers(paths("/staff/**")).hasAnyAuthority(STAFF);
 

@@ -11,6 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -29,6 +30,7 @@ class ErrorsAsPages {
                 HttpRequestMethodNotSupportedException.class,
                 ServletRequestBindingException.class,
                 ErrorResponseException.class,
+                MethodArgumentNotValidException.class,
                 TypeMismatchException.class
             },
             produces = MediaType.TEXT_HTML_VALUE)

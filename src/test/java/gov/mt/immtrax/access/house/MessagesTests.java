@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every text that a person reads is in messages.properties, and nothing else is: the file is what gets translated. */
 class MessagesTests {
 
-    private static final String ROOMS = "portal|identity|calendar|form|mail|request|agreement|account";
+    private static final String ROOMS = "portal|identity|calendar|form|mail|request|agreement|account|audit";
     private static final Pattern KEY = Pattern.compile("(?:" + ROOMS + ")(?:\\.[A-Za-z0-9_-]+)+");
     /** A key between quotes, or at the head of a Thymeleaf message. */
     private static final Pattern REFERENCE =
@@ -32,7 +32,7 @@ class MessagesTests {
 
     /** Beginnings of keys whose end is known at run time only, by the value of an enum or the name of a file. */
     private static final List<String> COMPOSED = List.of(
-            "agreement.closed.", "form.access-request.", "identity.problem.", "mail.", "mail.audience.", "mail.state.",
+            "agreement.closed.", "audit.action.", "form.access-request.", "identity.problem.", "mail.", "mail.audience.", "mail.state.",
             "portal.error.", "portal.home.level.", "portal.home.step.", "portal.home.type.", "request.accessLevel.",
             "request.event.", "request.next.", "request.notice.", "request.now.", "request.status.", "request.turn.",
             "request.type.", "request.waiting.");
@@ -89,6 +89,7 @@ class MessagesTests {
         "request.RequestStatus,  request.status.",
         "request.RequestStatus,  request.next.",
         "request.RequestEventType, request.event.",
+        "audit.AuditAction,      audit.action.",
         "mail.Audience,          mail.audience.",
         "mail.MailState,         mail.state."
     })

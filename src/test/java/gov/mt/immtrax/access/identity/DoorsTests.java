@@ -62,6 +62,8 @@ class DoorsTests {
             GET  | /deletions/new                                        | LOGGED_IN
             GET  | /staff                                                | HELP_DESK HELP_DESK_LEAD REGISTRY_STAFF
             GET  | /staff/mails                                          | HELP_DESK HELP_DESK_LEAD REGISTRY_STAFF
+            GET  | /staff/audit                                          | REGISTRY_STAFF
+            GET  | /staff/audit/events.csv                               | REGISTRY_STAFF
             GET  | /staff/requests/REQ0100387/summary.json               | HELP_DESK HELP_DESK_LEAD
             GET  | /camunda/app/tasklist/                                | HELP_DESK HELP_DESK_LEAD OPERATIONS
             GET  | /camunda/app/tasklist/default/                        | HELP_DESK HELP_DESK_LEAD OPERATIONS

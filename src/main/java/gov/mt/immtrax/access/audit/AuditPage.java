@@ -1,0 +1,145 @@
+package gov.mt.immtrax.access.audit;
+
+import gov.mt.immtrax.access.export.CsvFile;
+import gov.mt.immtrax.access.identity.MailAddresses;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.context.MessageSource;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The trail for registry staff, who answer auditors: newest first, filtered, and as a file. */
+@Controller
+@RequestMapping("/staff/audit")
+class AuditPage {
+
+    private static final int PAGE_SIZE = 50;
+    private static final ZoneId MONTANA = ZoneId.of("America/Denver");
+    private static final Pattern REQUEST_NUMBER = Pattern.compile("REQ\\d{7}");
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(MONTANA);
+
+    /** Columns of the file, as keys; the last two are for whoever looks an event up in the database. */
+    private static final List<String> HEADINGS = List.of(
+            "audit.page.happened", "audit.page.action", "audit.page.result", "audit.page.person", "audit.page.roles",
+            "audit.page.network", "audit.page.request", "audit.page.account", "audit.page.detail", "audit.page.subject",
+            "audit.page.id");
+
+    private final AuditEvents events;
+    private final Checkpoints checkpoints;
+    private final AuditTrail trail;
+    private final MessageSource messages;
+
+    AuditPage(AuditEvents events, Checkpoints checkpoints, AuditTrail trail, MessageSource messages) {
+        this.events = events;
+        this.checkpoints = checkpoints;
+        this.trail = trail;
+        this.messages = messages;
+    }
+
+    /** What is asked for, as it was typed; days are days in Montana. */
+    record Asked(
+            String request,
+            String address,
+            AuditAction action,
+            @DateTimeFormat(iso = ISO.DATE) LocalDate from,
+            @DateTimeFormat(iso = ISO.DATE) LocalDate to) {
+
+        AuditFilter filter() {
+            return new AuditFilter(
+                    text(request).map(it -> it.toUpperCase(Locale.ROOT)).orElse(null),
+                    text(address).map(MailAddresses::normalize).orElse(null),
+                    action,
+                    from == null ? null : beginning(from),
+                    to == null ? null : beginning(to.plusDays(1)));
+        }
+
+        private static Optional<String> text(String typed) {
+            return Optional.ofNullable(typed).map(String::strip).filter(it -> !it.isEmpty());
+        }
+
+        private static Instant beginning(LocalDate day) {
+            return day.atStartOfDay(MONTANA).toInstant();
+        }
+
+        @Override
+        public String toString() {
+            return "Asked[" + filter().inWords() + "]";
+        }
+    }
+
+    /** @param before the last event of the page before */
+    @GetMapping
+    String show(Asked asked, @RequestParam(required = false) Long before, Model model) {
+        AuditFilter filter = asked.filter();
+        AuditEvent after = Optional.ofNullable(before).flatMap(events::find).orElse(null);
+        // one more than a page, to know whether there is a next one
+        List<AuditEvent> found = events.newest(filter, after, PAGE_SIZE + 1);
+        List<AuditEvent> shown = found.stream().limit(PAGE_SIZE).toList();
+        model.addAttribute("unsealed", events.unsealed());
+        record(AuditAction.AUDIT_VIEWED, filter);
+        model.addAttribute("events", shown);
+        model.addAttribute("next", found.size() > PAGE_SIZE ? shown.get(PAGE_SIZE - 1).id() : null);
+        model.addAttribute("first", after == null);
+        model.addAttribute("asked", asked);
+        model.addAttribute("actions", AuditAction.values());
+        model.addAttribute("checkpoint", checkpoints.last().orElse(null));
+        model.addAttribute("zone", MONTANA);
+        return "audit/events";
+    }
+
+    /** Every event that the filter lets through, not only those of a page. */
+    @GetMapping("/events.csv")
+    void download(Asked asked, HttpServletResponse response, Locale locale) throws IOException {
+        AuditFilter filter = asked.filter();
+        record(AuditAction.EXPORTED, filter);
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"audit-trail.csv\"");
+        PrintWriter out = response.getWriter();
+        List<String> headings = HEADINGS.stream().map(key -> messages.getMessage(key, null, locale)).toList();
+        Iterable<AuditEvent> all = events.all(filter);
+        CsvFile.write(out, headings, () -> rows(all.iterator()));
+    }
+
+    private static Iterator<List<String>> rows(Iterator<AuditEvent> all) {
+        return new Iterator<>() {
+
+            @Override
+            public boolean hasNext() {
+                return all.hasNext();
+            }
+
+            @Override
+            public List<String> next() {
+                AuditEvent event = all.next();
+                return Stream.of(LOCAL.format(event.happenedAt()), event.action(), event.result(), event.address(),
+                                event.roles(), event.networkAddress(), event.requestNumber(), event.account(),
+                                event.detail(), event.subject(), String.valueOf(event.id()))
+                        .map(cell -> cell == null ? "" : cell)
+                        .toList();
+            }
+        };
+    }
+
+    private void record(AuditAction action, AuditFilter filter) {
+        String number = Optional.ofNullable(filter.requestNumber())
+                .filter(it -> REQUEST_NUMBER.matcher(it).matches())
+                .orElse(null);
+        trail.record(action, number, AuditResult.DONE, "audit trail, " + filter.inWords());
+    }
+}
