@@ -38,6 +38,22 @@ class MigrationRulesTests {
                         IntStream.rangeClosed(1, migrations().size()).mapToObj("%04d"::formatted).toList());
     }
 
+    /** What only one database knows comes after a migration for both, and changes no more than rights and triggers. */
+    @Test
+    void leaveToOneDatabaseOnlyWhatProtectsIt() {
+        List<Path> special = House.files("src/main/resources/db/vendor", "");
+        assertThat(special).isNotEmpty().allSatisfy(file -> {
+            String name = file.getFileName().toString();
+            assertThat(name).matches("V\\d{4}_\\d+__refuse_[a-z0-9_]+\\.sql|R__grant_[a-z0-9_]+\\.sql");
+            assertThat(file.getParent().getFileName().toString()).isEqualTo("postgresql");
+            assertThat(House.text(file).toLowerCase(Locale.ROOT)).doesNotContainPattern(
+                    "create (table|index|sequence|view)|alter table|insert into|drop ");
+            if (name.startsWith("V")) {
+                assertThat(migrations()).anyMatch(it -> it.getFileName().toString().startsWith(name.substring(0, 5) + "__"));
+            }
+        });
+    }
+
     @ParameterizedTest
     @MethodSource("migrations")
     void speakNoDialect(Path file) {

@@ -1,0 +1,13 @@
+-- Also for the tables' owner, who may do everything by right: it takes disabling a trigger, not a slip.
+create function refuse_change_of_audit() returns trigger language plpgsql as $$
+begin
+    raise exception '% is append-only: % is refused', tg_table_name, lower(tg_op) using errcode = 'insufficient_privilege';
+end
+$$;
+
+create trigger audit_event_is_append_only before update or delete or truncate on audit_event
+    for each statement execute function refuse_change_of_audit();
+create trigger audit_seal_is_append_only before update or delete or truncate on audit_seal
+    for each statement execute function refuse_change_of_audit();
+create trigger audit_checkpoint_is_append_only before update or delete or truncate on audit_checkpoint
+    for each statement execute function refuse_change_of_audit();
