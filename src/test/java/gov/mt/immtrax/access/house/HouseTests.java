@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.house;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -22,6 +23,8 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.asm.ClassReader;
 import org.springframework.asm.ClassVisitor;
@@ -137,7 +140,24 @@ class HouseTests {
     @Test
     void writesToTheLogAlone() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
-                .because("operators read the log")
+                .because("operators read the log; the verifier is a program of its own, whose user reads what it prints")
+                .check(House.classes().that(describe("are not the verifier", type -> !type.getSimpleName().equals("AuditVerifier"))));
+    }
+
+    /** The classes that pom.xml packs into the jar for auditors. */
+    @Test
+    void letsTheVerifierDoWithoutTheService() {
+        Set<String> packed = Pattern.compile("<include>(gov/.*)\\.class</include>")
+                .matcher(House.text(House.ROOT.resolve("pom.xml"))).results()
+                .map(include -> include.group(1).replace('/', '.').replace("*", ""))
+                .collect(Collectors.toSet());
+        var verifier = describe("are of the verifier",
+                (JavaClass type) -> packed.contains(type.getName().replaceAll("\\$.*", "")));
+        assertThat(House.classes().that(verifier)).hasSizeGreaterThanOrEqualTo(5);
+        classes()
+                .that(verifier)
+                .should().onlyDependOnClassesThat(resideInAPackage("java..").or(verifier))
+                .because("an auditor trusts what can be read in an hour and needs nothing of the service")
                 .check(House.classes());
     }
 

@@ -1,0 +1,239 @@
+package gov.mt.immtrax.access.audit;
+
+import java.security.PublicKey;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One look at the whole trail, and what was found. Follows the chain from its first seal and remembers only what does not
+ * fit. Part of the verifier, so it knows nothing but Java.
+ */
+final class TrailCheck {
+
+    private static final int FETCH = 1_000;
+
+    private final Map<String, PublicKey> keys;
+    private final List<Checkpoint> kept;
+    private final List<String> findings = new ArrayList<>();
+
+    private final List<Misfit> misfits = new ArrayList<>();
+    /** The hashes that checkpoints ask for, by position. */
+    private final Map<Long, String> hashAt = new HashMap<>();
+    private long sealed;
+    private long lastPosition;
+    private long waiting;
+    private long vouchedFor;
+    private int checkpoints;
+
+    /**
+     * @param keys public keys by their id
+     * @param kept checkpoints that came from outside of the database
+     */
+    TrailCheck(Map<String, PublicKey> keys, List<Checkpoint> kept) {
+        this.keys = keys;
+        this.kept = kept;
+    }
+
+    /**
+     * A row that its seal does not fit.
+     *
+     * @param previous the seal before, as it stands there
+     * @param sealedByNext whether the seal after it follows from what this one should be
+     */
+    private record Misfit(long position, AuditEvent event, String previous, String stored, boolean sealedByNext) {
+
+        boolean fits(AuditEvent other) {
+            return stored.equals(SealChain.next(previous, other));
+        }
+    }
+
+    private record Seal(long position, String hash, String expected) {}
+
+    /** What does not fit, in words. */
+    List<String> findings() {
+        return findings;
+    }
+
+    String counts() {
+        return "%d events sealed, %d waiting for their seal, %d checkpoints in the table and %d from outside, vouching for %d events"
+                .formatted(sealed, waiting, checkpoints, kept.size(), vouchedFor);
+    }
+
+    void read(Connection database) throws SQLException {
+        List<Checkpoint> inTable = readCheckpoints(database);
+        inTable.forEach(it -> hashAt.put(it.position(), null));
+        kept.forEach(it -> hashAt.put(it.position(), null));
+        readChain(database);
+        nameMisfits();
+        readUnsealed(database);
+        checkNumbers(inTable);
+        inTable.forEach(it -> check(it, ""));
+        kept.forEach(it -> check(it, " that was kept outside"));
+        compareKept(inTable);
+        checkpoints = inTable.size();
+    }
+
+    private void readChain(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            statement.setFetchSize(FETCH);
+            ResultSet row = statement.executeQuery("select s.position, s.event_id, s.hash, " + AuditEvent.COLUMNS
+                    + " from audit_seal s left join audit_event e on e.id = s.event_id order by s.position");
+            Seal before = new Seal(0, SealChain.BEGINNING, SealChain.BEGINNING);
+            Misfit open = null;
+            while (row.next()) {
+                long position = row.getLong("position");
+                String hash = row.getString("hash");
+                AuditEvent event = AuditEvent.read(row);
+                if (position != before.position() + 1) {
+                    findings.add("seals are missing: after position %d comes %d".formatted(before.position(), position));
+                    open = keep(open, false);
+                }
+                String expected = null;
+                boolean nextFits = false;
+                if (event == null) {
+                    findings.add("event %d, sealed at position %d, was deleted".formatted(row.getLong("event_id"), position));
+                } else if (position == before.position() + 1) {
+                    expected = SealChain.next(before.hash(), event);
+                    // had the seal before been what its row says, would this one follow?
+                    nextFits = open != null && before.expected() != null
+                            && hash.equals(SealChain.next(before.expected(), event));
+                }
+                open = keep(open, nextFits);
+                if (expected != null && !expected.equals(hash) && !nextFits) {
+                    open = new Misfit(position, event, before.hash(), hash, false);
+                }
+                if (hashAt.containsKey(position)) {
+                    hashAt.put(position, hash);
+                }
+                before = new Seal(position, hash, expected);
+                sealed++;
+            }
+            keep(open, false);
+            lastPosition = before.position();
+        }
+    }
+
+    /** Takes down a misfit once it is known whether the seal after it minds. */
+    private Misfit keep(Misfit open, boolean sealedByNext) {
+        if (open != null) {
+            misfits.add(new Misfit(open.position(), open.event(), open.previous(), open.stored(), sealedByNext));
+        }
+        return null;
+    }
+
+    private void nameMisfits() {
+        List<Misfit> left = new ArrayList<>(misfits);
+        while (!left.isEmpty()) {
+            Misfit one = left.remove(0);
+            Misfit other = left.stream().filter(it -> areSwapped(one, it)).findFirst().orElse(null);
+            if (other != null) {
+                left.remove(other);
+                findings.add("events %d and %d were swapped (positions %d and %d)".formatted(
+                        one.event().id(), other.event().id(), one.position(), other.position()));
+            } else if (one.sealedByNext()) {
+                findings.add("the seal at position %d was edited: it is not that of event %d, and the next seal does not follow from it"
+                        .formatted(one.position(), one.event().id()));
+            } else {
+                findings.add("event %d does not match its seal at position %d: it was edited"
+                        .formatted(one.event().id(), one.position()));
+            }
+        }
+    }
+
+    /** In place of each other, with their numbers or without. */
+    private static boolean areSwapped(Misfit one, Misfit other) {
+        AuditEvent first = one.event();
+        AuditEvent second = other.event();
+        return one.fits(second) && other.fits(first)
+                || one.fits(second.withId(first.id())) && other.fits(first.withId(second.id()));
+    }
+
+    private void readUnsealed(Connection database) throws SQLException {
+        each(database, """
+                select e.id from audit_event e
+                where not exists (select 1 from audit_seal s where s.event_id = e.id)
+                    and not exists (select 1 from audit_unsealed u where u.event_id = e.id)
+                order by e.id""",
+                row -> findings.add("event %d was inserted past the service: it has no seal and does not wait for one"
+                        .formatted(row.getLong(1))));
+        each(database, """
+                select u.event_id, e.id from audit_unsealed u left join audit_event e on e.id = u.event_id
+                order by u.event_id""",
+                row -> {
+                    waiting++;
+                    if (row.getObject(2) == null) {
+                        findings.add("event %d, which waited for its seal, was deleted".formatted(row.getLong(1)));
+                    }
+                });
+    }
+
+    private List<Checkpoint> readCheckpoints(Connection database) throws SQLException {
+        List<Checkpoint> found = new ArrayList<>();
+        each(database, "select number, position, hash, signed_at, key_id, signature from audit_checkpoint order by number",
+                row -> found.add(new Checkpoint(row.getLong(1), row.getLong(2), row.getString(3),
+                        row.getObject(4, OffsetDateTime.class).toInstant(), row.getString(5), row.getString(6))));
+        return found;
+    }
+
+    private void checkNumbers(List<Checkpoint> inTable) {
+        long number = 0;
+        for (Checkpoint checkpoint : inTable) {
+            if (checkpoint.number() != number + 1) {
+                findings.add("checkpoints are missing in the table before " + checkpoint.name());
+            }
+            number = checkpoint.number();
+        }
+    }
+
+    private void check(Checkpoint checkpoint, String which) {
+        String name = "checkpoint " + checkpoint.name() + which;
+        PublicKey key = keys.get(checkpoint.keyId());
+        if (key == null) {
+            findings.add(name + " is signed with the key " + checkpoint.keyId() + ", whose public key was not given");
+            return;
+        }
+        if (!checkpoint.isSignedBy(key)) {
+            findings.add(name + " has a wrong signature");
+            return;
+        }
+        if (checkpoint.position() > lastPosition) {
+            findings.add("the trail was cut off: it ends at position %d, but %s vouches for %d"
+                    .formatted(lastPosition, name, checkpoint.position()));
+        } else if (checkpoint.position() > 0 && !checkpoint.hash().equals(hashAt.get(checkpoint.position()))) {
+            findings.add("the chain up to position %d is not the one that %s vouches for: it was made anew"
+                    .formatted(checkpoint.position(), name));
+        } else {
+            vouchedFor = Math.max(vouchedFor, checkpoint.position());
+        }
+    }
+
+    private void compareKept(List<Checkpoint> inTable) {
+        for (Checkpoint outside : kept) {
+            if (inTable.stream().noneMatch(outside::equals)) {
+                findings.add("checkpoint " + outside.name() + " that was kept outside is not in the table, or is another one there");
+            }
+        }
+    }
+
+    private interface Row {
+
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private static void each(Connection database, String sql, Row each) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            statement.setFetchSize(FETCH);
+            ResultSet rows = statement.executeQuery(sql);
+            while (rows.next()) {
+                each.read(rows);
+            }
+        }
+    }
+}
