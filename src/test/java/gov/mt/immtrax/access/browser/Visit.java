@@ -19,7 +19,7 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** Somebody at a browser, looking at the demo. What they do waits for what they need to see first. */
+/** Somebody at a browser, looking at the service. What they do waits for what they need to see first. */
 final class Visit implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -27,11 +27,16 @@ final class Visit implements AutoCloseable {
     /** How a person in Montana types a date. */
     private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("MM/dd/yyyy");
 
-    private final Demo demo;
+    private final String baseUrl;
     private final WebDriver driver;
 
     Visit(Demo demo, WebDriver driver) {
-        this.demo = demo;
+        this(demo.baseUrl(), driver);
+    }
+
+    /** @param baseUrl of the service, without a slash at the end */
+    Visit(String baseUrl, WebDriver driver) {
+        this.baseUrl = baseUrl;
         this.driver = driver;
     }
 
@@ -187,6 +192,6 @@ final class Visit implements AutoCloseable {
     }
 
     private String absolute(String url) {
-        return url.startsWith("/") ? demo.baseUrl() + url : url;
+        return url.startsWith("/") ? baseUrl + url : url;
     }
 }

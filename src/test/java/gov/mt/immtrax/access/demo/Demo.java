@@ -1,10 +1,8 @@
 package gov.mt.immtrax.access.demo;
 
+import gov.mt.immtrax.access.FreePort;
 import gov.mt.immtrax.access.ImmtraxAccessApplication;
 import gov.mt.immtrax.access.demo.identity.IdentityProvider;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -13,7 +11,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -42,8 +39,8 @@ public final class Demo implements AutoCloseable {
      */
     public static Demo start(Map<String, String> extraProperties) {
         var given = new HashMap<>(extraProperties);
-        var port = orElse(given, "server.port", Demo::freePort);
-        var identityPort = Integer.parseInt(orElse(given, "demo.identity.port", Demo::freePort));
+        var port = orElse(given, "server.port", () -> String.valueOf(FreePort.find()));
+        var identityPort = Integer.parseInt(orElse(given, "demo.identity.port", () -> String.valueOf(FreePort.find())));
         var mailPort = Integer.parseInt(orElse(given, "demo.mail.port", () -> "0"));
         var baseUrl = "http://localhost:" + port;
 
@@ -128,7 +125,7 @@ public final class Demo implements AutoCloseable {
 
     /** Somebody new who browses the service without a browser, not logged in. */
     public DemoVisitor visitor() {
-        return new DemoVisitor(baseUrl, identityUrl());
+        return new DemoVisitor(baseUrl);
     }
 
     /** A bean of the running service, for tests that look behind its pages or move its clock. */
@@ -150,18 +147,6 @@ public final class Demo implements AutoCloseable {
     private static String orElse(Map<String, String> properties, String name, Supplier<String> otherwise) {
         var value = properties.remove(name);
         return value == null ? otherwise.get() : value;
-    }
-
-    /** Below the range from which the system takes ports for outgoing connections, so that it stays free until it is used. */
-    private static String freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return String.valueOf(socket.getLocalPort());
-            } catch (IOException taken) {
-                // the next one, then
-            }
-        }
     }
 
     private static void closeQuietly(AutoCloseable part) {

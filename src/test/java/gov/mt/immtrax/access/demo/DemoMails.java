@@ -35,7 +35,7 @@ public final class DemoMails implements AutoCloseable {
     }
 
     /** @param port of SMTP, on this machine only; 0 for a free one */
-    static DemoMails start(int port) {
+    public static DemoMails start(int port) {
         var server = new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP));
         server.start();
         var mails = new DemoMails(server);
@@ -65,7 +65,8 @@ public final class DemoMails implements AutoCloseable {
         return all().stream().filter(mail -> mail.id().equals(id)).findFirst();
     }
 
-    int port() {
+    /** Of SMTP. */
+    public int port() {
         return server.getSmtp().getPort();
     }
 

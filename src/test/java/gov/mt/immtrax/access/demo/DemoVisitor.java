@@ -4,6 +4,8 @@ import gov.mt.immtrax.access.demo.identity.DemoPerson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,33 +16,63 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.FormElement;
 
 /** A person at the other end of HTTP: keeps cookies, follows redirects, sends the token of the page that was read last. */
 public final class DemoVisitor {
 
     private final String baseUrl;
-    private final String identityUrl;
-    private final CookieManager cookies = new CookieManager();
+    private final CookieManager cookies = new CookieManager(null, DemoVisitor::asBrowsersDo);
     private final HttpClient http = HttpClient.newBuilder()
             .cookieHandler(cookies)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
+    private final HttpClient stepwise = HttpClient.newBuilder().cookieHandler(cookies).build();
     private String csrfToken = "";
 
-    DemoVisitor(String baseUrl, String identityUrl) {
+    /** @param baseUrl of the service, without a slash at the end */
+    public DemoVisitor(String baseUrl) {
         this.baseUrl = baseUrl;
-        this.identityUrl = identityUrl;
+    }
+
+    /** Cookies for TLS travel to this machine without TLS. */
+    private static boolean asBrowsersDo(URI from, HttpCookie cookie) {
+        cookie.setSecure(false);
+        return CookiePolicy.ACCEPT_ORIGINAL_SERVER.shouldAccept(from, cookie);
     }
 
     /** Goes through the provider's login form and back, and returns the page that comes after it. */
     public HttpResponse<String> logIn(DemoPerson person) {
-        get("/oauth2/authorization/okta");
-        return post(identityUrl + "/login", Map.of("username", person.address(), "password", DemoPerson.PASSWORD));
+        return logIn(person.address(), DemoPerson.PASSWORD);
+    }
+
+    /** @see #logIn(DemoPerson) */
+    public HttpResponse<String> logIn(String address, String password) {
+        return logIn(get("/oauth2/authorization/okta"), address, password);
+    }
+
+    /** Fills in the login form that a page of the provider shows. */
+    public HttpResponse<String> logIn(HttpResponse<String> page, String address, String password) {
+        var form = (FormElement) Jsoup.parse(page.body(), page.uri().toString()).expectFirst("form:has([name=password])");
+        var fields = new LinkedHashMap<String, String>();
+        form.formData().forEach(field -> fields.put(field.key(), field.value()));
+        fields.put("username", address);
+        fields.put("password", password);
+        return post(form.absUrl("action"), fields);
     }
 
     /** @param url a path of the service or an absolute URL */
     public HttpResponse<String> get(String url) {
         return send(HttpRequest.newBuilder(absolute(url)).header("Accept", "text/html"));
+    }
+
+    /**
+     * As {@link #get}, but stops at a redirect.
+     *
+     * @param url a path of the service or an absolute URL
+     */
+    public HttpResponse<String> step(String url) {
+        return send(stepwise, HttpRequest.newBuilder(absolute(url)).header("Accept", "text/html"));
     }
 
     /** @param url a path of the service or an absolute URL */
@@ -76,9 +108,21 @@ public final class DemoVisitor {
         return send(request);
     }
 
+    /** Loses the cookie of this name. */
+    public void forget(String cookie) {
+        var store = cookies.getCookieStore();
+        store.getURIs().forEach(from -> store.get(from).stream()
+                .filter(kept -> kept.getName().equals(cookie))
+                .forEach(kept -> store.remove(from, kept)));
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(http, request);
+    }
+
+    private HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) {
         try {
-            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             var field = Jsoup.parse(response.body()).selectFirst("input[name=_csrf]");
             if (field != null) {
                 csrfToken = field.val();

@@ -3,26 +3,19 @@ package gov.mt.immtrax.access.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import gov.mt.immtrax.access.FreePort;
 import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.ServiceProcess;
 import gov.mt.immtrax.access.demo.identity.DemoPerson;
 import gov.mt.immtrax.access.demo.identity.IdentityProvider;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Nested;
@@ -33,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class JarIT {
 
     private static final Path JAR = Path.of(System.getProperty("immtrax.jar", "target/immtrax-access.jar")).toAbsolutePath();
-    private static final Duration START = Duration.ofMinutes(3);
 
     @TempDir
     static Path folder;
@@ -57,11 +49,9 @@ class JarIT {
     @Test
     void refusesToStartAndNamesEveryMissingSetting() throws Exception {
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        var service = new Service(empty, Map.of());
+        var service = service(empty, Map.of());
 
-        assertThat(service.process.waitFor(START.toSeconds(), TimeUnit.SECONDS)).as("ends by itself").isTrue();
-
-        assertThat(service.process.exitValue()).isNotZero();
+        assertThat(service.awaitEnd()).isNotZero();
         assertThat(service.output())
                 .contains("SPRING_SECURITY_OAUTH2_CLIENT_REGISTRATION_OKTA_CLIENT_ID",
                         "SPRING_SECURITY_OAUTH2_CLIENT_REGISTRATION_OKTA_CLIENT_SECRET",
@@ -84,10 +74,10 @@ class JarIT {
         @Test
         void runsOnAFileAndKeepsItsDataOverARestart() throws Exception {
             Path home = Files.createDirectory(folder.resolve("home"));
-            int port = freePort();
-            int managementPort = freePort();
+            int port = FreePort.find();
+            int managementPort = FreePort.find();
             String url = "http://localhost:" + port;
-            try (var identity = IdentityProvider.start(freePort(), url); var mails = DemoMails.start(0)) {
+            try (var identity = IdentityProvider.start(FreePort.find(), url); var mails = DemoMails.start(0)) {
                 Map<String, String> settings = new HashMap<>();
                 settings.put("SERVER_PORT", String.valueOf(port));
                 settings.put("MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
@@ -103,28 +93,24 @@ class JarIT {
                 settings.put("IMMTRAX_AUDIT_AUDITOR", "auditor@mt.gov");
 
                 String request;
-                try (var service = new Service(home, settings)) {
-                    service.awaitReadiness(managementPort);
+                try (var service = service(home, settings)) {
+                    assertThat(service.awaitReadiness(managementPort)).contains("UP");
                     assertThat(home.resolve("data")).isDirectoryContaining("glob:**immtrax-access.mv.db");
-                    assertThat(visitor(url, identity).get("/").statusCode()).isEqualTo(200);
+                    assertThat(new DemoVisitor(url).get("/").statusCode()).isEqualTo(200);
 
-                    request = submit(visitor(url, identity));
-                    assertThat(deployedForm(url, identity, request)).contains("cam-variable-name=\"temporaryPassword\"");
+                    request = submit(new DemoVisitor(url));
+                    assertThat(deployedForm(url, request)).contains("cam-variable-name=\"temporaryPassword\"");
                 }
-                try (var service = new Service(home, settings)) {
-                    service.awaitReadiness(managementPort);
-                    var stacy = visitor(url, identity);
+                try (var service = service(home, settings)) {
+                    assertThat(service.awaitReadiness(managementPort)).contains("UP");
+                    var stacy = new DemoVisitor(url);
                     stacy.logIn(DemoPerson.STACY_SUPERVISOR);
 
                     assertThat(stacy.get("/requests/" + request).body()).contains(request);
-                    assertThat(deployedForm(url, identity, request)).contains("cam-variable-name=\"temporaryPassword\"");
+                    assertThat(deployedForm(url, request)).contains("cam-variable-name=\"temporaryPassword\"");
                 }
             }
         }
-    }
-
-    private static DemoVisitor visitor(String url, IdentityProvider identity) {
-        return new DemoVisitor(url, identity.issuer());
     }
 
     /** A request that waits for the help desk at once; returns its number. */
@@ -142,8 +128,8 @@ class JarIT {
     }
 
     /** The form of the help desk's task, out of the deployment. */
-    private static String deployedForm(String url, IdentityProvider identity, String request) throws IOException {
-        var helpDesk = visitor(url, identity);
+    private static String deployedForm(String url, String request) throws IOException {
+        var helpDesk = new DemoVisitor(url);
         helpDesk.logIn(DemoPerson.HELP_DESK);
         var tasks = new ObjectMapper().readTree(
                 helpDesk.engine("GET", "/task?processInstanceBusinessKey=" + request, null).body());
@@ -154,66 +140,9 @@ class JarIT {
         return form.body();
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    /** {@code java -jar} as a process of its own; closing asks it to stop and waits. */
-    private static final class Service implements AutoCloseable {
-
-        private final Process process;
-        private final Path log;
-
-        Service(Path home, Map<String, String> settings) throws IOException {
-            assertThat(JAR).as("build it with mvn package").exists();
-            log = home.resolve("output.txt");
-            var builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString())
-                    .directory(home.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().keySet().removeIf(name -> name.matches("(SPRING|IMMTRAX|SERVER|MANAGEMENT)_.*"));
-            builder.environment().putAll(settings);
-            process = builder.start();
-        }
-
-        String output() {
-            try {
-                return Files.readString(log);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        void awaitReadiness(int managementPort) throws Exception {
-            var client = HttpClient.newHttpClient();
-            var question = HttpRequest.newBuilder(
-                    URI.create("http://localhost:" + managementPort + "/actuator/health/readiness")).build();
-            long giveUp = System.nanoTime() + START.toNanos();
-            while (System.nanoTime() < giveUp && process.isAlive()) {
-                try {
-                    var answer = client.send(question, HttpResponse.BodyHandlers.ofString());
-                    if (answer.statusCode() == 200) {
-                        assertThat(answer.body()).contains("UP");
-                        return;
-                    }
-                } catch (ConnectException notYet) {
-                    // it is starting
-                }
-                process.waitFor(200, TimeUnit.MILLISECONDS);
-            }
-            throw new AssertionError("Not ready:\n" + output());
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            process.destroy();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError("Did not stop:\n" + output());
-            }
-        }
+    /** {@code java -jar} in a folder. */
+    private static ServiceProcess service(Path home, Map<String, String> settings) throws IOException {
+        assertThat(JAR).as("build it with mvn package").exists();
+        return new ServiceProcess(home, home.resolve("output.txt"), List.of("-jar", JAR.toString()), settings);
     }
 }
