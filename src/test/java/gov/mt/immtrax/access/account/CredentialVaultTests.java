@@ -25,7 +25,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @JdbcTest
-@Import({CredentialVault.class, PasswordSeal.class, RememberedDeeds.class, CredentialVaultTests.Surroundings.class})
+@Import({
+    CredentialVault.class, CredentialEvidence.class, PasswordSeal.class, RememberedDeeds.class,
+    CredentialVaultTests.Surroundings.class
+})
 class CredentialVaultTests {
 
     private static final Instant NOON = Instant.parse("2022-11-09T19:00:00Z");
@@ -40,6 +43,9 @@ class CredentialVaultTests {
 
     @Autowired
     ApplicationEventPublisher events;
+
+    @Autowired
+    RememberedDeeds trail;
 
     @BeforeEach
     void storeOne() {
@@ -58,6 +64,20 @@ class CredentialVaultTests {
 
         assertThat(new String(sealed, ISO_8859_1)).doesNotContain("Fl0wers");
         assertThat(sealed).hasSize(12 + PASSWORD.getBytes(UTF_8).length + 16);
+    }
+
+    @Test
+    void tellsTheTrailHowThePasswordReachedItsUser() {
+        trail.deeds.clear();
+        for (CredentialEvent.Type type : CredentialEvent.Type.values()) {
+            events.publishEvent(new CredentialEvent(NUMBER, type, NOON));
+        }
+
+        assertThat(trail.deeds).containsExactly(
+                "CREDENTIAL_DELIVERED REQ0100387 nnurse",
+                "CREDENTIAL_DELIVERED REQ0100387 nnurse",
+                "CREDENTIAL_SEEN REQ0100387 nnurse",
+                "CREDENTIAL_EXPIRED REQ0100387 nnurse");
     }
 
     @Test
