@@ -82,6 +82,15 @@ public final class DatabaseDump {
         return counts;
     }
 
+    /** Every value with its place, in order; without the tables whose names begin so. */
+    public List<String> contents(String... exceptTables) {
+        return cells.stream()
+                .filter(cell -> List.of(exceptTables).stream().noneMatch(cell.table()::startsWith))
+                .map(cell -> cell + " = " + cell.renditions().get(cell.renditions().size() - 1))
+                .sorted()
+                .toList();
+    }
+
     public int size() {
         return cells.size();
     }

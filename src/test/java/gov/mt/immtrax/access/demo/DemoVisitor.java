@@ -81,6 +81,24 @@ public final class DemoVisitor {
     }
 
     /** @param url a path of the service or an absolute URL */
+    public HttpResponse<String> head(String url) {
+        return send(HttpRequest.newBuilder(absolute(url)).header("Accept", "text/html")
+                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** A file as it comes. */
+    public HttpResponse<byte[]> getBytes(String path) {
+        try {
+            return http.send(HttpRequest.newBuilder(absolute(path)).build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @param url a path of the service or an absolute URL */
     public HttpResponse<String> post(String url, Map<String, String> fields) {
         var all = new LinkedHashMap<>(fields);
         all.putIfAbsent("_csrf", csrfToken);
