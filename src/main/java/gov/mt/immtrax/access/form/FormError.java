@@ -26,4 +26,9 @@ public record FormError(String field, String messageKey, List<Object> arguments)
     public Object[] getArguments() {
         return arguments.toArray();
     }
+
+    @Override
+    public String toString() {
+        return "FormError[" + field + ": " + messageKey + "]";
+    }
 }
