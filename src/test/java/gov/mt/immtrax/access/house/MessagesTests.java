@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every text that a person reads is in messages.properties, and nothing else is: the file is what gets translated. */
 class MessagesTests {
 
-    private static final String ROOMS = "portal|identity|calendar|form|mail|request|agreement|account|audit";
+    private static final String ROOMS = "portal|identity|calendar|form|mail|request|agreement|account|audit|traffic";
     private static final Pattern KEY = Pattern.compile("(?:" + ROOMS + ")(?:\\.[A-Za-z0-9_-]+)+");
     /** A key between quotes, or at the head of a Thymeleaf message. */
     private static final Pattern REFERENCE =
@@ -33,9 +33,9 @@ class MessagesTests {
     /** Beginnings of keys whose end is known at run time only, by the value of an enum or the name of a file. */
     private static final List<String> COMPOSED = List.of(
             "agreement.closed.", "audit.action.", "form.access-request.", "identity.problem.", "mail.", "mail.audience.", "mail.state.",
-            "portal.error.", "portal.home.level.", "portal.home.step.", "portal.home.type.", "request.accessLevel.",
+            "portal.error.", "portal.home.level.", "portal.home.step.", "portal.home.type.", "request.accessLevel.", "request.csv.",
             "request.event.", "request.next.", "request.notice.", "request.now.", "request.status.", "request.turn.",
-            "request.type.", "request.waiting.");
+            "request.type.", "request.waiting.", "traffic.refused.");
 
     /** Where "mail." + template + ... leads: the rest of a mail's words stand in its template. */
     private static final Pattern COMPOSED_OF_A_MAIL = Pattern.compile("mail\\.[a-z-]+\\.(label|subject|heading)");
