@@ -9,10 +9,13 @@ import gov.mt.immtrax.access.demo.DemoVisitor;
 import gov.mt.immtrax.access.demo.identity.DemoPerson;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -235,6 +238,57 @@ class KeycloakIT {
             page = visitor.logIn(page, "attacked@mt.gov", PASSWORD);
 
             assertThat(page.uri().toString()).as("the right one comes too late").startsWith(keycloak.issuer());
+            assertThat(isAskedToLogIn(visitor)).isTrue();
+        }
+    }
+
+    @Nested
+    class Staff {
+
+        private final DemoVisitor visitor = service.visitor();
+
+        private void logIn(String address) {
+            keycloak.admin().create(address, address, true, PASSWORD, "help-desk");
+            visitor.logIn(address, PASSWORD);
+            assertThat(visitor.get("/staff/mails").statusCode()).isEqualTo(200);
+        }
+
+        @AfterEach
+        void itIsNow() {
+            ClockUtil.reset();
+        }
+
+        @Test
+        void loseTheirRoleAtTheNextRecheckAfterTheirGroup() {
+            logIn("moved.on@mt.gov");
+            keycloak.admin().removeFromGroup("moved.on@mt.gov", "help-desk");
+            assertThat(visitor.get("/staff/mails").statusCode()).as("not asked again yet").isEqualTo(200);
+
+            ClockUtil.offset(Duration.ofMinutes(16).toMillis());
+
+            assertThat(visitor.get("/staff/mails").statusCode()).isEqualTo(403);
+            assertThat(visitor.get("/requests").uri()).as("still logged in").hasToString(service.baseUrl() + "/requests");
+            assertThat(service.bean(StaffDirectory.class).find("moved.on@mt.gov")).isEmpty();
+        }
+
+        @Test
+        void keepTheirRoleOverRechecksWhileTheyAreInTheGroup() {
+            logIn("staying@mt.gov");
+
+            for (int minutes = 16; minutes <= 64; minutes += 16) {
+                ClockUtil.offset(Duration.ofMinutes(minutes).toMillis());
+                assertThat(visitor.get("/staff/mails").statusCode()).isEqualTo(200);
+            }
+        }
+
+        /** The provider tells this service by itself, in the background: long before the next recheck. */
+        @Test
+        void areLoggedOutAtOnceWhenTheProviderLogsThemOut() {
+            logIn("leaving@mt.gov");
+
+            keycloak.admin().logOut("leaving@mt.gov");
+
+            assertThat(visitor.step("/staff/mails").statusCode()).isEqualTo(302);
             assertThat(isAskedToLogIn(visitor)).isTrue();
         }
     }
