@@ -1,7 +1,9 @@
 package gov.mt.immtrax.access.identity;
 
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +15,8 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Who may open which page, in one place. What is not named here is closed to everybody.
+ * Who may open which page, in one place; docs/security.md says the same as a table, from which a test asks every door.
+ * What is not named here is closed to everybody.
  *
  * <p>Only matchers made by {@link #paths} are used: the shorter ways to write a path do not reach the servlets of the
  * engine's own applications.
@@ -44,6 +47,8 @@ final class Doors {
 
     static void open(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry door) {
+        // the pages of the engine's applications lie among the libraries too
+        door.requestMatchers(paths("/webjars/camunda/**")).denyAll();
         door.requestMatchers(paths("/", "/theme.css", "/favicon.ico", "/favicon.svg", "/images/**", "/webjars/**",
                         "/error", "/login/**")).permitAll()
                 .requestMatchers(paths("/requests/**", "/agreements/**", "/people/**", "/deletions/**",
@@ -56,16 +61,41 @@ final class Doors {
         // An administrator could be made, or a password be guessed, at these two; see the published holes of 7.24.
         door.requestMatchers(paths("/camunda/api/admin/setup/**", "/camunda/api/admin/auth/user/*/login/**")).denyAll();
 
-        // Requests start by their form; this door would start them anywhere in the model, and answers a bad form as an error.
-        door.requestMatchers(paths("/camunda/api/engine/engine/{engine}/process-definition/{id}/start",
-                "/camunda/api/engine/engine/{engine}/process-definition/key/{key}/start",
-                "/camunda/api/engine/engine/{engine}/process-definition/key/{key}/tenant-id/{tenant}/start")).denyAll();
+        closeInTheEngine(door);
 
         door.requestMatchers(paths("/camunda/app/cockpit/**", "/camunda/api/cockpit/**")).hasAnyAuthority(OPERATIONS)
                 .requestMatchers(paths("/camunda/app/tasklist/**", "/camunda/api/tasklist/**", "/camunda/api/engine/**",
                         "/camunda/lib/**", "/camunda/assets/**", "/camunda/favicon.ico")).hasAnyAuthority(TASK_WORKERS)
                 .requestMatchers(path(GET, "/camunda/api/admin/auth/user/{engine}")).hasAnyAuthority(TASK_WORKERS)
                 .anyRequest().denyAll();
+    }
+
+    /** What nobody may do through the engine's REST, whatever the engine's own rights say. */
+    private static void closeInTheEngine(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry door) {
+        // requests start by their form; these would start them anywhere in the model, and answer a bad form as an error
+        door.requestMatchers(engine(null, "/process-definition/{id}/start", "/process-definition/key/{key}/start",
+                "/process-definition/key/{key}/tenant-id/{tenant}/start")).denyAll();
+        // models and forms come with a release, since an expression in a model runs as code; rights come with it too, people
+        // and groups from the identity provider
+        for (HttpMethod change : new HttpMethod[] {POST, PUT, DELETE}) {
+            door.requestMatchers(engine(change, "/deployment/**", "/authorization/**", "/user/**", "/tenant/**",
+                    "/identity/**", "/group/create", "/group/{id}/members/**")).denyAll();
+        }
+        door.requestMatchers(engine(PUT, "/group/{id}")).denyAll();
+        door.requestMatchers(engine(DELETE, "/group/{id}")).denyAll();
+        // whoever may not run a job still uses up one of its retries by trying; work is fetched by nobody from outside
+        door.requestMatchers(engine(null, "/job/{id}/execute", "/external-task/fetchAndLock")).denyAll();
+        // files are not a part of any request, and what is written beside a task is the help desk's: the engine shows it to all
+        door.requestMatchers(engine(null, "/task/{id}/attachment/**")).denyAll();
+        door.requestMatchers(engine(null, "/task/{id}/comment/**", "/process-instance/{id}/comment/**"))
+                .hasAnyAuthority(DESK);
+    }
+
+    private static RequestMatcher engine(HttpMethod method, String... below) {
+        List<RequestMatcher> matchers = Arrays.stream(below)
+                .map(pattern -> path(method, "/camunda/api/engine/engine/{engine}" + pattern)).toList();
+        return new OrRequestMatcher(matchers);
     }
 
     static RequestMatcher paths(String... patterns) {
