@@ -22,7 +22,8 @@ class EngineSettingsPlugin extends AbstractProcessEnginePlugin {
         engine.setAdminGroups(new ArrayList<>(List.of(Role.OPERATIONS.group().orElseThrow())));
         engine.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
         engine.setAuthorizationCheckRevokes("never");
-        engine.setResourceAuthorizationProvider(new NoTaskGrants());
+        engine.setEnforceSpecificVariablePermission(true); // to see that a process runs is not to see whom it is about
+        engine.setResourceAuthorizationProvider(new OwnTasksOnly());
         engine.setCommandCheckers(List.of(new TenantCommandChecker(), new OwnTaskChecker()));
 
         engine.setEnableExpressionsInAdhocQueries(false);
@@ -30,6 +31,7 @@ class EngineSettingsPlugin extends AbstractProcessEnginePlugin {
         List<CommandInterceptor> guards = new ArrayList<>();
         guards.add(new EngineQueryGuard());
         guards.add(new EngineDetourGuard());
+        guards.add(new EngineClaimGuard());
         if (engine.getCustomPreCommandInterceptorsTxRequired() != null) {
             guards.addAll(engine.getCustomPreCommandInterceptorsTxRequired());
         }

@@ -1,32 +1,44 @@
 package gov.mt.immtrax.access.engine;
 
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.CREATE_INSTANCE;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_HISTORY;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_INSTANCE;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_INSTANCE_VARIABLE;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_TASK;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_TASK_VARIABLE;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.RETRY_JOB;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.SUSPEND;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.SUSPEND_INSTANCE;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.TASK_WORK;
+
 import gov.mt.immtrax.access.identity.Role;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.BatchPermissions;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessInstancePermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.authorization.SystemPermissions;
+import org.camunda.bpm.engine.authorization.UserOperationLogCategoryPermissions;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
  * What each group of staff may do in the engine, in one place. Written at each start, before the first request, so that a
- * release that changes the list changes the rights; citizens have no rights in the engine at all, our own pages show them what is theirs.
+ * release that changes the list changes the rights. Citizens and registry staff have no rights in the engine at all: our own
+ * pages show them what is theirs.
  */
 @Component
 class StaffGrants implements SmartInitializingSingleton {
 
     private static final List<String> PROCESSES = List.of("access-request", "credential-delivery", "mail-delivery");
-
-    /** Resources of which operations get everything. Rights, users and groups are not among them: those are code. */
-    private static final List<Resource> OPERATED = List.of(
-            Resources.FILTER, Resources.PROCESS_DEFINITION, Resources.PROCESS_INSTANCE, Resources.TASK,
-            Resources.DEPLOYMENT, Resources.DECISION_DEFINITION, Resources.DECISION_REQUIREMENTS_DEFINITION,
-            Resources.BATCH, Resources.HISTORIC_TASK, Resources.HISTORIC_PROCESS_INSTANCE,
-            Resources.OPERATION_LOG_CATEGORY, Resources.SYSTEM);
 
     private final AuthorizationService authorizations;
 
@@ -37,6 +49,7 @@ class StaffGrants implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         grants().forEach(this::ensure);
+        takeAwayOthers();
     }
 
     static List<Grant> grants() {
@@ -44,22 +57,36 @@ class StaffGrants implements SmartInitializingSingleton {
         for (Role role : List.of(Role.HELP_DESK, Role.HELP_DESK_LEAD)) {
             grants.add(new Grant(role, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
             for (String process : PROCESSES) {
-                // the task list shows the request's number, a variable of the instance; comments are history
+                // the task list shows variables of the instance, the request's number and its user; comments are history
                 grants.add(new Grant(role, Resources.PROCESS_DEFINITION, process,
-                        Permissions.READ, Permissions.READ_INSTANCE, Permissions.READ_HISTORY,
-                        Permissions.READ_TASK, Permissions.TASK_WORK));
+                        READ, READ_INSTANCE, READ_INSTANCE_VARIABLE, READ_HISTORY, READ_TASK, READ_TASK_VARIABLE, TASK_WORK));
             }
         }
-        for (String process : PROCESSES) {
-            grants.add(new Grant(Role.REGISTRY_STAFF, Resources.PROCESS_DEFINITION, process,
-                    Permissions.READ, Permissions.READ_INSTANCE, Permissions.READ_HISTORY, Permissions.READ_TASK));
+        // operations see that something runs or failed, and not whom it is about: no tasks, variables or history; what a
+        // request does next is not theirs either: they start it by its form at most, try a failed job again, or halt it
+        Role operations = Role.OPERATIONS;
+        grants.add(new Grant(operations, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
+        grants.add(new Grant(operations, Resources.APPLICATION, "cockpit", Permissions.ACCESS));
+        grants.add(new Grant(operations, Resources.PROCESS_DEFINITION, Authorization.ANY,
+                READ, READ_INSTANCE, CREATE_INSTANCE, RETRY_JOB, SUSPEND, SUSPEND_INSTANCE));
+        grants.add(new Grant(operations, Resources.PROCESS_INSTANCE, Authorization.ANY, ProcessInstancePermissions.CREATE));
+        for (Resource seen : List.of(Resources.DEPLOYMENT, Resources.DECISION_DEFINITION,
+                Resources.DECISION_REQUIREMENTS_DEFINITION)) {
+            grants.add(new Grant(operations, seen, Authorization.ANY, Permissions.READ));
         }
-        grants.add(new Grant(Role.OPERATIONS, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
-        grants.add(new Grant(Role.OPERATIONS, Resources.APPLICATION, "cockpit", Permissions.ACCESS));
-        for (Resource resource : OPERATED) {
-            grants.add(new Grant(Role.OPERATIONS, resource, Authorization.ANY, Permissions.ALL));
-        }
+        grants.add(new Grant(operations, Resources.BATCH, Authorization.ANY, BatchPermissions.READ));
+        grants.add(new Grant(operations, Resources.OPERATION_LOG_CATEGORY, Authorization.ANY, UserOperationLogCategoryPermissions.READ));
+        grants.add(new Grant(operations, Resources.SYSTEM, Authorization.ANY, SystemPermissions.READ));
         return List.copyOf(grants);
+    }
+
+    /** Rights that an older release gave, or somebody else, end here; those on filters belong to the filters. */
+    private void takeAwayOthers() {
+        String[] groups = Arrays.stream(Role.values()).map(Role::group).flatMap(Optional::stream).toArray(String[]::new);
+        authorizations.createAuthorizationQuery().groupIdIn(groups).list().stream()
+                .filter(right -> right.getResourceType() != Resources.FILTER.resourceType())
+                .filter(right -> grants().stream().noneMatch(grant -> grant.isAbout(right)))
+                .forEach(right -> authorizations.deleteAuthorization(right.getId()));
     }
 
     /** Writes a grant, or makes an older one say what this release says. */
@@ -94,6 +121,13 @@ class StaffGrants implements SmartInitializingSingleton {
 
         String group() {
             return role.group().orElseThrow();
+        }
+
+        boolean isAbout(Authorization right) {
+            return right.getAuthorizationType() == Authorization.AUTH_TYPE_GRANT
+                    && group().equals(right.getGroupId())
+                    && resource.resourceType() == right.getResourceType()
+                    && resourceId.equals(right.getResourceId());
         }
     }
 }

@@ -114,7 +114,7 @@ class EngineRestIT {
     @ParameterizedTest
     @ValueSource(strings = {"/complete", "/submit-form"})
     void leavesTheDecisionToTheHelpDesk(String door) {
-        refuses("outcome", operations, "/task/" + task + door, variables(GOOD_DECISION));
+        closedTo(operations, "POST", "/task/" + task + door, variables(GOOD_DECISION));
     }
 
     @ParameterizedTest

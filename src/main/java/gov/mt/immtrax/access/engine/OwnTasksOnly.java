@@ -1,0 +1,40 @@
+package gov.mt.immtrax.access.engine;
+
+import java.util.Objects;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.CachedDbEntity;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.Task;
+
+/**
+ * Holds that people take free tasks and give back their own, and nothing else: whoever may claim a task may in the engine
+ * claim it for somebody else too, or for nobody, which takes it away from the person it belongs to. The engine asks here
+ * whenever a task changes hands, on whichever way.
+ */
+class OwnTasksOnly extends NoTaskGrants {
+
+    @Override
+    public AuthorizationEntity[] newTaskAssignee(Task task, String oldAssignee, String newAssignee) {
+        CommandContext context = Context.getCommandContext();
+        String caller = context.getAuthenticatedUserId();
+        if (caller != null && !isNew(context, task) && !isOwnBusiness(caller, oldAssignee, newAssignee)) {
+            throw new AuthorizationException("A task is claimed for oneself, and given back by whoever has it");
+        }
+        return super.newTaskAssignee(task, oldAssignee, newAssignee);
+    }
+
+    /** The model gives the next task of a request to whom it belongs, whoever completed the one before. */
+    private static boolean isNew(CommandContext context, Task task) {
+        CachedDbEntity cached = context.getDbEntityManager().getDbEntityCache().getCachedEntity((TaskEntity) task);
+        return cached != null && cached.getEntityState() == DbEntityState.TRANSIENT;
+    }
+
+    private static boolean isOwnBusiness(String caller, String before, String after) {
+        return Objects.equals(before, after)
+                || (before == null || before.equals(caller)) && (after == null || after.equals(caller));
+    }
+}
