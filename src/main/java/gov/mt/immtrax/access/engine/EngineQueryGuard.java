@@ -13,10 +13,15 @@ class EngineQueryGuard extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
-        if (command instanceof TaskQueryImpl query
+        refuseExpressions(command);
+        return next.execute(command);
+    }
+
+    /** @throws BadUserRequestException if this is a task query with an expression in any of its parts */
+    static void refuseExpressions(Object asked) {
+        if (asked instanceof TaskQueryImpl query
                 && query.getQueries().stream().anyMatch(part -> !part.getExpressions().isEmpty())) {
             throw new BadUserRequestException("Expressions are forbidden in queries");
         }
-        return next.execute(command);
     }
 }

@@ -38,6 +38,7 @@ class EngineSettingsPlugin extends AbstractProcessEnginePlugin {
         engine.setCustomPreCommandInterceptorsTxRequired(guards);
         engine.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.of(new EnginePayloadGuard())));
         engine.setCustomPostCommandInterceptorsTxRequiresNew(new ArrayList<>(List.of(new EnginePayloadGuard())));
+        engine.setCustomSessionFactories(EngineFilterGuard.inPlace());
         // a slip of the keyboard is no error of the service: whoever calls is told, and failed jobs are logged as such
         engine.setEnableCmdExceptionLogging(false);
 
@@ -45,5 +46,6 @@ class EngineSettingsPlugin extends AbstractProcessEnginePlugin {
         engine.setDeserializationTypeValidationEnabled(true);
         engine.setCmmnEnabled(false);
         engine.setStandaloneTasksEnabled(false);
+        engine.setEnableXxeProcessing(false);
     }
 }
