@@ -37,6 +37,11 @@ class EngineLogin {
         return registration(new EngineExpressionFilter(), AFTER_SECURITY + 1, "/camunda/api/*");
     }
 
+    @Bean
+    FilterRegistrationBean<Filter> engineLimitFilter() {
+        return registration(new EngineLimitFilter(), AFTER_SECURITY + 2, "/camunda/api/*");
+    }
+
     private static FilterRegistrationBean<Filter> registration(Filter filter, int order, String... paths) {
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
         registration.setName(filter.getClass().getSimpleName());
