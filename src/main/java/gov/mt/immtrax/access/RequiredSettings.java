@@ -20,27 +20,26 @@ import org.springframework.util.StringUtils;
 class RequiredSettings implements BeanFactoryPostProcessor, EnvironmentAware, PriorityOrdered {
 
     private static final String OKTA_CLIENT = "spring.security.oauth2.client.registration.okta.";
-    private static final String OKTA = "spring.security.oauth2.client.provider.okta.";
 
-    /** Environment variable, and the properties of which one must be there. */
-    private static final Map<String, List<String>> REQUIRED = required();
+    /** Environment variable and property. */
+    private static final Map<String, String> REQUIRED = required();
 
     private Environment settings;
 
-    private static Map<String, List<String>> required() {
-        Map<String, List<String>> required = new LinkedHashMap<>();
-        required.put("SPRING_SECURITY_OAUTH2_CLIENT_REGISTRATION_OKTA_CLIENT_ID", List.of(OKTA_CLIENT + "client-id"));
+    private static Map<String, String> required() {
+        Map<String, String> required = new LinkedHashMap<>();
+        required.put("SPRING_SECURITY_OAUTH2_CLIENT_REGISTRATION_OKTA_CLIENT_ID", OKTA_CLIENT + "client-id");
         required.put("SPRING_SECURITY_OAUTH2_CLIENT_REGISTRATION_OKTA_CLIENT_SECRET",
-                List.of(OKTA_CLIENT + "client-secret"));
-        // a provider that does not publish its addresses is given by them instead
-        required.put("SPRING_SECURITY_OAUTH2_CLIENT_PROVIDER_OKTA_ISSUER_URI",
-                List.of(OKTA + "issuer-uri", OKTA + "authorization-uri"));
-        required.put("SPRING_MAIL_HOST", List.of("spring.mail.host"));
-        required.put("IMMTRAX_PUBLIC_URL", List.of("immtrax.public-url"));
-        required.put("IMMTRAX_CREDENTIALS_KEY", List.of("immtrax.credentials.key"));
-        required.put("IMMTRAX_MAIL_HELP_DESK_LEAD", List.of("immtrax.mail.help-desk-lead"));
-        required.put("IMMTRAX_AUDIT_SIGNING_KEY", List.of("immtrax.audit.signing-key"));
-        required.put("IMMTRAX_AUDIT_AUDITOR", List.of("immtrax.audit.auditor"));
+                OKTA_CLIENT + "client-secret");
+        // needed even where the provider's addresses are given one by one: every token is checked for its issuer
+        required.put("SPRING_SECURITY_OAUTH2_CLIENT_PROVIDER_OKTA_ISSUER_URI", "spring.security.oauth2.client.provider.okta.issuer-uri");
+        required.put("SPRING_MAIL_HOST", "spring.mail.host");
+        required.put("IMMTRAX_PUBLIC_URL", "immtrax.public-url");
+        required.put("IMMTRAX_CREDENTIALS_KEY", "immtrax.credentials.key");
+        required.put("IMMTRAX_SESSION_KEY", "immtrax.session.key");
+        required.put("IMMTRAX_MAIL_HELP_DESK_LEAD", "immtrax.mail.help-desk-lead");
+        required.put("IMMTRAX_AUDIT_SIGNING_KEY", "immtrax.audit.signing-key");
+        required.put("IMMTRAX_AUDIT_AUDITOR", "immtrax.audit.auditor");
         return required;
     }
 
@@ -58,8 +57,7 @@ class RequiredSettings implements BeanFactoryPostProcessor, EnvironmentAware, Pr
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         List<String> missing = REQUIRED.entrySet().stream()
-                .filter(setting -> setting.getValue().stream()
-                        .noneMatch(property -> StringUtils.hasText(settings.getProperty(property))))
+                .filter(setting -> !StringUtils.hasText(settings.getProperty(setting.getValue())))
                 .map(Map.Entry::getKey)
                 .toList();
         if (!missing.isEmpty()) {

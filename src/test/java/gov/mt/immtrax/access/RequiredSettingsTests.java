@@ -22,6 +22,7 @@ class RequiredSettingsTests {
         "SPRING_MAIL_HOST",
         "IMMTRAX_PUBLIC_URL",
         "IMMTRAX_CREDENTIALS_KEY",
+        "IMMTRAX_SESSION_KEY",
         "IMMTRAX_MAIL_HELP_DESK_LEAD",
         "IMMTRAX_AUDIT_SIGNING_KEY",
         "IMMTRAX_AUDIT_AUDITOR"
@@ -35,6 +36,7 @@ class RequiredSettingsTests {
             .withProperty("spring.mail.host", "mail.example.org")
             .withProperty("immtrax.public-url", "https://access.example.org")
             .withProperty("immtrax.credentials.key", "key")
+            .withProperty("immtrax.session.key", "key")
             .withProperty("immtrax.mail.help-desk-lead", "lead@example.org")
             .withProperty("immtrax.audit.signing-key", "key")
             .withProperty("immtrax.audit.auditor", "auditor@example.org");
@@ -69,11 +71,12 @@ class RequiredSettingsTests {
     }
 
     @Test
-    void takesTheAddressesOfAProviderInsteadOfItsIssuer() {
+    void wantsTheIssuerEvenIfTheAddressesOfAProviderAreGiven() {
         complete.setProperty("spring.security.oauth2.client.provider.okta.issuer-uri", "");
         complete.setProperty("spring.security.oauth2.client.provider.okta.authorization-uri", "https://example.org/auth");
         required.setEnvironment(complete);
 
-        assertThatCode(() -> required.postProcessBeanFactory(null)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> required.postProcessBeanFactory(null))
+                .hasMessage("Missing settings: SPRING_SECURITY_OAUTH2_CLIENT_PROVIDER_OKTA_ISSUER_URI");
     }
 }

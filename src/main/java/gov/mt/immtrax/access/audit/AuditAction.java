@@ -42,6 +42,8 @@ public enum AuditAction {
     STAFF_LOGGED_IN,
     /** Somebody with a staff role logged out. */
     STAFF_LOGGED_OUT,
+    /** The identity provider took roles from somebody while they were logged in. */
+    ROLES_LOST,
     /** The service started with another setting than the last time. */
     SETTING_CHANGED,
     /** Open timers and due dates were worked out again after a change of the calendar. */

@@ -1,8 +1,10 @@
 package gov.mt.immtrax.access.audit;
 
 import gov.mt.immtrax.access.identity.DoorRefused;
+import gov.mt.immtrax.access.identity.RolesLost;
 import gov.mt.immtrax.access.identity.StaffLoggedIn;
 import gov.mt.immtrax.access.identity.StaffLoggedOut;
+import java.util.TreeSet;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +25,12 @@ class IdentityNews {
 
     @EventListener
     void on(StaffLoggedOut news) {
-        recorder.recordOf(news.person(), AuditAction.STAFF_LOGGED_OUT, null);
+        recorder.recordOf(news.person(), AuditAction.STAFF_LOGGED_OUT, news.byProvider() ? "by the identity provider" : null);
+    }
+
+    @EventListener
+    void on(RolesLost news) {
+        recorder.recordOf(news.person(), AuditAction.ROLES_LOST, new TreeSet<>(news.roles()).toString());
     }
 
     @EventListener

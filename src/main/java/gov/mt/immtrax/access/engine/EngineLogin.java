@@ -9,12 +9,17 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
+import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
+import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -68,8 +73,21 @@ class EngineLogin {
 
         @Override
         public AuthenticationResult extractAuthenticatedUser(HttpServletRequest request, ProcessEngine engine) {
-            Optional<StaffMember> member = person.find().map(Person::address).flatMap(staff::find);
-            return member.map(StaffLogin::successful).orElseGet(AuthenticationResult::unsuccessful);
+            AuthenticationResult result = person.find().map(Person::address).flatMap(staff::find)
+                    .map(StaffLogin::successful).orElseGet(AuthenticationResult::unsuccessful);
+            if (result.isAuthenticated()) {
+                forgetOtherGroups(request.getSession(), engine.getName(), result.getGroups());
+            }
+            return result;
+        }
+
+        /** The engine's applications keep somebody's groups for five minutes; one that is gone is gone now. */
+        private static void forgetOtherGroups(HttpSession session, String engine, List<String> groups) {
+            Authentications known = AuthenticationUtil.getAuthsFromSession(session);
+            if (known.getAuthenticationForProcessEngine(engine) instanceof UserAuthentication user
+                    && !Set.copyOf(user.getGroupIds()).equals(Set.copyOf(groups))) {
+                known.removeByEngineName(engine);
+            }
         }
 
         @Override

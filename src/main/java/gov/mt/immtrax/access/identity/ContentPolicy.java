@@ -9,7 +9,16 @@ public final class ContentPolicy {
 
     /** Value of the header; a log out is a form that ends at the provider, so forms may lead there. */
     public static String of(OAuth2ClientProperties provider) {
-        return "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; "
-                + "form-action 'self' " + IdentityProvider.origin(provider);
+        return policy("'none'", provider);
+    }
+
+    /** The same for a page that is shown inside others of ours. */
+    static String insideOurPages(OAuth2ClientProperties provider) {
+        return policy("'self'", provider);
+    }
+
+    private static String policy(String ancestors, OAuth2ClientProperties provider) {
+        return "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors " + ancestors
+                + "; form-action 'self' " + IdentityProvider.origin(provider);
     }
 }

@@ -36,9 +36,18 @@ final class Doors {
     static final RequestMatcher ENGINE_API = paths("/camunda/api/**");
     /** The engine's applications, which send headers of their own. */
     static final RequestMatcher ENGINE = paths("/camunda/**");
+    private static final String[] OPEN_FILES = {"/theme.css", "/favicon.ico", "/favicon.svg", "/images/**", "/webjars/**"};
+
     /** Files that are the same for everybody and may be kept by browsers. */
-    static final RequestMatcher FILES = paths("/theme.css", "/favicon.ico", "/favicon.svg", "/images/**", "/webjars/**",
-            "/camunda/lib/**", "/camunda/assets/**", "/camunda/favicon.ico");
+    static final RequestMatcher FILES = new OrRequestMatcher(
+            paths(OPEN_FILES), paths("/camunda/lib/**", "/camunda/assets/**", "/camunda/favicon.ico"));
+    /** The strip that says until when somebody stays logged in; it is shown inside our other pages. */
+    static final RequestMatcher SESSION_STRIP = paths(SessionPages.STRIP);
+    /** Where the identity provider says that somebody has logged out there. */
+    static final RequestMatcher LOGOUT_BY_PROVIDER = path(POST, "/logout/connect/back-channel/" + IdentityProvider.OKTA);
+    /** For these no session is read, begun or kept alive. */
+    static final RequestMatcher WITHOUT_SESSION =
+            new OrRequestMatcher(paths(OPEN_FILES), SESSION_STRIP, paths("/logout/connect/**"));
     /** Log out of our pages, and the sign-out button of Tasklist and Cockpit. */
     static final RequestMatcher LOGOUT = new OrRequestMatcher(
             path(POST, "/logout"), path(POST, "/camunda/api/admin/auth/user/{engine}/logout"));
@@ -49,8 +58,8 @@ final class Doors {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry door) {
         // the pages of the engine's applications lie among the libraries too
         door.requestMatchers(paths("/webjars/camunda/**")).denyAll();
-        door.requestMatchers(paths("/", "/theme.css", "/favicon.ico", "/favicon.svg", "/images/**", "/webjars/**",
-                        "/error", "/login/**")).permitAll()
+        door.requestMatchers(paths(OPEN_FILES)).permitAll()
+                .requestMatchers(paths("/", "/error", "/login/**", "/session/**")).permitAll()
                 .requestMatchers(paths("/requests/**", "/agreements/**", "/people/**", "/deletions/**",
                         "/credentials/**")).authenticated()
                 .requestMatchers(paths("/staff/requests.csv")).hasAnyAuthority(ANSWERABLE)

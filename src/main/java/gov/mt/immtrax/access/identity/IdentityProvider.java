@@ -1,19 +1,36 @@
 package gov.mt.immtrax.access.identity;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
-import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientPropertiesMapper;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.ClientHttpRequestFactorySettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
+import org.springframework.util.StringUtils;
+import org.springframework.web.client.RestClient;
 
 /**
  * The identity provider that people log in at. It is asked for its addresses at the first login and not at the start, so
- * that the service starts, and shows its forms page, while the provider is out of order.
+ * that the service starts, and shows its forms page, while the provider is out of order. Its name, the issuer, always comes
+ * from the settings, wherever its addresses come from, so that every token is checked for it.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OAuth2ClientProperties.class)
@@ -22,17 +39,82 @@ class IdentityProvider {
     /** The one client registration (contract: "client registration id"). */
     static final String OKTA = "okta";
 
+    private static final Logger LOG = LoggerFactory.getLogger(IdentityProvider.class);
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration READ = Duration.ofSeconds(5);
+
     @Bean
-    ClientRegistrationRepository clientRegistrations(OAuth2ClientProperties settings) {
-        return new SupplierClientRegistrationRepository(() -> new InMemoryClientRegistrationRepository(
-                Map.of(OKTA, new OAuth2ClientPropertiesMapper(settings).asClientRegistrations().get(OKTA))));
+    ClientRegistrationRepository clientRegistrations(OAuth2ClientProperties settings, IdentitySettings identity) {
+        return new SupplierClientRegistrationRepository(() -> new InMemoryClientRegistrationRepository(Map.of(OKTA,
+                registration(settings.getRegistration().get(OKTA), settings.getProvider().get(OKTA), identity.discoveryUri()))));
+    }
+
+    private static ClientRegistration registration(
+            OAuth2ClientProperties.Registration client, OAuth2ClientProperties.Provider given, Optional<URI> discovery) {
+        ClientRegistration.Builder builder = provider(given, discovery)
+                .registrationId(OKTA)
+                .userNameAttributeName(IdTokenClaimNames.SUB)
+                .clientId(client.getClientId())
+                .clientSecret(client.getClientSecret())
+                .scope(client.getScope())
+                .clientName(OKTA);
+        with(given.getAuthorizationUri(), builder::authorizationUri);
+        with(given.getTokenUri(), builder::tokenUri);
+        with(given.getJwkSetUri(), builder::jwkSetUri);
+        with(given.getUserInfoUri(), builder::userInfoUri);
+        with(client.getRedirectUri(), builder::redirectUri);
+        with(client.getClientAuthenticationMethod(),
+                method -> builder.clientAuthenticationMethod(new ClientAuthenticationMethod(method)));
+        return builder.build();
+    }
+
+    /** Where the provider's addresses come from: a document at a place of its own, the settings, or the issuer. */
+    private static ClientRegistration.Builder provider(OAuth2ClientProperties.Provider given, Optional<URI> discovery) {
+        String issuer = given.getIssuerUri();
+        if (discovery.isPresent()) {
+            return ClientRegistrations.fromOidcConfiguration(read(discovery.get(), issuer));
+        }
+        boolean complete = Stream.of(given.getAuthorizationUri(), given.getTokenUri(), given.getJwkSetUri())
+                .allMatch(StringUtils::hasText);
+        return complete
+                ? ClientRegistration.withRegistrationId(OKTA)
+                        .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                        .redirectUri("{baseUrl}/{action}/oauth2/code/{registrationId}")
+                        .issuerUri(issuer)
+                : ClientRegistrations.fromIssuerLocation(issuer);
+    }
+
+    /** @throws IllegalStateException if what is found is another provider than the one of the settings */
+    private static Map<String, Object> read(URI place, String issuer) {
+        Map<String, Object> document = RestClient.builder().requestFactory(connections()).build()
+                .get().uri(place).retrieve().body(new ParameterizedTypeReference<>() {});
+        Object found = document == null ? null : document.get("issuer");
+        if (!issuer.equals(found)) {
+            LOG.error("The OpenID configuration at {} is of the issuer {}, and not of {} as the settings say: nobody can log in",
+                    place, found, issuer);
+            throw new IllegalStateException("The OpenID configuration at " + place + " is of another identity provider");
+        }
+        return document;
+    }
+
+    /** Connections to the provider that give up before the person does. */
+    static ClientHttpRequestFactory connections() {
+        return ClientHttpRequestFactoryBuilder.detect().build(
+                ClientHttpRequestFactorySettings.defaults().withConnectTimeout(CONNECT).withReadTimeout(READ));
+    }
+
+    private static void with(String value, Consumer<String> setter) {
+        if (StringUtils.hasText(value)) {
+            setter.accept(value);
+        }
     }
 
     /** Scheme, host and port of the provider, where a log out leads to. */
     static String origin(OAuth2ClientProperties settings) {
         OAuth2ClientProperties.Provider provider = settings.getProvider().get(OKTA);
-        URI address = URI.create(
-                provider.getIssuerUri() != null ? provider.getIssuerUri() : provider.getAuthorizationUri());
+        URI address = URI.create(StringUtils.hasText(provider.getAuthorizationUri())
+                ? provider.getAuthorizationUri()
+                : provider.getIssuerUri());
         return address.getScheme() + "://" + address.getAuthority();
     }
 }

@@ -1,7 +1,5 @@
 package gov.mt.immtrax.access.identity;
 
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +16,7 @@ import org.springframework.util.StringUtils;
 
 /**
  * Turns a login at the identity provider into a person of this service: only with a verified mail address, because the
- * address decides which requests and agreements somebody may see; roles by the groups claim.
+ * address decides which requests and agreements somebody may see; roles by the groups claim. The provider is asked the same way again while a session lasts.
  */
 @Component
 class LoginByVerifiedAddress extends OidcUserService {
@@ -26,34 +24,36 @@ class LoginByVerifiedAddress extends OidcUserService {
     /** Error code of logins without a verified mail address. */
     static final String ADDRESS_NOT_VERIFIED = "address_not_verified";
 
-    private static final String GROUPS = "groups";
+    static final String GROUPS = "groups";
 
     private final StaffDirectory staff;
+    private final GroupSettings groups;
 
-    LoginByVerifiedAddress(StaffDirectory staff) {
+    LoginByVerifiedAddress(StaffDirectory staff, GroupSettings groups) {
         this.staff = staff;
+        this.groups = groups;
     }
 
     /** @throws OAuth2AuthenticationException with {@link #ADDRESS_NOT_VERIFIED}, besides those of the protocol */
     @Override
     public OidcUser loadUser(OidcUserRequest request) {
-        OidcUser user = super.loadUser(request);
+        return admitted(super.loadUser(request));
+    }
+
+    /**
+     * What the provider says about somebody, now or at a re-check, as a person with roles; staff are noted in the directory.
+     *
+     * @throws OAuth2AuthenticationException with {@link #ADDRESS_NOT_VERIFIED}
+     */
+    OidcUser admitted(OidcUser user) {
         if (!StringUtils.hasText(user.getEmail()) || !Boolean.TRUE.equals(user.getEmailVerified())) {
             throw new OAuth2AuthenticationException(new OAuth2Error(ADDRESS_NOT_VERIFIED));
         }
-        Set<Role> roles = roles(user);
+        List<String> claimed = user.getClaimAsStringList(GROUPS);
+        Set<Role> roles = groups.roles(claimed == null ? List.of() : claimed);
         staff.record(LoggedInPerson.person(user, roles));
         Set<GrantedAuthority> authorities = new LinkedHashSet<>(user.getAuthorities());
         roles.forEach(role -> authorities.add(new SimpleGrantedAuthority(role.authority())));
         return new DefaultOidcUser(authorities, user.getIdToken(), user.getUserInfo());
-    }
-
-    private static Set<Role> roles(OidcUser user) {
-        Set<Role> roles = EnumSet.of(Role.CITIZEN);
-        List<String> groups = user.getClaimAsStringList(GROUPS);
-        if (groups != null) {
-            groups.forEach(group -> Role.ofGroup(group).ifPresent(roles::add));
-        }
-        return Collections.unmodifiableSet(roles);
     }
 }

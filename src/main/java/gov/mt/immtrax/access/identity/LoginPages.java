@@ -1,8 +1,11 @@
 package gov.mt.immtrax.access.identity;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Plain pages, open to everybody, for logins that did not work: what happened, what to do, whom to call. */
 @Controller
@@ -26,11 +29,20 @@ class LoginPages {
 
     /** A form was sent after its session had ended. */
     @GetMapping(EXPIRED)
-    String expired(Model model) {
+    String expired(@RequestParam(required = false) String from, Model model) {
+        LocalPath.of(from).ifPresent(path -> model.addAttribute("from", path));
         return page("expired", model);
     }
 
+    /** Where to go when a form could not be taken: the page that says so, and leads back to the form. */
+    static String expired(HttpServletRequest form) {
+        return LocalPath.before(form)
+                .map(path -> UriComponentsBuilder.fromPath(EXPIRED).queryParam("from", "{from}").build(path).toString())
+                .orElse(EXPIRED);
+    }
+
     private static String page(String reason, Model model) {
+        model.asMap().putIfAbsent("from", "/requests");
         model.addAttribute("reason", reason);
         return "identity/login-problem";
     }

@@ -1,25 +1,29 @@
 package gov.mt.immtrax.access.identity;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
-import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
-import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
@@ -31,20 +35,27 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Login and log out at the identity provider, for our pages and the engine's applications alike. */
@@ -75,42 +86,74 @@ class LoginSecurity {
     SecurityFilterChain doors(
             HttpSecurity http,
             LoginByVerifiedAddress people,
+            LoginEvents events,
+            Rechecks rechecks,
+            LogoutByProvider logoutByProvider,
             ClientRegistrationRepository registrations,
-            OAuth2ClientProperties provider) throws Exception {
+            OAuth2ClientProperties provider,
+            Clock clock) throws Exception {
+        RequestCache pageAskedFor = pageAskedFor();
         return http
                 .authorizeHttpRequests(Doors::open)
                 .oauth2Login(login -> login
                         .loginPage(LOGIN)
                         .authorizationEndpoint(to -> to.authorizationRequestResolver(withProofKey(registrations)))
-                        .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
+                        .authorizedClientRepository(events)
                         .userInfoEndpoint(info -> info.oidcUserService(people))
+                        .successHandler(loginSuccess(events, pageAskedFor))
                         .failureHandler(loginFailure()))
                 .logout(logout -> logout
                         .logoutRequestMatcher(Doors.LOGOUT)
+                        .addLogoutHandler(events)
                         .logoutSuccessHandler(logoutAtProvider(registrations)))
+                .oidcLogout(logout -> logout
+                        .oidcSessionRegistry(new SessionsAreInTheDatabase())
+                        .backChannel(channel -> channel.logoutHandler(logoutByProvider)))
+                .addFilterAfter(new RoleRecheck(rechecks, clock), SecurityContextHolderFilter.class)
+                .addFilterAfter(LoginSecurity::answerBadLogoutTokens, HeaderWriterFilter.class)
                 .exceptionHandling(refusal -> refusal
                         .authenticationEntryPoint(entry())
                         .accessDeniedHandler(accessDenied()))
-                .requestCache(cache -> cache.requestCache(pageAskedFor()))
-                .csrf(csrf -> csrf.ignoringRequestMatchers(Doors.ENGINE_API))
+                .requestCache(cache -> cache.requestCache(pageAskedFor))
+                .csrf(csrf -> csrf.ignoringRequestMatchers(Doors.ENGINE_API, Doors.LOGOUT_BY_PROVIDER))
                 .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession()))
                 .headers(headers -> headers
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false))
                         .cacheControl(cache -> cache.disable())
                         .addHeaderWriter(except(Doors.FILES, new CacheControlHeadersWriter()))
-                        .addHeaderWriter(except(Doors.ENGINE, new ContentSecurityPolicyHeaderWriter(ContentPolicy.of(provider)))))
+                        .frameOptions(frame -> frame.disable())
+                        .addHeaderWriter(except(Doors.SESSION_STRIP, new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY)))
+                        .addHeaderWriter(only(Doors.SESSION_STRIP, new XFrameOptionsHeaderWriter(XFrameOptionsMode.SAMEORIGIN)))
+                        .addHeaderWriter(except(new OrRequestMatcher(Doors.ENGINE, Doors.SESSION_STRIP),
+                                new ContentSecurityPolicyHeaderWriter(ContentPolicy.of(provider))))
+                        .addHeaderWriter(only(Doors.SESSION_STRIP,
+                                new ContentSecurityPolicyHeaderWriter(ContentPolicy.insideOurPages(provider)))))
                 .build();
     }
 
-    /** The session's cookie travels over TLS only, wherever the public address says that there is TLS. */
-    @Bean
-    ServletContextInitializer secureSessionCookie(Environment settings) {
-        boolean tls = settings.getProperty("immtrax.public-url", "").startsWith("https:");
-        return context -> {
-            if (tls) {
-                context.getSessionCookieConfig().setSecure(true);
-            }
+    /** A token that lacks a claim makes the library's check fall over; the provider gets the same answer as for other bad ones. */
+    private static void answerBadLogoutTokens(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!Doors.LOGOUT_BY_PROVIDER.matches((HttpServletRequest) request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } catch (AuthenticationServiceException unreadable) {
+            ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        }
+    }
+
+    /** To the page that was asked for before the login; only a path, so that it cannot lead to another host. */
+    private static AuthenticationSuccessHandler loginSuccess(LoginEvents events, RequestCache pageAskedFor) {
+        RedirectStrategy redirect = new DefaultRedirectStrategy();
+        return (request, response, login) -> {
+            events.loggedIn(request, login);
+            SavedRequest asked = pageAskedFor.getRequest(request, response);
+            pageAskedFor.removeRequest(request, response);
+            redirect.sendRedirect(request, response, LocalPath.of(asked).orElse("/"));
         };
     }
 
@@ -154,20 +197,31 @@ class LoginSecurity {
         var points = new LinkedHashMap<RequestMatcher, AuthenticationEntryPoint>();
         points.put(Doors.ENGINE_API, new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED));
         var entry = new DelegatingAuthenticationEntryPoint(points);
-        entry.setDefaultEntryPoint(new LoginUrlAuthenticationEntryPoint(LOGIN));
+        points.put(new NegatedRequestMatcher(LoginSecurity::isRead), LoginSecurity::sendExpired);
+        var login = new LoginUrlAuthenticationEntryPoint(LOGIN);
+        login.setFavorRelativeUris(true);
+        entry.setDefaultEntryPoint(login);
         return entry;
     }
 
     private static AccessDeniedHandler accessDenied() {
-        RedirectStrategy redirect = new DefaultRedirectStrategy();
         AccessDeniedHandler forbidden = new AccessDeniedHandlerImpl();
         return (request, response, refusal) -> {
             if (refusal instanceof CsrfException) {
-                redirect.sendRedirect(request, response, LoginPages.EXPIRED);
+                sendExpired(request, response, null);
             } else {
                 forbidden.handle(request, response, refusal);
             }
         };
+    }
+
+    private static void sendExpired(HttpServletRequest form, HttpServletResponse response, AuthenticationException nobody)
+            throws IOException {
+        new DefaultRedirectStrategy().sendRedirect(form, response, LoginPages.expired(form));
+    }
+
+    private static boolean isRead(HttpServletRequest request) {
+        return "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
     }
 
     private static RequestCache pageAskedFor() {
@@ -186,5 +240,9 @@ class LoginSecurity {
 
     private static HeaderWriter except(RequestMatcher paths, HeaderWriter writer) {
         return new DelegatingRequestMatcherHeaderWriter(new NegatedRequestMatcher(paths), writer);
+    }
+
+    private static HeaderWriter only(RequestMatcher paths, HeaderWriter writer) {
+        return new DelegatingRequestMatcherHeaderWriter(paths, writer);
     }
 }

@@ -2,7 +2,10 @@ package gov.mt.immtrax.access.identity;
 
 import java.util.Optional;
 
-/** Who a person is to this service. The name of the group is what the {@code groups} claim carries (contract: Roles). */
+/**
+ * Who a person is to this service. The group is the engine's name of the role, and what the {@code groups} claim carries
+ * unless the settings name other groups (contract: Roles).
+ */
 public enum Role {
 
     /** Supervisors and users: everybody who logs in and belongs to no staff group. Sees only requests that name them. */
@@ -22,7 +25,7 @@ public enum Role {
         this.group = group;
     }
 
-    /** Name of the group in the claim and in the engine; empty for citizens. */
+    /** Name of the group in the engine; empty for citizens. */
     public Optional<String> group() {
         return Optional.ofNullable(group);
     }
@@ -36,7 +39,7 @@ public enum Role {
         return "ROLE_" + name();
     }
 
-    /** The role that a group stands for; empty for groups that mean nothing here. */
+    /** The role of a group of the engine; empty for groups that mean nothing here. */
     public static Optional<Role> ofGroup(String group) {
         for (Role role : values()) {
             if (group.equals(role.group)) {

@@ -49,7 +49,7 @@ public class StaffDirectory {
         return members(jdbc.sql(SELECT + " order by m.address"));
     }
 
-    /** Takes over what the identity provider says at a login: roles that are gone there are gone here. */
+    /** Takes over what the identity provider says at a login or a re-check: roles that are gone there are gone here. */
     void record(Person person) {
         try {
             transaction.executeWithoutResult(status -> replace(person));
@@ -58,10 +58,19 @@ public class StaffDirectory {
         }
     }
 
+    /** An address under which nobody is known at the provider any more. */
+    void forget(String address) {
+        transaction.executeWithoutResult(status -> remove(address));
+    }
+
+    private void remove(String address) {
+        jdbc.sql("delete from staff_role where address = ?").param(address).update();
+        jdbc.sql("delete from staff_member where address = ?").param(address).update();
+    }
+
     private void replace(Person person) {
         if (!person.isStaff()) {
-            jdbc.sql("delete from staff_role where address = ?").param(person.address()).update();
-            jdbc.sql("delete from staff_member where address = ?").param(person.address()).update();
+            remove(person.address());
             return;
         }
         Map<String, Object> row = Map.of(

@@ -28,4 +28,11 @@ class FrameModel {
     String path(HttpServletRequest request) {
         return request.getRequestURI().substring(request.getContextPath().length());
     }
+
+    /** The page as it can be opened again: after a form was sent, the form. */
+    @ModelAttribute("here")
+    String here(HttpServletRequest request) {
+        String query = "GET".equals(request.getMethod()) ? request.getQueryString() : null;
+        return path(request) + (query == null ? "" : "?" + query);
+    }
 }

@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.DoorRefused;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.identity.RolesLost;
 import gov.mt.immtrax.access.identity.StaffLoggedIn;
 import gov.mt.immtrax.access.identity.StaffLoggedOut;
 import gov.mt.immtrax.access.mail.ScriptedMailServer;
@@ -272,7 +273,8 @@ class AuditTrailTests {
         }
         Person person = acting.require();
         publisher.publishEvent(new StaffLoggedIn(person));
-        publisher.publishEvent(new StaffLoggedOut(person));
+        publisher.publishEvent(new StaffLoggedOut(person, false));
+        publisher.publishEvent(new RolesLost(person, Set.of(Role.REGISTRY_STAFF)));
         publisher.publishEvent(new DoorRefused(person, "GET /camunda"));
         dueDates.recalculate();
         startForTheFirstTime();

@@ -81,6 +81,7 @@ public final class Demo implements AutoCloseable {
         settings.put("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         settings.put("immtrax.public-url", baseUrl);
         settings.put("immtrax.credentials.key", newKey());
+        settings.put("immtrax.session.key", newKey());
         settings.put("immtrax.mail.help-desk-lead", "help.desk.lead@mt.gov");
         // tests send more than any person does
         settings.put("immtrax.limits.submissions-per-person", "100000");
@@ -92,7 +93,7 @@ public final class Demo implements AutoCloseable {
         return settings;
     }
 
-    /** A new key for {@code immtrax.credentials.key}: 32 bytes in Base64. */
+    /** A new key for {@code immtrax.credentials.key} and its like: 32 bytes in Base64. */
     static String newKey() {
         var key = new byte[32];
         new SecureRandom().nextBytes(key);

@@ -26,6 +26,7 @@ public final class DemoApplication {
                 "management.server.port", "8081",
                 "spring.datasource.url", databaseUrl(),
                 "immtrax.credentials.key", kept("credentials.key", Demo::newKey),
+                "immtrax.session.key", kept("session.key", Demo::newKey),
                 "immtrax.audit.signing-key", kept("audit-signing.key", Demo::newSigningKey)));
         for (var name : arguments.getPropertyNames()) {
             properties.put(name, arguments.getProperty(name));

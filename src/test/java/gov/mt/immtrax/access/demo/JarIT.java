@@ -59,6 +59,7 @@ class JarIT {
                         "SPRING_MAIL_HOST",
                         "IMMTRAX_PUBLIC_URL",
                         "IMMTRAX_CREDENTIALS_KEY",
+                        "IMMTRAX_SESSION_KEY",
                         "IMMTRAX_MAIL_HELP_DESK_LEAD",
                         "IMMTRAX_AUDIT_SIGNING_KEY",
                         "IMMTRAX_AUDIT_AUDITOR")
@@ -88,6 +89,7 @@ class JarIT {
                 settings.put("SPRING_MAIL_PORT", String.valueOf(mails.port()));
                 settings.put("IMMTRAX_PUBLIC_URL", url);
                 settings.put("IMMTRAX_CREDENTIALS_KEY", Demo.newKey());
+                settings.put("IMMTRAX_SESSION_KEY", Demo.newKey());
                 settings.put("IMMTRAX_MAIL_HELP_DESK_LEAD", DemoPerson.HELP_DESK_LEAD.address());
                 settings.put("IMMTRAX_AUDIT_SIGNING_KEY", Demo.newSigningKey());
                 settings.put("IMMTRAX_AUDIT_AUDITOR", "auditor@mt.gov");

@@ -75,7 +75,7 @@ class EngineApplicationsIT extends RunningService {
 
         patience.until(page -> staff.find("help.desk.again@mt.gov").isPresent());
         patience.until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(".account.dropdown")));
-        assertThat(browser.getCurrentUrl()).startsWith(page(TASKLIST));
+        assertThat(browser.getCurrentUrl()).startsWith(page(TASKLIST)).doesNotContain("#/login");
     }
 
     private boolean click(String selector) {

@@ -216,6 +216,19 @@ class EngineDoorsTests extends RunningService {
             assertThat(desk.call("GET", ENGINE + "/task", "").statusCode()).isEqualTo(401);
         }
 
+        @Test
+        void losingOneOfTheirGroupsEndsItsRightsInOpenSessionsToo() {
+            Browser both = loggedIn("help.desk@mt.gov", "help-desk", "camunda-admin");
+            String who = "/camunda/api/admin/auth/user/doors";
+            assertThat(both.call("GET", ENGINE + "/process-definition", "").statusCode()).isEqualTo(200);
+            assertThat(both.call("GET", who, "").body()).contains("cockpit");
+
+            loggedIn("help.desk@mt.gov", "help-desk");
+
+            assertThat(both.call("GET", ENGINE + "/process-definition", "").statusCode()).isEqualTo(200);
+            assertThat(both.call("GET", who, "").body()).contains("tasklist").doesNotContain("cockpit");
+        }
+
         private int status(String method, String action, String json) {
             return desk.call(method, ENGINE + "/task/" + task.getId() + action, json).statusCode();
         }

@@ -32,8 +32,9 @@ class MessagesTests {
 
     /** Beginnings of keys whose end is known at run time only, by the value of an enum or the name of a file. */
     private static final List<String> COMPOSED = List.of(
-            "agreement.closed.", "audit.action.", "form.access-request.", "identity.problem.", "mail.", "mail.audience.", "mail.state.",
-            "portal.error.", "portal.home.level.", "portal.home.step.", "portal.home.type.", "request.accessLevel.", "request.csv.",
+            "agreement.closed.", "audit.action.", "form.access-request.", "identity.problem.", "identity.session.", "mail.",
+            "mail.audience.", "mail.state.", "portal.error.", "portal.home.level.", "portal.home.step.", "portal.home.type.",
+            "request.accessLevel.", "request.csv.",
             "request.event.", "request.next.", "request.notice.", "request.now.", "request.status.", "request.turn.",
             "request.type.", "request.waiting.", "traffic.refused.");
 

@@ -13,6 +13,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import gov.mt.immtrax.access.TestClock;
 import gov.mt.immtrax.access.TestSettings;
+import jakarta.servlet.http.Cookie;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -28,6 +29,7 @@ import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMock
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.test.web.servlet.MockMvc;
@@ -39,10 +41,16 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 @Import(TestClock.class)
 class DoorsTests {
 
-    private static final String LOGIN = "http://localhost/oauth2/authorization/okta";
+    private static final String LOGIN = "/oauth2/authorization/okta";
 
     @Autowired
     private MockMvc browser;
+
+    @Autowired
+    private SealedSessions sessions;
+
+    @Autowired
+    private SessionCookie cookies;
 
     /** Columns: who may come in, of ANYBODY, LOGGED_IN, NOBODY or a list of roles. */
     @ParameterizedTest(name = "{0} {1}: {2}")
@@ -53,6 +61,8 @@ class DoorsTests {
             GET  | /login/refused                                        | ANYBODY
             GET  | /login/failed                                         | ANYBODY
             GET  | /login/expired                                        | ANYBODY
+            GET  | /session/strip                                        | ANYBODY
+            GET  | /session/stay                                         | ANYBODY
             GET  | /requests                                             | LOGGED_IN
             GET  | /requests/new                                         | LOGGED_IN
             POST | /requests/new                                         | LOGGED_IN
@@ -139,13 +149,15 @@ class DoorsTests {
 
         @Test
         void leadsPagesToTheLoginAndRemembersThePage() throws Exception {
-            var session = browser.perform(get("/agreements/REQ0100387"))
+            Cookie cookie = browser.perform(get("/agreements/REQ0100387"))
                     .andExpect(status().isFound())
                     .andExpect(redirectedUrl(LOGIN))
-                    .andReturn().getRequest().getSession(false);
+                    .andReturn().getResponse().getCookie(SessionCookie.NAME);
 
-            assertThat(session).isNotNull();
-            assertThat(session.getAttribute("SPRING_SECURITY_SAVED_REQUEST").toString())
+            var request = new MockHttpServletRequest();
+            request.setCookies(cookie);
+            SealedSession session = sessions.findById(cookies.idOf(request).orElseThrow());
+            assertThat(session.<Object>getAttribute("SPRING_SECURITY_SAVED_REQUEST").toString())
                     .contains("/agreements/REQ0100387").doesNotContain("continue");
         }
 
@@ -192,6 +204,14 @@ class DoorsTests {
                     .andExpect(header().string("X-Frame-Options", "DENY"))
                     .andExpect(header().string("X-Content-Type-Options", "nosniff"))
                     .andExpect(header().string("Referrer-Policy", "same-origin"))
+                    .andExpect(header().string("Cache-Control", Matchers.containsString("no-store")));
+        }
+
+        @Test
+        void letTheStripAboutTheSessionIntoOurOwnPagesAlone() throws Exception {
+            browser.perform(get("/session/strip"))
+                    .andExpect(header().string("Content-Security-Policy", Matchers.containsString("frame-ancestors 'self';")))
+                    .andExpect(header().string("X-Frame-Options", "SAMEORIGIN"))
                     .andExpect(header().string("Cache-Control", Matchers.containsString("no-store")));
         }
 

@@ -2,19 +2,25 @@ package gov.mt.immtrax.access.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class LoginTests extends RunningService {
-
-    private static final String CSRF_FIELD = "name=\"_csrf\"[^>]*value=\"([^\"]+)\"";
 
     @Autowired
     private StaffDirectory staff;
@@ -49,14 +55,11 @@ class LoginTests extends RunningService {
     }
 
     @Test
-    void trustsTheProxyAboutTheAddressOfThePage() throws Exception {
-        var request = java.net.http.HttpRequest.newBuilder(browser().step("/requests").uri())
-                .header("X-Forwarded-Proto", "https").header("X-Forwarded-Host", "access.example.org").build();
-        var answer = java.net.http.HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.discarding());
+    void knowsPeopleByTheirAddressHoweverTheProviderWritesIt() {
+        loggedIn(" Mixed.Case@MT.gov ", "registry-staff");
 
-        assertThat(answer.headers().firstValue("Location"))
-                .contains("https://access.example.org/oauth2/authorization/okta");
+        assertThat(staff.find("mixed.case@mt.gov")).isPresent();
+        assertThat(staff.list()).extracting(StaffMember::address).doesNotContain(" Mixed.Case@MT.gov ");
     }
 
     @Nested
@@ -78,11 +81,137 @@ class LoginTests extends RunningService {
         }
 
         @Test
+        void whoseAddressIsNotVerified() {
+            nextVisitor("help.desk.unverified@mt.gov", "help-desk");
+            provider().change(FakeIdentityProvider.subject("help.desk.unverified@mt.gov"), "email_verified", false);
+
+            assertThat(browser().get("/requests").uri()).hasPath("/login/refused");
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void byTokensThatAreNotMeantForThisLogin(Spoilt token) {
+            nextVisitor("help.desk.spoilt@mt.gov", "help-desk");
+            provider().spoils(token.claims);
+            provider().signs(token.signature);
+            Browser browser = browser();
+
+            HttpResponse<String> page = browser.get("/requests");
+
+            assertThat(page.uri()).hasPath("/login/failed");
+            assertThat(browser.step("/requests").statusCode()).isEqualTo(302);
+            assertThat(staff.find("help.desk.spoilt@mt.gov")).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "another"})
+        void thatComeBackWithAnotherState(String state) {
+            nextVisitor("help.desk.spoilt@mt.gov", "help-desk");
+            Browser browser = browser();
+            String authorize = location(browser.step("/oauth2/authorization/okta"));
+            String back = location(browser.step(authorize)).replaceAll("state=.*", "state=" + state);
+
+            assertThat(browser.get(back).uri()).hasPath("/login/failed");
+            assertThat(browser.step("/requests").statusCode()).isEqualTo(302);
+        }
+
+        @Test
+        void thatAreSentTwice() {
+            nextVisitor("nancy.nurse@sphealth.org");
+            Browser browser = browser();
+            String back = location(browser.step(location(browser.step("/oauth2/authorization/okta"))));
+            assertThat(browser.step(back).headers().firstValue("Location")).contains("/");
+
+            assertThat(browser().get(back).uri()).hasPath("/login/failed");
+        }
+
+        @Test
         void thatWereNotAskedFor() {
             HttpResponse<String> page = browser().get("/login/oauth2/code/okta?code=made-up&state=made-up");
 
             assertThat(page.uri()).hasPath("/login/failed");
             assertThat(page.body()).contains("Try again", "406-444-9500");
+        }
+    }
+
+    /** What may be wrong with an ID token. */
+    enum Spoilt {
+        OF_ANOTHER_ISSUER(claims -> claims.issuer("https://login.example.org")),
+        WITHOUT_ISSUER(claims -> claims.issuer(null)),
+        FOR_ANOTHER_CLIENT(claims -> claims.audience("another-client")),
+        WITH_ANOTHER_NONCE(claims -> claims.claim("nonce", "another")),
+        WITHOUT_NONCE(claims -> claims.claim("nonce", null)),
+        OUT_OF_DATE(claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(600)))
+                .issueTime(Date.from(Instant.now().minusSeconds(900)))),
+        SIGNED_BY_A_STRANGER(FakeIdentityProvider.Signature.STRANGER),
+        SIGNED_BY_NOBODY(FakeIdentityProvider.Signature.NOBODY);
+
+        private final Consumer<JWTClaimsSet.Builder> claims;
+        private final FakeIdentityProvider.Signature signature;
+
+        Spoilt(Consumer<JWTClaimsSet.Builder> claims) {
+            this.claims = claims;
+            this.signature = FakeIdentityProvider.Signature.PROVIDER;
+        }
+
+        Spoilt(FakeIdentityProvider.Signature signature) {
+            this.claims = token -> {};
+            this.signature = signature;
+        }
+    }
+
+    private static String location(HttpResponse<String> redirect) {
+        return redirect.headers().firstValue("Location").orElseThrow();
+    }
+
+    @Nested
+    class StaysAtHome {
+
+        @ParameterizedTest
+        @CsvSource({
+            "Host,             evil.example.org",
+            "X-Forwarded-Host, evil.example.org",
+            "Forwarded,        host=evil.example.org"
+        })
+        void whateverHostIsClaimed(String header, String value) throws Exception {
+            assertThat(rawRedirect("/requests", header, value)).isEqualTo("/oauth2/authorization/okta");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/requests?continue=//evil.example.org", "/requests?x=https://evil.example.org"})
+        void whateverTheQueryAsksFor(String asked) {
+            nextVisitor("nancy.nurse@sphealth.org");
+
+            assertThat(browser().get(asked).uri()).hasHost("localhost").hasPath("/requests");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"//evil.example.org/requests", "/%5cevil.example.org", "/\\evil.example.org"})
+        void whateverThePathLooksLike(String path) throws Exception {
+            assertThat(rawRedirect(path, "Accept", "text/html")).doesNotContain("evil");
+        }
+
+        @Test
+        void whenAFormWasSentFromElsewhere() {
+            Browser browser = browser();
+
+            assertThat(browser.postForm("/requests/new", "").headers().firstValue("Location")).contains("/login/expired");
+            assertThat(browser.get("/login/expired?from=//evil.example.org").body()).doesNotContain("evil");
+            assertThat(browser.get("/login/expired?from=/requests/new").body()).contains("href=\"/requests/new\"");
+        }
+
+        /** Sent by hand, since clients mend such addresses and do not let Host be set. */
+        private String rawRedirect(String path, String header, String value) throws IOException {
+            URI service = URI.create(page("/"));
+            try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+                String host = header.equals("Host") ? value : "localhost:" + service.getPort();
+                String more = header.equals("Host") ? "" : header + ": " + value + "\r\n";
+                socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + more
+                        + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                return answer.lines().filter(line -> line.startsWith("Location: ")).findFirst()
+                        .map(line -> line.substring("Location: ".length())).orElse("");
+            }
         }
     }
 
@@ -114,15 +243,21 @@ class LoginTests extends RunningService {
         @Test
         void endsTheSessionHereAndAtTheProvider() {
             Browser browser = loggedIn("nancy.nurse@sphealth.org");
-            Matcher token = Pattern.compile(CSRF_FIELD).matcher(browser.get("/").body());
-            assertThat(token.find()).isTrue();
 
-            HttpResponse<String> answer = browser.postForm("/logout", "_csrf=" + token.group(1));
+            HttpResponse<String> answer = browser.postForm("/logout", "_csrf=" + browser.csrfToken("/"));
 
             assertThat(answer.headers().firstValue("Location")).get().asString()
                     .startsWith(provider().issuer() + "/logout?id_token_hint=")
                     .contains("&post_logout_redirect_uri=http://localhost:");
             assertThat(browser.step("/requests").statusCode()).isEqualTo(302);
+        }
+
+        @Test
+        void isNotALink() {
+            Browser browser = loggedIn("nancy.nurse@sphealth.org");
+
+            assertThat(browser.step("/logout").statusCode()).isEqualTo(403);
+            assertThat(browser.step("/requests").statusCode()).isEqualTo(200);
         }
 
         @Test

@@ -10,7 +10,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterEach;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -41,9 +50,10 @@ public abstract class RunningService {
     static void identityProvider(DynamicPropertyRegistry settings) {
         String okta = "spring.security.oauth2.client.provider.okta.";
         settings.add(okta + "issuer-uri", PROVIDER::issuer);
-        settings.add(okta + "authorization-uri", () -> PROVIDER.issuer() + "/authorize");
-        settings.add(okta + "token-uri", () -> PROVIDER.issuer() + "/token");
-        settings.add(okta + "jwk-set-uri", () -> PROVIDER.issuer() + "/keys");
+        // its addresses are found below the issuer
+        settings.add(okta + "authorization-uri", () -> "");
+        settings.add(okta + "token-uri", () -> "");
+        settings.add(okta + "jwk-set-uri", () -> "");
         settings.add("camunda.bpm.process-engine-name", () -> ENGINE_NAME);
         settings.add("management.prometheus.metrics.export.enabled", () -> true); // tests switch it off by default
     }
@@ -63,6 +73,24 @@ public abstract class RunningService {
 
     protected URI management(String path) {
         return URI.create("http://localhost:" + managementPort + path);
+    }
+
+    /** The id of a browser's session, as it is in the database. */
+    protected static String idOf(Browser browser) {
+        String cookie = new String(
+                Base64.getDecoder().decode(browser.cookie("IMMTRAX_SESSION").orElseThrow()), StandardCharsets.UTF_8);
+        return cookie.substring(0, cookie.indexOf('.'));
+    }
+
+    /** The service's clock stands at so long from now, until {@link #letTheClockRun}. */
+    protected static void itIsLater(Duration by) {
+        ClockUtil.setCurrentTime(Date.from(Instant.now().plus(by)));
+    }
+
+    @AfterEach
+    void letTheClockRun() {
+        ClockUtil.reset();
+        PROVIDER.behave();
     }
 
     protected Browser browser() {
@@ -89,7 +117,7 @@ public abstract class RunningService {
         private final HttpClient still = HttpClient.newBuilder().cookieHandler(cookies).build();
         private final String base;
 
-        private Browser(String base) {
+        Browser(String base) {
             this.base = base;
         }
 
@@ -123,6 +151,29 @@ public abstract class RunningService {
                     .header("Content-Type", "multipart/form-data; boundary=x")
                     .header("X-XSRF-TOKEN", cookie("XSRF-TOKEN").orElseThrow())
                     .POST(HttpRequest.BodyPublishers.ofString(body)));
+        }
+
+        /** The token of the forms of a page. */
+        public String csrfToken(String path) {
+            Matcher field = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"").matcher(get(path).body());
+            if (!field.find()) {
+                throw new AssertionError("No form on " + path);
+            }
+            return field.group(1);
+        }
+
+        /** As {@link #step}, with more headers: name, value, name, value. */
+        public HttpResponse<String> stepWith(String[] headers, String path) {
+            return send(still, request(path).headers(headers).GET());
+        }
+
+        /** Puts a cookie of another browser, or a made-up one, in place. */
+        public void setCookie(String name, String value) {
+            HttpCookie cookie = new HttpCookie(name, value);
+            cookie.setPath("/");
+            cookie.setVersion(0);
+            cookies.getCookieStore().removeAll();
+            cookies.getCookieStore().add(URI.create(base), cookie);
         }
 
         public Optional<String> cookie(String name) {

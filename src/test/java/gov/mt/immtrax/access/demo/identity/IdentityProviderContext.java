@@ -131,6 +131,7 @@ class IdentityProviderContext {
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
                 .redirectUri(applicationUrl + "/login/oauth2/code/okta")
                 .postLogoutRedirectUri(applicationUrl + "/")
                 .scope("openid").scope("profile").scope("email").scope("groups")

@@ -1,0 +1,24 @@
+package gov.mt.immtrax.access.identity;
+
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+
+/** What the identity provider answers when it is asked about somebody again. */
+sealed interface ProviderAnswer {
+
+    /** Who it is now. The refresh token is null if it has not changed. */
+    record Known(OidcUser user, OAuth2AccessToken accessToken, OAuth2RefreshToken refreshToken) implements ProviderAnswer {
+
+        @Override
+        public String toString() {
+            return "Known";
+        }
+    }
+
+    /** The provider does not vouch for this login any more. */
+    record Refused() implements ProviderAnswer {}
+
+    /** Nothing that helps: the provider is out of order, or gives no means to ask. */
+    record Nothing() implements ProviderAnswer {}
+}

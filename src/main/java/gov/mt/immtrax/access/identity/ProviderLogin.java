@@ -1,0 +1,65 @@
+package gov.mt.immtrax.access.identity;
+
+import jakarta.servlet.http.HttpSession;
+import java.io.Serial;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.session.Session;
+
+/**
+ * What a session keeps of its login: when it was, when the provider last confirmed it, and with what the provider can be
+ * asked again. Moments are UTC.
+ *
+ * @param at login
+ * @param confirmedAt when the provider last said who this is
+ * @param askAgainAt when it is to be asked next
+ * @param refreshToken null if the provider gives none
+ */
+record ProviderLogin(
+        Instant at, Instant confirmedAt, Instant askAgainAt, OAuth2AccessToken accessToken, OAuth2RefreshToken refreshToken)
+        implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final String ATTRIBUTE = ProviderLogin.class.getName();
+
+    static ProviderLogin begun(OAuth2AuthorizedClient client, Instant now, Duration recheckAfter) {
+        return new ProviderLogin(now, now, now.plus(recheckAfter), client.getAccessToken(), client.getRefreshToken());
+    }
+
+    ProviderLogin confirmed(OAuth2AccessToken access, OAuth2RefreshToken refresh, Instant now, Duration recheckAfter) {
+        return new ProviderLogin(at, now, now.plus(recheckAfter), access, refresh == null ? refreshToken : refresh);
+    }
+
+    /** The same login, of which the provider has said nothing this time. */
+    ProviderLogin unanswered(Instant askAgain) {
+        return new ProviderLogin(at, confirmedAt, askAgain, accessToken, refreshToken);
+    }
+
+    static Optional<ProviderLogin> of(Session session) {
+        return Optional.ofNullable(session.getAttribute(ATTRIBUTE));
+    }
+
+    static Optional<ProviderLogin> of(HttpSession session) {
+        return Optional.ofNullable((ProviderLogin) session.getAttribute(ATTRIBUTE));
+    }
+
+    void keepIn(Session session) {
+        session.setAttribute(ATTRIBUTE, this);
+    }
+
+    void keepIn(HttpSession session) {
+        session.setAttribute(ATTRIBUTE, this);
+    }
+
+    @Override
+    public String toString() {
+        return "ProviderLogin[at=" + at + ", askAgainAt=" + askAgainAt + "]";
+    }
+}

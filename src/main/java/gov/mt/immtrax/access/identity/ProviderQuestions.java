@@ -1,0 +1,147 @@
+package gov.mt.immtrax.access.identity;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
+import org.springframework.security.oauth2.core.oidc.StandardClaimNames;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Asks the identity provider who somebody is by now: by the refresh token of the login if there is one, and by the user info.
+ * Groups and address count only as they are said now; what is not said any more is gone.
+ */
+@Component
+class ProviderQuestions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderQuestions.class);
+
+    /** What may change while somebody is logged in. */
+    private static final List<String> ASKED = List.of(StandardClaimNames.EMAIL, StandardClaimNames.EMAIL_VERIFIED,
+            StandardClaimNames.NAME, LoginByVerifiedAddress.GROUPS);
+
+    private final ClientRegistrationRepository registrations;
+    private final JwtDecoderFactory<ClientRegistration> idTokens = new OidcIdTokenDecoderFactory();
+    private final RestClientRefreshTokenTokenResponseClient tokens = new RestClientRefreshTokenTokenResponseClient();
+    private final RestClient userInfo;
+    private final Clock clock;
+
+    ProviderQuestions(ClientRegistrationRepository registrations, Clock clock) {
+        this.registrations = registrations;
+        this.clock = clock;
+        ClientHttpRequestFactory connections = IdentityProvider.connections();
+        this.userInfo = RestClient.builder().requestFactory(connections).build();
+        tokens.setRestClient(RestClient.builder()
+                .requestFactory(connections)
+                .messageConverters(converters -> {
+                    converters.clear();
+                    converters.add(new FormHttpMessageConverter());
+                    converters.add(new OAuth2AccessTokenResponseHttpMessageConverter());
+                })
+                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+                .build());
+    }
+
+    /** Never throws: what goes wrong is an answer too. Takes some seconds at most. */
+    ProviderAnswer ask(OidcUser known, ProviderLogin login) {
+        try {
+            ClientRegistration provider = registrations.findByRegistrationId(IdentityProvider.OKTA);
+            return login.refreshToken() == null
+                    ? askByAccessToken(provider, known, login)
+                    : askByRefreshToken(provider, known, login);
+        } catch (OAuth2AuthorizationException refusal) {
+            boolean ended = OAuth2ErrorCodes.INVALID_GRANT.equals(refusal.getError().getErrorCode());
+            return ended ? new ProviderAnswer.Refused() : nothing(refusal);
+        } catch (BadJwtException | HttpClientErrorException.Unauthorized | HttpClientErrorException.Forbidden refusal) {
+            return new ProviderAnswer.Refused();
+        } catch (RuntimeException outOfOrder) {
+            return nothing(outOfOrder);
+        }
+    }
+
+    private static ProviderAnswer nothing(RuntimeException reason) {
+        LOG.warn("The identity provider could not be asked about a login again: {}", reason.getClass().getSimpleName());
+        return new ProviderAnswer.Nothing();
+    }
+
+    private ProviderAnswer askByAccessToken(ClientRegistration provider, OidcUser known, ProviderLogin login) {
+        OAuth2AccessToken access = login.accessToken();
+        boolean expired = access.getExpiresAt() != null && !clock.instant().isBefore(access.getExpiresAt());
+        if (expired || userInfoUri(provider) == null) {
+            return new ProviderAnswer.Nothing();
+        }
+        return answer(known, known.getIdToken(), userInfo(provider, access), new ProviderAnswer.Known(known, access, null));
+    }
+
+    private ProviderAnswer askByRefreshToken(ClientRegistration provider, OidcUser known, ProviderLogin login) {
+        OAuth2AccessTokenResponse response = tokens.getTokenResponse(
+                new OAuth2RefreshTokenGrantRequest(provider, login.accessToken(), login.refreshToken()));
+        Map<String, Object> said = userInfoUri(provider) == null ? Map.of() : userInfo(provider, response.getAccessToken());
+        OidcIdToken idToken = known.getIdToken();
+        if (response.getAdditionalParameters().get(OidcParameterNames.ID_TOKEN) instanceof String text) {
+            Jwt read = idTokens.createDecoder(provider).decode(text);
+            Map<String, Object> all = new HashMap<>(said);
+            all.putAll(read.getClaims());
+            said = all;
+            idToken = new OidcIdToken(text, read.getIssuedAt(), read.getExpiresAt(), read.getClaims());
+        }
+        var kept = new ProviderAnswer.Known(known, response.getAccessToken(), response.getRefreshToken());
+        return said.isEmpty() ? new ProviderAnswer.Nothing() : answer(known, idToken, said, kept);
+    }
+
+    private static ProviderAnswer answer(
+            OidcUser known, OidcIdToken idToken, Map<String, Object> said, ProviderAnswer.Known tokens) {
+        if (!known.getSubject().equals(said.get(StandardClaimNames.SUB))) {
+            return new ProviderAnswer.Refused();
+        }
+        Map<String, Object> claims = new HashMap<>(idToken.getClaims());
+        claims.keySet().removeAll(ASKED);
+        ASKED.stream().filter(said::containsKey).forEach(claim -> claims.put(claim, said.get(claim)));
+        OidcIdToken now = new OidcIdToken(idToken.getTokenValue(), idToken.getIssuedAt(), idToken.getExpiresAt(), claims);
+        Set<GrantedAuthority> login = new LinkedHashSet<>(Set.of(new OidcUserAuthority(now)));
+        return new ProviderAnswer.Known(new DefaultOidcUser(login, now), tokens.accessToken(), tokens.refreshToken());
+    }
+
+    private static String userInfoUri(ClientRegistration provider) {
+        return provider.getProviderDetails().getUserInfoEndpoint().getUri();
+    }
+
+    /** @throws HttpClientErrorException if the provider refuses: 401, 403 */
+    private Map<String, Object> userInfo(ClientRegistration provider, OAuth2AccessToken access) {
+        Map<String, Object> claims = userInfo.get().uri(userInfoUri(provider))
+                .headers(headers -> headers.setBearerAuth(access.getTokenValue()))
+                .retrieve()
+                .body(new ParameterizedTypeReference<>() {});
+        return new OidcUserInfo(claims).getClaims();
+    }
+}

@@ -1,0 +1,29 @@
+-- Tables of Spring Session, whose names and columns are the library's; what a session holds is sealed by us.
+create table spring_session (
+    primary_id            char(36)     primary key,
+    session_id            char(36)     not null,
+    creation_time         bigint       not null,
+    last_access_time      bigint       not null,
+    max_inactive_interval int          not null,
+    expiry_time           bigint       not null,
+    principal_name        varchar(255),
+    -- ours: which node asks the provider about this session's roles right now
+    recheck_claimed_at    timestamp with time zone
+);
+
+create unique index spring_session_by_id on spring_session (session_id);
+create index spring_session_by_expiry on spring_session (expiry_time);
+create index spring_session_by_principal on spring_session (principal_name);
+
+create table spring_session_attributes (
+    session_primary_id char(36)     not null references spring_session (primary_id) on delete cascade,
+    attribute_name     varchar(200) not null,
+    attribute_bytes    bytea        not null,
+    primary key (session_primary_id, attribute_name)
+);
+
+-- Logout tokens that were used, so that none works twice.
+create table logout_token (
+    id      varchar(255) primary key,
+    used_at timestamp with time zone not null
+);

@@ -1,0 +1,96 @@
+package gov.mt.immtrax.access.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gov.mt.immtrax.access.demo.Demo;
+import gov.mt.immtrax.access.demo.identity.DemoPerson;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The warning before a session ends, beside a form that is being filled in. */
+class SessionStripIT {
+
+    private static final By STRIP = By.className("session-strip");
+
+    private static Demo demo;
+
+    @BeforeAll
+    static void startDemo() {
+        demo = Demo.start(Map.of("immtrax.session.idle", "45s", "immtrax.session.warning", "35s"));
+    }
+
+    @AfterAll
+    static void stopDemo() {
+        demo.stop();
+    }
+
+    static Stream<Arguments> browsers() {
+        return Stream.<Map.Entry<String, Supplier<WebDriver>>>of(
+                        Map.entry("without scripts", Browsers::chromiumWithoutScripts),
+                        Map.entry("on a phone", Browsers::phoneChromium))
+                .map(browser -> Arguments.of(browser.getKey(), browser.getValue()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("browsers")
+    void warnsAndLetsOneStayWithoutLosingWhatWasTyped(String name, Supplier<WebDriver> browser) {
+        WebDriver driver = browser.get();
+        try {
+            driver.get(demo.baseUrl() + "/requests/new?type=NEW_ACCESS");
+            Browsers.await(driver, By.name("username")).sendKeys(DemoPerson.STACY_SUPERVISOR.address());
+            driver.findElement(By.name("password")).sendKeys(DemoPerson.PASSWORD);
+            driver.findElement(By.cssSelector("button.main")).click();
+            Browsers.await(driver, By.name("legalFirstName")).sendKeys("Nancy");
+            assertThat(strip(driver)).contains("You stay logged in until");
+            picture(driver, "session-on-" + name);
+
+            await(driver, "You will be logged out at");
+            picture(driver, "session-soon-" + name);
+            driver.switchTo().frame(driver.findElement(STRIP));
+            driver.findElement(By.linkText("Stay logged in")).click();
+            driver.switchTo().defaultContent();
+            await(driver, "You stay logged in until");
+
+            await(driver, "You are logged out.");
+            picture(driver, "session-ended-" + name);
+            assertThat(driver.findElement(By.name("legalFirstName")).getDomProperty("value")).isEqualTo("Nancy");
+            driver.switchTo().frame(driver.findElement(STRIP));
+            driver.findElement(By.linkText("Log in again")).click();
+            driver.switchTo().defaultContent();
+            await(driver, "You stay logged in until");
+            assertThat(driver.getCurrentUrl()).isEqualTo(demo.baseUrl() + "/requests/new?type=NEW_ACCESS");
+        } finally {
+            driver.quit();
+        }
+    }
+
+    private static void await(WebDriver driver, String words) {
+        new WebDriverWait(driver, Duration.ofSeconds(90)).until(page -> strip(page).contains(words));
+    }
+
+    private static String strip(WebDriver driver) {
+        try {
+            driver.switchTo().frame(driver.findElement(STRIP));
+            return driver.findElement(By.tagName("main")).getText();
+        } catch (WebDriverException itRenewsItself) {
+            return "";
+        } finally {
+            driver.switchTo().defaultContent();
+        }
+    }
+
+    private static void picture(WebDriver driver, String name) {
+        Browsers.screenshot(driver, name.replace(' ', '-'));
+    }
+}

@@ -1,0 +1,179 @@
+package gov.mt.immtrax.access.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class RecheckTests extends RunningService {
+
+    private static final String DESK = "help.desk.checked@mt.gov";
+    private static final String TASKS = "/camunda/api/engine/engine/" + ENGINE_NAME + "/task";
+    private static final Duration DUE = Duration.ofMinutes(16);
+
+    @Autowired
+    private StaffDirectory staff;
+
+    private int questions;
+
+    @BeforeEach
+    void count() {
+        questions = provider().questions();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void takesALostRoleAwayWithThatVeryRequest(boolean refreshTokens) {
+        if (!refreshTokens) {
+            provider().givesNoRefreshTokens();
+        }
+        Browser browser = loggedIn(DESK, "help-desk", "registry-staff");
+        provider().regroup(DESK, "registry-staff");
+        assertThat(browser.call("GET", TASKS, "").statusCode()).as("not asked yet").isEqualTo(200);
+        int before = provider().questions();
+
+        itIsLater(DUE);
+
+        assertThat(browser.call("GET", TASKS, "").statusCode()).isEqualTo(403);
+        assertThat(browser.step("/staff/requests/REQ0100387/summary.json").statusCode()).isEqualTo(403);
+        assertThat(browser.step("/staff/mails").statusCode()).isEqualTo(200);
+        assertThat(staff.find(DESK)).map(StaffMember::roles).contains(Set.of(Role.REGISTRY_STAFF));
+        assertThat(provider().questions()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void removesThoseFromTheDirectoryWhoLostEverything() {
+        Browser browser = loggedIn(DESK, "help-desk");
+        provider().regroup(DESK);
+        itIsLater(DUE);
+
+        assertThat(browser.step("/staff/mails").statusCode()).isEqualTo(403);
+        assertThat(staff.find(DESK)).isEmpty();
+        assertThat(browser.step("/requests").statusCode()).as("still a citizen").isEqualTo(200);
+    }
+
+    @Test
+    void givesANewRoleToo() {
+        Browser browser = loggedIn(DESK);
+        provider().regroup(DESK, "help-desk");
+        itIsLater(DUE);
+
+        assertThat(browser.call("GET", TASKS, "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void followsAChangedAddress() {
+        Browser browser = loggedIn(DESK, "help-desk");
+        provider().change(FakeIdentityProvider.subject(DESK), "email", "Married.Name@mt.gov");
+        itIsLater(DUE);
+
+        browser.get("/requests");
+
+        assertThat(staff.find("married.name@mt.gov")).isPresent();
+        assertThat(staff.find(DESK)).isEmpty();
+    }
+
+    @Test
+    void endsTheSessionOfAnAddressThatIsNotVerifiedAnyMore() {
+        Browser browser = loggedIn(DESK, "help-desk");
+        provider().change(FakeIdentityProvider.subject(DESK), "email_verified", false);
+        itIsLater(DUE);
+
+        assertThat(browser.call("GET", TASKS, "").statusCode()).isEqualTo(401);
+        assertThat(staff.find(DESK)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void endsTheSessionThatTheProviderRefuses(boolean refreshTokens) {
+        if (!refreshTokens) {
+            provider().givesNoRefreshTokens();
+        }
+        Browser browser = loggedIn(DESK, "help-desk");
+        Browser other = loggedIn(DESK, "help-desk");
+        provider().revoke(DESK);
+        itIsLater(DUE);
+
+        assertThat(browser.call("GET", TASKS, "").statusCode()).isEqualTo(401);
+        assertThat(browser.step("/requests").headers().firstValue("Location")).contains("/oauth2/authorization/okta");
+        assertThat(other.step("/requests").headers().firstValue("Location")).contains("/oauth2/authorization/okta");
+    }
+
+    @Test
+    void leadsAFormOfAnEndedSessionToThePageThatSaysSo() {
+        Browser browser = loggedIn(DESK);
+        String token = browser.csrfToken("/");
+        provider().revoke(DESK);
+        itIsLater(DUE);
+
+        assertThat(browser.postForm("/requests/new", "_csrf=" + token).headers().firstValue("Location")).get().asString()
+                .startsWith("/login/expired");
+    }
+
+    @Test
+    void goesOnForOneMoreIntervalWhileTheProviderIsOutOfOrder() {
+        Browser browser = loggedIn(DESK, "help-desk");
+        provider().isOutOfOrder(true);
+
+        itIsLater(DUE);
+        assertThat(browser.call("GET", TASKS, "").statusCode()).isEqualTo(200);
+        assertThat(browser.call("GET", TASKS, "").statusCode()).isEqualTo(200);
+        assertThat(provider().questions()).as("not asked with each request").isEqualTo(questions + 1);
+        itIsLater(Duration.ofMinutes(31));
+        assertThat(browser.call("GET", TASKS, "").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void asksAgainOnceTheProviderIsBack() {
+        provider().givesNoRefreshTokens();
+        Browser browser = loggedIn(DESK, "help-desk");
+        provider().isOutOfOrder(true);
+        itIsLater(DUE);
+        assertThat(browser.call("GET", TASKS, "").statusCode()).isEqualTo(200);
+        provider().isOutOfOrder(false);
+        provider().regroup(DESK);
+
+        itIsLater(DUE.plusMinutes(2));
+
+        assertThat(browser.call("GET", TASKS, "").statusCode()).isEqualTo(403);
+    }
+
+    /** Ten requests of one page of Tasklist; the refresh token works once. */
+    @Test
+    void asksOnceForManyRequestsAtOnce() throws Exception {
+        Browser browser = loggedIn(DESK, "help-desk");
+        browser.get("/camunda/app/tasklist/" + ENGINE_NAME + "/");
+        provider().isSlow();
+        itIsLater(DUE);
+        ExecutorService requests = Executors.newFixedThreadPool(10);
+        try {
+            Callable<Integer> call = () -> browser.call("GET", TASKS, "").statusCode();
+            for (Future<Integer> answer : requests.invokeAll(Collections.nCopies(10, call))) {
+                assertThat(answer.get()).isEqualTo(200);
+            }
+        } finally {
+            requests.shutdownNow();
+        }
+        assertThat(provider().questions()).isEqualTo(questions + 1);
+    }
+
+    @Test
+    void refreshesAgainAfterTheNextInterval() {
+        Browser browser = loggedIn(DESK, "help-desk");
+        itIsLater(DUE);
+        assertThat(browser.call("GET", TASKS, "").statusCode()).isEqualTo(200);
+        itIsLater(DUE.multipliedBy(2));
+        assertThat(browser.call("GET", TASKS, "").statusCode()).isEqualTo(200);
+        assertThat(provider().questions()).isEqualTo(questions + 2);
+    }
+}
