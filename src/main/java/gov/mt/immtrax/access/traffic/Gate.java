@@ -44,6 +44,11 @@ class Gate {
     }
 
     @Bean
+    FilterRegistrationBean<Filter> plainQueries(Refusal refusal) {
+        return registration(new QueryFilter(refusal), "plainQueries", FIRST + 3);
+    }
+
+    @Bean
     FilterRegistrationBean<Filter> lengthOfBodies(LimitSettings limits, Refusal refusal) {
         return registration(new BodyFilter(limits.largestCall().toBytes(), refusal), "lengthOfBodies", FIRST + 1);
     }
