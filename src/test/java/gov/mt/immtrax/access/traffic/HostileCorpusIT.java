@@ -1,0 +1,422 @@
+package gov.mt.immtrax.access.traffic;
+
+import static gov.mt.immtrax.access.traffic.HostileCorpus.CALCULATED;
+import static gov.mt.immtrax.access.traffic.HostileCorpus.MARK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertAll;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import gov.mt.immtrax.access.DatabaseDump;
+import gov.mt.immtrax.access.StepsDocument;
+import gov.mt.immtrax.access.demo.Demo;
+import gov.mt.immtrax.access.demo.DemoMail;
+import gov.mt.immtrax.access.demo.DemoVisitor;
+import gov.mt.immtrax.access.demo.identity.DemoPerson;
+import gov.mt.immtrax.access.form.FormField;
+import gov.mt.immtrax.access.form.FormField.Control;
+import gov.mt.immtrax.access.form.FormFiles;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Sends each text of the corpus through every field of every form, by our pages and by the engine's REST: it is refused
+ * beside its field or comes out as the text that it is, wherever it is shown.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class HostileCorpusIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final FormFiles FORMS = new FormFiles();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String START = "/process-definition/key/access-request/submit-form";
+
+    private static Demo demo;
+    private static DemoVisitor stacy;
+    private static DemoVisitor nancy;
+    private static DemoVisitor helpDesk;
+    private static DemoVisitor lead;
+    private static DemoVisitor operations;
+
+    /** How often a text was taken, by form and field: a walk that is refused everywhere would prove nothing. */
+    private final Map<String, Integer> taken = new TreeMap<>();
+
+    @BeforeAll
+    static void openTheService() {
+        demo = Demo.start(Map.of(
+                "camunda.bpm.job-execution.wait-time-in-millis", "50", "camunda.bpm.job-execution.max-wait", "200"));
+        stacy = loggedIn(DemoPerson.STACY_SUPERVISOR);
+        nancy = loggedIn(DemoPerson.NANCY_NURSE);
+        helpDesk = loggedIn(DemoPerson.HELP_DESK);
+        lead = loggedIn(DemoPerson.HELP_DESK_LEAD);
+        operations = loggedIn(DemoPerson.OPERATIONS);
+    }
+
+    @AfterAll
+    static void closeTheService() {
+        demo.stop();
+    }
+
+    @Test
+    void comesOutHarmlessOrNotAtAll(CapturedOutput log) throws Exception {
+        assertThat(forms()).as("every form is walked here")
+                .containsExactly("access-request", "correct-email-address", "provision-access", "user-agreement");
+
+        List<String> texts = HostileCorpus.texts();
+        HostileCorpus.jsonTexts().forEach(text -> {
+            overTheEnginesRest(text);
+            ofTheCorrectedAddress(text);
+        });
+        texts.forEach(HostileCorpusIT::asAQuestion);
+        for (int i = 0; i < texts.size(); i++) {
+            walk(texts.get(i), i % 2 == 0);
+        }
+
+        assertAll(
+                HostileCorpusIT::showsNothingForged,
+                HostileCorpusIT::exportsTextAlone,
+                HostileCorpusIT::keepsItOutOfTheEngine,
+                () -> keepsItOutOfTheLog(log));
+        assertThat(taken).containsKeys("access-request.justification", "access-request.employer", "access-request.legalFirstName",
+                "user-agreement.facilityName", "user-agreement.fullLegalName", "provision-access.note",
+                "provision-access.username", "provision-access.temporaryPassword");
+        assertThat(taken.get("access-request.justification")).isGreaterThan(20);
+    }
+
+    /** One request from the form to its end, with the text wherever it is taken. */
+    private void walk(String text, boolean returned) throws Exception {
+        String number = submit(text);
+        readBy(stacy, number);
+        readBy(helpDesk, number);
+        sign(number, text);
+        if (returned) {
+            decide(number, goodWith(Map.of("outcome", "RETURNED"), text, "note"), "note");
+            readBy(stacy, number);
+            correct(number, text);
+            readBy(helpDesk, number);
+        }
+        Map<String, String> login = Map.of("outcome", "PROVISIONED", "username", "nnurse", "temporaryPassword", "Xk7!temporary-9");
+        decide(number, goodWith(login, text, "username", "temporaryPassword"), "username", "temporaryPassword");
+        await(text).atMost(PATIENCE).untilAsserted(() -> assertThat(state(number)).containsOnly("GRANTED"));
+        readBy(nancy, number);
+        mails(number);
+    }
+
+    private String submit(String text) {
+        stacy.get("/requests/new");
+        Map<String, String> good = new LinkedHashMap<>(StepsDocument.accessRequest());
+        Map<String, String> hostile = HostileCorpus.everywhere(fields("access-request"), text);
+        hostile.put("emailAddress", text);
+        Map<String, String> kept = takenOf("access-request", stacy.post("/requests/new", hostile), hostile);
+        good.putAll(kept);
+        HttpResponse<String> page = stacy.post("/requests/new", good);
+        assertThat(page.uri().getPath()).as(text + "\n" + Jsoup.parse(page.body()).select(".form-errors").text())
+                .matches("/requests/REQ\\d{7}");
+        return page.uri().getPath().substring("/requests/".length());
+    }
+
+    private void correct(String number, String text) {
+        stacy.get("/requests/" + number + "/correct");
+        Map<String, String> good = new LinkedHashMap<>(StepsDocument.accessRequest());
+        Map<String, String> hostile = HostileCorpus.everywhere(fields("access-request"), text + "!");
+        HttpResponse<String> refused = stacy.post("/requests/" + number + "/correct", hostile);
+        good.putAll(takenOf("access-request", refused, hostile));
+        HttpResponse<String> page = stacy.post("/requests/" + number + "/correct", good);
+        assertThat(page.uri().getPath()).as(text).isEqualTo("/requests/" + number);
+    }
+
+    private void sign(String number, String text) throws Exception {
+        String path = "/agreements/" + number;
+        nancy.get(path);
+        Map<String, String> good = new LinkedHashMap<>(StepsDocument.userAgreement());
+        Map<String, String> hostile = HostileCorpus.everywhere(fields("user-agreement"), text);
+        hostile.put("action", "save");
+        harmless(nancy.post(path, hostile), text);
+        harmless(nancy.get(path), text);
+        hostile.put("action", "review");
+        Map<String, String> kept = takenOf("user-agreement", nancy.post(path, hostile), hostile);
+        good.putAll(kept);
+        good.remove("requestNumber");
+        good.put("action", "review");
+        HttpResponse<String> review = nancy.post(path, good);
+        assertThat(review.uri().getPath()).as(text).isEqualTo(path + "/review");
+        harmless(review, text);
+        String reviewed = Jsoup.parse(review.body()).select("input[name=reviewed]").val();
+        assertThat(nancy.post(path + "/review", Map.of("reviewed", reviewed)).statusCode()).isEqualTo(200);
+
+        HttpResponse<String> record = nancy.get(path + "/record");
+        harmless(record, text);
+        assertThat(record.body().contains(MARK)).as(text).isEqualTo(!kept.isEmpty());
+        asPdf(path + "/record.pdf", text, !kept.isEmpty());
+    }
+
+    private static void asPdf(String path, String text, boolean kept) throws IOException {
+        HttpResponse<byte[]> answer = nancy.getBytes(path);
+        try (PDDocument pdf = Loader.loadPDF(answer.body())) {
+            String words = new PDFTextStripper().getText(pdf).replaceAll("\\s", "");
+            assertThat(words.contains(MARK)).as(text).isEqualTo(kept);
+            assertThat(words).as(text).doesNotContain(CALCULATED);
+            assertThat(pdf.getDocumentCatalog().getOpenAction()).isNull();
+            assertThat(pdf.getDocumentCatalog().getAcroForm()).isNull();
+            assertThat(pdf.getDocumentCatalog().getNames()).isNull();
+        }
+    }
+
+    /** By Tasklist's way; what the engine refuses is sent again as something good. */
+    private void decide(String number, Map<String, String> decision, String... hostile) {
+        String task = await().atMost(PATIENCE).until(() -> openTask(number), id -> id != null);
+        harmlessJson(helpDesk.getJson("/staff/requests/" + number + "/summary.json"));
+        Map<String, String> sent = new LinkedHashMap<>(decision);
+        HttpResponse<String> answer = helpDesk.engine("POST", "/task/" + task + "/submit-form", variables(sent));
+        if (answer.statusCode() == 400) {
+            String message = message(answer);
+            for (String field : hostile) {
+                if (message.contains(field + ": ")) {
+                    sent.put(field, field.equals("note") ? "Mend it" : "good-enough-9");
+                }
+            }
+            answer = helpDesk.engine("POST", "/task/" + task + "/submit-form", variables(sent));
+        }
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 204);
+        Stream.of(hostile).filter(field -> sent.get(field).contains(MARK)).forEach(field -> count("provision-access." + field));
+    }
+
+    private void overTheEnginesRest(String text) {
+        Map<String, String> hostile = HostileCorpus.everywhere(fields("access-request"), text);
+        HttpResponse<String> answer = operations.engine("POST", START, variables(hostile));
+        assertThat(answer.statusCode()).as(text).isEqualTo(400);
+        String message = message(answer);
+        assertThat(message).doesNotContain(MARK, "evil.example", "<script", "\u001b", "FORGED", CALCULATED);
+        for (String field : fields("access-request")) {
+            Map<String, String> one = new LinkedHashMap<>(StepsDocument.accessRequest());
+            one.put("authorizingOfficial", "nobody"); // so that nothing starts
+            one.put(field, text);
+            HttpResponse<String> refusal = operations.engine("POST", START, variables(one));
+            assertThat(refusal.statusCode()).as(field).isEqualTo(400);
+            assertThat(message(refusal)).contains("authorizingOfficial: ").doesNotContain(MARK);
+            assertThat(message(refusal).contains(field + ": ")).as(field + " by the page and by the engine: " + text)
+                    .isEqualTo(message.contains(field + ": "));
+        }
+    }
+
+    private static void ofTheCorrectedAddress(String text) {
+        assertThat(FORMS.current("correct-email-address").check(Map.of("emailAddress", text))).as(text)
+                .singleElement().satisfies(error -> assertThat(error.field()).isEqualTo("emailAddress"));
+    }
+
+    private static void asAQuestion(String text) {
+        String question = URLEncoder.encode(text.substring(0, Math.min(200, text.length())), StandardCharsets.UTF_8);
+        for (String path : List.of("/requests?find=", "/staff/mails?request=", "/staff/mails?state=", "/requests/new?type=",
+                "/requests/", "/agreements/", "/login/refused?x=")) {
+            HttpResponse<String> page = lead.get(path + question.replace("+", "%20"));
+            assertThat(page.statusCode()).as(path).isIn(200, 400, 403, 404);
+            if (page.headers().firstValue("Content-Type").orElse("").startsWith("text/plain")) {
+                assertThat(page.body()).as("the container's own words").startsWith("This did not work.").doesNotContain(MARK);
+            } else {
+                harmless(page, text);
+            }
+        }
+    }
+
+    private void readBy(DemoVisitor reader, String number) {
+        for (String path : List.of("/requests", "/requests/" + number)) {
+            HttpResponse<String> page = reader.get(path);
+            assertThat(page.statusCode()).isEqualTo(200);
+            harmless(page, number);
+        }
+        HttpResponse<String> mails = lead.get("/staff/mails?request=" + number);
+        assertThat(mails.body()).contains(number);
+        harmless(mails, number);
+    }
+
+    private static void mails(String number) {
+        List<DemoMail> mails = mailsAbout(number);
+        assertThat(mails).isNotEmpty().allSatisfy(mail -> {
+            assertThat(mail.to()).isIn(DemoPerson.NANCY_NURSE.address(), DemoPerson.STACY_SUPERVISOR.address(),
+                    DemoPerson.HELP_DESK_LEAD.address());
+            assertThat(mail.cc()).isEmpty();
+            assertThat(mail.from()).isEqualTo("servicedesk@service.mt.gov");
+            assertThat(mail.subject()).matches("REQ\\d{7}: [\\p{L} ,'.-]+").doesNotContain(MARK, "forged");
+            assertThat(mail.html() + mail.text()).doesNotContain(CALCULATED);
+            assertThat(mail.text()).isNotBlank();
+            Document page = Jsoup.parse(mail.html());
+            assertThat(page.select("script, svg, iframe, object, form, [onerror], [onload], [onmouseover], img[src=x], h1:contains(forged), b:contains(forged)"))
+                    .as(mail.html()).isEmpty();
+            assertThat(page.select("a").eachAttr("href")).allMatch(href -> href.startsWith(demo.baseUrl() + "/")
+                    || href.equals("https://login.mt.gov") || href.startsWith("tel:") || href.startsWith("mailto:servicedesk@"));
+        });
+    }
+
+    private static void showsNothingForged() {
+        for (DemoVisitor reader : List.of(stacy, nancy, helpDesk, lead)) {
+            harmless(reader.get("/requests"), "the list");
+        }
+        assertThat(demo.mails().all()).noneMatch(mail -> (mail.to() + mail.cc()).contains("evil"));
+    }
+
+    private static void exportsTextAlone() throws IOException {
+        String csv = new String(lead.getBytes("/staff/requests.csv").body(), StandardCharsets.UTF_8);
+        var rows = CSVFormat.RFC4180.parse(new StringReader(csv.substring(1))).getRecords();
+        assertThat(rows).hasSize(HostileCorpus.texts().size() + 1).allSatisfy(row -> {
+            assertThat(row.size()).isEqualTo(rows.get(0).size());
+            assertThat(row.toList()).noneMatch(cell -> cell.matches("(?s)[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n].*"));
+        });
+        assertThat(csv).contains("'=cmd|", MARK);
+    }
+
+    private static void keepsItOutOfTheEngine() {
+        assertThat(DatabaseDump.of(demo.bean(JdbcClient.class)).placesOf(MARK)).isNotEmpty()
+                .noneMatch(place -> place.startsWith("act_"));
+    }
+
+    private static void keepsItOutOfTheLog(CapturedOutput log) {
+        assertThat(log.getAll()).contains("Started").doesNotContain(
+                "\u001b", "\u0000", "\u202e", DemoPerson.NANCY_NURSE.address(), DemoPerson.STACY_SUPERVISOR.address(),
+                "1982-03-20", "406-444-1234", "Xk7!temporary-9", CALCULATED);
+        assertThat(log.getAll().lines()).noneMatch(line -> line.startsWith("2026-01-01T00:00:00.000Z"))
+                .noneMatch(line -> line.contains(MARK));
+    }
+
+    /** Fields of the form that the answer does not refuse, with their hostile values; whatever is refused has its words beside it. */
+    private Map<String, String> takenOf(String form, HttpResponse<String> answer, Map<String, String> sent) {
+        assertThat(answer.statusCode()).isEqualTo(422);
+        harmless(answer, sent.toString());
+        Document page = Jsoup.parse(answer.body());
+        Map<String, String> kept = new LinkedHashMap<>();
+        for (FormField field : FORMS.current(form).fields()) {
+            boolean refused = page.getElementById(field.name() + "-error") != null;
+            if (!refused && !field.shown()) {
+                assertThat(field.control()).as(field.name() + " took " + sent.get(field.name())).isIn(Control.TEXT, Control.TEXTAREA);
+                kept.put(field.name(), sent.get(field.name()));
+                count(form + "." + field.name());
+            }
+        }
+        return kept;
+    }
+
+    private void count(String field) {
+        taken.merge(field, 1, Integer::sum);
+    }
+
+    /** A page with nothing in it that our templates do not hold. */
+    private static void harmless(HttpResponse<String> answer, String what) {
+        Document page = Jsoup.parse(answer.body());
+        assertThat(page.select("script, style, svg, iframe, object, embed, img, [style], base, meta[http-equiv]")).as(what).isEmpty();
+        assertThat(page.getAllElements().stream().flatMap(e -> e.attributes().asList().stream())
+                .filter(a -> a.getKey().startsWith("on") || a.getKey().startsWith("ng-")
+                        || List.of("href", "action", "src").contains(a.getKey()) && a.getValue().strip().startsWith("javascript:")))
+                .as(what).isEmpty();
+        assertThat(page.select("main")).as(what).hasSize(1);
+        assertThat(page.select("h1")).as(what).hasSize(1);
+        assertThat(page.title()).as(what).doesNotContain("forged").endsWith(" - imMTrax Access");
+        assertThat(answer.body()).as(what).doesNotContain(CALCULATED, "\u0000", "\u001b", "\tat ", "Exception");
+        assertThat(answer.headers().map().keySet()).as(what).doesNotContain("bcc", "subject");
+    }
+
+    private static void harmlessJson(String json) {
+        try {
+            assertThat(JSON.readTree(json).get("requestNumber").asText()).matches("REQ\\d{7}");
+            assertThat(json).doesNotContain(CALCULATED, "Exception");
+        } catch (IOException e) {
+            throw new UncheckedIOException(json, e);
+        }
+    }
+
+    private static Map<String, String> goodWith(Map<String, String> good, String text, String... fields) {
+        Map<String, String> values = new LinkedHashMap<>(good);
+        for (String field : fields) {
+            values.put(field, text);
+        }
+        return values;
+    }
+
+    private static String openTask(String number) {
+        return demo.bean(JdbcClient.class).sql("""
+                        select t.id_ from act_ru_task t join act_ru_execution e on e.proc_inst_id_ = t.proc_inst_id_
+                        where e.business_key_ = :number and t.task_def_key_ = 'UserTask_ProvisionAccess'""")
+                .param("number", number).query(String.class).optional().orElse(null);
+    }
+
+    /** Where the request stands, with whatever the engine or the mail server still has to do or could not do. */
+    private static List<String> state(String number) {
+        return demo.bean(JdbcClient.class).sql("""
+                        select status from access_request where number = :number
+                        union all select state || ' ' || template from mail_ledger
+                            where request_number = :number and state not in ('SENT', 'WITHDRAWN')
+                        union all select 'failed: ' || j.exception_msg_ from act_ru_job j where j.exception_msg_ is not null""")
+                .param("number", number).query(String.class).list();
+    }
+
+    private static List<DemoMail> mailsAbout(String number) {
+        return demo.mails().all().stream().filter(mail -> mail.subject().startsWith(number)).toList();
+    }
+
+    private static List<String> fields(String form) {
+        return FORMS.current(form).fields().stream().filter(field -> !field.shown()).map(FormField::name).toList();
+    }
+
+    private static List<String> forms() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("forms"))) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".html"))
+                    .map(name -> name.replace(".html", "")).sorted().toList();
+        }
+    }
+
+    private static String variables(Map<String, String> values) {
+        try {
+            return JSON.writeValueAsString(Map.of("variables", values.entrySet().stream().collect(Collectors.toMap(
+                    Map.Entry::getKey, e -> variable(e.getKey(), e.getValue())))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Object> variable(String name, String value) {
+        boolean ticked = name.equals("authorizingOfficial") && value.equals("true");
+        return ticked ? Map.of("value", true, "type", "Boolean") : Map.of("value", value, "type", "String");
+    }
+
+    private static String message(HttpResponse<String> answer) {
+        try {
+            JsonNode message = JSON.readTree(answer.body()).get("message");
+            assertThat(message).as(answer.body()).isNotNull();
+            return message.asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(answer.body(), e);
+        }
+    }
+
+    private static DemoVisitor loggedIn(DemoPerson person) {
+        DemoVisitor visitor = demo.visitor();
+        visitor.logIn(person);
+        visitor.get("/camunda/app/tasklist/default/"); // where staff get the token of the engine's applications
+        return visitor;
+    }
+}
