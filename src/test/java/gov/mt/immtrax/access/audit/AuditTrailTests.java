@@ -268,7 +268,7 @@ class AuditTrailTests {
         http.perform(get("/requests"));
         http.perform(get("/requests/" + declined));
         http.perform(get("/agreements/" + declined + "/record"));
-        for (String page : List.of("/staff/mails", "/staff/audit", "/staff/audit/events.csv")) {
+        for (String page : List.of("/staff/mails", "/staff/audit", "/staff/audit/events.csv", "/staff/requests.csv")) {
             http.perform(get(page).with(user("registry").roles("REGISTRY_STAFF")));
         }
         Person person = acting.require();

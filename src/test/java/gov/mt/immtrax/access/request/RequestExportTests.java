@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 
@@ -31,6 +32,9 @@ class RequestExportTests {
 
     @Autowired
     MockMvc http;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     Office office;
@@ -46,6 +50,19 @@ class RequestExportTests {
     @AfterEach
     void close() throws Exception {
         office.close();
+    }
+
+    @Test
+    void isToldToTheTrail() throws Exception {
+        long before = exports();
+        ask(Role.REGISTRY_STAFF, FILE);
+
+        assertThat(exports()).isEqualTo(before + 1);
+    }
+
+    private long exports() {
+        return jdbc.sql("select count(*) from audit_event where action = 'EXPORTED' and detail = 'requests as CSV'")
+                .query(Long.class).single();
     }
 
     @Test

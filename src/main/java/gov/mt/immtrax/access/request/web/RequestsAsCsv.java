@@ -1,5 +1,8 @@
 package gov.mt.immtrax.access.request.web;
 
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.request.RequestExport;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,14 +20,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 class RequestsAsCsv {
 
     private final RequestExport export;
+    private final AuditTrail audit;
 
-    RequestsAsCsv(RequestExport export) {
+    RequestsAsCsv(RequestExport export, AuditTrail audit) {
         this.export = export;
+        this.audit = audit;
     }
 
     /** @param find as on the list: a request's number, or the mail address of user or supervisor; all requests without it */
     @GetMapping("/staff/requests.csv")
     void download(@RequestParam Optional<String> find, Locale locale, HttpServletResponse response) throws IOException {
+        // told before anything leaves, since it may break off half way
+        audit.record(AuditAction.EXPORTED, null, AuditResult.DONE, "requests as CSV");
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
