@@ -134,8 +134,9 @@ class AuditPageTests {
                 .andExpect(header().string("Content-Type", "text/csv;charset=UTF-8"))
                 .andReturn().getResponse().getContentAsString();
 
-        assertThat(csv.lines().toList().get(0)).startsWith("When,Action,Result,Who,Roles");
-        assertThat(csv).contains("2026-11-24 00:00:00,CREDENTIAL_DELIVERED,DONE,,,,REQ0100388,'=cmd(),");
+        assertThat(csv.lines().toList().get(0)).startsWith("\ufeff\"When\",\"Action\",\"Result\",\"Who\",\"Roles\"");
+        assertThat(csv).contains(
+                "\"2026-11-24 00:00:00\",\"CREDENTIAL_DELIVERED\",\"DONE\",\"\",\"\",\"\",\"REQ0100388\",\"'=cmd()\",");
         assertThat(jdbc.sql("select count(*) from audit_event where action = 'EXPORTED' and request_number = 'REQ0100388'")
                 .query(Long.class).single()).isOne();
     }

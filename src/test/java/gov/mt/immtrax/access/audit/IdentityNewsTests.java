@@ -24,7 +24,7 @@ class IdentityNewsTests extends RunningService {
         assertThat(heard).extracting(AuditEvent::action).containsExactly("STAFF_LOGGED_IN", "STAFF_LOGGED_OUT");
         assertThat(heard).allSatisfy(event -> {
             assertThat(event.roles()).isEqualTo("CITIZEN,HELP_DESK,HELP_DESK_LEAD");
-            assertThat(event.subject()).isEqualTo("id-of-comes.and.goes@mt.gov");
+            assertThat(event.subject()).isEqualTo("id-of-comes-and-goes-mt-gov");
             assertThat(event.issuer()).startsWith("http://localhost:");
             assertThat(event.networkAddress()).isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
         });

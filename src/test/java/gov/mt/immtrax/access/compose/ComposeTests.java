@@ -211,15 +211,14 @@ class ComposeTests {
             var list = Class.forName("gov.mt.immtrax.access.RequiredSettings").getDeclaredField("REQUIRED");
             list.setAccessible(true);
 
-            assertThat((Map<?, ?>) list.get(null)).allSatisfy((variable, alternatives) -> assertThat(
-                            variables.contains(variable) || !Collections.disjoint(properties, (List<?>) alternatives))
-                    .as(variable.toString()).isTrue());
+            assertThat((Map<?, ?>) list.get(null)).allSatisfy((variable, property) ->
+                    assertThat(variables.contains(variable) || properties.contains(property)).as(variable.toString()).isTrue());
         }
 
         @Test
         void areSettingsThatExist() throws IOException {
             Set<String> known = new TreeSet<>(springSettings());
-            for (String cells : found(Files.readString(Path.of("README.md")), "(?m)^\\|( `[a-z.-]+` \\| `[A-Z_]+`) \\|")) {
+            for (String cells : found(Files.readString(Path.of("README.md")), "(?m)^\\|( `[a-z0-9.-]+` \\| `[A-Z0-9_]+`) \\|")) {
                 known.addAll(found(cells, "`([^`]+)`"));
             }
             known.addAll(springSettings().stream().map(Settings::variable).toList());
