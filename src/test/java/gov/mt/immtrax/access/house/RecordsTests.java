@@ -42,6 +42,7 @@ class RecordsTests {
     /** Components that sound so and are not, each with its reason. */
     private static final Map<String, String> NOT_PERSONAL = Map.ofEntries(
             Map.entry("FormField.name", "of a field of a form file"),
+            Map.entry("Known.name", "of a setting"),
             Map.entry("FormField.patternKey", "a message key"),
             Map.entry("FormField.labelKey", "a message key"),
             Map.entry("Option.value", "a choice of a form file"),
