@@ -36,7 +36,9 @@ final class Doors {
     static final RequestMatcher ENGINE_API = paths("/camunda/api/**");
     /** The engine's applications, which send headers of their own. */
     static final RequestMatcher ENGINE = paths("/camunda/**");
-    private static final String[] OPEN_FILES = {"/theme.css", "/favicon.ico", "/favicon.svg", "/images/**", "/webjars/**"};
+    /** Of the libraries only those of our pages: the pages of the engine's applications lie beside them. */
+    private static final String[] OPEN_FILES = {
+        "/theme.css", "/favicon.ico", "/favicon.svg", "/images/**", "/webjars/bootstrap/**"};
 
     /** Files that are the same for everybody and may be kept by browsers. */
     static final RequestMatcher FILES = new OrRequestMatcher(
@@ -56,8 +58,6 @@ final class Doors {
 
     static void open(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry door) {
-        // the pages of the engine's applications lie among the libraries too
-        door.requestMatchers(paths("/webjars/camunda/**")).denyAll();
         door.requestMatchers(paths(OPEN_FILES)).permitAll()
                 .requestMatchers(paths("/", "/error", "/login/**", "/session/**")).permitAll()
                 .requestMatchers(paths("/requests/**", "/agreements/**", "/people/**", "/deletions/**",
