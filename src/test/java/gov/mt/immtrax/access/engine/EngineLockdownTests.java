@@ -138,8 +138,9 @@ class EngineLockdownTests extends RunningService {
         void areRefusedByTheRest(String method, String path, String body) {
             String filter = engine.getFilterService().createFilterQuery().filterName("All open").singleResult().getId();
             for (Browser person : List.of(desk, operations)) {
-                assertThat(person.call(method, ENGINE + path.replace("FILTER", filter), body.replace("EXPLOIT", EXPLOIT))
-                        .statusCode()).isEqualTo(400);
+                var answer = person.call(method, ENGINE + path.replace("FILTER", filter), body.replace("EXPLOIT", EXPLOIT));
+                assertThat(answer.statusCode()).isEqualTo(400);
+                assertThat(answer.body()).as("refused at the door, before the engine reads it").contains("\"timestamp\":");
             }
             assertThat(Canary.SONGS).hasValue(0);
             assertThat(engine.getFilterService().createFilterQuery().filterName("Planted").count()).isZero();
