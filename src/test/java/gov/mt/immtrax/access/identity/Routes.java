@@ -51,7 +51,8 @@ public final class Routes {
     /** Filters of Spring Security that let a call pass or refuse it, and have no address of their own. */
     private static final Set<String> PASSING_FILTERS = Set.of(
             "AnonymousAuthenticationFilter", "AuthorizationFilter", "CsrfFilter", "DefaultResourcesFilter",
-            "DisableEncodeUrlFilter", "ExceptionTranslationFilter", "HeaderWriterFilter", "RequestCacheAwareFilter",
+            "DisableEncodeUrlFilter", "ExceptionTranslationFilter", "HeaderWriterFilter", "LoginSecurity",
+            "RequestCacheAwareFilter", "RoleRecheck",
             "SecurityContextHolderAwareRequestFilter", "SecurityContextHolderFilter", "SessionManagementFilter",
             "WebAsyncManagerIntegrationFilter", "OAuth2AuthorizationCodeGrantFilter", "ConcurrentSessionFilter", "CorsFilter");
 
@@ -116,6 +117,9 @@ public final class Routes {
             if (files.getRootHandler() != null) {
                 add("GET", "/");
             }
+        }
+        for (Resource library : resources("classpath*:/META-INF/resources/webjars/*/")) {
+            add("GET", library.toString().replaceAll(".*(/webjars/[^/]+)/.*", "$1/**"));
         }
         for (String folder : List.of("static", "public", "resources", "META-INF/resources")) {
             for (Resource file : resources("classpath*:/" + folder + "/*")) {
@@ -183,7 +187,7 @@ public final class Routes {
         }
         for (SecurityFilterChain chain : service.getBean(FilterChainProxy.class).getFilterChains()) {
             for (var filter : chain.getFilters()) {
-                String name = filter.getClass().getSimpleName();
+                String name = filter.getClass().getSimpleName().replaceAll("\\$\\$Lambda.*", "");
                 found.addAll(ANSWERING_FILTERS.getOrDefault(name, List.of()));
                 if (!ANSWERING_FILTERS.containsKey(name) && !PASSING_FILTERS.contains(name)) {
                     throw new AssertionError("A filter that this test does not know: add " + name + " to Routes."
