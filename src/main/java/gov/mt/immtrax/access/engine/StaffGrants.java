@@ -75,7 +75,8 @@ class StaffGrants implements SmartInitializingSingleton {
             grants.add(new Grant(operations, seen, Authorization.ANY, Permissions.READ));
         }
         grants.add(new Grant(operations, Resources.BATCH, Authorization.ANY, BatchPermissions.READ));
-        grants.add(new Grant(operations, Resources.OPERATION_LOG_CATEGORY, Authorization.ANY, UserOperationLogCategoryPermissions.READ));
+        grants.add(new Grant(operations, Resources.OPERATION_LOG_CATEGORY, Authorization.ANY,
+                UserOperationLogCategoryPermissions.READ));
         grants.add(new Grant(operations, Resources.SYSTEM, Authorization.ANY, SystemPermissions.READ));
         return List.copyOf(grants);
     }
