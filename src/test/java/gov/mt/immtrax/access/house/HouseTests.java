@@ -162,6 +162,16 @@ class HouseTests {
     }
 
     @Test
+    void startsNoOtherProgram() {
+        noClasses()
+                .should().dependOnClassesThat().haveFullyQualifiedName("java.lang.ProcessBuilder")
+                .orShould().dependOnClassesThat().haveFullyQualifiedName("java.lang.Runtime")
+                .orShould().dependOnClassesThat().resideInAPackage("javax.script..")
+                .because("what somebody typed must never become a command")
+                .check(House.classes());
+    }
+
+    @Test
     void namesRoomsByTheirNoun() {
         noClasses()
                 .should().resideInAnyPackage(

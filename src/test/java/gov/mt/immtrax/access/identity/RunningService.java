@@ -143,6 +143,17 @@ public abstract class RunningService {
             return send(still, request);
         }
 
+        /** Asks whatever, however, and stops at a redirect; with the token of the engine's applications if there is one. */
+        HttpResponse<String> ask(String method, String path, String type, String body) {
+            HttpRequest.Builder request = request(path).method(method, body == null
+                    ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+            if (type != null) {
+                request.header("Content-Type", type);
+            }
+            cookie("XSRF-TOKEN").ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+            return send(still, request);
+        }
+
         /** Sends one file to the engine, to be deployed. */
         public HttpResponse<String> deploy(String path) {
             String body = "--x\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nmine\r\n"

@@ -1,0 +1,250 @@
+package gov.mt.immtrax.access.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gov.mt.immtrax.access.agreement.SampleRequest;
+import gov.mt.immtrax.access.identity.Matrix.Answer;
+import gov.mt.immtrax.access.identity.Matrix.Asker;
+import gov.mt.immtrax.access.identity.Matrix.Row;
+import gov.mt.immtrax.access.identity.Routes.Route;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Asks every route of the running service as every role and as nobody, and compares with the tables of docs/security.md:
+ * a route that no line of them covers fails here, and so does a line that covers no route. Nothing is changed by asking: what
+ * is sent to the engine is no JSON, which is refused behind the doors and before the engine.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // everybody logs in once
+class MatrixTests extends RunningService {
+
+    private static final String OTHERS = "REQ0900099";
+    private static final String UNKNOWN = "REQ0999999";
+    private static final String ENGINE_REST = "/camunda/api/";
+    /** Routes after which somebody is logged in no more, or as somebody else: each is asked in a session of its own. */
+    private static final Pattern ENDS_THE_SESSION = Pattern.compile("/logout|/logout/.*|/login/.*|/oauth2/.*|.*/logout|/session/.*");
+
+    private enum Told { LOGIN, REFUSED, REFUSED_BY_ENGINE, NOT_FOUND, OPEN }
+
+    /** What was asked, and what came back. */
+    private record Asked(String path, HttpResponse<String> response, Told told) {
+
+        @Override
+        public String toString() {
+            return path + " said " + response.statusCode()
+                    + response.headers().firstValue("Location").map(to -> " " + to).orElse("");
+        }
+    }
+
+    @Autowired
+    private ApplicationContext service;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private final Matrix matrix = Matrix.read();
+    private final Map<Asker, Browser> browsers = new EnumMap<>(Asker.class);
+    private final Map<Asker, String> tokens = new EnumMap<>(Asker.class);
+
+    @BeforeEach
+    void writeRequests() {
+        SampleRequest.insert(jdbc, OTHERS, "AWAITING_PROVISIONING");
+        for (Asker asker : Asker.values()) {
+            SampleRequest.insert(jdbc, own(asker), "AWAITING_PROVISIONING");
+            jdbc.sql("update access_request set email_address = :it, supervisor_address = :it where number = :number")
+                    .param("it", address(asker)).param("number", own(asker)).update();
+        }
+    }
+
+    @AfterEach
+    void clear() {
+        for (String table : List.of("form_draft where request_", "request_event where request_", "access_request where ")) {
+            jdbc.sql("delete from " + table + "number like 'REQ09000%'").update();
+        }
+    }
+
+    @Test
+    void everyRouteHasALine() {
+        List<String> lines = new ArrayList<>();
+        for (Route route : Routes.of(service)) {
+            if (matrix.of(route, sample(route)).isEmpty()) {
+                lines.add("| " + route.method() + " | `" + route.path() + "` | " + Stream.of(Asker.values())
+                        .map(asker -> word(ask(asker, route, sample(route)))).collect(Collectors.joining(" | ")) + " |");
+            }
+        }
+        assertThat(lines).as("routes without a line: decide who may, and add to a table of " + Matrix.PAGE
+                + " (the answers are those of now)").isEmpty();
+    }
+
+    @Test
+    void everyLineHasARoute() {
+        Set<Row> lines = new LinkedHashSet<>(matrix.rows());
+        Routes.of(service).forEach(route -> matrix.of(route, sample(route)).ifPresent(lines::remove));
+        assertThat(lines).as("lines that decide about no route: take them out of " + Matrix.PAGE).isEmpty();
+    }
+
+    @Test
+    void everyRouteAnswersAsTheTableSays() {
+        SortedSet<Route> routes = Routes.of(service);
+        assertThat(routes).as("routes that were found").hasSizeGreaterThan(500);
+        List<String> wrong = new ArrayList<>();
+        for (Route route : routes) {
+            Row row = matrix.of(route, sample(route)).orElse(null);
+            for (Asker asker : row == null ? new Asker[0] : Asker.values()) {
+                Answer answer = row.answers().get(asker);
+                String problem = check(asker, route, answer);
+                if (problem != null) {
+                    wrong.add(route + " for " + asker + " should be \"" + answer.name().toLowerCase(Locale.ROOT)
+                            + "\" by " + row + " but " + problem);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** What is not mapped is closed: nothing is open because somebody forgot to close it. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "/no-such-page", "/requests.csv", "/requestsx", "/staffx", "/admin", "/.git/config", "/.env", "/application.yml",
+        "/WEB-INF/web.xml", "/META-INF/MANIFEST.MF", "/h2-console", "/h2-console/", "/swagger-ui.html", "/v3/api-docs",
+        "/actuator", "/actuator/env", "/actuator/heapdump", "/actuator/health", "/error/x", "/engine-rest", "/engine-rest/engine",
+        "/rest/engine", "/api/engine", "/camunda", "/camunda/", "/camunda/app", "/camunda/app/", "/camunda/api/",
+        "/camunda/app/admin/doors/", "/camunda/app/admin/doors/setup/", "/camunda/app/welcome/doors/",
+        "/camunda/api/welcome/plugin/x/doors/y", "/camunda/api/no-such-application/x", "/camunda-welcome/index.html",
+        "/webjars/camunda/app/tasklist/index.html", "/webjars/camunda/securityFilterRules.json",
+        "/plugin/tasklist/app/plugin.js"})
+    void everythingElseIsClosed(String path) {
+        for (Asker asker : Asker.values()) {
+            for (String method : List.of("GET", "POST")) {
+                Asked asked = ask(asker, new Route(method, path), path);
+                assertThat(asked.told()).as("%s for %s: %s", method, asker, asked)
+                        .isIn(asker == Asker.NOBODY ? Told.LOGIN : Told.REFUSED, Told.NOT_FOUND);
+            }
+        }
+    }
+
+    private String check(Asker asker, Route route, Answer answer) {
+        if (route.path().contains("{number}") && (answer == Answer.OWN || answer == Answer.YES)) {
+            return checkWithNumbers(asker, route, answer);
+        }
+        Asked asked = ask(asker, route, sample(route));
+        boolean mayBeMissing = route.path().contains("{") || route.path().contains("**");
+        boolean right = switch (answer) {
+            case YES -> asked.told() == Told.OPEN || mayBeMissing && asked.told() == Told.NOT_FOUND;
+            case ENGINE -> Set.of(Told.OPEN, Told.NOT_FOUND, Told.REFUSED_BY_ENGINE).contains(asked.told());
+            case LOGIN -> asked.told() == Told.LOGIN;
+            case NO -> asked.told() == Told.REFUSED;
+            case CLOSED -> asked.told() == Told.REFUSED || asked.told() == Told.NOT_FOUND;
+            case OWN -> throw new AssertionError("own is for routes with {number}: " + route);
+        };
+        return right ? null : asked.toString();
+    }
+
+    /** Own requests open for those they name; others are told the same about a request of others and about none. */
+    private String checkWithNumbers(Asker asker, Route route, Answer answer) {
+        Asked own = ask(asker, route, sample(route).replace(OTHERS, own(asker)));
+        Asked others = ask(asker, route, sample(route));
+        Asked none = ask(asker, route, sample(route).replace(OTHERS, UNKNOWN));
+        if (own.told() != Told.OPEN) {
+            return own.toString();
+        }
+        if (answer == Answer.YES) {
+            return others.told() == Told.OPEN ? null : others.toString();
+        }
+        boolean refused = others.told() == Told.REFUSED || others.told() == Told.NOT_FOUND;
+        return refused && others.response().statusCode() == none.response().statusCode() ? null : others + ", " + none;
+    }
+
+    private Asked ask(Asker asker, Route route, String path) {
+        boolean ends = ENDS_THE_SESSION.matcher(path).matches();
+        if (ends) {
+            browsers.remove(asker);
+        }
+        Browser browser = browsers.computeIfAbsent(asker, this::open);
+        boolean reads = Set.of("GET", "HEAD", "OPTIONS").contains(route.method());
+        boolean rest = path.startsWith(ENGINE_REST);
+        String address = route.isOfManagement() ? management(Matrix.plain(path)).toString() : path;
+        HttpResponse<String> response = browser.ask(route.method(), address,
+                reads ? null : rest ? "application/json" : "application/x-www-form-urlencoded",
+                reads ? null : rest ? "{" : "action=save&reviewed=x&_csrf=" + tokens.get(asker));
+        if (ends) {
+            browsers.remove(asker);
+        }
+        return new Asked(path, response, told(response));
+    }
+
+    private Browser open(Asker asker) {
+        Browser browser = asker == Asker.NOBODY ? browser() : loggedIn(address(asker), groups(asker));
+        var field = Jsoup.parse(browser.get("/").body()).selectFirst("input[name=_csrf]");
+        tokens.put(asker, field == null ? "" : field.val());
+        if (groups(asker).length > 0) {
+            browser.get("/camunda/app/tasklist/" + ENGINE_NAME + "/"); // for the token of the engine's applications
+        }
+        return browser;
+    }
+
+    private static Told told(HttpResponse<String> response) {
+        String location = response.headers().firstValue("Location").orElse("");
+        boolean ofTheEngine = response.body().contains("\"type\":") && !response.body().contains("\"timestamp\":");
+        return switch (response.statusCode()) {
+            case 401 -> Told.LOGIN;
+            case 302, 303 -> location.endsWith("/oauth2/authorization/okta") || location.endsWith(LoginPages.EXPIRED)
+                    ? Told.LOGIN : Told.OPEN;
+            case 403 -> ofTheEngine ? Told.REFUSED_BY_ENGINE : Told.REFUSED;
+            case 404 -> Told.NOT_FOUND;
+            default -> Told.OPEN;
+        };
+    }
+
+    private static String word(Asked asked) {
+        return switch (asked.told()) {
+            case LOGIN -> "login";
+            case REFUSED, NOT_FOUND -> "no";
+            case REFUSED_BY_ENGINE -> "engine";
+            case OPEN -> "yes";
+        };
+    }
+
+    /** A route with something in place of its variables. */
+    private static String sample(Route route) {
+        return route.path()
+                .replace("{number}", OTHERS)
+                .replaceAll("/\\{(name|engine|engineName|processEngineName)}", "/" + ENGINE_NAME)
+                .replace("/{key}", "/access-request")
+                .replaceAll("\\{\\w*[iI]d}", "00000000-0000-0000-0000-000000000000")
+                .replaceAll("\\{[^}]+}", "no-such-thing")
+                .replace("/**", "/no-such-page");
+    }
+
+    private static String own(Asker asker) {
+        return "REQ09000" + (10 + asker.ordinal());
+    }
+
+    private static String address(Asker asker) {
+        return asker.name().toLowerCase(Locale.ROOT).replace('_', '.') + "@matrix.example.org";
+    }
+
+    private static String[] groups(Asker asker) {
+        return asker == Asker.NOBODY ? new String[0] : Role.valueOf(asker.name()).group().stream().toArray(String[]::new);
+    }
+}
