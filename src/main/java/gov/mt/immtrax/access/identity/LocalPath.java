@@ -9,12 +9,16 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.savedrequest.DefaultSavedRequest;
 import org.springframework.security.web.savedrequest.SavedRequest;
 
-/** Addresses that lead to a page of this service and nowhere else, for links and redirects that somebody from outside could have had a hand in. */
+/**
+ * Addresses that lead to a page of this service and nowhere else, for links and redirects that somebody from outside could
+ * have had a hand in.
+ */
 final class LocalPath {
 
     /** Our pages and the engine's applications, by name: nothing that a browser could take for another host. */
     private static final Pattern PAGE = Pattern.compile(
-            "/((requests|agreements|people|deletions|staff|camunda/app)(/[\\w.~%@:+-]+)*/?)?(\\?[\\w.~%@:+=&,/-]*)?");
+            "/((requests|agreements|credentials|people|deletions|staff|camunda/app)(/[\\w.~%@:+-]+)*/?)?"
+                    + "(\\?[\\w.~%@:+=&,/-]*)?");
 
     private LocalPath() {}
 

@@ -12,6 +12,7 @@ class LocalPathTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/requests", "/requests/REQ0100387", "/requests/new?type=NEW_ACCESS", "/agreements/REQ0100387?from=mail",
+        "/credentials/REQ0100387",
         "/staff/mails?q=a%20b&page=2", "/camunda/app/tasklist/default/", "/people"})
     void areThoseOfOurPages(String path) {
         assertThat(LocalPath.of(path)).contains(path);
