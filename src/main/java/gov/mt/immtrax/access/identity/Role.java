@@ -16,7 +16,7 @@ public enum Role {
     HELP_DESK_LEAD("help-desk-lead"),
     /** Keeps the register of accounts and answers auditors: sees every request and every mail that was sent. */
     REGISTRY_STAFF("registry-staff"),
-    /** Runs the service: Cockpit, deployments, failed jobs. */
+    /** Runs the service: Cockpit, failed jobs. Sees what runs, and not whom it is about. */
     OPERATIONS("camunda-admin");
 
     private final String group;
