@@ -87,12 +87,14 @@ class HostileCorpusIT {
     @Test
     void comesOutHarmlessOrNotAtAll(CapturedOutput log) throws Exception {
         assertThat(forms()).as("every form is walked here")
-                .containsExactly("access-request", "correct-email-address", "provision-access", "user-agreement");
+                .containsExactly("access-request", "correct-email-address", "provision-access",
+                        "renew-temporary-password", "user-agreement");
 
         List<String> texts = HostileCorpus.texts();
         HostileCorpus.jsonTexts().forEach(text -> {
             overTheEnginesRest(text);
             ofTheCorrectedAddress(text);
+            ofTheRenewalsOutcome(text);
         });
         texts.forEach(HostileCorpusIT::asAQuestion);
         for (int i = 0; i < texts.size(); i++) {
@@ -229,6 +231,11 @@ class HostileCorpusIT {
     private static void ofTheCorrectedAddress(String text) {
         assertThat(FORMS.current("correct-email-address").check(Map.of("emailAddress", text))).as(text)
                 .singleElement().satisfies(error -> assertThat(error.field()).isEqualTo("emailAddress"));
+    }
+
+    private static void ofTheRenewalsOutcome(String text) {
+        assertThat(FORMS.current("renew-temporary-password").check(Map.of("outcome", text))).as(text)
+                .anySatisfy(error -> assertThat(error.field()).isEqualTo("outcome"));
     }
 
     private static void asAQuestion(String text) {
