@@ -86,10 +86,17 @@ public class PasswordLinks {
                 .update() == 1;
     }
 
-    /** Wipes the password if its time is over; safe to repeat. */
+    /**
+     * Wipes the password if its time is over; safe to repeat. Holds the row even if it is not: the timer that asks goes on to
+     * wait again, and whoever shows the password at that moment ends that waiting.
+     */
     @Transactional
     public PasswordState wipeExpired(String requestNumber) {
         OffsetDateTime now = now();
+        jdbc.sql("select 1 from credential where request_number = :number for update")
+                .param("number", requestNumber)
+                .query(Integer.class)
+                .optional();
         int wiped = jdbc.sql("""
                         update credential set sealed_password = null
                         where request_number = :number and delivery = 'ONE_TIME_LINK' and sealed_password is not null
