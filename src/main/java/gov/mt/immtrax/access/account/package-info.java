@@ -1,6 +1,6 @@
 /**
- * The imMTrax account that a request leads to; for now the credentials between provisioning and their delivery, by mail or
- * by a one-time link.
+ * Accounts in imMTrax: the register of all that this service knows of, with the history of each, and the credentials of a
+ * new one between provisioning and their delivery, by mail or by a one-time link.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"audit", "mail"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"audit", "identity", "mail"})
 package gov.mt.immtrax.access.account;

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.request;
 
+import gov.mt.immtrax.access.account.AccessLevel;
 import java.time.Instant;
 import java.time.LocalDate;
 

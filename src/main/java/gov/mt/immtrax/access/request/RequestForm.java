@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.request;
 
+import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.MailAddresses;
 import gov.mt.immtrax.access.identity.Person;

@@ -85,8 +85,8 @@ class MessagesTests {
     @CsvSource({
         "request.RequestType,    request.type.",
         "request.RequestType,    portal.home.type.",
-        "request.AccessLevel,    request.accessLevel.",
-        "request.AccessLevel,    portal.home.level.",
+        "account.AccessLevel,    request.accessLevel.",
+        "account.AccessLevel,    portal.home.level.",
         "request.RequestStatus,  request.status.",
         "request.RequestStatus,  request.next.",
         "request.RequestEventType, request.event.",

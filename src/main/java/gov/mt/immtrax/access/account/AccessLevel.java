@@ -1,4 +1,4 @@
-package gov.mt.immtrax.access.request;
+package gov.mt.immtrax.access.account;
 
 /** The roles in imMTrax that can be asked for (forms-page.txt, "Access Levels"). */
 public enum AccessLevel {

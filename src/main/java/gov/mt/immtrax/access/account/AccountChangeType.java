@@ -1,0 +1,13 @@
+package gov.mt.immtrax.access.account;
+
+/** What can happen to an account, as its history tells it. Names are kept for ever: one may be added, none renamed. */
+public enum AccountChangeType {
+    /** The help desk set it up in imMTrax. */
+    OPENED,
+    /** It was there before this service, and an import brought it. */
+    IMPORTED,
+    /** A fact was changed; which, from what and to what stands beside it. */
+    CHANGED,
+    INACTIVATED,
+    REACTIVATED
+}

@@ -1,0 +1,81 @@
+package gov.mt.immtrax.access.account;
+
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Person;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What happened to each account, kept by us and not by the engine, whose history is purged one day. */
+@Repository
+public class AccountHistory {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final CurrentPerson currentPerson;
+
+    AccountHistory(JdbcClient jdbc, Clock clock, CurrentPerson currentPerson) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.currentPerson = currentPerson;
+    }
+
+    /** Everything that happened to an account, newest first. */
+    public List<AccountChange> of(String account) {
+        return jdbc.sql("select * from account_change where account = :account order by id desc")
+                .param("account", account)
+                .query(AccountHistory::map)
+                .list();
+    }
+
+    /** Notes that something happened now, by whoever is logged in, or by the service itself in a job. */
+    void note(String account, AccountChangeType type, Cause cause) {
+        insert(account, type, null, null, null, cause);
+    }
+
+    /** Notes each fact that differs. */
+    void noteChanges(String account, AccountFacts before, AccountFacts after, Cause cause) {
+        var now = after.asText();
+        before.asText().forEach((field, value) -> {
+            if (!Objects.equals(value, now.get(field))) {
+                insert(account, AccountChangeType.CHANGED, field, value, now.get(field), cause);
+            }
+        });
+    }
+
+    private void insert(
+            String account, AccountChangeType type, String field, String before, String after, Cause cause) {
+        jdbc.sql("""
+                        insert into account_change
+                            (account, changed_at, type, field, value_before, value_after, request_number, actor, note)
+                        values (:account, :at, :type, :field, :before, :after, :request, :actor, :note)""")
+                .param("account", account)
+                .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("type", type.name())
+                .param("field", field)
+                .param("before", before)
+                .param("after", after)
+                .param("request", cause.requestNumber())
+                .param("actor", currentPerson.find().map(Person::address).orElse(null))
+                .param("note", cause.note())
+                .update();
+    }
+
+    private static AccountChange map(ResultSet row, int index) throws SQLException {
+        return new AccountChange(
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                AccountChangeType.valueOf(row.getString("type")),
+                row.getString("field"),
+                row.getString("value_before"),
+                row.getString("value_after"),
+                row.getString("request_number"),
+                row.getString("actor"),
+                row.getString("note"));
+    }
+}
