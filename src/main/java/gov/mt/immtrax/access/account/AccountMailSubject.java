@@ -1,0 +1,54 @@
+package gov.mt.immtrax.access.account;
+
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailSubject;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** What mails may say of an account, looked up when they are sent. */
+@Component
+class AccountMailSubject implements MailSubject {
+
+    private final AccountRegister register;
+    private final BusinessCalendar calendar;
+
+    AccountMailSubject(AccountRegister register, BusinessCalendar calendar) {
+        this.register = register;
+        this.calendar = calendar;
+    }
+
+    @Override
+    public String numbers() {
+        return "ACC";
+    }
+
+    /** @return null where the register knows none: such mails are not to be posted */
+    @Override
+    public String addressOf(Audience audience, String number) {
+        AccountFacts facts = register.get(number).facts();
+        return switch (audience) {
+            case USER -> facts.emailAddress();
+            case SUPERVISOR -> facts.supervisorAddress();
+            case HELP_DESK_LEAD, AUDITOR -> throw new IllegalArgumentException(audience + " belongs to no account");
+        };
+    }
+
+    @Override
+    public Map<String, Object> wordsFor(String template, String number) {
+        Account account = register.get(number);
+        AccountFacts facts = account.facts();
+        Map<String, Object> words = new HashMap<>();
+        words.put("accountNumber", number);
+        words.put("userName", facts.personName());
+        words.put("username", facts.username());
+        words.put("employer", facts.employer());
+        words.put("locationName", facts.locationName());
+        words.put("accessLevelKey", "request.accessLevel." + facts.accessLevel());
+        words.put("supervisorName", facts.supervisorName());
+        words.put("endDate", facts.endDate());
+        words.put("lastAccessOn", account.lastAccessAt() == null ? null : calendar.dateOf(account.lastAccessAt()));
+        return words;
+    }
+}
