@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -145,6 +146,28 @@ class EngineRightsTests extends RunningService {
                     {"variables": {"outcome": {"value": "RETURNED", "type": "String"},
                      "note": {"value": "Which clinic is it?", "type": "String"}}}""")).isIn(200, 204);
             assertThat(task(provision.getProcessInstanceId(), Office.CORRECT).getAssignee()).isEqualTo(SUPERVISOR);
+        }
+
+        /** The signing task changes hands with it, though nobody at the help desk may hand it over. */
+        @Test
+        void correctsTheAddressOfWhoeverATaskWaitsFor() {
+            String number = number(sign);
+            UUID mail = UUID.randomUUID();
+            jdbc.sql("""
+                            insert into mail_ledger (id, request_number, template, audience, recipient, state, attempts, posted_at)
+                            values (?, ?, 'invite-user', 'USER', ?, 'REFUSED', 1, current_timestamp)""")
+                    .param(mail).param(number).param(user).update();
+            String delivery = engine.getRuntimeService().createProcessInstanceByKey("mail-delivery").businessKey(number)
+                    .setVariable("mailId", mail.toString()).setVariable("requestNumber", number)
+                    .startBeforeActivity("UserTask_CorrectEmailAddress").execute().getId();
+            String better = "better." + user;
+
+            HttpResponse<String> answer = call(desk, "POST",
+                    "/task/" + task(delivery, "UserTask_CorrectEmailAddress").getId() + "/submit-form",
+                    "{\"variables\": {\"emailAddress\": {\"value\": \"" + better + "\", \"type\": \"String\"}}}");
+
+            assertThat(answer.statusCode()).as(answer.body()).isIn(200, 204);
+            assertThat(task(sign.getProcessInstanceId(), Office.SIGN).getAssignee()).isEqualTo(better);
         }
 
         @ParameterizedTest
