@@ -87,7 +87,17 @@ class StaffGrants implements SmartInitializingSingleton {
         authorizations.createAuthorizationQuery().groupIdIn(groups).list().stream()
                 .filter(right -> right.getResourceType() != Resources.FILTER.resourceType())
                 .filter(right -> grants().stream().noneMatch(grant -> grant.isAbout(right)))
-                .forEach(right -> authorizations.deleteAuthorization(right.getId()));
+                .forEach(this::takeAway);
+    }
+
+    private void takeAway(Authorization right) {
+        try {
+            authorizations.deleteAuthorization(right.getId());
+        } catch (RuntimeException e) {
+            if (authorizations.createAuthorizationQuery().authorizationId(right.getId()).count() > 0) { // else another node was faster
+                throw e;
+            }
+        }
     }
 
     /** Writes a grant, or makes an older one say what this release says. */
