@@ -56,7 +56,7 @@ public class PasswordLinks {
     /**
      * Takes the password out, to be shown now and never again.
      *
-     * @return empty if there is nothing to show (any more): seen, expired, or not sent yet
+     * @return empty if there is nothing to show (any more): seen, expired, or never set
      * @throws IllegalStateException if the password does not open; it is kept then
      */
     @Transactional
@@ -160,14 +160,16 @@ public class PasswordLinks {
     @EventListener
     void countFromDelivery(MailSent sent) {
         if (sent.template().equals(SENT_BY)) {
-            jdbc.sql("""
+            int waiting = jdbc.sql("""
                             update credential set delivered_at = :sent, expires_at = :expires
                             where request_number = :number and sealed_password is not null""")
                     .param("sent", utc(sent.at()))
                     .param("expires", utc(sent.at().plus(settings.validFor())))
                     .param("number", sent.requestNumber())
                     .update();
-            publish(sent.requestNumber(), CredentialEvent.Type.LINK_SENT, utc(sent.at()));
+            if (waiting == 1) { // else it was shown before the mail server had said that it took the mail
+                publish(sent.requestNumber(), CredentialEvent.Type.LINK_SENT, utc(sent.at()));
+            }
         }
     }
 
