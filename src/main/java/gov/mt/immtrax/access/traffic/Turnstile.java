@@ -24,8 +24,12 @@ final class Turnstile {
         this.times = times;
         this.window = window;
         this.meter = meter;
-        // after twice the window a bucket is full again, as a new one is
-        this.buckets = Caffeine.newBuilder().maximumSize(mostKeys).expireAfterAccess(window.multipliedBy(2)).build();
+        // after twice the window a bucket is full again, as a new one is; whoever comes tidies up, since in a flood nobody else may
+        this.buckets = Caffeine.newBuilder()
+                .maximumSize(mostKeys)
+                .expireAfterAccess(window.multipliedBy(2))
+                .executor(Runnable::run)
+                .build();
     }
 
     /** Counts one passage; empty if it may go through, else how long to wait until the next one may. */

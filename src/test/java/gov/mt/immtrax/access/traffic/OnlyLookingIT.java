@@ -63,8 +63,11 @@ class OnlyLookingIT {
 
     @BeforeAll
     static void start() {
+        // what the service does by itself while somebody looks: checkpoints and their mail, the history's clean-up
         demo = Demo.start(Map.of("server.tomcat.accesslog.directory", logs.toString(),
-                "server.tomcat.accesslog.buffered", "false"));
+                "server.tomcat.accesslog.buffered", "false",
+                "immtrax.audit.seal-every", "1d",
+                "camunda.bpm.generic-properties.properties.history-cleanup-enabled", "false"));
         jdbc = demo.bean(JdbcClient.class);
     }
 
