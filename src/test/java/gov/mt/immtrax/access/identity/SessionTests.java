@@ -137,7 +137,8 @@ class SessionTests extends RunningService {
 
                 assertThat(jdbc.sql("""
                         select coalesce(sum(execution_count), 0) from information_schema.query_statistics
-                         where lower(sql_statement) like '%spring_session%'""").query(Long.class).single()).isEqualTo(1);
+                         where lower(sql_statement) like '%spring_session%'
+                             and lower(sql_statement) not like 'delete%expiry_time%'""").query(Long.class).single()).isEqualTo(1);
             } finally {
                 jdbc.sql("set query_statistics false").update();
             }
@@ -145,6 +146,7 @@ class SessionTests extends RunningService {
 
         @Test
         void isWrittenOnceForManyRequests() {
+            itIsLater(Duration.ofSeconds(1)); // from here on the clock stands
             Browser browser = loggedIn("help.desk@mt.gov", "help-desk");
             browser.get("/camunda/app/tasklist/" + ENGINE_NAME + "/");
             String tasks = "/camunda/api/engine/engine/" + ENGINE_NAME + "/task";
