@@ -28,6 +28,12 @@ public enum AuditAction {
     CREDENTIAL_SEEN,
     /** Nobody opened the one-time link in time, and the temporary password was wiped. */
     CREDENTIAL_EXPIRED,
+    /** The user, or the help desk for them, asked for a new temporary password. */
+    CREDENTIAL_RENEWAL_ASKED,
+    /** The help desk set a new temporary password. */
+    CREDENTIAL_RENEWED,
+    /** The help desk set no new temporary password, with a reason. */
+    CREDENTIAL_RENEWAL_DECLINED,
     /** The help desk corrected a mail address that was refused. */
     MAIL_ADDRESS_CORRECTED,
     /** Staff looked at the mail ledger or at one mail of it. */

@@ -4,6 +4,8 @@ import gov.mt.immtrax.access.account.CredentialDelivery;
 import gov.mt.immtrax.access.account.CredentialVault;
 import gov.mt.immtrax.access.account.PasswordLinks;
 import gov.mt.immtrax.access.account.PasswordState;
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
 import java.util.Map;
@@ -31,6 +33,7 @@ public class CredentialHandover {
     private final PasswordLinks links;
     private final Mails mails;
     private final Timeline timeline;
+    private final AuditTrail audit;
     private final RuntimeService runtimeService;
     private final TransactionTemplate transactions;
 
@@ -39,12 +42,14 @@ public class CredentialHandover {
             PasswordLinks links,
             Mails mails,
             Timeline timeline,
+            AuditTrail audit,
             RuntimeService runtimeService,
             TransactionTemplate transactions) {
         this.vault = vault;
         this.links = links;
         this.mails = mails;
         this.timeline = timeline;
+        this.audit = audit;
         this.runtimeService = runtimeService;
         this.transactions = transactions;
     }
@@ -101,6 +106,7 @@ public class CredentialHandover {
             boolean asked = links.askForRenewal(number);
             if (asked) {
                 timeline.note(number, RequestEventType.NEW_PASSWORD_ASKED);
+                audit.record(AuditAction.CREDENTIAL_RENEWAL_ASKED, number);
                 runtimeService
                         .createMessageCorrelation("NewPasswordAsked")
                         .processInstanceBusinessKey(number)

@@ -1,6 +1,8 @@
 package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.account.PasswordLinks;
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormReceiver;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.form.Receipt;
@@ -13,10 +15,12 @@ class RenewTemporaryPasswordReceiver implements FormReceiver {
 
     private final PasswordLinks links;
     private final Timeline timeline;
+    private final AuditTrail audit;
 
-    RenewTemporaryPasswordReceiver(PasswordLinks links, Timeline timeline) {
+    RenewTemporaryPasswordReceiver(PasswordLinks links, Timeline timeline, AuditTrail audit) {
         this.links = links;
         this.timeline = timeline;
+        this.audit = audit;
     }
 
     @Override
@@ -32,10 +36,12 @@ class RenewTemporaryPasswordReceiver implements FormReceiver {
             case RENEWED -> {
                 links.renew(number, form.text("temporaryPassword"));
                 timeline.note(number, RequestEventType.NEW_PASSWORD_SET);
+                audit.record(AuditAction.CREDENTIAL_RENEWED, number);
             }
             case DECLINED -> {
                 links.declineRenewal(number);
                 timeline.note(number, RequestEventType.NEW_PASSWORD_DECLINED, form.text("note"));
+                audit.record(AuditAction.CREDENTIAL_RENEWAL_DECLINED, number);
             }
         }
         return new Receipt(number, Map.of("renewalOutcome", outcome.name()));

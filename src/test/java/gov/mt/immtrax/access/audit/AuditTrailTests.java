@@ -41,9 +41,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @WithMockUser
 class AuditTrailTests {
 
-    /** What only a one-time link leads to: CredentialVaultTests shows that the trail is told. */
-    private static final Set<AuditAction> BY_LINK =
-            EnumSet.of(AuditAction.CREDENTIAL_SEEN, AuditAction.CREDENTIAL_EXPIRED);
+    /** What only a one-time link leads to: CredentialVaultTests and CredentialPageTests show that the trail is told. */
+    private static final Set<AuditAction> BY_LINK = EnumSet.range(AuditAction.CREDENTIAL_SEEN, AuditAction.CREDENTIAL_RENEWAL_DECLINED);
 
     @Autowired
     MockMvc http;

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.springframework.test.context.TestPropertySource;
@@ -50,6 +51,9 @@ class CredentialPageTests {
 
     @Autowired
     PasswordLinks links;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private String number;
     private String page;
@@ -155,6 +159,7 @@ class CredentialPageTests {
             }
         }
         assertThat(links.find(number).orElseThrow().state()).isEqualTo(PasswordState.WAITING);
+        assertThat(trail("ROLE_REFUSED")).as("three ways for three people").isEqualTo(9);
     }
 
     @ParameterizedTest
@@ -237,6 +242,26 @@ class CredentialPageTests {
 
         assertThat(read(get(page)).text()).contains("Wednesday, November 25, 2026, 10:00 AM MST").doesNotContain("Larkspur");
         assertThat(read(post(page).with(csrf())).getElementById("temporary-password").text()).isEqualTo("Larkspur?2026");
+        assertThat(trail("CREDENTIAL_RENEWAL_ASKED")).isEqualTo(1);
+        assertThat(trail("CREDENTIAL_RENEWED")).isEqualTo(1);
+    }
+
+    @Test
+    void isToldInTheTrailWhenThereIsNoNewOne() throws Exception {
+        office.wait("2026-11-24T10:00");
+        acting.is(Office.USER);
+        answer(post(page + "/renewal").with(csrf()));
+        office.renew(number, Map.of("outcome", "DECLINED", "note", "Call us, please."));
+
+        assertThat(trail("CREDENTIAL_RENEWAL_DECLINED")).isEqualTo(1);
+    }
+
+    private long trail(String action) {
+        return jdbc.sql("select count(*) from audit_event where request_number = ? and action = ?")
+                .param(number)
+                .param(action)
+                .query(Long.class)
+                .single();
     }
 
     private MockHttpServletResponse answer(MockHttpServletRequestBuilder way) throws Exception {

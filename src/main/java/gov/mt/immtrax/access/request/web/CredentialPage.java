@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.request.web;
 
 import gov.mt.immtrax.access.account.PasswordLinks;
 import gov.mt.immtrax.access.account.Pickup;
+import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
@@ -49,18 +50,21 @@ class CredentialPage {
     private final CredentialHandover handover;
     private final CurrentPerson currentPerson;
     private final BusinessCalendar calendar;
+    private final AuditTrail audit;
 
     CredentialPage(
             AccessRequests requests,
             PasswordLinks links,
             CredentialHandover handover,
             CurrentPerson currentPerson,
-            BusinessCalendar calendar) {
+            BusinessCalendar calendar,
+            AuditTrail audit) {
         this.requests = requests;
         this.links = links;
         this.handover = handover;
         this.currentPerson = currentPerson;
         this.calendar = calendar;
+        this.audit = audit;
     }
 
     @ModelAttribute
@@ -109,8 +113,14 @@ class CredentialPage {
         return requests.find(number)
                 .filter(request -> person.hasAddress(request.emailAddress()))
                 .map(page)
-                .orElseGet(() -> new ModelAndView(
-                        "request/credentials-refused", Map.of("address", person.address()), HttpStatus.FORBIDDEN));
+                .orElseGet(() -> turnAway(number, person));
+    }
+
+    /** Recorded whether the request exists or not. */
+    private ModelAndView turnAway(String number, Person person) {
+        audit.recordRefusal(number, "/credentials/" + number);
+        return new ModelAndView(
+                "request/credentials-refused", Map.of("address", person.address()), HttpStatus.FORBIDDEN);
     }
 
     private ZonedDateTime local(Instant instant) {
