@@ -14,7 +14,7 @@ public enum AuditAction {
     REQUESTS_LISTED,
     /** A user signed the user agreement. */
     AGREEMENT_SIGNED,
-    /** Staff looked at somebody's signed agreement. */
+    /** Staff looked at somebody's signed agreement; as a PDF it is {@link #EXPORTED}. */
     AGREEMENT_VIEWED,
     /** The help desk set up an access. */
     ACCESS_PROVISIONED,

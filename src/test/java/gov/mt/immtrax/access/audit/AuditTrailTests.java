@@ -159,6 +159,7 @@ class AuditTrailTests {
         acting.is(Office.USER, Role.HELP_DESK);
         http.perform(get("/requests/" + number));
         http.perform(get("/agreements/" + number + "/record"));
+        http.perform(get("/agreements/" + number + "/record.pdf"));
         assertThat(of(number)).hasSize(2);
 
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
@@ -171,6 +172,22 @@ class AuditTrailTests {
                 "AGREEMENT_VIEWED by help.desk@mt.gov as CITIZEN,HELP_DESK",
                 "REQUEST_VIEWED by help.desk@mt.gov as CITIZEN,HELP_DESK");
         assertThat(last(AuditAction.REQUESTS_LISTED).detail()).isEqualTo("by search");
+    }
+
+    @Test
+    void remembersWhoTookASignedAgreementAway() throws Exception {
+        String number = office.submit();
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+        http.perform(get("/agreements/" + number + "/record.pdf"));
+        assertThat(of(number)).as("nothing is signed that could be taken").hasSize(1);
+
+        office.sign(number);
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+        http.perform(get("/agreements/" + number + "/record.pdf"));
+
+        assertThat(of(number)).last().isEqualTo("EXPORTED by help.desk@mt.gov as CITIZEN,HELP_DESK");
+        assertThat(last(AuditAction.EXPORTED)).extracting(AuditEvent::requestNumber, AuditEvent::detail)
+                .containsExactly(number, "user agreement as PDF");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.agreement.web;
 
 import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
@@ -41,12 +42,14 @@ class AgreementDoor {
 
     /** Shows a page to the same person, and to staff. */
     ModelAndView admitReader(String number, Function<AccessRequest, ModelAndView> page) {
-        return admit(number, (person, request) -> person.worksOnRequests() || isUser(person, request), request -> {
-            if (!isUser(currentPerson.require(), request)) {
-                audit.record(AuditAction.AGREEMENT_VIEWED, request.number());
-            }
-            return page.apply(request);
-        });
+        return admit(number, (person, request) -> person.worksOnRequests() || isUser(person, request), page);
+    }
+
+    /** Tells the audit trail what staff get to see; what is their own is nobody else's concern. */
+    void record(AuditAction action, AccessRequest request, String detail) {
+        if (!isUser(currentPerson.require(), request)) {
+            audit.record(action, request.number(), AuditResult.DONE, detail);
+        }
     }
 
     private ModelAndView admit(

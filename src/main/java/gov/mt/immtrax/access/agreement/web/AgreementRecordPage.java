@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.agreement.web;
 import gov.mt.immtrax.access.agreement.SignatureDesk;
 import gov.mt.immtrax.access.agreement.SignedAgreement;
 import gov.mt.immtrax.access.agreement.SignedAgreements;
+import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,19 +38,22 @@ class AgreementRecordPage {
 
     @GetMapping("/agreements/{number}/record")
     ModelAndView show(@PathVariable String number) {
-        return admit(number, new ModelAndView("agreement/record"));
+        return admit(number, AuditAction.AGREEMENT_VIEWED, null, new ModelAndView("agreement/record"));
     }
 
     /** The same, as a document to keep. */
     @GetMapping("/agreements/{number}/record.pdf")
     ModelAndView document(@PathVariable String number) {
-        return admit(number, new ModelAndView(pdf));
+        return admit(number, AuditAction.EXPORTED, "user agreement as PDF", new ModelAndView(pdf));
     }
 
-    private ModelAndView admit(String number, ModelAndView record) {
+    private ModelAndView admit(String number, AuditAction action, String detail, ModelAndView record) {
         return door.admitReader(number, request -> agreements
                 .find(request.number())
-                .map(signed -> filled(record, signed))
+                .map(signed -> {
+                    door.record(action, request, detail);
+                    return filled(record, signed);
+                })
                 .orElseGet(() -> new ModelAndView("redirect:/requests/" + request.number())));
     }
 
