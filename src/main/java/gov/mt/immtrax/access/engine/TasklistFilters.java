@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TasklistFilters implements SmartInitializingSingleton {
 
-    /** From this priority on a task is overdue; the step "Escalate provisioning" raises it. Expressions in filters are off. */
+    /** From this priority on a task is overdue; the steps "Escalate provisioning" and "Escalate renewal" raise it. Expressions in filters are off. */
     private static final int OVERDUE_PRIORITY = 100;
 
     private static final List<Role> READERS = List.of(Role.HELP_DESK, Role.HELP_DESK_LEAD);

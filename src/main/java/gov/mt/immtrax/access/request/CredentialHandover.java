@@ -29,6 +29,9 @@ public class CredentialHandover {
     /** The help desk's task when a password has expired or was seen by somebody else. */
     public static final String RENEW_TEMPORARY_PASSWORD = "UserTask_RenewTemporaryPassword";
 
+    /** Template of the mail that tells the lead of a renewal that is late. */
+    static final String RENEWAL_OVERDUE = "renewal-overdue-lead";
+
     private final CredentialVault vault;
     private final PasswordLinks links;
     private final Mails mails;
@@ -71,6 +74,13 @@ public class CredentialHandover {
     /** Step "Wipe expired password". */
     public PasswordState wipeExpiredPassword(String number) {
         return links.wipeExpired(number);
+    }
+
+    /** Step "Escalate renewal": the lead learns that somebody still waits for a new password. */
+    public void escalateRenewal(String number) {
+        timeline.note(number, RequestEventType.RENEWAL_ESCALATED);
+        mails.withdrawOvertaken(number, RENEWAL_OVERDUE);
+        mails.post(RENEWAL_OVERDUE, Audience.HELP_DESK_LEAD, number);
     }
 
     /** Step "Decline renewal": whoever waits for a new password learns why there is none. */

@@ -104,6 +104,11 @@ public class Deadlines {
         return due(requestNumber, 1, RequestEventType.NEW_PASSWORD_ASKED);
     }
 
+    /** When a renewal that is overdue is escalated again: one business day after the last time. */
+    public Date nextRenewalEscalation(String requestNumber) {
+        return due(requestNumber, 1, RequestEventType.RENEWAL_ESCALATED);
+    }
+
     /** Priority by age: the longer ago a request was submitted, the higher, but always below what is overdue. */
     public int provisioningPriority(String requestNumber) {
         LocalDate submitted = calendar.dateOf(requests.get(requestNumber).submittedAt());

@@ -27,6 +27,8 @@ public class DueDates implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(DueDates.class);
 
+    private static final String[] PROCESSES = {RequestDesk.PROCESS, CredentialHandover.PROCESS};
+
     private final ManagementService managementService;
     private final TaskService taskService;
     private final AccessRequests requests;
@@ -54,18 +56,21 @@ public class DueDates implements ApplicationRunner {
     }
 
     /**
-     * Recalculates every open timer of {@code access-request.bpmn}, and every open task that has a due date.
+     * Recalculates every open timer of {@code access-request.bpmn} and {@code credential-delivery.bpmn}, and every open task
+     * that has a due date.
      *
      * @return how many timers now have another date
      */
     public int recalculate() {
         int moved = 0;
-        for (Job timer : managementService.createJobQuery().processDefinitionKey(RequestDesk.PROCESS).timers().list()) {
-            moved += recalculate(timer) ? 1 : 0;
+        for (String process : PROCESSES) {
+            for (Job timer : managementService.createJobQuery().processDefinitionKey(process).timers().list()) {
+                moved += recalculate(timer) ? 1 : 0;
+            }
         }
         for (Task task : taskService
                 .createTaskQuery()
-                .processDefinitionKeyIn(RequestDesk.PROCESS, CredentialHandover.PROCESS)
+                .processDefinitionKeyIn(PROCESSES)
                 .list()) {
             try {
                 recalculate(task);

@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormReceiver;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.form.Receipt;
+import gov.mt.immtrax.access.mail.Mails;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -15,11 +16,13 @@ class RenewTemporaryPasswordReceiver implements FormReceiver {
 
     private final PasswordLinks links;
     private final Timeline timeline;
+    private final Mails mails;
     private final AuditTrail audit;
 
-    RenewTemporaryPasswordReceiver(PasswordLinks links, Timeline timeline, AuditTrail audit) {
+    RenewTemporaryPasswordReceiver(PasswordLinks links, Timeline timeline, Mails mails, AuditTrail audit) {
         this.links = links;
         this.timeline = timeline;
+        this.mails = mails;
         this.audit = audit;
     }
 
@@ -32,6 +35,7 @@ class RenewTemporaryPasswordReceiver implements FormReceiver {
     public Receipt receive(FormSubmission form) {
         String number = form.requestNumber().orElseThrow();
         RenewalOutcome outcome = RenewTemporaryPasswordRules.outcome(form);
+        mails.withdrawOvertaken(number, CredentialHandover.RENEWAL_OVERDUE);
         switch (outcome) {
             case RENEWED -> {
                 links.renew(number, form.text("temporaryPassword"));

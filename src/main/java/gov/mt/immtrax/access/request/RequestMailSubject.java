@@ -79,6 +79,9 @@ class RequestMailSubject implements MailSubject {
             words.put("username", links.find(requestNumber).orElseThrow().username());
             words.put("validUntil", links.expiryIfSentNow().atZone(calendar.zone()));
         }
+        if (template.equals(CredentialHandover.RENEWAL_OVERDUE)) {
+            words.put("dueDate", date(deadlines.passwordRenewal(requestNumber).toInstant()));
+        }
         return words;
     }
 

@@ -2,21 +2,25 @@ package gov.mt.immtrax.access.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.when;
 
 import gov.mt.immtrax.access.AtOnce;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.PathCoverage;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.request.CredentialHandover;
+import gov.mt.immtrax.access.request.Deadlines;
 import gov.mt.immtrax.access.request.DueDates;
 import gov.mt.immtrax.access.request.RequestEvent;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.Timeline;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Date;
@@ -29,8 +33,10 @@ import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.community.process_test_coverage.spring_test.common.ProcessEngineCoverageProperties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +77,9 @@ class CredentialDeliveryTests {
     @MockitoSpyBean
     CredentialSettings settings;
 
+    @MockitoSpyBean
+    BusinessCalendar calendar;
+
     @Autowired
     Office office;
 
@@ -91,6 +100,9 @@ class CredentialDeliveryTests {
 
     @Autowired
     RuntimeService runtime;
+
+    @Autowired
+    TaskService tasks;
 
     @Autowired
     HistoryService history;
@@ -370,6 +382,82 @@ class CredentialDeliveryTests {
         dueDates.recalculate();
 
         assertThat(office.task(number, Office.RENEW).getDueDate()).isEqualTo(Date.from(montana("2026-11-25T17:00")));
+    }
+
+    @Test
+    void bringsARenewalThatIsLateBeforeTheLeadOnEveryBusinessDay() {
+        String number = expired();
+        handover.askForNewPassword(number);
+        office.wait("2026-11-25T16:59");
+        assertThat(office.mailsTo(Office.LEAD)).isEmpty();
+        int normal = office.task(number, Office.RENEW).getPriority();
+        assertThat(normal).isLessThan(Deadlines.OVERDUE_PRIORITY);
+
+        office.wait("2026-11-25T17:00");
+
+        assertThat(office.mailsTo(Office.LEAD)).containsExactly(number + ": a new temporary password is overdue");
+        assertThat(office.lastMailTo(Office.LEAD)).contains("It was due on Wednesday, November 25, 2026.");
+        assertThat(office.task(number, Office.RENEW).getPriority()).isEqualTo(Deadlines.OVERDUE_PRIORITY);
+        assertThat(tasks.getIdentityLinksForTask(office.task(number, Office.RENEW).getId()))
+                .extracting(IdentityLink::getGroupId).containsExactlyInAnyOrder("help-desk", "help-desk-lead");
+        office.wait("2026-11-27T16:59");
+        assertThat(office.mailsTo(Office.LEAD)).as("Thanksgiving is no business day").hasSize(1);
+        office.wait("2026-11-27T17:00");
+        assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
+        assertThat(office.task(number, Office.RENEW).getPriority()).isEqualTo(Deadlines.OVERDUE_PRIORITY + 1);
+        assertThat(types(number)).endsWith(RequestEventType.RENEWAL_ESCALATED, RequestEventType.RENEWAL_ESCALATED);
+
+        office.renew(number, Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD));
+        seen(number);
+        office.wait("2026-12-04T17:00");
+        assertThat(office.mailsTo(Office.LEAD)).as("nobody is late any more").hasSize(2);
+        assertThat(runningProcesses(number)).isZero();
+    }
+
+    @Test
+    void tellsTheLeadNothingThatWasDoneBeforeTheMailWentOut() {
+        String number = expired();
+        handover.askForNewPassword(number);
+        office.itIs("2026-11-25T17:00");
+        runTimers();
+
+        office.renew(number, Map.of("outcome", "DECLINED", "note", "She has left the clinic."));
+        office.runJobs();
+
+        assertThat(office.mailsTo(Office.LEAD)).isEmpty();
+    }
+
+    @Test
+    void movesTheDueDateAndTheEscalationWithTheCalendar() {
+        String number = expired();
+        handover.askForNewPassword(number);
+        doReturn(false).when(calendar).isBusinessDay(LocalDate.of(2026, 11, 25));
+
+        assertThat(dueDates.recalculate()).isOne();
+        assertThat(dueDates.recalculate()).as("once more changes nothing").isZero();
+
+        assertThat(office.task(number, Office.RENEW).getDueDate()).isEqualTo(Date.from(montana("2026-11-27T17:00")));
+        office.wait("2026-11-27T16:59");
+        assertThat(office.mailsTo(Office.LEAD)).isEmpty();
+        office.wait("2026-11-27T17:00");
+        assertThat(office.mailsTo(Office.LEAD)).hasSize(1);
+        doReturn(false).when(calendar).isBusinessDay(LocalDate.of(2026, 11, 30));
+        assertThat(dueDates.recalculate()).isOne();
+        office.wait("2026-11-30T17:00");
+        assertThat(office.mailsTo(Office.LEAD)).hasSize(1);
+        office.wait("2026-12-01T17:00");
+        assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
+    }
+
+    @Test
+    void keepsTheHourAtWhichAPasswordExpiresWhateverTheCalendarSays() {
+        String number = granted();
+        doReturn(false).when(calendar).isBusinessDay(LocalDate.of(2026, 11, 24));
+
+        assertThat(dueDates.recalculate()).isZero();
+
+        office.wait("2026-11-24T10:00");
+        assertThat(isWiped(number)).isTrue();
     }
 
     @Test

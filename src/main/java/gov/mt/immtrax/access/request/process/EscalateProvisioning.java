@@ -1,15 +1,11 @@
 package gov.mt.immtrax.access.request.process;
 
-import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.request.Deadlines;
 import gov.mt.immtrax.access.request.RequestLifecycle;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
-/** Brings provisioning that is overdue before the help desk's lead, each time with a higher priority. */
+/** Tells whoever has to know that provisioning is overdue, and puts it on top of the lead's list. */
 @Component
 class EscalateProvisioning implements JavaDelegate {
 
@@ -21,13 +17,7 @@ class EscalateProvisioning implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        TaskService tasks = execution.getProcessEngineServices().getTaskService();
-        Task task = tasks.createTaskQuery()
-                .processInstanceId(execution.getProcessInstanceId())
-                .taskDefinitionKey("UserTask_ProvisionAccess")
-                .singleResult();
-        tasks.setPriority(task.getId(), Math.max(Deadlines.OVERDUE_PRIORITY, task.getPriority() + 1));
-        tasks.addCandidateGroup(task.getId(), Role.HELP_DESK_LEAD.group().orElseThrow());
+        OverdueTask.raise(execution, "UserTask_ProvisionAccess");
         lifecycle.escalateProvisioning(execution.getProcessBusinessKey());
     }
 }
