@@ -2,11 +2,10 @@ package gov.mt.immtrax.access.account;
 
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,7 +55,7 @@ public class AccountHistory {
                             (account, changed_at, type, field, value_before, value_after, request_number, actor, note)
                         values (:account, :at, :type, :field, :before, :after, :request, :actor, :note)""")
                 .param("account", account)
-                .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("at", UtcColumn.of(clock.instant()))
                 .param("type", type.name())
                 .param("field", field)
                 .param("before", before)
@@ -69,7 +68,7 @@ public class AccountHistory {
 
     private static AccountChange map(ResultSet row, int index) throws SQLException {
         return new AccountChange(
-                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                UtcColumn.read(row, "changed_at"),
                 AccountChangeType.valueOf(row.getString("type")),
                 row.getString("field"),
                 row.getString("value_before"),

@@ -1,12 +1,11 @@
 package gov.mt.immtrax.access.account;
 
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -169,7 +168,7 @@ public class AccountRegister {
     }
 
     private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
+        return UtcColumn.of(clock.instant());
     }
 
     private static Map<String, Object> columns(AccountFacts facts) {
@@ -197,11 +196,11 @@ public class AccountRegister {
         return new Account(
                 row.getString("number"),
                 facts(row),
-                instant(row, "provisioned_at"),
-                instant(row, "last_access_at"),
+                UtcColumn.read(row, "provisioned_at"),
+                UtcColumn.read(row, "last_access_at"),
                 AccountStatus.valueOf(row.getString("status")),
                 reason == null ? null : InactivationReason.valueOf(reason),
-                instant(row, "inactivated_at"));
+                UtcColumn.read(row, "inactivated_at"));
     }
 
     private static AccountFacts facts(ResultSet row) throws SQLException {
@@ -218,10 +217,5 @@ public class AccountRegister {
                 row.getString("supervisor_address"),
                 row.getString("agreement_request"),
                 row.getObject("end_date", LocalDate.class));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -1,9 +1,8 @@
 package gov.mt.immtrax.access.account;
 
 import gov.mt.immtrax.access.mail.MailSent;
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -92,7 +91,7 @@ public class CredentialVault {
                 update credential set sealed_password = null, delivered_at = :now
                 where request_number = :number and sealed_password is not null""")
                 .param("number", requestNumber)
-                .param("now", now())
+                .param("now", UtcColumn.of(clock.instant()))
                 .update();
     }
 
@@ -110,11 +109,7 @@ public class CredentialVault {
                 .param("number", requestNumber)
                 .param("username", username)
                 .param("sealed", sealed)
-                .param("now", now())
+                .param("now", UtcColumn.of(clock.instant()))
                 .update();
-    }
-
-    private OffsetDateTime now() {
-        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }

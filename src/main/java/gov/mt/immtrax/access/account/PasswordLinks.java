@@ -1,12 +1,11 @@
 package gov.mt.immtrax.access.account;
 
 import gov.mt.immtrax.access.mail.MailSent;
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -61,13 +60,13 @@ public class PasswordLinks {
      */
     @Transactional
     public Optional<String> show(String requestNumber) {
-        OffsetDateTime now = now();
+        Instant now = clock.instant();
         Optional<String> sealed = jdbc.sql("""
                         select sealed_password from credential
                         where request_number = :number and delivery = 'ONE_TIME_LINK' and sealed_password is not null
                             and (expires_at is null or expires_at > :now)""")
                 .param("number", requestNumber)
-                .param("now", now)
+                .param("now", UtcColumn.of(now))
                 .query(String.class)
                 .optional();
         return sealed.filter(text -> take(requestNumber, text, now)).map(text -> {
@@ -76,13 +75,13 @@ public class PasswordLinks {
         });
     }
 
-    private boolean take(String requestNumber, String sealed, OffsetDateTime now) {
+    private boolean take(String requestNumber, String sealed, Instant now) {
         return jdbc.sql("""
                         update credential set sealed_password = null, seen_at = :now
                         where request_number = :number and sealed_password = :sealed""")
                 .param("number", requestNumber)
                 .param("sealed", sealed)
-                .param("now", now)
+                .param("now", UtcColumn.of(now))
                 .update() == 1;
     }
 
@@ -92,7 +91,7 @@ public class PasswordLinks {
      */
     @Transactional
     public PasswordState wipeExpired(String requestNumber) {
-        OffsetDateTime now = now();
+        Instant now = clock.instant();
         jdbc.sql("select 1 from credential where request_number = :number for update")
                 .param("number", requestNumber)
                 .query(Integer.class)
@@ -102,7 +101,7 @@ public class PasswordLinks {
                         where request_number = :number and delivery = 'ONE_TIME_LINK' and sealed_password is not null
                             and expires_at <= :now""")
                 .param("number", requestNumber)
-                .param("now", now)
+                .param("now", UtcColumn.of(now))
                 .update();
         if (wiped == 1) {
             publish(requestNumber, CredentialEvent.Type.EXPIRED, now);
@@ -121,7 +120,7 @@ public class PasswordLinks {
                         where request_number = :number and delivery = 'ONE_TIME_LINK' and sealed_password is null
                             and renewal_asked_at is null""")
                 .param("number", requestNumber)
-                .param("now", now())
+                .param("now", UtcColumn.of(clock.instant()))
                 .update() == 1;
     }
 
@@ -132,7 +131,7 @@ public class PasswordLinks {
                             expires_at = null, seen_at = null, renewal_asked_at = null
                         where request_number = :number""")
                 .param("sealed", seal.seal(temporaryPassword, requestNumber))
-                .param("now", now())
+                .param("now", UtcColumn.of(clock.instant()))
                 .param("number", requestNumber)
                 .update();
     }
@@ -163,40 +162,27 @@ public class PasswordLinks {
             int waiting = jdbc.sql("""
                             update credential set delivered_at = :sent, expires_at = :expires
                             where request_number = :number and sealed_password is not null""")
-                    .param("sent", utc(sent.at()))
-                    .param("expires", utc(sent.at().plus(settings.validFor())))
+                    .param("sent", UtcColumn.of(sent.at()))
+                    .param("expires", UtcColumn.of(sent.at().plus(settings.validFor())))
                     .param("number", sent.requestNumber())
                     .update();
             if (waiting == 1) { // else it was shown before the mail server had said that it took the mail
-                publish(sent.requestNumber(), CredentialEvent.Type.LINK_SENT, utc(sent.at()));
+                publish(sent.requestNumber(), CredentialEvent.Type.LINK_SENT, sent.at());
             }
         }
     }
 
     private Pickup pickup(ResultSet row) throws SQLException {
-        Instant expiresAt = instant(row, "expires_at");
-        Instant seenAt = instant(row, "seen_at");
+        Instant expiresAt = UtcColumn.read(row, "expires_at");
+        Instant seenAt = UtcColumn.read(row, "seen_at");
         boolean over = expiresAt != null && !clock.instant().isBefore(expiresAt);
         boolean waiting = row.getString("sealed_password") != null && !over;
         PasswordState state =
                 waiting ? PasswordState.WAITING : seenAt != null ? PasswordState.SEEN : PasswordState.EXPIRED;
-        return new Pickup(row.getString("username"), state, expiresAt, seenAt, instant(row, "renewal_asked_at"));
+        return new Pickup(row.getString("username"), state, expiresAt, seenAt, UtcColumn.read(row, "renewal_asked_at"));
     }
 
-    private void publish(String requestNumber, CredentialEvent.Type type, OffsetDateTime at) {
-        events.publishEvent(new CredentialEvent(requestNumber, type, at.toInstant()));
-    }
-
-    private OffsetDateTime now() {
-        return utc(clock.instant());
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+    private void publish(String requestNumber, CredentialEvent.Type type, Instant at) {
+        events.publishEvent(new CredentialEvent(requestNumber, type, at));
     }
 }

@@ -2,5 +2,5 @@
  * Accounts in imMTrax: the register of all that this service knows of, with the history of each, and the credentials of a
  * new one between provisioning and their delivery, by mail or by a one-time link.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"audit", "calendar", "identity", "mail"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"audit", "calendar", "cipher", "identity", "mail", "time"})
 package gov.mt.immtrax.access.account;

@@ -2,11 +2,10 @@ package gov.mt.immtrax.access.agreement;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,7 +44,7 @@ public class Drafts {
                 .query((row, i) -> new Draft(
                         Answers.read(row.getString("content")),
                         fingerprint(row.getString("content")),
-                        row.getObject("saved_at", OffsetDateTime.class).toInstant()))
+                        UtcColumn.read(row, "saved_at")))
                 .optional();
     }
 
@@ -86,7 +85,7 @@ public class Drafts {
                 .param("number", requestNumber)
                 .param("owner", ownerAddress)
                 .param("content", content)
-                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+                .param("now", UtcColumn.of(clock.instant()));
     }
 
     private static String content(Map<String, ?> values) {

@@ -1,10 +1,9 @@
 package gov.mt.immtrax.access.agreement;
 
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -43,7 +42,7 @@ public class SignedAgreements {
                 .param("jobTitle", signed.jobTitle())
                 .param("fullLegalName", signed.fullLegalName())
                 .param("signatureDate", signed.signatureDate())
-                .param("signedAt", OffsetDateTime.ofInstant(signed.signedAt(), ZoneOffset.UTC))
+                .param("signedAt", UtcColumn.of(signed.signedAt()))
                 .param("signerIssuer", signed.signerIssuer())
                 .param("signerSubject", signed.signerSubject())
                 .param("signerAddress", signed.signerAddress())
@@ -61,7 +60,7 @@ public class SignedAgreements {
                 row.getString("job_title"),
                 row.getString("full_legal_name"),
                 row.getObject("signature_date", LocalDate.class),
-                row.getObject("signed_at", OffsetDateTime.class).toInstant(),
+                UtcColumn.read(row, "signed_at"),
                 row.getString("signer_issuer"),
                 row.getString("signer_subject"),
                 row.getString("signer_address"),

@@ -1,8 +1,7 @@
 package gov.mt.immtrax.access.audit;
 
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -50,15 +49,15 @@ class AuditEvents {
         }
         if (filter.from() != null) {
             conditions.add("e.happened_at >= :from");
-            values.put("from", utc(filter.from()));
+            values.put("from", UtcColumn.of(filter.from()));
         }
         if (filter.until() != null) {
             conditions.add("e.happened_at < :until");
-            values.put("until", utc(filter.until()));
+            values.put("until", UtcColumn.of(filter.until()));
         }
         if (after != null) {
             conditions.add("(e.happened_at, e.id) < (:afterAt, :afterId)");
-            values.put("afterAt", utc(after.happenedAt()));
+            values.put("afterAt", UtcColumn.of(after.happenedAt()));
             values.put("afterId", after.id());
         }
         return jdbc.sql("select " + AuditEvent.COLUMNS + " from audit_event e where " + String.join(" and ", conditions)
@@ -106,11 +105,7 @@ class AuditEvents {
         return jdbc.sql("""
                         select e.happened_at from audit_unsealed u join audit_event e on e.id = u.event_id
                         order by u.event_id limit 1""")
-                .query((row, i) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .query((row, i) -> UtcColumn.read(row, "happened_at"))
                 .optional();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

@@ -2,11 +2,10 @@ package gov.mt.immtrax.access.audit;
 
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
@@ -73,7 +72,7 @@ class AuditRecorder implements AuditTrail {
                         select count(*) from audit_event
                         where address = :address and action = 'ROLE_REFUSED' and happened_at > :since""")
                 .param("address", cut(person.address(), 254))
-                .param("since", utc(now().minus(REFUSALS_WITHIN)))
+                .param("since", UtcColumn.of(now().minus(REFUSALS_WITHIN)))
                 .query(Integer.class)
                 .single();
         if (before < REFUSALS_RECORDED) {
@@ -87,7 +86,7 @@ class AuditRecorder implements AuditTrail {
     private void insert(
             Optional<Person> who, AuditAction action, String requestNumber, String account, AuditResult result, String detail) {
         Map<String, Object> row = new HashMap<>();
-        row.put("at", utc(now()));
+        row.put("at", UtcColumn.of(now()));
         row.put("action", action.name());
         row.put("result", result.name());
         row.put("issuer", who.map(person -> cut(person.issuer(), 255)).orElse(null));
@@ -130,9 +129,5 @@ class AuditRecorder implements AuditTrail {
     private Instant now() {
         // what both databases keep of a moment, and what the seal covers
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

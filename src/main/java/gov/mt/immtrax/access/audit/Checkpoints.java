@@ -1,9 +1,8 @@
 package gov.mt.immtrax.access.audit;
 
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -48,7 +47,7 @@ public class Checkpoints {
                 .param("number", checkpoint.number())
                 .param("position", checkpoint.position())
                 .param("hash", checkpoint.hash())
-                .param("at", OffsetDateTime.ofInstant(checkpoint.signedAt(), ZoneOffset.UTC))
+                .param("at", UtcColumn.of(checkpoint.signedAt()))
                 .param("key", checkpoint.keyId())
                 .param("signature", checkpoint.signature())
                 .update();
@@ -59,7 +58,7 @@ public class Checkpoints {
                 row.getLong("number"),
                 row.getLong("position"),
                 row.getString("hash"),
-                row.getObject("signed_at", OffsetDateTime.class).toInstant(),
+                UtcColumn.read(row, "signed_at"),
                 row.getString("key_id"),
                 row.getString("signature"));
     }

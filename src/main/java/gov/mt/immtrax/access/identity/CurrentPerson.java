@@ -5,6 +5,9 @@ import java.util.Optional;
 /** Who is behind the current call; nobody in the engine's job threads. */
 public interface CurrentPerson {
 
+    /** An IPv6 address with an embedded IPv4 one; whatever is longer was forged in a header. */
+    int LONGEST_NETWORK_ADDRESS = 45;
+
     Optional<Person> find();
 
     /** The network address that the current call came from; empty in job threads. */

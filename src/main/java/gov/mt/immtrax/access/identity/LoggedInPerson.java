@@ -18,9 +18,6 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @Component
 class LoggedInPerson implements CurrentPerson {
 
-    /** An IPv6 address with an embedded IPv4 one; whatever is longer was forged in a header. */
-    private static final int LONGEST_ADDRESS = 45;
-
     @Override
     public Optional<Person> find() {
         return of(SecurityContextHolder.getContext().getAuthentication());
@@ -38,7 +35,8 @@ class LoggedInPerson implements CurrentPerson {
     @Override
     public Optional<String> networkAddress() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes call
-                ? Optional.ofNullable(call.getRequest().getRemoteAddr()).filter(address -> address.length() <= LONGEST_ADDRESS)
+                ? Optional.ofNullable(call.getRequest().getRemoteAddr())
+                        .filter(address -> address.length() <= LONGEST_NETWORK_ADDRESS)
                 : Optional.empty();
     }
 

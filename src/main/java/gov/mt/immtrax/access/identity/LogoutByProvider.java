@@ -1,12 +1,11 @@
 package gov.mt.immtrax.access.identity;
 
+import gov.mt.immtrax.access.time.UtcColumn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -59,10 +58,10 @@ class LogoutByProvider implements LogoutHandler {
     private boolean isFirstUse(OidcLogoutToken token) {
         Instant now = clock.instant();
         jdbc.sql("delete from logout_token where used_at < :old")
-                .param("old", OffsetDateTime.ofInstant(now.minus(LONGEST.multipliedBy(3)), ZoneOffset.UTC)).update();
+                .param("old", UtcColumn.of(now.minus(LONGEST.multipliedBy(3)))).update();
         try {
             jdbc.sql("insert into logout_token (id, used_at) values (:id, :now)")
-                    .param("id", token.getId()).param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC)).update();
+                    .param("id", token.getId()).param("now", UtcColumn.of(now)).update();
             return true;
         } catch (DuplicateKeyException usedBefore) {
             return false;

@@ -1,10 +1,9 @@
 package gov.mt.immtrax.access.identity;
 
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -168,8 +167,8 @@ class Rechecks {
                 update spring_session set recheck_claimed_at = :now
                  where session_id = :id and (recheck_claimed_at is null or recheck_claimed_at <= :lapsed)""")
                 .param("id", sessionId)
-                .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
-                .param("lapsed", OffsetDateTime.ofInstant(now.minus(CLAIM), ZoneOffset.UTC))
+                .param("now", UtcColumn.of(now))
+                .param("lapsed", UtcColumn.of(now.minus(CLAIM)))
                 .update() == 1;
     }
 

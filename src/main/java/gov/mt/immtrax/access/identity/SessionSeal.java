@@ -2,16 +2,13 @@ package gov.mt.immtrax.access.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
+import gov.mt.immtrax.access.cipher.AesGcm;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
@@ -22,43 +19,25 @@ import org.springframework.stereotype.Component;
 @Component
 class SessionSeal {
 
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
     private static final String HMAC = "HmacSHA256";
 
-    private final SecretKey content;
+    private final AesGcm content;
     private final SecretKey cookies;
-    private final SecureRandom random = new SecureRandom();
 
     SessionSeal(SessionSettings settings) {
         SecretKey key = new SecretKeySpec(settings.decoded(), HMAC);
-        this.content = new SecretKeySpec(mac(key, "content of sessions"), "AES");
+        this.content = new AesGcm(mac(key, "content of sessions"));
         this.cookies = new SecretKeySpec(mac(key, "cookies of sessions"), HMAC);
     }
 
     /** @param place what the bytes are bound to: they open nowhere else */
     byte[] seal(byte[] bytes, String place) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        try {
-            byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, bytes, 0, place);
-            return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A session cannot be sealed", e);
-        }
+        return content.seal(bytes, place);
     }
 
     /** Empty if the bytes were sealed by another key, for another place, or changed since. */
     Optional<byte[]> open(byte[] sealed, String place) {
-        if (sealed.length < NONCE_BYTES) {
-            return Optional.empty();
-        }
-        try {
-            byte[] nonce = ByteBuffer.allocate(NONCE_BYTES).put(sealed, 0, NONCE_BYTES).array();
-            return Optional.of(run(Cipher.DECRYPT_MODE, nonce, sealed, NONCE_BYTES, place));
-        } catch (GeneralSecurityException notOurs) {
-            return Optional.empty();
-        }
+        return content.open(sealed, place);
     }
 
     /** The id with its signature, for the cookie. */
@@ -80,13 +59,6 @@ class SessionSeal {
 
     private String signature(String sessionId) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(cookies, sessionId));
-    }
-
-    private byte[] run(int mode, byte[] nonce, byte[] text, int offset, String place) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, content, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(place.getBytes(UTF_8));
-        return cipher.doFinal(text, offset, text.length - offset);
     }
 
     private static byte[] mac(SecretKey key, String text) {

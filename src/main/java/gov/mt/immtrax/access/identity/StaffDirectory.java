@@ -1,8 +1,7 @@
 package gov.mt.immtrax.access.identity;
 
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +75,7 @@ public class StaffDirectory {
         Map<String, Object> row = Map.of(
                 "address", person.address(),
                 "name", person.name().length() > LONGEST_NAME ? person.name().substring(0, LONGEST_NAME) : person.name(),
-                "now", OffsetDateTime.ofInstant(clock.getObject().instant(), ZoneOffset.UTC));
+                "now", UtcColumn.of(clock.getObject().instant()));
         int known = jdbc.sql("update staff_member set name = :name, last_login_at = :now where address = :address")
                 .params(row).update();
         if (known == 0) {

@@ -1,9 +1,9 @@
 package gov.mt.immtrax.access.mail;
 
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,7 +58,7 @@ public class MailLedger {
         return query.query(MailLedger::entry).list();
     }
 
-    void post(UUID id, String requestNumber, String template, Audience audience, OffsetDateTime at) {
+    void post(UUID id, String requestNumber, String template, Audience audience, Instant at) {
         jdbc.sql("""
                         insert into mail_ledger (id, request_number, template, audience, state, attempts, posted_at)
                         values (:id, :number, :template, :audience, 'QUEUED', 0, :at)
@@ -67,7 +67,7 @@ public class MailLedger {
                 .param("number", requestNumber)
                 .param("template", template)
                 .param("audience", audience.name())
-                .param("at", at)
+                .param("at", UtcColumn.of(at))
                 .update();
     }
 
@@ -117,13 +117,8 @@ public class MailLedger {
                 row.getString("recipient"),
                 MailState.valueOf(row.getString("state")),
                 row.getInt("attempts"),
-                instant(row, "posted_at"),
-                instant(row, "sent_at"),
+                UtcColumn.read(row, "posted_at"),
+                UtcColumn.read(row, "sent_at"),
                 row.getString("problem"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -1,8 +1,6 @@
 package gov.mt.immtrax.access.mail;
 
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,7 +28,7 @@ class PostOffice implements Mails {
     @Transactional
     public void post(String template, Audience audience, String requestNumber) {
         UUID id = UUID.randomUUID();
-        ledger.post(id, requestNumber, template, audience, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+        ledger.post(id, requestNumber, template, audience, clock.instant());
         engine.startProcessInstanceByKey(
                 PROCESS, requestNumber, Map.of("mailId", id.toString(), "requestNumber", requestNumber));
     }

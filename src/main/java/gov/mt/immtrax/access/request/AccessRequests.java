@@ -1,13 +1,12 @@
 package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.account.AccessLevel;
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +109,7 @@ public class AccessRequests {
     void move(String number, RequestStatus status, Instant dueAt) {
         jdbc.sql("update access_request set status = :status, due_at = :dueAt where number = :number")
                 .param("status", status.name())
-                .param("dueAt", utc(dueAt), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("dueAt", UtcColumn.of(dueAt), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("number", number)
                 .update();
     }
@@ -118,9 +117,9 @@ public class AccessRequests {
     /** Puts another due date in place of the old one; a request that has moved on meanwhile keeps what it has. */
     void moveDueDate(String number, Instant old, Instant dueAt) {
         jdbc.sql("update access_request set due_at = :dueAt where number = :number and due_at = :old")
-                .param("dueAt", utc(dueAt))
+                .param("dueAt", UtcColumn.of(dueAt))
                 .param("number", number)
-                .param("old", utc(old))
+                .param("old", UtcColumn.of(old))
                 .update();
     }
 
@@ -131,8 +130,8 @@ public class AccessRequests {
                         set status = :status, paperwork_complete_at = :completeAt, due_at = :dueAt
                         where number = :number""")
                 .param("status", status.name())
-                .param("completeAt", utc(completeAt))
-                .param("dueAt", utc(dueAt))
+                .param("completeAt", UtcColumn.of(completeAt))
+                .param("dueAt", UtcColumn.of(dueAt))
                 .param("number", number)
                 .update();
     }
@@ -143,7 +142,7 @@ public class AccessRequests {
                         update access_request set status = :status, ended_at = :at, due_at = null, open_key = null
                         where number = :number""")
                 .param("status", status.name())
-                .param("at", utc(at))
+                .param("at", UtcColumn.of(at))
                 .param("number", number)
                 .update();
     }
@@ -179,10 +178,10 @@ public class AccessRequests {
         columns.put("supervisor_address", r.supervisorAddress());
         columns.put("supervisor_issuer", r.supervisorIssuer());
         columns.put("supervisor_subject", r.supervisorSubject());
-        columns.put("submitted_at", utc(r.submittedAt()));
-        columns.put("paperwork_complete_at", utc(r.paperworkCompleteAt()));
-        columns.put("due_at", utc(r.dueAt()));
-        columns.put("ended_at", utc(r.endedAt()));
+        columns.put("submitted_at", UtcColumn.of(r.submittedAt()));
+        columns.put("paperwork_complete_at", UtcColumn.of(r.paperworkCompleteAt()));
+        columns.put("due_at", UtcColumn.of(r.dueAt()));
+        columns.put("ended_at", UtcColumn.of(r.endedAt()));
         return columns;
     }
 
@@ -216,18 +215,9 @@ public class AccessRequests {
                 row.getString("supervisor_address"),
                 row.getString("supervisor_issuer"),
                 row.getString("supervisor_subject"),
-                instant(row, "submitted_at"),
-                instant(row, "paperwork_complete_at"),
-                instant(row, "due_at"),
-                instant(row, "ended_at"));
-    }
-
-    static OffsetDateTime utc(Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-        return value == null ? null : value.toInstant();
+                UtcColumn.read(row, "submitted_at"),
+                UtcColumn.read(row, "paperwork_complete_at"),
+                UtcColumn.read(row, "due_at"),
+                UtcColumn.read(row, "ended_at"));
     }
 }

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.request;
 
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ public class Corrections {
                             insert into request_correction (request_number, corrected_at, field, value_before, value_after)
                             values (:number, :at, :field, :before, :after)""")
                     .param("number", after.number())
-                    .param("at", AccessRequests.utc(at))
+                    .param("at", UtcColumn.of(at))
                     .param("field", change.field())
                     .param("before", change.before())
                     .param("after", change.after())

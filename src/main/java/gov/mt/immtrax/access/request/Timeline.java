@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -34,7 +35,7 @@ public class Timeline {
                         values (:number, :type, :at, :actor, :note)""")
                 .param("number", requestNumber)
                 .param("type", type.name())
-                .param("at", AccessRequests.utc(now))
+                .param("at", UtcColumn.of(now))
                 .param("actor", currentPerson.find().map(Person::address).orElse(null))
                 .param("note", note)
                 .update();
@@ -68,7 +69,7 @@ public class Timeline {
     private static RequestEvent map(ResultSet row, int index) throws SQLException {
         return new RequestEvent(
                 RequestEventType.valueOf(row.getString("type")),
-                AccessRequests.instant(row, "happened_at"),
+                UtcColumn.read(row, "happened_at"),
                 row.getString("actor"),
                 row.getString("note"));
     }

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.traffic;
 
+import gov.mt.immtrax.access.identity.CurrentPerson;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,16 +10,14 @@ import java.util.HexFormat;
 /** The key under which a network address is counted. */
 final class Senders {
 
-    /** An IPv6 address with an embedded IPv4 one; whatever is longer was forged in a header. */
-    private static final int LONGEST_ADDRESS = 45;
-
     private static final int BYTES_OF_NETWORK = 8;
 
     private Senders() {}
 
     /** The address itself; of IPv6 its network, since one household owns all the addresses in it. */
     static String of(String address) {
-        if (address == null || address.length() > LONGEST_ADDRESS || !address.matches("[0-9A-Fa-f:.%\\[\\]]+")) {
+        if (address == null || address.length() > CurrentPerson.LONGEST_NETWORK_ADDRESS
+                || !address.matches("[0-9A-Fa-f:.%\\[\\]]+")) {
             return "unknown";
         }
         try {

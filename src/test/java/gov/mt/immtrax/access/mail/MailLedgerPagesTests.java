@@ -8,7 +8,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import gov.mt.immtrax.access.audit.RememberedDeeds;
 import java.net.URI;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -34,7 +35,7 @@ import org.thymeleaf.templateresource.StringTemplateResource;
 
 class MailLedgerPagesTests {
 
-    private static final OffsetDateTime NINE = OffsetDateTime.parse("2022-11-07T09:00:00-07:00");
+    private static final Instant NINE = Instant.parse("2022-11-07T16:00:00Z");
 
     private MailLedger ledger;
     private JdbcClient jdbc;
@@ -60,7 +61,7 @@ class MailLedgerPagesTests {
     void showsTheNewestFirstInPagesOfFifty() throws Exception {
         for (int minute = 0; minute < 51; minute++) {
             String request = "REQ01%05d".formatted(minute);
-            ledger.post(UUID.randomUUID(), request, "invite-user", Audience.USER, NINE.plusMinutes(minute));
+            ledger.post(UUID.randomUUID(), request, "invite-user", Audience.USER, NINE.plus(minute, ChronoUnit.MINUTES));
         }
         Document first = page("/staff/mails");
         assertThat(first.select("tbody tr")).hasSize(50);

@@ -2,10 +2,9 @@ package gov.mt.immtrax.access.mail.process;
 
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSent;
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,7 +46,7 @@ class Delivery {
                         update mail_ledger set attempts = attempts + 1, last_attempt_at = :now, message_id = :messageId
                         where id = :id and state in ('QUEUED', 'FAILED', 'REFUSED')
                         """)
-                .param("now", utc(now()))
+                .param("now", UtcColumn.of(now()))
                 .param("messageId", messageId)
                 .param("id", id)
                 .update();
@@ -78,7 +77,7 @@ class Delivery {
                         update mail_ledger set state = 'SENT', sent_at = :now, recipient = :recipient, problem = null
                         where id = :id
                         """)
-                .param("now", utc(now))
+                .param("now", UtcColumn.of(now))
                 .param("recipient", recipient)
                 .param("id", letter.id())
                 .update();
@@ -100,9 +99,5 @@ class Delivery {
     private Instant now() {
         // What both databases keep of an instant.
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }
