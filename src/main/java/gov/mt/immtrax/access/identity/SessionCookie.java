@@ -13,12 +13,16 @@ import org.springframework.stereotype.Component;
 
 /**
  * Leads from the browser to its session by a signed cookie: an id alone, as it stands in the database and its backups, opens
- * nothing. The cookie travels over TLS only, wherever the public address says that there is TLS.
+ * nothing. The cookie travels over TLS only, wherever the public address says that there is TLS; its name then tells browsers
+ * to take it from this very host alone.
  */
 @Component
 class SessionCookie implements HttpSessionIdResolver {
 
     static final String NAME = "IMMTRAX_SESSION";
+
+    /** Browsers take such a cookie only if it is secure, for the whole host, and set by that host itself. */
+    private static final String OF_THIS_HOST = "__Host-";
 
     private static final String LOADED = SessionRepositoryFilter.SESSION_REPOSITORY_ATTR + ".CURRENT_SESSION";
     private static final String WRITTEN = SessionCookie.class.getName() + ".WRITTEN";
@@ -29,9 +33,11 @@ class SessionCookie implements HttpSessionIdResolver {
     SessionCookie(SessionSeal seal, Environment settings) {
         this.seal = seal;
         cookies.setCookieName(NAME);
+        cookies.setCookiePath("/");
         cookies.setUseHttpOnlyCookie(true);
         cookies.setSameSite("Lax");
         if (settings.getProperty("immtrax.public-url", "").startsWith("https:")) {
+            cookies.setCookieName(OF_THIS_HOST + NAME);
             cookies.setUseSecureCookie(true);
         }
     }
