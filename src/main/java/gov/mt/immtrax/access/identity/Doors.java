@@ -8,6 +8,9 @@ import static org.springframework.http.HttpMethod.PUT;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -16,7 +19,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Who may open which page, in one place; docs/security.md says the same as a table, from which a test asks every door.
- * What is not named here is closed to everybody.
+ * What is not named here is closed to everybody, and for whoever is logged in it is not there.
  *
  * <p>Only matchers made by {@link #paths} are used: the shorter ways to write a path do not reach the servlets of the
  * engine's own applications.
@@ -54,7 +57,15 @@ final class Doors {
     static final RequestMatcher LOGOUT = new OrRequestMatcher(
             path(POST, "/logout"), path(POST, "/camunda/api/admin/auth/user/{engine}/logout"));
 
+    /** The answer where there is no door: no role opens it, so nobody is told that it is theirs to miss. */
+    private static final AuthorizationDecision NO_DOOR = new AuthorizationDecision(false);
+
     private Doors() {}
+
+    /** Whether somebody was refused because there is no door, and not because they may not enter. */
+    static boolean isMissing(AccessDeniedException refusal) {
+        return refusal instanceof AuthorizationDeniedException denied && denied.getAuthorizationResult() == NO_DOOR;
+    }
 
     static void open(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry door) {
@@ -76,7 +87,7 @@ final class Doors {
                 .requestMatchers(paths("/camunda/app/tasklist/**", "/camunda/api/tasklist/**", "/camunda/api/engine/**",
                         "/camunda/lib/**", "/camunda/assets/**", "/camunda/favicon.ico")).hasAnyAuthority(TASK_WORKERS)
                 .requestMatchers(path(GET, "/camunda/api/admin/auth/user/{engine}")).hasAnyAuthority(TASK_WORKERS)
-                .anyRequest().denyAll();
+                .anyRequest().access((login, request) -> NO_DOOR);
     }
 
     /** What nobody may do through the engine's REST, whatever the engine's own rights say. */

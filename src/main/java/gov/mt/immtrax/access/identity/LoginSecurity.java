@@ -209,6 +209,8 @@ class LoginSecurity {
         return (request, response, refusal) -> {
             if (refusal instanceof CsrfException) {
                 sendExpired(request, response, null);
+            } else if (Doors.isMissing(refusal)) {
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
             } else {
                 forbidden.handle(request, response, refusal);
             }

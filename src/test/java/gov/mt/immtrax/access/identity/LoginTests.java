@@ -256,7 +256,7 @@ class LoginTests extends RunningService {
         void isNotALink() {
             Browser browser = loggedIn("nancy.nurse@sphealth.org");
 
-            assertThat(browser.step("/logout").statusCode()).isEqualTo(403);
+            assertThat(browser.step("/logout").statusCode()).isEqualTo(404);
             assertThat(browser.step("/requests").statusCode()).isEqualTo(200);
         }
 
@@ -293,7 +293,7 @@ class LoginTests extends RunningService {
         @ParameterizedTest
         @ValueSource(strings = {"/actuator/health/readiness", "/actuator/prometheus"})
         void isNotThePagesPort(String path) {
-            assertThat(loggedIn("operations.by.web@mt.gov", "camunda-admin").get(path).statusCode()).isEqualTo(403);
+            assertThat(loggedIn("operations.by.web@mt.gov", "camunda-admin").get(path).statusCode()).isEqualTo(404);
         }
     }
 }

@@ -38,7 +38,7 @@ class AnswersTests extends RunningService {
         @ParameterizedTest
         @CsvSource({
             "GET, /, 200", "GET, /requests, 200", "GET, /requests/new, 200", "GET, /staff/mails, 200", "GET, /login/refused, 200",
-            "GET, /login/expired, 200", "GET, /nothing, 403", "GET, /requests/REQ0000000, 404", "GET, /staff/mails?page=x, 400",
+            "GET, /login/expired, 200", "GET, /nothing, 404", "GET, /requests/REQ0000000, 404", "GET, /staff/mails?page=x, 400",
             "GET, /agreements/REQ0000000, 403", "DELETE, /login/expired, 302", "POST, /requests/new, 302", "GET, /error, 500",
             "GET, /staff/requests.csv, 403", "GET, /requests/new/, 404", "TRACE, /, 400", "PUT, /requests, 302"
         })
