@@ -112,9 +112,8 @@ public abstract class RunningService {
     protected static final class Browser {
 
         private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-        private final HttpClient client = HttpClient.newBuilder()
-                .cookieHandler(cookies).followRedirects(HttpClient.Redirect.ALWAYS).build();
-        private final HttpClient still = HttpClient.newBuilder().cookieHandler(cookies).build();
+        private final HttpClient client = client().followRedirects(HttpClient.Redirect.ALWAYS).build();
+        private final HttpClient still = client().build();
         private final String base;
 
         Browser(String base) {
@@ -190,6 +189,10 @@ public abstract class RunningService {
         public Optional<String> cookie(String name) {
             return cookies.getCookieStore().getCookies().stream()
                     .filter(cookie -> cookie.getName().equals(name)).map(HttpCookie::getValue).findFirst();
+        }
+
+        private HttpClient.Builder client() {
+            return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies);
         }
 
         private HttpRequest.Builder request(String path) {
