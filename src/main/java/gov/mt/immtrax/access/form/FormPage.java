@@ -2,20 +2,13 @@ package gov.mt.immtrax.access.form;
 
 import gov.mt.immtrax.access.form.FormField.Control;
 import gov.mt.immtrax.access.form.FormField.Kind;
-import gov.mt.immtrax.access.form.FormField.Option;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.FormatStyle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -67,18 +60,18 @@ public class FormPage {
      */
     public String render(
             FormFile file, Map<String, ?> values, List<FormError> errors, Locale locale, Options options) {
-        Document document = localized(file, locale);
+        Document document = FormMarkup.copyOf(file, messages, locale);
         Element form = document.selectFirst("form");
         form.removeAttr("role").attr("method", "post").attr("action", options.action()).attr("novalidate", true);
         form.addClass("form");
         for (FormField field : file.fields()) {
             Element control = form.getElementById(field.name());
             fill(field, control, values.get(field.name()));
-            Element group = group(control);
+            Element group = FormMarkup.group(control);
             group.addClass(field.control() == Control.CHECKBOX ? "checkbox" : "field").removeClass("form-group");
             control.removeClass("form-control");
             if (field.required()) {
-                label(form, field).addClass("required");
+                FormMarkup.label(form, field).addClass("required");
             }
         }
         if (!errors.isEmpty()) {
@@ -89,7 +82,7 @@ public class FormPage {
                 form.appendElement("input").attr("type", "hidden").attr("name", name).attr("value", value));
         form.appendChild(buttons(options.buttons(), locale));
         form.select("fieldset").forEach(FormPage::wrapFields);
-        withoutTasklist(document);
+        FormMarkup.withoutTasklist(document);
         return form.outerHtml();
     }
 
@@ -100,31 +93,7 @@ public class FormPage {
      * @param values cleaned, by field name
      */
     public String renderAnswers(FormFile file, Map<String, ?> values, Locale locale) {
-        Document document = localized(file, locale);
-        Element form = document.selectFirst("form");
-        form.select(".help-block").remove();
-        for (FormField field : file.fields()) {
-            Element control = form.getElementById(field.name());
-            String words = label(form, field).text();
-            group(control).replaceWith(answer(field, words, values.get(field.name()), control, locale));
-        }
-        form.select("dl + dl").forEach(FormPage::mergeIntoPrevious);
-        form.select("legend").tagName("h2");
-        form.select("fieldset").tagName("section").addClass("panel");
-        withoutTasklist(document);
-        form.tagName("div").clearAttributes().addClass("form-answers");
-        return form.outerHtml();
-    }
-
-    /** The copy to work on. English is said by the file itself, which may be older than the messages of this build. */
-    private Document localized(FormFile file, Locale locale) {
-        Document document = file.document();
-        document.select("[data-host=tasklist], script").remove();
-        if (!locale.getLanguage().equals(Locale.ENGLISH.getLanguage())) {
-            document.select("[data-message]").forEach(e ->
-                    e.text(messages.getMessage(e.attr("data-message"), null, e.text(), locale)));
-        }
-        return document;
+        return new FormAnswers(messages, locale).render(file, values);
     }
 
     private void fill(FormField field, Element control, Object value) {
@@ -149,7 +118,7 @@ public class FormPage {
         }
         Element message = new Element("p").addClass("field-error").addClass("mb-0").id(id);
         write(messages.getMessage(error, locale), error, message);
-        group(control).addClass("has-error").appendChild(message);
+        FormMarkup.group(control).addClass("has-error").appendChild(message);
         control.attr("aria-invalid", "true");
         control.attr("aria-describedby", (control.attr("aria-describedby") + " " + id).strip());
     }
@@ -164,7 +133,7 @@ public class FormPage {
             Element item = list.appendElement("li");
             file.field(error.field()).ifPresentOrElse(
                     field -> item.appendElement("a").attr("href", "#" + field.name())
-                            .text(shortened(label(form, field).text()) + ": " + message),
+                            .text(shortened(FormMarkup.label(form, field).text()) + ": " + message),
                     () -> write(message, error, item));
         }
         return summary;
@@ -203,82 +172,11 @@ public class FormPage {
         return row;
     }
 
-    private Element answer(FormField field, String words, Object value, Element control, Locale locale) {
-        if (field.kind() == Kind.BOOLEAN) {
-            boolean ticked = Boolean.TRUE.equals(value);
-            Element statement = new Element("div").addClass("statement").addClass("mb-3").attr("data-answer", field.name());
-            statement.appendElement("p").addClass("mb-1").text(words);
-            Element answer = statement.appendElement("p");
-            if (ticked) {
-                answer.appendElement("span").attr("aria-hidden", "true").text("\u2713");
-                answer.appendText(" ");
-            }
-            answer.appendElement("strong").text(say(ticked ? "form.answer.yes" : "form.answer.no", locale));
-            return statement;
-        }
-        Element list = new Element("dl").addClass("facts");
-        Element pair = list.appendElement("div").attr("data-answer", field.name());
-        pair.appendElement("dt").text(words);
-        pair.appendElement("dd").appendChild(new TextNode(words(field, value, control, locale)));
-        return list;
-    }
-
-    private String words(FormField field, Object value, Element control, Locale locale) {
-        if (value == null || value.toString().isBlank()) {
-            return say("form.answer.blank", locale);
-        }
-        String text = value.toString();
-        return switch (field.control()) {
-            case SELECT -> field.options().stream().map(Option::value).filter(text::equals).findFirst()
-                    .map(v -> control.select("option").stream().filter(o -> o.attr("value").equals(v)).findFirst()
-                            .orElseThrow().text())
-                    .orElse(text);
-            case DATE -> day(text, locale);
-            default -> text;
-        };
-    }
-
-    private static String day(String text, Locale locale) {
-        try {
-            return LocalDate.parse(text).format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale));
-        } catch (DateTimeParseException e) {
-            return text;
-        }
-    }
-
-    private String say(String key, Locale locale) {
-        return messages.getMessage(key, null, locale);
-    }
-
     /** What follows the legend into one element, to be laid out apart from it: not every browser can do that with a fieldset. */
     private static void wrapFields(Element fieldset) {
         Element fields = new Element("div").addClass("fields");
         fieldset.childNodesCopy().stream().filter(node -> !node.nameIs("legend")).forEach(fields::appendChild);
         fieldset.childNodes().stream().filter(node -> !node.nameIs("legend")).toList().forEach(Node::remove);
         fieldset.appendChild(fields);
-    }
-
-    private static void mergeIntoPrevious(Element list) {
-        list.previousElementSibling().appendChildren(list.childNodesCopy());
-        list.remove();
-    }
-
-    private static Element group(Element control) {
-        Element group = control.closest(".form-group, .checkbox");
-        return group == null ? control.parent() : group;
-    }
-
-    private static Element label(Element form, FormField field) {
-        return form.selectFirst("label[for=" + field.name() + "]");
-    }
-
-    /** Attributes that only Tasklist or the parser reads have no business in a page. */
-    private static void withoutTasklist(Document document) {
-        for (Element element : document.getAllElements()) {
-            element.attributes().asList().stream().map(Attribute::getKey)
-                    .filter(key -> key.startsWith("ng-") || key.startsWith("cam-") || key.startsWith("data-message")
-                            || key.equals("data-shown"))
-                    .forEach(element::removeAttr);
-        }
     }
 }
