@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -70,9 +71,11 @@ class SessionStripIT {
             await(driver, "You stay logged in until");
             picture(driver, "session-on-" + name);
 
+            driver.findElement(By.name("justification")).sendKeys("New hire"); // far down the form
             itIs(login.plus(Duration.ofMinutes(6)));
             await(driver, "You will be logged out at");
             picture(driver, "session-soon-" + name);
+            assertThat(isInSight(driver)).as("the warning stays in sight, wherever somebody is in the form").isTrue();
             driver.switchTo().frame(driver.findElement(STRIP));
             driver.findElement(By.linkText("Stay logged in")).click();
             driver.switchTo().defaultContent();
@@ -111,6 +114,14 @@ class SessionStripIT {
         } finally {
             driver.switchTo().defaultContent();
         }
+    }
+
+    /** Asked of the browser itself, which answers where pages may not run scripts too. */
+    private static boolean isInSight(WebDriver driver) {
+        return (boolean) ((JavascriptExecutor) driver).executeScript("""
+                const strip = document.querySelector('.session-strip').getBoundingClientRect();
+                return window.scrollY > strip.height * 2 && strip.top >= 0 && strip.bottom <= window.innerHeight
+                    && document.elementFromPoint(strip.left + 5, strip.top + 5).matches('.session-strip');""");
     }
 
     private static void picture(WebDriver driver, String name) {
