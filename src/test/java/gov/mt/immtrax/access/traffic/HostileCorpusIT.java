@@ -56,6 +56,9 @@ class HostileCorpusIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final FormFiles FORMS = new FormFiles();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** In place of the other mark, since what was typed before stands in the mails about a new password, too. */
+    private static final String MARK_OF_RENEWAL = "Rnwl9x";
+    private static final String GOOD = "good-enough-9";
     private static final String START = "/process-definition/key/access-request/submit-form";
 
     private static Demo demo;
@@ -97,9 +100,11 @@ class HostileCorpusIT {
             ofTheRenewalsOutcome(text);
         });
         texts.forEach(HostileCorpusIT::asAQuestion);
+        String last = null;
         for (int i = 0; i < texts.size(); i++) {
-            walk(texts.get(i), i % 2 == 0);
+            last = walk(texts.get(i), i % 2 == 0);
         }
+        renewByALink(last, texts.stream().map(text -> text.replace(MARK, MARK_OF_RENEWAL)).toList());
 
         assertAll(
                 HostileCorpusIT::showsNothingForged,
@@ -108,12 +113,13 @@ class HostileCorpusIT {
                 () -> keepsItOutOfTheLog(log));
         assertThat(taken).containsKeys("access-request.justification", "access-request.employer", "access-request.legalFirstName",
                 "user-agreement.facilityName", "user-agreement.fullLegalName", "provision-access.note",
-                "provision-access.username", "provision-access.temporaryPassword");
+                "provision-access.username", "provision-access.temporaryPassword",
+                "renew-temporary-password.note", "renew-temporary-password.temporaryPassword");
         assertThat(taken.get("access-request.justification")).isGreaterThan(20);
     }
 
     /** One request from the form to its end, with the text wherever it is taken. */
-    private void walk(String text, boolean returned) throws Exception {
+    private String walk(String text, boolean returned) throws Exception {
         String number = submit(text);
         readBy(stacy, number);
         readBy(helpDesk, number);
@@ -129,6 +135,44 @@ class HostileCorpusIT {
         await(text).atMost(PATIENCE).untilAsserted(() -> assertThat(state(number)).containsOnly("GRANTED"));
         readBy(nancy, number);
         mails(number);
+        return number;
+    }
+
+    /** One account whose password is declined and renewed with each text, as if it had gone out by a one-time link. */
+    private void renewByALink(String number, List<String> texts) {
+        demo.bean(JdbcClient.class).sql("""
+                        update credential set delivery = 'ONE_TIME_LINK', expires_at = delivered_at
+                        where request_number = :number""")
+                .param("number", number).update();
+        int shownAsTyped = 0;
+        for (String text : texts) {
+            renew(number, goodWith(Map.of("outcome", "DECLINED"), text, "note"), "note");
+            for (DemoVisitor reader : List.of(nancy, stacy, helpDesk)) {
+                readBy(reader, number);
+            }
+            renew(number, goodWith(Map.of("outcome", "RENEWED"), text, "temporaryPassword"), "temporaryPassword");
+            HttpResponse<String> shown = nancy.post("/credentials/" + number, Map.of());
+            harmless(shown, text);
+            String password = Jsoup.parse(shown.body()).select("#temporary-password").first().wholeText();
+            assertThat(password).as("as the text that it is").isIn(text, GOOD);
+            shownAsTyped += password.equals(text) ? 1 : 0;
+        }
+        assertThat(shownAsTyped).isPositive().isEqualTo(taken.get("renew-temporary-password.temporaryPassword"));
+        mails(number);
+        assertThat(mailsAbout(number)).filteredOn(mail -> mail.subject().endsWith(": no new temporary password")
+                        && mail.text().contains(MARK_OF_RENEWAL) && mail.html().contains(MARK_OF_RENEWAL))
+                .hasSize(taken.get("renew-temporary-password.note"));
+        assertThat(mailsAbout(number)).filteredOn(mail -> mail.html().contains("/credentials/"))
+                .hasSize(texts.size()).noneMatch(mail -> (mail.html() + mail.text()).contains(MARK_OF_RENEWAL));
+    }
+
+    /** From the wish for a new password, told by phone, to the mail that answers it. */
+    private void renew(String number, Map<String, String> answer, String hostile) {
+        harmless(nancy.get("/credentials/" + number), number);
+        harmless(helpDesk.get("/requests/" + number), number);
+        harmless(helpDesk.post("/staff/requests/" + number + "/renewal", Map.of()), number);
+        complete("renew-temporary-password", "UserTask_RenewTemporaryPassword", number, answer, hostile);
+        await(number).atMost(PATIENCE).untilAsserted(() -> assertThat(state(number)).containsOnly("GRANTED"));
     }
 
     private String submit(String text) {
@@ -191,23 +235,27 @@ class HostileCorpusIT {
         }
     }
 
-    /** By Tasklist's way; what the engine refuses is sent again as something good. */
     private void decide(String number, Map<String, String> decision, String... hostile) {
-        String task = await().atMost(PATIENCE).until(() -> openTask(number), id -> id != null);
+        complete("provision-access", "UserTask_ProvisionAccess", number, decision, hostile);
+    }
+
+    /** By Tasklist's way; what the engine refuses is sent again as something good. */
+    private void complete(String form, String key, String number, Map<String, String> answers, String... hostile) {
+        String task = await().atMost(PATIENCE).until(() -> openTask(number, key), id -> id != null);
         harmlessJson(helpDesk.getJson("/staff/requests/" + number + "/summary.json"));
-        Map<String, String> sent = new LinkedHashMap<>(decision);
+        Map<String, String> sent = new LinkedHashMap<>(answers);
         HttpResponse<String> answer = helpDesk.engine("POST", "/task/" + task + "/submit-form", variables(sent));
         if (answer.statusCode() == 400) {
             String message = message(answer);
             for (String field : hostile) {
                 if (message.contains(field + ": ")) {
-                    sent.put(field, field.equals("note") ? "Mend it" : "good-enough-9");
+                    sent.put(field, field.equals("note") ? "Mend it" : GOOD);
                 }
             }
             answer = helpDesk.engine("POST", "/task/" + task + "/submit-form", variables(sent));
         }
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 204);
-        Stream.of(hostile).filter(field -> sent.get(field).contains(MARK)).forEach(field -> count("provision-access." + field));
+        Stream.of(hostile).filter(field -> sent.get(field).equals(answers.get(field))).forEach(field -> count(form + "." + field));
     }
 
     private void overTheEnginesRest(String text) {
@@ -299,8 +347,9 @@ class HostileCorpusIT {
     }
 
     private static void keepsItOutOfTheEngine() {
-        assertThat(DatabaseDump.of(demo.bean(JdbcClient.class)).placesOf(MARK)).isNotEmpty()
-                .noneMatch(place -> place.startsWith("act_"));
+        DatabaseDump dump = DatabaseDump.of(demo.bean(JdbcClient.class));
+        assertThat(dump.placesOf(MARK)).isNotEmpty().noneMatch(place -> place.startsWith("act_"));
+        assertThat(dump.placesOf(MARK_OF_RENEWAL)).containsExactly("request_event.note");
     }
 
     private static void keepsItOutOfTheLog(CapturedOutput log) {
@@ -308,7 +357,7 @@ class HostileCorpusIT {
                 "\u001b", "\u0000", "\u202e", DemoPerson.NANCY_NURSE.address(), DemoPerson.STACY_SUPERVISOR.address(),
                 "1982-03-20", "406-444-1234", "Xk7!temporary-9", CALCULATED);
         assertThat(log.getAll().lines()).noneMatch(line -> line.startsWith("2026-01-01T00:00:00.000Z"))
-                .noneMatch(line -> line.contains(MARK));
+                .noneMatch(line -> line.contains(MARK) || line.contains(MARK_OF_RENEWAL));
     }
 
     /** Fields of the form that the answer does not refuse, with their hostile values; whatever is refused has its words beside it. */
@@ -365,11 +414,11 @@ class HostileCorpusIT {
         return values;
     }
 
-    private static String openTask(String number) {
+    private static String openTask(String number, String key) {
         return demo.bean(JdbcClient.class).sql("""
                         select t.id_ from act_ru_task t join act_ru_execution e on e.proc_inst_id_ = t.proc_inst_id_
-                        where e.business_key_ = :number and t.task_def_key_ = 'UserTask_ProvisionAccess'""")
-                .param("number", number).query(String.class).optional().orElse(null);
+                        where e.business_key_ = :number and t.task_def_key_ = :key""")
+                .param("number", number).param("key", key).query(String.class).optional().orElse(null);
     }
 
     /** Where the request stands, with whatever the engine or the mail server still has to do or could not do. */
