@@ -87,16 +87,14 @@ class Rechecks {
     private Optional<SecurityContext> recheckAlone(String sessionId) {
         for (int i = 0; i < PAUSES; i++) {
             SealedSession session = sessions.findById(sessionId);
-            ProviderLogin login = session == null ? null : ProviderLogin.of(session).orElse(null);
-            if (login == null || !(session.getAttribute(CONTEXT) instanceof SecurityContext context)) {
-                return Optional.empty();
-            }
-            if (clock.instant().isBefore(login.askAgainAt())) {
-                return Optional.of(context);
+            if (!isDue(session)) {
+                return context(session);
             }
             if (claim(sessionId)) {
                 try {
-                    return ask(session, context, login);
+                    // another node may have asked since, and the refresh token that was read before is used up
+                    SealedSession now = sessions.findById(sessionId);
+                    return isDue(now) ? ask(now) : context(now);
                 } finally {
                     release(sessionId);
                 }
@@ -106,7 +104,21 @@ class Rechecks {
         return Optional.empty();
     }
 
-    private Optional<SecurityContext> ask(SealedSession session, SecurityContext context, ProviderLogin login) {
+    private boolean isDue(SealedSession session) {
+        return context(session).flatMap(context -> ProviderLogin.of(session))
+                .filter(login -> !clock.instant().isBefore(login.askAgainAt())).isPresent();
+    }
+
+    /** Empty if the session is over, or lacks what a login leaves in it. */
+    private static Optional<SecurityContext> context(SealedSession session) {
+        return session == null || ProviderLogin.of(session).isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(session.getAttribute(CONTEXT));
+    }
+
+    private Optional<SecurityContext> ask(SealedSession session) {
+        SecurityContext context = session.getRequiredAttribute(CONTEXT);
+        ProviderLogin login = ProviderLogin.of(session).orElseThrow();
         if (!(context.getAuthentication() instanceof OAuth2AuthenticationToken before)
                 || !(before.getPrincipal() instanceof OidcUser known)) {
             return end(session);

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Set;
@@ -9,11 +10,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 
 class RecheckTests extends RunningService {
 
@@ -23,6 +28,12 @@ class RecheckTests extends RunningService {
 
     @Autowired
     private StaffDirectory staff;
+
+    @Autowired
+    private Rechecks rechecks;
+
+    @Autowired
+    private ConfigurableApplicationContext context;
 
     private int questions;
 
@@ -165,6 +176,37 @@ class RecheckTests extends RunningService {
             requests.shutdownNow();
         }
         assertThat(provider().questions()).isEqualTo(questions + 1);
+    }
+
+    /** Between the look at the session and the question of this node another node asks, and the refresh token is used up. */
+    @Test
+    void asksOnceForTwoNodes() {
+        Browser browser = loggedIn(DESK, "help-desk");
+        itIsLater(DUE);
+        AtomicInteger looks = new AtomicInteger();
+        SealedSessions lateSessions = new SealedSessions(context.getBean(JdbcIndexedSessionRepository.class),
+                context.getBean(JdbcClient.class), context.getBean(SessionSeal.class),
+                context.getBean(SessionSettings.class), context.getBean(Clock.class)) {
+            @Override
+            public SealedSession findById(String id) {
+                SealedSession found = super.findById(id);
+                if (looks.incrementAndGet() == 1) {
+                    rechecks.recheck(id);
+                }
+                return found;
+            }
+        };
+
+        assertThat(nodeWith(lateSessions).recheck(idOf(browser))).isPresent();
+
+        assertThat(browser.call("GET", TASKS, "").statusCode()).isEqualTo(200);
+        assertThat(provider().questions()).isEqualTo(questions + 1);
+    }
+
+    private Rechecks nodeWith(SealedSessions sessions) {
+        return new Rechecks(sessions, context.getBean(ProviderQuestions.class), context.getBean(LoginByVerifiedAddress.class),
+                staff, context.getBean(SessionSettings.class), context.getBean(JdbcClient.class), context.getBean(Clock.class),
+                context);
     }
 
     @Test
