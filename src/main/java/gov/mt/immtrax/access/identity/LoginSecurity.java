@@ -88,6 +88,7 @@ class LoginSecurity {
             LoginByVerifiedAddress people,
             LoginEvents events,
             Rechecks rechecks,
+            SessionSettings sessions,
             LogoutByProvider logoutByProvider,
             ClientRegistrationRepository registrations,
             OAuth2ClientProperties provider,
@@ -109,7 +110,7 @@ class LoginSecurity {
                 .oidcLogout(logout -> logout
                         .oidcSessionRegistry(new SessionsAreInTheDatabase())
                         .backChannel(channel -> channel.logoutHandler(logoutByProvider)))
-                .addFilterAfter(new RoleRecheck(rechecks, clock), SecurityContextHolderFilter.class)
+                .addFilterAfter(new RoleRecheck(rechecks, sessions, clock), SecurityContextHolderFilter.class)
                 .addFilterAfter(LoginSecurity::answerBadLogoutTokens, HeaderWriterFilter.class)
                 .exceptionHandling(refusal -> refusal
                         .authenticationEntryPoint(entry())

@@ -42,6 +42,11 @@ record ProviderLogin(
         return new ProviderLogin(at, confirmedAt, askAgain, accessToken, refreshToken);
     }
 
+    /** Until when the provider's last word counts while it says nothing more. */
+    Instant believedUntil(Duration recheckAfter) {
+        return confirmedAt.plus(recheckAfter.multipliedBy(2));
+    }
+
     static Optional<ProviderLogin> of(Session session) {
         return Optional.ofNullable(session.getAttribute(ATTRIBUTE));
     }

@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.identity;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContext;
@@ -32,8 +33,9 @@ class Rechecks {
     private static final String CONTEXT = HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
     /** Longer than the provider may take to answer. */
     private static final Duration CLAIM = Duration.ofSeconds(30);
+    /** Longer than the claim of a node that has died. */
+    private static final Duration PATIENCE = CLAIM.plusSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final int PAUSES = 200;
     /** While the provider does not answer, it is not asked with each request. */
     private static final Duration RETRY = Duration.ofMinutes(1);
 
@@ -45,7 +47,8 @@ class Rechecks {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ApplicationEventPublisher events;
-    private final Lock[] locks = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
+    /** One for each session, as long as somebody holds or awaits it. */
+    private final LoadingCache<String, Lock> locks = Caffeine.newBuilder().weakValues().build(session -> new ReentrantLock());
 
     Rechecks(
             SealedSessions sessions,
@@ -66,16 +69,33 @@ class Rechecks {
         this.events = events;
     }
 
-    /** Who the person of a session is by now; empty if the session has ended. May take as long as the provider does. */
-    Optional<SecurityContext> recheck(String sessionId) {
-        Lock lock = locks[Math.floorMod(sessionId.hashCode(), locks.length)];
+    /** What is known of a session's person by now. */
+    sealed interface Answer {
+
+        record Known(SecurityContext context) implements Answer {
+
+            @Override
+            public String toString() {
+                return "Known";
+            }
+        }
+
+        record Ended() implements Answer {}
+
+        /** Others were asking for too long, or the node is about to stop: nothing was found out. */
+        record NotAsked() implements Answer {}
+    }
+
+    /** May take as long as the provider does, and as another node that asks it. */
+    Answer recheck(String sessionId) {
+        Lock lock = locks.get(sessionId);
         try {
-            if (!lock.tryLock(CLAIM.toSeconds(), TimeUnit.SECONDS)) {
-                return Optional.empty();
+            if (!lock.tryLock(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                return new Answer.NotAsked();
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return new Answer.NotAsked();
         }
         try {
             return recheckAlone(sessionId);
@@ -84,24 +104,24 @@ class Rechecks {
         }
     }
 
-    private Optional<SecurityContext> recheckAlone(String sessionId) {
-        for (int i = 0; i < PAUSES; i++) {
+    private Answer recheckAlone(String sessionId) {
+        for (long pauses = PATIENCE.dividedBy(PAUSE); pauses > 0 && !Thread.currentThread().isInterrupted(); pauses--) {
             SealedSession session = sessions.findById(sessionId);
             if (!isDue(session)) {
-                return context(session);
+                return answer(session);
             }
             if (claim(sessionId)) {
                 try {
                     // another node may have asked since, and the refresh token that was read before is used up
                     SealedSession now = sessions.findById(sessionId);
-                    return isDue(now) ? ask(now) : context(now);
+                    return isDue(now) ? ask(now) : answer(now);
                 } finally {
                     release(sessionId);
                 }
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-        return Optional.empty();
+        return new Answer.NotAsked();
     }
 
     private boolean isDue(SealedSession session) {
@@ -116,7 +136,11 @@ class Rechecks {
                 : Optional.ofNullable(session.getAttribute(CONTEXT));
     }
 
-    private Optional<SecurityContext> ask(SealedSession session) {
+    private static Answer answer(SealedSession session) {
+        return context(session).<Answer>map(Answer.Known::new).orElseGet(Answer.Ended::new);
+    }
+
+    private Answer ask(SealedSession session) {
         SecurityContext context = session.getRequiredAttribute(CONTEXT);
         ProviderLogin login = ProviderLogin.of(session).orElseThrow();
         if (!(context.getAuthentication() instanceof OAuth2AuthenticationToken before)
@@ -132,7 +156,7 @@ class Rechecks {
                 return end(session);
             }
         }
-        Instant grace = login.confirmedAt().plus(settings.recheckAfter().multipliedBy(2));
+        Instant grace = login.believedUntil(settings.recheckAfter());
         Instant now = clock.instant();
         if (answer instanceof ProviderAnswer.Refused || !now.isBefore(grace)) {
             return end(session);
@@ -140,10 +164,10 @@ class Rechecks {
         Instant retry = now.plus(RETRY);
         login.unanswered(retry.isBefore(grace) ? retry : grace).keepIn(session);
         sessions.save(session);
-        return Optional.of(context);
+        return new Answer.Known(context);
     }
 
-    private Optional<SecurityContext> renew(
+    private Answer renew(
             SealedSession session, OAuth2AuthenticationToken before, ProviderLogin login, ProviderAnswer.Known now) {
         OidcUser user = people.admitted(now.user());
         OAuth2AuthenticationToken renewed =
@@ -154,7 +178,7 @@ class Rechecks {
         login.confirmed(now.accessToken(), now.refreshToken(), clock.instant(), settings.recheckAfter()).keepIn(session);
         sessions.save(session);
         LoggedInPerson.of(before).ifPresent(old -> LoggedInPerson.of(renewed).ifPresent(person -> compare(old, person)));
-        return Optional.of(context);
+        return new Answer.Known(context);
     }
 
     private void compare(Person old, Person person) {
@@ -168,9 +192,9 @@ class Rechecks {
         }
     }
 
-    private Optional<SecurityContext> end(SealedSession session) {
+    private Answer end(SealedSession session) {
         sessions.deleteById(session.getId());
-        return Optional.empty();
+        return new Answer.Ended();
     }
 
     private boolean claim(String sessionId) {

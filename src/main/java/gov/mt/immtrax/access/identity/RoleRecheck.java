@@ -8,8 +8,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
-import org.springframework.security.core.context.SecurityContext;
+import java.util.function.Function;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -22,10 +21,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class RoleRecheck extends OncePerRequestFilter {
 
     private final Rechecks rechecks;
+    private final SessionSettings settings;
     private final Clock clock;
 
-    RoleRecheck(Rechecks rechecks, Clock clock) {
+    RoleRecheck(Rechecks rechecks, SessionSettings settings, Clock clock) {
         this.rechecks = rechecks;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -39,22 +40,28 @@ class RoleRecheck extends OncePerRequestFilter {
             throws ServletException, IOException {
         HttpSession session = request.getSession(false);
         if (session != null
-                && session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) != null) {
-            Instant now = clock.instant();
-            boolean recent = ProviderLogin.of(session).filter(login -> now.isBefore(login.askAgainAt())).isPresent();
-            if (!recent) {
-                recheck(session);
-            }
+                && session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) != null
+                && !isBefore(session, ProviderLogin::askAgainAt)) {
+            recheck(session);
         }
         chain.doFilter(request, response);
     }
 
     /** What was found counts for this request at once; it is stored already, and not by this request's session. */
     private void recheck(HttpSession session) {
-        Optional<SecurityContext> context = rechecks.recheck(session.getId());
-        if (context.isEmpty()) {
+        Rechecks.Answer answer = rechecks.recheck(session.getId());
+        if (answer instanceof Rechecks.Answer.Known known) {
+            SecurityContextHolder.setContext(known.context());
+        } else if (answer instanceof Rechecks.Answer.Ended) {
             session.invalidate();
+            SecurityContextHolder.setContext(new SecurityContextImpl());
+        } else if (!isBefore(session, login -> login.believedUntil(settings.recheckAfter()))) {
+            // not knowing ends no session: the next request asks
+            SecurityContextHolder.setContext(new SecurityContextImpl());
         }
-        SecurityContextHolder.setContext(context.orElseGet(SecurityContextImpl::new));
+    }
+
+    private boolean isBefore(HttpSession session, Function<ProviderLogin, Instant> end) {
+        return ProviderLogin.of(session).filter(login -> clock.instant().isBefore(end.apply(login))).isPresent();
     }
 }

@@ -14,16 +14,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 
 class RecheckTests extends RunningService {
 
     private static final String DESK = "help.desk.checked@mt.gov";
     private static final String TASKS = "/camunda/api/engine/engine/" + ENGINE_NAME + "/task";
+    private static final String CONTEXT = HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
     private static final Duration DUE = Duration.ofMinutes(16);
 
     @Autowired
@@ -197,7 +205,7 @@ class RecheckTests extends RunningService {
             }
         };
 
-        assertThat(nodeWith(lateSessions).recheck(idOf(browser))).isPresent();
+        assertThat(nodeWith(lateSessions).recheck(idOf(browser))).isInstanceOf(Rechecks.Answer.Known.class);
 
         assertThat(browser.call("GET", TASKS, "").statusCode()).isEqualTo(200);
         assertThat(provider().questions()).isEqualTo(questions + 1);
@@ -207,6 +215,32 @@ class RecheckTests extends RunningService {
         return new Rechecks(sessions, context.getBean(ProviderQuestions.class), context.getBean(LoginByVerifiedAddress.class),
                 staff, context.getBean(SessionSettings.class), context.getBean(JdbcClient.class), context.getBean(Clock.class),
                 context);
+    }
+
+    /** As when the node is about to stop. */
+    @ParameterizedTest
+    @CsvSource({"16, true", "31, false"})
+    void endsNoSessionBecauseNobodyCouldAsk(int minutes, boolean believed) throws Exception {
+        Browser browser = loggedIn(DESK, "help-desk");
+        SealedSession stored = context.getBean(SealedSessions.class).findById(idOf(browser));
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/requests");
+        MockHttpSession session = new MockHttpSession(null, stored.getId());
+        stored.getAttributeNames().forEach(name -> session.setAttribute(name, stored.getAttribute(name)));
+        request.setSession(session);
+        SecurityContextHolder.setContext(stored.getRequiredAttribute(CONTEXT));
+        itIsLater(Duration.ofMinutes(minutes));
+        Thread.currentThread().interrupt();
+        try {
+            new RoleRecheck(rechecks, context.getBean(SessionSettings.class), context.getBean(Clock.class))
+                    .doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
+
+            assertThat(SecurityContextHolder.getContext().getAuthentication() != null).isEqualTo(believed);
+        } finally {
+            Thread.interrupted();
+            SecurityContextHolder.clearContext();
+        }
+        assertThat(session.isInvalid()).isFalse();
+        assertThat(context.getBean(SealedSessions.class).peek(idOf(browser))).isPresent();
     }
 
     @Test
