@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -16,13 +17,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
-import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
-import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 import org.springframework.util.StringUtils;
 import org.springframework.web.client.RestClient;
@@ -45,8 +47,18 @@ class IdentityProvider {
 
     @Bean
     ClientRegistrationRepository clientRegistrations(OAuth2ClientProperties settings, IdentitySettings identity) {
-        return new SupplierClientRegistrationRepository(() -> new InMemoryClientRegistrationRepository(Map.of(OKTA,
-                registration(settings.getRegistration().get(OKTA), settings.getProvider().get(OKTA), identity.discoveryUri()))));
+        AtomicReference<ClientRegistration> found = new AtomicReference<>();
+        return id -> {
+            if (!OKTA.equals(id)) {
+                return null;
+            }
+            // nobody waits for another's look-up, which takes as long as the provider lets it
+            if (found.get() == null) {
+                found.set(registration(
+                        settings.getRegistration().get(OKTA), settings.getProvider().get(OKTA), identity.discoveryUri()));
+            }
+            return found.get();
+        };
     }
 
     private static ClientRegistration registration(
@@ -71,17 +83,18 @@ class IdentityProvider {
     /** Where the provider's addresses come from: a document at a place of its own, the settings, or the issuer. */
     private static ClientRegistration.Builder provider(OAuth2ClientProperties.Provider given, Optional<URI> discovery) {
         String issuer = given.getIssuerUri();
-        if (discovery.isPresent()) {
-            return ClientRegistrations.fromOidcConfiguration(read(discovery.get(), issuer));
-        }
-        boolean complete = Stream.of(given.getAuthorizationUri(), given.getTokenUri(), given.getJwkSetUri())
+        boolean complete = discovery.isEmpty() && Stream.of(given.getAuthorizationUri(), given.getTokenUri(), given.getJwkSetUri())
                 .allMatch(StringUtils::hasText);
         return complete
                 ? ClientRegistration.withRegistrationId(OKTA)
                         .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                         .redirectUri("{baseUrl}/{action}/oauth2/code/{registrationId}")
                         .issuerUri(issuer)
-                : ClientRegistrations.fromIssuerLocation(issuer);
+                : ClientRegistrations.fromOidcConfiguration(read(discovery.orElseGet(() -> below(issuer)), issuer));
+    }
+
+    private static URI below(String issuer) {
+        return URI.create(issuer.replaceAll("/$", "") + "/.well-known/openid-configuration");
     }
 
     /** @throws IllegalStateException if what is found is another provider than the one of the settings */
@@ -97,10 +110,23 @@ class IdentityProvider {
         return document;
     }
 
-    /** Connections to the provider that give up before the person does. */
+    /** Connections to the provider that give up before the person does; a login, too, holds one of few threads. */
     static ClientHttpRequestFactory connections() {
         return ClientHttpRequestFactoryBuilder.detect().build(
                 ClientHttpRequestFactorySettings.defaults().withConnectTimeout(CONNECT).withReadTimeout(READ));
+    }
+
+    /** Asks for tokens, over such connections. */
+    static RestClient tokens() {
+        return RestClient.builder()
+                .requestFactory(connections())
+                .messageConverters(converters -> {
+                    converters.clear();
+                    converters.add(new FormHttpMessageConverter());
+                    converters.add(new OAuth2AccessTokenResponseHttpMessageConverter());
+                })
+                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+                .build();
     }
 
     private static void with(String value, Consumer<String> setter) {

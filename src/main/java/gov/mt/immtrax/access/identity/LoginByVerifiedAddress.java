@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
+import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
+import org.springframework.web.client.RestTemplate;
 
 /**
  * Turns a login at the identity provider into a person of this service: only with a verified mail address, because the
@@ -32,6 +35,11 @@ class LoginByVerifiedAddress extends OidcUserService {
     LoginByVerifiedAddress(StaffDirectory staff, GroupSettings groups) {
         this.staff = staff;
         this.groups = groups;
+        RestTemplate connections = new RestTemplate(IdentityProvider.connections());
+        connections.setErrorHandler(new OAuth2ErrorResponseErrorHandler());
+        DefaultOAuth2UserService userInfo = new DefaultOAuth2UserService();
+        userInfo.setRestOperations(connections);
+        setOauth2UserService(userInfo);
     }
 
     /** @throws OAuth2AuthenticationException with {@link #ADDRESS_NOT_VERIFIED}, besides those of the protocol */

@@ -21,6 +21,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
@@ -99,6 +100,7 @@ class LoginSecurity {
                 .oauth2Login(login -> login
                         .loginPage(LOGIN)
                         .authorizationEndpoint(to -> to.authorizationRequestResolver(withProofKey(registrations)))
+                        .tokenEndpoint(token -> token.accessTokenResponseClient(tokens()))
                         .authorizedClientRepository(events)
                         .userInfoEndpoint(info -> info.oidcUserService(people))
                         .successHandler(loginSuccess(events, pageAskedFor))
@@ -163,6 +165,12 @@ class LoginSecurity {
                 registrations, OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI);
         resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
         return resolver;
+    }
+
+    private static RestClientAuthorizationCodeTokenResponseClient tokens() {
+        var client = new RestClientAuthorizationCodeTokenResponseClient();
+        client.setRestClient(IdentityProvider.tokens());
+        return client;
     }
 
     private static AuthenticationFailureHandler loginFailure() {

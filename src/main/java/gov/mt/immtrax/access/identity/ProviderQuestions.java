@@ -9,20 +9,15 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.ParameterizedTypeReference;
-import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
-import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
-import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
-import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 import org.springframework.security.oauth2.core.oidc.StandardClaimNames;
@@ -51,25 +46,17 @@ class ProviderQuestions {
             StandardClaimNames.NAME, LoginByVerifiedAddress.GROUPS);
 
     private final ClientRegistrationRepository registrations;
-    private final JwtDecoderFactory<ClientRegistration> idTokens = new OidcIdTokenDecoderFactory();
+    private final JwtDecoderFactory<ClientRegistration> idTokens;
     private final RestClientRefreshTokenTokenResponseClient tokens = new RestClientRefreshTokenTokenResponseClient();
     private final RestClient userInfo;
     private final Clock clock;
 
-    ProviderQuestions(ClientRegistrationRepository registrations, Clock clock) {
+    ProviderQuestions(ClientRegistrationRepository registrations, IdTokens idTokens, Clock clock) {
         this.registrations = registrations;
         this.clock = clock;
-        ClientHttpRequestFactory connections = IdentityProvider.connections();
-        this.userInfo = RestClient.builder().requestFactory(connections).build();
-        tokens.setRestClient(RestClient.builder()
-                .requestFactory(connections)
-                .messageConverters(converters -> {
-                    converters.clear();
-                    converters.add(new FormHttpMessageConverter());
-                    converters.add(new OAuth2AccessTokenResponseHttpMessageConverter());
-                })
-                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
-                .build());
+        this.idTokens = idTokens;
+        this.userInfo = RestClient.builder().requestFactory(IdentityProvider.connections()).build();
+        tokens.setRestClient(IdentityProvider.tokens());
     }
 
     /** Never throws: what goes wrong is an answer too. Takes some seconds at most. */

@@ -31,8 +31,8 @@ import org.springframework.stereotype.Component;
 class Rechecks {
 
     private static final String CONTEXT = HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
-    /** Longer than the provider may take to answer. */
-    private static final Duration CLAIM = Duration.ofSeconds(30);
+    /** Longer than the provider may take: for its addresses, a token, the user info and its keys, one after the other. */
+    private static final Duration CLAIM = Duration.ofSeconds(40);
     /** Longer than the claim of a node that has died. */
     private static final Duration PATIENCE = CLAIM.plusSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(100);

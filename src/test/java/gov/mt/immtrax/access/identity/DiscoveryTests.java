@@ -7,11 +7,14 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.web.client.ResourceAccessException;
 
 /** Where the provider's addresses come from; its name always comes from the settings. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -61,6 +64,20 @@ class DiscoveryTests {
         given.setJwkSetUri("https://inside.example.org/keys");
 
         assertThat(registration(null).getProviderDetails().getIssuerUri()).isEqualTo("https://login.example.org");
+    }
+
+    @Test
+    @Timeout(120) // else it would wait for ever
+    void givesUpOnAProviderThatNeverAnswers() {
+        given.setIssuerUri(provider.issuer());
+        ClientRegistration client = registration(null);
+        provider.isSilentAt("/keys");
+        String token = provider.logoutToken("nancy.nurse@sphealth.org", "immtrax-access", claims -> {});
+
+        assertThatThrownBy(() -> new IdTokens().createDecoder(client).decode(token)).isInstanceOf(JwtException.class);
+
+        provider.isSilentAt("/.well-known/openid-configuration");
+        assertThatThrownBy(() -> registration(null)).isInstanceOf(ResourceAccessException.class);
     }
 
     private ClientRegistration registration(String discovery) {

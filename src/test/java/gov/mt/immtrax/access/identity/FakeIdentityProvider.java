@@ -11,6 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -55,6 +56,7 @@ final class FakeIdentityProvider {
     private volatile boolean givesRefreshTokens;
     private volatile boolean outOfOrder;
     private volatile long slowness;
+    private volatile String silentAt;
     private volatile Consumer<JWTClaimsSet.Builder> spoiling;
     private volatile Signature signature;
 
@@ -76,14 +78,24 @@ final class FakeIdentityProvider {
             thread.setDaemon(true);
             return thread;
         }));
-        server.createContext("/.well-known/openid-configuration", call -> json(call, configuration()));
-        server.createContext("/keys", call -> json(call, new JWKSet(key.toPublicJWK()).toJSONObject()));
-        server.createContext("/authorize", this::authorize);
-        server.createContext("/token", this::token);
-        server.createContext("/userinfo", this::userInfo);
+        answer("/.well-known/openid-configuration", call -> json(call, configuration()));
+        answer("/keys", call -> json(call, new JWKSet(key.toPublicJWK()).toJSONObject()));
+        answer("/authorize", this::authorize);
+        answer("/token", this::token);
+        answer("/userinfo", this::userInfo);
         server.createContext("/logout", call -> json(call, Map.of("loggedOut", true)));
         server.start();
         behave();
+    }
+
+    private void answer(String path, HttpHandler answer) {
+        server.createContext(path, call -> {
+            if (path.equals(silentAt)) {
+                call.getRequestBody().readAllBytes(); // and says nothing, on a connection that stays open
+            } else {
+                answer.handle(call);
+            }
+        });
     }
 
     private Map<String, Object> configuration() {
@@ -108,6 +120,7 @@ final class FakeIdentityProvider {
         givesRefreshTokens = true;
         outOfOrder = false;
         slowness = 0;
+        silentAt = null;
         spoiling = claims -> {};
         signature = Signature.PROVIDER;
     }
@@ -159,6 +172,11 @@ final class FakeIdentityProvider {
     /** Lets requests pile up while it thinks about a question. */
     void isSlow() {
         slowness = 500;
+    }
+
+    /** Takes questions at this path, and never answers. */
+    void isSilentAt(String path) {
+        silentAt = path;
     }
 
     void spoils(Consumer<JWTClaimsSet.Builder> idToken) {

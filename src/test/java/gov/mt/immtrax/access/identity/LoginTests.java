@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,6 +61,16 @@ class LoginTests extends RunningService {
 
         assertThat(staff.find("mixed.case@mt.gov")).isPresent();
         assertThat(staff.list()).extracting(StaffMember::address).doesNotContain(" Mixed.Case@MT.gov ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/token", "/userinfo"})
+    @Timeout(120) // else it would wait for ever
+    void givesUpOnAProviderThatNeverAnswers(String path) {
+        nextVisitor("nancy.nurse@sphealth.org");
+        provider().isSilentAt(path);
+
+        assertThat(browser().get("/requests").uri()).hasPath("/login/failed");
     }
 
     @Nested
