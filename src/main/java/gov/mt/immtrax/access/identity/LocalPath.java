@@ -6,8 +6,6 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.web.savedrequest.DefaultSavedRequest;
-import org.springframework.security.web.savedrequest.SavedRequest;
 
 /**
  * Addresses that lead to a page of this service and nowhere else, for links and redirects that somebody from outside could
@@ -29,13 +27,10 @@ final class LocalPath {
                 .filter(it -> !it.contains("/../") && !it.contains("/./") && !it.endsWith("/.."));
     }
 
-    /** The page that a login was asked for. */
-    static Optional<String> of(SavedRequest asked) {
-        if (asked instanceof DefaultSavedRequest page) {
-            String query = page.getQueryString();
-            return of(page.getRequestURI() + (query == null ? "" : "?" + query));
-        }
-        return Optional.empty();
+    /** The page that is asked for. */
+    static Optional<String> of(HttpServletRequest asked) {
+        String query = asked.getQueryString();
+        return of(asked.getRequestURI() + (query == null ? "" : "?" + query));
     }
 
     /** The page of this service on which a form was sent or a link clicked, by the browser's word. */

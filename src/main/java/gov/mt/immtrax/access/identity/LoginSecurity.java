@@ -51,10 +51,6 @@ import org.springframework.security.web.header.writers.DelegatingRequestMatcherH
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.savedrequest.RequestCache;
-import org.springframework.security.web.savedrequest.SavedRequest;
-import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -90,11 +86,11 @@ class LoginSecurity {
             LoginEvents events,
             Rechecks rechecks,
             SessionSettings sessions,
+            PageAskedFor pageAskedFor,
             LogoutByProvider logoutByProvider,
             ClientRegistrationRepository registrations,
             OAuth2ClientProperties provider,
             Clock clock) throws Exception {
-        RequestCache pageAskedFor = pageAskedFor();
         return http
                 .authorizeHttpRequests(Doors::open)
                 .oauth2Login(login -> login
@@ -150,13 +146,13 @@ class LoginSecurity {
     }
 
     /** To the page that was asked for before the login; only a path, so that it cannot lead to another host. */
-    private static AuthenticationSuccessHandler loginSuccess(LoginEvents events, RequestCache pageAskedFor) {
+    private static AuthenticationSuccessHandler loginSuccess(LoginEvents events, PageAskedFor pageAskedFor) {
         RedirectStrategy redirect = new DefaultRedirectStrategy();
         return (request, response, login) -> {
             events.loggedIn(request, login);
-            SavedRequest asked = pageAskedFor.getRequest(request, response);
+            String asked = pageAskedFor.path(request).orElse("/");
             pageAskedFor.removeRequest(request, response);
-            redirect.sendRedirect(request, response, LocalPath.of(asked).orElse("/"));
+            redirect.sendRedirect(request, response, asked);
         };
     }
 
@@ -233,20 +229,6 @@ class LoginSecurity {
 
     private static boolean isRead(HttpServletRequest request) {
         return "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
-    }
-
-    private static RequestCache pageAskedFor() {
-        var cache = new HttpSessionRequestCache();
-        cache.setMatchingRequestParameterName(null);
-        cache.setRequestMatcher(new AndRequestMatcher(
-                LoginSecurity::isPageView,
-                new NegatedRequestMatcher(Doors.ENGINE_API),
-                new NegatedRequestMatcher(Doors.FILES)));
-        return cache;
-    }
-
-    private static boolean isPageView(HttpServletRequest request) {
-        return "GET".equals(request.getMethod()) && !"XMLHttpRequest".equals(request.getHeader("X-Requested-With"));
     }
 
     private static HeaderWriter except(RequestMatcher paths, HeaderWriter writer) {

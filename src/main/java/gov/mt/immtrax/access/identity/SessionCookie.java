@@ -32,12 +32,17 @@ class SessionCookie implements HttpSessionIdResolver {
 
     SessionCookie(SessionSeal seal, Environment settings) {
         this.seal = seal;
-        cookies.setCookieName(NAME);
+        protect(cookies, NAME, settings);
+    }
+
+    /** From scripts, from other sites, from networks without TLS and, by its name, from other hosts. */
+    static void protect(DefaultCookieSerializer cookies, String name, Environment settings) {
+        cookies.setCookieName(name);
         cookies.setCookiePath("/");
         cookies.setUseHttpOnlyCookie(true);
         cookies.setSameSite("Lax");
         if (settings.getProperty("immtrax.public-url", "").startsWith("https:")) {
-            cookies.setCookieName(OF_THIS_HOST + NAME);
+            cookies.setCookieName(OF_THIS_HOST + name);
             cookies.setUseSecureCookie(true);
         }
     }

@@ -13,7 +13,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import gov.mt.immtrax.access.TestClock;
 import gov.mt.immtrax.access.TestSettings;
-import jakarta.servlet.http.Cookie;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -30,6 +29,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.test.web.servlet.MockMvc;
@@ -47,10 +47,7 @@ class DoorsTests {
     private MockMvc browser;
 
     @Autowired
-    private SealedSessions sessions;
-
-    @Autowired
-    private SessionCookie cookies;
+    private PageAskedFor pageAskedFor;
 
     /** Columns: who may come in, of ANYBODY, LOGGED_IN, NOBODY or a list of roles. */
     @ParameterizedTest(name = "{0} {1}: {2}")
@@ -149,16 +146,15 @@ class DoorsTests {
 
         @Test
         void leadsPagesToTheLoginAndRemembersThePage() throws Exception {
-            Cookie cookie = browser.perform(get("/agreements/REQ0100387"))
+            MockHttpServletResponse answer = browser.perform(get("/agreements/REQ0100387"))
                     .andExpect(status().isFound())
                     .andExpect(redirectedUrl(LOGIN))
-                    .andReturn().getResponse().getCookie(SessionCookie.NAME);
+                    .andReturn().getResponse();
 
             var request = new MockHttpServletRequest();
-            request.setCookies(cookie);
-            SealedSession session = sessions.findById(cookies.idOf(request).orElseThrow());
-            assertThat(session.<Object>getAttribute("SPRING_SECURITY_SAVED_REQUEST").toString())
-                    .contains("/agreements/REQ0100387").doesNotContain("continue");
+            request.setCookies(answer.getCookie(PageAskedFor.NAME));
+            assertThat(pageAskedFor.path(request)).contains("/agreements/REQ0100387");
+            assertThat(answer.getCookie(SessionCookie.NAME)).isNull();
         }
 
         @Test

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,11 +21,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class LoginTests extends RunningService {
 
     @Autowired
     private StaffDirectory staff;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void returnsToThePageThatWasAskedFor() {
@@ -41,7 +46,7 @@ class LoginTests extends RunningService {
     @Test
     void startsANewSessionAtLogin() {
         Browser browser = browser();
-        browser.step("/requests");
+        browser.step("/oauth2/authorization/okta");
         String before = browser.cookie("IMMTRAX_SESSION").orElseThrow();
         provider().visitor("nancy.nurse@sphealth.org", "Nancy Nurse");
         browser.get("/requests");
@@ -51,8 +56,34 @@ class LoginTests extends RunningService {
 
     @Test
     void keepsTheSessionsCookieFromScriptsAndOtherSites() {
-        assertThat(browser().step("/requests").headers().firstValue("Set-Cookie")).get().asString()
+        assertThat(browser().step("/oauth2/authorization/okta").headers().firstValue("Set-Cookie")).get().asString()
                 .startsWith("IMMTRAX_SESSION=").contains("HttpOnly", "SameSite=Lax");
+        assertThat(browser().step("/requests").headers().firstValue("Set-Cookie")).get().asString()
+                .startsWith("IMMTRAX_PAGE=").contains("HttpOnly", "SameSite=Lax");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/requests", "/staff/mails?q=a", "/camunda/app/tasklist/", "/wp-login.php", "/login/failed"})
+    void beginsNoSessionForWhoeverLooksIn(String path) {
+        int before = sessions();
+
+        assertThat(browser().step(path).headers().allValues("Set-Cookie")).noneMatch(it -> it.startsWith("IMMTRAX_SESSION="));
+
+        assertThat(sessions()).isLessThanOrEqualTo(before);
+    }
+
+    private int sessions() {
+        return jdbc.sql("select count(*) from spring_session").query(Integer.class).single();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//evil.example.org", "https://evil.example.org/requests", "/logout", "/unknown", ""})
+    void leadsToAPageOfOursWhateverTheCookieSays(String path) {
+        nextVisitor("nancy.nurse@sphealth.org");
+        Browser browser = browser();
+        browser.setCookie("IMMTRAX_PAGE", Base64.getUrlEncoder().withoutPadding().encodeToString(path.getBytes()));
+
+        assertThat(browser.get("/oauth2/authorization/okta").uri()).hasHost("localhost").hasPath("/");
     }
 
     @Test
