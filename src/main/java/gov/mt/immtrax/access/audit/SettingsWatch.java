@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Notices at each start which settings are not those of the last start. Of a secret, a keyed fingerprint is kept and
- * compared, and its value is never written.
+ * Notices at each start which settings are not those of the last start. Of a secret, and of what may hold one, a keyed
+ * fingerprint is kept and compared, and its value is never written.
  */
 @Component
 class SettingsWatch implements ApplicationRunner {
@@ -43,6 +43,8 @@ class SettingsWatch implements ApplicationRunner {
             "management.server.port");
 
     private static final Pattern SECRET = Pattern.compile(".*(key|secret|password|token)");
+    /** Parameters of a URL may carry a password. */
+    private static final Pattern PARAMETERS = Pattern.compile(".*:.*[?;].*");
     private static final int LONGEST_SHOWN = 400;
     private static final int LONGEST_IN_A_DETAIL = 150;
 
@@ -138,8 +140,7 @@ class SettingsWatch implements ApplicationRunner {
             }
         }
         for (String name : OTHERS) {
-            // parameters of a URL may carry a password
-            settings.put(name, Objects.toString(environment.getProperty(name), "").replaceAll("[?;].*", ""));
+            settings.put(name, Objects.toString(environment.getProperty(name), ""));
         }
         return settings;
     }
@@ -162,7 +163,9 @@ class SettingsWatch implements ApplicationRunner {
     }
 
     private static boolean isShown(String name, String value) {
-        return !SECRET.matcher(name).matches() && value.length() <= LONGEST_SHOWN;
+        return !SECRET.matcher(name).matches()
+                && !PARAMETERS.matcher(value).matches()
+                && value.length() <= LONGEST_SHOWN;
     }
 
     private static String cut(String value) {

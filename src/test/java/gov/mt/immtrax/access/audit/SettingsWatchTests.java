@@ -19,7 +19,8 @@ class SettingsWatchTests {
     private final JdbcDataSource database = new JdbcDataSource();
     private final Map<String, String> settings = new TreeMap<>(Map.of(
             "immtrax.audit.signing-key", KEY,
-            "immtrax.credentials.key", "a secret",
+            "immtrax.credentials.key", "a secret?1",
+            "spring.datasource.url", "jdbc:postgresql://db/immtrax?sslmode=verify-full&password=secret",
             "immtrax.request.expires-after", "P30D",
             "immtrax.calendar.removed-holidays", "2026-06-19, ".repeat(50)));
 
@@ -32,7 +33,7 @@ class SettingsWatchTests {
 
     @Test
     void takesOverWhatItFindsFirst() {
-        assertThat(changes()).containsExactly("first start: 4 settings taken over");
+        assertThat(changes()).containsExactly("first start: 5 settings taken over");
     }
 
     @Test
@@ -45,18 +46,20 @@ class SettingsWatchTests {
     @Test
     void tellsEachChangeAndNoSecret() {
         settings.put("immtrax.request.expires-after", "P45D");
-        settings.put("immtrax.credentials.key", "another secret");
+        settings.put("immtrax.credentials.key", "a secret?2");
+        settings.put("spring.datasource.url", "jdbc:postgresql://db/immtrax?sslmode=disable&password=secret");
         settings.put("immtrax.calendar.removed-holidays", "2026-06-20, ".repeat(50));
         settings.put("immtrax.session.longest", "PT12H");
         start(KEY);
         settings.remove("immtrax.session.longest");
         start(KEY);
 
-        assertThat(changes().subList(1, 6)).containsExactly(
+        assertThat(changes().subList(1, 7)).containsExactly(
                 "immtrax.calendar.removed-holidays has another value",
                 "immtrax.credentials.key has another value",
                 "immtrax.request.expires-after: P30D -> P45D",
                 "immtrax.session.longest was added",
+                "spring.datasource.url has another value",
                 "immtrax.session.longest was removed");
         assertThat(stored()).doesNotContain("secret", KEY);
     }
