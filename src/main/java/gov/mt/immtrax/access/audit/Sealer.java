@@ -65,7 +65,13 @@ class Sealer {
     void sealAndSign() {
         seal();
         if (isCheckpointDue()) {
-            sign();
+            transaction.executeWithoutResult(status -> {
+                lock();
+                // another node may have signed while this one waited for its turn
+                if (isCheckpointDue()) {
+                    signAlone();
+                }
+            });
         }
     }
 
@@ -92,19 +98,23 @@ class Sealer {
     Optional<Checkpoint> sign() {
         return transaction.execute(status -> {
             lock();
-            Seal head = head();
-            Optional<Checkpoint> last = checkpoints.last();
-            if (last.isPresent() && !isStillTrue(last.get())) {
-                log.error("The audit trail is not what checkpoint {} vouches for; no further one is signed", last.get().name());
-                return Optional.empty();
-            }
-            long number = last.map(Checkpoint::number).orElse(0L) + 1;
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            Checkpoint signed = key.sign(new Checkpoint(number, head.position(), head.hash(), now, key.id(), ""));
-            checkpoints.add(signed);
-            events.publishEvent(new CheckpointSigned(signed.name()));
-            return Optional.of(signed);
+            return signAlone();
         });
+    }
+
+    private Optional<Checkpoint> signAlone() {
+        Seal head = head();
+        Optional<Checkpoint> last = checkpoints.last();
+        if (last.isPresent() && !isStillTrue(last.get())) {
+            log.error("The audit trail is not what checkpoint {} vouches for; no further one is signed", last.get().name());
+            return Optional.empty();
+        }
+        long number = last.map(Checkpoint::number).orElse(0L) + 1;
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Checkpoint signed = key.sign(new Checkpoint(number, head.position(), head.hash(), now, key.id(), ""));
+        checkpoints.add(signed);
+        events.publishEvent(new CheckpointSigned(signed.name()));
+        return Optional.of(signed);
     }
 
     private boolean isCheckpointDue() {
