@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContext;
@@ -153,6 +154,7 @@ class Rechecks {
                 return renew(session, before, login, now);
             } catch (OAuth2AuthenticationException addressNotVerifiedAnyMore) {
                 LoggedInPerson.of(before).ifPresent(person -> staff.forget(person.address()));
+                LoggedInPerson.of(before).ifPresent(person -> tellLost(person, person.roles()));
                 return end(session);
             }
         }
@@ -187,6 +189,11 @@ class Rechecks {
         }
         Set<Role> lost = EnumSet.copyOf(old.roles());
         lost.removeAll(person.roles());
+        tellLost(old, lost);
+    }
+
+    private void tellLost(Person old, Set<Role> roles) {
+        Set<Role> lost = roles.stream().filter(Role::isStaff).collect(Collectors.toSet());
         if (!lost.isEmpty()) {
             events.publishEvent(new RolesLost(old, lost));
         }
@@ -194,6 +201,8 @@ class Rechecks {
 
     private Answer end(SealedSession session) {
         sessions.deleteById(session.getId());
+        context(session).map(SecurityContext::getAuthentication).flatMap(LoggedInPerson::of).filter(Person::isStaff)
+                .ifPresent(person -> events.publishEvent(new StaffLoggedOut(person, true)));
         return new Answer.Ended();
     }
 

@@ -51,6 +51,31 @@ class StaffEventsTests extends RunningService {
     }
 
     @Test
+    void tellsOfASessionThatTheProviderDoesNotVouchForAnyMore() {
+        Browser browser = loggedIn(DESK, "help-desk");
+        provider().revoke(DESK);
+        itIsLater(Duration.ofMinutes(16));
+
+        browser.get("/requests");
+
+        assertThat(told).filteredOn(event -> !(event instanceof StaffLoggedIn)).singleElement()
+                .isInstanceOfSatisfying(StaffLoggedOut.class, event -> assertThat(event.byProvider()).isTrue());
+    }
+
+    @Test
+    void tellsOfAnAddressThatIsNotVerifiedAnyMore() {
+        Browser browser = loggedIn(DESK, "help-desk");
+        provider().change(FakeIdentityProvider.subject(DESK), "email_verified", false);
+        itIsLater(Duration.ofMinutes(16));
+
+        browser.get("/requests");
+
+        assertThat(told).filteredOn(RolesLost.class::isInstance).singleElement()
+                .isInstanceOfSatisfying(RolesLost.class, event -> assertThat(event.roles()).containsOnly(Role.HELP_DESK));
+        assertThat(told).last().isInstanceOf(StaffLoggedOut.class);
+    }
+
+    @Test
     void tellsOfRolesThatAreGone() {
         Browser browser = loggedIn(DESK, "help-desk", "help-desk-lead");
         provider().regroup(DESK, "help-desk");
