@@ -56,10 +56,16 @@ class AuditRecorder implements AuditTrail {
         currentPerson.find().ifPresent(person -> refuse(person, requestNumber, path));
     }
 
-    /** For somebody who is not, or no longer, behind the current call. */
+    /** For somebody who is not yet, or no longer, behind the current call. */
     @Transactional
     void recordOf(Person person, AuditAction action, String detail) {
-        insert(Optional.of(person), action, null, null, AuditResult.DONE, detail);
+        insert(Optional.of(person), currentPerson.networkAddress(), action, null, null, AuditResult.DONE, detail);
+    }
+
+    /** For somebody whom it happens to, by a call that is not theirs: its network address says nothing about them. */
+    @Transactional
+    void recordOfAbsent(Person person, AuditAction action, String detail) {
+        insert(Optional.of(person), Optional.empty(), action, null, null, AuditResult.DONE, detail);
     }
 
     @Transactional
@@ -85,6 +91,18 @@ class AuditRecorder implements AuditTrail {
 
     private void insert(
             Optional<Person> who, AuditAction action, String requestNumber, String account, AuditResult result, String detail) {
+        // a job has no caller, whatever its thread did before
+        insert(who, who.flatMap(person -> currentPerson.networkAddress()), action, requestNumber, account, result, detail);
+    }
+
+    private void insert(
+            Optional<Person> who,
+            Optional<String> network,
+            AuditAction action,
+            String requestNumber,
+            String account,
+            AuditResult result,
+            String detail) {
         Map<String, Object> row = new HashMap<>();
         row.put("at", UtcColumn.of(now()));
         row.put("action", action.name());
@@ -93,8 +111,7 @@ class AuditRecorder implements AuditTrail {
         row.put("subject", who.map(person -> cut(person.subject(), 255)).orElse(null));
         row.put("address", who.map(person -> cut(person.address(), 254)).orElse(null));
         row.put("roles", who.map(AuditRecorder::roles).orElse(null));
-        // a job has no caller, whatever its thread did before
-        row.put("network", who.flatMap(person -> currentPerson.networkAddress()).orElse(null));
+        row.put("network", network.orElse(null));
         row.put("number", requestNumber);
         row.put("account", cut(account, 60));
         row.put("detail", cut(detail, 400));

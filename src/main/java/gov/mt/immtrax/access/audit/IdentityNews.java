@@ -25,7 +25,11 @@ class IdentityNews {
 
     @EventListener
     void on(StaffLoggedOut news) {
-        recorder.recordOf(news.person(), AuditAction.STAFF_LOGGED_OUT, news.byProvider() ? "by the identity provider" : null);
+        if (news.byProvider()) {
+            recorder.recordOfAbsent(news.person(), AuditAction.STAFF_LOGGED_OUT, "by the identity provider");
+        } else {
+            recorder.recordOf(news.person(), AuditAction.STAFF_LOGGED_OUT, null);
+        }
     }
 
     @EventListener

@@ -207,6 +207,18 @@ class AuditTrailTests {
                         "(null, \"/agreements/x\", \"REFUSED\")");
     }
 
+    /** The identity provider's machine is not where somebody worked. */
+    @Test
+    void knowsWhoLeftFromWhomTheProviderLoggedOut() {
+        acting.is("help.desk@mt.gov", Role.HELP_DESK);
+        publisher.publishEvent(new StaffLoggedOut(acting.require(), false));
+        assertThat(last(AuditAction.STAFF_LOGGED_OUT).networkAddress()).isEqualTo("192.0.2.7");
+
+        publisher.publishEvent(new StaffLoggedOut(acting.require(), true));
+        assertThat(last(AuditAction.STAFF_LOGGED_OUT).networkAddress()).isNull();
+        assertThat(last(AuditAction.STAFF_LOGGED_OUT).address()).isEqualTo("help.desk@mt.gov");
+    }
+
     @Test
     void lestOnePersonFillsIt() {
         acting.is("persistent@example.org");
