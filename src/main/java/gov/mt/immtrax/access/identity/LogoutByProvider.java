@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +30,9 @@ class LogoutByProvider implements LogoutHandler {
 
     /** How old a token may be, so that used ones need not be remembered for ever. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final int LONGEST_ID = 255;
     private static final String SESSION_ID = "sid";
+    private static final Logger LOG = LoggerFactory.getLogger(LogoutByProvider.class);
 
     private final SealedSessions sessions;
     private final JdbcClient jdbc;
@@ -44,8 +48,13 @@ class LogoutByProvider implements LogoutHandler {
 
     @Override
     public void logout(HttpServletRequest request, HttpServletResponse response, Authentication authentication) {
-        if (authentication.getPrincipal() instanceof OidcLogoutToken token && isRecent(token) && isFirstUse(token)) {
+        if (authentication.getPrincipal() instanceof OidcLogoutToken token
+                && isRecent(token)
+                && token.getId().length() <= LONGEST_ID
+                && isUnused(token)) {
+            // noted last: if something fails, the provider may send the token again, and ending a session twice harms nobody
             end(token);
+            note(token);
         } else {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         }
@@ -55,16 +64,20 @@ class LogoutByProvider implements LogoutHandler {
         return Duration.between(token.getIssuedAt(), clock.instant()).abs().compareTo(LONGEST) <= 0;
     }
 
-    private boolean isFirstUse(OidcLogoutToken token) {
+    private boolean isUnused(OidcLogoutToken token) {
+        return jdbc.sql("select count(*) from logout_token where id = :id")
+                .param("id", token.getId()).query(Long.class).single() == 0;
+    }
+
+    private void note(OidcLogoutToken token) {
         Instant now = clock.instant();
         jdbc.sql("delete from logout_token where used_at < :old")
                 .param("old", UtcColumn.of(now.minus(LONGEST.multipliedBy(3)))).update();
         try {
             jdbc.sql("insert into logout_token (id, used_at) values (:id, :now)")
                     .param("id", token.getId()).param("now", UtcColumn.of(now)).update();
-            return true;
-        } catch (DuplicateKeyException usedBefore) {
-            return false;
+        } catch (DuplicateKeyException sentTwiceAtOnce) {
+            LOG.debug("A logout token came twice at once");
         }
     }
 

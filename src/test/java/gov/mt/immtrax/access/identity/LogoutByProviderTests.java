@@ -1,19 +1,31 @@
 package gov.mt.immtrax.access.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.oauth2.client.oidc.authentication.logout.OidcLogoutToken;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 
 class LogoutByProviderTests extends RunningService {
 
@@ -24,6 +36,9 @@ class LogoutByProviderTests extends RunningService {
 
     @Autowired
     private SealedSessions sessions;
+
+    @Autowired
+    private ConfigurableApplicationContext context;
 
     @Test
     void endsAllSessionsOfThePersonAtOnceAndNobodyElses() {
@@ -73,6 +88,33 @@ class LogoutByProviderTests extends RunningService {
         assertThat(later.step("/requests").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void takesATokenAgainThatCouldNotBeFollowed() {
+        Browser office = loggedIn(DESK, "help-desk");
+        SealedSessions failing = new SealedSessions(context.getBean(JdbcIndexedSessionRepository.class),
+                context.getBean(JdbcClient.class), context.getBean(SessionSeal.class),
+                context.getBean(SessionSettings.class), context.getBean(Clock.class)) {
+            @Override
+            public void deleteById(String id) {
+                throw new QueryTimeoutException("the database is busy");
+            }
+        };
+        LogoutByProvider interrupted = new LogoutByProvider(
+                failing, context.getBean(JdbcClient.class), context.getBean(Clock.class), context);
+        OidcLogoutToken token = OidcLogoutToken.withTokenValue("token").issuer(provider().issuer()).audience(List.of(CLIENT))
+                .jti("sent-again").issuedAt(Instant.now()).subject(FakeIdentityProvider.subject(DESK))
+                .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of())).build();
+        Authentication call = new TestingAuthenticationToken(token, null);
+        assertThatThrownBy(() -> interrupted.logout(new MockHttpServletRequest(), new MockHttpServletResponse(), call))
+                .isInstanceOf(QueryTimeoutException.class);
+        MockHttpServletResponse answer = new MockHttpServletResponse();
+
+        context.getBean(LogoutByProvider.class).logout(new MockHttpServletRequest(), answer, call);
+
+        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(office.step("/requests").statusCode()).isEqualTo(302);
+    }
+
     /** What may be wrong with a logout token. */
     enum Spoilt {
         OF_ANOTHER_ISSUER(claims -> claims.issuer("https://login.example.org")),
@@ -82,6 +124,7 @@ class LogoutByProviderTests extends RunningService {
         WITHOUT_EVENT(claims -> claims.claim("events", null)),
         WITH_ANOTHER_EVENT(claims -> claims.claim("events", Map.of("http://example.org/event", Map.of()))),
         WITH_NONCE(claims -> claims.claim("nonce", "of-an-id-token")),
+        WITH_AN_ID_TOO_LONG_TO_KEEP(claims -> claims.jwtID("x".repeat(256))),
         WITHOUT_ID(claims -> claims.jwtID(null)),
         ABOUT_NOBODY(claims -> claims.subject(null)),
         OUT_OF_DATE(claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(600)))),
