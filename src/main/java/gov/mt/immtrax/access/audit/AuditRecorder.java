@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ class AuditRecorder implements AuditTrail {
 
     private static final Duration REFUSALS_WITHIN = Duration.ofHours(1);
     private static final Pattern REQUEST_NUMBER = Pattern.compile("REQ\\d{7}");
+    /** Names of our pages and of the engine's, files, numbers and the engine's ids; anything else was typed by somebody. */
+    private static final Pattern NOT_TYPED =
+            Pattern.compile("[a-z][A-Za-z-]*(?:\\.(?:csv|json|pdf|html|js|css|php))?|[A-Z]{3}\\d{7}|[0-9a-f-]{8,36}|\\d+|");
 
     private final JdbcClient jdbc;
     private final CurrentPerson currentPerson;
@@ -85,8 +89,15 @@ class AuditRecorder implements AuditTrail {
             String number = asked != null && REQUEST_NUMBER.matcher(asked).matches() ? asked : null;
             boolean last = before == REFUSALS_RECORDED - 1;
             insert(Optional.of(person), AuditAction.ROLE_REFUSED, number, null, AuditResult.REFUSED,
-                    (last ? "further ones are not recorded for a while; " : "") + path);
+                    (last ? "further ones are not recorded for a while; " : "") + withoutWhatWasTyped(path));
         }
+    }
+
+    private static String withoutWhatWasTyped(String path) {
+        int begin = path.indexOf('/');
+        return begin < 0 ? path : path.substring(0, begin) + Arrays.stream(path.substring(begin).split("/", -1))
+                .map(part -> NOT_TYPED.matcher(part).matches() ? part : "...")
+                .collect(Collectors.joining("/"));
     }
 
     private void insert(

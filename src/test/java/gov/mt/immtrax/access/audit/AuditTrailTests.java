@@ -15,6 +15,7 @@ import gov.mt.immtrax.access.identity.StaffLoggedIn;
 import gov.mt.immtrax.access.identity.StaffLoggedOut;
 import gov.mt.immtrax.access.mail.ScriptedMailServer;
 import gov.mt.immtrax.access.request.DueDates;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -194,8 +195,9 @@ class AuditTrailTests {
     void remembersWhoWasTurnedAwayFromSomebodyElsesRequest() throws Exception {
         String number = office.submit();
         acting.is("other.supervisor@example.org");
-        for (String path : List.of("/requests/" + number, "/agreements/" + number, "/requests/REQ9999999", "/agreements/x")) {
-            http.perform(get(path));
+        for (String path : List.of("/requests/" + number, "/agreements/" + number, "/requests/REQ9999999", "/agreements/x",
+                "/requests/Nancy.Nurse@sphealth.org", "/agreements/Nancy%20Nurse")) {
+            http.perform(get(URI.create(path)));
         }
 
         assertThat(by("other.supervisor@example.org")).extracting(AuditEvent::requestNumber, AuditEvent::detail, AuditEvent::result)
@@ -204,7 +206,9 @@ class AuditTrailTests {
                         "(\"" + number + "\", \"/requests/" + number + "\", \"REFUSED\")",
                         "(\"" + number + "\", \"/agreements/" + number + "\", \"REFUSED\")",
                         "(\"REQ9999999\", \"/requests/REQ9999999\", \"REFUSED\")",
-                        "(null, \"/agreements/x\", \"REFUSED\")");
+                        "(null, \"/agreements/x\", \"REFUSED\")",
+                        "(null, \"/requests/...\", \"REFUSED\")",
+                        "(null, \"/agreements/...\", \"REFUSED\")");
     }
 
     /** The identity provider's machine is not where somebody worked. */
@@ -316,9 +320,9 @@ class AuditTrailTests {
         jdbc.sql("delete from audit_setting").update();
         settings.run(null);
         assertThat(jdbc.sql("select name, shown from audit_setting").query().listOfRows().toString())
-                .contains("NAME=immtrax.audit.auditor, SHOWN=auditor@mt.gov", "NAME=immtrax.request.expires-after, SHOWN=P30D",
+                .contains("NAME=immtrax.audit.auditor, SHOWN=", "NAME=immtrax.request.expires-after, SHOWN=P30D",
                         "NAME=immtrax.credentials.key, SHOWN=")
-                .doesNotContain("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY");
+                .doesNotContain("auditor@mt.gov", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY");
     }
 
     private void correctAnAddress() throws Exception {

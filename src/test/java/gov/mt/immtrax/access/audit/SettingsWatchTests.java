@@ -22,6 +22,7 @@ class SettingsWatchTests {
             "immtrax.credentials.key", "a secret?1",
             "spring.datasource.url", "jdbc:postgresql://db/immtrax?sslmode=verify-full&password=secret",
             "immtrax.request.expires-after", "P30D",
+            "immtrax.audit.auditor", "one.auditor@mt.gov",
             "immtrax.calendar.removed-holidays", "2026-06-19, ".repeat(50)));
 
     @BeforeEach
@@ -33,7 +34,7 @@ class SettingsWatchTests {
 
     @Test
     void takesOverWhatItFindsFirst() {
-        assertThat(changes()).containsExactly("first start: 5 settings taken over");
+        assertThat(changes()).containsExactly("first start: 6 settings taken over");
     }
 
     @Test
@@ -49,19 +50,21 @@ class SettingsWatchTests {
         settings.put("immtrax.credentials.key", "a secret?2");
         settings.put("spring.datasource.url", "jdbc:postgresql://db/immtrax?sslmode=disable&password=secret");
         settings.put("immtrax.calendar.removed-holidays", "2026-06-20, ".repeat(50));
+        settings.put("immtrax.audit.auditor", "another.auditor@mt.gov");
         settings.put("immtrax.session.longest", "PT12H");
         start(KEY);
         settings.remove("immtrax.session.longest");
         start(KEY);
 
-        assertThat(changes().subList(1, 7)).containsExactly(
+        assertThat(changes().subList(1, 8)).containsExactly(
+                "immtrax.audit.auditor has another value",
                 "immtrax.calendar.removed-holidays has another value",
                 "immtrax.credentials.key has another value",
                 "immtrax.request.expires-after: P30D -> P45D",
                 "immtrax.session.longest was added",
                 "spring.datasource.url has another value",
                 "immtrax.session.longest was removed");
-        assertThat(stored()).doesNotContain("secret", KEY);
+        assertThat(stored()).doesNotContain("secret", "auditor@", KEY);
     }
 
     @Test
