@@ -11,18 +11,23 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** Lets monitoring see a sealing job that stands still and an auditor who is told nothing any more. */
+/**
+ * Lets monitoring see a sealing job that stands still and a trail that nobody signs for any more. Whether the auditor got the
+ * mail is for the gauges of mails.
+ */
 @Component
 class AuditGauges implements MeterBinder {
 
     private final AuditEvents events;
     private final Checkpoints checkpoints;
     private final Clock clock;
+    private final Instant started;
 
     AuditGauges(AuditEvents events, Checkpoints checkpoints, Clock clock) {
         this.events = events;
         this.checkpoints = checkpoints;
         this.clock = clock;
+        this.started = clock.instant();
     }
 
     @Override
@@ -34,8 +39,8 @@ class AuditGauges implements MeterBinder {
                 .description("How long the oldest of them has waited")
                 .register(registry);
         TimeGauge.builder("immtrax.audit.checkpoint.age",
-                        () -> age(checkpoints.last().map(Checkpoint::signedAt)), TimeUnit.SECONDS)
-                .description("Time since the last signed checkpoint")
+                        () -> age(checkpoints.last().map(Checkpoint::signedAt).or(() -> Optional.of(started))), TimeUnit.SECONDS)
+                .description("Time since the last signed checkpoint, or since the start while there is none")
                 .register(registry);
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,6 +35,8 @@ class Sealer {
     private final AuditSettings settings;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    /** The checkpoint that was last found untrue: it is said once, however often it is looked at. */
+    private final AtomicLong doubted = new AtomicLong();
 
     Sealer(
             JdbcClient jdbc,
@@ -106,7 +109,9 @@ class Sealer {
         Seal head = head();
         Optional<Checkpoint> last = checkpoints.last();
         if (last.isPresent() && !isStillTrue(last.get())) {
-            log.error("The audit trail is not what checkpoint {} vouches for; no further one is signed", last.get().name());
+            if (doubted.getAndSet(last.get().number()) != last.get().number()) {
+                log.error("The audit trail is not what checkpoint {} vouches for; no further one is signed", last.get().name());
+            }
             return Optional.empty();
         }
         long number = last.map(Checkpoint::number).orElse(0L) + 1;
