@@ -31,6 +31,8 @@ class AuditPage {
 
     private static final int PAGE_SIZE = 50;
     private static final ZoneId MONTANA = ZoneId.of("America/Denver");
+    private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(9999, 1, 1);
     private static final Pattern REQUEST_NUMBER = Pattern.compile("REQ\\d{7}");
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(MONTANA);
 
@@ -65,12 +67,17 @@ class AuditPage {
                     text(request).map(it -> it.toUpperCase(Locale.ROOT)).orElse(null),
                     text(address).map(MailAddresses::normalize).orElse(null),
                     action,
-                    from == null ? null : beginning(from),
-                    to == null ? null : beginning(to.plusDays(1)));
+                    from == null ? null : beginning(possible(from)),
+                    to == null ? null : beginning(possible(to).plusDays(1)));
         }
 
         private static Optional<String> text(String typed) {
             return Optional.ofNullable(typed).map(String::strip).filter(it -> !it.isEmpty());
+        }
+
+        /** Days on which nothing can have happened are beyond what the database can compare. */
+        private static LocalDate possible(LocalDate day) {
+            return day.isBefore(FIRST) ? FIRST : day.isAfter(LAST) ? LAST : day;
         }
 
         private static Instant beginning(LocalDate day) {

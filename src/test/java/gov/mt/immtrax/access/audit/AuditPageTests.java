@@ -88,6 +88,8 @@ class AuditPageTests {
         assertThat(rows("?request=&address=&action=&from=&to=")).hasSizeGreaterThan(3);
         assertThat(rows("?address=nobody@example.org")).isEmpty();
         assertThat(rows("?request=REQ0100387&action=REQUEST_WITHDRAWN&to=2026-11-22")).isEmpty();
+        assertThat(rows("?action=REQUEST_VIEWED&from=-999999999-01-01&to=%2B999999999-12-31")).hasSize(1);
+        assertThat(rows("?from=%2B999999999-01-01")).isEmpty();
     }
 
     @Test
