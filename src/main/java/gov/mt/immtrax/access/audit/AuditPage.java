@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.List;
@@ -30,11 +31,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AuditPage {
 
     private static final int PAGE_SIZE = 50;
-    private static final ZoneId MONTANA = ZoneId.of("America/Denver");
     private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
     private static final LocalDate LAST = LocalDate.of(9999, 1, 1);
     private static final Pattern REQUEST_NUMBER = Pattern.compile("REQ\\d{7}");
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(MONTANA);
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     /** Columns of the file, as keys; the last two are for whoever looks an event up in the database. */
     private static final List<String> HEADINGS = List.of(
@@ -46,15 +46,17 @@ class AuditPage {
     private final Checkpoints checkpoints;
     private final AuditTrail trail;
     private final MessageSource messages;
+    private final ZoneId zone;
 
-    AuditPage(AuditEvents events, Checkpoints checkpoints, AuditTrail trail, MessageSource messages) {
+    AuditPage(AuditEvents events, Checkpoints checkpoints, AuditTrail trail, MessageSource messages, ZoneId zone) {
         this.events = events;
         this.checkpoints = checkpoints;
         this.trail = trail;
         this.messages = messages;
+        this.zone = zone;
     }
 
-    /** What is asked for, as it was typed; days are days in Montana. */
+    /** What is asked for, as it was typed; days are days of the service's zone. */
     record Asked(
             String request,
             String address,
@@ -62,13 +64,13 @@ class AuditPage {
             @DateTimeFormat(iso = ISO.DATE) LocalDate from,
             @DateTimeFormat(iso = ISO.DATE) LocalDate to) {
 
-        AuditFilter filter() {
+        AuditFilter filter(ZoneId zone) {
             return new AuditFilter(
                     text(request).map(it -> it.toUpperCase(Locale.ROOT)).orElse(null),
                     text(address).map(MailAddresses::normalize).orElse(null),
                     action,
-                    from == null ? null : beginning(possible(from)),
-                    to == null ? null : beginning(possible(to).plusDays(1)));
+                    from == null ? null : beginning(possible(from), zone),
+                    to == null ? null : beginning(possible(to).plusDays(1), zone));
         }
 
         private static Optional<String> text(String typed) {
@@ -80,20 +82,20 @@ class AuditPage {
             return day.isBefore(FIRST) ? FIRST : day.isAfter(LAST) ? LAST : day;
         }
 
-        private static Instant beginning(LocalDate day) {
-            return day.atStartOfDay(MONTANA).toInstant();
+        private static Instant beginning(LocalDate day, ZoneId zone) {
+            return day.atStartOfDay(zone).toInstant();
         }
 
         @Override
         public String toString() {
-            return "Asked[" + filter().inWords() + "]";
+            return "Asked[" + filter(ZoneOffset.UTC).inWords() + "]";
         }
     }
 
     /** @param before the last event of the page before */
     @GetMapping
     String show(Asked asked, @RequestParam(required = false) Long before, Model model) {
-        AuditFilter filter = asked.filter();
+        AuditFilter filter = asked.filter(zone);
         AuditEvent after = Optional.ofNullable(before).flatMap(events::find).orElse(null);
         // one more than a page, to know whether there is a next one
         List<AuditEvent> found = events.newest(filter, after, PAGE_SIZE + 1);
@@ -106,14 +108,14 @@ class AuditPage {
         model.addAttribute("asked", asked);
         model.addAttribute("actions", AuditAction.values());
         model.addAttribute("checkpoint", checkpoints.last().orElse(null));
-        model.addAttribute("zone", MONTANA);
+        model.addAttribute("zone", zone);
         return "audit/events";
     }
 
     /** Every event that the filter lets through, not only those of a page. */
     @GetMapping("/events.csv")
     void download(Asked asked, HttpServletResponse response, Locale locale) throws IOException {
-        AuditFilter filter = asked.filter();
+        AuditFilter filter = asked.filter(zone);
         record(AuditAction.EXPORTED, filter);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"audit-trail.csv\"");
@@ -123,7 +125,7 @@ class AuditPage {
         CsvFile.write(out, headings, () -> rows(all.iterator()));
     }
 
-    private static Iterator<List<String>> rows(Iterator<AuditEvent> all) {
+    private Iterator<List<String>> rows(Iterator<AuditEvent> all) {
         return new Iterator<>() {
 
             @Override
@@ -134,7 +136,7 @@ class AuditPage {
             @Override
             public List<String> next() {
                 AuditEvent event = all.next();
-                return Stream.of(LOCAL.format(event.happenedAt()), event.action(), event.result(), event.address(),
+                return Stream.of(LOCAL.format(event.happenedAt().atZone(zone)), event.action(), event.result(), event.address(),
                                 event.roles(), event.networkAddress(), event.requestNumber(), event.account(),
                                 event.detail(), event.subject(), String.valueOf(event.id()))
                         .map(cell -> cell == null ? "" : cell)

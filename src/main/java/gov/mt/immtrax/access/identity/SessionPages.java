@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,7 +28,6 @@ class SessionPages {
     /** How often the strip looks whether another tab has made the session longer. */
     private static final Duration LOOK = Duration.ofMinutes(5);
     private static final Duration LOOK_CLOSELY = Duration.ofSeconds(30);
-    private static final ZoneId MONTANA = ZoneId.of("America/Denver");
 
     private final SealedSessions sessions;
     private final SessionCookie cookie;
@@ -44,13 +42,13 @@ class SessionPages {
             SessionSettings settings,
             Clock clock,
             MessageSource messages,
-            Environment environment) {
+            ZoneId zone) {
         this.sessions = sessions;
         this.cookie = cookie;
         this.settings = settings;
         this.clock = clock;
         this.messages = messages;
-        this.zone = environment.getProperty("immtrax.calendar.zone", ZoneId.class, MONTANA);
+        this.zone = zone;
     }
 
     @GetMapping(STRIP)

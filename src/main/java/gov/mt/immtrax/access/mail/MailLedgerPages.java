@@ -24,17 +24,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MailLedgerPages {
 
     private static final int PAGE_SIZE = 50;
-    private static final ZoneId MONTANA = ZoneId.of("America/Denver");
     private static final Pattern REQUEST_NUMBER = Pattern.compile("REQ\\d{7}");
 
     private final MailLedger ledger;
     private final MessageSource messages;
     private final AuditTrail audit;
+    private final ZoneId zone;
 
-    MailLedgerPages(MailLedger ledger, MessageSource messages, AuditTrail audit) {
+    MailLedgerPages(MailLedger ledger, MessageSource messages, AuditTrail audit, ZoneId zone) {
         this.ledger = ledger;
         this.messages = messages;
         this.audit = audit;
+        this.zone = zone;
     }
 
     @GetMapping("/staff/mails")
@@ -54,7 +55,7 @@ class MailLedgerPages {
         model.addAttribute("request", number);
         model.addAttribute("state", state);
         model.addAttribute("states", MailState.values());
-        model.addAttribute("zone", MONTANA);
+        model.addAttribute("zone", zone);
         return "mail/ledger";
     }
 

@@ -9,6 +9,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import gov.mt.immtrax.access.audit.RememberedDeeds;
 import java.net.URI;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +54,7 @@ class MailLedgerPagesTests {
         var messages = new ResourceBundleMessageSource();
         messages.setBasename("messages");
         messages.setDefaultEncoding("UTF-8");
-        pages = MockMvcBuilders.standaloneSetup(new MailLedgerPages(ledger, messages, trail))
+        pages = MockMvcBuilders.standaloneSetup(new MailLedgerPages(ledger, messages, trail, ZoneId.of("America/Denver")))
                 .setViewResolvers(views(messages))
                 .build();
     }
