@@ -7,6 +7,7 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -26,14 +27,13 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 final class Doors {
 
-    private static final String[] DESK = authorities(Role.HELP_DESK, Role.HELP_DESK_LEAD);
-    /** Whoever works on requests; operations run the service and need not know whom it is about. */
-    private static final String[] STAFF = authorities(Role.HELP_DESK, Role.HELP_DESK_LEAD, Role.REGISTRY_STAFF);
-    /** Whoever answers an auditor and may take lists of people away. */
-    private static final String[] ANSWERABLE = authorities(Role.HELP_DESK_LEAD, Role.REGISTRY_STAFF);
-    private static final String[] REGISTRY_STAFF = authorities(Role.REGISTRY_STAFF);
-    private static final String[] TASK_WORKERS = authorities(Role.HELP_DESK, Role.HELP_DESK_LEAD, Role.OPERATIONS);
-    private static final String[] OPERATIONS = authorities(Role.OPERATIONS);
+    // the same as Person's answers, so that no page shows a link to a closed door
+    private static final String[] DESK = authorities(Role.DESK);
+    private static final String[] STAFF = authorities(Role.WORKS_ON_REQUESTS);
+    private static final String[] ANSWERABLE = authorities(Role.ANSWERABLE);
+    private static final String[] REGISTRY_STAFF = authorities(Set.of(Role.REGISTRY_STAFF));
+    private static final String[] TASK_WORKERS = authorities(Set.of(Role.HELP_DESK, Role.HELP_DESK_LEAD, Role.OPERATIONS));
+    private static final String[] OPERATIONS = authorities(Set.of(Role.OPERATIONS));
 
     /** The engine's REST, which the engine's applications protect by a token of their own. */
     static final RequestMatcher ENGINE_API = paths("/camunda/api/**");
@@ -127,7 +127,7 @@ final class Doors {
         return PathPatternRequestMatcher.withDefaults().matcher(method, pattern);
     }
 
-    private static String[] authorities(Role... roles) {
-        return Arrays.stream(roles).map(Role::authority).toArray(String[]::new);
+    private static String[] authorities(Set<Role> roles) {
+        return roles.stream().map(Role::authority).toArray(String[]::new);
     }
 }

@@ -23,17 +23,21 @@ public record Person(String issuer, String subject, String address, String name,
 
     /** Whether this person may see everybody's requests. Operations may not: they see the engine, not the people. */
     public boolean worksOnRequests() {
-        return worksAtHelpDesk() || is(Role.REGISTRY_STAFF);
+        return isOneOf(Role.WORKS_ON_REQUESTS);
     }
 
     /** Whether this person decides about access and corrects addresses. */
     public boolean worksAtHelpDesk() {
-        return is(Role.HELP_DESK) || is(Role.HELP_DESK_LEAD);
+        return isOneOf(Role.DESK);
     }
 
     /** Whether this person answers auditors and may take lists of requests away. */
     public boolean mayExport() {
-        return is(Role.HELP_DESK_LEAD) || is(Role.REGISTRY_STAFF);
+        return isOneOf(Role.ANSWERABLE);
+    }
+
+    private boolean isOneOf(Set<Role> some) {
+        return roles.stream().anyMatch(some::contains);
     }
 
     /** Whether this is the person of a mail address, however the address was typed. */

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.identity;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who a person is to this service. The group is the engine's name of the role, and what the {@code groups} claim carries
@@ -18,6 +19,13 @@ public enum Role {
     REGISTRY_STAFF("registry-staff"),
     /** Runs the service: Cockpit, failed jobs. Sees what runs, and not whom it is about. */
     OPERATIONS("camunda-admin");
+
+    /** Decides about access and corrects addresses. */
+    public static final Set<Role> DESK = Set.of(HELP_DESK, HELP_DESK_LEAD);
+    /** Works on requests; operations run the service and need not know whom it is about. */
+    public static final Set<Role> WORKS_ON_REQUESTS = Set.of(HELP_DESK, HELP_DESK_LEAD, REGISTRY_STAFF);
+    /** Answers auditors and may take lists of people away. */
+    public static final Set<Role> ANSWERABLE = Set.of(HELP_DESK_LEAD, REGISTRY_STAFF);
 
     private final String group;
 
