@@ -23,9 +23,9 @@ final class Submissions {
         return path.startsWith("/camunda/") ? ENGINE_FORM.matcher(path).matches() : !path.startsWith("/logout");
     }
 
+    /** The way back is not counted: whoever was let in to begin a login may end it. */
     static boolean isLogin(HttpServletRequest request) {
-        String path = path(request);
-        return path.startsWith("/oauth2/authorization/") || path.startsWith("/login/oauth2/");
+        return path(request).startsWith("/oauth2/authorization/");
     }
 
     static String path(HttpServletRequest request) {
