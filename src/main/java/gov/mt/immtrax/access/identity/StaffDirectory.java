@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Staff as they last logged in, so that the engine, its jobs and the mails find people without asking the identity
- * provider.
+ * Staff as the identity provider last described them, at a login or when it was asked again, so that the engine, its jobs and
+ * the mails find people without asking it. The column {@code last_login_at} holds that moment.
  */
 @Component
 public class StaffDirectory {
@@ -36,7 +36,7 @@ public class StaffDirectory {
         this.clock = clock;
     }
 
-    /** Empty for citizens, and for staff who never logged in or whose last login had no staff group. */
+    /** Empty for citizens, and for staff who never logged in or whom the provider last described without a staff group. */
     public Optional<StaffMember> find(String address) {
         return members(jdbc.sql(SELECT + " where m.address = :address")
                 .param("address", MailAddresses.normalize(address)))
