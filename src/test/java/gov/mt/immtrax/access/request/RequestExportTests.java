@@ -58,6 +58,11 @@ class RequestExportTests {
         ask(Role.REGISTRY_STAFF, FILE);
 
         assertThat(exports()).isEqualTo(before + 1);
+
+        ask(Role.REGISTRY_STAFF, FILE + "?find=nancy.nurse@sphealth.org");
+        assertThat(exports()).as("not everything").isEqualTo(before + 1);
+        assertThat(jdbc.sql("select detail from audit_event where action = 'EXPORTED' order by id desc limit 1")
+                .query(String.class).single()).isEqualTo("requests as CSV, by search");
     }
 
     private long exports() {
