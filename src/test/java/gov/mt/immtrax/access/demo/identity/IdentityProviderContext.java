@@ -43,6 +43,7 @@ import org.springframework.security.oauth2.server.authorization.config.annotatio
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
@@ -136,6 +137,8 @@ class IdentityProviderContext {
                 .postLogoutRedirectUri(applicationUrl + "/")
                 .scope("openid").scope("profile").scope("email").scope("groups")
                 .clientSettings(ClientSettings.builder().requireAuthorizationConsent(false).requireProofKey(false).build())
+                // a refresh token works once, as at the providers that are recommended: a second use ends the session
+                .tokenSettings(TokenSettings.builder().reuseRefreshTokens(false).build())
                 .build());
     }
 
