@@ -19,6 +19,15 @@ sealed interface ProviderAnswer {
     /** The provider does not vouch for this login any more. */
     record Refused() implements ProviderAnswer {}
 
+    /** New tokens, with which the old ones are used up, and then nothing that helps. The refresh token may be null. */
+    record TokensOnly(OAuth2AccessToken accessToken, OAuth2RefreshToken refreshToken) implements ProviderAnswer {
+
+        @Override
+        public String toString() {
+            return "TokensOnly";
+        }
+    }
+
     /** Nothing that helps: the provider is out of order, or gives no means to ask. */
     record Nothing() implements ProviderAnswer {}
 }

@@ -37,6 +37,11 @@ record ProviderLogin(
         return new ProviderLogin(at, now, now.plus(recheckAfter), access, refresh == null ? refreshToken : refresh);
     }
 
+    /** The same login, with tokens in place of used up ones. */
+    ProviderLogin with(OAuth2AccessToken access, OAuth2RefreshToken refresh) {
+        return new ProviderLogin(at, confirmedAt, askAgainAt, access, refresh == null ? refreshToken : refresh);
+    }
+
     /** The same login, of which the provider has said nothing this time. */
     ProviderLogin unanswered(Instant askAgain) {
         return new ProviderLogin(at, confirmedAt, askAgain, accessToken, refreshToken);

@@ -93,6 +93,17 @@ class ProviderQuestions {
     private ProviderAnswer askByRefreshToken(ClientRegistration provider, OidcUser known, ProviderLogin login) {
         OAuth2AccessTokenResponse response = tokens.getTokenResponse(
                 new OAuth2RefreshTokenGrantRequest(provider, login.accessToken(), login.refreshToken()));
+        try {
+            return answer(provider, known, response);
+        } catch (BadJwtException | HttpClientErrorException.Unauthorized | HttpClientErrorException.Forbidden refusal) {
+            throw refusal;
+        } catch (RuntimeException outOfOrder) {
+            nothing(outOfOrder);
+            return new ProviderAnswer.TokensOnly(response.getAccessToken(), response.getRefreshToken());
+        }
+    }
+
+    private ProviderAnswer answer(ClientRegistration provider, OidcUser known, OAuth2AccessTokenResponse response) {
         Map<String, Object> said = userInfoUri(provider) == null ? Map.of() : userInfo(provider, response.getAccessToken());
         OidcIdToken idToken = known.getIdToken();
         if (response.getAdditionalParameters().get(OidcParameterNames.ID_TOKEN) instanceof String text) {
@@ -103,7 +114,9 @@ class ProviderQuestions {
             idToken = new OidcIdToken(text, read.getIssuedAt(), read.getExpiresAt(), read.getClaims());
         }
         var kept = new ProviderAnswer.Known(known, response.getAccessToken(), response.getRefreshToken());
-        return said.isEmpty() ? new ProviderAnswer.Nothing() : answer(known, idToken, said, kept);
+        return said.isEmpty()
+                ? new ProviderAnswer.TokensOnly(kept.accessToken(), kept.refreshToken())
+                : answer(known, idToken, said, kept);
     }
 
     private static ProviderAnswer answer(

@@ -164,7 +164,10 @@ class Rechecks {
             return end(session);
         }
         Instant retry = now.plus(RETRY);
-        login.unanswered(retry.isBefore(grace) ? retry : grace).keepIn(session);
+        ProviderLogin kept = answer instanceof ProviderAnswer.TokensOnly given
+                ? login.with(given.accessToken(), given.refreshToken())
+                : login;
+        kept.unanswered(retry.isBefore(grace) ? retry : grace).keepIn(session);
         sessions.save(session);
         return new Answer.Known(context);
     }

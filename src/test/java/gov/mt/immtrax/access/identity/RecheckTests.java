@@ -243,6 +243,21 @@ class RecheckTests extends RunningService {
         assertThat(context.getBean(SealedSessions.class).peek(idOf(browser))).isPresent();
     }
 
+    /** The old refresh token is used up by then. */
+    @Test
+    void keepsNewTokensOfAProviderThatThenSaysNothing() {
+        Browser browser = loggedIn(DESK, "help-desk");
+        provider().isSilentAt("/userinfo");
+        itIsLater(DUE);
+        assertThat(browser.call("GET", TASKS, "").statusCode()).isEqualTo(200);
+        provider().behave();
+
+        itIsLater(DUE.plusMinutes(2));
+
+        assertThat(browser.call("GET", TASKS, "").statusCode()).isEqualTo(200);
+        assertThat(provider().questions()).isEqualTo(questions + 2);
+    }
+
     @Test
     void refreshesAgainAfterTheNextInterval() {
         Browser browser = loggedIn(DESK, "help-desk");
