@@ -2,6 +2,7 @@ package gov.mt.immtrax.access;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
+import gov.mt.immtrax.access.account.InactivationDesk;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
@@ -37,11 +38,13 @@ public class Office {
     public static final String SUPERVISOR = "stacy.supervisor@sphealth.org";
     public static final String USER = "nancy.nurse@sphealth.org";
     public static final String HELP_DESK = "help.desk@mt.gov";
+    public static final String REGISTRY = "registry.staff@mt.gov";
     public static final String LEAD = "help.desk.lead@mt.gov";
     public static final String PASSWORD = "Xk7!temporary-9";
     public static final String SIGN = "UserTask_SignUserAgreement";
     public static final String PROVISION = "UserTask_ProvisionAccess";
     public static final String RENEW = "UserTask_RenewTemporaryPassword";
+    public static final String INACTIVATE = "UserTask_InactivateAccount";
     public static final String CORRECT = "UserTask_CorrectRequest";
 
     private static final ZoneId MONTANA = ZoneId.of("America/Denver");
@@ -165,6 +168,16 @@ public class Office {
         return formDesk.complete(CredentialHandover.PROCESS, number, RENEW, answer);
     }
 
+    /**
+     * The help desk's answer about an account that is to be inactivated.
+     *
+     * @param number of the account, or of the request where the register knows no account
+     */
+    public boolean inactivate(String number, Map<String, Object> answer) {
+        acting.is(HELP_DESK, Role.HELP_DESK);
+        return formDesk.complete(InactivationDesk.PROCESS, number, INACTIVATE, answer);
+    }
+
     public boolean correctAddress(String number, String address) {
         acting.is(HELP_DESK, Role.HELP_DESK);
         return formDesk.complete(
@@ -228,7 +241,10 @@ public class Office {
                 "user_agreement",
                 "request_correction",
                 "request_event",
-                "access_request")) {
+                "access_request",
+                "inactivation",
+                "account_change",
+                "account")) {
             jdbc.sql("delete from " + table).update();
         }
         greenMail.purgeEmailFromAllMailboxes();

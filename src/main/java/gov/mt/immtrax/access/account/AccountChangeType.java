@@ -8,6 +8,10 @@ public enum AccountChangeType {
     IMPORTED,
     /** A fact was changed; which, from what and to what stands beside it. */
     CHANGED,
+    /** Somebody was asked to inactivate it. */
+    INACTIVATION_ASKED,
+    /** Whoever was asked to inactivate it left it as it is; why stands beside it. */
+    KEPT,
     INACTIVATED,
     REACTIVATED
 }

@@ -12,10 +12,18 @@ import org.springframework.stereotype.Component;
 class AccountMailSubject implements MailSubject {
 
     private final AccountRegister register;
+    private final Inactivations inactivations;
+    private final InactivationDeadlines deadlines;
     private final BusinessCalendar calendar;
 
-    AccountMailSubject(AccountRegister register, BusinessCalendar calendar) {
+    AccountMailSubject(
+            AccountRegister register,
+            Inactivations inactivations,
+            InactivationDeadlines deadlines,
+            BusinessCalendar calendar) {
         this.register = register;
+        this.inactivations = inactivations;
+        this.deadlines = deadlines;
         this.calendar = calendar;
     }
 
@@ -48,6 +56,7 @@ class AccountMailSubject implements MailSubject {
         words.put("accessLevelKey", "request.accessLevel." + facts.accessLevel());
         words.put("supervisorName", facts.supervisorName());
         words.put("endDate", facts.endDate());
+        words.put("dueDate", inactivations.latest(number).map(deadlines::dueAt).map(calendar::dateOf).orElse(null));
         words.put("lastAccessOn", account.lastAccessAt() == null ? null : calendar.dateOf(account.lastAccessAt()));
         return words;
     }

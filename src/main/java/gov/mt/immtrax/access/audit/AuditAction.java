@@ -34,6 +34,10 @@ public enum AuditAction {
     CREDENTIAL_RENEWED,
     /** The help desk set no new temporary password, with a reason. */
     CREDENTIAL_RENEWAL_DECLINED,
+    /** An account was inactivated in imMTrax, or found to be. */
+    ACCOUNT_INACTIVATED,
+    /** Staff left an account as it is that they were asked to inactivate. */
+    ACCOUNT_KEPT,
     /** The help desk corrected a mail address that was refused. */
     MAIL_ADDRESS_CORRECTED,
     /** Staff looked at the mail ledger or at one mail of it. */

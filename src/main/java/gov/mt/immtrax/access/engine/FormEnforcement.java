@@ -61,7 +61,11 @@ class FormEnforcement {
         Map<String, Object> routing = new HashMap<>();
         execution.getVariables().forEach((name, value) -> {
             boolean ours = RoutingVariables.NAMES.contains(name) && !wasChanged(execution, name);
-            (ours ? routing : submitted).put(name, value);
+            if (!ours) {
+                submitted.put(name, value);
+            } else if (value != null) { // else the process knows none, as the account's number of an unknown account
+                routing.put(name, value);
+            }
         });
         if (form.isPresent()) {
             Optional<String> requestNumber = Optional.ofNullable(execution.getProcessBusinessKey());

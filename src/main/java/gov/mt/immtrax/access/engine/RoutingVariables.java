@@ -3,7 +3,7 @@ package gov.mt.immtrax.access.engine;
 import java.util.Set;
 
 /**
- * All that the engine may remember of a request. Whatever else is submitted belongs to a form and is taken out of the
+ * All that the engine may remember of a request or an account. Whatever else is submitted belongs to a form and is taken out of the
  * engine in the same transaction; history never hears of it.
  */
 final class RoutingVariables {
@@ -20,6 +20,12 @@ final class RoutingVariables {
             "provisioningOutcome",
             "renewalOutcome",
             "passwordState",
+            "accountNumber",
+            "inactivationReason",
+            "inactivator",
+            "inactivationDays",
+            "inactivationConfirm",
+            "inactivationOutcome",
             "mailId");
 
     private RoutingVariables() {}

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.BatchPermissions;
@@ -32,13 +33,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * What each group of staff may do in the engine, in one place. Written at each start, before the first request, so that a
- * release that changes the list changes the rights. Citizens and registry staff have no rights in the engine at all: our own
- * pages show them what is theirs.
+ * release that changes the list changes the rights. Citizens have no rights in the engine at all: our own pages show them
+ * what is theirs.
  */
 @Component
 class StaffGrants implements SmartInitializingSingleton {
 
-    private static final List<String> PROCESSES = List.of("access-request", "credential-delivery", "mail-delivery");
+    /** What registry staff have tasks in: the end of an access, and nothing of the requests for one. */
+    private static final List<String> ENDINGS = List.of("account-inactivation");
+
+    private static final List<String> PROCESSES = Stream.concat(
+            Stream.of("access-request", "credential-delivery", "mail-delivery"), ENDINGS.stream()).toList();
 
     private final AuthorizationService authorizations;
 
@@ -54,14 +59,9 @@ class StaffGrants implements SmartInitializingSingleton {
 
     static List<Grant> grants() {
         List<Grant> grants = new ArrayList<>();
-        for (Role role : List.of(Role.HELP_DESK, Role.HELP_DESK_LEAD)) {
-            grants.add(new Grant(role, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
-            for (String process : PROCESSES) {
-                // the task list shows variables of the instance, the request's number and its user; comments are history
-                grants.add(new Grant(role, Resources.PROCESS_DEFINITION, process,
-                        READ, READ_INSTANCE, READ_INSTANCE_VARIABLE, READ_HISTORY, READ_TASK, READ_TASK_VARIABLE, TASK_WORK));
-            }
-        }
+        grants.addAll(workOn(PROCESSES, Role.HELP_DESK));
+        grants.addAll(workOn(PROCESSES, Role.HELP_DESK_LEAD));
+        grants.addAll(workOn(ENDINGS, Role.REGISTRY_STAFF));
         // operations see that something runs or failed, and not whom it is about: no tasks, variables or history; what a
         // request does next is not theirs either: they start it by its form at most, try a failed job again, or halt it
         Role operations = Role.OPERATIONS;
@@ -79,6 +79,17 @@ class StaffGrants implements SmartInitializingSingleton {
                 UserOperationLogCategoryPermissions.READ));
         grants.add(new Grant(operations, Resources.SYSTEM, Authorization.ANY, SystemPermissions.READ));
         return List.copyOf(grants);
+    }
+
+    private static List<Grant> workOn(List<String> processes, Role role) {
+        List<Grant> grants = new ArrayList<>();
+        grants.add(new Grant(role, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
+        for (String process : processes) {
+            // the task list shows variables of the instance, the request's number and its user; comments are history
+            grants.add(new Grant(role, Resources.PROCESS_DEFINITION, process,
+                    READ, READ_INSTANCE, READ_INSTANCE_VARIABLE, READ_HISTORY, READ_TASK, READ_TASK_VARIABLE, TASK_WORK));
+        }
+        return grants;
     }
 
     /** Rights that an older release gave, or somebody else, end here; those on filters belong to the filters. */

@@ -14,14 +14,18 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/** The shared filters that Tasklist opens with, made once and left alone afterwards: the help desk may change them. */
+/**
+ * The shared filters that Tasklist opens with, made once and left alone afterwards; who may read them is held at each start.
+ * Each shows its reader only tasks of the models that {@link StaffGrants} opens.
+ */
 @Component
 class TasklistFilters implements SmartInitializingSingleton {
 
     /** From this priority on a task is overdue; the steps "Escalate provisioning" and "Escalate renewal" raise it. Expressions in filters are off. */
     private static final int OVERDUE_PRIORITY = 100;
 
-    private static final List<Role> READERS = List.of(Role.HELP_DESK, Role.HELP_DESK_LEAD);
+    private static final Role[] DESK = {Role.HELP_DESK, Role.HELP_DESK_LEAD};
+    private static final Role[] ALL = {Role.HELP_DESK, Role.HELP_DESK_LEAD, Role.REGISTRY_STAFF};
 
     private final FilterService filterService;
     private final TaskService taskService;
@@ -35,26 +39,39 @@ class TasklistFilters implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        ensure(1, "To provision", "#1b5288", query().taskDefinitionKey("UserTask_ProvisionAccess"));
-        ensure(2, "Overdue", "#b3261e", query().taskMinPriority(OVERDUE_PRIORITY));
+        ensure(1, "To provision", "#1b5288", query().taskDefinitionKey("UserTask_ProvisionAccess"), DESK);
+        ensure(2, "Overdue", "#b3261e", query().taskMinPriority(OVERDUE_PRIORITY), ALL);
         ensure(
                 3,
                 "Needs correction",
                 "#97400f",
-                query().taskDefinitionKeyIn("UserTask_CorrectEmailAddress", "UserTask_CorrectRequest"));
-        ensure(4, "All open", "#3a4753", query().active());
-        ensure(5, "Passwords to renew", "#1f6f4a", query().taskDefinitionKey("UserTask_RenewTemporaryPassword"));
+                query().taskDefinitionKeyIn("UserTask_CorrectEmailAddress", "UserTask_CorrectRequest"),
+                DESK);
+        ensure(4, "All open", "#3a4753", query().active(), ALL);
+        ensure(5, "Passwords to renew", "#1f6f4a", query().taskDefinitionKey("UserTask_RenewTemporaryPassword"), DESK);
+        ensure(6, "To inactivate", "#6a3d8a", askedOf(Role.HELP_DESK).taskDefinitionKey("UserTask_InactivateAccount"), DESK);
+        ensure(7, "For registry staff", "#6a3d8a", askedOf(Role.REGISTRY_STAFF), Role.REGISTRY_STAFF);
+    }
+
+    private TaskQuery askedOf(Role role) {
+        return query().taskCandidateGroup(role.group().orElseThrow()).includeAssignedTasks();
     }
 
     private TaskQuery query() {
         return taskService.createTaskQuery().orderByTaskPriority().desc().orderByDueDate().asc();
     }
 
-    private void ensure(int place, String name, String color, TaskQuery query) {
-        if (filterService.createFilterQuery().filterName(name).count() > 0) {
-            return;
+    private void ensure(int place, String name, String color, TaskQuery query, Role... readers) {
+        Filter filter = filterService.createFilterQuery().filterName(name).list().stream()
+                .findFirst()
+                .orElseGet(() -> make(place, name, color, query));
+        for (Role reader : readers) {
+            letRead(filter, reader.group().orElseThrow());
         }
-        Filter filter = filterService.saveFilter(filterService
+    }
+
+    private Filter make(int place, String name, String color, TaskQuery query) {
+        return filterService.saveFilter(filterService
                 .newTaskFilter(name)
                 .setQuery(query)
                 .setProperties(Map.of(
@@ -64,10 +81,19 @@ class TasklistFilters implements SmartInitializingSingleton {
                         "showUndefinedVariable", false,
                         "variables", List.of(
                                 Map.of("name", "requestNumber", "label", "Request"),
+                                Map.of("name", "accountNumber", "label", "Account"),
                                 Map.of("name", "userAddress", "label", "User")))));
-        for (Role reader : READERS) {
+    }
+
+    private void letRead(Filter filter, String group) {
+        boolean known = authorizationService.createAuthorizationQuery()
+                .groupIdIn(group)
+                .resourceType(Resources.FILTER)
+                .resourceId(filter.getId())
+                .count() > 0;
+        if (!known) {
             Authorization grant = authorizationService.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
-            grant.setGroupId(reader.group().orElseThrow());
+            grant.setGroupId(group);
             grant.setResource(Resources.FILTER);
             grant.setResourceId(filter.getId());
             grant.addPermission(Permissions.READ);

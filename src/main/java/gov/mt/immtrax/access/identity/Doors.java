@@ -32,7 +32,8 @@ final class Doors {
     private static final String[] STAFF = authorities(Role.WORKS_ON_REQUESTS);
     private static final String[] ANSWERABLE = authorities(Role.ANSWERABLE);
     private static final String[] REGISTRY_STAFF = authorities(Set.of(Role.REGISTRY_STAFF));
-    private static final String[] TASK_WORKERS = authorities(Set.of(Role.HELP_DESK, Role.HELP_DESK_LEAD, Role.OPERATIONS));
+    private static final String[] TASK_WORKERS = authorities(
+            Set.of(Role.HELP_DESK, Role.HELP_DESK_LEAD, Role.REGISTRY_STAFF, Role.OPERATIONS));
     private static final String[] OPERATIONS = authorities(Set.of(Role.OPERATIONS));
 
     /** The engine's REST, which the engine's applications protect by a token of their own. */
@@ -106,10 +107,10 @@ final class Doors {
         door.requestMatchers(engine(DELETE, "/group/{id}")).denyAll();
         // whoever may not run a job still uses up one of its retries by trying; work is fetched by nobody from outside
         door.requestMatchers(engine(null, "/job/{id}/execute", "/external-task/fetchAndLock")).denyAll();
-        // files are not a part of any request, and what is written beside a task is the help desk's: the engine shows it to all
+        // files are not a part of any request, and what is written beside a task is its staff's: the engine shows it to all
         door.requestMatchers(engine(null, "/task/{id}/attachment/**")).denyAll();
         door.requestMatchers(engine(null, "/task/{id}/comment/**", "/process-instance/{id}/comment/**"))
-                .hasAnyAuthority(DESK);
+                .hasAnyAuthority(STAFF);
     }
 
     private static RequestMatcher engine(HttpMethod method, String... below) {

@@ -3,14 +3,19 @@ package gov.mt.immtrax.access.request;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.calendar.DatedProcess;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,20 +36,26 @@ public class DueDates implements ApplicationRunner {
 
     private final ManagementService managementService;
     private final TaskService taskService;
+    private final RuntimeService runtimeService;
     private final AccessRequests requests;
     private final Deadlines deadlines;
+    private final List<DatedProcess> others;
     private final AuditTrail audit;
 
     DueDates(
             ManagementService managementService,
             TaskService taskService,
+            RuntimeService runtimeService,
             AccessRequests requests,
             Deadlines deadlines,
+            List<DatedProcess> others,
             AuditTrail audit) {
         this.managementService = managementService;
         this.taskService = taskService;
+        this.runtimeService = runtimeService;
         this.requests = requests;
         this.deadlines = deadlines;
+        this.others = others;
         this.audit = audit;
     }
 
@@ -56,31 +67,42 @@ public class DueDates implements ApplicationRunner {
     }
 
     /**
-     * Recalculates every open timer of {@code access-request.bpmn} and {@code credential-delivery.bpmn}, and every open task
-     * that has a due date.
+     * Recalculates every open timer of {@code access-request.bpmn}, {@code credential-delivery.bpmn} and the other rooms' models,
+     * and every open task that has a due date.
      *
      * @return how many timers now have another date
      */
     public int recalculate() {
         int moved = 0;
         for (String process : PROCESSES) {
-            for (Job timer : managementService.createJobQuery().processDefinitionKey(process).timers().list()) {
-                moved += recalculate(timer) ? 1 : 0;
-            }
+            moved += recalculateTimers(process);
         }
-        for (Task task : taskService
-                .createTaskQuery()
-                .processDefinitionKeyIn(PROCESSES)
-                .list()) {
-            try {
-                recalculate(task);
-            } catch (OptimisticLockingException | NullValueException completed) {
-                log.info("Task {} is being worked on and keeps its date", task.getId());
-            }
+        recalculateTasks(this::recalculate, PROCESSES);
+        for (DatedProcess other : others) {
+            moved += recalculateTimers(other.process());
+            recalculateTasks(task -> recalculate(task, other), other.process());
         }
         log.info("The business calendar was applied anew: {} timers have another date", moved);
         audit.record(AuditAction.DUE_DATES_RECALCULATED, null, AuditResult.DONE, moved + " timers have another date");
         return moved;
+    }
+
+    private int recalculateTimers(String process) {
+        int moved = 0;
+        for (Job timer : managementService.createJobQuery().processDefinitionKey(process).timers().list()) {
+            moved += recalculate(timer) ? 1 : 0;
+        }
+        return moved;
+    }
+
+    private void recalculateTasks(Consumer<Task> recalculation, String... processes) {
+        for (Task task : taskService.createTaskQuery().processDefinitionKeyIn(processes).list()) {
+            try {
+                recalculation.accept(task);
+            } catch (OptimisticLockingException | NullValueException completed) {
+                log.info("Task {} is being worked on and keeps its date", task.getId());
+            }
+        }
     }
 
     private boolean recalculate(Job timer) {
@@ -110,6 +132,20 @@ public class DueDates implements ApplicationRunner {
             if (old != null) {
                 requests.moveDueDate(number, old, due.toInstant());
             }
+        }
+    }
+
+    private void recalculate(Task task, DatedProcess process) {
+        ProcessInstance instance = runtimeService
+                .createProcessInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .singleResult();
+        if (instance == null) { // completed meanwhile
+            return;
+        }
+        Date due = Date.from(process.due(task.getTaskDefinitionKey(), instance.getBusinessKey()));
+        if (!due.equals(task.getDueDate())) {
+            taskService.setDueDate(task.getId(), due);
         }
     }
 }

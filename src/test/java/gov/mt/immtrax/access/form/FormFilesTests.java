@@ -54,6 +54,7 @@ class FormFilesTests {
             electronicSignature*
             provision-access | outcome* username temporaryPassword note
             renew-temporary-password | outcome* temporaryPassword note
+            inactivate-account | outcome* note
             correct-email-address | emailAddress*
             """)
     void declaresTheFieldsOfTheContract(String name, String expected) {
@@ -67,7 +68,8 @@ class FormFilesTests {
         "access-request, hadPriorAccess, YES NO",
         "access-request, accessLevel, READ_ONLY_WITH_CONSENT RECORD_MAINTENANCE VACCINE_MANAGEMENT",
         "provision-access, outcome, PROVISIONED RETURNED DECLINED",
-        "renew-temporary-password, outcome, RENEWED DECLINED"
+        "renew-temporary-password, outcome, RENEWED DECLINED",
+        "inactivate-account, outcome, INACTIVATED KEPT"
     })
     void offersTheChoicesOfTheContract(String name, String field, String expected) {
         assertThat(files.current(name).field(field).orElseThrow().options().stream().map(Option::value))
@@ -217,6 +219,13 @@ class FormFilesTests {
         // Sealed: nonce (12) and tag (16) beside four bytes a character, in Base64.
         int sealed = (12 + 16 + 4 * form.field("temporaryPassword").orElseThrow().maxLength() + 2) / 3 * 4;
         assertThat(sealed).isLessThanOrEqualTo(widths("V0005__create_credential", "credential").get("sealed_password"));
+    }
+
+    @Test
+    void keepsTheReasonOfAKeptAccountWithinItsColumns() throws IOException {
+        assertThat(files.current("inactivate-account").field("note").orElseThrow().maxLength())
+                .isLessThanOrEqualTo(widths("V0010__create_inactivation", "inactivation").get("note"))
+                .isLessThanOrEqualTo(widths("V0009__create_account", "account_change").get("note"));
     }
 
     @Test

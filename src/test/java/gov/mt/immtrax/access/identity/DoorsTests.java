@@ -72,15 +72,15 @@ class DoorsTests {
             GET  | /staff/audit                                          | REGISTRY_STAFF
             GET  | /staff/audit/events.csv                               | REGISTRY_STAFF
             GET  | /staff/requests/REQ0100387/summary.json               | HELP_DESK HELP_DESK_LEAD
-            GET  | /camunda/app/tasklist/                                | HELP_DESK HELP_DESK_LEAD OPERATIONS
-            GET  | /camunda/app/tasklist/default/                        | HELP_DESK HELP_DESK_LEAD OPERATIONS
-            GET  | /camunda/app/tasklist/scripts/config.js               | HELP_DESK HELP_DESK_LEAD OPERATIONS
-            GET  | /camunda/api/tasklist/plugin/tasklistPlugins/static/x | HELP_DESK HELP_DESK_LEAD OPERATIONS
-            GET  | /camunda/lib/deps.js                                  | HELP_DESK HELP_DESK_LEAD OPERATIONS
-            GET  | /camunda/api/engine/engine/default/task               | HELP_DESK HELP_DESK_LEAD OPERATIONS
-            POST | /camunda/api/engine/engine/default/task               | HELP_DESK HELP_DESK_LEAD OPERATIONS
-            POST | /camunda/api/engine/engine/default/task/1/complete    | HELP_DESK HELP_DESK_LEAD OPERATIONS
-            GET  | /camunda/api/admin/auth/user/default                  | HELP_DESK HELP_DESK_LEAD OPERATIONS
+            GET  | /camunda/app/tasklist/                                | HELP_DESK HELP_DESK_LEAD REGISTRY_STAFF OPERATIONS
+            GET  | /camunda/app/tasklist/default/                        | HELP_DESK HELP_DESK_LEAD REGISTRY_STAFF OPERATIONS
+            GET  | /camunda/app/tasklist/scripts/config.js               | HELP_DESK HELP_DESK_LEAD REGISTRY_STAFF OPERATIONS
+            GET  | /camunda/api/tasklist/plugin/tasklistPlugins/static/x | HELP_DESK HELP_DESK_LEAD REGISTRY_STAFF OPERATIONS
+            GET  | /camunda/lib/deps.js                                  | HELP_DESK HELP_DESK_LEAD REGISTRY_STAFF OPERATIONS
+            GET  | /camunda/api/engine/engine/default/task               | HELP_DESK HELP_DESK_LEAD REGISTRY_STAFF OPERATIONS
+            POST | /camunda/api/engine/engine/default/task               | HELP_DESK HELP_DESK_LEAD REGISTRY_STAFF OPERATIONS
+            POST | /camunda/api/engine/engine/default/task/1/complete    | HELP_DESK HELP_DESK_LEAD REGISTRY_STAFF OPERATIONS
+            GET  | /camunda/api/admin/auth/user/default                  | HELP_DESK HELP_DESK_LEAD REGISTRY_STAFF OPERATIONS
             GET  | /camunda/app/cockpit/default/                         | OPERATIONS
             GET  | /camunda/api/cockpit/plugin/base/default/incident     | OPERATIONS
             GET  | /camunda                                              | NOBODY

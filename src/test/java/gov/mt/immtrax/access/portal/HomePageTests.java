@@ -192,7 +192,7 @@ class HomePageTests {
             "CITIZEN, My requests|Request access",
             "HELP_DESK, My requests|Request access|Tasklist|Mails",
             "HELP_DESK_LEAD, My requests|Request access|Tasklist|Mails",
-            "REGISTRY_STAFF, My requests|Request access|Mails|Audit trail",
+            "REGISTRY_STAFF, My requests|Request access|Tasklist|Mails|Audit trail",
             "OPERATIONS, My requests|Request access|Cockpit",
         })
         void leadsEachRoleToItsWork(String role, String links) {

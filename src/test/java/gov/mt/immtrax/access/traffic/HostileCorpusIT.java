@@ -90,14 +90,15 @@ class HostileCorpusIT {
     @Test
     void comesOutHarmlessOrNotAtAll(CapturedOutput log) throws Exception {
         assertThat(forms()).as("every form is walked here")
-                .containsExactly("access-request", "correct-email-address", "provision-access",
+                .containsExactly("access-request", "correct-email-address", "inactivate-account", "provision-access",
                         "renew-temporary-password", "user-agreement");
 
         List<String> texts = HostileCorpus.texts();
         HostileCorpus.jsonTexts().forEach(text -> {
             overTheEnginesRest(text);
             ofTheCorrectedAddress(text);
-            ofTheRenewalsOutcome(text);
+            ofAnOutcome("renew-temporary-password", text);
+            ofAnOutcome("inactivate-account", text);
         });
         texts.forEach(HostileCorpusIT::asAQuestion);
         String last = null;
@@ -281,8 +282,8 @@ class HostileCorpusIT {
                 .singleElement().satisfies(error -> assertThat(error.field()).isEqualTo("emailAddress"));
     }
 
-    private static void ofTheRenewalsOutcome(String text) {
-        assertThat(FORMS.current("renew-temporary-password").check(Map.of("outcome", text))).as(text)
+    private static void ofAnOutcome(String form, String text) {
+        assertThat(FORMS.current(form).check(Map.of("outcome", text))).as(text)
                 .anySatisfy(error -> assertThat(error.field()).isEqualTo("outcome"));
     }
 

@@ -1,0 +1,32 @@
+package gov.mt.immtrax.access.account;
+
+import java.time.Instant;
+
+/**
+ * One time that an account was to be inactivated. Instants are UTC.
+ *
+ * @param number business key of the process: the account's number, or the request's where the register knows no account
+ * @param account number of the account; null if the register knows none
+ * @param requestNumber the deletion that led to it; null if none did
+ * @param businessDays how many there are to decide in
+ * @param escalatedAt null until it was overdue
+ * @param outcome null, as is the instant before it, until it is decided, and for ever if it was called off
+ * @param note why the account was kept; null if it was not
+ */
+public record Inactivation(
+        String number,
+        String account,
+        String requestNumber,
+        InactivationReason reason,
+        Instant askedAt,
+        int businessDays,
+        Instant escalatedAt,
+        Instant decidedAt,
+        InactivationOutcome outcome,
+        String note) {
+
+    @Override
+    public String toString() {
+        return "Inactivation[" + number + ", " + reason + ", " + outcome + "]";
+    }
+}

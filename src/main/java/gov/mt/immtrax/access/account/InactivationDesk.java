@@ -1,0 +1,103 @@
+package gov.mt.immtrax.access.account;
+
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.Mails;
+import org.springframework.stereotype.Service;
+
+/**
+ * What the steps of {@code account-inactivation.bpmn} do. The number is the account's, or the request's where the register
+ * knows no account: then imMTrax is changed, and this service has nothing to write but that it was.
+ */
+@Service
+public class InactivationDesk {
+
+    /** Key of the model, {@code processes/account-inactivation.bpmn}. */
+    public static final String PROCESS = "account-inactivation";
+
+    /** The task of whoever inactivates the account in imMTrax. */
+    public static final String INACTIVATE_ACCOUNT = "UserTask_InactivateAccount";
+
+    private static final String OVERDUE_MAIL = "inactivation-overdue-lead";
+    private static final String ACCOUNTS = "ACC";
+
+    private final Inactivations inactivations;
+    private final AccountRegister register;
+    private final AccountHistory history;
+    private final Mails mails;
+    private final AuditTrail audit;
+
+    InactivationDesk(
+            Inactivations inactivations, AccountRegister register, AccountHistory history, Mails mails, AuditTrail audit) {
+        this.inactivations = inactivations;
+        this.register = register;
+        this.history = history;
+        this.mails = mails;
+        this.audit = audit;
+    }
+
+    /**
+     * Step "Ask for inactivation".
+     *
+     * @param request number of the deletion, or of the account where there is none
+     * @return false if there is nothing to ask any more: the account is inactivated already
+     */
+    public boolean ask(String number, String account, String request, InactivationReason reason, int businessDays) {
+        if (account != null && !register.get(account).isActive()) {
+            return false;
+        }
+        inactivations.ask(number, account, requestOrNull(request), reason, businessDays);
+        if (account != null) {
+            history.note(account, AccountChangeType.INACTIVATION_ASKED, cause(request, null));
+        }
+        return true;
+    }
+
+    /** Step "Escalate inactivation": the lead learns that an account is still open. */
+    public void escalate(String number) {
+        inactivations.escalate(number);
+        mails.withdrawOvertaken(number, OVERDUE_MAIL);
+        mails.post(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, number);
+    }
+
+    /** Takes the decision of whoever was asked; the steps after it do what follows. */
+    void decide(String number, InactivationOutcome outcome, String note) {
+        inactivations.decide(number, outcome, note);
+        mails.withdrawOvertaken(number, OVERDUE_MAIL);
+    }
+
+    /** Step "Record inactivation". */
+    public void recordInactivation(String account, String request, InactivationReason reason) {
+        if (account != null) {
+            register.inactivate(account, reason, cause(request, null));
+        }
+        audit.recordAccount(AuditAction.ACCOUNT_INACTIVATED, requestOrNull(request), username(account));
+    }
+
+    /** Step "Record kept account". */
+    public void recordKept(String number, String account, String request) {
+        if (account != null) {
+            String why = inactivations.latest(number).map(Inactivation::note).orElse(null);
+            history.note(account, AccountChangeType.KEPT, cause(request, why));
+        }
+        audit.recordAccount(AuditAction.ACCOUNT_KEPT, requestOrNull(request), username(account));
+    }
+
+    /** Takes back what is not sent yet about an inactivation that is called off. */
+    public void callOff(String number) {
+        mails.withdrawOvertaken(number, OVERDUE_MAIL);
+    }
+
+    private String username(String account) {
+        return account == null ? null : register.get(account).facts().username();
+    }
+
+    private static Cause cause(String request, String note) {
+        return new Cause(requestOrNull(request), note);
+    }
+
+    private static String requestOrNull(String request) {
+        return request.startsWith(ACCOUNTS) ? null : request;
+    }
+}

@@ -1,0 +1,91 @@
+package gov.mt.immtrax.access.account;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of inactivations, from which their deadlines are counted; kept when the engine's history is long gone. */
+@Repository
+public class Inactivations {
+
+    private static final String LATEST = "id = (select max(id) from inactivation where number = :number)";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Inactivations(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * The latest inactivation under a number; empty if there never was one.
+     *
+     * @param number of the account, or of the request where the register knows no account
+     */
+    public Optional<Inactivation> latest(String number) {
+        return jdbc.sql("select * from inactivation where " + LATEST)
+                .param("number", number)
+                .query(Inactivations::map)
+                .optional();
+    }
+
+    void ask(String number, String account, String requestNumber, InactivationReason reason, int businessDays) {
+        jdbc.sql("""
+                        insert into inactivation (number, account, request_number, reason, asked_at, business_days)
+                        values (:number, :account, :request, :reason, :now, :days)""")
+                .param("number", number)
+                .param("account", account)
+                .param("request", requestNumber)
+                .param("reason", reason.name())
+                .param("now", now())
+                .param("days", businessDays)
+                .update();
+    }
+
+    void escalate(String number) {
+        jdbc.sql("update inactivation set escalated_at = :now where " + LATEST)
+                .param("now", now())
+                .param("number", number)
+                .update();
+    }
+
+    void decide(String number, InactivationOutcome outcome, String note) {
+        jdbc.sql("update inactivation set decided_at = :now, outcome = :outcome, note = :note where " + LATEST)
+                .param("now", now())
+                .param("outcome", outcome.name())
+                .param("note", note)
+                .param("number", number)
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static Inactivation map(ResultSet row, int index) throws SQLException {
+        String outcome = row.getString("outcome");
+        return new Inactivation(
+                row.getString("number"),
+                row.getString("account"),
+                row.getString("request_number"),
+                InactivationReason.valueOf(row.getString("reason")),
+                instant(row, "asked_at"),
+                row.getInt("business_days"),
+                instant(row, "escalated_at"),
+                instant(row, "decided_at"),
+                outcome == null ? null : InactivationOutcome.valueOf(outcome),
+                row.getString("note"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}
