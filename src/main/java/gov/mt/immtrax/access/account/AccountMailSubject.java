@@ -28,8 +28,8 @@ class AccountMailSubject implements MailSubject {
     }
 
     @Override
-    public String numbers() {
-        return "ACC";
+    public boolean knows(String number) {
+        return number.startsWith("ACC");
     }
 
     /** @return null where the register knows none: such mails are not to be posted */

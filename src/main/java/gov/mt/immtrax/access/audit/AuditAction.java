@@ -34,6 +34,16 @@ public enum AuditAction {
     CREDENTIAL_RENEWED,
     /** The help desk set no new temporary password, with a reason. */
     CREDENTIAL_RENEWAL_DECLINED,
+    /** A supervisor asked for the end of an access. */
+    DELETION_SUBMITTED,
+    /** Registry staff approved the end of an access that somebody else than its supervisor asked for. */
+    DELETION_APPROVED,
+    /** Registry staff rejected it. */
+    DELETION_REJECTED,
+    /** A supervisor took it back. */
+    DELETION_WITHDRAWN,
+    /** Staff looked at an access deletion. */
+    DELETION_VIEWED,
     /** An account was inactivated in imMTrax, or found to be. */
     ACCOUNT_INACTIVATED,
     /** Staff left an account as it is that they were asked to inactivate. */

@@ -26,6 +26,9 @@ final class RoutingVariables {
             "inactivationDays",
             "inactivationConfirm",
             "inactivationOutcome",
+            "supervisorResponsible",
+            "deletionDecision",
+            "lastDayReached",
             "mailId");
 
     private RoutingVariables() {}

@@ -40,7 +40,7 @@ import org.springframework.stereotype.Component;
 class StaffGrants implements SmartInitializingSingleton {
 
     /** What registry staff have tasks in: the end of an access, and nothing of the requests for one. */
-    private static final List<String> ENDINGS = List.of("account-inactivation");
+    private static final List<String> ENDINGS = List.of("access-deletion", "account-inactivation");
 
     private static final List<String> PROCESSES = Stream.concat(
             Stream.of("access-request", "credential-delivery", "mail-delivery"), ENDINGS.stream()).toList();

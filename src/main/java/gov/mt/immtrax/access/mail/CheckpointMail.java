@@ -27,8 +27,8 @@ class CheckpointMail implements MailSubject {
     }
 
     @Override
-    public String numbers() {
-        return Checkpoints.NUMBERS;
+    public boolean knows(String number) {
+        return number.startsWith(Checkpoints.NUMBERS);
     }
 
     @Override

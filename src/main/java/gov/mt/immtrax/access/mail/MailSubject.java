@@ -5,8 +5,8 @@ import java.util.Map;
 /** What a room lends to its mails: addresses and words, looked up at the moment of sending. */
 public interface MailSubject {
 
-    /** How the numbers begin that this room knows, as in {@code REQ}: three letters, different in each room. */
-    String numbers();
+    /** Whether mails about this number are this room's: of all rooms, one says so. */
+    boolean knows(String number);
 
     /** Address of somebody of this request or other subject, as it is now. Never asked for {@link Audience#HELP_DESK_LEAD}. */
     String addressOf(Audience audience, String requestNumber);

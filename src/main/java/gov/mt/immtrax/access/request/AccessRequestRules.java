@@ -87,6 +87,19 @@ class AccessRequestRules {
                 .orElse(null));
     }
 
+    /** Whose access is about to end gets no other one meanwhile, which might end with it. */
+    @Bean
+    FormRule noDeletionIsOpen(AccessEndings endings, CurrentPerson currentPerson) {
+        return rule(form -> form.requestNumber().isPresent()
+                ? null
+                : endings.openFor(MailAddresses.normalize(form.text("emailAddress")))
+                        .map(ending -> FormError.of("emailAddress", "request.rule.openDeletion",
+                                currentPerson.require().hasAddress(ending.supervisorAddress())
+                                        ? new FormLink(ending.number(), ending.page())
+                                        : ending.number()))
+                        .orElse(null));
+    }
+
     /** Access cannot end before it starts. */
     @Bean
     FormRule endDateIsNotBeforeStartDate() {

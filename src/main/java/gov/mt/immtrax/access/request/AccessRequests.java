@@ -42,8 +42,8 @@ public class AccessRequests {
         return find(number).orElseThrow(() -> new IllegalStateException("No request " + number));
     }
 
-    /** The open request for a person; the table allows no second one. */
-    Optional<AccessRequest> findOpenFor(String address) {
+    /** The open request for a person, by the normalized mail address; the table allows no second one. */
+    public Optional<AccessRequest> findOpenFor(String address) {
         return jdbc.sql("select * from access_request where open_key = :address")
                 .param("address", address)
                 .query(AccessRequests::map)
@@ -77,8 +77,8 @@ public class AccessRequests {
                 .list();
     }
 
-    /** Draws the next number, as in {@code REQ0100387} (contract: Request numbers). */
-    String nextNumber() {
+    /** Draws the next number, as in {@code REQ0100387} (contract: Request numbers); access deletions share them. */
+    public String nextNumber() {
         long next = jdbc.sql("select nextval('access_request_number')").query(Long.class).single();
         return "REQ%07d".formatted(next);
     }

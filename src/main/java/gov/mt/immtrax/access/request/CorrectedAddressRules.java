@@ -32,7 +32,10 @@ class CorrectedAddressRules {
     @Bean
     FormRule correctedAddressIsNotTheOthers(AccessRequests requests, MailLedger ledger) {
         return rule(form -> {
-            AccessRequest request = requests.get(number(form));
+            AccessRequest request = requests.find(number(form)).orElse(null);
+            if (request == null) { // another room's number
+                return null;
+            }
             String address = MailAddresses.normalize(form.text(FIELD));
             if (isForUser(form, ledger)) {
                 return address.equals(request.supervisorAddress())

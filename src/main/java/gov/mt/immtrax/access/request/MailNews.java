@@ -14,12 +14,19 @@ import org.springframework.stereotype.Component;
 @Component
 class MailNews {
 
+    private final AccessRequests requests;
     private final JdbcClient jdbc;
     private final Timeline timeline;
     private final RuntimeService runtimeService;
     private final TaskService taskService;
 
-    MailNews(JdbcClient jdbc, Timeline timeline, RuntimeService runtimeService, TaskService taskService) {
+    MailNews(
+            AccessRequests requests,
+            JdbcClient jdbc,
+            Timeline timeline,
+            RuntimeService runtimeService,
+            TaskService taskService) {
+        this.requests = requests;
         this.jdbc = jdbc;
         this.timeline = timeline;
         this.runtimeService = runtimeService;
@@ -29,6 +36,9 @@ class MailNews {
     /** The corrected address is the person's from now on: for mails, for the login, for the open task. */
     @EventListener
     void on(MailAddressCorrected corrected) {
+        if (requests.find(corrected.requestNumber()).isEmpty()) { // another room's number
+            return;
+        }
         boolean user = corrected.audience() == Audience.USER;
         String sql = user
                 ? """

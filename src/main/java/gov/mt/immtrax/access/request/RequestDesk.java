@@ -21,12 +21,16 @@ public class RequestDesk {
     /** The task of a supervisor whose request came back. */
     public static final String CORRECT_REQUEST = "UserTask_CorrectRequest";
 
+    private static final String WITHDRAWN = "RequestWithdrawn";
+
     private final FormDesk desk;
     private final AccessRequests requests;
+    private final Timeline timeline;
 
-    RequestDesk(FormDesk desk, AccessRequests requests) {
+    RequestDesk(FormDesk desk, AccessRequests requests, Timeline timeline) {
         this.desk = desk;
         this.requests = requests;
+        this.timeline = timeline;
     }
 
     /** The form for a new request. */
@@ -58,13 +62,32 @@ public class RequestDesk {
         return desk.complete(PROCESS, number, CORRECT_REQUEST, values);
     }
 
+    /**
+     * Withdraws what is open for a person at an employer, because the access is to end altogether; in the caller's
+     * transaction. A request whose access is set up already runs to its end, and its account ends with the others.
+     *
+     * @param supervisor mail address of who asked for the end, normalized: what they asked for themselves ends too, however
+     *     they wrote the employer
+     * @param deletion number of the access deletion, which the timeline and the audit trail name as the reason
+     */
+    public void withdrawOvertaken(String address, String employer, String supervisor, String deletion) {
+        requests.findOpenFor(MailAddresses.normalize(address))
+                .filter(request -> request.status().canBeWithdrawn())
+                .filter(request -> request.supervisorAddress().equals(supervisor)
+                        || request.employer().strip().equalsIgnoreCase(employer.strip()))
+                .ifPresent(request -> {
+                    timeline.note(request.number(), RequestEventType.OVERTAKEN_BY_DELETION, deletion);
+                    desk.send(WITHDRAWN, PROCESS, request.number());
+                });
+    }
+
     /** @return false if it is too late: the request has been provisioned or has ended */
     public boolean withdraw(String number) {
         if (!requests.get(number).status().canBeWithdrawn()) {
             return false;
         }
         try {
-            return desk.send("RequestWithdrawn", PROCESS, number);
+            return desk.send(WITHDRAWN, PROCESS, number);
         } catch (RuntimeException failure) {
             // provisioned or ended between our look and the engine's
             if (requests.get(number).status().canBeWithdrawn()) {

@@ -23,6 +23,7 @@ public enum RequestEventType {
     NEW_PASSWORD_SET,
     NEW_PASSWORD_DECLINED,
     GRANTED,
+    OVERTAKEN_BY_DELETION,
     EXPIRED,
     WITHDRAWN
 }

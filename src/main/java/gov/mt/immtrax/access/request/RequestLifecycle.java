@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
@@ -143,7 +144,10 @@ public class RequestLifecycle {
         if (known) {
             mails.post("request-withdrawn-user", Audience.USER, number);
         }
-        audit.record(AuditAction.REQUEST_WITHDRAWN, number);
+        audit.record(AuditAction.REQUEST_WITHDRAWN, number, AuditResult.DONE, timeline
+                .last(number, RequestEventType.OVERTAKEN_BY_DELETION)
+                .map(deletion -> "because of access deletion " + deletion.note())
+                .orElse(null));
         end(number, RequestStatus.WITHDRAWN, RequestEventType.WITHDRAWN);
     }
 

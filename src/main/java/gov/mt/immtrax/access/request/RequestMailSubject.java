@@ -39,8 +39,8 @@ class RequestMailSubject implements MailSubject {
     }
 
     @Override
-    public String numbers() {
-        return "REQ";
+    public boolean knows(String number) {
+        return requests.find(number).isPresent();
     }
 
     @Override

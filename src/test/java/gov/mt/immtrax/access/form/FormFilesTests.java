@@ -55,6 +55,9 @@ class FormFilesTests {
             provision-access | outcome* username temporaryPassword note
             renew-temporary-password | outcome* temporaryPassword note
             inactivate-account | outcome* note
+            access-deletion | legalFirstName* legalLastName* emailAddress* username employer* locationName* reason* lastDay* \
+            supervisorName* supervisorJobTitle* authorizingOfficial*
+            decide-deletion | outcome* username note
             correct-email-address | emailAddress*
             """)
     void declaresTheFieldsOfTheContract(String name, String expected) {
@@ -69,7 +72,9 @@ class FormFilesTests {
         "access-request, accessLevel, READ_ONLY_WITH_CONSENT RECORD_MAINTENANCE VACCINE_MANAGEMENT",
         "provision-access, outcome, PROVISIONED RETURNED DECLINED",
         "renew-temporary-password, outcome, RENEWED DECLINED",
-        "inactivate-account, outcome, INACTIVATED KEPT"
+        "inactivate-account, outcome, INACTIVATED KEPT",
+        "access-deletion, reason, LEFT_EMPLOYMENT CHANGED_POSITION NO_LONGER_NEEDED OTHER",
+        "decide-deletion, outcome, APPROVED REJECTED"
     })
     void offersTheChoicesOfTheContract(String name, String field, String expected) {
         assertThat(files.current(name).field(field).orElseThrow().options().stream().map(Option::value))
@@ -193,7 +198,8 @@ class FormFilesTests {
     @ParameterizedTest
     @CsvSource({
         "access-request, V0001__create_access_request, access_request",
-        "user-agreement, V0002__create_user_agreement, user_agreement"
+        "user-agreement, V0002__create_user_agreement, user_agreement",
+        "access-deletion, V0010__create_access_deletion, access_deletion"
     })
     void allowsNoMoreThanTheColumnsHold(String name, String migration, String table) throws IOException {
         Map<String, Integer> widths = widths(migration, table);
@@ -224,8 +230,9 @@ class FormFilesTests {
     @Test
     void keepsTheReasonOfAKeptAccountWithinItsColumns() throws IOException {
         assertThat(files.current("inactivate-account").field("note").orElseThrow().maxLength())
-                .isLessThanOrEqualTo(widths("V0010__create_inactivation", "inactivation").get("note"))
-                .isLessThanOrEqualTo(widths("V0009__create_account", "account_change").get("note"));
+                .isLessThanOrEqualTo(widths("V0010__create_access_deletion", "inactivation").get("note"))
+                .isLessThanOrEqualTo(widths("V0009__create_account", "account_change").get("note"))
+                .isLessThanOrEqualTo(widths("V0010__create_access_deletion", "deletion_event").get("note"));
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every text that a person reads is in messages.properties, and nothing else is: the file is what gets translated. */
 class MessagesTests {
 
-    private static final String ROOMS = "portal|identity|calendar|form|mail|request|agreement|account|audit|traffic";
+    private static final String ROOMS = "portal|identity|calendar|form|mail|request|agreement|account|deletion|audit|traffic";
     private static final Pattern KEY = Pattern.compile("(?:" + ROOMS + ")(?:\\.[A-Za-z0-9_-]+)+");
     /** A key between quotes, or at the head of a Thymeleaf message. */
     private static final Pattern REFERENCE =
@@ -32,7 +32,8 @@ class MessagesTests {
 
     /** Beginnings of keys whose end is known at run time only, by the value of an enum or the name of a file. */
     private static final List<String> COMPOSED = List.of(
-            "agreement.closed.", "audit.action.", "form.access-request.", "identity.problem.", "identity.session.", "mail.",
+            "agreement.closed.", "audit.action.", "deletion.event.", "deletion.next.", "deletion.notice.", "deletion.status.",
+            "deletion.waiting.", "form.access-deletion.reason.", "form.access-request.", "identity.problem.", "identity.session.", "mail.",
             "mail.audience.", "mail.state.", "portal.error.", "portal.home.level.", "portal.home.step.", "portal.home.type.",
             "request.accessLevel.", "request.csv.",
             "request.event.", "request.next.", "request.notice.", "request.now.", "request.status.", "request.turn.",
@@ -90,6 +91,11 @@ class MessagesTests {
         "request.RequestStatus,  request.status.",
         "request.RequestStatus,  request.next.",
         "request.RequestEventType, request.event.",
+        "deletion.DeletionStatus, deletion.status.",
+        "deletion.DeletionStatus, deletion.waiting.",
+        "deletion.DeletionStatus, deletion.next.",
+        "deletion.DeletionEventType, deletion.event.",
+        "deletion.DeletionReason, form.access-deletion.reason.",
         "audit.AuditAction,      audit.action.",
         "mail.Audience,          mail.audience.",
         "mail.MailState,         mail.state."

@@ -55,7 +55,8 @@ class ModelRulesTests {
 
     /** Papers that people know by a name of their own; every other form is named as its step. */
     private static final Map<String, String> PAPERS =
-            Map.of("Access requested", "access-request", "Correct request", "access-request", "Sign user agreement", "user-agreement");
+            Map.of("Access requested", "access-request", "Correct request", "access-request", "Sign user agreement", "user-agreement",
+                    "Access deletion requested", "access-deletion");
 
     private static final Pattern CONDITION = Pattern.compile("\\$\\{(\\w+)(?: == '([A-Z_]+)')?}");
     private static final Pattern BEAN_CALL = Pattern.compile("\\$\\{([a-z]\\w*)\\.(\\w+)\\([^()]*\\)}");

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.mt.immtrax.access.agreement.SampleRequest;
+import gov.mt.immtrax.access.deletion.SampleDeletion;
 import gov.mt.immtrax.access.identity.Matrix.Answer;
 import gov.mt.immtrax.access.identity.Matrix.Asker;
 import gov.mt.immtrax.access.identity.Matrix.Row;
@@ -77,11 +78,14 @@ class MatrixTests extends RunningService {
             SampleRequest.insert(jdbc, own(asker), "AWAITING_PROVISIONING");
             jdbc.sql("update access_request set email_address = :it, supervisor_address = :it where number = :number")
                     .param("it", address(asker)).param("number", own(asker)).update();
+            SampleDeletion.insert(jdbc, ofDeletion(own(asker)), address(asker));
         }
+        SampleDeletion.insert(jdbc, ofDeletion(OTHERS), "somebody@example.org");
     }
 
     @AfterEach
     void clear() {
+        jdbc.sql("delete from access_deletion where number like 'REQ09001%'").update();
         for (String table : List.of("form_draft where request_", "request_event where request_", "access_request where ")) {
             jdbc.sql("delete from " + table + "number like 'REQ09000%'").update();
         }
@@ -180,17 +184,18 @@ class MatrixTests extends RunningService {
 
     /** Own requests open for those they name; others are told the same about a request of others and about none. */
     private String checkWithNumbers(Asker asker, Route route, Answer answer) {
-        Asked own = ask(asker, route, sample(route).replace(OTHERS, own(asker)));
-        Asked others = ask(asker, route, sample(route));
-        Asked none = ask(asker, route, sample(route).replace(OTHERS, UNKNOWN));
+        String others = ofNoun(route, OTHERS);
+        Asked own = ask(asker, route, sample(route).replace(others, ofNoun(route, own(asker))));
+        Asked foreign = ask(asker, route, sample(route));
+        Asked none = ask(asker, route, sample(route).replace(others, UNKNOWN));
         if (own.told() != Told.OPEN) {
             return own.toString();
         }
         if (answer == Answer.YES) {
-            return others.told() == Told.OPEN ? null : others.toString();
+            return foreign.told() == Told.OPEN ? null : foreign.toString();
         }
-        boolean refused = others.told() == Told.REFUSED || others.told() == Told.NOT_FOUND;
-        return refused && others.response().statusCode() == none.response().statusCode() ? null : others + ", " + none;
+        boolean refused = foreign.told() == Told.REFUSED || foreign.told() == Told.NOT_FOUND;
+        return refused && foreign.response().statusCode() == none.response().statusCode() ? null : foreign + ", " + none;
     }
 
     private Asked ask(Asker asker, Route route, String path) {
@@ -243,12 +248,21 @@ class MatrixTests extends RunningService {
     /** A route with something in place of its variables. */
     private static String sample(Route route) {
         return route.path()
-                .replace("{number}", OTHERS)
+                .replace("{number}", ofNoun(route, OTHERS))
                 .replaceAll("/\\{(name|engine|engineName|processEngineName)}", "/" + ENGINE_NAME)
                 .replace("/{key}", "/access-request")
                 .replaceAll("\\{\\w*[iI]d}", "00000000-0000-0000-0000-000000000000")
                 .replaceAll("\\{[^}]+}", "no-such-thing")
                 .replace("/**", "/no-such-page");
+    }
+
+    /** Deletions have numbers of the same sequence, and none is a request's too. */
+    private static String ofNoun(Route route, String number) {
+        return route.path().contains("/deletions/") ? ofDeletion(number) : number;
+    }
+
+    private static String ofDeletion(String number) {
+        return number.replace("REQ09000", "REQ09001");
     }
 
     private static String own(Asker asker) {

@@ -66,8 +66,8 @@ class MailTestParts {
         }
 
         @Override
-        public String numbers() {
-            return "REQ";
+        public boolean knows(String number) {
+            return number.startsWith("REQ");
         }
 
         @Override

@@ -77,8 +77,7 @@ class HomePageTests {
         void isToldToCallForADeletion() {
             Document page = home(anonymous());
 
-            assertThat(page.select("a[href*=deletions]")).isEmpty();
-            assertThat(page.select(".by-phone").text()).contains("Access Deletion", "406-444-5580");
+            assertThat(page.select("main a[href=/deletions/new]").text()).isEqualTo("Access Deletion");
         }
 
         @Test

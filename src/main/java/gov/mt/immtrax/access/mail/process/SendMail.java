@@ -74,7 +74,7 @@ class SendMail implements JavaDelegate {
 
     private MailSubject subject(Letter letter) {
         return subjects.stream()
-                .filter(subject -> letter.requestNumber().startsWith(subject.numbers()))
+                .filter(subject -> subject.knows(letter.requestNumber()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No room knows " + letter.requestNumber()));
     }

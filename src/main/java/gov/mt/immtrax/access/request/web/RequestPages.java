@@ -9,6 +9,7 @@ import gov.mt.immtrax.access.form.FormPage;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.request.AccessEndings;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequests;
 import gov.mt.immtrax.access.request.RequestDesk;
@@ -42,6 +43,7 @@ class RequestPages {
     private final RequestDesk desk;
     private final AccessRequests requests;
     private final RequestOverview overview;
+    private final AccessEndings endings;
     private final CurrentPerson currentPerson;
     private final FormPage formPage;
     private final AuditTrail audit;
@@ -50,12 +52,14 @@ class RequestPages {
             RequestDesk desk,
             AccessRequests requests,
             RequestOverview overview,
+            AccessEndings endings,
             CurrentPerson currentPerson,
             FormPage formPage,
             AuditTrail audit) {
         this.desk = desk;
         this.requests = requests;
         this.overview = overview;
+        this.endings = endings;
         this.currentPerson = currentPerson;
         this.formPage = formPage;
         this.audit = audit;
@@ -70,12 +74,16 @@ class RequestPages {
         if (number.flatMap(requests::find).isPresent()) {
             return seeOther(number.get());
         }
+        if (number.flatMap(endings::pageOf).isPresent()) {
+            return seeOtherPage(number.flatMap(endings::pageOf).get());
+        }
         if (person.worksOnRequests()) {
             audit.record(AuditAction.REQUESTS_LISTED, null, AuditResult.DONE, sought.map(text -> "by search").orElse(null));
         }
         return new ModelAndView("request/list")
                 .addObject("requests", sought.map(text -> overview.listNaming(text, person))
                         .orElseGet(() -> overview.listFor(person)))
+                .addObject("endings", sought.isPresent() ? List.of() : endings.listFor(person))
                 .addObject("find", sought.orElse(null))
                 .addObject("staff", person.worksOnRequests())
                 .addObject("mayExport", person.mayExport());
@@ -107,6 +115,10 @@ class RequestPages {
     @GetMapping("/{number}")
     ModelAndView show(@PathVariable String number) {
         Person person = currentPerson.require();
+        Optional<String> ending = endings.pageOf(number);
+        if (ending.isPresent()) { // whether the reader may see it, that page says
+            return seeOtherPage(ending.get());
+        }
         AccessRequest request = visible(number, person);
         if (!isOf(request, person)) {
             audit.record(AuditAction.REQUEST_VIEWED, number);
@@ -207,7 +219,11 @@ class RequestPages {
     }
 
     private static ModelAndView seeOther(String number) {
-        RedirectView view = new RedirectView("/requests/" + number, true);
+        return seeOtherPage("/requests/" + number);
+    }
+
+    private static ModelAndView seeOtherPage(String page) {
+        RedirectView view = new RedirectView(page, true);
         view.setStatusCode(HttpStatus.SEE_OTHER);
         return new ModelAndView(view);
     }

@@ -1,0 +1,85 @@
+package gov.mt.immtrax.access.deletion;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormLink;
+import gov.mt.immtrax.access.form.FormRule;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.MailAddresses;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.request.AccessRequests;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The rules over several fields of an access deletion, in the order in which a person meets the fields. */
+@Configuration(proxyBeanMethods = false)
+class AccessDeletionRules {
+
+    /** Message key of a rule; its argument names the open deletion. */
+    static final String OPEN_DELETION = "deletion.rule.openDeletion";
+
+    /** What has ended cannot end again. */
+    @Bean
+    FormRule accountIsStillActive(NamedAccounts accounts, CurrentPerson currentPerson) {
+        return rule(form -> accounts.of(form, currentPerson.require())
+                .filter(account -> NamedAccounts.isOf(account, currentPerson.require()))
+                .filter(account -> !account.isActive())
+                .map(account -> FormError.of("emailAddress", "deletion.rule.alreadyEnded"))
+                .orElse(null));
+    }
+
+    /** A second deletion of the same account would be worked on twice. */
+    @Bean
+    FormRule noOtherDeletionIsOpen(NamedAccounts accounts, AccessDeletions deletions, CurrentPerson currentPerson) {
+        return rule(form -> {
+            Person reader = currentPerson.require();
+            String key = accounts.of(form, reader)
+                    .map(Account::number)
+                    .orElseGet(() -> MailAddresses.normalize(form.text("emailAddress")));
+            return deletions.findOpen(key)
+                    .map(open -> FormError.of("emailAddress", OPEN_DELETION, nameOf(open, reader)))
+                    .orElse(null);
+        });
+    }
+
+    /** Where there is no account yet, there is nothing to end but the request for one. */
+    @Bean
+    FormRule requestIsWithdrawnInstead(NamedAccounts accounts, AccessRequests requests, CurrentPerson currentPerson) {
+        return rule(form -> accounts.of(form, currentPerson.require()).isPresent()
+                ? null
+                : requests.findOpenFor(MailAddresses.normalize(form.text("emailAddress")))
+                        .filter(request -> currentPerson.require().hasAddress(request.supervisorAddress()))
+                        .filter(request -> request.status().canBeWithdrawn())
+                        .map(request -> FormError.of("emailAddress", "deletion.rule.withdrawRequest",
+                                new FormLink(request.number(), "/requests/" + request.number())))
+                        .orElse(null));
+    }
+
+    /** A last day years away, or years ago, is a slip of the keyboard. */
+    @Bean
+    FormRule lastDayIsPlausible(BusinessCalendar calendar, Clock clock) {
+        return rule(form -> {
+            LocalDate last = LocalDate.parse(form.text("lastDay"));
+            LocalDate today = calendar.dateOf(clock.instant());
+            return last.isBefore(today.minusYears(1)) || last.isAfter(today.plusYears(1))
+                    ? FormError.of("lastDay", "deletion.rule.lastDayImplausible")
+                    : null;
+        });
+    }
+
+    /** A link for whoever may follow it. */
+    private static Object nameOf(AccessDeletion open, Person reader) {
+        return reader.hasAddress(open.supervisorAddress())
+                ? new FormLink(open.number(), "/deletions/" + open.number())
+                : open.number();
+    }
+
+    private static FormRule rule(Function<FormSubmission, FormError> check) {
+        return FormRule.of(DeletionForm.NAME, check);
+    }
+}

@@ -1,0 +1,75 @@
+package gov.mt.immtrax.access.deletion;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.form.FormFile;
+import gov.mt.immtrax.access.identity.MailAddresses;
+import gov.mt.immtrax.access.identity.Person;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.springframework.stereotype.Service;
+
+/** What a supervisor does with an access deletion from our own pages. */
+@Service
+public class DeletionDesk {
+
+    /** Key of the model, {@code processes/access-deletion.bpmn}. */
+    public static final String PROCESS = "access-deletion";
+
+    /** The task of registry staff. */
+    public static final String DECIDE_DELETION = "UserTask_DecideDeletion";
+
+    private final FormDesk desk;
+    private final AccessDeletions deletions;
+    private final NamedAccounts accounts;
+
+    DeletionDesk(FormDesk desk, AccessDeletions deletions, NamedAccounts accounts) {
+        this.desk = desk;
+        this.deletions = deletions;
+        this.accounts = accounts;
+    }
+
+    /** The form for a new deletion. */
+    public FormFile newForm() {
+        return desk.startForm(PROCESS, DeletionForm.NAME);
+    }
+
+    /** @return the number of the new deletion */
+    public String submit(Map<String, Object> values) {
+        try {
+            return desk.start(PROCESS, values);
+        } catch (OptimisticLockingException busy) {
+            // a request that goes with it was worked on at the same moment
+            return desk.start(PROCESS, values);
+        }
+    }
+
+    /** The open deletion that this very form has made before: its button was pressed twice. */
+    public Optional<String> madeBefore(Map<String, Object> values, Person supervisor) {
+        Map<String, Object> clean = newForm().clean(values);
+        if (!(clean.get("emailAddress") instanceof String address)) {
+            return Optional.empty();
+        }
+        String key = accounts.of((String) clean.get("username"), address, supervisor)
+                .map(Account::number)
+                .orElseGet(() -> MailAddresses.normalize(address));
+        return deletions.findOpen(key)
+                .filter(open -> supervisor.hasAddress(open.supervisorAddress()))
+                .filter(open -> DeletionForm.repeats(clean, open))
+                .map(AccessDeletion::number);
+    }
+
+    /** @return false if it is too late: the deletion has been carried out, or has ended otherwise */
+    public boolean withdraw(String number) {
+        try {
+            return desk.send("DeletionWithdrawn", PROCESS, number);
+        } catch (RuntimeException failure) {
+            // carried out between our look and the engine's
+            if (deletions.get(number).status().isOpen()) {
+                throw failure;
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package gov.mt.immtrax.access.deletion;
+
+/** What can happen to an access deletion, as its page tells it. Names are kept for ever: one may be added, none renamed. */
+public enum DeletionEventType {
+    SUBMITTED,
+    ESCALATED,
+    APPROVED,
+    REJECTED,
+    ACCEPTED,
+    INACTIVATION_ASKED,
+    CARRIED_OUT,
+    KEPT,
+    MAIL_ADDRESS_CORRECTED,
+    WITHDRAWN
+}

@@ -1,0 +1,116 @@
+package gov.mt.immtrax.access.deletion;
+
+import gov.mt.immtrax.access.account.Inactivation;
+import gov.mt.immtrax.access.account.InactivationDesk;
+import gov.mt.immtrax.access.account.Inactivations;
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.Mails;
+import gov.mt.immtrax.access.request.RequestDesk;
+import java.time.Clock;
+import org.springframework.stereotype.Service;
+
+/** What the steps of {@code access-deletion.bpmn} do, each in the transaction of its step. */
+@Service
+public class DeletionLifecycle {
+
+    static final String OVERDUE_MAIL = "deletion-overdue-lead";
+
+    private final AccessDeletions deletions;
+    private final DeletionEvents events;
+    private final RequestDesk requests;
+    private final Inactivations inactivations;
+    private final InactivationDesk inactivationDesk;
+    private final Mails mails;
+    private final AuditTrail audit;
+    private final BusinessCalendar calendar;
+    private final Clock clock;
+
+    DeletionLifecycle(
+            AccessDeletions deletions,
+            DeletionEvents events,
+            RequestDesk requests,
+            Inactivations inactivations,
+            InactivationDesk inactivationDesk,
+            Mails mails,
+            AuditTrail audit,
+            BusinessCalendar calendar,
+            Clock clock) {
+        this.deletions = deletions;
+        this.events = events;
+        this.requests = requests;
+        this.inactivations = inactivations;
+        this.inactivationDesk = inactivationDesk;
+        this.mails = mails;
+        this.audit = audit;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** Step "Escalate decision": the lead learns that nobody has decided. */
+    public void escalateDecision(String number) {
+        events.note(number, DeletionEventType.ESCALATED, null);
+        mails.withdrawOvertaken(number, OVERDUE_MAIL);
+        mails.post(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, number);
+    }
+
+    /** Step "Reject deletion"; the reason is noted already. */
+    public void rejectDeletion(String number) {
+        mails.post("deletion-rejected-supervisor", Audience.SUPERVISOR, number);
+        deletions.end(
+                number, DeletionStatus.REJECTED, events.last(number, DeletionEventType.REJECTED).orElseThrow().at());
+    }
+
+    /** Step "Withdraw open requests": nobody sets up what is about to end. */
+    public void withdrawOpenRequests(String number) {
+        AccessDeletion deletion = deletions.get(number);
+        requests.withdrawOvertaken(
+                deletion.emailAddress(), deletion.employer(), deletion.supervisorAddress(), number);
+    }
+
+    /**
+     * Step "Accept deletion".
+     *
+     * @return whether the last day in Montana is today or past
+     */
+    public boolean acceptDeletion(String number) {
+        events.note(number, DeletionEventType.ACCEPTED, null);
+        deletions.move(number, DeletionStatus.AWAITING_LAST_DAY);
+        return !deletions.get(number).lastDay().isAfter(calendar.dateOf(clock.instant()));
+    }
+
+    /** Step "Begin inactivation": from now on the help desk's day counts. */
+    public AccessDeletion beginInactivation(String number) {
+        events.note(number, DeletionEventType.INACTIVATION_ASKED, null);
+        deletions.move(number, DeletionStatus.AWAITING_INACTIVATION);
+        return deletions.get(number);
+    }
+
+    /** Step "Confirm deletion": the access has ended. */
+    public void confirmDeletion(String number) {
+        mails.post("access-ended-user", Audience.USER, number);
+        mails.post("access-ended-supervisor", Audience.SUPERVISOR, number);
+        end(number, DeletionStatus.CARRIED_OUT, DeletionEventType.CARRIED_OUT, null);
+    }
+
+    /** Step "Report kept account": the supervisor learns why the access goes on. */
+    public void reportKeptAccount(String number) {
+        String why = inactivations.latest(deletions.get(number).inactivation()).map(Inactivation::note).orElse(null);
+        end(number, DeletionStatus.KEPT, DeletionEventType.KEPT, why);
+        mails.post("access-kept-supervisor", Audience.SUPERVISOR, number);
+    }
+
+    /** Step "Withdraw deletion": the access goes on; whoever was at it is not any more. */
+    public void withdrawDeletion(String number) {
+        mails.withdrawUnsent(number);
+        inactivationDesk.callOff(deletions.get(number).inactivation());
+        audit.record(AuditAction.DELETION_WITHDRAWN, number);
+        end(number, DeletionStatus.WITHDRAWN, DeletionEventType.WITHDRAWN, null);
+    }
+
+    private void end(String number, DeletionStatus status, DeletionEventType event, String note) {
+        deletions.end(number, status, events.note(number, event, note));
+    }
+}

@@ -1,0 +1,78 @@
+package gov.mt.immtrax.access.deletion;
+
+import gov.mt.immtrax.access.account.InactivationDeadlines;
+import gov.mt.immtrax.access.account.Inactivations;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailSubject;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** What mails may say of an access deletion, looked up when they are sent. */
+@Component
+class DeletionMailSubject implements MailSubject {
+
+    private final AccessDeletions deletions;
+    private final DeletionEvents events;
+    private final DeletionDeadlines deadlines;
+    private final Inactivations inactivations;
+    private final InactivationDeadlines inactivationDeadlines;
+    private final BusinessCalendar calendar;
+
+    DeletionMailSubject(
+            AccessDeletions deletions,
+            DeletionEvents events,
+            DeletionDeadlines deadlines,
+            Inactivations inactivations,
+            InactivationDeadlines inactivationDeadlines,
+            BusinessCalendar calendar) {
+        this.deletions = deletions;
+        this.events = events;
+        this.deadlines = deadlines;
+        this.inactivations = inactivations;
+        this.inactivationDeadlines = inactivationDeadlines;
+        this.calendar = calendar;
+    }
+
+    @Override
+    public boolean knows(String number) {
+        return deletions.find(number).isPresent();
+    }
+
+    @Override
+    public String addressOf(Audience audience, String number) {
+        AccessDeletion deletion = deletions.get(number);
+        return switch (audience) {
+            case USER -> deletion.emailAddress();
+            case SUPERVISOR -> deletion.supervisorAddress();
+            case HELP_DESK_LEAD, AUDITOR -> throw new IllegalArgumentException(audience + " belongs to no deletion");
+        };
+    }
+
+    @Override
+    public Map<String, Object> wordsFor(String template, String number) {
+        AccessDeletion deletion = deletions.get(number);
+        Map<String, Object> words = new HashMap<>();
+        words.put("requestNumber", number);
+        words.put("userName", deletion.personName());
+        words.put("supervisorName", deletion.supervisorName());
+        words.put("employer", deletion.employer());
+        words.put("locationName", deletion.locationName());
+        words.put("lastDay", deletion.lastDay());
+        words.put("dueDate", dueDate(deletion));
+        words.put("reason", events.last(number, DeletionEventType.REJECTED, DeletionEventType.KEPT)
+                .map(DeletionEvent::note)
+                .orElse(null));
+        return words;
+    }
+
+    private LocalDate dueDate(AccessDeletion deletion) {
+        return calendar.dateOf(deletion.status() == DeletionStatus.AWAITING_DECISION
+                ? deadlines.decisionDueAt(deletion)
+                : inactivations.latest(deletion.inactivation())
+                        .map(inactivationDeadlines::dueAt)
+                        .orElse(deletion.submittedAt()));
+    }
+}

@@ -1,0 +1,21 @@
+package gov.mt.immtrax.access.deletion;
+
+/** Where an access deletion stands. */
+public enum DeletionStatus {
+    /** Registry staff have to find out whether it is right, and which account it is. */
+    AWAITING_DECISION,
+    /** The person works until then. */
+    AWAITING_LAST_DAY,
+    /** The help desk has to inactivate the account. */
+    AWAITING_INACTIVATION,
+    CARRIED_OUT,
+    /** The help desk kept the account, for a reason. */
+    KEPT,
+    REJECTED,
+    WITHDRAWN;
+
+    /** Whether somebody still has to do something; until then the supervisor may take it back. */
+    public boolean isOpen() {
+        return compareTo(CARRIED_OUT) < 0;
+    }
+}

@@ -1,0 +1,53 @@
+package gov.mt.immtrax.access.deletion;
+
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.request.AccessEndings;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Tells the room of requests what it needs to know of deletions. */
+@Component
+class DeletionsOfRequests implements AccessEndings {
+
+    private final AccessDeletions deletions;
+    private final BusinessCalendar calendar;
+
+    DeletionsOfRequests(AccessDeletions deletions, BusinessCalendar calendar) {
+        this.deletions = deletions;
+        this.calendar = calendar;
+    }
+
+    @Override
+    public Optional<String> pageOf(String number) {
+        return deletions.find(number).map(deletion -> page(deletion.number()));
+    }
+
+    @Override
+    public Optional<Ending> openFor(String address) {
+        return deletions.findOpenFor(address).map(this::ending);
+    }
+
+    @Override
+    public List<Ending> listFor(Person person) {
+        List<AccessDeletion> found =
+                person.worksOnRequests() ? deletions.open() : deletions.askedBy(person.address());
+        return found.stream().map(this::ending).toList();
+    }
+
+    private Ending ending(AccessDeletion deletion) {
+        return new Ending(
+                deletion.number(),
+                page(deletion.number()),
+                deletion.personName(),
+                "deletion.status." + deletion.status(),
+                deletion.status().isOpen(),
+                deletion.supervisorAddress(),
+                deletion.submittedAt().atZone(calendar.zone()));
+    }
+
+    private static String page(String number) {
+        return "/deletions/" + number;
+    }
+}

@@ -1,0 +1,58 @@
+package gov.mt.immtrax.access.deletion.web;
+
+import gov.mt.immtrax.access.account.InactivationDeadlines;
+import gov.mt.immtrax.access.account.Inactivations;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.deletion.AccessDeletion;
+import gov.mt.immtrax.access.deletion.DeletionDeadlines;
+import gov.mt.immtrax.access.deletion.DeletionDesk;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Until when whoever's turn it is should be done with a deletion. */
+@Component
+class DeletionDates {
+
+    private final DeletionDeadlines deadlines;
+    private final Inactivations inactivations;
+    private final InactivationDeadlines inactivationDeadlines;
+    private final BusinessCalendar calendar;
+    private final Clock clock;
+
+    DeletionDates(
+            DeletionDeadlines deadlines,
+            Inactivations inactivations,
+            InactivationDeadlines inactivationDeadlines,
+            BusinessCalendar calendar,
+            Clock clock) {
+        this.deadlines = deadlines;
+        this.inactivations = inactivations;
+        this.inactivationDeadlines = inactivationDeadlines;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** In Montana's time; null while nobody is waited for. */
+    ZonedDateTime dueAt(AccessDeletion deletion) {
+        return due(deletion).map(this::local).orElse(null);
+    }
+
+    boolean isOverdue(AccessDeletion deletion) {
+        return due(deletion).filter(clock.instant()::isAfter).isPresent();
+    }
+
+    ZonedDateTime local(Instant at) {
+        return at.atZone(calendar.zone());
+    }
+
+    private Optional<Instant> due(AccessDeletion deletion) {
+        return switch (deletion.status()) {
+            case AWAITING_DECISION -> Optional.of(deadlines.due(DeletionDesk.DECIDE_DELETION, deletion.number()));
+            case AWAITING_INACTIVATION -> inactivations.latest(deletion.inactivation()).map(inactivationDeadlines::dueAt);
+            default -> Optional.empty();
+        };
+    }
+}

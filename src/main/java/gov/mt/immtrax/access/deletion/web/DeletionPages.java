@@ -1,0 +1,174 @@
+package gov.mt.immtrax.access.deletion.web;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.deletion.AccessDeletion;
+import gov.mt.immtrax.access.deletion.AccessDeletions;
+import gov.mt.immtrax.access.deletion.DeletionDesk;
+import gov.mt.immtrax.access.deletion.DeletionEvent;
+import gov.mt.immtrax.access.deletion.DeletionEvents;
+import gov.mt.immtrax.access.deletion.DeletionForm;
+import gov.mt.immtrax.access.deletion.DeletionStatus;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormPage;
+import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.mail.MailLedger;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Contract, "Pages": {@code /deletions} and what lies below it. A deletion that does not concern the reader does not exist. */
+@Controller
+@RequestMapping("/deletions")
+class DeletionPages {
+
+    /** One line of what happened, in Montana's time. */
+    record Line(DeletionEvent event, ZonedDateTime at) {}
+
+    private final DeletionDesk desk;
+    private final AccessDeletions deletions;
+    private final DeletionEvents events;
+    private final DeletionDates dates;
+    private final AccountRegister register;
+    private final MailLedger ledger;
+    private final CurrentPerson currentPerson;
+    private final FormPage formPage;
+    private final AuditTrail audit;
+
+    DeletionPages(
+            DeletionDesk desk,
+            AccessDeletions deletions,
+            DeletionEvents events,
+            DeletionDates dates,
+            AccountRegister register,
+            MailLedger ledger,
+            CurrentPerson currentPerson,
+            FormPage formPage,
+            AuditTrail audit) {
+        this.desk = desk;
+        this.deletions = deletions;
+        this.events = events;
+        this.dates = dates;
+        this.register = register;
+        this.ledger = ledger;
+        this.currentPerson = currentPerson;
+        this.formPage = formPage;
+        this.audit = audit;
+    }
+
+    /** @param account of somebody whom the reader is responsible for, to be filled in */
+    @GetMapping("/new")
+    ModelAndView form(@RequestParam Optional<String> account, CsrfToken csrf, Locale locale) {
+        Person person = currentPerson.require();
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (!person.name().equals(person.address())) {
+            values.put("supervisorName", person.name());
+        }
+        account.filter(text -> !text.isBlank())
+                .ifPresent(number -> values.putAll(DeletionForm.values(own(number, person))));
+        return newPage(values, List.of(), account.orElse(null), csrf, locale);
+    }
+
+    @PostMapping("/new")
+    ModelAndView submit(HttpServletRequest http, CsrfToken csrf, Locale locale) {
+        Map<String, Object> values = desk.newForm().read(http.getParameterMap(), "account");
+        try {
+            return seeOther(desk.submit(values));
+        } catch (FormRejected rejected) {
+            return desk.madeBefore(values, currentPerson.require())
+                    .map(DeletionPages::seeOther)
+                    .orElseGet(() -> newPage(values, rejected.errors(), null, csrf, locale));
+        }
+    }
+
+    @GetMapping("/{number}")
+    ModelAndView show(@PathVariable String number) {
+        Person person = currentPerson.require();
+        AccessDeletion deletion = deletions.find(number)
+                .filter(it -> person.worksOnRequests() || person.hasAddress(it.supervisorAddress()))
+                .orElseThrow(() -> turnedAway(number, "/deletions/" + number));
+        boolean supervisor = person.hasAddress(deletion.supervisorAddress());
+        if (!supervisor) {
+            audit.record(AuditAction.DELETION_VIEWED, number);
+        }
+        return new ModelAndView("deletion/deletion")
+                .addObject("deletion", deletion)
+                .addObject("staff", person.worksOnRequests())
+                .addObject("mayWithdraw", supervisor && deletion.status().isOpen())
+                .addObject("dueAt", dates.dueAt(deletion))
+                .addObject("overdue", dates.isOverdue(deletion))
+                .addObject("mails", ledger.of(number))
+                .addObject("timeline", events.of(number).stream()
+                        .map(event -> new Line(event, dates.local(event.at())))
+                        .toList());
+    }
+
+    @PostMapping("/{number}/withdraw")
+    ModelAndView withdraw(@PathVariable String number, RedirectAttributes flash) {
+        Person person = currentPerson.require();
+        AccessDeletion deletion = deletions.find(number)
+                .filter(it -> person.hasAddress(it.supervisorAddress()))
+                .orElseThrow(() -> turnedAway(number, "/deletions/" + number + "/withdraw"));
+        boolean before = deletion.status() == DeletionStatus.WITHDRAWN;
+        flash.addFlashAttribute("notice", before || desk.withdraw(number) ? "withdrawn" : "tooLate");
+        return seeOther(number);
+    }
+
+    private ModelAndView newPage(
+            Map<String, Object> values, List<FormError> errors, String account, CsrfToken csrf, Locale locale) {
+        var options = new FormPage.Options(
+                "/deletions/new",
+                Map.of(csrf.getParameterName(), csrf.getToken()),
+                List.of(new FormPage.Button(null, null, "deletion.new.submit", "btn-primary")));
+        ModelAndView page = new ModelAndView("deletion/new")
+                .addObject("form", formPage.render(desk.newForm(), values, errors, locale, options))
+                .addObject("account", account)
+                .addObject("people", register.ofSupervisor(currentPerson.require().address()).stream()
+                        .filter(Account::isActive)
+                        .toList());
+        if (!errors.isEmpty()) {
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        return page;
+    }
+
+    /** An account of somebody else is none: not even that it exists is told. */
+    private Account own(String number, Person person) {
+        return register.find(number)
+                .filter(account -> account.facts().supervisorAddress() != null)
+                .filter(account -> person.hasAddress(account.facts().supervisorAddress()))
+                .orElseThrow(() -> turnedAway(number, "/deletions/new"));
+    }
+
+    /** Recorded whether it exists or not, so that not even the time that it takes tells which. */
+    private ResponseStatusException turnedAway(String number, String path) {
+        audit.recordRefusal(number, path);
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    private static ModelAndView seeOther(String number) {
+        RedirectView view = new RedirectView("/deletions/" + number, true);
+        view.setStatusCode(HttpStatus.SEE_OTHER);
+        return new ModelAndView(view);
+    }
+}

@@ -1,0 +1,2 @@
+/** The pages of access deletions, for supervisors, and what Tasklist shows staff of them. */
+package gov.mt.immtrax.access.deletion.web;

@@ -1,0 +1,531 @@
+package gov.mt.immtrax.access.deletion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.mockito.Mockito.doReturn;
+
+import gov.mt.immtrax.access.AtOnce;
+import gov.mt.immtrax.access.DatabaseDump;
+import gov.mt.immtrax.access.ModelTest;
+import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.PathCoverage;
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountChange;
+import gov.mt.immtrax.access.account.AccountChangeType;
+import gov.mt.immtrax.access.account.AccountHistory;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.InactivationReason;
+import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.identity.ActingPerson;
+import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.request.DueDates;
+import gov.mt.immtrax.access.request.RequestEvent;
+import gov.mt.immtrax.access.request.RequestEventType;
+import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.Timeline;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.community.process_test_coverage.spring_test.common.ProcessEngineCoverageProperties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
+
+/** Walks every path of {@code access-deletion.bpmn}, from the supervisor's form to the mails at its end. */
+@ModelTest
+@PathCoverage
+@Import(AccessDeletionProcessTests.ThisModelAlone.class)
+class AccessDeletionProcessTests {
+
+    private static final String MONDAY = "2026-11-23T10:00";
+    private static final String STRANGER = "other.supervisor@example.org";
+    private static final Map<String, Object> DONE = Map.of("outcome", "INACTIVATED");
+    private static final Map<String, Object> APPROVED = Map.of("outcome", "APPROVED");
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class ThisModelAlone {
+
+        @Bean
+        @Primary
+        ProcessEngineCoverageProperties allPathsOfThisModel() {
+            return ProcessEngineCoverageProperties.Companion.builder()
+                    .excludeProcessDefinitionKeys("access-request", "mail-delivery", "account-inactivation")
+                    .assertClassCoverageAtLeast(1.0)
+                    .build();
+        }
+    }
+
+    @Autowired
+    Office office;
+
+    @Autowired
+    ActingPerson acting;
+
+    @Autowired
+    DeletionDesk desk;
+
+    @Autowired
+    AccessDeletions deletions;
+
+    @Autowired
+    DeletionEvents events;
+
+    @Autowired
+    AccountRegister register;
+
+    @Autowired
+    AccountHistory accountHistory;
+
+    @Autowired
+    Timeline timeline;
+
+    @Autowired
+    FormDesk forms;
+
+    @Autowired
+    DueDates dueDates;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    HistoryService history;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @MockitoSpyBean
+    BusinessCalendar calendar;
+
+    private String account;
+
+    @BeforeEach
+    void open() {
+        office.itIs(MONDAY);
+        account = register.open(SampleAccount.facts(), Cause.request("REQ0100387")).number();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        office.close();
+    }
+
+    @Test
+    void endsAnAccessAtOnceWhenItsSupervisorSaysSo() {
+        String number = submit();
+
+        assertThat(number).matches("REQ\\d{7}");
+        assertThat(deletions.get(number))
+                .extracting(AccessDeletion::status, AccessDeletion::account)
+                .containsExactly(DeletionStatus.AWAITING_INACTIVATION, account);
+        assertThat(office.task(account, Office.INACTIVATE).getDueDate()).isEqualTo(montana("2026-11-24T17:00"));
+
+        assertThat(office.inactivate(account, DONE)).isTrue();
+        office.runJobs();
+
+        assertThat(ends(number)).containsExactly("EndEvent_AccessEnded");
+        assertThat(register.get(account))
+                .extracting(Account::isActive, Account::inactivationReason)
+                .containsExactly(false, InactivationReason.ACCESS_DELETION);
+        assertThat(accountHistory.of(account)).first()
+                .extracting(AccountChange::type, AccountChange::requestNumber)
+                .containsExactly(AccountChangeType.INACTIVATED, number);
+        assertThat(office.mailsTo(Office.USER)).containsExactly(number + ": your imMTrax access has ended");
+        assertThat(office.mailsTo(Office.SUPERVISOR)).containsExactly(number + ": the imMTrax access has ended");
+        assertThat(office.lastMailTo(Office.SUPERVISOR)).contains("Nancy Nurse", "/deletions/" + number);
+        assertThat(types(number)).containsExactly(
+                DeletionEventType.SUBMITTED, DeletionEventType.ACCEPTED, DeletionEventType.INACTIVATION_ASKED,
+                DeletionEventType.CARRIED_OUT);
+        assertThat(deletions.get(number).endedAt()).isEqualTo(montana(MONDAY));
+        assertThat(audited()).contains("DELETION_SUBMITTED " + number, "ACCOUNT_INACTIVATED " + number);
+        assertThat(submitRefusal()).containsExactly("emailAddress deletion.rule.alreadyEnded");
+    }
+
+    /** Weekend, holiday, both changes of the clocks, and the end of a year; the hour is Montana's. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-28, 2026-11-28T16:59, 2026-11-28T17:00, 2026-11-30T17:00",
+        "2026-11-26, 2026-11-26T16:59, 2026-11-26T17:00, 2026-11-27T17:00",
+        "2027-03-14, 2027-03-14T16:59, 2027-03-14T17:00, 2027-03-15T17:00",
+        "2027-10-31, 2027-10-31T16:59, 2027-10-31T17:00, 2027-11-01T17:00",
+        "2026-12-31, 2026-12-31T16:59, 2026-12-31T17:00, 2027-01-04T17:00"
+    })
+    void waitsForCloseOfTheLastDay(String lastDay, String before, String close, String due) {
+        String number = submit("lastDay", lastDay);
+        assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.AWAITING_LAST_DAY);
+
+        office.wait(before);
+        assertThat(office.task(account, Office.INACTIVATE)).isNull();
+        office.wait(close);
+
+        assertThat(office.task(account, Office.INACTIVATE).getDueDate()).isEqualTo(montana(due));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-23", "2026-11-22", "2026-02-28"})
+    void doesNotWaitWhenTheLastDayIsTodayOrPast(String lastDay) {
+        submit("lastDay", lastDay);
+
+        assertThat(office.task(account, Office.INACTIVATE)).isNotNull();
+    }
+
+    @Test
+    void countsTheDayInMontanaWhereItIsStillYesterday() {
+        office.itIs("2026-11-23T22:00"); // Tuesday, in UTC
+
+        submit("lastDay", "2026-11-24");
+
+        assertThat(office.task(account, Office.INACTIVATE)).isNull();
+    }
+
+    @Test
+    void goesOnWhenTheServiceWasOffOnTheLastDay() {
+        String number = submit("lastDay", "2026-11-27");
+
+        office.wait("2026-12-03T09:00");
+
+        assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.AWAITING_INACTIVATION);
+        assertThat(office.task(account, Office.INACTIVATE).getDueDate()).isEqualTo(montana("2026-12-04T17:00"));
+    }
+
+    @Test
+    void tellsTheSupervisorWhyTheAccountIsKept() {
+        String number = submit();
+
+        office.inactivate(account, Map.of("outcome", "KEPT", "note", "She works for the county too."));
+        office.runJobs();
+
+        assertThat(ends(number)).containsExactly("EndEvent_AccessKept");
+        assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.KEPT);
+        assertThat(events.of(number)).last().extracting(DeletionEvent::note).isEqualTo("She works for the county too.");
+        assertThat(office.mailsTo(Office.SUPERVISOR)).containsExactly(number + ": the imMTrax access goes on");
+        assertThat(office.lastMailTo(Office.SUPERVISOR)).contains("She works for the county too.");
+        assertThat(office.mailsTo(Office.USER)).isEmpty();
+        assertThat(submit()).as("may be asked for again").isNotEqualTo(number);
+    }
+
+    @Test
+    void letsRegistryStaffDecideWhenSomebodyElseAsks() {
+        String number = submitAs(STRANGER);
+        assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.AWAITING_DECISION);
+        assertThat(office.task(account, Office.INACTIVATE)).isNull();
+        assertThat(office.task(number, DeletionDesk.DECIDE_DELETION).getDueDate()).isEqualTo(montana("2026-11-24T17:00"));
+
+        assertThat(decide(number, APPROVED)).isTrue();
+
+        assertThat(audited()).contains("DELETION_APPROVED " + number);
+        office.inactivate(account, DONE);
+        office.runJobs();
+        assertThat(ends(number)).containsExactly("EndEvent_AccessEnded");
+        assertThat(register.get(account).isActive()).isFalse();
+        assertThat(office.mailsTo(STRANGER)).hasSize(1);
+        assertThat(decide(number, APPROVED)).as("once only").isFalse();
+    }
+
+    @Test
+    void endsNothingWhenRegistryStaffReject() {
+        String number = submitAs(STRANGER);
+
+        decide(number, Map.of("outcome", "REJECTED", "note", "She does not work for you."));
+        office.runJobs();
+
+        assertThat(ends(number)).containsExactly("EndEvent_DeletionRejected");
+        assertThat(register.get(account).isActive()).isTrue();
+        assertThat(office.mailsTo(STRANGER)).containsExactly(number + ": your access deletion was rejected");
+        assertThat(office.lastMailTo(STRANGER)).contains("She does not work for you.");
+        assertThat(office.mailsTo(Office.USER)).isEmpty();
+        assertThat(audited()).contains("DELETION_REJECTED " + number);
+    }
+
+    @Test
+    void asksTheHelpDeskForAnAccountThatTheRegisterDoesNotKnow() {
+        String number = submit("emailAddress", "nora.nurse@sphealth.org");
+        assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.AWAITING_DECISION);
+
+        decide(number, APPROVED);
+        assertThat(office.inactivate(number, DONE)).isTrue();
+        office.runJobs();
+
+        assertThat(ends(number)).containsExactly("EndEvent_AccessEnded");
+        assertThat(office.mailsTo("nora.nurse@sphealth.org")).hasSize(1);
+        assertThat(register.get(account).isActive()).isTrue();
+    }
+
+    @Test
+    void endsTheAccountThatRegistryStaffName() {
+        String number = submit("emailAddress", "nancy@home.example.org");
+
+        assertThat(refusalOf(() -> decide(number, Map.of("outcome", "APPROVED", "username", "nobody"))))
+                .containsExactly("username deletion.rule.usernameUnknown");
+        decide(number, Map.of("outcome", "APPROVED", "username", "NNurse"));
+        office.inactivate(account, DONE);
+
+        assertThat(register.get(account).isActive()).isFalse();
+        assertThat(deletions.get(number).account()).isEqualTo(account);
+    }
+
+    @Test
+    void bringsADecisionThatIsOverdueBeforeTheLead() {
+        String number = submitAs(STRANGER);
+
+        office.wait("2026-11-24T16:59");
+        assertThat(office.mailsTo(Office.LEAD)).isEmpty();
+        office.wait("2026-11-24T17:00");
+        assertThat(office.mailsTo(Office.LEAD)).containsExactly(number + ": decision about an access deletion is overdue");
+        assertThat(office.lastMailTo(Office.LEAD)).contains("Tuesday, November 24, 2026", "Nancy Nurse");
+        assertThat(office.task(number, DeletionDesk.DECIDE_DELETION).getPriority()).isEqualTo(100);
+        office.wait("2026-11-25T17:00");
+        assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
+
+        acting.is(Office.LEAD, Role.HELP_DESK_LEAD);
+        assertThat(forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION, APPROVED)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Role.class, names = {"CITIZEN", "HELP_DESK", "OPERATIONS"})
+    void isDecidedByRegistryStaffAlone(Role role) {
+        String number = submitAs(STRANGER);
+        acting.is("somebody@mt.gov", role);
+
+        assertThat(refusalOf(() -> forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION, APPROVED)))
+                .containsExactly("outcome deletion.rule.registryStaffDecides");
+        assertThat(refusalOf(() -> decide(number, Map.of("outcome", "REJECTED"))))
+                .containsExactly("note deletion.rule.noteMissing");
+    }
+
+    @Test
+    void canBeWithdrawnUntilItIsCarriedOut() {
+        String waiting = submit("lastDay", "2026-12-01");
+        assertThat(withdraw(waiting)).isTrue();
+        assertThat(deletions.get(waiting).status()).isEqualTo(DeletionStatus.WITHDRAWN);
+        assertThat(ends(waiting)).containsExactly("EndEvent_DeletionWithdrawn");
+        assertThat(audited()).contains("DELETION_WITHDRAWN " + waiting);
+
+        String asked = submit();
+        office.wait("2026-11-24T17:00");
+        assertThat(withdraw(asked)).isTrue();
+        assertThat(office.task(account, Office.INACTIVATE)).as("nobody inactivates it any more").isNull();
+        office.wait("2026-12-15T10:00");
+        assertThat(register.get(account).isActive()).isTrue();
+        assertThat(office.mailsTo(Office.USER)).isEmpty();
+        assertThat(runtime.createProcessInstanceQuery().count()).isZero();
+
+        String decided = submitAs(STRANGER, "lastDay", "2026-12-15");
+        acting.is(STRANGER);
+        assertThat(desk.withdraw(decided)).isTrue();
+
+        String done = submit("lastDay", "2026-12-15");
+        office.inactivate(account, DONE);
+        assertThat(withdraw(done)).as("too late").isFalse();
+    }
+
+    @Test
+    void withdrawsTheOpenRequestOfThePersonAndSaysWhy() {
+        String request = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES");
+        assertThat(office.request(request).status()).isEqualTo(RequestStatus.AWAITING_PROVISIONING);
+
+        String number = submit("employer", "Saint Peter's");
+
+        assertThat(office.request(request).status()).isEqualTo(RequestStatus.WITHDRAWN);
+        assertThat(timeline.of(request)).extracting(RequestEvent::type, RequestEvent::note)
+                .endsWith(tuple(RequestEventType.OVERTAKEN_BY_DELETION, number), tuple(RequestEventType.WITHDRAWN, null));
+        assertThat(jdbc.sql("select detail from audit_event where action = 'REQUEST_WITHDRAWN' and request_number = ?")
+                .param(request).query(String.class).single()).isEqualTo("because of access deletion " + number);
+    }
+
+    @Test
+    void withdrawsTheRequestWhenRegistryStaffApproveToo() {
+        String request = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES");
+        String number = submitAs(STRANGER);
+        assertThat(office.request(request).status()).isEqualTo(RequestStatus.AWAITING_PROVISIONING);
+
+        decide(number, APPROVED);
+
+        assertThat(office.request(request).status()).isEqualTo(RequestStatus.WITHDRAWN);
+    }
+
+    @Test
+    void leavesTheRequestOfAnotherEmployerAndOneThatIsSetUpAlready() {
+        String other = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES");
+        submitAs(STRANGER, "employer", "Another Clinic");
+        decide(deletions.findOpen(account).orElseThrow().number(), APPROVED);
+        assertThat(office.request(other).status()).isEqualTo(RequestStatus.AWAITING_PROVISIONING);
+    }
+
+    @Test
+    void letsARequestThatIsSetUpRunToItsEnd() {
+        String request = office.submit("startDate", "2026-12-01");
+        office.sign(request);
+        office.provision(request);
+        assertThat(office.request(request).status()).isEqualTo(RequestStatus.AWAITING_START);
+
+        submit();
+
+        assertThat(office.request(request).status()).isEqualTo(RequestStatus.AWAITING_START);
+    }
+
+    @Test
+    void saysThatARequestCanBeWithdrawnWhereThereIsNoAccountYet() {
+        String request = office.submit("emailAddress", "nora.nurse@sphealth.org");
+
+        assertThat(submitRefusal("emailAddress", "Nora.Nurse@SPHealth.org"))
+                .containsExactly("emailAddress deletion.rule.withdrawRequest");
+        office.withdraw(request);
+        assertThat(submit("emailAddress", "nora.nurse@sphealth.org")).isNotNull();
+    }
+
+    @Test
+    void takesNoSecondDeletionAndNoRequestForWhomOneIsOpen() {
+        submit("lastDay", "2026-12-01");
+
+        assertThat(submitRefusal()).containsExactly("emailAddress deletion.rule.openDeletion");
+        assertThat(submitRefusal("username", "NNURSE")).containsExactly("emailAddress deletion.rule.openDeletion");
+        assertThat(refusalOf(() -> submitAs(STRANGER))).containsExactly("emailAddress deletion.rule.openDeletion");
+        assertThat(refusalOf(() -> office.submit())).containsExactly("emailAddress request.rule.openDeletion");
+    }
+
+    @Test
+    void takesOneOfTwoDeletionsSentAtTheSameMoment() throws Exception {
+        acting.is(Office.SUPERVISOR);
+
+        List<Object> outcomes = AtOnce.run(() -> desk.submit(form()), () -> desk.submit(form()));
+
+        assertThat(outcomes).filteredOn(String.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(FormRejected.class::isInstance).hasSize(1);
+        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey(DeletionDesk.PROCESS).count()).isOne();
+    }
+
+    @Test
+    void knowsAFormThatWasSentTwice() {
+        String number = submit("lastDay", "2026-12-01");
+
+        assertThat(desk.madeBefore(form("lastDay", "2026-12-01"), acting.require())).contains(number);
+        assertThat(desk.madeBefore(form("lastDay", "2026-12-02"), acting.require())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lastDay, 2020-01-01, deletion.rule.lastDayImplausible",
+        "lastDay, 2028-01-01, deletion.rule.lastDayImplausible",
+        "lastDay, 2026-02-30, form.error.date",
+        "reason, FIRED, form.error.option",
+        "username, <script>, form.error.pattern",
+        "requestNumber, REQ0000001, form.error.unknown",
+        "supervisorResponsible, true, form.error.unknown"
+    })
+    void refusesWhatIsNotAskedFor(String field, String value, String why) {
+        assertThat(submitRefusal(field, value)).singleElement().satisfies(error ->
+                assertThat(error).isIn(field + " " + why, field + " form.access-deletion." + field + ".format"));
+        assertThat(runtime.createProcessInstanceQuery().count()).isZero();
+    }
+
+    @Test
+    void movesDueDatesWhenTheCalendarChanges() {
+        String number = submitAs(STRANGER);
+        doReturn(false).when(calendar).isBusinessDay(LocalDate.of(2026, 11, 24));
+
+        assertThat(dueDates.recalculate()).isEqualTo(1);
+
+        assertThat(office.task(number, DeletionDesk.DECIDE_DELETION).getDueDate()).isEqualTo(montana("2026-11-25T17:00"));
+    }
+
+    @Test
+    void leavesNothingOfAPersonInTheEngine() {
+        String number = submitAs(STRANGER, "username", "nnurse");
+        decide(number, Map.of("outcome", "APPROVED", "username", "nnurse", "note", "Looks right to me"));
+        office.inactivate(account, Map.of("outcome", "KEPT", "note", "She works elsewhere"));
+
+        assertThat(DatabaseDump.of(jdbc).placesOf("nnurse", "Nancy", "Nurse", Office.USER, Office.SUPERVISOR, STRANGER,
+                        "St. Peters", "SPH Broadway", "Looks right", "works elsewhere"))
+                .isNotEmpty()
+                .noneMatch(place -> place.startsWith("act_"));
+    }
+
+    private String submit(Object... changes) {
+        return submitAs(Office.SUPERVISOR, changes);
+    }
+
+    private String submitAs(String supervisor, Object... changes) {
+        acting.is(supervisor);
+        return desk.submit(form(changes));
+    }
+
+    private static Map<String, Object> form(Object... changes) {
+        return SampleDeletion.with(changes);
+    }
+
+    private boolean decide(String number, Map<String, Object> decision) {
+        acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
+        return forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION, decision);
+    }
+
+    private boolean withdraw(String number) {
+        acting.is(Office.SUPERVISOR);
+        return desk.withdraw(number);
+    }
+
+    private List<String> submitRefusal(Object... changes) {
+        return refusalOf(() -> submit(changes));
+    }
+
+    private static List<String> refusalOf(Runnable submission) {
+        List<String> refusal = new java.util.ArrayList<>();
+        assertThatThrownBy(submission::run).isInstanceOfSatisfying(FormRejected.class, refused -> refused.errors().stream()
+                .map((FormError error) -> error.field() + " " + error.messageKey())
+                .forEach(refusal::add));
+        return refusal;
+    }
+
+    private List<DeletionEventType> types(String number) {
+        return events.of(number).stream().map(DeletionEvent::type).toList();
+    }
+
+    private List<String> ends(String number) {
+        return history.createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(number)
+                .processDefinitionKey(DeletionDesk.PROCESS)
+                .list()
+                .stream()
+                .flatMap(past -> history.createHistoricActivityInstanceQuery()
+                        .processInstanceId(past.getId())
+                        .list()
+                        .stream())
+                .map(HistoricActivityInstance::getActivityId)
+                .filter(id -> id.startsWith("EndEvent_"))
+                .filter(id -> !id.equals("EndEvent_DeletionDecided"))
+                .toList();
+    }
+
+    private List<String> audited() {
+        return jdbc.sql("select action, request_number from audit_event order by id desc limit 20")
+                .query((row, i) -> row.getString(1) + " " + row.getString(2))
+                .list();
+    }
+
+    private static Instant montana(String local) {
+        return LocalDateTime.parse(local).atZone(ZoneId.of("America/Denver")).toInstant();
+    }
+}
