@@ -162,6 +162,11 @@ public class Office {
         return formDesk.complete(RequestDesk.PROCESS, number, PROVISION, decision);
     }
 
+    /** The help desk has changed an account in imMTrax whose user name it did not have to enter. */
+    public boolean provisionChange(String number) {
+        return decide(number, Map.of("outcome", "PROVISIONED"));
+    }
+
     /** The answer to somebody who needs a new temporary password. */
     public boolean renew(String number, Map<String, Object> answer) {
         acting.is(HELP_DESK, Role.HELP_DESK);
@@ -242,6 +247,7 @@ public class Office {
                 "user_agreement",
                 "request_correction",
                 "request_event",
+                "request_effect",
                 "access_request",
                 "deletion_event",
                 "access_deletion",

@@ -142,7 +142,8 @@ class OneTimeLinkIT {
         assertThat(dump.tables()).contains("act_ge_bytearray", "act_hi_varinst", "credential", "mail_ledger");
         assertThat(dump.placesOf(Office.PASSWORD)).as("temporary password").isEmpty();
         assertThat(dump.placesOf(NEW_PASSWORD)).as("new temporary password").isEmpty();
-        assertThat(dump.placesOf(USERNAME)).as("user name").containsExactly("audit_event.account", "credential.username");
+        assertThat(dump.placesOf(USERNAME)).as("user name").containsExactly(
+                "account.username", "account.username_key", "audit_event.account", "credential.username");
     }
 
     private long sealedPasswords() {

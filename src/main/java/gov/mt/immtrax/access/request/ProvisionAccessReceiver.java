@@ -3,26 +3,44 @@ package gov.mt.immtrax.access.request;
 import gov.mt.immtrax.access.account.CredentialVault;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormReceiver;
+import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.form.Receipt;
 import gov.mt.immtrax.access.mail.Mails;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Takes the help desk's decision: notes it, and seals the credentials of a new account. */
+/**
+ * Takes the help desk's decision: notes it, brings the register of accounts up to it, and seals the credentials where new
+ * ones are issued.
+ */
 @Component
 class ProvisionAccessReceiver implements FormReceiver {
 
     private final AccessRequests requests;
     private final Timeline timeline;
+    private final AccountChoices accounts;
+    private final ProvisionedAccess access;
     private final CredentialVault vault;
     private final Mails mails;
     private final AuditTrail audit;
 
-    ProvisionAccessReceiver(AccessRequests requests, Timeline timeline, CredentialVault vault, Mails mails, AuditTrail audit) {
+    ProvisionAccessReceiver(
+            AccessRequests requests,
+            Timeline timeline,
+            AccountChoices accounts,
+            ProvisionedAccess access,
+            CredentialVault vault,
+            Mails mails,
+            AuditTrail audit) {
         this.requests = requests;
         this.timeline = timeline;
+        this.accounts = accounts;
+        this.access = access;
         this.vault = vault;
         this.mails = mails;
         this.audit = audit;
@@ -37,16 +55,10 @@ class ProvisionAccessReceiver implements FormReceiver {
     public Receipt receive(FormSubmission form) {
         String number = form.requestNumber().orElseThrow();
         ProvisioningOutcome outcome = ProvisionAccessRules.outcome(form);
-        if (ProvisionAccessRules.isNewAccount(form)) {
-            vault.store(number, form.text("username"), form.text("temporaryPassword"));
-        }
+        Map<String, Object> routing = new HashMap<>(Map.of("provisioningOutcome", outcome.name()));
         mails.withdrawOvertaken(number, "provisioning-overdue-lead", "provisioning-overdue-supervisor");
         switch (outcome) {
-            case PROVISIONED -> {
-                timeline.note(number, RequestEventType.PROVISIONED);
-                audit.recordAccount(AuditAction.ACCESS_PROVISIONED, number, form.text("username"));
-                requests.move(number, RequestStatus.AWAITING_START, null);
-            }
+            case PROVISIONED -> routing.put("credentialsIssued", provision(number, form));
             case RETURNED -> {
                 timeline.note(number, RequestEventType.RETURNED, form.text("note"));
                 audit.record(AuditAction.REQUEST_RETURNED, number);
@@ -56,6 +68,25 @@ class ProvisionAccessReceiver implements FormReceiver {
                 audit.record(AuditAction.REQUEST_DECLINED, number);
             }
         }
-        return new Receipt(number, Map.of("provisioningOutcome", outcome.name()));
+        return new Receipt(number, routing);
+    }
+
+    /** @return whether credentials go out */
+    private boolean provision(String number, FormSubmission form) {
+        AccessRequest request = requests.get(number);
+        AccountChoice choice = accounts.choose(request, form.text("username"));
+        if (choice.isRefused()) {
+            // inactivated or renamed since the rules looked
+            throw new FormRejected(List.of(FormError.of("username", choice.problem())));
+        }
+        boolean credentials = ProvisionAccessRules.needsCredentials(form, choice);
+        if (credentials) {
+            vault.store(number, choice.username(), form.text("temporaryPassword"));
+        }
+        access.enter(request, choice, Boolean.TRUE.equals(form.routing().get("agreementNeeded")));
+        timeline.note(number, RequestEventType.PROVISIONED);
+        audit.recordAccount(AuditAction.ACCESS_PROVISIONED, number, choice.username());
+        requests.move(number, RequestStatus.AWAITING_START, null);
+        return credentials;
     }
 }

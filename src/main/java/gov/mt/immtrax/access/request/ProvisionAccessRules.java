@@ -5,6 +5,7 @@ import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,26 +24,31 @@ class ProvisionAccessRules {
                 : FormError.of("outcome", "request.rule.helpDeskDecides"));
     }
 
-    /** A new account has a user name. */
+    /** A user name is free, or says which account of this person is meant. */
     @Bean
-    FormRule newAccountHasUsername() {
-        return rule(form -> isNewAccount(form) && form.text("username") == null
-                ? FormError.of("username", "request.rule.usernameMissing")
-                : null);
+    FormRule usernameFitsTheRegister(AccessRequests requests, AccountChoices accounts) {
+        return rule(form -> choice(form, requests, accounts)
+                .filter(AccountChoice::isRefused)
+                .map(choice -> FormError.of("username", choice.problem()))
+                .orElse(null));
     }
 
-    /** A new account has a temporary password. */
+    /** Nobody can begin to use an account without a password. */
     @Bean
-    FormRule newAccountHasTemporaryPassword() {
-        return rule(form -> isNewAccount(form) && form.text("temporaryPassword") == null
+    FormRule newAccountHasTemporaryPassword(AccessRequests requests, AccountChoices accounts) {
+        return rule(form -> form.text("temporaryPassword") == null
+                        && choice(form, requests, accounts).filter(choice -> needsCredentials(form, choice)).isPresent()
                 ? FormError.of("temporaryPassword", "request.rule.temporaryPasswordMissing")
                 : null);
     }
 
     /** A password that nobody will be sent must not lie around. */
     @Bean
-    FormRule noPasswordWithoutNewAccount() {
-        return rule(form -> !isNewAccount(form) && form.text("temporaryPassword") != null
+    FormRule noPasswordWithoutNewAccount(AccessRequests requests, AccountChoices accounts) {
+        return rule(form -> form.text("temporaryPassword") != null
+                        && choice(form, requests, accounts)
+                                .filter(choice -> choice.isRefused() || needsCredentials(form, choice))
+                                .isEmpty()
                 ? FormError.of("temporaryPassword", "request.rule.noCredentialsNeeded")
                 : null);
     }
@@ -59,10 +65,16 @@ class ProvisionAccessRules {
         return ProvisioningOutcome.valueOf(form.text("outcome"));
     }
 
-    /** Whether this decision leads to credentials; for which types it does is said by {@code request-policy.dmn}. */
-    static boolean isNewAccount(FormSubmission form) {
+    /** Whether this decision leads to credentials: {@code request-policy.dmn} says so, or nobody uses the account yet. */
+    static boolean needsCredentials(FormSubmission form, AccountChoice choice) {
+        return Boolean.TRUE.equals(form.routing().get("credentialsIssued")) || choice.needsCredentials();
+    }
+
+    /** The account of a positive decision; empty for any other. */
+    private static Optional<AccountChoice> choice(FormSubmission form, AccessRequests requests, AccountChoices accounts) {
         return outcome(form) == ProvisioningOutcome.PROVISIONED
-                && Boolean.TRUE.equals(form.routing().get("credentialsIssued"));
+                ? Optional.of(accounts.choose(requests.get(form.requestNumber().orElseThrow()), form.text("username")))
+                : Optional.empty();
     }
 
     private static FormRule rule(Function<FormSubmission, FormError> check) {

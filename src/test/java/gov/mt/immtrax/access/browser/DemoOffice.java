@@ -2,7 +2,11 @@ package gov.mt.immtrax.access.browser;
 
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.STACY_SUPERVISOR;
 
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.demo.Demo;
+import gov.mt.immtrax.access.demo.identity.DemoPerson;
 import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 
@@ -19,6 +23,13 @@ record DemoOffice(Demo demo) {
             throw new IllegalStateException("The request was refused");
         }
         return page.substring(page.lastIndexOf('/') + 1);
+    }
+
+    /** Somebody's access has ended, so that it can be asked for once more. */
+    void endAccess(DemoPerson person) {
+        var register = demo.bean(AccountRegister.class);
+        register.ofPerson(person.address()).forEach(account ->
+                register.inactivate(account.number(), InactivationReason.ACCESS_DELETION, Cause.note("end of a test")));
     }
 
     /** The one open task of a request. */

@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,6 +70,11 @@ class NewAccessIT {
     @AfterAll
     static void stopDemo() {
         demo.stop();
+    }
+
+    @AfterEach
+    void endAccess() {
+        new DemoOffice(demo).endAccess(NANCY_NURSE);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -48,6 +48,7 @@ class OneTimeLinkPagesIT {
     @AfterEach
     void today() {
         ClockUtil.reset();
+        office.endAccess(NANCY_NURSE);
     }
 
     @Test

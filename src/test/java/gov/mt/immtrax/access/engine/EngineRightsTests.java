@@ -115,8 +115,14 @@ class EngineRightsTests extends RunningService {
     @AfterAll
     void clear() {
         String theirs = "(select number from access_request where supervisor_address = :supervisor)";
-        for (String table : List.of("mail_ledger where request_number", "request_event where request_number")) {
-            jdbc.sql("delete from " + table + " in " + theirs).param("supervisor", SUPERVISOR).update();
+        String accounts = "(select number from account where supervisor_address = :supervisor)";
+        for (String rows : List.of(
+                "mail_ledger where request_number in " + theirs,
+                "request_event where request_number in " + theirs,
+                "request_effect where request_number in " + theirs,
+                "account_change where account in " + accounts,
+                "account where supervisor_address = :supervisor")) {
+            jdbc.sql("delete from " + rows).param("supervisor", SUPERVISOR).update();
         }
         jdbc.sql("delete from access_request where supervisor_address = ?").param(SUPERVISOR).update();
     }
@@ -132,7 +138,8 @@ class EngineRightsTests extends RunningService {
                     .contains("requestNumber", "other." + user);
             assertThat(status(desk, "POST", "/task/" + provision.getId() + "/claim", claim(DESK))).isEqualTo(204);
             assertThat(status(desk, "POST", "/task/" + provision.getId() + "/submit-form", """
-                    {"variables": {"outcome": {"value": "PROVISIONED", "type": "String"}}}""")).isIn(200, 204);
+                    {"variables": {"outcome": {"value": "PROVISIONED", "type": "String"},
+                     "username": {"value": "rights.user", "type": "String"}}}""")).isIn(200, 204);
             assertThat(task(provision.getProcessInstanceId(), provision.getTaskDefinitionKey())).isNull();
         }
 

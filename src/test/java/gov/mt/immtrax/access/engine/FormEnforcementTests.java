@@ -363,7 +363,8 @@ class FormEnforcementTests {
                 acting.is("user" + round + "@example.org");
                 complete(Way.FORM, number, Office.SIGN, Office.signature(number));
                 acting.is(Office.HELP_DESK, Role.HELP_DESK);
-                Callable<Object> decide = () -> desk.complete(RequestDesk.PROCESS, number, Office.PROVISION, GOOD);
+                Map<String, Object> decision = changed(GOOD, Map.of("username", "user" + round));
+                Callable<Object> decide = () -> desk.complete(RequestDesk.PROCESS, number, Office.PROVISION, decision);
 
                 assertThat(AtOnce.run(decide, decide)).containsExactlyInAnyOrder(true, false);
                 assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_START);

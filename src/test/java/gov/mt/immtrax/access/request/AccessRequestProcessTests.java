@@ -7,6 +7,9 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.PathCoverage;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.SampleAccount;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -43,6 +46,9 @@ class AccessRequestProcessTests {
 
     @Autowired
     HistoryService history;
+
+    @Autowired
+    AccountRegister register;
 
     @Autowired
     Timeline timeline;
@@ -241,11 +247,13 @@ class AccessRequestProcessTests {
 
     @Test
     void changesPermissionsWithoutAgreementAndCredentials() {
-        String number = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES");
+        register.open(SampleAccount.facts(), Cause.note("known"));
+        String number = office.submit(
+                "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "RECORD_MAINTENANCE");
         ProcessInstance process = office.process(number);
         assertThat(process).isWaitingAt(Office.PROVISION).hasNotPassed("ServiceTask_InviteUser");
 
-        office.decide(number, Map.of("outcome", "PROVISIONED"));
+        office.provisionChange(number);
         office.runJobs();
 
         assertThat(process).isEnded().hasPassed("ServiceTask_ConfirmChange", GRANTED);
@@ -254,14 +262,28 @@ class AccessRequestProcessTests {
 
     @Test
     void asksForANewAgreementWhenTheEmployerChanges() {
+        register.open(SampleAccount.facts().withSupervisor("Fern Former", "fern.former@example.org"), Cause.note("known"));
         String number = office.submit("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES");
         ProcessInstance process = office.process(number);
         assertThat(process).isWaitingAt(Office.SIGN);
         office.sign(number);
 
-        office.decide(number, Map.of("outcome", "PROVISIONED"));
+        office.provisionChange(number);
 
         assertThat(process).isEnded().hasPassed("ServiceTask_ConfirmChange", GRANTED);
+    }
+
+    @Test
+    void sendsCredentialsWhenAChangeOfEmployerNeedsANewAccount() {
+        String number = office.submit("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES");
+        ProcessInstance process = office.process(number);
+        office.sign(number);
+
+        office.provision(number);
+        office.runJobs();
+
+        assertThat(process).isEnded().hasPassed("ServiceTask_EmailCredentials", GRANTED);
+        assertThat(office.lastMailTo(Office.USER)).contains("nnurse", Office.PASSWORD);
     }
 
     @Test

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gov.mt.immtrax.access.DatabaseDump;
 import gov.mt.immtrax.access.StepsDocument;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.demo.Demo;
 import gov.mt.immtrax.access.demo.DemoMail;
 import gov.mt.immtrax.access.demo.DemoVisitor;
@@ -136,7 +139,15 @@ class HostileCorpusIT {
         await(text).atMost(PATIENCE).untilAsserted(() -> assertThat(state(number)).containsOnly("GRANTED"));
         readBy(nancy, number);
         mails(number);
+        endAccess();
         return number;
+    }
+
+    /** So that access can be asked for once more. */
+    private static void endAccess() {
+        var register = demo.bean(AccountRegister.class);
+        register.ofPerson(DemoPerson.NANCY_NURSE.address()).forEach(account ->
+                register.inactivate(account.number(), InactivationReason.ACCESS_DELETION, Cause.note("end of a walk")));
     }
 
     /** One account whose password is declined and renewed with each text, as if it had gone out by a one-time link. */

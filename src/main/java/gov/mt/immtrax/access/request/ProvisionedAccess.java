@@ -1,0 +1,66 @@
+package gov.mt.immtrax.access.request;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.request.AccountChoice.Step;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** Writes into the register what the help desk has set up in imMTrax, in the transaction of its decision. */
+@Component
+class ProvisionedAccess {
+
+    private final AccountRegister register;
+    private final RequestEffects effects;
+
+    ProvisionedAccess(AccountRegister register, RequestEffects effects) {
+        this.register = register;
+        this.effects = effects;
+    }
+
+    /** @param agreementSigned whether the user signed an agreement for this request, so that it counts from now on */
+    void enter(AccessRequest request, AccountChoice choice, boolean agreementSigned) {
+        Cause cause = Cause.request(request.number());
+        Account before = choice.account();
+        if (before == null) {
+            AccountFacts facts = asAskedFor(request, choice.username(), agreementSigned ? request.number() : null);
+            effects.note(request.number(), RequestEffect.opened(register.open(facts, cause).number()));
+            return;
+        }
+        String agreement = agreementSigned ? request.number() : before.facts().agreementRequest();
+        boolean permissionsOnly = request.requestType() == RequestType.PERMISSIONS_CHANGE;
+        AccountFacts after = permissionsOnly
+                ? withPermissions(before.facts(), request, agreement)
+                : asAskedFor(request, choice.username(), agreement);
+        register.change(before.number(), after, cause);
+        if (choice.step() == Step.REACTIVATE) {
+            register.reactivate(before.number(), cause);
+        }
+        boolean leaves = choice.step() == Step.CHANGE
+                && before.facts().supervisorAddress() != null
+                && !Objects.equals(before.facts().supervisorAddress(), after.supervisorAddress());
+        effects.note(
+                request.number(),
+                leaves
+                        ? RequestEffect.moved(before.number(), before.facts())
+                        : RequestEffect.changed(before.number(), before.facts()));
+    }
+
+    private static AccountFacts asAskedFor(AccessRequest r, String username, String agreement) {
+        return new AccountFacts(
+                username, r.legalFirstName(), r.legalLastName(), r.emailAddress(), r.employer(), r.locationName(),
+                r.accessLevel(), r.vfcPin(), r.supervisorName(), r.supervisorAddress(), agreement, r.endDate());
+    }
+
+    /** Whoever answers for an account stays, if somebody does; an end date goes only when another one comes. */
+    private static AccountFacts withPermissions(AccountFacts f, AccessRequest r, String agreement) {
+        boolean answeredFor = f.supervisorAddress() != null;
+        return new AccountFacts(
+                f.username(), f.firstName(), f.lastName(), r.emailAddress(), f.employer(), f.locationName(),
+                r.accessLevel(), f.vfcPin(), answeredFor ? f.supervisorName() : r.supervisorName(),
+                answeredFor ? f.supervisorAddress() : r.supervisorAddress(), agreement,
+                r.endDate() == null ? f.endDate() : r.endDate());
+    }
+}

@@ -1,0 +1,328 @@
+package gov.mt.immtrax.access.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import gov.mt.immtrax.access.ModelTest;
+import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.account.AccessLevel;
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountChange;
+import gov.mt.immtrax.access.account.AccountChangeType;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountHistory;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.InactivationReason;
+import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormRejected;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What each decision of the help desk does to the register of accounts, and which user names it may enter. */
+@ModelTest
+class RegisterOfRequestsTests {
+
+    private static final String FORMER = "fern.former@example.org";
+    private static final String OLD_ADDRESS = "nancy.nurse@oldclinic.org";
+
+    /** What the help desk enters for an account that begins to be used. */
+    private static final Map<String, Object> NNURSE =
+            Map.of("outcome", "PROVISIONED", "username", "nnurse", "temporaryPassword", Office.PASSWORD);
+
+    @Autowired
+    Office office;
+
+    @Autowired
+    AccountRegister register;
+
+    @Autowired
+    AccountHistory history;
+
+    @Autowired
+    RequestEffects effects;
+
+    @BeforeEach
+    void open() {
+        office.itIs("2026-11-23T10:00");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        office.close();
+    }
+
+    @Nested
+    class OfNewAccess {
+
+        @Test
+        void opensAnAccountWithAllThatWasAskedFor() {
+            String number = signed(office.submit("endDate", "2027-06-30"));
+
+            office.provision(number);
+
+            Account account = register.findByUsername("nnurse").orElseThrow();
+            assertThat(account.isActive()).isTrue();
+            assertThat(account.provisionedAt()).isEqualTo(office.now());
+            assertThat(account.facts()).isEqualTo(new AccountFacts(
+                    "nnurse", "Nancy", "Nurse", Office.USER, "St. Peters Health", "SPH Broadway",
+                    AccessLevel.READ_ONLY_WITH_CONSENT, "2102", "Stacy Supervisor", Office.SUPERVISOR, number,
+                    LocalDate.of(2027, 6, 30)));
+            assertThat(effects.find(number)).contains(RequestEffect.opened(account.number()));
+            assertThat(history.of(account.number())).singleElement().satisfies(change -> {
+                assertThat(change.type()).isEqualTo(AccountChangeType.OPENED);
+                assertThat(change.requestNumber()).isEqualTo(number);
+                assertThat(change.actor()).isEqualTo(Office.HELP_DESK);
+            });
+        }
+
+        @Test
+        void usesAnInactivatedAccountOfTheSamePersonAgain() {
+            Account old = inactivated(SampleAccount.facts("NNurse", "Nancy", "Maiden", Office.USER));
+            String number = signed(office.submit("accessLevel", "RECORD_MAINTENANCE"));
+
+            office.provision(number);
+            office.runJobs();
+
+            Account account = register.get(old.number());
+            assertThat(account.isActive()).isTrue();
+            assertThat(account.facts().username()).as("as imMTrax writes it").isEqualTo("NNurse");
+            assertThat(account.facts().lastName()).isEqualTo("Nurse");
+            assertThat(account.facts().accessLevel()).isEqualTo(AccessLevel.RECORD_MAINTENANCE);
+            assertThat(account.facts().agreementRequest()).isEqualTo(number);
+            assertThat(office.lastMailTo(Office.USER)).contains("NNurse", Office.PASSWORD);
+        }
+
+        @Test
+        void refusesTheUserNameOfSomebodyElseAndKeepsTheTask() {
+            register.open(SampleAccount.facts("nnurse", "Nora", "Nurse", "nora.nurse@example.org"), Cause.note("known"));
+            String number = signed(office.submit());
+
+            refused("username", "request.rule.usernameOfSomebodyElse", () -> office.decide(number, NNURSE));
+
+            assertThat(office.task(number, Office.PROVISION)).isNotNull();
+            assertThat(effects.find(number)).isEmpty();
+            assertThat(office.decide(number, Map.of(
+                            "outcome", "PROVISIONED", "username", "nnurse2", "temporaryPassword", Office.PASSWORD)))
+                    .isTrue();
+        }
+
+        @Test
+        void refusesTheUserNameOfAnAccountThatThePersonUses() {
+            register.open(elsewhere(Office.USER), Cause.note("known"));
+            String number = signed(office.submit());
+
+            refused("username", "request.rule.usernameInUse", () -> office.decide(number, NNURSE));
+        }
+    }
+
+    @Nested
+    class OfAChangeOfEmployer {
+
+        @Test
+        void movesTheAccountThatTheAddressTells() {
+            Account account = register.open(elsewhere(Office.USER), Cause.note("known"));
+            String number = signed(changeOfEmployer("accessLevel", "VACCINE_MANAGEMENT", "vfcPin", "2201"));
+
+            office.provisionChange(number);
+            office.runJobs();
+
+            assertThat(register.get(account.number()).facts()).isEqualTo(new AccountFacts(
+                    "nnurse", "Nancy", "Nurse", Office.USER, "St. Peters Health", "SPH Broadway",
+                    AccessLevel.VACCINE_MANAGEMENT, "2201", "Stacy Supervisor", Office.SUPERVISOR, number, null));
+            assertThat(register.ofSupervisor(FORMER)).isEmpty();
+            assertThat(register.ofSupervisor(Office.SUPERVISOR)).extracting(Account::number).contains(account.number());
+            assertThat(effects.find(number)).contains(new RequestEffect(
+                    account.number(), AccessLevel.READ_ONLY_WITH_CONSENT, "Old Clinic", "Old Clinic East", "Fern Former", FORMER));
+            assertThat(history.of(account.number())).extracting(AccountChange::field)
+                    .contains("employer", "locationName", "accessLevel", "vfcPin", "supervisorAddress", "agreementRequest");
+        }
+
+        @Test
+        void movesTheAccountThatTheHelpDeskNames() {
+            Account account = register.open(elsewhere(OLD_ADDRESS), Cause.note("known"));
+            String number = signed(changeOfEmployer());
+
+            refused("username", "request.rule.usernameOfAccountMissing", () -> office.provisionChange(number));
+            refused("temporaryPassword", "request.rule.noCredentialsNeeded", () -> office.decide(number, NNURSE));
+            office.decide(number, Map.of("outcome", "PROVISIONED", "username", "NNURSE"));
+
+            assertThat(register.get(account.number()).facts().emailAddress()).isEqualTo(Office.USER);
+            assertThat(register.get(account.number()).facts().employer()).isEqualTo("St. Peters Health");
+        }
+
+        @Test
+        void opensAnAccountWithCredentialsWhereNoneIsKnown() {
+            String number = signed(changeOfEmployer());
+
+            refused("temporaryPassword", "request.rule.temporaryPasswordMissing",
+                    () -> office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse")));
+            office.decide(number, NNURSE);
+            office.runJobs();
+
+            assertThat(register.findByUsername("nnurse").orElseThrow().facts().agreementRequest()).isEqualTo(number);
+            assertThat(office.lastMailTo(Office.USER)).contains("nnurse", Office.PASSWORD);
+        }
+
+        @Test
+        void usesAnInactivatedAccountAgainWithCredentials() {
+            Account account = inactivated(elsewhere(Office.USER));
+            String number = signed(changeOfEmployer());
+
+            office.decide(number, NNURSE);
+            office.runJobs();
+
+            assertThat(register.get(account.number()).isActive()).isTrue();
+            assertThat(effects.find(number).orElseThrow().endsForSomebody()).as("it had ended before").isFalse();
+            assertThat(office.lastMailTo(Office.USER)).contains(Office.PASSWORD);
+        }
+
+        @Test
+        void takesNoAccountWhoseNameAndAddressAreSomebodyElses() {
+            register.open(SampleAccount.facts("nnurse", "Nora", "Norris", "nora.norris@example.org"), Cause.note("known"));
+            String number = signed(changeOfEmployer());
+
+            refused("username", "request.rule.usernameOfSomebodyElse",
+                    () -> office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse")));
+        }
+
+        @Test
+        void opensNoSecondAccountBesideTheOneThatIsKnown() {
+            register.open(elsewhere(Office.USER), Cause.note("known"));
+            String number = signed(changeOfEmployer());
+
+            refused("username", "request.rule.usernameUnknown",
+                    () -> office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurze")));
+        }
+
+        @Test
+        void letsTheHelpDeskDecideBetweenTwoAccounts() {
+            Account one = register.open(elsewhere(Office.USER), Cause.note("known"));
+            Account two = register.open(
+                    SampleAccount.facts("nnurse.lab", "Nancy", "Nurse", Office.USER).withSupervisor("Fern Former", FORMER),
+                    Cause.note("known"));
+            String number = signed(changeOfEmployer("employer", "New Clinic"));
+
+            refused("username", "request.rule.usernameOfAccountMissing", () -> office.provisionChange(number));
+            office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse.lab"));
+
+            assertThat(register.get(two.number()).facts().employer()).isEqualTo("New Clinic");
+            assertThat(register.get(one.number()).facts().employer()).isEqualTo("Old Clinic");
+        }
+
+        private String changeOfEmployer(Object... changes) {
+            return submitted("CHANGE_EMPLOYER", changes);
+        }
+    }
+
+    @Nested
+    class OfAChangeOfPermissions {
+
+        @Test
+        void changesTheLevelAndTheEndDateAndNothingElse() {
+            Account account = register.open(SampleAccount.facts(), Cause.note("known"));
+            String number = changeOfPermissions("endDate", "2027-06-30", "locationName", "SPH North");
+
+            office.provisionChange(number);
+
+            AccountFacts f = SampleAccount.endingOn(LocalDate.of(2027, 6, 30)).withAccessLevel(AccessLevel.RECORD_MAINTENANCE);
+            assertThat(register.get(account.number()).facts()).isEqualTo(f);
+            assertThat(effects.find(number).orElseThrow().levelBefore()).isEqualTo(AccessLevel.READ_ONLY_WITH_CONSENT);
+        }
+
+        @Test
+        void keepsAnEndDateThatNobodyMentions() {
+            Account account = register.open(SampleAccount.endingOn(LocalDate.of(2027, 1, 31)), Cause.note("known"));
+
+            office.provisionChange(changeOfPermissions());
+
+            assertThat(register.get(account.number()).facts().endDate()).isEqualTo(LocalDate.of(2027, 1, 31));
+        }
+
+        @Test
+        void looksForTheEmployerWhereAPersonHasTwoAccounts() {
+            register.open(SampleAccount.facts("nnurse.old", "Nancy", "Nurse", Office.USER), Cause.note("known"));
+            Account other = register.open(elsewhere(Office.USER), Cause.note("known"));
+
+            office.provisionChange(changeOfPermissions());
+
+            assertThat(register.findByUsername("nnurse.old").orElseThrow().facts().accessLevel())
+                    .isEqualTo(AccessLevel.RECORD_MAINTENANCE);
+            assertThat(register.get(other.number()).facts()).isEqualTo(other.facts());
+        }
+
+        @Test
+        void entersAnAccountFromBeforeThisServiceWithoutCredentials() {
+            String number = changeOfPermissions();
+
+            refused("username", "request.rule.usernameOfAccountMissing", () -> office.provisionChange(number));
+            refused("temporaryPassword", "request.rule.noCredentialsNeeded", () -> office.decide(number, NNURSE));
+            office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse"));
+            office.runJobs();
+
+            Account account = register.findByUsername("nnurse").orElseThrow();
+            assertThat(account.facts().accessLevel()).isEqualTo(AccessLevel.RECORD_MAINTENANCE);
+            assertThat(account.facts().agreementRequest()).as("none was signed here").isNull();
+            assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
+        }
+
+        @Test
+        void refusesAnAccountThatIsInactivated() {
+            inactivated(elsewhere(Office.USER));
+            String number = changeOfPermissions();
+
+            refused("username", "request.rule.usernameInactivated",
+                    () -> office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse")));
+        }
+
+        private String changeOfPermissions(Object... changes) {
+            return submitted("PERMISSIONS_CHANGE", "accessLevel", "RECORD_MAINTENANCE", changes);
+        }
+    }
+
+    private String submitted(String type, Object... changes) {
+        Object[] all = flat("requestType", type, "hadPriorAccess", "YES", changes);
+        return office.submit(all);
+    }
+
+    private String signed(String number) {
+        office.sign(number);
+        return number;
+    }
+
+    private Account inactivated(AccountFacts facts) {
+        Account account = register.open(facts, Cause.note("known"));
+        register.inactivate(account.number(), InactivationReason.INACTIVITY, Cause.note("not used"));
+        return account;
+    }
+
+    /** Nancy's account at the employer before. */
+    private static AccountFacts elsewhere(String address) {
+        return new AccountFacts(
+                "nnurse", "Nancy", "Nurse", address, "Old Clinic", "Old Clinic East", AccessLevel.READ_ONLY_WITH_CONSENT,
+                "1100", "Fern Former", FORMER, "REQ0100100", null);
+    }
+
+    /** Pairs, and pairs in an array at the end, as one array. */
+    private static Object[] flat(Object... some) {
+        return Arrays.stream(some)
+                .flatMap(it -> it instanceof Object[] more ? Arrays.stream(flat(more)) : Stream.of(it))
+                .toArray();
+    }
+
+    private static void refused(String field, String messageKey, ThrowingCallable decision) {
+        assertThatThrownBy(decision).isInstanceOfSatisfying(FormRejected.class, rejected -> assertThat(rejected.errors())
+                .extracting(FormError::field, FormError::messageKey)
+                .containsExactly(tuple(field, messageKey)));
+    }
+}
