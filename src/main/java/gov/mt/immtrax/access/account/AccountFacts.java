@@ -39,6 +39,13 @@ public record AccountFacts(
                 agreementRequest, endDate);
     }
 
+    /** The same account, its user at another mail address. */
+    public AccountFacts withEmailAddress(String address) {
+        return new AccountFacts(
+                username, firstName, lastName, address, employer, locationName, accessLevel, vfcPin, supervisorName,
+                supervisorAddress, agreementRequest, endDate);
+    }
+
     /** The same account at another access level. */
     public AccountFacts withAccessLevel(AccessLevel level) {
         return new AccountFacts(

@@ -6,6 +6,8 @@ public enum Audience {
     USER,
     /** The authorizing official who asked for it. */
     SUPERVISOR,
+    /** The authorizing official before, whose data the person had access to until now. */
+    FORMER_SUPERVISOR,
     /** The lead of the help desk, at the address of the setting {@code immtrax.mail.help-desk-lead}. */
     HELP_DESK_LEAD,
     /** Who keeps the checkpoints of the audit trail, at the address of the setting {@code immtrax.audit.auditor}. */

@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.portal;
 
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.PasswordLinks;
 import gov.mt.immtrax.access.account.Pickup;
 import gov.mt.immtrax.access.agreement.SignedAgreement;
@@ -10,6 +12,7 @@ import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.AccountChoices;
 import gov.mt.immtrax.access.request.Corrections;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,7 +55,10 @@ class RequestSummary {
             String agreementSignedAt,
             String username,
             String passwordSeenAt,
-            List<Corrections.Correction> corrections) {
+            List<Corrections.Correction> corrections,
+            List<KnownAccount> accounts,
+            boolean accountSettled,
+            String levelBeforeLabel) {
 
         @Override
         public String toString() {
@@ -60,7 +66,23 @@ class RequestSummary {
         }
     }
 
+    /** One account of the register that carries the user's address. */
+    record KnownAccount(
+            String username,
+            String accessLevelLabel,
+            String employer,
+            String locationName,
+            String supervisorName,
+            String statusLabel) {
+
+        @Override
+        public String toString() {
+            return "KnownAccount[" + statusLabel + "]";
+        }
+    }
+
     private final AccessRequests requests;
+    private final AccountChoices accounts;
     private final SignedAgreements agreements;
     private final Corrections corrections;
     private final PasswordLinks links;
@@ -70,6 +92,7 @@ class RequestSummary {
 
     RequestSummary(
             AccessRequests requests,
+            AccountChoices accounts,
             SignedAgreements agreements,
             Corrections corrections,
             PasswordLinks links,
@@ -77,6 +100,7 @@ class RequestSummary {
             MessageSource messages,
             AuditTrail audit) {
         this.requests = requests;
+        this.accounts = accounts;
         this.agreements = agreements;
         this.corrections = corrections;
         this.links = links;
@@ -90,6 +114,7 @@ class RequestSummary {
         AccessRequest r =
                 requests.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Optional<Pickup> pickup = links.find(number);
+        Optional<Account> settled = accounts.settled(r);
         audit.record(AuditAction.REQUEST_VIEWED, number, AuditResult.DONE, "beside the task in Tasklist");
         return new Summary(
                 number,
@@ -114,7 +139,25 @@ class RequestSummary {
                 agreements.find(number).map(SignedAgreement::signedAt).map(at -> date(at, locale)).orElse(null),
                 pickup.map(Pickup::username).orElse(null),
                 pickup.map(Pickup::seenAt).map(at -> moment(at, locale)).orElse(null),
-                corrections.of(number).stream().map(c -> labelled(c, locale)).toList());
+                corrections.of(number).stream().map(c -> labelled(c, locale)).toList(),
+                accounts.known(r).stream().map(account -> known(account, locale)).toList(),
+                settled.isPresent(),
+                settled.map(account -> level(account, locale)).orElse(null));
+    }
+
+    private KnownAccount known(Account account, Locale locale) {
+        AccountFacts facts = account.facts();
+        return new KnownAccount(
+                facts.username(),
+                level(account, locale),
+                facts.employer(),
+                facts.locationName(),
+                facts.supervisorName(),
+                messages.getMessage("request.account." + account.status(), null, locale));
+    }
+
+    private String level(Account account, Locale locale) {
+        return messages.getMessage("request.accessLevel." + account.facts().accessLevel(), null, locale);
     }
 
     private Corrections.Correction labelled(Corrections.Correction c, Locale locale) {

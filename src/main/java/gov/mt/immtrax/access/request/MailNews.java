@@ -1,7 +1,10 @@
 package gov.mt.immtrax.access.request;
 
-import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import java.util.function.UnaryOperator;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -14,51 +17,85 @@ import org.springframework.stereotype.Component;
 @Component
 class MailNews {
 
-    private final AccessRequests requests;
     private final JdbcClient jdbc;
+    private final AccessRequests requests;
+    private final RequestEffects effects;
+    private final AccountRegister register;
     private final Timeline timeline;
     private final RuntimeService runtimeService;
     private final TaskService taskService;
 
     MailNews(
-            AccessRequests requests,
             JdbcClient jdbc,
+            AccessRequests requests,
+            RequestEffects effects,
+            AccountRegister register,
             Timeline timeline,
             RuntimeService runtimeService,
             TaskService taskService) {
-        this.requests = requests;
         this.jdbc = jdbc;
+        this.requests = requests;
+        this.effects = effects;
+        this.register = register;
         this.timeline = timeline;
         this.runtimeService = runtimeService;
         this.taskService = taskService;
     }
 
-    /** The corrected address is the person's from now on: for mails, for the login, for the open task. */
+    /** The corrected address is the person's from now on: for mails, for the login, for the open task, for the register. */
     @EventListener
     void on(MailAddressCorrected corrected) {
-        if (requests.find(corrected.requestNumber()).isEmpty()) { // another room's number
-            return;
+        String number = corrected.requestNumber();
+        requests.find(number).ifPresent(request -> on(corrected, number, request));
+    }
+
+    private void on(MailAddressCorrected corrected, String number, AccessRequest request) {
+        switch (corrected.audience()) {
+            case USER -> {
+                write("""
+                        update access_request
+                        set email_address = :address, open_key = case when open_key is null then null else :address end
+                        where number = :number""", corrected);
+                account(number, f -> request.emailAddress().equals(f.emailAddress())
+                        ? f.withEmailAddress(corrected.newAddress())
+                        : f);
+                follow(corrected, "userAddress", RequestDesk.SIGN_USER_AGREEMENT);
+            }
+            case SUPERVISOR -> {
+                write("update access_request set supervisor_address = :address where number = :number", corrected);
+                account(number, f -> request.supervisorAddress().equals(f.supervisorAddress())
+                        ? f.withSupervisor(f.supervisorName(), corrected.newAddress())
+                        : f);
+                follow(corrected, "supervisorAddress", RequestDesk.CORRECT_REQUEST);
+            }
+            case FORMER_SUPERVISOR -> effects.correctFormerSupervisor(number, corrected.newAddress());
+            case HELP_DESK_LEAD, AUDITOR -> throw new IllegalStateException(corrected.audience() + " is a setting");
         }
-        boolean user = corrected.audience() == Audience.USER;
-        String sql = user
-                ? """
-                    update access_request
-                    set email_address = :address, open_key = case when open_key is null then null else :address end
-                    where number = :number"""
-                : "update access_request set supervisor_address = :address where number = :number";
+        timeline.note(number, RequestEventType.MAIL_ADDRESS_CORRECTED);
+    }
+
+    private void write(String sql, MailAddressCorrected corrected) {
         jdbc.sql(sql)
                 .param("address", corrected.newAddress())
                 .param("number", corrected.requestNumber())
                 .update();
-        timeline.note(corrected.requestNumber(), RequestEventType.MAIL_ADDRESS_CORRECTED);
+    }
+
+    /** The account that the request has opened or changed, if it is still at the old address. */
+    private void account(String number, UnaryOperator<AccountFacts> correction) {
+        effects.find(number).map(RequestEffect::account).map(register::get).ifPresent(account ->
+                register.change(account.number(), correction.apply(account.facts()), Cause.request(number)));
+    }
+
+    private void follow(MailAddressCorrected corrected, String variable, String task) {
         ProcessInstance process = runtimeService
                 .createProcessInstanceQuery()
                 .processDefinitionKey(RequestDesk.PROCESS)
                 .processInstanceBusinessKey(corrected.requestNumber())
                 .singleResult();
         if (process != null) {
-            runtimeService.setVariable(process.getId(), user ? "userAddress" : "supervisorAddress", corrected.newAddress());
-            reassign(process, user ? RequestDesk.SIGN_USER_AGREEMENT : RequestDesk.CORRECT_REQUEST, corrected.newAddress());
+            runtimeService.setVariable(process.getId(), variable, corrected.newAddress());
+            reassign(process, task, corrected.newAddress());
         }
     }
 

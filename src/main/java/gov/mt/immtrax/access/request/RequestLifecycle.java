@@ -20,6 +20,7 @@ public class RequestLifecycle {
     private final Timeline timeline;
     private final Mails mails;
     private final CredentialHandover handover;
+    private final RequestEffects effects;
     private final Deadlines deadlines;
     private final BusinessCalendar calendar;
     private final AuditTrail audit;
@@ -29,6 +30,7 @@ public class RequestLifecycle {
             Timeline timeline,
             Mails mails,
             CredentialHandover handover,
+            RequestEffects effects,
             Deadlines deadlines,
             BusinessCalendar calendar,
             AuditTrail audit) {
@@ -36,6 +38,7 @@ public class RequestLifecycle {
         this.timeline = timeline;
         this.mails = mails;
         this.handover = handover;
+        this.effects = effects;
         this.deadlines = deadlines;
         this.calendar = calendar;
         this.audit = audit;
@@ -101,6 +104,7 @@ public class RequestLifecycle {
     /** Step "Inform supervisor": access is granted; the credentials are nobody's business but the user's. */
     public void informSupervisor(String number) {
         mails.post("access-granted-supervisor", Audience.SUPERVISOR, number);
+        informFormerSupervisor(number);
         end(number, RequestStatus.GRANTED, RequestEventType.GRANTED);
     }
 
@@ -108,6 +112,7 @@ public class RequestLifecycle {
     public void confirmChange(String number) {
         mails.post("permissions-changed-user", Audience.USER, number);
         mails.post("permissions-changed-supervisor", Audience.SUPERVISOR, number);
+        informFormerSupervisor(number);
         end(number, RequestStatus.GRANTED, RequestEventType.GRANTED);
     }
 
@@ -149,6 +154,13 @@ public class RequestLifecycle {
                 .map(deletion -> "because of access deletion " + deletion.note())
                 .orElse(null));
         end(number, RequestStatus.WITHDRAWN, RequestEventType.WITHDRAWN);
+    }
+
+    /** Whoever answered for the account until now learns that the user has left their data. */
+    private void informFormerSupervisor(String number) {
+        effects.find(number)
+                .filter(RequestEffect::endsForSomebody)
+                .ifPresent(moved -> mails.post("access-moved-former-supervisor", Audience.FORMER_SUPERVISOR, number));
     }
 
     private void end(String number, RequestStatus status, RequestEventType event) {

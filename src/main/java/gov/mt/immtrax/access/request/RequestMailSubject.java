@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.request;
 
+import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Credential;
 import gov.mt.immtrax.access.account.CredentialVault;
 import gov.mt.immtrax.access.account.PasswordLinks;
@@ -22,6 +23,8 @@ class RequestMailSubject implements MailSubject {
     private final BusinessCalendar calendar;
     private final CredentialVault vault;
     private final PasswordLinks links;
+    private final RequestEffects effects;
+    private final AccountRegister register;
 
     RequestMailSubject(
             AccessRequests requests,
@@ -29,13 +32,17 @@ class RequestMailSubject implements MailSubject {
             Deadlines deadlines,
             BusinessCalendar calendar,
             CredentialVault vault,
-            PasswordLinks links) {
+            PasswordLinks links,
+            RequestEffects effects,
+            AccountRegister register) {
         this.requests = requests;
         this.timeline = timeline;
         this.deadlines = deadlines;
         this.calendar = calendar;
         this.vault = vault;
         this.links = links;
+        this.effects = effects;
+        this.register = register;
     }
 
     @Override
@@ -49,6 +56,7 @@ class RequestMailSubject implements MailSubject {
         return switch (audience) {
             case USER -> request.emailAddress();
             case SUPERVISOR -> request.supervisorAddress();
+            case FORMER_SUPERVISOR -> effects.find(requestNumber).orElseThrow().formerSupervisorAddress();
             case HELP_DESK_LEAD, AUDITOR -> throw new IllegalArgumentException(audience + " belongs to no request");
         };
     }
@@ -70,6 +78,7 @@ class RequestMailSubject implements MailSubject {
         words.put("dueDate", date(request.dueAt()));
         words.put("expiresOn", expiresOn(request));
         words.put("reason", reason(requestNumber));
+        effects.find(requestNumber).ifPresent(effect -> words.putAll(wordsFor(template, request, effect)));
         if (template.equals(CredentialVault.DELIVERED_BY)) {
             Credential credential = vault.find(requestNumber).orElseThrow();
             words.put("username", credential.username());
@@ -83,6 +92,27 @@ class RequestMailSubject implements MailSubject {
             words.put("dueDate", date(deadlines.passwordRenewal(requestNumber).toInstant()));
         }
         return words;
+    }
+
+    private Map<String, Object> wordsFor(String template, AccessRequest request, RequestEffect effect) {
+        Map<String, Object> words = new HashMap<>();
+        if (template.equals("access-moved-former-supervisor")) {
+            words.put("formerSupervisorName", effect.formerSupervisorName());
+            words.put("employerBefore", effect.employerBefore());
+            words.put("locationBefore", effect.locationBefore());
+        }
+        boolean toSupervisor = template.equals("permissions-changed-supervisor");
+        boolean otherLevel = effect.levelBefore() != null && effect.levelBefore() != request.accessLevel();
+        if (otherLevel && (template.equals("permissions-changed-user") || toSupervisor && answersFor(request, effect))) {
+            words.put("levelBeforeKey", "request.accessLevel." + effect.levelBefore());
+        }
+        return words;
+    }
+
+    /** What somebody could do elsewhere, or under somebody else, is not for whoever asks now. */
+    private boolean answersFor(AccessRequest request, RequestEffect effect) {
+        return request.requestType() == RequestType.PERMISSIONS_CHANGE
+                && request.supervisorAddress().equals(register.get(effect.account()).facts().supervisorAddress());
     }
 
     private LocalDate expiresOn(AccessRequest request) {

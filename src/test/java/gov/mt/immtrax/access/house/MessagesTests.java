@@ -35,7 +35,7 @@ class MessagesTests {
             "agreement.closed.", "audit.action.", "deletion.event.", "deletion.next.", "deletion.notice.", "deletion.status.",
             "deletion.waiting.", "form.access-deletion.reason.", "form.access-request.", "identity.problem.", "identity.session.", "mail.",
             "mail.audience.", "mail.state.", "portal.error.", "portal.home.level.", "portal.home.step.", "portal.home.type.",
-            "request.accessLevel.", "request.csv.",
+            "request.accessLevel.", "request.account.", "request.csv.",
             "request.event.", "request.next.", "request.notice.", "request.now.", "request.status.", "request.turn.",
             "request.type.", "request.waiting.", "traffic.refused.");
 
@@ -88,6 +88,7 @@ class MessagesTests {
         "request.RequestType,    portal.home.type.",
         "account.AccessLevel,    request.accessLevel.",
         "account.AccessLevel,    portal.home.level.",
+        "account.AccountStatus,  request.account.",
         "request.RequestStatus,  request.status.",
         "request.RequestStatus,  request.next.",
         "request.RequestEventType, request.event.",

@@ -29,6 +29,10 @@ public final class SampleWords {
         words.put("dueDate", LocalDate.of(2022, 11, 14));
         words.put("submittedOn", LocalDate.of(2022, 11, 7));
         words.put("expiresOn", LocalDate.of(2022, 12, 7));
+        words.put("levelBeforeKey", "mail.audience.AUDITOR");
+        words.put("formerSupervisorName", "Fern Former");
+        words.put("employerBefore", "Old Clinic");
+        words.put("locationBefore", "Old Clinic East");
         words.put("username", "nnurse");
         words.put("validUntil", ZonedDateTime.of(2022, 11, 10, 8, 15, 0, 0, ZoneId.of("America/Denver")));
         words.put("temporaryPassword", "Tulip-Harbor<7>&2");

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What each decision of the help desk does to the register of accounts, and which user names it may enter. */
 @ModelTest
@@ -51,6 +52,9 @@ class RegisterOfRequestsTests {
 
     @Autowired
     RequestEffects effects;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @BeforeEach
     void open() {
@@ -287,6 +291,94 @@ class RegisterOfRequestsTests {
 
         private String changeOfPermissions(Object... changes) {
             return submitted("PERMISSIONS_CHANGE", "accessLevel", "RECORD_MAINTENANCE", changes);
+        }
+    }
+
+    @Nested
+    class AndWhomItTells {
+
+        @Test
+        void tellsTheFormerSupervisorThatTheAccessHasEndedAndNotWhereItWent() {
+            register.open(elsewhere(Office.USER), Cause.note("known"));
+            String number = signed(submitted("CHANGE_EMPLOYER"));
+
+            office.provisionChange(number);
+            office.runJobs();
+
+            assertThat(office.mailsTo(FORMER)).containsExactly(number + ": an access to imMTrax has ended");
+            assertThat(office.lastMailTo(FORMER))
+                    .contains("Fern Former", "Nancy Nurse", "Old Clinic East")
+                    .doesNotContain("Peters", "Stacy", "/requests/");
+            assertThat(office.mailsTo(Office.USER)).last().asString().contains("permissions have changed");
+            assertThat(office.mailsTo(Office.SUPERVISOR)).last().asString().contains("permissions are changed");
+            assertThat(office.lastMailTo(Office.SUPERVISOR)).as("what she could do elsewhere").doesNotContain("It is now");
+        }
+
+        @Test
+        void tellsNobodyWhereTheSupervisorStays() {
+            register.open(elsewhere(Office.USER).withSupervisor("Stacy Supervisor", Office.SUPERVISOR), Cause.note("known"));
+            String number = signed(submitted("CHANGE_EMPLOYER"));
+
+            office.provisionChange(number);
+            office.runJobs();
+
+            assertThat(office.mailsTo(Office.SUPERVISOR)).noneMatch(subject -> subject.contains("has ended"));
+        }
+
+        @Test
+        void reachesTheFormerSupervisorByACorrectedAddress() {
+            register.open(elsewhere(Office.USER).withSupervisor("Fern Former", "fern at home"), Cause.note("known"));
+            String number = signed(submitted("CHANGE_EMPLOYER"));
+            office.provisionChange(number);
+            office.runJobs();
+            assertThat(office.mailsTo(FORMER)).isEmpty();
+
+            office.correctAddress(number, FORMER);
+            office.runJobs();
+
+            assertThat(office.mailsTo(FORMER)).hasSize(1);
+            assertThat(office.request(number).supervisorAddress()).isEqualTo(Office.SUPERVISOR);
+        }
+
+        @Test
+        void confirmsAChangeOfPermissionsWithBothLevelsAndWithoutCredentials() {
+            register.open(SampleAccount.facts(), Cause.note("known"));
+            String number = submitted("PERMISSIONS_CHANGE", "accessLevel", "RECORD_MAINTENANCE");
+
+            office.provisionChange(number);
+            office.runJobs();
+
+            assertThat(office.mailsTo(Office.USER)).containsExactly(number + ": your imMTrax permissions have changed");
+            for (String somebody : new String[] {Office.USER, Office.SUPERVISOR}) {
+                assertThat(office.lastMailTo(somebody).replaceAll("\\s+", " "))
+                        .contains("access level was Read Only with Consent. It is now Record Maintenance.");
+            }
+        }
+
+        @Test
+        void keepsTheLevelBeforeFromASupervisorWhoDoesNotAnswerForTheAccount() {
+            register.open(SampleAccount.facts().withSupervisor("Fern Former", FORMER), Cause.note("known"));
+            String number = submitted("PERMISSIONS_CHANGE", "accessLevel", "RECORD_MAINTENANCE");
+
+            office.provisionChange(number);
+            office.runJobs();
+
+            assertThat(office.lastMailTo(Office.SUPERVISOR)).doesNotContain("It is now");
+            assertThat(office.mailsTo(FORMER)).isEmpty();
+        }
+
+        @Test
+        void keepsTheRegisterAtTheAddressThatTheHelpDeskCorrected() {
+            String number = signed(office.submit("emailAddress", Office.USER));
+            office.provision(number);
+            jdbc.sql("update access_request set email_address = 'nancy at home' where number = ?").param(number).update();
+            jdbc.sql("update account set email_address = 'nancy at home'").update();
+            office.runJobs();
+
+            office.correctAddress(number, "nancy.home@sphealth.org");
+
+            assertThat(register.findByUsername("nnurse").orElseThrow().facts().emailAddress())
+                    .isEqualTo("nancy.home@sphealth.org");
         }
     }
 

@@ -15,6 +15,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import java.util.Map;
@@ -45,6 +49,9 @@ class RequestPagesTests {
 
     @Autowired
     ActingPerson acting;
+
+    @Autowired
+    AccountRegister register;
 
     @Autowired
     HistoryService history;
@@ -225,6 +232,55 @@ class RequestPagesTests {
                 .andExpect(content().json("""
                         {"requestNumber": "%s", "name": "Nancy Nurse", "dateOfBirth": "1982-03-20",
                          "accessLevelLabel": "Read Only with Consent", "agreementSignedAt": "11-23-2026"}""".formatted(number)));
+    }
+
+    @Test
+    void tellsTheHelpDeskWhichAccountIsKnownAndWhatChanges() throws Exception {
+        register.open(SampleAccount.facts(), Cause.note("known"));
+        String number = office.submit(
+                "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "RECORD_MAINTENANCE");
+        String unknown = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES",
+                "emailAddress", "norman.nurse@sphealth.org");
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+
+        http.perform(get("/staff/requests/" + number + "/summary.json").with(user("help").roles("HELP_DESK")))
+                .andExpect(content().json("""
+                        {"accountSettled": true, "levelBeforeLabel": "Read Only with Consent",
+                         "accessLevelLabel": "Record Maintenance",
+                         "accounts": [{"username": "nnurse", "accessLevelLabel": "Read Only with Consent",
+                           "employer": "St. Peters Health", "locationName": "SPH Broadway",
+                           "supervisorName": "Stacy Supervisor", "statusLabel": "Active"}]}"""));
+        http.perform(get("/staff/requests/" + unknown + "/summary.json").with(user("help").roles("HELP_DESK")))
+                .andExpect(content().json("""
+                        {"accountSettled": false, "levelBeforeLabel": null, "accounts": []}"""));
+    }
+
+    @Test
+    void showsFromWhichLevelToWhichToThoseWhomItConcerns() throws Exception {
+        Account account = register.open(SampleAccount.facts(), Cause.note("known"));
+        String number = office.submit(
+                "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "RECORD_MAINTENANCE");
+        seesTheLevelBefore(number, true);
+        office.provisionChange(number);
+        seesTheLevelBefore(number, true);
+
+        register.change(
+                account.number(),
+                register.get(account.number()).facts().withSupervisor("Fern Former", "fern.former@example.org"),
+                Cause.note("replaced"));
+        seesTheLevelBefore(number, false);
+    }
+
+    /** The user and the help desk always do. */
+    private void seesTheLevelBefore(String number, boolean supervisorDoes) throws Exception {
+        acting.is(Office.USER);
+        http.perform(get("/requests/" + number)).andExpect(content().string(containsString("Access level until now")));
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+        http.perform(get("/requests/" + number)).andExpect(content().string(containsString("Read Only with Consent")));
+        acting.is(Office.SUPERVISOR);
+        http.perform(get("/requests/" + number)).andExpect(content().string(supervisorDoes
+                ? containsString("Access level until now")
+                : not(containsString("Read Only with Consent"))));
     }
 
     private static MockHttpServletRequestBuilder form(String page, Map<String, Object> values) {

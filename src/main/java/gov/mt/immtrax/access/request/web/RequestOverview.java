@@ -1,5 +1,8 @@
 package gov.mt.immtrax.access.request.web;
 
+import gov.mt.immtrax.access.account.AccessLevel;
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.PasswordLinks;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.identity.MailAddresses;
@@ -9,9 +12,13 @@ import gov.mt.immtrax.access.mail.MailLedger;
 import gov.mt.immtrax.access.mail.MailState;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.AccountChoices;
 import gov.mt.immtrax.access.request.Corrections;
+import gov.mt.immtrax.access.request.RequestEffect;
+import gov.mt.immtrax.access.request.RequestEffects;
 import gov.mt.immtrax.access.request.RequestEvent;
 import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +26,7 @@ import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What a reader is shown of requests: where each stands, whose turn it is, until when. */
@@ -50,6 +58,9 @@ class RequestOverview {
     private final Corrections corrections;
     private final MailLedger ledger;
     private final PasswordLinks links;
+    private final AccountChoices accounts;
+    private final RequestEffects effects;
+    private final AccountRegister register;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
@@ -59,6 +70,9 @@ class RequestOverview {
             Corrections corrections,
             MailLedger ledger,
             PasswordLinks links,
+            AccountChoices accounts,
+            RequestEffects effects,
+            AccountRegister register,
             BusinessCalendar calendar,
             Clock clock) {
         this.requests = requests;
@@ -66,6 +80,9 @@ class RequestOverview {
         this.corrections = corrections;
         this.ledger = ledger;
         this.links = links;
+        this.accounts = accounts;
+        this.effects = effects;
+        this.register = register;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -95,6 +112,7 @@ class RequestOverview {
         model.put("mayCorrect", supervisor && request.status() == RequestStatus.RETURNED);
         model.put("maySign", reader.hasAddress(request.emailAddress())
                 && request.status() == RequestStatus.AWAITING_SIGNATURE);
+        model.put("levelBefore", levelBefore(request, reader).orElse(null));
         model.put("timeline", timeline.of(request.number()).stream()
                 .map(event -> new Line(event, local(event.at())))
                 .toList());
@@ -114,6 +132,21 @@ class RequestOverview {
         model.put("mailRefused", mails.stream().anyMatch(mail -> mail.state() == MailState.REFUSED));
         model.put("reason", request.status() == RequestStatus.RETURNED ? reasonOf(request.number()) : null);
         return model;
+    }
+
+    /** What the user could do until a change of permissions: for staff, the user, and whoever answers for the account. */
+    private Optional<AccessLevel> levelBefore(AccessRequest request, Person reader) {
+        if (request.requestType() != RequestType.PERMISSIONS_CHANGE) {
+            return Optional.empty();
+        }
+        Optional<RequestEffect> effect = effects.find(request.number());
+        Optional<Account> account = effect.map(RequestEffect::account)
+                .map(register::get)
+                .or(() -> request.status().isOpen() ? accounts.settled(request) : Optional.empty());
+        return account.filter(a -> reader.worksOnRequests()
+                        || reader.hasAddress(request.emailAddress())
+                        || reader.hasAddress(a.facts().supervisorAddress()))
+                .map(a -> effect.isPresent() ? effect.get().levelBefore() : a.facts().accessLevel());
     }
 
     /** Why the request was returned or declined last; null if it was not. */
