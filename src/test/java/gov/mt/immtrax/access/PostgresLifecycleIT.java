@@ -3,6 +3,10 @@ package gov.mt.immtrax.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gov.mt.immtrax.access.account.AccessLevel;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
@@ -56,6 +60,7 @@ class PostgresLifecycleIT {
     private static final String TYPING_ERROR = "typing.error@sphealth.org";
     private static final String WHICH_CLINIC = "Which of the two clinics is it?";
     private static final String USERNAME = "wfeatherston7";
+    private static final String FORMER = "fern.former@oldclinic.example.org";
     private static final String FULL_NAME = "Wilhelmina Q. Featherston, RN";
 
     /** What is typed about a person; none of it is the engine's business. */
@@ -94,6 +99,9 @@ class PostgresLifecycleIT {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    AccountRegister register;
 
     @Autowired
     TaskService tasks;
@@ -201,14 +209,48 @@ class PostgresLifecycleIT {
 
     @Test
     void changesPermissionsWithoutAgreementAndCredentials() {
-        String number = submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES");
+        String account = known();
+        String number = submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "VACCINE_MANAGEMENT");
 
-        office.decide(number, Map.of("outcome", "PROVISIONED"));
+        office.provisionChange(number);
+        keepsSecrets();
         office.runJobs();
 
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
         assertThat(office.mailsTo(Office.USER)).hasSize(1);
+        assertThat(register.get(account).facts().accessLevel()).isEqualTo(AccessLevel.VACCINE_MANAGEMENT);
+        assertThat(register.get(account).facts().agreementRequest()).isEqualTo("REQ0100100");
         keepsSecrets();
+    }
+
+    @Test
+    void movesAnAccountToAnotherEmployer() {
+        String account = known();
+        String number = submit("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES");
+        office.runJobs();
+        sign(number);
+        keepsSecrets();
+
+        office.provisionChange(number);
+        keepsSecrets();
+        office.runJobs();
+
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
+        assertThat(register.get(account).facts().employer()).isEqualTo("Spruce Meadow Health");
+        assertThat(register.ofSupervisor(FORMER)).isEmpty();
+        assertThat(office.mailsTo(FORMER)).hasSize(1);
+        assertThat(DatabaseDump.of(jdbc).placesOf(FORMER).stream().filter(place -> place.startsWith("act_"))).isEmpty();
+        keepsSecrets();
+    }
+
+    /** Her account at the employer before, under somebody else. */
+    private String known() {
+        return register.open(
+                        new AccountFacts(
+                                USERNAME, "Wilhelmina", "Featherston", Office.USER, "Old Clinic", "Old Clinic East",
+                                AccessLevel.READ_ONLY_WITH_CONSENT, null, "Fern Former", FORMER, "REQ0100100", null),
+                        Cause.note("known"))
+                .number();
     }
 
     @Test

@@ -74,6 +74,7 @@ record TasklistPage(Visit visit) {
     }
 
     void pressComplete() {
+        visit.scrollTo(visit.await(COMPLETE));
         visit.await(elementToBeClickable(COMPLETE)).click();
     }
 

@@ -79,8 +79,7 @@ final class Visit implements AutoCloseable {
     /** @param value of a date: ISO; of a box to tick: {@code true} */
     void fill(String field, String value) {
         var control = await(By.id(field));
-        // Tasklist's footer covers what was scrolled into view only just
-        ((JavascriptExecutor) driver).executeScript("arguments[0].scrollIntoView({block: 'center'})", control);
+        scrollTo(control);
         if (control.getTagName().equals("select")) {
             new Select(control).selectByValue(value);
             return;
@@ -93,6 +92,11 @@ final class Visit implements AutoCloseable {
                 control.sendKeys(value);
             }
         }
+    }
+
+    /** To the middle: Tasklist's footer covers what was scrolled into view only just. */
+    void scrollTo(WebElement element) {
+        ((JavascriptExecutor) driver).executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
     }
 
     private static void tick(WebElement box, boolean ticked) {

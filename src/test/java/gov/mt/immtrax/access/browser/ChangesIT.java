@@ -1,0 +1,156 @@
+package gov.mt.immtrax.access.browser;
+
+import static gov.mt.immtrax.access.demo.identity.DemoPerson.HELP_DESK;
+import static gov.mt.immtrax.access.demo.identity.DemoPerson.NANCY_NURSE;
+import static gov.mt.immtrax.access.demo.identity.DemoPerson.OTHER_SUPERVISOR;
+import static gov.mt.immtrax.access.demo.identity.DemoPerson.STACY_SUPERVISOR;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import gov.mt.immtrax.access.StepsDocument;
+import gov.mt.immtrax.access.account.AccessLevel;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.demo.Demo;
+import gov.mt.immtrax.access.demo.DemoMail;
+import gov.mt.immtrax.access.demo.identity.DemoPerson;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+/** Nancy's account moves to Stacy's employer, and is given more to do there. */
+class ChangesIT {
+
+    private static Demo demo;
+    private static Visit supervisor;
+    private static Visit helpDesk;
+
+    @BeforeAll
+    static void startDemo() {
+        demo = Demo.start(Map.of());
+        supervisor = new Visit(demo, Browsers.chromium());
+        helpDesk = new Visit(demo, Browsers.chromium());
+    }
+
+    @AfterAll
+    static void stopDemo() {
+        helpDesk.close();
+        supervisor.close();
+        demo.stop();
+    }
+
+    @Test
+    void moveAnAccountAndThenChangeWhatItMayDo() {
+        var register = demo.bean(AccountRegister.class);
+        register.ofPerson(NANCY_NURSE.address()).forEach(account -> register.change(
+                account.number(), account.facts().withEmailAddress(null), Cause.note("not hers in this story")));
+        var account = register.open(atTheOldClinic(), Cause.note("from before")).number();
+
+        String moved = changeEmployer();
+        assertThat(register.get(account).facts().supervisorAddress()).isEqualTo(STACY_SUPERVISOR.address());
+        assertThat(register.get(account).facts().agreementRequest()).isEqualTo(moved);
+
+        changePermissions();
+        assertThat(register.get(account).facts().accessLevel()).isEqualTo(AccessLevel.VACCINE_MANAGEMENT);
+        assertThat(register.get(account).facts().agreementRequest()).as("the agreement still counts").isEqualTo(moved);
+    }
+
+    private static String changeEmployer() {
+        supervisor.open("/requests/new?type=CHANGE_EMPLOYER", STACY_SUPERVISOR);
+        assertThat(supervisor.value("requestType")).isEqualTo("CHANGE_EMPLOYER");
+        var values = StepsDocument.accessRequest();
+        values.put("requestType", "CHANGE_EMPLOYER");
+        values.put("hadPriorAccess", "YES");
+        supervisor.fill(values);
+        supervisor.press("Submit");
+        String number = new RequestPage(supervisor).number();
+        sign(number);
+
+        var tasklist = claimed(number);
+        assertThat(helpDesk.texts("tr[ng-repeat^='account in']")).singleElement().asString()
+                .contains("nancy.nurse7", "Read Only with Consent", "Old Clinic", "Other Supervisor", "Active");
+        assertThat(helpDesk.await(By.cssSelector("[data-message$='todo.settled']")).getText()).startsWith("Change this account");
+        helpDesk.scrollTo(helpDesk.await(By.cssSelector("[data-message$='todo.settled']")));
+        helpDesk.screenshot("change-employer-tasklist");
+        helpDesk.fill("outcome", "PROVISIONED");
+        tasklist.complete();
+
+        var notice = mail(OTHER_SUPERVISOR, number + ": an access to imMTrax has ended");
+        assertThat(notice.text()).contains("Nancy Nurse", "Old Clinic").doesNotContain("Peters");
+        assertThat(mail(NANCY_NURSE, number + ": your imMTrax permissions have changed").text()).contains("password stay the same");
+        supervisor.open("/requests/" + number);
+        assertThat(new RequestPage(supervisor).status()).isEqualTo("Access granted");
+        supervisor.screenshot("change-employer-granted");
+        return number;
+    }
+
+    private static void changePermissions() {
+        supervisor.open("/requests/new?type=PERMISSIONS_CHANGE");
+        var values = StepsDocument.accessRequest();
+        values.put("requestType", "PERMISSIONS_CHANGE");
+        values.put("hadPriorAccess", "YES");
+        supervisor.fill(values);
+        supervisor.press("Submit");
+        assertThat(supervisor.await(By.id("accessLevel-error")).getText()).contains("has this access level already");
+        assertThat(supervisor.value("justification")).as("nothing is lost").isEqualTo(values.get("justification"));
+        supervisor.screenshot("permissions-change-refused");
+        supervisor.fill("accessLevel", "VACCINE_MANAGEMENT");
+        supervisor.fill("authorizingOfficial", "true");
+        supervisor.press("Submit");
+        String number = new RequestPage(supervisor).number();
+        assertThat(supervisor.main()).containsSubsequence(
+                "Access level until now", "Read Only with Consent", "Access level with this request", "Vaccine Management");
+        supervisor.screenshot("permissions-change-running");
+
+        var tasklist = claimed(number);
+        assertThat(helpDesk.await(By.xpath("//th[@data-message='form.provision-access.change.level']/following-sibling::td")).getText())
+                .isEqualTo("Read Only with Consent \u2192 Vaccine Management");
+        helpDesk.scrollTo(helpDesk.await(By.id("username")));
+        helpDesk.screenshot("permissions-change-tasklist");
+        helpDesk.fill("outcome", "PROVISIONED");
+        tasklist.complete();
+
+        for (DemoPerson person : new DemoPerson[] {NANCY_NURSE, STACY_SUPERVISOR}) {
+            String subject = person == NANCY_NURSE ? "your imMTrax permissions have changed" : "the imMTrax permissions are changed";
+            assertThat(mail(person, number + ": " + subject).text().replaceAll("\\s+", " "))
+                    .contains("was Read Only with Consent. It is now Vaccine Management.");
+        }
+        supervisor.open("/requests/" + number);
+        assertThat(new RequestPage(supervisor).status()).isEqualTo("Access granted");
+        assertThat(supervisor.main()).contains("Access level until now");
+    }
+
+    private static void sign(String number) {
+        try (var nancy = new Visit(demo, Browsers.chromium())) {
+            nancy.open("/agreements/" + number, NANCY_NURSE);
+            var agreement = new AgreementPages(nancy);
+            agreement.review(StepsDocument.userAgreement());
+            agreement.submit();
+        }
+    }
+
+    private static TasklistPage claimed(String number) {
+        var tasklist = new TasklistPage(helpDesk);
+        helpDesk.open(TasklistPage.PATH, HELP_DESK);
+        tasklist.open(new DemoOffice(demo).task(number));
+        tasklist.claim();
+        return tasklist;
+    }
+
+    private static AccountFacts atTheOldClinic() {
+        return new AccountFacts(
+                "nancy.nurse7", "Nancy", "Nurse", NANCY_NURSE.address(), "Old Clinic", "Old Clinic East",
+                AccessLevel.READ_ONLY_WITH_CONSENT, "1100", "Other Supervisor", OTHER_SUPERVISOR.address(), null, null);
+    }
+
+    private static DemoMail mail(DemoPerson to, String subject) {
+        return await("mail to " + to + ": " + subject).atMost(40, SECONDS).until(
+                () -> demo.mails().to(to.address()).stream().filter(mail -> mail.subject().equals(subject)).findFirst(),
+                Optional::isPresent).orElseThrow();
+    }
+}
