@@ -50,6 +50,19 @@ public class AccessRequests {
                 .optional();
     }
 
+    /** The last request by which a supervisor changed an account; empty if there is none. */
+    Optional<AccessRequest> lastAbout(String account, String supervisor) {
+        return jdbc.sql("""
+                        select r.* from access_request r join request_effect e on e.request_number = r.number
+                        where e.account = :account and r.supervisor_address = :supervisor
+                        order by r.submitted_at desc, r.number desc
+                        limit 1""")
+                .param("account", account)
+                .param("supervisor", supervisor)
+                .query(AccessRequests::map)
+                .optional();
+    }
+
     /** Requests that name somebody as supervisor or as user, newest first. */
     public List<AccessRequest> naming(String address) {
         return jdbc.sql("""

@@ -54,6 +54,9 @@ class RequestPagesTests {
     AccountRegister register;
 
     @Autowired
+    AccessRequests requests;
+
+    @Autowired
     HistoryService history;
 
     @BeforeEach
@@ -269,6 +272,46 @@ class RequestPagesTests {
                 register.get(account.number()).facts().withSupervisor("Fern Former", "fern.former@example.org"),
                 Cause.note("replaced"));
         seesTheLevelBefore(number, false);
+    }
+
+    @Test
+    void fillsInWhatItsSupervisorKnowsOfAnAccount() throws Exception {
+        office.sign(office.submit("phoneNumber", "406-444-9999"));
+        office.provision(requests.naming(Office.USER).get(0).number());
+        String account = register.findByUsername("nnurse").orElseThrow().number();
+        acting.is(Office.SUPERVISOR);
+
+        http.perform(get("/requests/new?type=PERMISSIONS_CHANGE&account=" + account))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("value=\"nancy.nurse@sphealth.org\"")))
+                .andExpect(content().string(containsString("value=\"1982-03-20\"")))
+                .andExpect(content().string(containsString("value=\"406-444-9999\"")))
+                .andExpect(content().string(containsString("value=\"PERMISSIONS_CHANGE\" selected")))
+                .andExpect(content().string(not(containsString("what immunizations"))));
+    }
+
+    @Test
+    void fillsInTheRegistersFactsAloneForASupervisorWhoFollowed() throws Exception {
+        office.sign(office.submit("phoneNumber", "406-444-9999"));
+        office.provision(requests.naming(Office.USER).get(0).number());
+        Account account = register.findByUsername("nnurse").orElseThrow();
+        register.change(account.number(), account.facts().withSupervisor("Fern Follower", "fern@sphealth.org"), Cause.note("replaced"));
+
+        acting.is("fern@sphealth.org");
+        http.perform(get("/requests/new?type=PERMISSIONS_CHANGE&account=" + account.number()))
+                .andExpect(content().string(containsString("value=\"SPH Broadway\"")))
+                .andExpect(content().string(not(containsString("1982-03-20"))))
+                .andExpect(content().string(not(containsString("406-444-9999"))));
+    }
+
+    @Test
+    void answersForSomebodyElsesAccountAsForNone() throws Exception {
+        String account = register.open(SampleAccount.facts(), Cause.note("known")).number();
+        for (String person : new String[] {"other.supervisor@example.org", Office.USER}) {
+            acting.is(person);
+            http.perform(get("/requests/new?account=" + account)).andExpect(status().isNotFound());
+            http.perform(get("/requests/new?account=ACC9999999")).andExpect(status().isNotFound());
+        }
     }
 
     /** The user and the help desk always do. */

@@ -12,6 +12,7 @@ import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessEndings;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.KnownAnswers;
 import gov.mt.immtrax.access.request.RequestDesk;
 import gov.mt.immtrax.access.request.RequestForm;
 import gov.mt.immtrax.access.request.RequestStatus;
@@ -42,6 +43,7 @@ class RequestPages {
 
     private final RequestDesk desk;
     private final AccessRequests requests;
+    private final KnownAnswers answers;
     private final RequestOverview overview;
     private final AccessEndings endings;
     private final CurrentPerson currentPerson;
@@ -51,6 +53,7 @@ class RequestPages {
     RequestPages(
             RequestDesk desk,
             AccessRequests requests,
+            KnownAnswers answers,
             RequestOverview overview,
             AccessEndings endings,
             CurrentPerson currentPerson,
@@ -58,6 +61,7 @@ class RequestPages {
             AuditTrail audit) {
         this.desk = desk;
         this.requests = requests;
+        this.answers = answers;
         this.overview = overview;
         this.endings = endings;
         this.currentPerson = currentPerson;
@@ -89,11 +93,14 @@ class RequestPages {
                 .addObject("mayExport", person.mayExport());
     }
 
+    /** @param account number of an account that the supervisor answers for: what is known of it is filled in */
     @GetMapping("/new")
-    ModelAndView form(@RequestParam Optional<String> type, CsrfToken csrf, Locale locale) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        type.filter(RequestPages::isType).ifPresent(t -> values.put("requestType", t));
+    ModelAndView form(
+            @RequestParam Optional<String> type, @RequestParam Optional<String> account, CsrfToken csrf, Locale locale) {
         Person person = currentPerson.require();
+        Map<String, Object> values = new LinkedHashMap<>();
+        account.ifPresent(number -> values.putAll(answers.about(number, person).orElseThrow(this::turnedAwayFromAccount)));
+        type.filter(RequestPages::isType).ifPresent(t -> values.put("requestType", t));
         if (!person.name().equals(person.address())) {
             values.put("supervisorName", person.name());
         }
@@ -215,6 +222,11 @@ class RequestPages {
     /** Recorded whether the request exists or not, so that not even the time that it takes tells which. */
     private ResponseStatusException turnedAway(String number) {
         audit.recordRefusal(number, "/requests/" + number);
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    private ResponseStatusException turnedAwayFromAccount() {
+        audit.recordRefusal(null, "/requests/new");
         return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 
