@@ -47,7 +47,7 @@ class DeletionMailSubject implements MailSubject {
         return switch (audience) {
             case USER -> deletion.emailAddress();
             case SUPERVISOR -> deletion.supervisorAddress();
-            case HELP_DESK_LEAD, AUDITOR -> throw new IllegalArgumentException(audience + " belongs to no deletion");
+            case FORMER_SUPERVISOR, HELP_DESK_LEAD, AUDITOR -> throw new IllegalArgumentException(audience + " belongs to no deletion");
         };
     }
 
