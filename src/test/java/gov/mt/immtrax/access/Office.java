@@ -241,6 +241,10 @@ public class Office {
                 .list()
                 .forEach(past -> historyService.deleteHistoricProcessInstance(past.getId()));
         for (String table : List.of(
+                "supervisor_replacement",
+                "account_dispute",
+                "account_change",
+                "account",
                 "credential",
                 "mail_ledger",
                 "form_draft",

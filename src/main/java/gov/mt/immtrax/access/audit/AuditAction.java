@@ -12,6 +12,10 @@ public enum AuditAction {
     REQUEST_VIEWED,
     /** Staff looked at the list of everybody's requests, or searched it. */
     REQUESTS_LISTED,
+    /** Staff looked at the register of accounts, or searched it. */
+    ACCOUNTS_LISTED,
+    /** Staff looked at one account. */
+    ACCOUNT_VIEWED,
     /** A user signed the user agreement. */
     AGREEMENT_SIGNED,
     /** Staff looked at somebody's signed agreement; as a PDF it is {@link #EXPORTED}. */

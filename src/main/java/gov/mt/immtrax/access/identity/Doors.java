@@ -74,7 +74,7 @@ final class Doors {
                 .requestMatchers(paths("/", "/error", "/login/**", "/session/**")).permitAll()
                 .requestMatchers(paths("/requests/**", "/agreements/**", "/people/**", "/deletions/**",
                         "/credentials/**")).authenticated()
-                .requestMatchers(paths("/staff/requests.csv")).hasAnyAuthority(ANSWERABLE)
+                .requestMatchers(paths("/staff/requests.csv", "/staff/accounts.csv")).hasAnyAuthority(ANSWERABLE)
                 .requestMatchers(paths("/staff/audit/**")).hasAnyAuthority(REGISTRY_STAFF)
                 .requestMatchers(paths("/staff/requests/**")).hasAnyAuthority(DESK)
                 .requestMatchers(paths("/staff/**")).hasAnyAuthority(STAFF);

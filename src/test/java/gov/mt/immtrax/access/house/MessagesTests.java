@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every text that a person reads is in messages.properties, and nothing else is: the file is what gets translated. */
 class MessagesTests {
 
-    private static final String ROOMS = "portal|identity|calendar|form|mail|request|agreement|account|deletion|audit|traffic";
+    private static final String ROOMS =
+            "portal|identity|calendar|form|mail|request|agreement|account|people|deletion|feed|audit|traffic";
     private static final Pattern KEY = Pattern.compile("(?:" + ROOMS + ")(?:\\.[A-Za-z0-9_-]+)+");
     /** A key between quotes, or at the head of a Thymeleaf message. */
     private static final Pattern REFERENCE =
@@ -34,7 +35,8 @@ class MessagesTests {
     private static final List<String> COMPOSED = List.of(
             "agreement.closed.", "audit.action.", "deletion.event.", "deletion.next.", "deletion.notice.", "deletion.status.",
             "deletion.waiting.", "form.access-deletion.reason.", "form.access-request.", "identity.problem.", "identity.session.", "mail.",
-            "mail.audience.", "mail.state.", "portal.error.", "portal.home.level.", "portal.home.step.", "portal.home.type.",
+            "mail.audience.", "mail.state.", "people.change.", "people.column.", "people.csv.", "people.field.", "people.filter.",
+            "people.notice.", "people.reason.", "people.status.", "portal.error.", "portal.home.level.", "portal.home.step.", "portal.home.type.",
             "request.accessLevel.", "request.account.", "request.csv.",
             "request.event.", "request.next.", "request.notice.", "request.now.", "request.status.", "request.turn.",
             "request.type.", "request.waiting.", "traffic.refused.");
@@ -99,7 +101,10 @@ class MessagesTests {
         "deletion.DeletionReason, form.access-deletion.reason.",
         "audit.AuditAction,      audit.action.",
         "mail.Audience,          mail.audience.",
-        "mail.MailState,         mail.state."
+        "mail.MailState,         mail.state.",
+        "account.AccountStatus,  people.status.",
+        "account.InactivationReason, people.reason.",
+        "account.AccountChangeType, people.change."
     })
     void nameEachValueOfAnEnum(String type, String prefix) throws ClassNotFoundException {
         Object[] values = Class.forName("gov.mt.immtrax.access." + type).getEnumConstants();

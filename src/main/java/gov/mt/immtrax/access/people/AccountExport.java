@@ -1,0 +1,71 @@
+package gov.mt.immtrax.access.people;
+
+import gov.mt.immtrax.access.export.CsvFile;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Accounts as CSV, for a supervisor who goes through the list with colleagues and for whoever answers an auditor. */
+@Component
+public class AccountExport {
+
+    private static final List<String> COLUMNS = List.of("number", "username", "lastName", "firstName", "email", "employer",
+            "location", "accessLevel", "status", "lastAccess", "endDate", "agreement", "inactivated", "reason", "supervisor",
+            "supervisorEmail", "disputed");
+
+    private final AccountRows accounts;
+    private final MessageSource messages;
+
+    AccountExport(AccountRows accounts, MessageSource messages) {
+        this.accounts = accounts;
+        this.messages = messages;
+    }
+
+    /**
+     * Writes all that a query finds, however many there are.
+     *
+     * @throws IOException if {@code out} fails
+     */
+    @Transactional(readOnly = true)
+    public void write(AccountQuery query, Locale locale, Appendable out) throws IOException {
+        List<String> headings = COLUMNS.stream().map(column -> text("people.csv." + column, locale)).toList();
+        try (Stream<AccountRow> rows = accounts.all(query)) {
+            CsvFile.write(out, headings, rows.map(row -> cells(row, locale)));
+        }
+    }
+
+    private List<String> cells(AccountRow row, Locale locale) {
+        return Arrays.asList(
+                row.number(),
+                row.username(),
+                row.lastName(),
+                row.firstName(),
+                row.emailAddress(),
+                row.employer(),
+                row.locationName(),
+                text("request.accessLevel." + row.accessLevel(), locale),
+                text("people.status." + row.status(), locale),
+                date(row.lastAccessOn()),
+                date(row.endDate()),
+                date(row.agreementOn()),
+                date(row.inactivatedOn()),
+                row.inactivationReason() == null ? null : text("people.reason." + row.inactivationReason(), locale),
+                row.supervisorName(),
+                row.supervisorAddress(),
+                row.disputed() ? text("people.csv.disputed.yes", locale) : null);
+    }
+
+    private String text(String key, Locale locale) {
+        return messages.getMessage(key, null, locale);
+    }
+
+    private static String date(LocalDate day) {
+        return day == null ? null : day.toString();
+    }
+}

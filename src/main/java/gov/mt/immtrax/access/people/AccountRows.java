@@ -1,0 +1,117 @@
+package gov.mt.immtrax.access.people;
+
+import gov.mt.immtrax.access.account.AccessLevel;
+import gov.mt.immtrax.access.account.AccountStatus;
+import gov.mt.immtrax.access.account.InactivationReason;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The register as lists show it: a page of it, or all of it row by row, each in one statement. */
+@Repository
+public class AccountRows {
+
+    /** Rows of a page. */
+    public static final int PAGE_SIZE = 50;
+
+    /** Rows that are in memory at a time. */
+    private static final int ROWS_AT_ONCE = 200;
+
+    private final JdbcClient jdbc;
+    private final JdbcClient piecewise;
+    private final BusinessCalendar calendar;
+
+    AccountRows(DataSource database, BusinessCalendar calendar) {
+        this.jdbc = JdbcClient.create(database);
+        JdbcTemplate inPieces = new JdbcTemplate(database);
+        inPieces.setFetchSize(ROWS_AT_ONCE);
+        this.piecewise = JdbcClient.create(inPieces);
+        this.calendar = calendar;
+    }
+
+    /**
+     * One page, and one row more if there is a next page.
+     *
+     * @param page from 1
+     */
+    public List<AccountRow> page(AccountQuery query, int page) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        String sql = sql(query, values) + "\nlimit :limit offset :offset";
+        return jdbc.sql(sql)
+                .params(values)
+                .param("limit", PAGE_SIZE + 1)
+                .param("offset", (page - 1L) * PAGE_SIZE)
+                .query(this::row)
+                .list();
+    }
+
+    /** All rows, to be closed; PostgreSQL sends them piece by piece within a transaction only. */
+    Stream<AccountRow> all(AccountQuery query) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        return piecewise.sql(sql(query, values)).params(values).query(this::row).stream();
+    }
+
+    /** @param values is given what the statement asks for */
+    static String sql(AccountQuery query, Map<String, Object> values) {
+        List<String> conditions = new ArrayList<>();
+        query.supervisor().ifPresent(address -> {
+            conditions.add("a.supervisor_address = :supervisor");
+            values.put("supervisor", address);
+        });
+        query.find().ifPresent(typed -> {
+            boolean few = query.supervisor().isPresent();
+            Sought sought = few ? Sought.among(typed) : Sought.anywhere(typed);
+            conditions.add(few ? sought.conditionOnRow() : sought.condition());
+            values.putAll(sought.values());
+        });
+        query.filter().ifPresent(filter -> conditions.add(filter.condition()));
+        return """
+                select a.number, a.username, a.username_key, a.first_name, a.last_name, a.last_name_key, a.email_address,
+                    a.employer, a.employer_key, a.location_name, a.access_level, a.supervisor_name, a.supervisor_address,
+                    a.last_access_at, a.end_date, a.status, a.inactivation_reason, a.inactivated_at, g.signed_at, d.open_key
+                from account a
+                left join user_agreement g on g.request_number = a.agreement_request
+                left join account_dispute d on d.open_key = a.number
+                """
+                + (conditions.isEmpty() ? "" : "where " + String.join("\nand ", conditions) + "\n")
+                + "order by " + query.order().clause(query.descending());
+    }
+
+    private AccountRow row(ResultSet row, int index) throws SQLException {
+        String reason = row.getString("inactivation_reason");
+        return new AccountRow(
+                row.getString("number"),
+                row.getString("username"),
+                row.getString("first_name"),
+                row.getString("last_name"),
+                row.getString("email_address"),
+                row.getString("employer"),
+                row.getString("location_name"),
+                AccessLevel.valueOf(row.getString("access_level")),
+                row.getString("supervisor_name"),
+                row.getString("supervisor_address"),
+                date(row, "last_access_at"),
+                row.getObject("end_date", LocalDate.class),
+                date(row, "signed_at"),
+                AccountStatus.valueOf(row.getString("status")),
+                reason == null ? null : InactivationReason.valueOf(reason),
+                date(row, "inactivated_at"),
+                row.getString("open_key") != null);
+    }
+
+    private LocalDate date(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : calendar.dateOf(at.toInstant());
+    }
+}

@@ -1,0 +1,111 @@
+package gov.mt.immtrax.access.people;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What somebody typed into the search, as a condition on {@code account a}. Each part of it can use an index of its own, so
+ * that the register may grow.
+ */
+final class Sought {
+
+    private static final Pattern ACCOUNT = Pattern.compile("ACC\\d{7}");
+    private static final Pattern REQUEST = Pattern.compile("REQ\\d{7}");
+    /** Names of more words than this are not taken apart. */
+    private static final int MOST_WORDS = 5;
+
+    private final List<String> ways = new ArrayList<>();
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    private Sought() {}
+
+    /** Among all accounts: by number, request, mail address, name, user name or employer. */
+    static Sought anywhere(String typed) {
+        Sought sought = new Sought();
+        String text = typed.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        String number = text.toUpperCase(Locale.ROOT);
+        if (ACCOUNT.matcher(number).matches()) {
+            sought.way("number = :%s", number);
+        } else if (REQUEST.matcher(number).matches()) {
+            sought.ways.add("select account from account_change where request_number = :" + sought.value(number));
+            sought.way("agreement_request = :%s", number);
+        } else if (text.contains("@")) {
+            sought.way("email_address = :%s", text);
+            sought.way("supervisor_address = :%s", text);
+        } else {
+            sought.words(text);
+        }
+        return sought;
+    }
+
+    /** Among the few people of one supervisor: anywhere in name, user name or location. */
+    static Sought among(String typed) {
+        Sought sought = new Sought();
+        String part = sought.value("%" + literal(typed.strip().toLowerCase(Locale.ROOT)) + "%");
+        sought.ways.add("""
+                lower(a.first_name) || ' ' || a.last_name_key like :%1$s
+                or a.last_name_key || ', ' || lower(a.first_name) like :%1$s
+                or a.username_key like :%1$s or lower(a.location_name) like :%1$s""".formatted(part));
+        return sought;
+    }
+
+    /** For {@link #anywhere}. */
+    String condition() {
+        return "a.number in (" + String.join("\nunion ", ways) + ")";
+    }
+
+    /** For {@link #among}. */
+    String conditionOnRow() {
+        return "(" + String.join(" or ", ways) + ")";
+    }
+
+    Map<String, Object> values() {
+        return values;
+    }
+
+    private void words(String text) {
+        int comma = text.indexOf(',');
+        if (comma >= 0) {
+            person(text.substring(0, comma).strip(), text.substring(comma + 1).strip());
+        } else {
+            way("last_name_key like :%s", beginning(text));
+            way("username_key like :%s", beginning(text));
+            String[] words = text.split(" ", MOST_WORDS);
+            for (int split = 1; split < words.length; split++) {
+                person(join(words, split, words.length), join(words, 0, split));
+            }
+        }
+        way("employer_key like :%s", beginning(text));
+    }
+
+    private void person(String last, String first) {
+        way("last_name_key like :%s and lower(first_name) like :" + value(beginning(first)), beginning(last));
+    }
+
+    private void way(String condition, String text) {
+        ways.add("select number from account where " + condition.formatted(value(text)));
+    }
+
+    private String value(String text) {
+        String name = "sought" + values.size();
+        values.put(name, text);
+        return name;
+    }
+
+    private static String join(String[] words, int from, int to) {
+        return String.join(" ", List.of(words).subList(from, to));
+    }
+
+    private static String beginning(String text) {
+        return literal(text) + "%";
+    }
+
+    /** What {@code like} would take for a pattern means itself; both databases escape by a backslash. */
+    private static String literal(String text) {
+        return text.replaceAll("[\\\\%_]", "\\\\$0");
+    }
+}

@@ -1,0 +1,89 @@
+package gov.mt.immtrax.access.people.web;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What Tasklist shows beside the forms about an account; the engine itself knows its number and no more. */
+@RestController
+class AccountSummary {
+
+    /** One account in the words of the help desk; labels are in the reader's language, dates are dates in Montana. */
+    record Summary(
+            String accountNumber,
+            String username,
+            String name,
+            String emailAddress,
+            String employer,
+            String locationName,
+            String accessLevelLabel,
+            String vfcPin,
+            String supervisorName,
+            String supervisorAddress,
+            String agreementRequest,
+            LocalDate provisionedOn,
+            LocalDate lastAccessOn,
+            LocalDate endDate,
+            String status,
+            String statusLabel,
+            LocalDate inactivatedOn) {
+
+        @Override
+        public String toString() {
+            return "Summary[" + accountNumber + ", " + status + "]";
+        }
+    }
+
+    private final AccountRegister register;
+    private final BusinessCalendar calendar;
+    private final MessageSource messages;
+    private final AuditTrail audit;
+
+    AccountSummary(AccountRegister register, BusinessCalendar calendar, MessageSource messages, AuditTrail audit) {
+        this.register = register;
+        this.calendar = calendar;
+        this.messages = messages;
+        this.audit = audit;
+    }
+
+    @GetMapping("/staff/accounts/{account}/summary.json")
+    Summary summary(@PathVariable("account") String number, Locale locale) {
+        Account account = register.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        AccountFacts facts = account.facts();
+        audit.recordAccount(AuditAction.ACCOUNT_VIEWED, null, facts.username());
+        return new Summary(
+                number,
+                facts.username(),
+                facts.personName(),
+                facts.emailAddress(),
+                facts.employer(),
+                facts.locationName(),
+                messages.getMessage("request.accessLevel." + facts.accessLevel(), null, locale),
+                facts.vfcPin(),
+                facts.supervisorName(),
+                facts.supervisorAddress(),
+                facts.agreementRequest(),
+                date(account.provisionedAt()),
+                date(account.lastAccessAt()),
+                facts.endDate(),
+                account.status().name(),
+                messages.getMessage("people.status." + account.status(), null, locale),
+                date(account.inactivatedAt()));
+    }
+
+    private LocalDate date(Instant at) {
+        return at == null ? null : calendar.dateOf(at);
+    }
+}

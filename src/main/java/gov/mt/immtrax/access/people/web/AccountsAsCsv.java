@@ -1,0 +1,56 @@
+package gov.mt.immtrax.access.people.web;
+
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.people.AccountExport;
+import gov.mt.immtrax.access.people.AccountOrder;
+import gov.mt.immtrax.access.people.AccountQuery;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Both lists of accounts as files: a supervisor's own people, and for whoever answers auditors all that a search finds. */
+@Controller
+class AccountsAsCsv {
+
+    private final AccountExport export;
+    private final CurrentPerson currentPerson;
+    private final AuditTrail audit;
+
+    AccountsAsCsv(AccountExport export, CurrentPerson currentPerson, AuditTrail audit) {
+        this.export = export;
+        this.currentPerson = currentPerson;
+        this.audit = audit;
+    }
+
+    @GetMapping("/people/accounts.csv")
+    void mine(ListAsked asked, Locale locale, HttpServletResponse response) throws IOException {
+        Optional<String> supervisor = Optional.of(currentPerson.require().address());
+        send(asked.query(supervisor, AccountOrder.OF_MINE), "own people as CSV", "my-people.csv", locale, response);
+    }
+
+    @GetMapping("/staff/accounts.csv")
+    void all(ListAsked asked, Locale locale, HttpServletResponse response) throws IOException {
+        AccountQuery query = asked.query(Optional.empty(), AccountOrder.OF_ALL);
+        send(query, "accounts as CSV, " + query.inWords(), "accounts.csv", locale, response);
+    }
+
+    private void send(AccountQuery query, String told, String file, Locale locale, HttpServletResponse response)
+            throws IOException {
+        // told before anything leaves, since it may break off half way
+        audit.record(AuditAction.EXPORTED, null, AuditResult.DONE, told);
+        response.setContentType("text/csv");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(file).build().toString());
+        export.write(query, locale, response.getWriter());
+    }
+}
