@@ -5,10 +5,6 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import java.util.function.UnaryOperator;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,8 +18,7 @@ class MailNews {
     private final RequestEffects effects;
     private final AccountRegister register;
     private final Timeline timeline;
-    private final RuntimeService runtimeService;
-    private final TaskService taskService;
+    private final OpenTasks tasks;
 
     MailNews(
             JdbcClient jdbc,
@@ -31,15 +26,13 @@ class MailNews {
             RequestEffects effects,
             AccountRegister register,
             Timeline timeline,
-            RuntimeService runtimeService,
-            TaskService taskService) {
+            OpenTasks tasks) {
         this.jdbc = jdbc;
         this.requests = requests;
         this.effects = effects;
         this.register = register;
         this.timeline = timeline;
-        this.runtimeService = runtimeService;
-        this.taskService = taskService;
+        this.tasks = tasks;
     }
 
     /** The corrected address is the person's from now on: for mails, for the login, for the open task, for the register. */
@@ -59,14 +52,14 @@ class MailNews {
                 account(number, f -> request.emailAddress().equals(f.emailAddress())
                         ? f.withEmailAddress(corrected.newAddress())
                         : f);
-                follow(corrected, "userAddress", RequestDesk.SIGN_USER_AGREEMENT);
+                tasks.giveToUser(number, corrected.newAddress());
             }
             case SUPERVISOR -> {
                 write("update access_request set supervisor_address = :address where number = :number", corrected);
                 account(number, f -> request.supervisorAddress().equals(f.supervisorAddress())
                         ? f.withSupervisor(f.supervisorName(), corrected.newAddress())
                         : f);
-                follow(corrected, "supervisorAddress", RequestDesk.CORRECT_REQUEST);
+                tasks.giveToSupervisor(number, corrected.newAddress());
             }
             case FORMER_SUPERVISOR -> effects.correctFormerSupervisor(number, corrected.newAddress());
             case HELP_DESK_LEAD, AUDITOR -> throw new IllegalStateException(corrected.audience() + " is a setting");
@@ -85,28 +78,5 @@ class MailNews {
     private void account(String number, UnaryOperator<AccountFacts> correction) {
         effects.find(number).map(RequestEffect::account).map(register::get).ifPresent(account ->
                 register.change(account.number(), correction.apply(account.facts()), Cause.request(number)));
-    }
-
-    private void follow(MailAddressCorrected corrected, String variable, String task) {
-        ProcessInstance process = runtimeService
-                .createProcessInstanceQuery()
-                .processDefinitionKey(RequestDesk.PROCESS)
-                .processInstanceBusinessKey(corrected.requestNumber())
-                .singleResult();
-        if (process != null) {
-            runtimeService.setVariable(process.getId(), variable, corrected.newAddress());
-            reassign(process, task, corrected.newAddress());
-        }
-    }
-
-    private void reassign(ProcessInstance process, String task, String address) {
-        Task open = taskService
-                .createTaskQuery()
-                .processInstanceId(process.getId())
-                .taskDefinitionKey(task)
-                .singleResult();
-        if (open != null) {
-            taskService.setAssignee(open.getId(), address);
-        }
     }
 }
