@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.demo.identity.IdentityProvider;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The service with everything around it, running in this JVM; what people try out and what the browser tests drive. */
 public final class Demo implements AutoCloseable {
@@ -34,14 +36,15 @@ public final class Demo implements AutoCloseable {
     /**
      * Starts on free ports with an empty database in memory, unless the properties say otherwise.
      *
-     * @param extraProperties of the service, stronger than the demo's own; besides them {@code demo.identity.port} and
-     *     {@code demo.mail.port}
+     * @param extraProperties of the service, stronger than the demo's own; besides them {@code demo.identity.port},
+     *     {@code demo.mail.port} and {@code demo.register}, how many accounts an empty register begins with
      */
     public static Demo start(Map<String, String> extraProperties) {
         var given = new HashMap<>(extraProperties);
         var port = orElse(given, "server.port", () -> String.valueOf(FreePort.find()));
         var identityPort = Integer.parseInt(orElse(given, "demo.identity.port", () -> String.valueOf(FreePort.find())));
         var mailPort = Integer.parseInt(orElse(given, "demo.mail.port", () -> "0"));
+        var register = Integer.parseInt(orElse(given, "demo.register", () -> "0"));
         var baseUrl = "http://localhost:" + port;
 
         var started = new ArrayDeque<AutoCloseable>();
@@ -58,6 +61,10 @@ public final class Demo implements AutoCloseable {
                         context.registerBean(DemoMails.class, () -> mails, bean -> bean.setDestroyMethodName(""));
                     })
                     .run(properties.entrySet().stream().map(e -> "--" + e.getKey() + "=" + e.getValue()).toArray(String[]::new));
+            started.push(service);
+            if (register > 0) {
+                DemoRegister.fill(service.getBean(JdbcTemplate.class), DemoRegister.accounts(register, LocalDate.now()));
+            }
             return new Demo(identity, mails, service, baseUrl);
         } catch (RuntimeException failure) {
             started.forEach(Demo::closeQuietly);

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -14,6 +15,9 @@ public final class DemoApplication {
 
     private static final Path DATA = Path.of("target", "demo");
 
+    /** How many accounts the register begins with. */
+    private static final int ACCOUNTS = 2_000;
+
     private DemoApplication() {}
 
     /** @param args settings as {@code --name=value}; among them {@code --server.port} and {@code --demo.identity.port} */
@@ -24,6 +28,7 @@ public final class DemoApplication {
                 "demo.identity.port", "9000",
                 "demo.mail.port", "3025",
                 "management.server.port", "8081",
+                "demo.register", String.valueOf(ACCOUNTS),
                 "spring.datasource.url", databaseUrl(),
                 "immtrax.credentials.key", kept("credentials.key", Demo::newKey),
                 "immtrax.session.key", kept("session.key", Demo::newKey),
@@ -32,7 +37,17 @@ public final class DemoApplication {
             properties.put(name, arguments.getProperty(name));
         }
         var demo = Demo.start(properties);
+        writeExport();
         System.out.println(welcome(demo));
+    }
+
+    /** Beside the database, and as old as that one: it fits the accounts there. */
+    private static void writeExport() throws IOException {
+        var file = DATA.resolve("registry-export.csv");
+        if (Files.notExists(file)) {
+            var today = LocalDate.now();
+            DemoRegister.write(file, DemoRegister.export(DemoRegister.accounts(ACCOUNTS, today), today));
+        }
     }
 
     private static String databaseUrl() {
@@ -65,8 +80,9 @@ public final class DemoApplication {
 
                 Try first: as Stacy request New Access for nancy.nurse@sphealth.org, open the mail that
                 Nancy gets and sign as Nancy, then finish the task as the help desk. Use a private window
-                for each, or log out in between. Ctrl+C stops the demo; target/demo keeps its data.
+                for each, or log out in between. The register holds %2$,d invented accounts, 25 of them
+                Stacy's (%1$s/people); target/demo/registry-export.csv is what imMTrax says of them. Ctrl+C stops the demo; target/demo keeps its data.
                 ------------------------------------------------------------------------------------------
-                """.formatted(demo.baseUrl());
+                """.formatted(demo.baseUrl(), ACCOUNTS);
     }
 }
