@@ -16,6 +16,12 @@ public enum AuditAction {
     ACCOUNTS_LISTED,
     /** Staff looked at one account. */
     ACCOUNT_VIEWED,
+    /** A supervisor said that somebody is not their employee. */
+    EMPLOYEE_DISPUTED,
+    /** Registry staff decided who answers for an account. */
+    RESPONSIBILITY_DECIDED,
+    /** Registry staff put another supervisor in the place of one. */
+    SUPERVISOR_REPLACED,
     /** A user signed the user agreement. */
     AGREEMENT_SIGNED,
     /** Staff looked at somebody's signed agreement; as a PDF it is {@link #EXPORTED}. */

@@ -29,6 +29,7 @@ final class RoutingVariables {
             "supervisorResponsible",
             "deletionDecision",
             "lastDayReached",
+            "disputeOutcome",
             "mailId");
 
     private RoutingVariables() {}

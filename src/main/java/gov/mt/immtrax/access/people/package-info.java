@@ -2,5 +2,6 @@
  * Who answers for which account: the supervisor's list of people, the register as staff search it, a supervisor who is
  * replaced, and a report that somebody is not the supervisor's employee. Changes accounts by the register alone.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"account", "agreement", "audit", "calendar", "engine", "export", "form", "identity", "mail", "request"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {
+    "account", "agreement", "audit", "calendar", "engine", "export", "form", "identity", "mail", "request"})
 package gov.mt.immtrax.access.people;

@@ -14,6 +14,8 @@ public enum RequestEventType {
     PROVISIONED,
     DECLINED,
     MAIL_ADDRESS_CORRECTED,
+    /** Another supervisor acts for it from now on. */
+    SUPERVISOR_REPLACED,
     CREDENTIALS_DELIVERED,
     PASSWORD_LINK_SENT,
     PASSWORD_SEEN,

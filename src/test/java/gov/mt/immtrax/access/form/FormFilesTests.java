@@ -59,6 +59,7 @@ class FormFilesTests {
             supervisorName* supervisorJobTitle* authorizingOfficial*
             decide-deletion | outcome* username note
             correct-email-address | emailAddress*
+            decide-responsibility | outcome* supervisorName supervisorAddress note*
             """)
     void declaresTheFieldsOfTheContract(String name, String expected) {
         assertThat(files.current(name).fields().stream().map(f -> f.name() + (f.required() ? "*" : "")))
@@ -74,7 +75,8 @@ class FormFilesTests {
         "renew-temporary-password, outcome, RENEWED DECLINED",
         "inactivate-account, outcome, INACTIVATED KEPT",
         "access-deletion, reason, LEFT_EMPLOYMENT CHANGED_POSITION NO_LONGER_NEEDED OTHER",
-        "decide-deletion, outcome, APPROVED REJECTED"
+        "decide-deletion, outcome, APPROVED REJECTED",
+        "decide-responsibility, outcome, REASSIGNED INACTIVATED KEPT"
     })
     void offersTheChoicesOfTheContract(String name, String field, String expected) {
         assertThat(files.current(name).field(field).orElseThrow().options().stream().map(Option::value))

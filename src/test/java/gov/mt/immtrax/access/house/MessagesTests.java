@@ -36,7 +36,8 @@ class MessagesTests {
             "agreement.closed.", "audit.action.", "deletion.event.", "deletion.next.", "deletion.notice.", "deletion.status.",
             "deletion.waiting.", "form.access-deletion.reason.", "form.access-request.", "identity.problem.", "identity.session.", "mail.",
             "mail.audience.", "mail.state.", "people.change.", "people.column.", "people.csv.", "people.field.", "people.filter.",
-            "people.notice.", "people.reason.", "people.status.", "portal.error.", "portal.home.level.", "portal.home.step.", "portal.home.type.",
+            "people.notice.", "people.outcome.", "people.reason.", "people.replace.",
+            "people.status.", "portal.error.", "portal.home.level.", "portal.home.step.", "portal.home.type.",
             "request.accessLevel.", "request.account.", "request.csv.",
             "request.event.", "request.next.", "request.notice.", "request.now.", "request.status.", "request.turn.",
             "request.type.", "request.waiting.", "traffic.refused.");
@@ -102,6 +103,7 @@ class MessagesTests {
         "audit.AuditAction,      audit.action.",
         "mail.Audience,          mail.audience.",
         "mail.MailState,         mail.state.",
+        "people.DisputeOutcome,  people.outcome.",
         "account.AccountStatus,  people.status.",
         "account.InactivationReason, people.reason.",
         "account.AccountChangeType, people.change."

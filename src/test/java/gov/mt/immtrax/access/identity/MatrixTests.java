@@ -45,6 +45,8 @@ class MatrixTests extends RunningService {
 
     private static final String OTHERS = "REQ0900099";
     private static final String UNKNOWN = "REQ0999999";
+    private static final String ACCOUNT_OF_OTHERS = "ACC0900099";
+    private static final String UNKNOWN_ACCOUNT = "ACC0999999";
     private static final String ENGINE_REST = "/camunda/api/";
     /** Routes after which somebody is logged in no more, or as somebody else: what comes next has a session of its own. */
     private static final Pattern ENDS_THE_SESSION = Pattern.compile("/logout|/logout/.*|/login/.*|/oauth2/.*|.*/logout|/session/.*");
@@ -74,13 +76,27 @@ class MatrixTests extends RunningService {
     @BeforeEach
     void writeRequests() {
         SampleRequest.insert(jdbc, OTHERS, "AWAITING_PROVISIONING");
+        insertAccount(ACCOUNT_OF_OTHERS, "somebody.else@matrix.example.org");
         for (Asker asker : Asker.values()) {
             SampleRequest.insert(jdbc, own(asker), "AWAITING_PROVISIONING");
             jdbc.sql("update access_request set email_address = :it, supervisor_address = :it where number = :number")
                     .param("it", address(asker)).param("number", own(asker)).update();
             SampleDeletion.insert(jdbc, ofDeletion(own(asker)), address(asker));
+            insertAccount(ownAccount(asker), address(asker));
         }
         SampleDeletion.insert(jdbc, ofDeletion(OTHERS), "somebody@example.org");
+    }
+
+    /** Inactivated: nothing happens to it by being asked for. */
+    private void insertAccount(String number, String supervisor) {
+        jdbc.sql("""
+                        insert into account (number, username, username_key, first_name, last_name, last_name_key, employer,
+                            employer_key, location_name, access_level, supervisor_name, supervisor_address, status,
+                            inactivation_reason, inactivated_at)
+                        values (:number, :number, :number, 'Nancy', 'Nurse', 'nurse', 'St. Peters Health', 'st. peters health',
+                            'SPH Broadway', 'RECORD_MAINTENANCE', 'Some Supervisor', :supervisor, 'INACTIVATED', 'END_DATE',
+                            timestamp with time zone '2022-11-07 17:00:00+00:00')""")
+                .param("number", number).param("supervisor", supervisor).update();
     }
 
     @AfterEach
@@ -89,6 +105,7 @@ class MatrixTests extends RunningService {
         for (String table : List.of("form_draft where request_", "request_event where request_", "access_request where ")) {
             jdbc.sql("delete from " + table + "number like 'REQ09000%'").update();
         }
+        jdbc.sql("delete from account where number like 'ACC09000%'").update();
     }
 
     @Test
@@ -166,7 +183,7 @@ class MatrixTests extends RunningService {
     }
 
     private String check(Asker asker, Route route, Answer answer) {
-        if (route.path().contains("{number}") && (answer == Answer.OWN || answer == Answer.YES)) {
+        if (isAboutOne(route) && (answer == Answer.OWN || answer == Answer.YES)) {
             return checkWithNumbers(asker, route, answer);
         }
         Asked asked = ask(asker, route, sample(route));
@@ -177,17 +194,21 @@ class MatrixTests extends RunningService {
             case LOGIN -> asked.told() == Told.LOGIN;
             case NO -> asked.told() == Told.REFUSED;
             case CLOSED -> asked.told() == Told.REFUSED || asked.told() == Told.NOT_FOUND;
-            case OWN -> throw new AssertionError("own is for routes with {number}: " + route);
+            case OWN -> throw new AssertionError("own is for routes with {number} or {account}: " + route);
         };
         return right ? null : asked.toString();
     }
 
-    /** Own requests open for those they name; others are told the same about a request of others and about none. */
+    private static boolean isAboutOne(Route route) {
+        return route.path().contains("{number}") || route.path().contains("{account}");
+    }
+
+    /** Own requests and accounts open for those they name; others are told the same about a request of others and about none. */
     private String checkWithNumbers(Asker asker, Route route, Answer answer) {
         String others = ofNoun(route, OTHERS);
-        Asked own = ask(asker, route, sample(route).replace(others, ofNoun(route, own(asker))));
+        Asked own = ask(asker, route, sample(route).replace(others, ofNoun(route, own(asker))).replace(ACCOUNT_OF_OTHERS, ownAccount(asker)));
         Asked foreign = ask(asker, route, sample(route));
-        Asked none = ask(asker, route, sample(route).replace(others, UNKNOWN));
+        Asked none = ask(asker, route, sample(route).replace(others, UNKNOWN).replace(ACCOUNT_OF_OTHERS, UNKNOWN_ACCOUNT));
         if (own.told() != Told.OPEN) {
             return own.toString();
         }
@@ -249,6 +270,7 @@ class MatrixTests extends RunningService {
     private static String sample(Route route) {
         return route.path()
                 .replace("{number}", ofNoun(route, OTHERS))
+                .replace("{account}", ACCOUNT_OF_OTHERS)
                 .replaceAll("/\\{(name|engine|engineName|processEngineName)}", "/" + ENGINE_NAME)
                 .replace("/{key}", "/access-request")
                 .replaceAll("\\{\\w*[iI]d}", "00000000-0000-0000-0000-000000000000")
@@ -267,6 +289,10 @@ class MatrixTests extends RunningService {
 
     private static String own(Asker asker) {
         return "REQ09000" + (10 + asker.ordinal());
+    }
+
+    private static String ownAccount(Asker asker) {
+        return "ACC09000" + (10 + asker.ordinal());
     }
 
     private static String address(Asker asker) {

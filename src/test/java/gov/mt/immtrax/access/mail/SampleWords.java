@@ -38,6 +38,8 @@ public final class SampleWords {
         words.put("temporaryPassword", "Tulip-Harbor<7>&2");
         words.put("lines", List.of("checkpoint: AUD0000001", "position: 1234", "signature: " + "A".repeat(86)));
         words.put("events", 1234L);
+        words.put("people", 25);
+        words.put("requests", 2);
         return words;
     }
 }

@@ -11,6 +11,7 @@ import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.identity.ActingPerson;
+import java.net.URI;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -205,7 +206,7 @@ class PeoplePagesTests {
     }
 
     private Document page(String url) throws Exception {
-        return Jsoup.parse(http.perform(get(java.net.URI.create(url.replace(" ", "%20").replace("<", "%3C").replace(">", "%3E"))))
+        return Jsoup.parse(http.perform(get(URI.create(url.replace(" ", "%20").replace("<", "%3C").replace(">", "%3E"))))
                 .andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
     }
 }

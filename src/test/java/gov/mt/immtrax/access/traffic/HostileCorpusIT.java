@@ -93,7 +93,7 @@ class HostileCorpusIT {
     @Test
     void comesOutHarmlessOrNotAtAll(CapturedOutput log) throws Exception {
         assertThat(forms()).as("every form is walked here")
-                .containsExactly("access-request", "correct-email-address", "inactivate-account", "provision-access",
+                .containsExactly("access-request", "correct-email-address", "decide-responsibility", "inactivate-account", "provision-access",
                         "renew-temporary-password", "user-agreement");
 
         List<String> texts = HostileCorpus.texts();
@@ -102,6 +102,7 @@ class HostileCorpusIT {
             ofTheCorrectedAddress(text);
             ofAnOutcome("renew-temporary-password", text);
             ofAnOutcome("inactivate-account", text);
+            ofTheDecision(text);
         });
         texts.forEach(HostileCorpusIT::asAQuestion);
         String last = null;
@@ -298,9 +299,16 @@ class HostileCorpusIT {
                 .anySatisfy(error -> assertThat(error.field()).isEqualTo("outcome"));
     }
 
+    private static void ofTheDecision(String text) {
+        assertThat(FORMS.current("decide-responsibility").check(Map.of("outcome", text, "supervisorAddress", text))).as(text)
+                .extracting(error -> error.field()).contains("outcome", "supervisorAddress", "note");
+    }
+
     private static void asAQuestion(String text) {
         String question = URLEncoder.encode(text.substring(0, Math.min(200, text.length())), StandardCharsets.UTF_8);
         for (String path : List.of("/requests?find=", "/staff/mails?request=", "/staff/mails?state=", "/requests/new?type=",
+                "/requests/new?account=", "/people?find=", "/people?sort=", "/people/x/dispute?note=", "/staff/accounts?find=",
+                "/staff/accounts?filter=", "/staff/accounts/",
                 "/requests/", "/agreements/", "/login/refused?x=")) {
             HttpResponse<String> page = lead.get(path + question.replace("+", "%20"));
             assertThat(page.statusCode()).as(path).isIn(200, 400, 403, 404);

@@ -16,6 +16,8 @@ import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.MailLedger;
 import gov.mt.immtrax.access.people.AccountOrder;
 import gov.mt.immtrax.access.people.AccountQuery;
+import gov.mt.immtrax.access.people.Dispute;
+import gov.mt.immtrax.access.people.Disputes;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequests;
 import java.time.Instant;
@@ -41,6 +43,7 @@ class AccountPages {
     private final AccountHistory history;
     private final AccessRequests requests;
     private final SignedAgreements agreements;
+    private final Disputes disputes;
     private final MailLedger ledger;
     private final BusinessCalendar calendar;
     private final CurrentPerson currentPerson;
@@ -52,6 +55,7 @@ class AccountPages {
             AccountHistory history,
             AccessRequests requests,
             SignedAgreements agreements,
+            Disputes disputes,
             MailLedger ledger,
             BusinessCalendar calendar,
             CurrentPerson currentPerson,
@@ -61,6 +65,7 @@ class AccountPages {
         this.history = history;
         this.requests = requests;
         this.agreements = agreements;
+        this.disputes = disputes;
         this.ledger = ledger;
         this.calendar = calendar;
         this.currentPerson = currentPerson;
@@ -73,6 +78,7 @@ class AccountPages {
         audit.record(AuditAction.ACCOUNTS_LISTED, null, AuditResult.DONE, query.inWords());
         Person reader = currentPerson.require();
         return list.page("people/accounts", query, AccountOrder.OF_ALL, asked.pageNumber())
+                .addObject("waiting", disputes.waiting())
                 .addObject("mayExport", reader.mayExport())
                 .addObject("mayDecide", reader.is(Role.REGISTRY_STAFF));
     }
@@ -81,6 +87,7 @@ class AccountPages {
     ModelAndView one(@PathVariable("account") String number) {
         Account account = register.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         audit.recordAccount(AuditAction.ACCOUNT_VIEWED, null, account.facts().username());
+        List<Dispute> reports = disputes.of(number);
         String agreement = account.facts().agreementRequest();
         return new ModelAndView("people/account")
                 .addObject("account", account)
@@ -94,6 +101,9 @@ class AccountPages {
                 .addObject("history", history.of(number).stream().map(it -> new Line(it, local(it.at()))).toList())
                 .addObject("requests", requestsFor(account))
                 .addObject("mails", ledger.of(number))
+                .addObject("dispute", reports.stream().filter(Dispute::isOpen).findFirst().orElse(null))
+                .addObject("past", reports.stream().filter(report -> !report.isOpen()).toList())
+                .addObject("zone", calendar.zone())
                 .addObject("mayDecide", currentPerson.require().is(Role.REGISTRY_STAFF));
     }
 

@@ -1,0 +1,52 @@
+package gov.mt.immtrax.access.people;
+
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.InactivationReason;
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.form.FormReceiver;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.form.Receipt;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Takes the decision who answers for an account, and changes the register accordingly. */
+@Component
+class DecideResponsibilityReceiver implements FormReceiver {
+
+    private final Disputes disputes;
+    private final SupervisorReplacements replacements;
+    private final AccountRegister register;
+    private final AuditTrail audit;
+
+    DecideResponsibilityReceiver(
+            Disputes disputes, SupervisorReplacements replacements, AccountRegister register, AuditTrail audit) {
+        this.disputes = disputes;
+        this.replacements = replacements;
+        this.register = register;
+        this.audit = audit;
+    }
+
+    @Override
+    public String form() {
+        return DecideResponsibilityRules.FORM;
+    }
+
+    @Override
+    public Receipt receive(FormSubmission form) {
+        String number = form.requestNumber().orElseThrow();
+        DisputeOutcome outcome = DecideResponsibilityRules.outcome(form);
+        String note = form.text("note");
+        audit.recordAccount(AuditAction.RESPONSIBILITY_DECIDED, null, register.get(number).facts().username());
+        // before the register tells of the change: there is nothing left to settle
+        disputes.close(number, outcome, note);
+        switch (outcome) {
+            case REASSIGNED -> replacements.replaceFor(
+                    number, new NewSupervisor(form.text("supervisorName"), form.text("supervisorAddress")), note);
+            case INACTIVATED -> register.inactivate(number, InactivationReason.ACCESS_DELETION, Cause.note(note));
+            case KEPT -> { }
+        }
+        return new Receipt(number, Map.of("disputeOutcome", outcome.name()));
+    }
+}

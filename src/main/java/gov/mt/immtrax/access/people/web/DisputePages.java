@@ -1,0 +1,98 @@
+package gov.mt.immtrax.access.people.web;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.people.DisputeDesk;
+import gov.mt.immtrax.access.people.Disputes;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Where a supervisor says, after a second look, that somebody is not their employee. An account of others does not exist. */
+@Controller
+@RequestMapping("/people/{account}/dispute")
+class DisputePages {
+
+    private static final int LONGEST_NOTE = 1000;
+
+    private final AccountRegister register;
+    private final Disputes disputes;
+    private final DisputeDesk desk;
+    private final CurrentPerson currentPerson;
+    private final AuditTrail audit;
+
+    DisputePages(
+            AccountRegister register, Disputes disputes, DisputeDesk desk, CurrentPerson currentPerson, AuditTrail audit) {
+        this.register = register;
+        this.disputes = disputes;
+        this.desk = desk;
+        this.currentPerson = currentPerson;
+        this.audit = audit;
+    }
+
+    @GetMapping
+    ModelAndView ask(@PathVariable("account") String number) {
+        return page(own(number), null, false);
+    }
+
+    @PostMapping
+    ModelAndView report(
+            @PathVariable("account") String number, @RequestParam Optional<String> note, RedirectAttributes flash) {
+        Account account = own(number);
+        Optional<String> said = note.map(String::strip).filter(text -> !text.isEmpty());
+        if (said.filter(text -> !isReadable(text)).isPresent()) {
+            ModelAndView page = page(account, said.get(), true);
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return page;
+        }
+        if (account.isActive()) {
+            report(account, said.orElse(null));
+            flash.addFlashAttribute("notice", "disputed");
+        }
+        RedirectView list = new RedirectView("/people", true);
+        list.setStatusCode(HttpStatus.SEE_OTHER);
+        return new ModelAndView(list);
+    }
+
+    private void report(Account account, String note) {
+        try {
+            desk.report(account, currentPerson.require(), note);
+        } catch (DuplicateKeyException twice) {
+            // the button was pressed twice at once: it is reported
+        }
+    }
+
+    private ModelAndView page(Account account, String note, boolean wrong) {
+        return new ModelAndView("people/dispute")
+                .addObject("account", account)
+                .addObject("reported", disputes.open(account.number()).isPresent())
+                .addObject("note", note)
+                .addObject("wrong", wrong);
+    }
+
+    private static boolean isReadable(String text) {
+        return text.length() <= LONGEST_NOTE
+                && text.chars().noneMatch(it -> Character.isISOControl(it) && it != '\n' && it != '\r' && it != '\t');
+    }
+
+    private Account own(String number) {
+        return register.find(number)
+                .filter(account -> currentPerson.require().hasAddress(account.facts().supervisorAddress()))
+                .orElseThrow(() -> {
+                    audit.recordRefusal(null, "/people/" + number + "/dispute");
+                    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+                });
+    }
+}

@@ -1,0 +1,65 @@
+package gov.mt.immtrax.access.people.web;
+
+import gov.mt.immtrax.access.identity.MailAddresses;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What registry staff typed to replace a supervisor.
+ *
+ * @param account number of the one account that it is about; blank for all of {@code from}
+ * @param from address of the supervisor who left
+ * @param moved how many accounts and requests the preview showed; null before there was one
+ */
+record ReplaceAsked(String account, String from, String name, String address, String reason, Integer moved) {
+
+    private static final int LONGEST_NAME = 120;
+    private static final int LONGEST_ADDRESS = 254;
+    private static final int LONGEST_REASON = 1000;
+    private static final String ADDRESS = "[^\\s@<>]+@[^\\s@<>]+\\.[^\\s@<>]+";
+
+    boolean isAboutOne() {
+        return account != null && !account.isBlank();
+    }
+
+    /** Message keys of what is wrong, by field, in the order of the page. */
+    Map<String, String> errors() {
+        Map<String, String> errors = new LinkedHashMap<>();
+        if (!isAboutOne()) {
+            checkAddress(errors, "from", from);
+        }
+        check(errors, "name", name, LONGEST_NAME);
+        checkAddress(errors, "address", address);
+        if (!isAboutOne() && errors.isEmpty() && normal(from).equals(normal(address))) {
+            errors.put("address", "people.rule.sameSupervisor");
+        }
+        check(errors, "reason", reason, LONGEST_REASON);
+        return errors;
+    }
+
+    static String normal(String address) {
+        return MailAddresses.normalize(address);
+    }
+
+    private static void checkAddress(Map<String, String> errors, String field, String typed) {
+        check(errors, field, typed, LONGEST_ADDRESS);
+        if (!errors.containsKey(field) && !typed.strip().matches(ADDRESS)) {
+            errors.put(field, "form.error.email");
+        }
+    }
+
+    private static void check(Map<String, String> errors, String field, String typed, int longest) {
+        if (typed == null || typed.isBlank()) {
+            errors.put(field, "form.error.required");
+        } else if (typed.length() > longest) {
+            errors.put(field, "people.rule.tooLong");
+        } else if (typed.chars().anyMatch(it -> Character.isISOControl(it) && it != '\n' && it != '\r' && it != '\t')) {
+            errors.put(field, "form.error.characters");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ReplaceAsked[" + (isAboutOne() ? "one" : "all") + "]";
+    }
+}

@@ -1,0 +1,128 @@
+package gov.mt.immtrax.access.people.web;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.people.NewSupervisor;
+import gov.mt.immtrax.access.people.SupervisorReplacements;
+import gov.mt.immtrax.access.people.SupervisorReplacements.Move;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
+
+/**
+ * Registry staff put another supervisor in the place of one who left: they say who, see whom it is about, and confirm. What
+ * is typed travels by POST, since addresses of pages are kept by browsers.
+ */
+@Controller
+@RequestMapping("/staff/supervisors/replace")
+class ReplacePages {
+
+    private final SupervisorReplacements replacements;
+    private final AccountRegister register;
+    private final AuditTrail audit;
+
+    ReplacePages(SupervisorReplacements replacements, AccountRegister register, AuditTrail audit) {
+        this.replacements = replacements;
+        this.register = register;
+        this.audit = audit;
+    }
+
+    /** @param account number of the only account that it is about */
+    @GetMapping
+    ModelAndView form(@RequestParam Optional<String> account) {
+        return page(new ReplaceAsked(account.orElse(null), null, null, null, null, null), Map.of());
+    }
+
+    @PostMapping
+    ModelAndView preview(ReplaceAsked asked) {
+        Map<String, String> errors = errors(asked);
+        return errors.isEmpty() ? preview(asked, false) : page(asked, errors);
+    }
+
+    @PostMapping("/confirm")
+    ModelAndView confirm(ReplaceAsked asked, RedirectAttributes flash) {
+        Map<String, String> errors = errors(asked);
+        if (!errors.isEmpty()) {
+            return page(asked, errors);
+        }
+        if (asked.moved() == null || asked.moved() != size(move(asked))) {
+            return preview(asked, true); // somebody came or went meanwhile
+        }
+        var by = new NewSupervisor(asked.name().strip(), asked.address());
+        String reason = asked.reason().strip();
+        Move moved = asked.isAboutOne()
+                ? replacements.replaceFor(asked.account(), by, reason)
+                : replacements.replaceAll(ReplaceAsked.normal(asked.from()), by, reason);
+        flash.addFlashAttribute("notice", size(moved) == 0 ? "nothingReplaced" : "replaced");
+        RedirectView next = new RedirectView(
+                asked.isAboutOne() ? "/staff/accounts/" + asked.account() : "/staff/accounts", true);
+        next.setStatusCode(HttpStatus.SEE_OTHER);
+        return new ModelAndView(next);
+    }
+
+    private ModelAndView preview(ReplaceAsked asked, boolean changed) {
+        Move move = move(asked);
+        audit.record(AuditAction.ACCOUNTS_LISTED, null, AuditResult.DONE, "of a supervisor who is to be replaced");
+        return new ModelAndView("people/replace-preview")
+                .addObject("asked", asked)
+                .addObject("move", move)
+                .addObject("moved", size(move))
+                .addObject("changed", changed)
+                .addObject("one", asked.isAboutOne() ? register.get(asked.account()) : null);
+    }
+
+    private ModelAndView page(ReplaceAsked asked, Map<String, String> errors) {
+        ModelAndView page = new ModelAndView("people/replace")
+                .addObject("asked", asked)
+                .addObject("errors", errors)
+                .addObject("one", asked.isAboutOne() ? existing(asked.account()) : null);
+        if (!errors.isEmpty()) {
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        return page;
+    }
+
+    private Map<String, String> errors(ReplaceAsked asked) {
+        if (!asked.isAboutOne()) {
+            return asked.errors();
+        }
+        var facts = existing(asked.account()).facts();
+        Map<String, String> errors = asked.errors();
+        if (!errors.containsKey("address")) {
+            String address = ReplaceAsked.normal(asked.address());
+            if (address.equals(facts.supervisorAddress())) {
+                errors.put("address", "people.rule.sameSupervisor");
+            } else if (address.equals(facts.emailAddress())) {
+                errors.put("address", "people.rule.ownSupervisor");
+            }
+        }
+        return errors;
+    }
+
+    private Move move(ReplaceAsked asked) {
+        var by = new NewSupervisor(asked.name().strip(), asked.address());
+        return asked.isAboutOne()
+                ? replacements.forOne(asked.account(), by)
+                : replacements.forAll(ReplaceAsked.normal(asked.from()), by);
+    }
+
+    private static int size(Move move) {
+        return move.accounts().size() + move.requests().size();
+    }
+
+    private Account existing(String number) {
+        return register.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

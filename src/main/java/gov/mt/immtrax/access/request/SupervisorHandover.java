@@ -1,0 +1,45 @@
+package gov.mt.immtrax.access.request;
+
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gives open requests of a supervisor who left to the next one, who then gets their mails and corrects them. */
+@Service
+@Transactional
+public class SupervisorHandover {
+
+    private final JdbcClient jdbc;
+    private final Timeline timeline;
+    private final OpenTasks tasks;
+
+    SupervisorHandover(JdbcClient jdbc, Timeline timeline, OpenTasks tasks) {
+        this.jdbc = jdbc;
+        this.timeline = timeline;
+        this.tasks = tasks;
+    }
+
+    /** The open requests of a supervisor with a normalized address, the longest waiting first. */
+    public List<AccessRequest> openOf(String supervisor) {
+        return jdbc.sql("""
+                        select * from access_request where supervisor_address = :address and status in (:open)
+                        order by submitted_at, number""")
+                .param("address", supervisor)
+                .param("open", Arrays.stream(RequestStatus.values()).filter(RequestStatus::isOpen).map(Enum::name).toList())
+                .query(AccessRequests::map)
+                .list();
+    }
+
+    /** Who submitted the request stays known; who acts for it from now on is somebody else. */
+    public void handOver(String number, String name, String address) {
+        jdbc.sql("update access_request set supervisor_name = :name, supervisor_address = :address where number = :number")
+                .param("name", name)
+                .param("address", address)
+                .param("number", number)
+                .update();
+        timeline.note(number, RequestEventType.SUPERVISOR_REPLACED);
+        tasks.giveToSupervisor(number, address);
+    }
+}

@@ -1,0 +1,136 @@
+package gov.mt.immtrax.access.browser;
+
+import static gov.mt.immtrax.access.demo.identity.DemoPerson.HELP_DESK;
+import static gov.mt.immtrax.access.demo.identity.DemoPerson.OTHER_SUPERVISOR;
+import static gov.mt.immtrax.access.demo.identity.DemoPerson.REGISTRY_STAFF;
+import static gov.mt.immtrax.access.demo.identity.DemoPerson.STACY_SUPERVISOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gov.mt.immtrax.access.demo.Demo;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.WebDriver;
+
+/** A supervisor's people and the register, with the 2,000 accounts of the demo, in browsers with and without scripts. */
+class PeopleIT {
+
+    private static Demo demo;
+    private static Visit plain;
+    private static WebDriver phoneBrowser;
+    private static Visit phone;
+
+    @BeforeAll
+    static void startDemo() {
+        demo = Demo.start(Map.of("demo.register", "2000"));
+        plain = new Visit(demo, Browsers.chromiumWithoutScripts());
+        phoneBrowser = Browsers.phoneChromium();
+        phone = new Visit(demo, phoneBrowser);
+    }
+
+    @AfterAll
+    static void stopDemo() {
+        plain.close();
+        phone.close();
+        demo.stop();
+    }
+
+    @Test
+    void areSortedSearchedAndTurnedOverWithoutScripts() {
+        plain.open("/people", STACY_SUPERVISOR);
+        assertThat(plain.texts("tbody tr")).hasSize(25);
+        plain.screenshot("people");
+        plain.follow("Last access");
+        assertThat(plain.texts("th[aria-sort=ascending]")).singleElement().asString().startsWith("Last access");
+        assertThat(plain.texts("tbody tr td:nth-child(4)").get(0)).isEqualTo("Not used yet");
+
+        String somebody = plain.texts("tbody th").get(3);
+        plain.fill("find", somebody.substring(0, somebody.indexOf(',')));
+        plain.press("Show");
+        assertThat(plain.texts("tbody th")).contains(somebody);
+        plain.fill("find", "nobody at all");
+        plain.press("Show");
+        assertThat(plain.main()).contains("Nobody on your list fits.");
+
+        plain.open("/people");
+        plain.follow("Change permissions");
+        assertThat(plain.value("requestType")).isEqualTo("PERMISSIONS_CHANGE");
+        assertThat(plain.value("employer")).isEqualTo("St. Peters Health");
+        assertThat(plain.value("legalLastName")).isNotBlank();
+    }
+
+    @Test
+    void fitOnAPhone() {
+        phone.open("/people", STACY_SUPERVISOR);
+        phone.screenshot("phone-people");
+        assertThat(widerThanTheScreen()).isFalse();
+        phone.await(By.cssSelector(".row-actions a"));
+        ((JavascriptExecutor) phoneBrowser).executeScript("document.querySelector('table').scrollIntoView()");
+        phone.screenshot("phone-people-rows");
+        phone.fill("sort", "end-date");
+        phone.press("Show");
+        assertThat(phone.value("sort")).isEqualTo("end-date");
+        assertThat(phone.texts("tbody tr")).hasSize(25);
+
+        phone.follow("Not my employee");
+        assertThat(widerThanTheScreen()).isFalse();
+        phone.screenshot("phone-people-dispute");
+        phone.open("/staff/accounts", REGISTRY_STAFF);
+        assertThat(widerThanTheScreen()).isFalse();
+        phone.screenshot("phone-accounts");
+    }
+
+    private static boolean widerThanTheScreen() {
+        return (boolean) ((JavascriptExecutor) phoneBrowser)
+                .executeScript("return document.documentElement.scrollWidth > document.documentElement.clientWidth");
+    }
+
+    @Test
+    void areReportedDecidedAndGivenToAnother() {
+        plain.open("/people", OTHER_SUPERVISOR);
+        List<String> people = plain.texts("tbody th");
+        assertThat(people).hasSize(9);
+        String somebody = plain.texts("tbody tr:has(a[href$=dispute]) th").get(0);
+        plain.follow("Not my employee");
+        plain.fill("note", "Works in Butte, as far as I know.");
+        plain.screenshot("people-dispute");
+        plain.press("Report as not my employee");
+        assertThat(plain.main()).contains("Thank you.", "Reported as not your employee");
+
+        plain.open("/staff/accounts", HELP_DESK);
+        assertThat(plain.texts("tbody tr")).hasSize(50);
+        assertThat(plain.main()).contains("1 person is reported as not an employee.");
+        plain.screenshot("accounts");
+        plain.follow("Next 50");
+        assertThat(plain.texts("tbody tr")).hasSize(50);
+
+        plain.open("/staff/accounts?filter=disputed", REGISTRY_STAFF);
+        plain.press(plain.await(By.cssSelector("tbody th a")));
+        plain.screenshot("account");
+        plain.follow("Decide who answers for this account");
+        plain.screenshot("account-decide");
+        plain.fill(Map.of("outcome", "REASSIGNED", "note", "Asked both employers"));
+        plain.press("Decide");
+        assertThat(plain.texts(".form-errors h2")).containsExactly("Please correct 2 things");
+        plain.fill(Map.of("supervisorName", "Stacy Supervisor", "supervisorAddress", STACY_SUPERVISOR.address()));
+        plain.press("Decide");
+        assertThat(plain.main()).contains("The decision is noted.", "From Other Supervisor to Stacy Supervisor");
+
+        plain.open("/staff/supervisors/replace");
+        plain.fill(Map.of("from", OTHER_SUPERVISOR.address(), "name", "Nora Next", "address", "nora.next@example.org",
+                "reason", "Has retired"));
+        plain.press("See whom it is about");
+        assertThat(plain.main()).contains("8 accounts go to Nora Next");
+        plain.screenshot("supervisor-replace");
+        plain.press("Replace the supervisor");
+        assertThat(plain.main()).contains("The supervisor is replaced, and the new one is told by mail.");
+
+        plain.open("/people", OTHER_SUPERVISOR);
+        assertThat(plain.main()).contains("Nobody has imMTrax access in your name yet.").doesNotContain(somebody);
+        plain.screenshot("people-empty");
+    }
+}

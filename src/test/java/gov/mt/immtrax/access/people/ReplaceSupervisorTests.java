@@ -1,0 +1,218 @@
+package gov.mt.immtrax.access.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import gov.mt.immtrax.access.ModelTest;
+import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.account.AccountChange;
+import gov.mt.immtrax.access.account.AccountHistory;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.identity.ActingPerson;
+import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+
+/** Registry staff put somebody in the place of a supervisor who left. */
+@ModelTest
+@AutoConfigureMockMvc
+class ReplaceSupervisorTests {
+
+    private static final String PAGE = "/staff/supervisors/replace";
+    private static final String OTHER = "other.supervisor@example.org";
+
+    @Autowired
+    MockMvc http;
+
+    @Autowired
+    Office office;
+
+    @Autowired
+    ActingPerson acting;
+
+    @Autowired
+    AccountRegister register;
+
+    @Autowired
+    AccountHistory history;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private String nancy;
+    private String abel;
+
+    @BeforeEach
+    void open() {
+        office.itIs("2026-11-23T10:00");
+        nancy = register.open(SampleAccount.facts(), Cause.note("test")).number();
+        abel = register.open(SampleAccount.facts("aabel", "Ada", "Abel", "ada.abel@sphealth.org"), Cause.note("test")).number();
+        acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        office.close();
+    }
+
+    @Test
+    void showsWhomItIsAboutBeforeAnythingChanges() throws Exception {
+        String request = office.submit("emailAddress", "third.nurse@sphealth.org");
+        staff();
+
+        Document preview = send(PAGE, asked(Map.of()));
+
+        assertThat(preview.select(".lead").text()).isEqualTo("2 accounts go to Otto Other, other.supervisor@example.org.");
+        assertThat(preview.select("tbody th").eachText()).containsExactly("Abel, Ada", "Nurse, Nancy");
+        assertThat(preview.text()).contains("1 open request", request);
+        assertThat(preview.select("input[name=moved]").val()).isEqualTo("3");
+        assertThat(register.ofSupervisor(OTHER)).isEmpty();
+    }
+
+    @Test
+    void movesAllPeopleAndOpenRequestsAndTellsTheNewSupervisorOnce() throws Exception {
+        String request = office.submit("emailAddress", "third.nurse@sphealth.org");
+        String returned = office.submit("emailAddress", "fourth.nurse@sphealth.org", "requestType", "PERMISSIONS_CHANGE");
+        office.decide(returned, Map.of("outcome", "RETURNED", "note", "Which clinic?"));
+        staff();
+
+        confirm(asked(Map.of("moved", "4"))).andExpect(redirectedUrl("/staff/accounts")).andExpect(flash().attribute("notice", "replaced"));
+
+        assertThat(register.ofSupervisor(Office.SUPERVISOR)).isEmpty();
+        assertThat(register.ofSupervisor(OTHER)).extracting(a -> a.number()).containsExactly(abel, nancy);
+        assertThat(history.of(nancy)).filteredOn(change -> change.field() != null)
+                .extracting(AccountChange::field, AccountChange::after, AccountChange::actor, AccountChange::note)
+                .containsExactly(
+                        tuple("supervisorAddress", OTHER, "registry.staff@mt.gov", "Stacy left in May"),
+                        tuple("supervisorName", "Otto Other", "registry.staff@mt.gov", "Stacy left in May"));
+        assertThat(office.request(request).supervisorAddress()).isEqualTo(OTHER);
+        assertThat(office.request(request).supervisorName()).isEqualTo("Otto Other");
+        assertThat(office.task(returned, Office.CORRECT).getAssignee()).isEqualTo(OTHER);
+        office.runJobs();
+        assertThat(office.mailsTo(OTHER)).filteredOn(subject -> subject.contains("you answer for imMTrax access")).hasSize(1);
+        assertThat(office.lastMailTo(OTHER)).isNotBlank();
+        assertThat(jdbc.sql("select detail from audit_event where action = 'SUPERVISOR_REPLACED' order by id desc limit 1")
+                .query(String.class).single()).endsWith("2 accounts, 2 requests");
+
+        staff();
+        assertThat(send(PAGE, asked(Map.of())).text()).contains("Nobody is on this supervisor's list");
+    }
+
+    @Test
+    void asksAgainWhenTheListHasChangedMeanwhile() throws Exception {
+        staff();
+        Document again = Jsoup.parse(confirm(asked(Map.of("moved", "1"))).andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
+        assertThat(again.text()).contains("The list has changed since you looked at it.");
+        assertThat(register.ofSupervisor(OTHER)).isEmpty();
+    }
+
+    @Test
+    void leavesTheNewSupervisorsOwnAccountWhereItIs() throws Exception {
+        staff();
+        Map<String, String> asked = asked(Map.of("address", "Ada.Abel@sphealth.org", "name", "Ada Abel", "moved", "1"));
+        assertThat(send(PAGE, asked).text()).contains("Ada Abel (" + abel + ") stays as it is");
+        confirm(asked).andExpect(flash().attribute("notice", "replaced"));
+        assertThat(register.ofSupervisor("ada.abel@sphealth.org")).extracting(a -> a.number()).containsExactly(nancy);
+        assertThat(register.ofSupervisor(Office.SUPERVISOR)).extracting(a -> a.number()).containsExactly(abel);
+    }
+
+    @Test
+    void replacesTheSupervisorOfOneAccount() throws Exception {
+        staff();
+        assertThat(page(PAGE + "?account=" + nancy).select("#from")).isEmpty();
+        Map<String, String> asked = asked(Map.of("account", nancy, "from", "", "moved", "1"));
+        assertThat(send(PAGE, asked).select("tbody th").eachText()).containsExactly("Nurse, Nancy");
+        confirm(asked).andExpect(redirectedUrl("/staff/accounts/" + nancy));
+        assertThat(register.ofSupervisor(OTHER)).extracting(a -> a.number()).containsExactly(nancy);
+        http.perform(get(PAGE).param("account", "ACC9999999").with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF"))).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void saysBesideTheFieldWhatIsWrongAndLosesNothing() throws Exception {
+        staff();
+        Document page = wrong(asked(Map.of("address", "nobody", "name", " ", "reason", "", "from", "")));
+        assertThat(page.select(".field-error").eachText()).containsExactly(
+                "Please fill this in.", "Please fill this in.",
+                "Please enter a complete email address, as in name@example.org.", "Please fill this in.");
+        assertThat(page.select("#address").val()).isEqualTo("nobody");
+        assertThat(wrong(asked(Map.of("address", " STACY.supervisor@sphealth.org"))).select("#address-error").text())
+                .contains("the supervisor who answers now");
+        assertThat(wrong(asked(Map.of("account", nancy, "address", Office.USER))).select("#address-error").text())
+                .contains("Nobody answers for their own access");
+        assertThat(wrong(asked(Map.of("reason", "x".repeat(1001)))).select("#reason-error").text()).contains("shorten");
+    }
+
+    @Test
+    void followsACorrectedAddressOfTheNewSupervisor() throws Exception {
+        staff();
+        confirm(asked(Map.of("moved", "2", "address", "typo@example.org")));
+        String replacement = jdbc.sql("select max(number) from supervisor_replacement").query(String.class).single();
+
+        events.publishEvent(new MailAddressCorrected(replacement, Audience.SUPERVISOR, OTHER));
+
+        assertThat(register.ofSupervisor(OTHER)).hasSize(2);
+        events.publishEvent(new MailAddressCorrected(nancy, Audience.USER, "nancy@example.org"));
+        events.publishEvent(new MailAddressCorrected(nancy, Audience.SUPERVISOR, "otto@example.org"));
+        assertThat(register.get(nancy).facts().emailAddress()).isEqualTo("nancy@example.org");
+        assertThat(register.get(nancy).facts().supervisorAddress()).isEqualTo("otto@example.org");
+    }
+
+    private void staff() {
+        acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
+    }
+
+    private static Map<String, String> asked(Map<String, String> changes) {
+        Map<String, String> asked = new LinkedHashMap<>(Map.of("from", "Stacy.Supervisor@sphealth.org", "name", "Otto Other",
+                "address", OTHER, "reason", "Stacy left in May"));
+        asked.putAll(changes);
+        return asked;
+    }
+
+    private Document send(String url, Map<String, String> fields) throws Exception {
+        return Jsoup.parse(perform(url, fields).andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
+    }
+
+    private Document wrong(Map<String, String> fields) throws Exception {
+        return Jsoup.parse(perform(PAGE, fields).andExpect(status().isUnprocessableEntity()).andReturn().getResponse().getContentAsString());
+    }
+
+    private ResultActions confirm(Map<String, String> fields) throws Exception {
+        return perform(PAGE + "/confirm", fields);
+    }
+
+    private ResultActions perform(String url, Map<String, String> fields) throws Exception {
+        var sent = post(url).with(csrf()).with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF"));
+        fields.forEach(sent::param);
+        return http.perform(sent);
+    }
+
+    private Document page(String url) throws Exception {
+        return Jsoup.parse(http.perform(get(url).with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF")))
+                .andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
+    }
+}
