@@ -1,5 +1,5 @@
 -- what the register is sorted by; either way, an account that was never used is the longest unused
-create index account_by_last_access on account (last_access_at desc nulls last, number);
+create index account_by_last_access on account (last_access_at desc nulls last, number desc);
 create index account_by_end_date on account (end_date, number);
 create index account_by_agreement on account (agreement_request);
 

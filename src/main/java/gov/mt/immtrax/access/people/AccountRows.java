@@ -64,26 +64,31 @@ public class AccountRows {
 
     /** @param values is given what the statement asks for */
     static String sql(AccountQuery query, Map<String, Object> values) {
+        String source = "account";
         List<String> conditions = new ArrayList<>();
         query.supervisor().ifPresent(address -> {
             conditions.add("a.supervisor_address = :supervisor");
             values.put("supervisor", address);
         });
-        query.find().ifPresent(typed -> {
+        if (query.find().isPresent()) {
             boolean few = query.supervisor().isPresent();
-            Sought sought = few ? Sought.among(typed) : Sought.anywhere(typed);
-            conditions.add(few ? sought.conditionOnRow() : sought.condition());
+            Sought sought = few ? Sought.among(query.find().get()) : Sought.anywhere(query.find().get());
+            if (few) {
+                conditions.add(sought.condition());
+            } else {
+                source = sought.source();
+            }
             values.putAll(sought.values());
-        });
+        }
         query.filter().ifPresent(filter -> conditions.add(filter.condition()));
         return """
                 select a.number, a.username, a.username_key, a.first_name, a.last_name, a.last_name_key, a.email_address,
                     a.employer, a.employer_key, a.location_name, a.access_level, a.supervisor_name, a.supervisor_address,
                     a.last_access_at, a.end_date, a.status, a.inactivation_reason, a.inactivated_at, g.signed_at, d.open_key
-                from account a
+                from %s a
                 left join user_agreement g on g.request_number = a.agreement_request
                 left join account_dispute d on d.open_key = a.number
-                """
+                """.formatted(source)
                 + (conditions.isEmpty() ? "" : "where " + String.join("\nand ", conditions) + "\n")
                 + "order by " + query.order().clause(query.descending());
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What somebody typed into the search, as a condition on {@code account a}. Each part of it can use an index of its own, so
- * that the register may grow.
+ * What somebody typed into the search, as SQL. Among all accounts each way to mean one uses an index of its own, so that the
+ * register may grow.
  */
 final class Sought {
 
@@ -31,7 +31,7 @@ final class Sought {
         if (ACCOUNT.matcher(number).matches()) {
             sought.way("number = :%s", number);
         } else if (REQUEST.matcher(number).matches()) {
-            sought.ways.add("select account from account_change where request_number = :" + sought.value(number));
+            sought.way("number in (select account from account_change where request_number = :%s)", number);
             sought.way("agreement_request = :%s", number);
         } else if (text.contains("@")) {
             sought.way("email_address = :%s", text);
@@ -53,13 +53,13 @@ final class Sought {
         return sought;
     }
 
-    /** For {@link #anywhere}. */
-    String condition() {
-        return "a.number in (" + String.join("\nunion ", ways) + ")";
+    /** For {@link #anywhere}: the accounts that are meant, to select from. */
+    String source() {
+        return "(" + String.join("\nunion ", ways) + ")";
     }
 
-    /** For {@link #among}. */
-    String conditionOnRow() {
+    /** For {@link #among}: a condition on {@code account a}. */
+    String condition() {
         return "(" + String.join(" or ", ways) + ")";
     }
 
@@ -87,7 +87,7 @@ final class Sought {
     }
 
     private void way(String condition, String text) {
-        ways.add("select number from account where " + condition.formatted(value(text)));
+        ways.add("select * from account where " + condition.formatted(value(text)));
     }
 
     private String value(String text) {

@@ -124,7 +124,7 @@ class PeopleIT {
         plain.fill(Map.of("from", OTHER_SUPERVISOR.address(), "name", "Nora Next", "address", "nora.next@example.org",
                 "reason", "Has retired"));
         plain.press("See whom it is about");
-        assertThat(plain.main()).contains("8 accounts go to Nora Next");
+        assertThat(plain.main()).contains("8 accounts go from other.supervisor@example.org to Nora Next");
         plain.screenshot("supervisor-replace");
         plain.press("Replace the supervisor");
         assertThat(plain.main()).contains("The supervisor is replaced, and the new one is told by mail.");

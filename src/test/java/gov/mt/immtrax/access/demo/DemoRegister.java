@@ -77,7 +77,7 @@ final class DemoRegister {
         boolean others = !stacys && index < OF_STACY + OF_OTHER;
         var employer = stacys ? "St. Peters Health" : others ? "Larkspur Clinic" : pick(PLACES) + " " + pick(KINDS);
         var host = stacys ? "sphealth.org" : employer.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "") + ".example.org";
-        var location = stacys ? pick(List.of("SPH Broadway", "SPH North", "SPH Pediatrics")) : employer + ", " + pick(SITES);
+        var location = stacys ? pick(List.of("SPH Broadway", "SPH North", "SPH Pediatrics")) : pick(SITES);
         var first = pick(FIRST_NAMES);
         var last = pick(LAST_BEGINNINGS) + pick(LAST_ENDINGS);
         var username = username(first, last);
@@ -170,7 +170,7 @@ final class DemoRegister {
         }
         for (int i = 1; i <= 4; i++) { // the registry's, unknown to us
             rows.add(new DemoAccount(null, "unknown" + i, "Someone", "Else" + i, "unknown" + i + "@larkspurclinic.example.org",
-                    "Larkspur Clinic", "Larkspur Clinic, North", LEVELS.get(0), null, null, today, today.minusDays(i), null, null, null));
+                    "Larkspur Clinic", "North", LEVELS.get(0), null, null, today, today.minusDays(i), null, null, null));
         }
         return rows;
     }

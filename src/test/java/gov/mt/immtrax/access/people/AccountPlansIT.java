@@ -74,7 +74,7 @@ class AccountPlansIT {
 
     @Test
     void isADatabaseInWhichBeginningsNeedAnIndexOfTheirOwn() {
-        assertThat(jdbc.sql("select datlocprovider || ' ' || datlocale from pg_database where datname = 'register'")
+        assertThat(jdbc.sql("select cast(datlocprovider as text) || ' ' || datlocale from pg_database where datname = 'register'")
                 .query(String.class).single()).isEqualTo("i en-US");
         assertThat(jdbc.sql("select count(*) from account").query(Long.class).single()).isEqualTo(100_000);
     }

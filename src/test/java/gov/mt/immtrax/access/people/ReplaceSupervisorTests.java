@@ -87,7 +87,7 @@ class ReplaceSupervisorTests {
 
         Document preview = send(PAGE, asked(Map.of()));
 
-        assertThat(preview.select(".lead").text()).isEqualTo("2 accounts go to Otto Other, other.supervisor@example.org.");
+        assertThat(preview.select(".lead").text()).isEqualTo("2 accounts go from Stacy.Supervisor@sphealth.org to Otto Other, other.supervisor@example.org.");
         assertThat(preview.select("tbody th").eachText()).containsExactly("Abel, Ada", "Nurse, Nancy");
         assertThat(preview.text()).contains("1 open request", request);
         assertThat(preview.select("input[name=moved]").val()).isEqualTo("3");
