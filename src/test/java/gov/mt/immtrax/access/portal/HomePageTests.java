@@ -188,11 +188,11 @@ class HomePageTests {
 
         @ParameterizedTest(name = "{0}: {1}")
         @CsvSource({
-            "CITIZEN, My requests|Request access",
-            "HELP_DESK, My requests|Request access|Tasklist|Mails",
-            "HELP_DESK_LEAD, My requests|Request access|Tasklist|Mails",
-            "REGISTRY_STAFF, My requests|Request access|Tasklist|Mails|Audit trail",
-            "OPERATIONS, My requests|Request access|Cockpit",
+            "CITIZEN, My requests|Request access|My people",
+            "HELP_DESK, My requests|Request access|My people|Tasklist|Accounts|Mails",
+            "HELP_DESK_LEAD, My requests|Request access|My people|Tasklist|Accounts|Mails",
+            "REGISTRY_STAFF, My requests|Request access|My people|Tasklist|Accounts|Mails|Audit trail",
+            "OPERATIONS, My requests|Request access|My people|Cockpit",
         })
         void leadsEachRoleToItsWork(String role, String links) {
             assertThat(home(user("somebody").roles(role)).select("nav a").eachText())
@@ -205,7 +205,9 @@ class HomePageTests {
                     .containsExactly(
                             "/requests",
                             "/requests/new?type=NEW_ACCESS",
+                            "/people",
                             "/camunda/app/tasklist/",
+                            "/staff/accounts",
                             "/staff/mails",
                             "/camunda/app/cockpit/");
         }

@@ -66,6 +66,7 @@ class OnlyLookingIT {
         // what the service does by itself while somebody looks: checkpoints and their mail, the history's clean-up
         demo = Demo.start(Map.of("server.tomcat.accesslog.directory", logs.toString(),
                 "server.tomcat.accesslog.buffered", "false",
+                "demo.register", "30",
                 "immtrax.audit.seal-every", "1d",
                 "camunda.bpm.generic-properties.properties.history-cleanup-enabled", "false"));
         jdbc = demo.bean(JdbcClient.class);
@@ -108,8 +109,8 @@ class OnlyLookingIT {
         nancy.get("/agreements/" + number);
         nancy.post("/agreements/" + number, Map.of("action", "save", "facilityName", "half of it"));
         List<String> pages = pages(number);
-        assertThat(pages).contains("/", "/requests", "/requests/" + number, "/agreements/" + number + "/review",
-                "/staff/requests/" + number + "/summary.json", "/staff/requests.csv", "/agreements/" + number + "/record.pdf");
+        assertThat(pages).contains("/", "/people", "/people/ACC0000001/dispute", "/staff/accounts.csv", "/requests",
+                "/requests/" + number, "/agreements/" + number + "/review", "/staff/requests/" + number + "/summary.json", "/staff/requests.csv", "/agreements/" + number + "/record.pdf");
 
         changesNothing("somebody looked at it", () -> people.forEach((person, visitor) -> pages.forEach(page -> {
             assertThat(visitor.get(page).statusCode()).as(person + " " + page).isIn(200, 400, 403, 404, 406);
@@ -263,6 +264,7 @@ class OnlyLookingIT {
                 .map(RequestMappingInfo::getPatternValues)
                 .forEach(patterns -> patterns.forEach(pattern -> pages.add(pattern
                         .replace("{number}", number)
+                        .replace("{account}", "ACC0000001") // one of Stacy's people
                         .replace("{mailId}", jdbc.sql("select id from mail_ledger").query(String.class).list().get(0)))));
         pages.remove("/error");
         assertThat(pages).as("a variable of a path that this test does not know").noneMatch(page -> page.contains("{"));

@@ -57,7 +57,9 @@ class MailWriterTests {
                 "request-returned", "request-declined-user", "request-declined-supervisor", "provisioning-overdue-lead",
                 "provisioning-overdue-supervisor", "email-credentials", "access-granted-supervisor",
                 "permissions-changed-user", "permissions-changed-supervisor", "request-withdrawn-user",
-                "access-moved-former-supervisor", "password-link", "password-not-renewed", "renewal-overdue-lead", "audit-checkpoint", "inactivation-overdue-lead",
+                "access-moved-former-supervisor", "report-confirmed", "responsibility-kept", "supervisor-replaced",
+                "password-link", "password-not-renewed", "renewal-overdue-lead", "audit-checkpoint",
+                "inactivation-overdue-lead",
                 "access-ended-user", "access-ended-supervisor", "access-kept-supervisor", "deletion-rejected-supervisor",
                 "deletion-overdue-lead");
     }
