@@ -19,8 +19,8 @@ class ReplacementMailSubject implements MailSubject {
     }
 
     @Override
-    public String numbers() {
-        return NUMBERS;
+    public boolean knows(String number) {
+        return number.startsWith(NUMBERS);
     }
 
     @Override

@@ -78,6 +78,18 @@ public class AccessRequests {
                 .list();
     }
 
+    /** Requests for somebody with a normalized address, newest first. */
+    public List<AccessRequest> ofUser(String address) {
+        return jdbc.sql("""
+                        select * from access_request where email_address = :address
+                        order by submitted_at desc, number desc
+                        limit :limit""")
+                .param("address", address)
+                .param("limit", LIST_LIMIT)
+                .query(AccessRequests::map)
+                .list();
+    }
+
     /** Open requests of everybody, the longest waiting first. */
     public List<AccessRequest> open() {
         return jdbc.sql("""
