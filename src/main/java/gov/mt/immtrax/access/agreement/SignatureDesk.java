@@ -22,6 +22,11 @@ public class SignatureDesk {
         return forms.taskForm(UserAgreement.PROCESS, requestNumber, UserAgreement.FORM);
     }
 
+    /** The wording that a request would start with now. */
+    FormFile wordingOfToday() {
+        return forms.startForm(UserAgreement.PROCESS, UserAgreement.FORM);
+    }
+
     /** The wording that somebody has signed, however long ago; empty if no deployment holds it any more. */
     public Optional<FormFile> wordingOf(SignedAgreement signed) {
         return forms.formOnceDeployed(UserAgreement.PROCESS, UserAgreement.FORM, signed.textSha256());

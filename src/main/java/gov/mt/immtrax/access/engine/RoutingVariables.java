@@ -13,6 +13,7 @@ final class RoutingVariables {
             "requestType",
             "userAddress",
             "supervisorAddress",
+            "agreementOnFile",
             "agreementNeeded",
             "credentialsIssued",
             "provisioner",

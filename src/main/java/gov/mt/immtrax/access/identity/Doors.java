@@ -72,7 +72,7 @@ final class Doors {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry door) {
         door.requestMatchers(paths(OPEN_FILES)).permitAll()
                 .requestMatchers(paths("/", "/error", "/login/**", "/session/**")).permitAll()
-                .requestMatchers(paths("/requests/**", "/agreements/**", "/people/**", "/deletions/**",
+                .requestMatchers(paths("/requests/**", "/agreements/**", "/people/**", "/deletions/**", "/reactivations/**",
                         "/credentials/**")).authenticated()
                 .requestMatchers(paths("/staff/requests.csv", "/staff/accounts.csv")).hasAnyAuthority(ANSWERABLE)
                 .requestMatchers(paths("/staff/audit/**", "/staff/accounts/*/dispute", "/staff/supervisors/**"))

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -136,13 +137,22 @@ class RequestSummary {
                 r.supervisorName(),
                 r.supervisorAddress(),
                 r.supervisorJobTitle(),
-                agreements.find(number).map(SignedAgreement::signedAt).map(at -> date(at, locale)).orElse(null),
+                agreement(r).map(SignedAgreement::signedAt).map(at -> date(at, locale)).orElse(null),
                 pickup.map(Pickup::username).orElse(null),
                 pickup.map(Pickup::seenAt).map(at -> moment(at, locale)).orElse(null),
                 corrections.of(number).stream().map(c -> labelled(c, locale)).toList(),
                 accounts.known(r).stream().map(account -> known(account, locale)).toList(),
                 settled.isPresent(),
                 settled.map(account -> level(account, locale)).orElse(null));
+    }
+
+    /** What was signed for this request, else for an account of the person: it still counts where nobody signs again. */
+    private Optional<SignedAgreement> agreement(AccessRequest request) {
+        return agreements.find(request.number()).or(() -> accounts.known(request).stream()
+                .map(account -> account.facts().agreementRequest())
+                .filter(Objects::nonNull)
+                .flatMap(number -> agreements.find(number).stream())
+                .findFirst());
     }
 
     private KnownAccount known(Account account, Locale locale) {

@@ -22,6 +22,7 @@ class AccessRequestReceiver implements FormReceiver {
     private final AccessRequests requests;
     private final Corrections corrections;
     private final Timeline timeline;
+    private final Reactivations reactivations;
     private final AuditTrail audit;
     private final CurrentPerson currentPerson;
     private final Clock clock;
@@ -30,12 +31,14 @@ class AccessRequestReceiver implements FormReceiver {
             AccessRequests requests,
             Corrections corrections,
             Timeline timeline,
+            Reactivations reactivations,
             AuditTrail audit,
             CurrentPerson currentPerson,
             Clock clock) {
         this.requests = requests;
         this.corrections = corrections;
         this.timeline = timeline;
+        this.reactivations = reactivations;
         this.audit = audit;
         this.currentPerson = currentPerson;
         this.clock = clock;
@@ -67,6 +70,7 @@ class AccessRequestReceiver implements FormReceiver {
                 Map.of(
                         "requestNumber", request.number(),
                         "requestType", request.requestType().name(),
+                        "agreementOnFile", reactivations.needNoSignature(request, supervisor),
                         "userAddress", request.emailAddress(),
                         "supervisorAddress", request.supervisorAddress()));
     }

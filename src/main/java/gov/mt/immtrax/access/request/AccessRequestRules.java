@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.identity.MailAddresses;
 import gov.mt.immtrax.access.identity.Person;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,9 @@ class AccessRequestRules {
 
     /** Message key of what {@link #noOtherRequestIsOpen} says; its argument names the other request. */
     static final String OPEN_REQUEST = "request.rule.openRequest";
+
+    private static final List<String> SIGNED_BEFORE =
+            List.of("legalFirstName", "legalLastName", "emailAddress", "employer");
 
     private static final int OLDEST_AGE = 110;
     private static final int YOUNGEST_AGE = 14;
@@ -76,6 +80,21 @@ class AccessRequestRules {
                 .filter(old -> timeline.last(old.number(), RequestEventType.AGREEMENT_SIGNED).isPresent())
                 .map(old -> FormError.of("emailAddress", "request.rule.addressStays"))
                 .orElse(null));
+    }
+
+    /** A signature from before is one person's, for one employer: a request that leans on it stays with both. */
+    @Bean
+    FormRule nothingIsCorrectedThatWasSignedBefore(AccessRequests requests) {
+        return rule(form -> Boolean.TRUE.equals(form.routing().get("agreementOnFile"))
+                ? form.requestNumber()
+                        .map(requests::get)
+                        .map(RequestForm::values)
+                        .flatMap(old -> SIGNED_BEFORE.stream()
+                                .filter(field -> !old.get(field).toString().equalsIgnoreCase(form.text(field)))
+                                .findFirst())
+                        .map(field -> FormError.of(field, "request.rule.signedBefore"))
+                        .orElse(null)
+                : null);
     }
 
     /** A second request for the same person would be worked on twice. */

@@ -45,6 +45,11 @@ record AccountChoice(Step step, Account account, String username, String problem
         return step == Step.OPEN || step == Step.REACTIVATE;
     }
 
+    /** Whether an agreement was signed for the account before this request. */
+    boolean hasAgreement() {
+        return account != null && account.facts().agreementRequest() != null;
+    }
+
     @Override
     public String toString() {
         return "AccountChoice[" + step + "]";

@@ -36,6 +36,12 @@ public class KnownAnswers {
                 .map(known -> values(known, asker));
     }
 
+    /** An account that is not in use and that the asker answers for; empty for any other. */
+    public Optional<Account> inactivated(String account, Person asker) {
+        return register.find(account)
+                .filter(known -> !known.isActive() && asker.hasAddress(known.facts().supervisorAddress()));
+    }
+
     private Map<String, Object> values(Account account, Person asker) {
         AccountFacts facts = account.facts();
         Map<String, Object> values = requests.lastAbout(account.number(), asker.address())

@@ -33,6 +33,17 @@ class ProvisionAccessRules {
                 .orElse(null));
     }
 
+    /** Where nobody signs again, an account is used again for which somebody has signed. */
+    @Bean
+    FormRule unsignedRequestUsesAnAccountAgain(AccessRequests requests, AccountChoices accounts) {
+        return rule(form -> Boolean.TRUE.equals(form.routing().get("agreementOnFile"))
+                        && choice(form, requests, accounts)
+                                .filter(choice -> !choice.isRefused() && !choice.hasAgreement())
+                                .isPresent()
+                ? FormError.of("username", "request.rule.usernameOfInactivatedAccount")
+                : null);
+    }
+
     /** Nobody can begin to use an account without a password. */
     @Bean
     FormRule newAccountHasTemporaryPassword(AccessRequests requests, AccountChoices accounts) {

@@ -13,6 +13,7 @@ import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.demo.Demo;
 import gov.mt.immtrax.access.demo.DemoMail;
 import gov.mt.immtrax.access.demo.identity.DemoPerson;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** Nancy's account moves to Stacy's employer, and is given more to do there. */
+/** Nancy's account moves to Stacy's employer, is given more to do there, and is given back after it was inactivated. */
 class ChangesIT {
 
     private static Demo demo;
@@ -45,7 +46,7 @@ class ChangesIT {
     }
 
     @Test
-    void moveAnAccountAndThenChangeWhatItMayDo() {
+    void moveAnAccountChangeItAndGiveItBack() {
         var register = demo.bean(AccountRegister.class);
         register.ofPerson(NANCY_NURSE.address()).forEach(account -> register.change(
                 account.number(), account.facts().withEmailAddress(null), Cause.note("not hers in this story")));
@@ -58,6 +59,11 @@ class ChangesIT {
         changePermissions();
         assertThat(register.get(account).facts().accessLevel()).isEqualTo(AccessLevel.VACCINE_MANAGEMENT);
         assertThat(register.get(account).facts().agreementRequest()).as("the agreement still counts").isEqualTo(moved);
+
+        register.inactivate(account, InactivationReason.INACTIVITY, Cause.note("not used"));
+        useAgain(account);
+        assertThat(register.get(account).isActive()).isTrue();
+        assertThat(register.get(account).facts().agreementRequest()).isEqualTo(moved);
     }
 
     private static String changeEmployer() {
@@ -123,6 +129,33 @@ class ChangesIT {
         supervisor.open("/requests/" + number);
         assertThat(new RequestPage(supervisor).status()).isEqualTo("Access granted");
         assertThat(supervisor.main()).contains("Access level until now");
+    }
+
+    private static void useAgain(String account) {
+        supervisor.open("/reactivations/new?account=" + account);
+        assertThat(supervisor.main()).contains("This access was inactivated", "is not signed again");
+        assertThat(supervisor.value("emailAddress")).isEqualTo(NANCY_NURSE.address());
+        assertThat(supervisor.value("dateOfBirth")).isEqualTo("1982-03-20");
+        supervisor.screenshot("reactivation-form");
+        supervisor.fill("startDate", "2022-11-07");
+        supervisor.fill("justification", "Nancy is back from leave.");
+        supervisor.fill("authorizingOfficial", "true");
+        supervisor.press("Submit");
+        var page = new RequestPage(supervisor);
+        String number = page.number();
+        assertThat(page.whoseTurn()).as("nobody signs again").isEqualTo("Waiting for the help desk");
+
+        var tasklist = claimed(number);
+        assertThat(helpDesk.texts("tr[ng-repeat^='account in']")).singleElement().asString().contains("nancy.nurse7", "Inactivated");
+        helpDesk.fill("outcome", "PROVISIONED");
+        helpDesk.fill("username", "nancy.nurse7");
+        helpDesk.fill("temporaryPassword", "Bitterroot-2026");
+        helpDesk.scrollTo(helpDesk.await(By.cssSelector("[data-message$='todo.newAccess']")));
+        helpDesk.screenshot("reactivation-tasklist");
+        tasklist.complete();
+
+        assertThat(mail(NANCY_NURSE, number + ": your imMTrax login").text()).contains("nancy.nurse7", "Bitterroot-2026");
+        assertThat(mail(STACY_SUPERVISOR, number + ": imMTrax access is set up").text()).doesNotContain("Bitterroot-2026");
     }
 
     private static void sign(String number) {

@@ -53,8 +53,8 @@ class FormEnforcementTests {
 
     /** All that the model decides by; nobody but the service may write it. */
     private static final List<String> ROUTING = List.of(
-            "requestType", "userAddress", "supervisorAddress", "agreementNeeded", "credentialsIssued", "provisioner",
-            "businessDays", "provisioningOutcome", "mailId");
+            "requestType", "userAddress", "supervisorAddress", "agreementOnFile", "agreementNeeded", "credentialsIssued",
+            "provisioner", "businessDays", "provisioningOutcome", "mailId");
 
     private static final String[] ALL_TABLES = {
         "act_ru_", "act_hi_", "access_request", "request_", "user_agreement", "form_draft", "mail_ledger", "credential"

@@ -38,7 +38,7 @@ class MessagesTests {
             "mail.audience.", "mail.state.", "people.change.", "people.column.", "people.csv.", "people.field.", "people.filter.",
             "people.notice.", "people.outcome.", "people.reason.", "people.replace.",
             "people.status.", "portal.error.", "portal.home.level.", "portal.home.step.", "portal.home.type.",
-            "request.accessLevel.", "request.account.", "request.csv.",
+            "request.accessLevel.", "request.account.", "request.again.", "request.csv.",
             "request.event.", "request.next.", "request.notice.", "request.now.", "request.status.", "request.turn.",
             "request.type.", "request.waiting.", "traffic.refused.");
 

@@ -130,6 +130,79 @@ class RegisterOfRequestsTests {
         }
     }
 
+    /** New Access for somebody of one's own whose account was inactivated. */
+    @Nested
+    class OfAnAccountThatIsUsedAgain {
+
+        private String first;
+        private String account;
+
+        @BeforeEach
+        void anAccountIsInactivated() {
+            first = signed(office.submit());
+            office.provision(first);
+            office.runJobs();
+            account = register.findByUsername("nnurse").orElseThrow().number();
+            register.inactivate(account, InactivationReason.INACTIVITY, Cause.note("not used"));
+        }
+
+        @Test
+        void needsNoSignatureWhileTheAgreementHasTheWordsOfToday() {
+            String number = office.submit("accessLevel", "RECORD_MAINTENANCE");
+            assertThat(office.task(number, Office.SIGN)).isNull();
+            assertThat(office.request(number).dueAt()).isNotNull();
+
+            office.provision(number);
+            office.runJobs();
+
+            assertThat(register.get(account).isActive()).isTrue();
+            assertThat(register.get(account).facts().accessLevel()).isEqualTo(AccessLevel.RECORD_MAINTENANCE);
+            assertThat(register.get(account).facts().agreementRequest()).isEqualTo(first);
+            assertThat(office.mailsTo(Office.USER)).doesNotContain(number + ": please sign your imMTrax user agreement");
+            assertThat(office.lastMailTo(Office.USER)).contains(number, Office.PASSWORD);
+            assertThat(office.mailsTo(Office.SUPERVISOR)).contains(number + ": imMTrax access is set up");
+        }
+
+        @Test
+        void isSignedAgainOnceTheWordsHaveChanged() {
+            jdbc.sql("update user_agreement set text_version = '2019-01'").update();
+            assertThat(office.task(office.submit(), Office.SIGN)).isNotNull();
+        }
+
+        @Test
+        void isSignedAgainForAnotherEmployer() {
+            assertThat(office.task(office.submit("employer", "Another Clinic"), Office.SIGN)).isNotNull();
+        }
+
+        @Test
+        void isSignedAgainByAnotherPersonAtTheSameAddress() {
+            assertThat(office.task(office.submit("legalFirstName", "Norman"), Office.SIGN)).isNotNull();
+        }
+
+        @Test
+        void isSignedAgainForAnotherSupervisor() {
+            register.change(account, register.get(account).facts().withSupervisor("Fern Former", FORMER), Cause.note("replaced"));
+            assertThat(office.task(office.submit(), Office.SIGN)).isNotNull();
+        }
+
+        @Test
+        void isNotOpenedAnewWithoutASignature() {
+            String number = office.submit();
+            refused("username", "request.rule.usernameOfInactivatedAccount", () -> office.decide(number, Map.of(
+                    "outcome", "PROVISIONED", "username", "nnurse2", "temporaryPassword", Office.PASSWORD)));
+        }
+
+        @Test
+        void staysWithThePersonAndTheEmployerThatWereSignedFor() {
+            String number = office.submit();
+            office.decide(number, Map.of("outcome", "RETURNED", "note", "Which clinic?"));
+
+            refused("employer", "request.rule.signedBefore", () -> office.correct(number, "employer", "Another Clinic"));
+            refused("emailAddress", "request.rule.signedBefore", () -> office.correct(number, "emailAddress", "nora@example.org"));
+            assertThat(office.correct(number, "locationName", "SPH North")).isTrue();
+        }
+    }
+
     @Nested
     class OfAChangeOfEmployer {
 

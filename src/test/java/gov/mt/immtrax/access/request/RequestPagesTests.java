@@ -18,6 +18,7 @@ import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -55,6 +57,9 @@ class RequestPagesTests {
 
     @Autowired
     AccessRequests requests;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     HistoryService history;
@@ -302,6 +307,24 @@ class RequestPagesTests {
                 .andExpect(content().string(containsString("value=\"SPH Broadway\"")))
                 .andExpect(content().string(not(containsString("1982-03-20"))))
                 .andExpect(content().string(not(containsString("406-444-9999"))));
+    }
+
+    @Test
+    void leadsToAFormThatSaysWhetherAnInactivatedAccessIsSignedForAgain() throws Exception {
+        office.sign(office.submit());
+        office.provision(requests.naming(Office.USER).get(0).number());
+        office.runJobs();
+        String account = register.findByUsername("nnurse").orElseThrow().number();
+        register.inactivate(account, InactivationReason.INACTIVITY, Cause.note("not used"));
+        acting.is(Office.SUPERVISOR);
+
+        String form = "/requests/new?type=NEW_ACCESS&account=" + account;
+        http.perform(get("/reactivations/new?account=" + account)).andExpect(status().isSeeOther()).andExpect(redirectedUrl(form));
+        http.perform(get(form)).andExpect(content().string(containsString("is not signed again")));
+        jdbc.sql("update user_agreement set text_version = '2019-01'").update();
+        http.perform(get(form)).andExpect(content().string(containsString("has to sign the user agreement once more")));
+        acting.is("other.supervisor@example.org");
+        http.perform(get(form)).andExpect(status().isNotFound());
     }
 
     @Test

@@ -13,6 +13,7 @@ import gov.mt.immtrax.access.request.AccessEndings;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequests;
 import gov.mt.immtrax.access.request.KnownAnswers;
+import gov.mt.immtrax.access.request.Reactivations;
 import gov.mt.immtrax.access.request.RequestDesk;
 import gov.mt.immtrax.access.request.RequestForm;
 import gov.mt.immtrax.access.request.RequestStatus;
@@ -44,6 +45,7 @@ class RequestPages {
     private final RequestDesk desk;
     private final AccessRequests requests;
     private final KnownAnswers answers;
+    private final Reactivations reactivations;
     private final RequestOverview overview;
     private final AccessEndings endings;
     private final CurrentPerson currentPerson;
@@ -54,6 +56,7 @@ class RequestPages {
             RequestDesk desk,
             AccessRequests requests,
             KnownAnswers answers,
+            Reactivations reactivations,
             RequestOverview overview,
             AccessEndings endings,
             CurrentPerson currentPerson,
@@ -62,6 +65,7 @@ class RequestPages {
         this.desk = desk;
         this.requests = requests;
         this.answers = answers;
+        this.reactivations = reactivations;
         this.overview = overview;
         this.endings = endings;
         this.currentPerson = currentPerson;
@@ -104,7 +108,10 @@ class RequestPages {
         if (!person.name().equals(person.address())) {
             values.put("supervisorName", person.name());
         }
-        return newPage(values, List.of(), csrf, locale);
+        return newPage(values, List.of(), csrf, locale)
+                .addObject("again", account.flatMap(number -> answers.inactivated(number, person))
+                        .map(it -> reactivations.agreementCounts(it) ? "signed" : "toSign")
+                        .orElse(null));
     }
 
     @PostMapping("/new")

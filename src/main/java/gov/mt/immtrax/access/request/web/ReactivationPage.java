@@ -1,0 +1,30 @@
+package gov.mt.immtrax.access.request.web;
+
+import gov.mt.immtrax.access.request.RequestType;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The way from a person's row to the request that gives an inactivated access back: New Access, filled in. */
+@Controller
+class ReactivationPage {
+
+    /** @param account its number; whether the reader answers for it is asked where the form is */
+    @GetMapping("/reactivations/new")
+    ModelAndView form(@RequestParam Optional<String> account) {
+        String page = UriComponentsBuilder.fromPath("/requests/new")
+                .queryParam("type", RequestType.NEW_ACCESS)
+                .queryParamIfPresent("account", account.map(number -> "{account}"))
+                .encode()
+                .buildAndExpand(account.orElse(""))
+                .toUriString();
+        RedirectView view = new RedirectView(page, true, true, false);
+        view.setStatusCode(HttpStatus.SEE_OTHER);
+        return new ModelAndView(view);
+    }
+}
