@@ -33,7 +33,8 @@ class MessagesTests {
 
     /** Beginnings of keys whose end is known at run time only, by the value of an enum or the name of a file. */
     private static final List<String> COMPOSED = List.of(
-            "agreement.closed.", "audit.action.", "deletion.event.", "deletion.next.", "deletion.notice.", "deletion.status.",
+            "agreement.closed.", "audit.action.", "deletion.account.", "deletion.event.", "deletion.next.", "deletion.notice.",
+            "deletion.status.",
             "deletion.waiting.", "form.access-deletion.reason.", "form.access-request.", "identity.problem.", "identity.session.", "mail.",
             "mail.audience.", "mail.state.", "people.change.", "people.column.", "people.csv.", "people.field.", "people.filter.",
             "people.notice.", "people.outcome.", "people.reason.", "people.replace.",
@@ -95,6 +96,7 @@ class MessagesTests {
         "request.RequestStatus,  request.status.",
         "request.RequestStatus,  request.next.",
         "request.RequestEventType, request.event.",
+        "account.AccountStatus,  deletion.account.",
         "deletion.DeletionStatus, deletion.status.",
         "deletion.DeletionStatus, deletion.waiting.",
         "deletion.DeletionStatus, deletion.next.",

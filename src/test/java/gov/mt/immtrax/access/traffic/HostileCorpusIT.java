@@ -13,6 +13,7 @@ import gov.mt.immtrax.access.StepsDocument;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
+import gov.mt.immtrax.access.deletion.SampleDeletion;
 import gov.mt.immtrax.access.demo.Demo;
 import gov.mt.immtrax.access.demo.DemoMail;
 import gov.mt.immtrax.access.demo.DemoVisitor;
@@ -29,6 +30,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +73,7 @@ class HostileCorpusIT {
     private static DemoVisitor helpDesk;
     private static DemoVisitor lead;
     private static DemoVisitor operations;
+    private static DemoVisitor registry;
 
     /** How often a text was taken, by form and field: a walk that is refused everywhere would prove nothing. */
     private final Map<String, Integer> taken = new TreeMap<>();
@@ -83,6 +87,7 @@ class HostileCorpusIT {
         helpDesk = loggedIn(DemoPerson.HELP_DESK);
         lead = loggedIn(DemoPerson.HELP_DESK_LEAD);
         operations = loggedIn(DemoPerson.OPERATIONS);
+        registry = loggedIn(DemoPerson.REGISTRY_STAFF);
     }
 
     @AfterAll
@@ -93,8 +98,9 @@ class HostileCorpusIT {
     @Test
     void comesOutHarmlessOrNotAtAll(CapturedOutput log) throws Exception {
         assertThat(forms()).as("every form is walked here")
-                .containsExactly("access-request", "correct-email-address", "decide-responsibility", "inactivate-account", "provision-access",
-                        "renew-temporary-password", "user-agreement");
+                .containsExactly("access-deletion", "access-request", "correct-email-address", "decide-deletion",
+                        "decide-responsibility", "inactivate-account", "provision-access", "renew-temporary-password",
+                        "user-agreement");
 
         List<String> texts = HostileCorpus.texts();
         HostileCorpus.jsonTexts().forEach(text -> {
@@ -103,11 +109,13 @@ class HostileCorpusIT {
             ofAnOutcome("renew-temporary-password", text);
             ofAnOutcome("inactivate-account", text);
             ofTheDecision(text);
+            ofAnOutcome("decide-deletion", text);
         });
         texts.forEach(HostileCorpusIT::asAQuestion);
         String last = null;
         for (int i = 0; i < texts.size(); i++) {
             last = walk(texts.get(i), i % 2 == 0);
+            walkOfDeletion(texts.get(i));
         }
         renewByALink(last, texts.stream().map(text -> text.replace(MARK, MARK_OF_RENEWAL)).toList());
 
@@ -119,7 +127,8 @@ class HostileCorpusIT {
         assertThat(taken).containsKeys("access-request.justification", "access-request.employer", "access-request.legalFirstName",
                 "user-agreement.facilityName", "user-agreement.fullLegalName", "provision-access.note",
                 "provision-access.username", "provision-access.temporaryPassword",
-                "renew-temporary-password.note", "renew-temporary-password.temporaryPassword");
+                "renew-temporary-password.note", "renew-temporary-password.temporaryPassword", "access-deletion.employer",
+                "access-deletion.legalFirstName", "decide-deletion.note", "inactivate-account.note");
         assertThat(taken.get("access-request.justification")).isGreaterThan(20);
     }
 
@@ -186,6 +195,49 @@ class HostileCorpusIT {
         harmless(helpDesk.post("/staff/requests/" + number + "/renewal", Map.of()), number);
         complete("renew-temporary-password", "UserTask_RenewTemporaryPassword", number, answer, hostile);
         await(number).atMost(PATIENCE).untilAsserted(() -> assertThat(state(number)).containsOnly("GRANTED"));
+    }
+
+    /** One deletion from the form to an account that is kept, with the text wherever it is taken. */
+    private void walkOfDeletion(String text) {
+        stacy.get("/deletions/new");
+        Map<String, String> good = new LinkedHashMap<>();
+        SampleDeletion.with("emailAddress", "nora.nurse@sphealth.org").forEach((name, value) -> good.put(name, String.valueOf(value)));
+        good.put("lastDay", LocalDate.now(ZoneId.of("America/Denver")).toString());
+        Map<String, String> hostile = HostileCorpus.everywhere(fields("access-deletion"), text);
+        hostile.put("emailAddress", text);
+        good.putAll(takenOf("access-deletion", stacy.post("/deletions/new", hostile), hostile));
+        HttpResponse<String> page = stacy.post("/deletions/new", good);
+        assertThat(page.uri().getPath()).as(text + "\n" + Jsoup.parse(page.body()).select(".form-errors").text())
+                .matches("/deletions/REQ\\d{7}");
+        String number = page.uri().getPath().substring("/deletions/".length());
+        harmless(page, text);
+        harmlessJson(registry.getJson("/staff/deletions/" + number + "/summary.json"));
+
+        complete(registry, "decide-deletion", number, Map.of("outcome", "APPROVED", "note", text));
+        complete(helpDesk, "inactivate-account", number, Map.of("outcome", "KEPT", "note", text));
+        await(text).atMost(PATIENCE).untilAsserted(() -> assertThat(mailsAbout(number)).hasSize(1));
+        mails(number);
+        for (DemoVisitor reader : List.of(stacy, helpDesk)) {
+            harmless(reader.get("/deletions/" + number), text);
+            harmless(reader.get("/requests"), text);
+        }
+    }
+
+    /** By Tasklist's way; a note that is refused is sent again as something good. */
+    private void complete(DemoVisitor person, String form, String number, Map<String, String> answer) {
+        String task = demo.bean(JdbcClient.class).sql("""
+                        select t.id_ from act_ru_task t join act_ru_execution e on e.proc_inst_id_ = t.proc_inst_id_
+                        where e.business_key_ = :number""").param("number", number).query(String.class).single();
+        HttpResponse<String> said = person.engine("POST", "/task/" + task + "/submit-form", variables(answer));
+        if (said.statusCode() == 400) {
+            assertThat(message(said)).contains("note: ").doesNotContain(MARK);
+            Map<String, String> good = new LinkedHashMap<>(answer);
+            good.put("note", "Called, and it is right");
+            said = person.engine("POST", "/task/" + task + "/submit-form", variables(good));
+        } else {
+            count(form + ".note");
+        }
+        assertThat(said.statusCode()).as(said.body()).isIn(200, 204);
     }
 
     private String submit(String text) {
@@ -308,7 +360,7 @@ class HostileCorpusIT {
         String question = URLEncoder.encode(text.substring(0, Math.min(200, text.length())), StandardCharsets.UTF_8);
         for (String path : List.of("/requests?find=", "/staff/mails?request=", "/staff/mails?state=", "/requests/new?type=",
                 "/requests/new?account=", "/people?find=", "/people?sort=", "/people/x/dispute?note=", "/staff/accounts?find=",
-                "/staff/accounts?filter=", "/staff/accounts/",
+                "/staff/accounts?filter=", "/staff/accounts/", "/deletions/", "/deletions/new?account=",
                 "/requests/", "/agreements/", "/login/refused?x=")) {
             HttpResponse<String> page = lead.get(path + question.replace("+", "%20"));
             assertThat(page.statusCode()).as(path).isIn(200, 400, 403, 404);

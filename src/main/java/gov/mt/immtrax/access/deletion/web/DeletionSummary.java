@@ -87,10 +87,10 @@ class DeletionSummary {
                 d.supervisorName(),
                 d.supervisorJobTitle(),
                 d.supervisorAddress(),
-                mayBeMeant(d));
+                mayBeMeant(d, locale));
     }
 
-    private List<Known> mayBeMeant(AccessDeletion d) {
+    private List<Known> mayBeMeant(AccessDeletion d, Locale locale) {
         Map<String, Account> found = new LinkedHashMap<>();
         Optional.ofNullable(d.account()).flatMap(register::find).ifPresent(it -> found.put(it.number(), it));
         register.ofPerson(d.emailAddress()).forEach(it -> found.put(it.number(), it));
@@ -99,7 +99,7 @@ class DeletionSummary {
                         it.facts().username(),
                         it.facts().personName(),
                         it.facts().employer(),
-                        it.status().name(),
+                        messages.getMessage("deletion.account." + it.status(), null, locale),
                         it.facts().supervisorName()))
                 .toList();
     }

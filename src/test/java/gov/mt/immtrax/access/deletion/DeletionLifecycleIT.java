@@ -1,0 +1,179 @@
+package gov.mt.immtrax.access.deletion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gov.mt.immtrax.access.AtOnce;
+import gov.mt.immtrax.access.DatabaseDump;
+import gov.mt.immtrax.access.ModelTest;
+import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.AccountStatus;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.identity.ActingPerson;
+import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.request.RequestStatus;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+
+/** Accesses end on a real PostgreSQL, by two people at once too, and the engine never learns whose. */
+@ModelTest
+@DirtiesContext
+class DeletionLifecycleIT {
+
+    private static final String STRANGER = "other.supervisor@example.org";
+    private static final Map<String, Object> DONE = Map.of("outcome", "INACTIVATED");
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Database {
+
+        @Bean(destroyMethod = "close")
+        EmbeddedPostgres postgres() throws IOException {
+            return EmbeddedPostgres.start();
+        }
+
+        @Bean
+        DynamicPropertyRegistrar databaseUrl(EmbeddedPostgres postgres) {
+            return settings -> settings.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
+        }
+    }
+
+    @Autowired
+    Office office;
+
+    @Autowired
+    ActingPerson acting;
+
+    @Autowired
+    DeletionDesk desk;
+
+    @Autowired
+    AccessDeletions deletions;
+
+    @Autowired
+    AccountRegister register;
+
+    @Autowired
+    FormDesk forms;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private String account;
+
+    @BeforeEach
+    void open() {
+        assertThat(jdbc.sql("select version()").query(String.class).single()).startsWith("PostgreSQL 17");
+        office.itIs("2026-11-23T10:00");
+        account = register.open(SampleAccount.facts(), Cause.request("REQ0100387")).number();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        office.close();
+    }
+
+    @Test
+    void endsAnAccessOnItsLastDayWithEscalationAndAWithdrawnRequest() {
+        String request = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES");
+        acting.is(Office.SUPERVISOR);
+        String number = desk.submit(SampleDeletion.with("lastDay", "2026-11-24", "username", "nnurse"));
+        assertThat(office.request(request).status()).isEqualTo(RequestStatus.WITHDRAWN);
+        keepsSecrets();
+
+        office.wait("2026-11-24T17:00");
+        office.wait("2026-11-25T17:00");
+        assertThat(office.mailsTo(Office.LEAD)).containsExactly(account + ": inactivation is overdue");
+        keepsSecrets();
+
+        office.inactivate(account, DONE);
+        office.runJobs();
+        assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.CARRIED_OUT);
+        assertThat(register.get(account).status()).isEqualTo(AccountStatus.INACTIVATED);
+        keepsSecrets();
+    }
+
+    @Test
+    void goesThroughRegistryStaffToAnUnknownAccountThatIsKept() {
+        acting.is(STRANGER);
+        String number = desk.submit(SampleDeletion.with("emailAddress", "nora.nurse@sphealth.org"));
+        office.wait("2026-11-24T17:00");
+        keepsSecrets();
+        decide(number, Map.of("outcome", "APPROVED", "note", "Called them, Wilhelmina is right"));
+        office.inactivate(number, Map.of("outcome", "KEPT", "note", "Wilhelmina has no account"));
+        office.runJobs();
+
+        assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.KEPT);
+        assertThat(office.lastMailTo(STRANGER)).contains("Wilhelmina has no account");
+        keepsSecrets();
+    }
+
+    @Test
+    void letsOneOfTwoPeopleBeFirst() throws Exception {
+        acting.is(Office.SUPERVISOR);
+        Callable<Object> submit = () -> desk.submit(SampleDeletion.with());
+        List<Object> submitted = AtOnce.run(submit, submit);
+        assertThat(submitted).hasAtLeastOneElementOfType(String.class).hasAtLeastOneElementOfType(FormRejected.class);
+        String number = submitted.stream().filter(String.class::isInstance).map(String.class::cast).findAny().orElseThrow();
+
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+        Callable<Object> inactivate = () -> office.inactivate(account, DONE);
+        assertThat(AtOnce.run(inactivate, inactivate)).containsExactlyInAnyOrder(true, false);
+        assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.CARRIED_OUT);
+        keepsSecrets();
+    }
+
+    /** Either the access has ended or the supervisor has taken it back, and never both. */
+    @Test
+    void endsOneWayWhenTheSupervisorWithdrawsAtTheSameMoment() throws Exception {
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+        acting.is(Office.SUPERVISOR);
+        String number = desk.submit(SampleDeletion.with());
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+
+        List<Object> outcomes = AtOnce.run(() -> office.inactivate(account, DONE), () -> desk.withdraw(number));
+
+        assertThat(outcomes).containsExactlyInAnyOrder(true, false);
+        boolean ended = deletions.get(number).status() == DeletionStatus.CARRIED_OUT;
+        assertThat(register.get(account).isActive()).isEqualTo(!ended);
+        assertThat(deletions.get(number).status()).isIn(DeletionStatus.CARRIED_OUT, DeletionStatus.WITHDRAWN);
+    }
+
+    private void decide(String number, Map<String, Object> decision) {
+        acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
+        assertThat(forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION, decision)).isTrue();
+    }
+
+    /** The address of who is asked to sign or correct is the one thing that the engine knows of the request beside it. */
+    private void keepsSecrets() {
+        assertThat(DatabaseDump.of(jdbc).placesOf("nnurse", "Nancy", "Nurse", "nora.nurse", "Wilhelmina", STRANGER, "SPH Broadway",
+                        "St. Peters"))
+                .isNotEmpty()
+                .noneMatch(place -> place.startsWith("act_") && !place.contains("act_ru_variable.text_")
+                        && !place.contains("act_hi_varinst.text_"));
+        assertThat(jdbc.sql("""
+                        select distinct v.name_ from act_hi_varinst v
+                        where v.proc_def_key_ in ('access-deletion', 'account-inactivation')""").query(String.class).list())
+                .allMatch(name -> List.of("requestNumber", "accountNumber", "supervisorResponsible", "deletionDecision",
+                        "lastDayReached", "inactivationReason", "inactivator", "inactivationDays", "inactivationConfirm",
+                        "inactivationOutcome").contains(name));
+        assertThat(jdbc.sql("""
+                        select count(*) from act_hi_varinst v
+                        where v.proc_def_key_ in ('access-deletion', 'account-inactivation') and v.text_ like '%@%'""")
+                .query(Long.class).single()).isZero();
+    }
+}
