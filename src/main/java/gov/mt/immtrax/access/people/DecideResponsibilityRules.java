@@ -19,7 +19,7 @@ class DecideResponsibilityRules {
 
     /** Whoever else can reach the engine decides about no responsibility. */
     @Bean
-    FormRule registryStaffDecides(CurrentPerson currentPerson) {
+    FormRule registryStaffDecideResponsibility(CurrentPerson currentPerson) {
         return rule(form -> currentPerson.find().filter(person -> person.is(Role.REGISTRY_STAFF)).isPresent()
                 ? null
                 : FormError.of("outcome", "people.rule.registryStaffDecides"));
