@@ -25,11 +25,13 @@ record DemoOffice(Demo demo) {
         return page.substring(page.lastIndexOf('/') + 1);
     }
 
-    /** Somebody's access has ended, so that it can be asked for once more. */
+    /** Somebody's access has ended and nobody answers for it, so that it can be asked for once more as if for the first time. */
     void endAccess(DemoPerson person) {
         var register = demo.bean(AccountRegister.class);
-        register.ofPerson(person.address()).forEach(account ->
-                register.inactivate(account.number(), InactivationReason.ACCESS_DELETION, Cause.note("end of a test")));
+        register.ofPerson(person.address()).forEach(account -> {
+            register.change(account.number(), account.facts().withSupervisor(null, null), Cause.note("end of a test"));
+            register.inactivate(account.number(), InactivationReason.ACCESS_DELETION, Cause.note("end of a test"));
+        });
     }
 
     /** The one open task of a request. */

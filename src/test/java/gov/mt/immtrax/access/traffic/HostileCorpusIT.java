@@ -153,11 +153,13 @@ class HostileCorpusIT {
         return number;
     }
 
-    /** So that access can be asked for once more. */
+    /** So that access can be asked for once more, and is signed for. */
     private static void endAccess() {
         var register = demo.bean(AccountRegister.class);
-        register.ofPerson(DemoPerson.NANCY_NURSE.address()).forEach(account ->
-                register.inactivate(account.number(), InactivationReason.ACCESS_DELETION, Cause.note("end of a walk")));
+        register.ofPerson(DemoPerson.NANCY_NURSE.address()).forEach(account -> {
+            register.change(account.number(), account.facts().withSupervisor(null, null), Cause.note("end of a walk"));
+            register.inactivate(account.number(), InactivationReason.ACCESS_DELETION, Cause.note("end of a walk"));
+        });
     }
 
     /** One account whose password is declined and renewed with each text, as if it had gone out by a one-time link. */
