@@ -81,7 +81,8 @@ public final class DemoApplication {
                 Try first: as Stacy request New Access for nancy.nurse@sphealth.org, open the mail that
                 Nancy gets and sign as Nancy, then finish the task as the help desk. Use a private window
                 for each, or log out in between. The register holds %2$,d invented accounts, 25 of them
-                Stacy's (%1$s/people); target/demo/registry-export.csv is what imMTrax says of them. Ctrl+C stops the demo; target/demo keeps its data.
+                Stacy's (%1$s/people); target/demo/registry-export.csv is what imMTrax says of
+                them. Ctrl+C stops the demo; target/demo keeps its data.
                 ------------------------------------------------------------------------------------------
                 """.formatted(demo.baseUrl(), ACCOUNTS);
     }

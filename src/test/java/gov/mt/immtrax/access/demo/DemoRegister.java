@@ -43,12 +43,13 @@ final class DemoRegister {
             "bank", "berg", "field", "ford", "gate", "hill", "land", "ley", "man", "mere", "ridge", "son", "ton", "wood", "worth");
 
     private static final List<String> PLACES = List.of(
-            "Bitterroot", "Big Hole", "Clark Fork", "Flathead Lake", "Gallatin", "Hi-Line", "Judith Basin", "Madison", "Mission Valley",
-            "Missouri Breaks", "Musselshell", "Powder River", "Rocky Mountain Front", "Ruby Valley", "Sun River", "Swan Valley",
+            "Bitterroot", "Big Hole", "Clark Fork", "Flathead Lake", "Gallatin", "Hi-Line", "Judith Basin", "Madison",
+            "Mission Valley", "Missouri Breaks", "Musselshell", "Powder River", "Rocky Mountain Front", "Ruby Valley", "Sun River", "Swan Valley",
             "Tobacco Root", "Upper Yellowstone");
 
     private static final List<String> KINDS = List.of(
-            "Family Clinic", "Community Hospital", "Pharmacy", "Pediatrics", "Public Health Office", "School Health", "Medical Center");
+            "Family Clinic", "Community Hospital", "Pharmacy", "Pediatrics", "Public Health Office", "School Health",
+            "Medical Center");
 
     private static final List<String> SITES = List.of("Main Street", "North", "East Side", "West End", "Mobile Unit");
 
@@ -181,8 +182,8 @@ final class DemoRegister {
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             CsvFile.write(out,
                     List.of("user name", "mail", "name", "employer", "location", "level", "status", "last access"),
-                    export.stream().map(a -> Arrays.asList(a.username(), a.address(), a.firstName() + " " + a.lastName(), a.employer(),
-                            a.location(), a.level(), a.isActive() ? "ACTIVE" : "INACTIVATED",
+                    export.stream().map(a -> Arrays.asList(a.username(), a.address(), a.firstName() + " " + a.lastName(),
+                            a.employer(), a.location(), a.level(), a.isActive() ? "ACTIVE" : "INACTIVATED",
                             a.lastAccess() == null ? null : a.lastAccess().toString())));
         }
     }

@@ -123,6 +123,7 @@ class AccountDisputeTests {
         asStaff();
         assertThat(page("/staff/accounts").text()).contains("1 person is reported as not an employee.");
         assertThat(page("/staff/accounts?filter=disputed").select("tbody th").text()).isEqualTo("Nurse, Nancy");
+        assertThat(page("/staff/accounts?filter=disputed").select(".status").text()).isEqualTo("Reported as not an employee");
         assertThat(page("/staff/accounts/" + number).select(".turn").text())
                 .contains("(stacy.supervisor@sphealth.org) said on 11-23-2026", "She works in Butte.");
         assertThat(DatabaseDump.of(jdbc).placesOf("Nancy", "nnurse", "Butte")).noneMatch(place -> place.startsWith("act_"));
@@ -176,7 +177,8 @@ class AccountDisputeTests {
         assertThat(office.mailsTo(Office.SUPERVISOR)).singleElement().asString().contains("we looked into your report");
         ended(DisputeOutcome.KEPT);
         asStaff();
-        assertThat(page("/staff/accounts/" + number).text()).contains("Decided on 11-23-2026: the supervisor stays responsible", "She does work there");
+        assertThat(page("/staff/accounts/" + number).text())
+                .contains("Decided on 11-23-2026: the supervisor stays responsible", "She does work there");
     }
 
     @Test
@@ -187,12 +189,14 @@ class AccountDisputeTests {
 
         acting.is(OTHER);
         desk.report(register.get(number), acting.require(), null);
-        register.change(number, register.get(number).facts().withEmailAddress("n@example.org"), Cause.note("nothing to do with it"));
+        register.change(
+                number, register.get(number).facts().withEmailAddress("n@example.org"), Cause.note("nothing to do with it"));
         assertThat(disputes.open(number)).isPresent();
         register.inactivate(number, InactivationReason.INACTIVITY, Cause.note("unused"));
         ended(DisputeOutcome.INACTIVATED);
         asStaff();
-        http.perform(post("/staff/accounts/" + number + "/dispute").with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF")).with(csrf()))
+        http.perform(post("/staff/accounts/" + number + "/dispute")
+                        .with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF")).with(csrf()))
                 .andExpect(flash().attribute("notice", "alreadyDecided"));
     }
 
@@ -267,7 +271,8 @@ class AccountDisputeTests {
     }
 
     private Document page(String url) throws Exception {
-        return Jsoup.parse(http.perform(get(url).with(user("somebody").authorities(() -> "ROLE_REGISTRY_STAFF", () -> "ROLE_CITIZEN")))
+        return Jsoup.parse(http.perform(get(url)
+                        .with(user("somebody").authorities(() -> "ROLE_REGISTRY_STAFF", () -> "ROLE_CITIZEN")))
                 .andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
     }
 }

@@ -135,7 +135,8 @@ class AccountPagesTests {
         assertThat(page.select("a[href=/agreements/REQ0100387/record]")).hasSize(1);
         assertThat(page.text()).contains("Mails about this account", "stays on their list");
         assertThat(page.html()).doesNotContain("??").doesNotContain("supervisors/replace");
-        http.perform(get("/staff/accounts/ACC9999999").with(user("d").authorities(() -> "ROLE_HELP_DESK"))).andExpect(status().isNotFound());
+        http.perform(get("/staff/accounts/ACC9999999").with(user("d").authorities(() -> "ROLE_HELP_DESK")))
+                .andExpect(status().isNotFound());
         assertThat(page("/staff/mails?request=" + nancy).select("tbody a").attr("href")).isEqualTo("/staff/accounts/" + nancy);
         assertThat(told("ACCOUNT_VIEWED")).isEqualTo("nnurse");
     }
@@ -177,12 +178,9 @@ class AccountPagesTests {
                 .query(String.class).single()).isEqualTo("accounts as CSV, by search");
 
         acting.is(Office.SUPERVISOR);
-        MockHttpServletResponse mine = http.perform(get("/people/accounts.csv?find=nancy").with(user("s").authorities(() -> "ROLE_CITIZEN")))
-                .andReturn().getResponse();
-        assertThat(rows(mine)).hasSize(3);
+        assertThat(rows(askAsCitizen("/people/accounts.csv?find=nancy"))).hasSize(3);
         acting.is("other.supervisor@example.org");
-        assertThat(rows(http.perform(get("/people/accounts.csv").with(user("o").authorities(() -> "ROLE_CITIZEN"))).andReturn().getResponse()))
-                .hasSize(1);
+        assertThat(rows(askAsCitizen("/people/accounts.csv"))).hasSize(1);
         assertThat(jdbc.sql("select detail from audit_event where action = 'EXPORTED' order by id desc limit 1")
                 .query(String.class).single()).isEqualTo("own people as CSV");
     }
@@ -190,7 +188,8 @@ class AccountPagesTests {
     @ParameterizedTest
     @EnumSource(value = Role.class, names = {"HELP_DESK", "HELP_DESK_LEAD", "REGISTRY_STAFF"})
     void offersTheFileToThoseWhoGetIt(Role role) throws Exception {
-        assertThat(ask(role, "/staff/accounts").getContentAsString().contains("/staff/accounts.csv")).isEqualTo(role != Role.HELP_DESK);
+        assertThat(ask(role, "/staff/accounts").getContentAsString().contains("/staff/accounts.csv"))
+                .isEqualTo(role != Role.HELP_DESK);
         assertThat(ask(role, "/staff/accounts.csv").getStatus()).isEqualTo(role == Role.HELP_DESK ? 403 : 200);
     }
 
@@ -208,6 +207,10 @@ class AccountPagesTests {
     private MockHttpServletResponse ask(Role role, String path) throws Exception {
         acting.is("somebody@mt.gov", role);
         return http.perform(get(path).with(user("somebody").authorities(() -> role.authority()))).andReturn().getResponse();
+    }
+
+    private MockHttpServletResponse askAsCitizen(String path) throws Exception {
+        return http.perform(get(path).with(user("s").authorities(() -> "ROLE_CITIZEN"))).andReturn().getResponse();
     }
 
     private static List<CSVRecord> rows(MockHttpServletResponse answer) throws Exception {

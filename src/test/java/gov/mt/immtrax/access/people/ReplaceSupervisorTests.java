@@ -87,7 +87,8 @@ class ReplaceSupervisorTests {
 
         Document preview = send(PAGE, asked(Map.of()));
 
-        assertThat(preview.select(".lead").text()).isEqualTo("2 accounts go from Stacy.Supervisor@sphealth.org to Otto Other, other.supervisor@example.org.");
+        assertThat(preview.select(".lead").text())
+                .isEqualTo("2 accounts go from Stacy.Supervisor@sphealth.org to Otto Other, other.supervisor@example.org.");
         assertThat(preview.select("tbody th").eachText()).containsExactly("Abel, Ada", "Nurse, Nancy");
         assertThat(preview.text()).contains("1 open request", request);
         assertThat(preview.select("input[name=moved]").val()).isEqualTo("3");
@@ -101,7 +102,9 @@ class ReplaceSupervisorTests {
         office.decide(returned, Map.of("outcome", "RETURNED", "note", "Which clinic?"));
         staff();
 
-        confirm(asked(Map.of("moved", "4"))).andExpect(redirectedUrl("/staff/accounts")).andExpect(flash().attribute("notice", "replaced"));
+        confirm(asked(Map.of("moved", "4")))
+                .andExpect(redirectedUrl("/staff/accounts"))
+                .andExpect(flash().attribute("notice", "replaced"));
 
         assertThat(register.ofSupervisor(Office.SUPERVISOR)).isEmpty();
         assertThat(register.ofSupervisor(OTHER)).extracting(a -> a.number()).containsExactly(abel, nancy);
@@ -126,7 +129,8 @@ class ReplaceSupervisorTests {
     @Test
     void asksAgainWhenTheListHasChangedMeanwhile() throws Exception {
         staff();
-        Document again = Jsoup.parse(confirm(asked(Map.of("moved", "1"))).andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
+        Document again = Jsoup.parse(confirm(asked(Map.of("moved", "1")))
+                .andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
         assertThat(again.text()).contains("The list has changed since you looked at it.");
         assertThat(register.ofSupervisor(OTHER)).isEmpty();
     }
@@ -149,7 +153,8 @@ class ReplaceSupervisorTests {
         assertThat(send(PAGE, asked).select("tbody th").eachText()).containsExactly("Nurse, Nancy");
         confirm(asked).andExpect(redirectedUrl("/staff/accounts/" + nancy));
         assertThat(register.ofSupervisor(OTHER)).extracting(a -> a.number()).containsExactly(nancy);
-        http.perform(get(PAGE).param("account", "ACC9999999").with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF"))).andExpect(status().isNotFound());
+        http.perform(get(PAGE).param("account", "ACC9999999").with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF")))
+                .andExpect(status().isNotFound());
     }
 
     @Test
@@ -198,7 +203,8 @@ class ReplaceSupervisorTests {
     }
 
     private Document wrong(Map<String, String> fields) throws Exception {
-        return Jsoup.parse(perform(PAGE, fields).andExpect(status().isUnprocessableEntity()).andReturn().getResponse().getContentAsString());
+        return Jsoup.parse(perform(PAGE, fields)
+                .andExpect(status().isUnprocessableEntity()).andReturn().getResponse().getContentAsString());
     }
 
     private ResultActions confirm(Map<String, String> fields) throws Exception {

@@ -110,7 +110,8 @@ class OnlyLookingIT {
         nancy.post("/agreements/" + number, Map.of("action", "save", "facilityName", "half of it"));
         List<String> pages = pages(number);
         assertThat(pages).contains("/", "/people", "/people/ACC0000001/dispute", "/staff/accounts.csv", "/requests",
-                "/requests/" + number, "/agreements/" + number + "/review", "/staff/requests/" + number + "/summary.json", "/staff/requests.csv", "/agreements/" + number + "/record.pdf");
+                "/requests/" + number, "/agreements/" + number + "/review", "/staff/requests/" + number + "/summary.json",
+                "/staff/requests.csv", "/agreements/" + number + "/record.pdf");
 
         changesNothing("somebody looked at it", () -> people.forEach((person, visitor) -> pages.forEach(page -> {
             assertThat(visitor.get(page).statusCode()).as(person + " " + page).isIn(200, 400, 403, 404, 406);

@@ -78,6 +78,7 @@ class AccountPages {
         audit.record(AuditAction.ACCOUNTS_LISTED, null, AuditResult.DONE, query.inWords());
         Person reader = currentPerson.require();
         return list.page("people/accounts", query, AccountOrder.OF_ALL, asked.pageNumber())
+                .addObject("staff", true)
                 .addObject("waiting", disputes.waiting())
                 .addObject("mayExport", reader.mayExport())
                 .addObject("mayDecide", reader.is(Role.REGISTRY_STAFF));
