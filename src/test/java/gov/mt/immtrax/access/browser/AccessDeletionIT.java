@@ -62,7 +62,7 @@ class AccessDeletionIT {
             fill(stacy, "Nora", "nora.nurse@sphealth.org");
             stacy.screenshot("deletion-form");
             stacy.press("Submit");
-            number = stacy.heading().split(" ")[0];
+            number = stacy.heading().split("\\s")[0];
             assertThat(stacy.main()).contains("Waiting for registry staff");
             stacy.screenshot("deletion-with-registry");
         }
@@ -76,6 +76,7 @@ class AccessDeletionIT {
             registry.screenshot("deletion-decide");
             assertThat(tasklist.canComplete()).isFalse();
             registry.fill("outcome", "APPROVED");
+            registry.fill("note", "Called the clinic: it is right.");
             tasklist.complete();
         }
         try (var helpDesk = new Visit(demo, Browsers.chromium())) {
@@ -86,6 +87,7 @@ class AccessDeletionIT {
             tasklist.claim("inactivate-account");
             helpDesk.screenshot("deletion-inactivate");
             helpDesk.fill("outcome", "INACTIVATED");
+            helpDesk.fill("note", "Done");
             tasklist.complete();
         }
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(demo.mails().all())
