@@ -238,6 +238,7 @@ public class Office {
         }
         historyService
                 .createHistoricProcessInstanceQuery()
+                .rootProcessInstances()
                 .list()
                 .forEach(past -> historyService.deleteHistoricProcessInstance(past.getId()));
         for (String table : List.of(
@@ -256,6 +257,7 @@ public class Office {
                 "deletion_event",
                 "access_deletion",
                 "inactivation",
+                "inactivation_stop",
                 "account_change",
                 "account")) {
             jdbc.sql("delete from " + table).update();

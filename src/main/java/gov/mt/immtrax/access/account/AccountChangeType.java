@@ -13,5 +13,9 @@ public enum AccountChangeType {
     /** Whoever was asked to inactivate it left it as it is; why stands beside it. */
     KEPT,
     INACTIVATED,
-    REACTIVATED
+    REACTIVATED,
+    /** Inactivity does not end it for a while, as registry staff decided. */
+    EXEMPTED,
+    /** They took that back before its time. */
+    EXEMPTION_ENDED
 }

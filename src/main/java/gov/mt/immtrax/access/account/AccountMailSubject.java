@@ -12,16 +12,22 @@ import org.springframework.stereotype.Component;
 class AccountMailSubject implements MailSubject {
 
     private final AccountRegister register;
+    private final AccountLives lives;
+    private final AccountDeadlines dates;
     private final Inactivations inactivations;
     private final InactivationDeadlines deadlines;
     private final BusinessCalendar calendar;
 
     AccountMailSubject(
             AccountRegister register,
+            AccountLives lives,
+            AccountDeadlines dates,
             Inactivations inactivations,
             InactivationDeadlines deadlines,
             BusinessCalendar calendar) {
         this.register = register;
+        this.lives = lives;
+        this.dates = dates;
         this.inactivations = inactivations;
         this.deadlines = deadlines;
         this.calendar = calendar;
@@ -58,6 +64,11 @@ class AccountMailSubject implements MailSubject {
         words.put("endDate", facts.endDate());
         words.put("dueDate", inactivations.latest(number).map(deadlines::dueAt).map(calendar::dateOf).orElse(null));
         words.put("lastAccessOn", account.lastAccessAt() == null ? null : calendar.dateOf(account.lastAccessAt()));
+        if (account.isActive()) {
+            words.put("keepUntil", dates.lastDay(lives.get(number)));
+        } else {
+            words.put("inactivationKey", "account.inactivated." + account.inactivationReason());
+        }
         return words;
     }
 }

@@ -77,5 +77,13 @@ public enum AuditAction {
     /** The service started with another setting than the last time. */
     SETTING_CHANGED,
     /** Open timers and due dates were worked out again after a change of the calendar. */
-    DUE_DATES_RECALCULATED
+    DUE_DATES_RECALCULATED,
+    /** Registry staff decided about a day on which too many accounts were due for inactivity. */
+    MASS_INACTIVATION_DECIDED,
+    /** Registry staff looked at the accounts that are due for inactivity. */
+    DUE_ACCOUNTS_VIEWED,
+    /** Registry staff exempted an account from inactivity, for a while. */
+    ACCOUNT_EXEMPTED,
+    /** Registry staff took an exemption back. */
+    EXEMPTION_ENDED
 }

@@ -22,6 +22,7 @@ final class RoutingVariables {
             "renewalOutcome",
             "passwordState",
             "accountNumber",
+            "reviewOutcome",
             "inactivationReason",
             "inactivator",
             "inactivationDays",
@@ -31,6 +32,7 @@ final class RoutingVariables {
             "deletionDecision",
             "lastDayReached",
             "disputeOutcome",
+            "moreWaiting",
             "mailId");
 
     private RoutingVariables() {}

@@ -58,6 +58,7 @@ class FormFilesTests {
             access-deletion | legalFirstName* legalLastName* emailAddress* username employer* locationName* reason* lastDay* \
             supervisorName* supervisorJobTitle* authorizingOfficial*
             decide-deletion | outcome* username note
+            review-mass-inactivation | outcome* heldUntil reason*
             correct-email-address | emailAddress*
             decide-responsibility | outcome* supervisorName supervisorAddress note*
             """)
@@ -76,7 +77,8 @@ class FormFilesTests {
         "inactivate-account, outcome, INACTIVATED KEPT",
         "access-deletion, reason, LEFT_EMPLOYMENT CHANGED_POSITION NO_LONGER_NEEDED OTHER",
         "decide-deletion, outcome, APPROVED REJECTED",
-        "decide-responsibility, outcome, REASSIGNED INACTIVATED KEPT"
+        "decide-responsibility, outcome, REASSIGNED INACTIVATED KEPT",
+        "review-mass-inactivation, outcome, RELEASED HELD"
     })
     void offersTheChoicesOfTheContract(String name, String field, String expected) {
         assertThat(files.current(name).field(field).orElseThrow().options().stream().map(Option::value))

@@ -33,6 +33,7 @@ class MessagesTests {
 
     /** Beginnings of keys whose end is known at run time only, by the value of an enum or the name of a file. */
     private static final List<String> COMPOSED = List.of(
+            "account.decision.", "account.inactivated.", "account.notice.",
             "agreement.closed.", "audit.action.", "deletion.account.", "deletion.event.", "deletion.next.", "deletion.notice.",
             "deletion.status.",
             "deletion.waiting.", "form.access-deletion.reason.", "form.access-request.", "identity.problem.", "identity.session.", "mail.",
@@ -102,6 +103,8 @@ class MessagesTests {
         "deletion.DeletionStatus, deletion.next.",
         "deletion.DeletionEventType, deletion.event.",
         "deletion.DeletionReason, form.access-deletion.reason.",
+        "account.InactivationReason, account.inactivated.",
+        "account.StopDecision,   account.decision.",
         "audit.AuditAction,      audit.action.",
         "mail.Audience,          mail.audience.",
         "mail.MailState,         mail.state.",

@@ -40,6 +40,10 @@ public final class SampleWords {
         words.put("events", 1234L);
         words.put("people", 25);
         words.put("requests", 2);
+        words.put("endDate", LocalDate.of(2023, 5, 15));
+        words.put("lastAccessOn", LocalDate.of(2022, 11, 7));
+        words.put("keepUntil", LocalDate.of(2023, 5, 7));
+        words.put("inactivationKey", "mail.audience.USER");
         return words;
     }
 }

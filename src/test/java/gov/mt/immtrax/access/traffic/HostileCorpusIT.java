@@ -100,6 +100,7 @@ class HostileCorpusIT {
         assertThat(forms()).as("every form is walked here")
                 .containsExactly("access-deletion", "access-request", "correct-email-address", "decide-deletion",
                         "decide-responsibility", "inactivate-account", "provision-access", "renew-temporary-password",
+                        "review-mass-inactivation",
                         "user-agreement");
 
         List<String> texts = HostileCorpus.texts();

@@ -59,6 +59,8 @@ class MailWriterTests {
                 "permissions-changed-user", "permissions-changed-supervisor", "request-withdrawn-user",
                 "access-moved-former-supervisor", "report-confirmed", "responsibility-kept", "supervisor-replaced",
                 "password-link", "password-not-renewed", "renewal-overdue-lead", "audit-checkpoint",
+                "inactivity-first-warning", "inactivity-last-warning", "inactivity-last-warning-supervisor",
+                "access-ending-user", "access-ending-supervisor", "access-inactivated-user", "access-inactivated-supervisor",
                 "inactivation-overdue-lead",
                 "access-ended-user", "access-ended-supervisor", "access-kept-supervisor", "deletion-rejected-supervisor",
                 "deletion-overdue-lead");

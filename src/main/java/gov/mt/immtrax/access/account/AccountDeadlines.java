@@ -1,0 +1,110 @@
+package gov.mt.immtrax.access.account;
+
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import org.springframework.stereotype.Component;
+
+/**
+ * What {@code account-lifecycle.bpmn} waits for and hands on: worked out from the register whenever it is asked for, and
+ * never from a timer. An account is looked at in the first hours of a day in Montana, each at a moment of its own.
+ */
+@Component("accountDeadlines")
+public class AccountDeadlines {
+
+    /** Spreads numbers that follow each other (Knuth's multiplicative hash). */
+    private static final long SPREADING = 2_654_435_761L;
+    private static final long WORD = 1L << 32;
+
+    private final AccountLives lives;
+    private final InactivityPolicy policy;
+    private final InactivitySettings settings;
+    private final MassInactivation massInactivation;
+    private final BusinessCalendar calendar;
+    private final Clock clock;
+
+    AccountDeadlines(
+            AccountLives lives,
+            InactivityPolicy policy,
+            InactivitySettings settings,
+            MassInactivation massInactivation,
+            BusinessCalendar calendar,
+            Clock clock) {
+        this.lives = lives;
+        this.policy = policy;
+        this.settings = settings;
+        this.massInactivation = massInactivation;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /**
+     * When an account is looked at next: in the night in which something is due, or in the next one if that is over or not to
+     * be done yet.
+     */
+    public Date nextLook(String accountNumber) {
+        AccountLife life = lives.get(accountNumber);
+        Look next = next(life);
+        LocalDate day = next.isDue(today()) ? today() : next.day();
+        if (next.isDue(today()) && isHeld(life, next)) {
+            day = massInactivation.looksAgainOn();
+        }
+        Instant moment = momentOf(accountNumber, day);
+        return Date.from(moment.isAfter(clock.instant()) ? moment : momentOf(accountNumber, today().plusDays(1)));
+    }
+
+    /** Why an account that is due is inactivated, as a name of {@link InactivationReason}. */
+    public String inactivationReason(String accountNumber) {
+        return next(lives.get(accountNumber)).reason().name();
+    }
+
+    /** Who inactivates it, as a name of {@link InactivationConfirm}; a person, where nobody could be warned. */
+    public String inactivationConfirm(String accountNumber) {
+        AccountLife life = lives.get(accountNumber);
+        boolean unheard = next(life).reason() == InactivationReason.INACTIVITY && !life.warnedSomebody();
+        return (unheard ? InactivationConfirm.STAFF : settings.confirm()).name();
+    }
+
+    /** How many business days registry staff have. */
+    public int inactivationDays() {
+        return settings.businessDays();
+    }
+
+    /** What is to be done next, whether or not it is due. */
+    Look next(AccountLife life) {
+        return life.next(policy.limit(life.account().facts().accessLevel(), life.isUsed()), settings, calendar.zone(), today());
+    }
+
+    /** The due date that warnings are posted for, and that they are remembered by. */
+    LocalDate inactivityDueOn(AccountLife life) {
+        return life.inactivityDueOn(policy.limit(life.account().facts().accessLevel(), life.isUsed()), calendar.zone());
+    }
+
+    /** The last day on which an access keeps an account. */
+    LocalDate lastDay(AccountLife life) {
+        return life.lastDay(
+                policy.limit(life.account().facts().accessLevel(), life.isUsed()), settings, calendar.zone());
+    }
+
+    /** Whether a look that is due is not followed by a step, because too many others are due as well. */
+    boolean isHeld(AccountLife life, Look due) {
+        return due.mayBeHeld() && !life.isReleased() && massInactivation.isStopped();
+    }
+
+    LocalDate today() {
+        return calendar.dateOf(clock.instant());
+    }
+
+    /** Counted in elapsed time from midnight, so that it exists on the days on which the clocks change, too. */
+    private Instant momentOf(String accountNumber, LocalDate day) {
+        if (day.isAfter(today().plusYears(100))) {
+            return momentOf(accountNumber, today().plusYears(100)); // what never comes, as a date that a timer can hold
+        }
+        long number = Long.parseLong(accountNumber.substring("ACC".length()));
+        long share = number * SPREADING % WORD;
+        long seconds = share * settings.spread().toSeconds() / WORD;
+        return day.atStartOfDay(calendar.zone()).toInstant().plusSeconds(seconds);
+    }
+}
