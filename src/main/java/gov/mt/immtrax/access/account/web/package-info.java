@@ -1,0 +1,2 @@
+/** Pages about accounts. */
+package gov.mt.immtrax.access.account.web;
