@@ -75,7 +75,8 @@ final class Doors {
                 .requestMatchers(paths("/requests/**", "/agreements/**", "/people/**", "/deletions/**", "/reactivations/**",
                         "/credentials/**")).authenticated()
                 .requestMatchers(paths("/staff/requests.csv", "/staff/accounts.csv")).hasAnyAuthority(ANSWERABLE)
-                .requestMatchers(paths("/staff/audit/**", "/staff/accounts/*/dispute", "/staff/supervisors/**"))
+                .requestMatchers(paths("/staff/audit/**", "/staff/accounts/*/dispute", "/staff/accounts/*/exemption/**",
+                        "/staff/inactivations", "/staff/inactivations.csv", "/staff/supervisors/**"))
                         .hasAnyAuthority(REGISTRY_STAFF)
                 .requestMatchers(paths("/staff/requests/**")).hasAnyAuthority(DESK)
                 .requestMatchers(paths("/staff/**")).hasAnyAuthority(STAFF);
