@@ -85,5 +85,19 @@ public enum AuditAction {
     /** Registry staff exempted an account from inactivity, for a while. */
     ACCOUNT_EXEMPTED,
     /** Registry staff took an exemption back. */
-    EXEMPTION_ENDED
+    EXEMPTION_ENDED,
+    /** A file of the registry's accounts was taken in, to be looked at. */
+    IMPORT_UPLOADED,
+    /** An import was to be written into the register of accounts. */
+    IMPORT_APPLIED,
+    /** An import was thrown away. */
+    IMPORT_DISCARDED,
+    /** Staff looked at imports, or at the lines of one. */
+    IMPORTS_VIEWED,
+    /** Staff looked at what the registry and the register of accounts disagree about. */
+    DIFFERENCES_VIEWED,
+    /** Such a difference was handed to the help desk. */
+    DIFFERENCE_HANDED_OVER,
+    /** The help desk said what it did about one. */
+    DIFFERENCE_RESOLVED
 }

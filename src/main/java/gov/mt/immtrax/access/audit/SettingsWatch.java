@@ -74,6 +74,9 @@ class SettingsWatch implements ApplicationRunner {
     @Override
     @Transactional
     public void run(ApplicationArguments arguments) {
+        if (!arguments.getNonOptionArgs().isEmpty()) {
+            return; // a command, beside the service: what it answers at is no setting of the service
+        }
         // two nodes that start together notice a change once
         jdbc.sql("select id from audit_sealer where id = 1 for update").query(Integer.class).single();
         compare(effective());

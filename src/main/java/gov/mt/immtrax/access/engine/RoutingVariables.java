@@ -33,6 +33,9 @@ final class RoutingVariables {
             "lastDayReached",
             "disputeOutcome",
             "moreWaiting",
+            "importNumber",
+            "importStage",
+            "differenceNumber",
             "mailId");
 
     private RoutingVariables() {}
