@@ -14,6 +14,7 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -58,10 +59,19 @@ final class Doors {
     static final RequestMatcher LOGOUT = new OrRequestMatcher(
             path(POST, "/logout"), path(POST, "/camunda/api/admin/auth/user/{engine}/logout"));
 
+    /** The one page that takes a file; the token of its form stands behind the file. */
+    static final RequestMatcher UPLOAD = path(POST, "/staff/imports");
+
     /** The answer where there is no door: no role opens it, so nobody is told that it is theirs to miss. */
     private static final AuthorizationDecision NO_DOOR = new AuthorizationDecision(false);
 
     private Doors() {}
+
+    /** Whether somebody may send a file to {@link #UPLOAD}. */
+    static boolean maySendFiles(Authentication login) {
+        return login != null && login.getAuthorities().stream()
+                .anyMatch(right -> right.getAuthority().equals(Role.REGISTRY_STAFF.authority()));
+    }
 
     /** Whether somebody was refused because there is no door, and not because they may not enter. */
     static boolean isMissing(AccessDeniedException refusal) {
@@ -76,8 +86,9 @@ final class Doors {
                         "/credentials/**")).authenticated()
                 .requestMatchers(paths("/staff/requests.csv", "/staff/accounts.csv")).hasAnyAuthority(ANSWERABLE)
                 .requestMatchers(paths("/staff/audit/**", "/staff/accounts/*/dispute", "/staff/accounts/*/exemption/**",
-                        "/staff/inactivations", "/staff/inactivations.csv", "/staff/supervisors/**"))
+                        "/staff/inactivations", "/staff/inactivations.csv", "/staff/imports/**", "/staff/supervisors/**"))
                         .hasAnyAuthority(REGISTRY_STAFF)
+                .requestMatchers(path(POST, "/staff/differences/**")).hasAnyAuthority(REGISTRY_STAFF)
                 .requestMatchers(paths("/staff/requests/**")).hasAnyAuthority(DESK)
                 .requestMatchers(paths("/staff/**")).hasAnyAuthority(STAFF);
 

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -43,6 +45,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
@@ -110,6 +113,7 @@ class LoginSecurity {
                         .backChannel(channel -> channel.logoutHandler(logoutByProvider)))
                 .addFilterAfter(new RoleRecheck(rechecks, sessions, clock), SecurityContextHolderFilter.class)
                 .addFilterAfter(LoginSecurity::answerBadLogoutTokens, HeaderWriterFilter.class)
+                .addFilterBefore(LoginSecurity::refuseFilesOfOthers, CsrfFilter.class)
                 .exceptionHandling(refusal -> refusal
                         .authenticationEntryPoint(entry())
                         .accessDeniedHandler(accessDenied()))
@@ -129,6 +133,22 @@ class LoginSecurity {
                         .addHeaderWriter(only(Doors.SESSION_STRIP,
                                 new ContentSecurityPolicyHeaderWriter(ContentPolicy.insideOurPages(provider)))))
                 .build();
+    }
+
+    /** To look for the token of a form takes its file in: nobody fills the disk who may not send one. */
+    private static void refuseFilesOfOthers(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest form = (HttpServletRequest) request;
+        boolean file = form.getContentType() != null
+                && form.getContentType().toLowerCase(Locale.ROOT).startsWith("multipart/");
+        if (!file || !Doors.UPLOAD.matches(form)
+                || Doors.maySendFiles(SecurityContextHolder.getContext().getAuthentication())) {
+            chain.doFilter(request, response);
+        } else if (SecurityContextHolder.getContext().getAuthentication() == null) {
+            sendExpired(form, (HttpServletResponse) response, null);
+        } else {
+            ((HttpServletResponse) response).sendError(HttpServletResponse.SC_FORBIDDEN);
+        }
     }
 
     /** A token that lacks a claim makes the library's check fall over; the provider gets the same answer as for other bad ones. */

@@ -12,25 +12,33 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
  * Refuses bodies that are too long before anybody holds them, and packed ones, whose length says nothing. Forms of our pages
- * are bounded by the container itself; this is for the engine's REST, whose reader knows no bound.
+ * are bounded by the container itself; this is for the engine's REST, whose reader knows no bound, and for files, which one
+ * page takes and no other.
  */
 class BodyFilter extends HttpFilter {
 
     /** Thrown into whoever reads a body of unknown length beyond the bound. */
     private static final class TooLong extends IOException {}
 
+    /** What a form adds to its file: names, boundaries, the other fields. */
+    static final long AROUND_A_FILE = 64 * 1024;
+
     private final long longest;
+    private final long longestFile;
     private final transient Refusal refusal;
 
-    /** @param longest in bytes */
-    BodyFilter(long longest, Refusal refusal) {
+    /**
+     * @param longest body of a call of the engine's REST, in bytes
+     * @param longestFile that is taken in, in bytes
+     */
+    BodyFilter(long longest, long longestFile, Refusal refusal) {
         this.longest = longest;
+        this.longestFile = longestFile;
         this.refusal = refusal;
     }
 
@@ -40,13 +48,29 @@ class BodyFilter extends HttpFilter {
         if (isPacked(request)) {
             refusal.send(request, response, HttpStatus.UNSUPPORTED_MEDIA_TYPE);
         } else if (!Submissions.isEngineCall(request)) {
-            chain.doFilter(request, response);
+            takeFile(request, response, chain);
         } else if (request.getContentLengthLong() > longest) {
             refusal.send(request, response, HttpStatus.PAYLOAD_TOO_LARGE);
-        } else if (request.getContentLengthLong() < 0 && isMultipart(request)) {
+        } else if (request.getContentLengthLong() < 0 && Submissions.isMultipart(request)) {
             refusal.send(request, response, HttpStatus.LENGTH_REQUIRED); // the engine reads it where no bound would be felt
         } else {
             bounded(request, response, chain);
+        }
+    }
+
+    /** The container keeps a file before the page is asked: so what is no file for that page is refused before. */
+    private void takeFile(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!Submissions.isMultipart(request)) {
+            chain.doFilter(request, response);
+        } else if (!Submissions.isUpload(request)) {
+            refusal.send(request, response, HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+        } else if (request.getContentLengthLong() < 0) {
+            refusal.send(request, response, HttpStatus.LENGTH_REQUIRED);
+        } else if (request.getContentLengthLong() > longestFile + AROUND_A_FILE) {
+            refusal.send(request, response, HttpStatus.PAYLOAD_TOO_LARGE);
+        } else {
+            chain.doFilter(request, response);
         }
     }
 
@@ -62,11 +86,6 @@ class BodyFilter extends HttpFilter {
     private static boolean isPacked(HttpServletRequest request) {
         String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         return coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity");
-    }
-
-    private static boolean isMultipart(HttpServletRequest request) {
-        String type = request.getContentType();
-        return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
     /** The request with a body that ends in a refusal where it grows too long. */

@@ -6,6 +6,13 @@ import gov.mt.immtrax.access.identity.Person;
 import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Optional;
 import org.apache.catalina.filters.FailedRequestFilter;
@@ -17,6 +24,8 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 
 /**
  * What every call passes before and after its login is known: headers, length, number of fields, and how often the same
@@ -40,7 +49,7 @@ class Gate {
     /** The container leaves fields out where there are too many; with this filter it refuses the form instead. */
     @Bean
     FilterRegistrationBean<Filter> wholeForms() {
-        return registration(new FailedRequestFilter(), "wholeForms", FIRST + 2);
+        return registration(new WholeForms(), "wholeForms", FIRST + 2);
     }
 
     @Bean
@@ -50,7 +59,8 @@ class Gate {
 
     @Bean
     FilterRegistrationBean<Filter> lengthOfBodies(LimitSettings limits, Refusal refusal) {
-        return registration(new BodyFilter(limits.largestCall().toBytes(), refusal), "lengthOfBodies", FIRST + 1);
+        return registration(new BodyFilter(
+                limits.largestCall().toBytes(), limits.largestUpload().toBytes(), refusal), "lengthOfBodies", FIRST + 1);
     }
 
     @Bean
@@ -73,10 +83,42 @@ class Gate {
                 : Optional.empty(), refusal), "limitByPerson", AFTER_SECURITY);
     }
 
+    /** Files go to disk and never into memory; which page takes one, and from whom, is decided before. */
+    @Bean
+    MultipartConfigElement files(LimitSettings limits) {
+        long longest = limits.largestUpload().toBytes();
+        return new MultipartConfigElement("", longest, longest + BodyFilter.AROUND_A_FILE, (int) BodyFilter.AROUND_A_FILE);
+    }
+
+    /** The page that says why a file was refused is no second try to take it in. */
+    @Bean
+    MultipartResolver multipartResolver() {
+        return new StandardServletMultipartResolver() {
+            @Override
+            public boolean isMultipart(HttpServletRequest request) {
+                return request.getDispatcherType() == DispatcherType.REQUEST && super.isMultipart(request);
+            }
+        };
+    }
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> wordsOfTheContainer() {
         return factory -> factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new ContainerErrors()));
+    }
+
+    /** To look at the fields of a form that carries a file would take the file in, before anybody is logged in. */
+    private static final class WholeForms extends FailedRequestFilter {
+
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            if (Submissions.isMultipart((HttpServletRequest) request)) {
+                chain.doFilter(request, response);
+            } else {
+                super.doFilter(request, response, chain);
+            }
+        }
     }
 
     private static Turnstile turnstile(int times, LimitSettings limits) {

@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param loginsPerAddress logins that may be begun from one network address
  * @param rememberedSenders people and addresses that are counted at a time; above, the ones least seen begin anew
  * @param largestCall longest body of a call of the engine's REST
+ * @param largestUpload longest file that registry staff may import
  */
 @Validated
 @ConfigurationProperties("immtrax.limits")
@@ -26,7 +27,8 @@ record LimitSettings(
         @Min(1) @DefaultValue("300") int submissionsPerAddress,
         @Min(1) @DefaultValue("300") int loginsPerAddress,
         @Min(1) @DefaultValue("100000") int rememberedSenders,
-        @NotNull @DefaultValue("1MB") DataSize largestCall) {
+        @NotNull @DefaultValue("1MB") DataSize largestCall,
+        @NotNull @DefaultValue("50MB") DataSize largestUpload) {
 
     LimitSettings {
         if (window != null && (window.isZero() || window.isNegative())) {

@@ -25,7 +25,9 @@ record SendAgain(long seconds, String action, List<Field> fields) {
     private static final String ATTRIBUTE = SendAgain.class.getName();
 
     static void remember(HttpServletRequest request, long seconds) {
-        boolean submitted = "POST".equals(request.getMethod()) && Submissions.path(request).matches("/[A-Za-z0-9].*");
+        boolean submitted = "POST".equals(request.getMethod())
+                && !Submissions.isMultipart(request)
+                && Submissions.path(request).matches("/[A-Za-z0-9].*");
         List<Field> fields = new ArrayList<>();
         if (submitted) {
             request.getParameterMap().forEach((name, values) -> {

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.traffic;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Which calls submit something, and which begin a login. */
@@ -21,6 +22,17 @@ final class Submissions {
         }
         String path = path(request);
         return path.startsWith("/camunda/") ? ENGINE_FORM.matcher(path).matches() : !path.startsWith("/logout");
+    }
+
+    /** Whether it carries a file, as a form does that has an input for one. */
+    static boolean isMultipart(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
+    }
+
+    /** The one form of ours that takes a file: registry staff import it. */
+    static boolean isUpload(HttpServletRequest request) {
+        return "POST".equals(request.getMethod()) && path(request).equals("/staff/imports");
     }
 
     /** The way back is not counted: whoever was let in to begin a login may end it. */
