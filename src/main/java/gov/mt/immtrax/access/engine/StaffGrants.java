@@ -39,11 +39,11 @@ import org.springframework.stereotype.Component;
 @Component
 class StaffGrants implements SmartInitializingSingleton {
 
-    /** What registry staff have tasks in: the end of an access, and nothing of the requests for one. */
+    /** What registry staff and the help desk both have tasks in: the end of an access, and nothing of the requests for one. */
     private static final List<String> ENDINGS = List.of("access-deletion", "account-inactivation");
 
     private static final List<String> PROCESSES = Stream.concat(
-            Stream.of("access-request", "credential-delivery", "mail-delivery"), ENDINGS.stream()).toList();
+            Stream.of("access-request", "credential-delivery", "difference-resolution", "mail-delivery"), ENDINGS.stream()).toList();
 
     private final AuthorizationService authorizations;
 

@@ -51,6 +51,7 @@ class TasklistFilters implements SmartInitializingSingleton {
         ensure(5, "Passwords to renew", "#1f6f4a", query().taskDefinitionKey("UserTask_RenewTemporaryPassword"), DESK);
         ensure(6, "To inactivate", "#6a3d8a", askedOf(Role.HELP_DESK).taskDefinitionKey("UserTask_InactivateAccount"), DESK);
         ensure(7, "For registry staff", "#6a3d8a", askedOf(Role.REGISTRY_STAFF), Role.REGISTRY_STAFF);
+        ensure(8, "Differences", "#5b3a86", query().taskDefinitionKey("UserTask_ResolveDifference"), DESK);
     }
 
     private TaskQuery askedOf(Role role) {

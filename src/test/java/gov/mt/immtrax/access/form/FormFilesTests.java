@@ -61,6 +61,7 @@ class FormFilesTests {
             review-mass-inactivation | outcome* heldUntil reason*
             correct-email-address | emailAddress*
             decide-responsibility | outcome* supervisorName supervisorAddress note*
+            resolve-difference | outcome* note
             """)
     void declaresTheFieldsOfTheContract(String name, String expected) {
         assertThat(files.current(name).fields().stream().map(f -> f.name() + (f.required() ? "*" : "")))
@@ -78,7 +79,8 @@ class FormFilesTests {
         "access-deletion, reason, LEFT_EMPLOYMENT CHANGED_POSITION NO_LONGER_NEEDED OTHER",
         "decide-deletion, outcome, APPROVED REJECTED",
         "decide-responsibility, outcome, REASSIGNED INACTIVATED KEPT",
-        "review-mass-inactivation, outcome, RELEASED HELD"
+        "review-mass-inactivation, outcome, RELEASED HELD",
+        "resolve-difference, outcome, CORRECTED LEFT"
     })
     void offersTheChoicesOfTheContract(String name, String field, String expected) {
         assertThat(files.current(name).field(field).orElseThrow().options().stream().map(Option::value))

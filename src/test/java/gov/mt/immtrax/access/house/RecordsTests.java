@@ -151,7 +151,7 @@ class RecordsTests {
     }
 
     private static final Map<Class<?>, Object> SAMPLES = Map.ofEntries(
-            Map.entry(int.class, 3), Map.entry(long.class, 3L), Map.entry(boolean.class, true), Map.entry(double.class, 3.0),
+            Map.entry(int.class, 3), Map.entry(char.class, 'c'), Map.entry(Integer.class, 3), Map.entry(long.class, 3L), Map.entry(boolean.class, true), Map.entry(double.class, 3.0),
             Map.entry(Instant.class, Instant.EPOCH), Map.entry(ZonedDateTime.class, Instant.EPOCH.atZone(ZoneOffset.UTC)),
             Map.entry(Duration.class, Duration.ofMinutes(3)), Map.entry(Period.class, Period.ofDays(3)),
             Map.entry(UUID.class, new UUID(1, 2)), Map.entry(URI.class, URI.create("https://example.org")),

@@ -100,8 +100,7 @@ class HostileCorpusIT {
         assertThat(forms()).as("every form is walked here")
                 .containsExactly("access-deletion", "access-request", "correct-email-address", "decide-deletion",
                         "decide-responsibility", "inactivate-account", "provision-access", "renew-temporary-password",
-                        "review-mass-inactivation",
-                        "user-agreement");
+                        "resolve-difference", "review-mass-inactivation", "user-agreement");
 
         List<String> texts = HostileCorpus.texts();
         HostileCorpus.jsonTexts().forEach(text -> {
@@ -111,6 +110,8 @@ class HostileCorpusIT {
             ofAnOutcome("inactivate-account", text);
             ofTheDecision(text);
             ofAnOutcome("decide-deletion", text);
+            ofAnOutcome("resolve-difference", text);
+            ofAnOutcome("review-mass-inactivation", text);
         });
         texts.forEach(HostileCorpusIT::asAQuestion);
         String last = null;

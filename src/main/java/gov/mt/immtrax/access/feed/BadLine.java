@@ -1,0 +1,17 @@
+package gov.mt.immtrax.access.feed;
+
+/**
+ * A line that is left out.
+ *
+ * @param line as editors count, from 1
+ * @param column null if it is about the whole line
+ * @param given what stands there, cut; null where that says nothing
+ * @param usernameKey in lower case; null where it could not be read
+ */
+record BadLine(int line, LineProblem problem, FeedColumn column, String given, String usernameKey) {
+
+    @Override
+    public String toString() {
+        return "BadLine[" + line + ", " + problem + "]";
+    }
+}

@@ -1,0 +1,49 @@
+package gov.mt.immtrax.access.feed;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.postgresql.PGConnection;
+
+/** PostgreSQL takes lines by COPY, some five times as fast as by inserts. */
+class CopiedLines implements LineStore {
+
+    /**
+     * Lines come and go by hundreds of thousands between two looks of the planner's statistics. With figures from before it takes a
+     * loop within a loop, and hours; without such loops it takes seconds, whatever it believes.
+     */
+    @Override
+    public void readyForSets(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local enable_nestloop = off");
+        }
+    }
+
+    @Override
+    public void write(Connection connection, String number, List<GoodLine> lines) throws SQLException {
+        StringBuilder text = new StringBuilder(lines.size() * 160);
+        for (GoodLine line : lines) {
+            Object[] values = LineStore.values(number, line);
+            for (int i = 0; i < values.length; i++) {
+                text.append(i == 0 ? "" : "\t").append(values[i] == null ? "\\N" : escaped(values[i].toString()));
+            }
+            text.append('\n');
+        }
+        try {
+            connection.unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("copy feed_line (" + COLUMNS + ") from stdin", new StringReader(text.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Control characters were refused before; what is left to mean something else is the backslash. */
+    private static String escaped(String value) {
+        return value.indexOf('\\') < 0 ? value : value.replace("\\", "\\\\");
+    }
+}

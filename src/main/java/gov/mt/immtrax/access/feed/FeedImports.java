@@ -1,0 +1,194 @@
+package gov.mt.immtrax.access.feed;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of imports. Whoever changes one holds its row first: so no two nodes do the same work. */
+@Repository
+class FeedImports {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    FeedImports(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Until the end of the transaction nobody else begins anything. */
+    void holdDesk() {
+        jdbc.sql("select id from feed_desk where id = 1 for update").query(Integer.class).single();
+    }
+
+    String nextNumber() {
+        return "IMP%07d".formatted(jdbc.sql("select nextval('feed_import_number')").query(Long.class).single());
+    }
+
+    void insert(String number, FeedKind kind, LocalDate takenOn, String fileName, FeedContents.Kept file, String by) {
+        jdbc.sql("""
+                        insert into feed_import (number, kind, state, taken_on, file_name, sha256, bytes, bytes_read,
+                            lines_read, uploaded_at, uploaded_by)
+                        values (:number, :kind, 'UPLOADED', :takenOn, :fileName, :sha256, :bytes, 0, 0, :now, :by)""")
+                .param("number", number)
+                .param("kind", kind.name())
+                .param("takenOn", takenOn)
+                .param("fileName", fileName)
+                .param("sha256", file.sha256())
+                .param("bytes", file.bytes())
+                .param("now", now())
+                .param("by", by)
+                .update();
+    }
+
+    Optional<FeedImport> find(String number) {
+        return query("where number = :value", number).stream().findFirst();
+    }
+
+    FeedImport get(String number) {
+        return find(number).orElseThrow(() -> new IllegalStateException("No import " + number));
+    }
+
+    FeedImport hold(String number) {
+        return query("where number = :value for update", number).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No import " + number));
+    }
+
+    /** Newest first. */
+    List<FeedImport> newest(int most) {
+        return jdbc.sql("select * from feed_import order by uploaded_at desc, number desc limit :most")
+                .param("most", most)
+                .query(FeedImports::map)
+                .list();
+    }
+
+    /** One that is being worked on now. */
+    Optional<FeedImport> busy() {
+        return query("where state in ('UPLOADED', 'READING', 'APPLYING') and number <> :value order by number", "").stream()
+                .findFirst();
+    }
+
+    /** One of the same kind and content that is still of use. */
+    Optional<FeedImport> ofContent(FeedKind kind, String sha256) {
+        return query("where sha256 = :value and state not in ('FAILED', 'DISCARDED') order by number desc", sha256).stream()
+                .filter(it -> it.kind() == kind)
+                .findFirst();
+    }
+
+    /** The day of the newest export that the register has seen. */
+    Optional<LocalDate> newestApplied(FeedKind kind) {
+        return query("where kind = :value and state = 'APPLIED' order by taken_on desc", kind.name()).stream()
+                .map(FeedImport::takenOn)
+                .findFirst();
+    }
+
+    List<FeedImport> uploadedBefore(Instant moment) {
+        return jdbc.sql("select * from feed_import where uploaded_at < :moment order by number")
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .query(FeedImports::map)
+                .list();
+    }
+
+    void read(String number, int line, long bytes) {
+        set(number, "lines_read = :a, bytes_read = :b", line, bytes);
+    }
+
+    void appliedTo(String number, int line) {
+        jdbc.sql("update feed_import set applied_to = :line where number = :number")
+                .param("line", line)
+                .param("number", number)
+                .update();
+    }
+
+    void state(String number, FeedState state) {
+        jdbc.sql("update feed_import set state = :state where number = :number")
+                .param("state", state.name())
+                .param("number", number)
+                .update();
+    }
+
+    void failed(String number, FileRefused refused) {
+        set(number, "state = 'FAILED', problem = :a, problem_detail = :b", refused.problem().name(), refused.detail());
+    }
+
+    /** @param by mail address; null for a command */
+    void applying(String number, String by) {
+        set(number, "state = 'APPLYING', applied_to = null, applied_at = :a, applied_by = :b", now(), by);
+    }
+
+    private void set(String number, String assignments, Object a, Object b) {
+        jdbc.sql("update feed_import set " + assignments + " where number = :number")
+                .param("a", a)
+                .param("b", b)
+                .param("number", number)
+                .update();
+    }
+
+    void count(String number, String name, long amount) {
+        int found = jdbc.sql("update feed_count set amount = :amount where import_number = :number and name = :name")
+                .param("amount", amount).param("number", number).param("name", name).update();
+        if (found == 0) {
+            jdbc.sql("insert into feed_count (import_number, name, amount) values (:number, :name, :amount)")
+                    .param("amount", amount).param("number", number).param("name", name).update();
+        }
+    }
+
+    void add(String number, String name, long more) {
+        count(number, name, counts(number).getOrDefault(name, 0L) + more);
+    }
+
+    /** What was counted, by the names of {@link FeedCount}. */
+    Map<String, Long> counts(String number) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        jdbc.sql("select name, amount from feed_count where import_number = :number")
+                .param("number", number)
+                .query(row -> {
+                    counts.put(row.getString("name"), row.getLong("amount"));
+                });
+        return counts;
+    }
+
+    OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private List<FeedImport> query(String condition, String value) {
+        return jdbc.sql("select * from feed_import " + condition).param("value", value).query(FeedImports::map).list();
+    }
+
+    private static FeedImport map(ResultSet row, int index) throws SQLException {
+        String problem = row.getString("problem");
+        return new FeedImport(
+                row.getString("number"),
+                FeedKind.valueOf(row.getString("kind")),
+                FeedState.valueOf(row.getString("state")),
+                row.getObject("taken_on", LocalDate.class),
+                row.getString("file_name"),
+                row.getLong("bytes"),
+                row.getLong("bytes_read"),
+                row.getInt("lines_read"),
+                row.getObject("applied_to", Integer.class),
+                problem == null ? null : FileProblem.valueOf(problem),
+                row.getString("problem_detail"),
+                instant(row, "uploaded_at"),
+                row.getString("uploaded_by"),
+                instant(row, "applied_at"),
+                row.getString("applied_by"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

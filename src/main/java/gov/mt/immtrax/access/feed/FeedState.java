@@ -1,0 +1,20 @@
+package gov.mt.immtrax.access.feed;
+
+/** Where an import stands. */
+enum FeedState {
+    /** The file is here, and nobody has begun to read it. */
+    UPLOADED,
+    READING,
+    /** Read and compared; nothing is changed until somebody says so. */
+    PREVIEWED,
+    APPLYING,
+    APPLIED,
+    /** The file cannot be read at all; nothing was changed. */
+    FAILED,
+    DISCARDED;
+
+    /** Whether somebody works on it now. */
+    public boolean isBusy() {
+        return this == UPLOADED || this == READING || this == APPLYING;
+    }
+}

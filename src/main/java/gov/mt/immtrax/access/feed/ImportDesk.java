@@ -1,0 +1,168 @@
+package gov.mt.immtrax.access.feed;
+
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Person;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Where imports begin, go on and end, for the pages and the commands alike. Whoever begins something holds the desk, so that one
+ * import at a time is worked on; the work itself is a job of {@code registry-import.bpmn}, on whichever node.
+ */
+@Service
+class ImportDesk {
+
+    static final String PROCESS = "registry-import";
+    private static final int LONGEST_FILE_NAME = 120;
+
+    private final FeedImports imports;
+    private final FeedContents contents;
+    private final Staging staging;
+    private final RuntimeService engine;
+    private final CurrentPerson currentPerson;
+    private final AuditTrail audit;
+    private final BusinessCalendar calendar;
+    private final Clock clock;
+
+    ImportDesk(
+            FeedImports imports,
+            FeedContents contents,
+            Staging staging,
+            RuntimeService engine,
+            CurrentPerson currentPerson,
+            AuditTrail audit,
+            BusinessCalendar calendar,
+            Clock clock) {
+        this.imports = imports;
+        this.contents = contents;
+        this.staging = staging;
+        this.engine = engine;
+        this.currentPerson = currentPerson;
+        this.audit = audit;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of a file.
+     *
+     * @param repeated whether this very file was here before, so that nothing new was begun
+     */
+    record Taken(String number, boolean repeated) {}
+
+    /**
+     * Takes a file and sees to it that it is read.
+     *
+     * @param takenOn the day of Montana on which the registry wrote it; null for today
+     * @param fileName as the sender calls it; null if it has none
+     * @throws ImportRefused if another import is being worked on, or the register has seen a newer export
+     */
+    @Transactional(rollbackFor = Exception.class)
+    public Taken take(FeedKind kind, LocalDate takenOn, String fileName, InputStream content) throws IOException {
+        imports.holdDesk();
+        refuseWhileBusy();
+        LocalDate today = calendar.dateOf(clock.instant());
+        LocalDate day = takenOn == null ? today : takenOn;
+        if (day.isAfter(today)) {
+            throw new ImportRefused("feed.refused.future");
+        }
+        String number = imports.nextNumber();
+        FeedContents.Kept file = contents.keep(number, content);
+        Optional<FeedImport> before = imports.ofContent(kind, file.sha256());
+        if (before.isPresent()) {
+            contents.delete(number);
+            return new Taken(before.get().number(), true);
+        }
+        refuseOlder(kind, day);
+        imports.insert(number, kind, day, clean(fileName), file, by());
+        begin(number, ImportStage.READ);
+        record(AuditAction.IMPORT_UPLOADED, number, kind);
+        return new Taken(number, false);
+    }
+
+    /**
+     * Sees to it that a previewed import is written into the register.
+     *
+     * @throws ImportRefused if it is not previewed (any more), another one is being worked on, or a newer one has overtaken it
+     */
+    @Transactional
+    public void apply(String number) {
+        imports.holdDesk();
+        FeedImport held = imports.hold(number);
+        if (held.state() != FeedState.PREVIEWED) {
+            throw new ImportRefused("feed.refused.notPreviewed");
+        }
+        refuseWhileBusy();
+        refuseOlder(held.kind(), held.takenOn());
+        imports.applying(number, by());
+        begin(number, ImportStage.APPLY);
+        record(AuditAction.IMPORT_APPLIED, number, held.kind());
+    }
+
+    /** @throws ImportRefused if it is not waiting for anybody */
+    @Transactional
+    public void discard(String number) {
+        FeedImport held = imports.hold(number);
+        if (held.state() != FeedState.PREVIEWED) {
+            throw new ImportRefused("feed.refused.notPreviewed");
+        }
+        imports.state(number, FeedState.DISCARDED);
+        staging.deleteLines(number);
+        record(AuditAction.IMPORT_DISCARDED, number, held.kind());
+    }
+
+    private void refuseWhileBusy() {
+        imports.busy().ifPresent(other -> {
+            throw new ImportRefused("feed.refused.busy", other.number());
+        });
+    }
+
+    /** An export from before one that was applied would bring back what has been settled since. */
+    private void refuseOlder(FeedKind kind, LocalDate day) {
+        if (kind == FeedKind.REGISTRY_EXPORT) {
+            imports.newestApplied(kind).filter(day::isBefore).ifPresent(newest -> {
+                throw new ImportRefused("feed.refused.older", newest);
+            });
+        }
+    }
+
+    private void begin(String number, ImportStage stage) {
+        engine.startProcessInstanceByKey(
+                PROCESS, number, Map.of("importNumber", number, "importStage", stage.name()));
+    }
+
+    private String by() {
+        return currentPerson.find().map(Person::address).orElse(null);
+    }
+
+    private void record(AuditAction action, String number, FeedKind kind) {
+        audit.record(action, null, AuditResult.DONE,
+                number + ", " + kind.word() + (currentPerson.find().isEmpty() ? ", by command" : ""));
+    }
+
+    /** The last part of a path, with a sign for what nobody sees. */
+    private static String clean(String fileName) {
+        if (fileName == null || fileName.isBlank()) {
+            return null;
+        }
+        String last = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
+        StringBuilder clean = new StringBuilder();
+        last.codePoints()
+                .limit(LONGEST_FILE_NAME / 2)
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
+                        || Character.getType(c) == Character.SURROGATE ? '?' : c)
+                .forEach(clean::appendCodePoint);
+        return clean.toString();
+    }
+}

@@ -1,0 +1,182 @@
+package gov.mt.immtrax.access.feed;
+
+import gov.mt.immtrax.access.account.LifecycleStarts;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.function.Consumer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Does the work of an import in pieces of some thousand lines, each in a transaction of its own that holds the import and notes
+ * how far it got. So it may be killed anywhere and begun anew by anybody: what is done is passed over, and two that work at the
+ * same time take turns.
+ */
+@Component
+public class Importer {
+
+    static final int LINES_AT_ONCE = 5_000;
+
+    private final FeedImports imports;
+    private final FeedContents contents;
+    private final Staging staging;
+    private final Comparison comparison;
+    private final RegisterFeeding feeding;
+    private final Differences differences;
+    private final DifferenceDesk differenceDesk;
+    private final ObjectProvider<LifecycleStarts> lifecycles;
+    private final BusinessCalendar calendar;
+    private final Clock clock;
+    private final TransactionTemplate piece;
+
+    Importer(
+            FeedImports imports,
+            FeedContents contents,
+            Staging staging,
+            Comparison comparison,
+            RegisterFeeding feeding,
+            Differences differences,
+            DifferenceDesk differenceDesk,
+            ObjectProvider<LifecycleStarts> lifecycles,
+            BusinessCalendar calendar,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.imports = imports;
+        this.contents = contents;
+        this.staging = staging;
+        this.comparison = comparison;
+        this.feeding = feeding;
+        this.differences = differences;
+        this.differenceDesk = differenceDesk;
+        this.lifecycles = lifecycles;
+        this.calendar = calendar;
+        this.clock = clock;
+        this.piece = new TransactionTemplate(transactions);
+        // an engine's job has a transaction around all of this, which is not to hold anything
+        this.piece.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** Reads the file of an import up to its end and compares it with the register; nothing happens if that is done. */
+    public void read(String number) {
+        FeedImport it = imports.get(number);
+        if (it.state() != FeedState.UPLOADED && it.state() != FeedState.READING) {
+            return;
+        }
+        try (FeedFile file = new FeedFile(contents.open(number), it.kind(), calendar.zone(), clock.instant())) {
+            file.skipTo(it.linesRead());
+            FeedFile.Piece lines = file.next(LINES_AT_ONCE);
+            for (int done = Math.max(1, it.linesRead()); lines.last() > done; lines = file.next(LINES_AT_ONCE)) {
+                keep(number, done, lines);
+                done = lines.last();
+            }
+            if (file.hasNothing()) {
+                throw new FileRefused(FileProblem.NO_LINES, null);
+            }
+            inPiece(number, FeedState.READING, this::finishReading);
+        } catch (FileRefused refused) {
+            inPiece(number, it.state(), held -> refuse(held, refused));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void keep(String number, int before, FeedFile.Piece lines) {
+        piece.executeWithoutResult(transaction -> {
+            FeedImport held = imports.hold(number);
+            boolean first = held.state() == FeedState.UPLOADED;
+            if (!first && held.state() != FeedState.READING || held.linesRead() >= lines.last()) {
+                return; // somebody else was faster
+            }
+            if (Math.max(1, held.linesRead()) != before) {
+                throw new IllegalStateException(number + " was read by somebody else in other pieces");
+            }
+            if (first) {
+                imports.state(number, FeedState.READING);
+            }
+            staging.write(number, lines);
+            imports.read(number, lines.last(), lines.bytes());
+        });
+    }
+
+    private void finishReading(FeedImport held) {
+        staging.readyForSets();
+        comparison.compare(held);
+        contents.delete(held.number());
+        if (comparison.foundNothing(held.number())) {
+            // the report says why, line by line; an export without a good line would miss every account
+            imports.failed(held.number(), new FileRefused(FileProblem.NO_LINES, null));
+        } else {
+            imports.state(held.number(), FeedState.PREVIEWED);
+        }
+    }
+
+    private void refuse(FeedImport held, FileRefused refused) {
+        imports.failed(held.number(), refused);
+        contents.delete(held.number());
+        staging.deleteAll(held.number());
+    }
+
+    /** Writes an import that somebody wants applied into the register; nothing happens if that is done. */
+    public void apply(String number) {
+        inPiece(number, FeedState.APPLYING, this::compareAgain);
+        FeedImport it = imports.get(number);
+        while (it.state() == FeedState.APPLYING && it.appliedTo() < it.linesRead()) {
+            inPiece(number, FeedState.APPLYING, this::applyNext);
+            it = imports.get(number);
+        }
+        inPiece(number, FeedState.APPLYING, this::finishApplying);
+    }
+
+    /** The register may have changed since the preview. */
+    private void compareAgain(FeedImport held) {
+        if (held.appliedTo() == null) {
+            staging.readyForSets();
+            comparison.compare(held);
+            imports.appliedTo(held.number(), 0);
+        }
+    }
+
+    private void applyNext(FeedImport held) {
+        int from = held.appliedTo() + 1;
+        int to = Math.min(held.linesRead(), held.appliedTo() + LINES_AT_ONCE);
+        if (from > to) {
+            return;
+        }
+        if (held.kind() == FeedKind.REGISTRY_EXPORT) {
+            feeding.moveLastAccess(held.number(), from, to);
+        } else {
+            feeding.enter(held, from, to);
+        }
+        imports.appliedTo(held.number(), to);
+    }
+
+    private void finishApplying(FeedImport held) {
+        if (held.appliedTo() < held.linesRead()) {
+            throw new IllegalStateException(held.number() + " is not applied to its end");
+        }
+        if (held.kind() == FeedKind.REGISTRY_EXPORT) {
+            staging.readyForSets();
+            differences.reconcile(held.number());
+            differenceDesk.withdrawClosed(held.number());
+        } else {
+            lifecycles.ifAvailable(LifecycleStarts::begin);
+        }
+        imports.state(held.number(), FeedState.APPLIED);
+        staging.deleteLines(held.number());
+    }
+
+    /** Does something while the import is held, if it still stands where it did. */
+    private void inPiece(String number, FeedState state, Consumer<FeedImport> work) {
+        piece.executeWithoutResult(transaction -> {
+            FeedImport held = imports.hold(number);
+            if (held.state() == state) {
+                work.accept(held);
+            }
+        });
+    }
+}

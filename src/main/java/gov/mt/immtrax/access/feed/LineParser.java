@@ -1,0 +1,222 @@
+package gov.mt.immtrax.access.feed;
+
+import gov.mt.immtrax.access.account.AccessLevel;
+import gov.mt.immtrax.access.account.AccountStatus;
+import gov.mt.immtrax.access.identity.MailAddresses;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Makes of a line what the register knows, or says what is wrong with it: the first thing that is. */
+class LineParser {
+
+    /** The registry is younger: whatever is older is no date of an access. */
+    private static final LocalDate OLDEST = LocalDate.of(1990, 1, 1);
+
+    private static final int SHOWN = 120;
+    private static final Map<String, AccountStatus> STATUS = Map.of(
+            "ACTIVE", AccountStatus.ACTIVE, "ENABLED", AccountStatus.ACTIVE,
+            "INACTIVE", AccountStatus.INACTIVATED, "INACTIVATED", AccountStatus.INACTIVATED,
+            "DISABLED", AccountStatus.INACTIVATED);
+
+    private static final Pattern NO_LETTERS = Pattern.compile("[^A-Z]");
+    private static final Map<String, AccessLevel> LEVELS =
+            Arrays.stream(AccessLevel.values()).collect(Collectors.toMap(level -> letters(level.name()), level -> level));
+
+    private final FeedKind kind;
+    private final FeedHeader header;
+    private final ZoneId zone;
+    private final Instant now;
+
+    /** @param zone of dates and times that name none */
+    LineParser(FeedKind kind, FeedHeader header, ZoneId zone, Instant now) {
+        this.kind = kind;
+        this.header = header;
+        this.zone = zone;
+        this.now = now;
+    }
+
+    /** What is wrong; thrown between the methods of this class alone. */
+    private static final class Wrong extends Exception {
+
+        private final transient BadLine line;
+
+        Wrong(BadLine line) {
+            super(null, null, false, false);
+            this.line = line;
+        }
+    }
+
+    /** @return a {@link GoodLine} or a {@link BadLine} */
+    Object parse(int number, String line, boolean cut) {
+        if (cut) {
+            return new BadLine(number, LineProblem.LINE_TOO_LONG, null, null, null);
+        }
+        if (line.indexOf('\ufffd') >= 0) {
+            return new BadLine(number, LineProblem.NOT_UTF8, null, null, null);
+        }
+        Optional<List<String>> cells = CsvCells.of(line, header.delimiter());
+        if (cells.isEmpty()) {
+            return new BadLine(number, LineProblem.BROKEN_QUOTES, null, null, null);
+        }
+        if (cells.get().size() != header.size()) {
+            return new BadLine(number, LineProblem.COLUMNS, null, String.valueOf(cells.get().size()), null);
+        }
+        try {
+            return good(number, cells.get());
+        } catch (Wrong wrong) {
+            return wrong.line;
+        }
+    }
+
+    private GoodLine good(int number, List<String> cells) throws Wrong {
+        for (FeedColumn column : FeedColumn.values()) {
+            check(number, cells, column);
+        }
+        String[] name = name(number, cells);
+        return new GoodLine(
+                number,
+                cell(cells, FeedColumn.USERNAME),
+                name[0],
+                name[1],
+                mail(number, cells, FeedColumn.MAIL),
+                cell(cells, FeedColumn.EMPLOYER),
+                cell(cells, FeedColumn.LOCATION),
+                level(number, cells),
+                status(number, cells),
+                lastAccess(number, cells),
+                cell(cells, FeedColumn.SUPERVISOR_NAME),
+                mail(number, cells, FeedColumn.SUPERVISOR_MAIL));
+    }
+
+    private void check(int number, List<String> cells, FeedColumn column) throws Wrong {
+        String cell = cell(cells, column);
+        if (cell == null) {
+            if (column.mustBeFilledFor(kind)) {
+                throw wrong(number, cells, LineProblem.MISSING, column);
+            }
+        } else if (cell.codePoints().anyMatch(LineParser::isUnseen)) {
+            throw wrong(number, cells, LineProblem.NOT_TEXT, column);
+        } else if (cell.length() > column.longest()) {
+            throw wrong(number, cells, LineProblem.TOO_LONG, column);
+        }
+    }
+
+    private static boolean isUnseen(int character) {
+        int type = Character.getType(character);
+        return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE
+                || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
+    }
+
+    /** First and last name, of "Last, First" or of "First Last"; an export is not refused for one that is neither. */
+    private String[] name(int number, List<String> cells) throws Wrong {
+        String name = cell(cells, FeedColumn.NAME);
+        if (name == null) {
+            return new String[2];
+        }
+        int comma = name.indexOf(',');
+        int space = name.lastIndexOf(' ');
+        String first = comma >= 0 ? name.substring(comma + 1).strip() : space < 0 ? "" : name.substring(0, space).strip();
+        String last = comma >= 0 ? name.substring(0, comma).strip() : name.substring(space + 1);
+        boolean usable = !first.isEmpty() && !last.isEmpty() && first.length() <= 120 && last.length() <= 60;
+        if (!usable && kind == FeedKind.GO_LIVE) {
+            throw wrong(number, cells, LineProblem.NO_NAME, FeedColumn.NAME);
+        }
+        return usable ? new String[] {first, last} : new String[2];
+    }
+
+    private String mail(int number, List<String> cells, FeedColumn column) throws Wrong {
+        String mail = cell(cells, column);
+        if (mail == null) {
+            return null;
+        }
+        int at = mail.indexOf('@');
+        if (at < 1 || at != mail.lastIndexOf('@') || at == mail.length() - 1 || mail.chars().anyMatch(c -> c == ' ' || c == ',' || c == ';')) {
+            if (kind == FeedKind.GO_LIVE) {
+                throw wrong(number, cells, LineProblem.NO_MAIL, column);
+            }
+            return null;
+        }
+        return MailAddresses.normalize(mail);
+    }
+
+    private AccessLevel level(int number, List<String> cells) throws Wrong {
+        return Optional.ofNullable(LEVELS.get(letters(cell(cells, FeedColumn.LEVEL))))
+                .orElseThrow(() -> wrong(number, cells, LineProblem.NO_LEVEL, FeedColumn.LEVEL));
+    }
+
+    /** The label of a level is its name with spaces. */
+    private static String letters(String text) {
+        return NO_LETTERS.matcher(text.toUpperCase(Locale.ROOT)).replaceAll("");
+    }
+
+    private AccountStatus status(int number, List<String> cells) throws Wrong {
+        return Optional.ofNullable(STATUS.get(cell(cells, FeedColumn.STATUS).toUpperCase(Locale.ROOT)))
+                .orElseThrow(() -> wrong(number, cells, LineProblem.NO_STATUS, FeedColumn.STATUS));
+    }
+
+    private Instant lastAccess(int number, List<String> cells) throws Wrong {
+        String text = cell(cells, FeedColumn.LAST_ACCESS);
+        if (text == null) {
+            return null;
+        }
+        Instant at;
+        try {
+            at = instant(text);
+        } catch (DateTimeException noDate) {
+            throw wrong(number, cells, LineProblem.NO_DATE, FeedColumn.LAST_ACCESS);
+        }
+        if (at.isBefore(OLDEST.atStartOfDay(zone).toInstant())) {
+            throw wrong(number, cells, LineProblem.NO_DATE, FeedColumn.LAST_ACCESS);
+        }
+        if (at.isAfter(now)) {
+            throw wrong(number, cells, LineProblem.FUTURE, FeedColumn.LAST_ACCESS);
+        }
+        return at;
+    }
+
+    /** A date is its beginning, so that it is that day in Montana and never in the future. */
+    private Instant instant(String text) {
+        if (text.length() == 10) {
+            return LocalDate.parse(text).atStartOfDay(zone).toInstant();
+        }
+        String iso = text.replaceFirst(" ", "T");
+        return iso.substring(iso.indexOf('T') + 1).matches(".*(Z|[+-][0-9:]+)")
+                ? OffsetDateTime.parse(iso).toInstant()
+                : LocalDateTime.parse(iso).atZone(zone).toInstant();
+    }
+
+    private Wrong wrong(int number, List<String> cells, LineProblem problem, FeedColumn column) {
+        String username = cell(cells, FeedColumn.USERNAME);
+        boolean readable = username != null
+                && username.length() <= FeedColumn.USERNAME.longest()
+                && username.codePoints().noneMatch(LineParser::isUnseen);
+        return new Wrong(new BadLine(
+                number, problem, column, shown(cell(cells, column)), readable ? GoodLine.key(username) : null));
+    }
+
+    private static String shown(String cell) {
+        if (cell == null) {
+            return null;
+        }
+        StringBuilder shown = new StringBuilder();
+        cell.codePoints().limit(SHOWN / 2).map(c -> isUnseen(c) ? '?' : c).forEach(shown::appendCodePoint);
+        return shown.toString();
+    }
+
+    /** Null where it is blank or the file has no such column. */
+    private String cell(List<String> cells, FeedColumn column) {
+        Integer place = header.places().get(column);
+        return place == null || cells.get(place).isEmpty() ? null : cells.get(place);
+    }
+}

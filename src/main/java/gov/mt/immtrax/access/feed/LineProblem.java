@@ -1,0 +1,29 @@
+package gov.mt.immtrax.access.feed;
+
+/** Why a line is left out. */
+enum LineProblem {
+    LINE_TOO_LONG,
+    NOT_UTF8,
+    /** It holds characters that nobody sees. */
+    NOT_TEXT,
+    BROKEN_QUOTES,
+    /** Not as many cells as the header has. */
+    COLUMNS,
+    MISSING,
+    TOO_LONG,
+    NO_NAME,
+    NO_MAIL,
+    NO_LEVEL,
+    NO_STATUS,
+    NO_DATE,
+    FUTURE,
+    /** A line above has the same user name. */
+    DUPLICATE,
+    /** The register has it already, and a go-live import changes nothing of it. */
+    ALREADY_KNOWN;
+
+    /** Whether the line itself is in order. */
+    boolean isGood() {
+        return this == ALREADY_KNOWN;
+    }
+}

@@ -1,0 +1,40 @@
+package gov.mt.immtrax.access.feed;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The fastest way of a database to take in many lines; the only part of an import that depends on the product. */
+interface LineStore {
+
+    String COLUMNS = "import_number, line_number, username, username_key, first_name, last_name, last_name_key, email_address,"
+            + " employer, employer_key, location_name, access_level, status, last_access_at, supervisor_name, supervisor_address";
+
+    /** Writes lines into {@code feed_line}, in the transaction of the connection. */
+    void write(Connection connection, String number, List<GoodLine> lines) throws SQLException;
+
+    /** Readies the transaction of the connection for statements over whole sets. */
+    void readyForSets(Connection connection) throws SQLException;
+
+    /** Everything of a line in the order of {@link #COLUMNS}; instants as {@link java.time.OffsetDateTime}. */
+    static Object[] values(String number, GoodLine line) {
+        return new Object[] {
+            number,
+            line.line(),
+            line.username(),
+            GoodLine.key(line.username()),
+            line.firstName(),
+            line.lastName(),
+            GoodLine.key(line.lastName()),
+            line.emailAddress(),
+            line.employer(),
+            GoodLine.key(line.employer()),
+            line.locationName(),
+            line.accessLevel().name(),
+            line.status().name(),
+            line.lastAccessAt() == null ? null : line.lastAccessAt().atOffset(java.time.ZoneOffset.UTC),
+            line.supervisorName(),
+            line.supervisorAddress()
+        };
+    }
+}

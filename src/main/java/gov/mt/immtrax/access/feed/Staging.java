@@ -1,0 +1,71 @@
+package gov.mt.immtrax.access.feed;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Where the lines of a file wait until it is applied, and what was wrong with the others. */
+@Repository
+class Staging {
+
+    private final JdbcTemplate template;
+    private final JdbcClient jdbc;
+    private final AtomicReference<LineStore> store = new AtomicReference<>();
+
+    Staging(DataSource database, JdbcClient jdbc) {
+        this.template = new JdbcTemplate(database);
+        this.jdbc = jdbc;
+    }
+
+    /** Writes a piece, in the caller's transaction. */
+    void write(String number, FeedFile.Piece piece) {
+        template.execute((ConnectionCallback<Void>) connection -> {
+            store(connection).write(connection, number, piece.good());
+            return null;
+        });
+        template.batchUpdate("""
+                insert into feed_problem (import_number, line_number, problem, field, given, username_key)
+                values (?, ?, ?, ?, ?, ?)""", piece.bad().stream()
+                .map(bad -> new Object[] {
+                    number, bad.line(), bad.problem().name(), bad.column() == null ? null : bad.column().name(), bad.given(),
+                    bad.usernameKey()
+                })
+                .toList());
+    }
+
+    /** Before statements over whole sets, in the caller's transaction. */
+    void readyForSets() {
+        template.execute((ConnectionCallback<Void>) connection -> {
+            store(connection).readyForSets(connection);
+            return null;
+        });
+    }
+
+    private LineStore store(Connection connection) throws SQLException {
+        if (store.get() == null) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            store.set(product.equals("PostgreSQL") ? new CopiedLines() : new BatchedLines());
+        }
+        return store.get();
+    }
+
+    /** The lines have done their work; the report stays. */
+    void deleteLines(String number) {
+        delete(number, "feed_line");
+    }
+
+    /** The report goes too. */
+    void deleteAll(String number) {
+        List.of("feed_line", "feed_problem", "feed_difference").forEach(table -> delete(number, table));
+    }
+
+    private void delete(String number, String table) {
+        jdbc.sql("delete from " + table + " where import_number = :number").param("number", number).update();
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What the registry says of its accounts: files that are read, looked at and applied, and the differences between the registry
+ * and our register. Owns the tables {@code feed_} and {@code account_difference}, and the steps of
+ * {@code processes/registry-import.bpmn} and {@code processes/difference-resolution.bpmn}.
+ */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"account", "audit", "calendar", "export", "form", "identity"})
+package gov.mt.immtrax.access.feed;

@@ -1,0 +1,269 @@
+package gov.mt.immtrax.access.feed;
+
+import static gov.mt.immtrax.access.feed.SampleFeed.GO_LIVE_HEADER;
+import static gov.mt.immtrax.access.feed.SampleFeed.HEADER;
+import static gov.mt.immtrax.access.feed.SampleFeed.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import gov.mt.immtrax.access.account.AccessLevel;
+import gov.mt.immtrax.access.account.AccountStatus;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a file may look like, and what of it is left out for which reason. */
+class FeedFileTests {
+
+    private static final ZoneId MONTANA = ZoneId.of("America/Denver");
+    private static final Instant NOW = Instant.parse("2026-11-23T19:00:00Z");
+
+    @Test
+    void readsALine() throws Exception {
+        var piece = read(FeedKind.GO_LIVE, GO_LIVE_HEADER + "\n"
+                + "NNurse,Nancy.Nurse@SPHealth.org,\"Nurse, Nancy\",St. Peters Health,SPH Broadway,Read Only with Consent,active,"
+                + "2026-11-01,Stacy.Supervisor@sphealth.org,Stacy Supervisor");
+
+        assertThat(piece.bad()).isEmpty();
+        assertThat(piece.good()).containsExactly(new GoodLine(
+                2, "NNurse", "Nancy", "Nurse", "nancy.nurse@sphealth.org", "St. Peters Health", "SPH Broadway",
+                AccessLevel.READ_ONLY_WITH_CONSENT, AccountStatus.ACTIVE, Instant.parse("2026-11-01T06:00:00Z"),
+                "Stacy Supervisor", "stacy.supervisor@sphealth.org"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "\ufeffuser name,mail,name,employer,location,level,status,last access\nnnurse,a@b.org,Nancy Nurse,E,L,RECORD_MAINTENANCE,ACTIVE,",
+        "User_Name;E-Mail;Full name;Employer;Facility;Access level;Status;Last login\nnnurse;a@b.org;Nancy Nurse;E;L;RECORD_MAINTENANCE;ACTIVE;",
+        "status,Last-Access,LEVEL,Location,Employer,Name,MAIL,USERNAME\r\nActive,,record maintenance,L,E,\"Nurse, Nancy\",a@b.org,nnurse\r\n",
+        "\"User name\", \"Mail\",\"Name\",Employer,Location,Level,Status,Last access,Colour\r nnurse , \"a@b.org\" ,Nancy Nurse,\"E\",L,RECORD_MAINTENANCE,ENABLED,,\"bl\"\"ue\"\r\r",
+    })
+    void takesAnyOrderAnyCaseAndBothSeparators(String text) throws Exception {
+        var piece = read(FeedKind.REGISTRY_EXPORT, text);
+
+        assertThat(piece.bad()).isEmpty();
+        assertThat(piece.good()).singleElement().satisfies(line -> assertThat(line)
+                .returns("nnurse", GoodLine::username)
+                .returns("Nancy", GoodLine::firstName)
+                .returns("Nurse", GoodLine::lastName)
+                .returns("a@b.org", GoodLine::emailAddress)
+                .returns(AccessLevel.RECORD_MAINTENANCE, GoodLine::accessLevel)
+                .returns(null, GoodLine::lastAccessAt));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-23, 2026-11-23T07:00:00Z",
+        "2026-07-01, 2026-07-01T06:00:00Z",
+        "2026-11-01T08:15:30, 2026-11-01T15:15:30Z",
+        "2026-11-01 08:15, 2026-11-01T15:15:00Z",
+        "2026-11-01T08:15:30Z, 2026-11-01T08:15:30Z",
+        "2026-11-01T08:15:30-05:00, 2026-11-01T13:15:30Z",
+        "2026-11-01T08:15:30.123456+01:00, 2026-11-01T07:15:30.123456Z"
+    })
+    void readsDatesAndMomentsInMontana(String text, Instant at) throws Exception {
+        assertThat(read(FeedKind.REGISTRY_EXPORT, HEADER + "\n" + line("nnurse", "RECORD_MAINTENANCE", "ACTIVE", text)).good())
+                .singleElement().returns(at, GoodLine::lastAccessAt);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "'nnurse,a@b.org,N N,E,L,SUPERUSER,ACTIVE,' | NO_LEVEL | LEVEL | SUPERUSER",
+        "'nnurse,a@b.org,N N,E,L,,ACTIVE,' | MISSING | LEVEL |",
+        "',a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,' | MISSING | USERNAME |",
+        "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,GONE,' | NO_STATUS | STATUS | GONE",
+        "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,11/20/2026' | NO_DATE | LAST_ACCESS | 11/20/2026",
+        "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,2026-02-30' | NO_DATE | LAST_ACCESS | 2026-02-30",
+        "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,0001-01-01' | NO_DATE | LAST_ACCESS | 0001-01-01",
+        "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,2026-11-24' | FUTURE | LAST_ACCESS | 2026-11-24",
+        "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,2026-11-23T19:00:01Z' | FUTURE | LAST_ACCESS | 2026-11-23T19:00:01Z",
+        "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE' | COLUMNS | | 7",
+        "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,x' | COLUMNS | | 9",
+        "'nnurse,\"a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,' | BROKEN_QUOTES | |",
+        "'nnurse,\"a\"b,N N,E,L,RECORD_MAINTENANCE,ACTIVE,' | BROKEN_QUOTES | |",
+        "'nnurse,a\"b,N N,E,L,RECORD_MAINTENANCE,ACTIVE,' | BROKEN_QUOTES | |"
+    })
+    void leavesOutALineAndSaysWhy(String text, LineProblem problem, FeedColumn column, String given) throws Exception {
+        var piece = read(FeedKind.REGISTRY_EXPORT,
+                HEADER + "\n" + text + "\n" + line("good", "RECORD_MAINTENANCE", "ACTIVE", ""));
+
+        assertThat(piece.bad()).extracting(BadLine::line, BadLine::problem, BadLine::column, BadLine::given)
+                .containsExactly(tuple(2, problem, column, given));
+        assertThat(piece.good()).extracting(GoodLine::username).containsExactly("good");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "'n,a@b.org,Cher,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | NO_NAME",
+        "'n,a@b.org,\"Nurse,\",E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | NO_NAME",
+        "'n,nobody,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | NO_MAIL",
+        "'n,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,Stacy,' | NO_MAIL",
+        "'n,a@b.org,N N,,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | MISSING",
+        "'n,a@b.org,,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | MISSING"
+    })
+    void needsMoreToMakeAnAccountThanToCompareOne(String text, LineProblem problem) throws Exception {
+        assertThat(read(FeedKind.GO_LIVE, GO_LIVE_HEADER + "\n" + text).bad())
+                .extracting(BadLine::problem).containsExactly(problem);
+        assertThat(read(FeedKind.REGISTRY_EXPORT, GO_LIVE_HEADER + "\n" + text).bad()).isEmpty();
+    }
+
+    @Nested
+    class OfHostileFiles {
+
+        @Test
+        void keepsFormulasAsText() throws Exception {
+            assertThat(read(FeedKind.REGISTRY_EXPORT, HEADER + "\n"
+                    + "=cmd|' /C calc'!A0,a@b.org,N N,+1,@sum,RECORD_MAINTENANCE,ACTIVE,").good())
+                    .singleElement().returns("=cmd|' /C calc'!A0", GoodLine::username).returns("+1", GoodLine::employer);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"nn\0urse", "nn\u001burse", "nn\u202eurse", "nn\turse", "nn\u2028urse"})
+        void leavesOutWhatNobodySees(String username) throws Exception {
+            assertThat(read(FeedKind.REGISTRY_EXPORT, HEADER + "\n" + line(username, "RECORD_MAINTENANCE", "ACTIVE", "")).bad())
+                    .singleElement().satisfies(bad -> assertThat(bad)
+                            .returns(LineProblem.NOT_TEXT, BadLine::problem)
+                            .returns("nn?urse", BadLine::given)
+                            .returns(null, BadLine::usernameKey));
+        }
+
+        @Test
+        void losesOneLineToAQuoteThatIsNeverClosed() throws Exception {
+            var piece = read(FeedKind.REGISTRY_EXPORT, HEADER + "\n"
+                    + "nnurse,\"a@b.org,N N\r\n" + line("good", "RECORD_MAINTENANCE", "ACTIVE", ""));
+
+            assertThat(piece.bad()).extracting(BadLine::line).containsExactly(2);
+            assertThat(piece.good()).extracting(GoodLine::line).containsExactly(3);
+        }
+
+        @Test
+        void skipsAFieldOfAMegabyteAndALineOfAHundred() throws Exception {
+            // of a hundred megabytes, with a heap of less in mind: the line is made as it is read
+            InputStream endless = new InputStream() {
+                private long left = 100_000_000;
+
+                @Override
+                public int read() {
+                    return left-- > 0 ? 'x' : left == -1 ? '\n' : -1;
+                }
+
+                @Override
+                public int read(byte[] into, int offset, int length) {
+                    int count = 0;
+                    for (int c = read(); c >= 0; c = read()) {
+                        into[offset + count++] = (byte) c;
+                        if (count == length) {
+                            break;
+                        }
+                    }
+                    return count == 0 ? -1 : count;
+                }
+            };
+            var content = new java.io.SequenceInputStream(java.util.Collections.enumeration(List.of(
+                    SampleFeed.file(HEADER, line("nnurse", "RECORD_MAINTENANCE", "ACTIVE", "")
+                            .replace("SPH Broadway", SampleFeed.repeated("y", 1_000_000))),
+                    endless,
+                    SampleFeed.file(line("good", "RECORD_MAINTENANCE", "ACTIVE", "")))));
+
+            var piece = read(FeedKind.REGISTRY_EXPORT, content);
+
+            assertThat(piece.bad()).extracting(BadLine::line, BadLine::problem)
+                    .containsExactly(tuple(2, LineProblem.LINE_TOO_LONG), tuple(3, LineProblem.LINE_TOO_LONG));
+            assertThat(piece.good()).extracting(GoodLine::line).containsExactly(4);
+        }
+
+        @Test
+        void leavesOutWhatIsTooLongForItsColumn() throws Exception {
+            assertThat(read(FeedKind.REGISTRY_EXPORT, HEADER + "\n"
+                    + line(SampleFeed.repeated("n", 61), "RECORD_MAINTENANCE", "ACTIVE", "")).bad())
+                    .singleElement().satisfies(bad -> assertThat(bad)
+                            .returns(LineProblem.TOO_LONG, BadLine::problem)
+                            .returns(FeedColumn.USERNAME, BadLine::column)
+                            .returns(null, BadLine::usernameKey));
+        }
+
+        @Test
+        void leavesOutLinesOfAnotherEncoding() throws Exception {
+            String text = HEADER + "\n" + line("nnurse", "RECORD_MAINTENANCE", "ACTIVE", "").replace("Nurse", "Nürse")
+                    + "\n" + line("good", "RECORD_MAINTENANCE", "ACTIVE", "");
+
+            var piece = read(FeedKind.REGISTRY_EXPORT,
+                    new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)));
+
+            assertThat(piece.bad()).extracting(BadLine::line, BadLine::problem).containsExactly(tuple(2, LineProblem.NOT_UTF8));
+            assertThat(piece.good()).hasSize(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32"})
+        void refusesAFileOfAnotherEncoding(String encoding) {
+            assertRefused(new ByteArrayInputStream((HEADER + "\nx").getBytes(Charset.forName(encoding))),
+                    FileProblem.NOT_UTF8, null);
+        }
+
+        @Test
+        void refusesBinaryFiles() {
+            assertRefused(new ByteArrayInputStream(new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0}), FileProblem.NOT_UTF8, null);
+        }
+
+        @Test
+        void refusesTenThousandColumns() {
+            assertRefused(stream(SampleFeed.repeated("a,", 10_000)), FileProblem.TOO_MANY_COLUMNS, null);
+            assertRefused(stream(SampleFeed.repeated("a,", 300)), FileProblem.TOO_MANY_COLUMNS, null);
+        }
+
+        @Test
+        void refusesAnEmptyFileAndAWrongHeader() {
+            assertRefused(stream(""), FileProblem.EMPTY, null);
+            assertRefused(stream("\n\n"), FileProblem.EMPTY, null);
+            assertRefused(stream("nnurse,a@b.org,Nancy Nurse"), FileProblem.COLUMNS_MISSING,
+                    "user name, mail, name, employer, location, level, status, last access");
+            assertRefused(stream(HEADER.replace("Level", "Colour")), FileProblem.COLUMNS_MISSING, "level");
+            assertRefused(stream(HEADER + ",Login"), FileProblem.COLUMN_TWICE, "user name");
+            assertThatThrownBy(() -> read(FeedKind.GO_LIVE, HEADER + "\n")).hasMessage("COLUMNS_MISSING: supervisor mail");
+        }
+
+        private void assertRefused(InputStream content, FileProblem problem, String detail) {
+            assertThatThrownBy(() -> read(FeedKind.REGISTRY_EXPORT, content))
+                    .isInstanceOfSatisfying(FileRefused.class, refused -> {
+                        assertThat(refused.problem()).isEqualTo(problem);
+                        assertThat(refused.detail()).isEqualTo(detail);
+                    });
+        }
+    }
+
+    @Test
+    void goesOnWhereAnotherRunStopped() throws Exception {
+        try (var file = new FeedFile(SampleFeed.nurses(1, 10, ""), FeedKind.REGISTRY_EXPORT, MONTANA, NOW)) {
+            file.skipTo(6);
+            assertThat(file.next(2).good()).extracting(GoodLine::username).containsExactly("nurse6", "nurse7");
+            assertThat(file.next(100).last()).isEqualTo(11);
+            assertThat(file.next(100).last()).as("the end").isEqualTo(11);
+        }
+    }
+
+    private static FeedFile.Piece read(FeedKind kind, String text) throws IOException, FileRefused {
+        return read(kind, stream(text));
+    }
+
+    private static FeedFile.Piece read(FeedKind kind, InputStream content) throws IOException, FileRefused {
+        try (var file = new FeedFile(content, kind, MONTANA, NOW)) {
+            return file.next(1000);
+        }
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
