@@ -1,0 +1,115 @@
+package gov.mt.immtrax.access.feed;
+
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Role;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.MessageSource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What the registry and the register disagree about: a list for staff, and one difference for the help desk's form. */
+@Controller
+@RequestMapping("/staff/differences")
+class DifferencePages {
+
+    private final Differences differences;
+    private final DifferenceDesk desk;
+    private final CurrentPerson currentPerson;
+    private final BusinessCalendar calendar;
+    private final MessageSource messages;
+    private final AuditTrail audit;
+
+    DifferencePages(
+            Differences differences,
+            DifferenceDesk desk,
+            CurrentPerson currentPerson,
+            BusinessCalendar calendar,
+            MessageSource messages,
+            AuditTrail audit) {
+        this.differences = differences;
+        this.desk = desk;
+        this.currentPerson = currentPerson;
+        this.calendar = calendar;
+        this.messages = messages;
+        this.audit = audit;
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(required = false) DifferenceKind kind,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
+        Map<DifferenceKind, Long> open = differences.open();
+        DifferenceKind shown = Optional.ofNullable(kind)
+                .orElseGet(() -> open.keySet().stream().findFirst().orElse(DifferenceKind.UNKNOWN_TO_US));
+        int at = Math.max(1, page);
+        audit.record(AuditAction.DIFFERENCES_VIEWED, null, AuditResult.DONE, shown.name());
+        List<Difference> found = differences.open(shown, at);
+        model.addAttribute("differences", found.stream().limit(Differences.PAGE_SIZE).toList());
+        model.addAttribute("hasNext", found.size() > Differences.PAGE_SIZE);
+        model.addAttribute("page", at);
+        model.addAttribute("kind", shown);
+        model.addAttribute("kinds", DifferenceKind.values());
+        model.addAttribute("open", open);
+        model.addAttribute("mayAsk", currentPerson.require().is(Role.REGISTRY_STAFF));
+        model.addAttribute("zone", calendar.zone());
+        return "feed/differences";
+    }
+
+    /** Hands one to the help desk; one that is there already stays there. */
+    @PostMapping("/{differenceNumber}/task")
+    String ask(@PathVariable String differenceNumber) {
+        Difference difference = find(differenceNumber);
+        desk.ask(differenceNumber);
+        return "redirect:/staff/differences?kind=" + difference.kind();
+    }
+
+    /** What Tasklist shows beside the form "Resolve difference". */
+    @GetMapping(path = "/{differenceNumber}/summary.json", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Summary> summary(@PathVariable String differenceNumber, Locale locale) {
+        Difference difference = find(differenceNumber);
+        audit.record(AuditAction.DIFFERENCES_VIEWED, null, AuditResult.DONE, differenceNumber);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Summary(
+                difference.number(),
+                messages.getMessage("feed.what." + difference.kind(), null, locale),
+                difference.username(),
+                difference.account(),
+                words(difference.ours(), locale),
+                words(difference.theirs(), locale),
+                calendar.dateOf(difference.foundAt()).toString()));
+    }
+
+    private String words(String value, Locale locale) {
+        return value == null ? null : messages.getMessage("feed.value." + value, null, value, locale);
+    }
+
+    private Difference find(String number) {
+        return differences.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    record Summary(
+            String number, String what, String username, String account, String ours, String theirs, String foundOn) {
+
+        @Override
+        public String toString() {
+            return "Summary[" + number + "]";
+        }
+    }
+}

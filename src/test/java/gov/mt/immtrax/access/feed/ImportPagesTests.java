@@ -1,0 +1,175 @@
+package gov.mt.immtrax.access.feed;
+
+import static gov.mt.immtrax.access.feed.SampleFeed.HEADER;
+import static gov.mt.immtrax.access.feed.SampleFeed.file;
+import static gov.mt.immtrax.access.feed.SampleFeed.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import gov.mt.immtrax.access.demo.Demo;
+import gov.mt.immtrax.access.demo.DemoVisitor;
+import gov.mt.immtrax.access.demo.identity.DemoPerson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.camunda.bpm.engine.TaskService;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Imports and differences by their pages, with real forms that carry files, on a real server with running jobs. */
+class ImportPagesTests {
+
+    private static Demo demo;
+    private static DemoVisitor staff;
+    private static DemoVisitor helpDesk;
+
+    @BeforeAll
+    static void start() {
+        demo = Demo.start(Map.of(
+                "immtrax.limits.largest-upload", "100KB",
+                "camunda.bpm.job-execution.wait-time-in-millis", "50", "camunda.bpm.job-execution.max-wait", "200"));
+        staff = loggedIn(DemoPerson.REGISTRY_STAFF);
+        helpDesk = loggedIn(DemoPerson.HELP_DESK);
+    }
+
+    @AfterAll
+    static void stop() {
+        demo.stop();
+    }
+
+    @AfterEach
+    void empty() {
+        JdbcClient jdbc = demo.bean(JdbcClient.class);
+        for (String table : new String[] {"account_difference", "feed_difference", "feed_count", "feed_problem", "feed_line",
+            "feed_file", "feed_import"}) {
+            jdbc.sql("delete from " + table).update();
+        }
+    }
+
+    @Test
+    void previewsAppliesAndReports() throws Exception {
+        HttpResponse<String> sent = upload(staff, "REGISTRY_EXPORT", "", "<b>accounts</b>.csv", file(HEADER,
+                line("stranger", "RECORD_MAINTENANCE", "ACTIVE", "2026-01-01"), line("other", "=SUPERUSER()", "ACTIVE", "")));
+        String page = sent.uri().getPath();
+        assertThat(page).matches("/staff/imports/IMP\\d{7}");
+
+        Document preview = reached(page, "Waits for you");
+        assertThat(preview.select("main").text())
+                .contains("Good lines 1", "Lines left out 1", "This is no access level Level =SUPERUSER()", "Unknown to us: 1",
+                        "stranger", "<b>accounts</b>.csv", "Apply this import");
+        assertThat(preview.select("main script, main b")).isEmpty();
+        assertThat(Jsoup.parse(staff.post(page + "/apply", Map.of()).body()).select(".is-problem").text())
+                .contains("Tick the box");
+
+        assertThat(staff.post(page + "/apply", Map.of("confirmed", "true")).uri().getPath()).isEqualTo(page);
+        Document applied = reached(page, "Applied");
+        assertThat(applied.select("main").text()).contains("New differences 1").doesNotContain("Apply this import");
+        String csv = new String(staff.getBytes(page + "/report.csv").body(), StandardCharsets.UTF_8);
+        assertThat(csv).startsWith("\ufeff").contains("\"3\",\"This is no access level\",\"other\",\"Level\",\"\",\"'=SUPERUSER()\"");
+        assertThat(Jsoup.parse(staff.post(page + "/discard", Map.of()).body()).select(".is-problem").text())
+                .contains("somebody else was faster");
+        assertThat(Jsoup.parse(staff.get("/staff/imports").body()).select("table").text()).contains("Applied", DemoPerson.REGISTRY_STAFF.address());
+
+        HttpResponse<String> again = upload(staff, "REGISTRY_EXPORT", "", "again.csv", file(HEADER,
+                line("stranger", "RECORD_MAINTENANCE", "ACTIVE", "2026-01-01"), line("other", "=SUPERUSER()", "ACTIVE", "")));
+        assertThat(again.uri().getPath()).isEqualTo(page);
+        assertThat(again.body()).contains("This very file was sent before");
+
+        handsOver();
+    }
+
+    private static void handsOver() {
+        Document list = Jsoup.parse(staff.get("/staff/differences").body());
+        assertThat(list.select("tbody tr").text()).contains("stranger", "Record Maintenance", "Hand to the help desk");
+        String number = list.select("tbody th").text();
+        assertThat(Jsoup.parse(helpDesk.get("/staff/differences").body()).select("tbody tr").text())
+                .contains("stranger").doesNotContain("Hand to the help desk");
+        assertThat(helpDesk.post("/staff/differences/" + number + "/task", Map.of()).statusCode()).isEqualTo(403);
+
+        HttpResponse<String> handed = staff.post("/staff/differences/" + number + "/task", Map.of());
+        assertThat(Jsoup.parse(handed.body()).select("tbody tr").text()).contains("Has the task").doesNotContain("Hand to");
+        assertThat(demo.bean(TaskService.class).createTaskQuery().processInstanceBusinessKey(number).count()).isEqualTo(1);
+        assertThat(helpDesk.getJson("/staff/differences/" + number + "/summary.json"))
+                .contains("\"what\":\"Unknown to us\"", "\"username\":\"stranger\"", "\"theirs\":\"Record Maintenance\"");
+        assertThat(staff.get("/staff/differences/DIF9999999/summary.json").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void saysBesideTheFieldWhatIsWrong() throws Exception {
+        assertThat(problem(upload(staff, "", "", "a.csv", file(HEADER, "")), "kind")).contains("Choose what the file is");
+        assertThat(problem(upload(staff, "GO_LIVE", "", "a.csv", InputStream.nullInputStream()), "file")).contains("not empty");
+        assertThat(problem(upload(staff, "GO_LIVE", "2999-01-01", "a.csv", file("a", "b")), "takenOn")).contains("future");
+        assertThat(problem(upload(staff, "GO_LIVE", "soon", "a.csv", file("a", "b")), "takenOn")).contains("as in 2026-11-20");
+    }
+
+    @Test
+    void saysInPlainWordsWhyAFileIsRefused() throws Exception {
+        String page = upload(staff, "GO_LIVE", "", "a.csv", file(HEADER, "a")).uri().getPath();
+
+        assertThat(reached(page, "Refused").select("main").text())
+                .contains("does not name these columns: supervisor mail", "Nothing was changed");
+        assertThat(staff.get("/staff/imports/IMP9999999").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesAFileThatIsTooLongBeforeItIsRead() throws Exception {
+        HttpResponse<String> answer =
+                upload(staff, "GO_LIVE", "", "a.csv", file(HEADER, SampleFeed.repeated("x", 300_000)));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("That was too much at once");
+    }
+
+    @Test
+    void takesFilesFromRegistryStaffAndOnOnePageAlone() throws Exception {
+        assertThat(upload(helpDesk, "GO_LIVE", "", "a.csv", file(HEADER, "")).statusCode()).isEqualTo(403);
+        assertThat(staff.postFile("/requests/new", Map.of(), "file", "a.csv", new byte[10]).statusCode()).isEqualTo(415);
+        assertThat(staff.postFile("/staff/imports", Map.of("_csrf", "forged", "kind", "GO_LIVE"), "file", "a.csv", new byte[10])
+                .uri().getPath())
+                .as("without the form's token").startsWith("/login/");
+        HttpRequest stranger = HttpRequest.newBuilder(URI.create(demo.baseUrl() + "/staff/imports"))
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(HttpRequest.BodyPublishers.ofString("--x--")).build();
+        HttpResponse<String> nobody = HttpClient.newBuilder().cookieHandler(new CookieManager()).build()
+                .send(stranger, HttpResponse.BodyHandlers.ofString());
+        assertThat(nobody.statusCode()).isEqualTo(302);
+        assertThat(nobody.headers().firstValue("Location").orElseThrow()).contains("/login/");
+        assertThat(demo.bean(JdbcClient.class).sql("select count(*) from feed_import").query(Long.class).single()).isZero();
+    }
+
+    private static String problem(HttpResponse<String> answer, String field) {
+        assertThat(answer.statusCode()).isEqualTo(422);
+        Document page = Jsoup.parse(answer.body());
+        assertThat(page.select(".form-errors a").attr("href")).isEqualTo("#" + field);
+        return page.getElementById(field + "-error").text();
+    }
+
+    private static Document reached(String page, String state) {
+        return await().atMost(Duration.ofSeconds(30)).until(
+                () -> Jsoup.parse(staff.get(page).body()), it -> it.select(".lead .status").text().equals(state));
+    }
+
+    private static HttpResponse<String> upload(
+            DemoVisitor visitor, String kind, String takenOn, String name, InputStream content) throws IOException {
+        visitor.get("/staff/differences"); // for the token
+        return visitor.postFile("/staff/imports", Map.of("kind", kind, "takenOn", takenOn), "file", name, content.readAllBytes());
+    }
+
+    private static DemoVisitor loggedIn(DemoPerson person) {
+        DemoVisitor visitor = demo.visitor();
+        visitor.logIn(person);
+        return visitor;
+    }
+}
