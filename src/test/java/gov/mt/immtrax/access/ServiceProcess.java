@@ -78,6 +78,15 @@ public final class ServiceProcess implements AutoCloseable {
         throw new AssertionError("Not ready:\n" + output());
     }
 
+    /** Ends it as a power cut does: nothing is finished and nobody is told. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
     @Override
     public void close() throws InterruptedException {
         process.destroy();

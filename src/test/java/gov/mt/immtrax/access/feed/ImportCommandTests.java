@@ -1,0 +1,139 @@
+package gov.mt.immtrax.access.feed;
+
+import static gov.mt.immtrax.access.feed.SampleFeed.GO_LIVE_HEADER;
+import static gov.mt.immtrax.access.feed.SampleFeed.HEADER;
+import static gov.mt.immtrax.access.feed.SampleFeed.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gov.mt.immtrax.access.ModelTest;
+import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.identity.ActingPerson;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The command: the same imports as by the pages, done at once, with numbers for people and a code for the scheduler. */
+@ModelTest
+@ExtendWith(OutputCaptureExtension.class)
+class ImportCommandTests {
+
+    private static final String SUPERVISOR = ",stacy.supervisor@sphealth.org,Stacy Supervisor";
+
+    @TempDir
+    Path folder;
+
+    @Autowired
+    Office office;
+
+    @Autowired
+    ActingPerson acting;
+
+    @Autowired
+    ImportCommand command;
+
+    @Autowired
+    ImportDesk desk;
+
+    @Autowired
+    FeedImports imports;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @BeforeEach
+    void open() {
+        office.itIs("2026-11-23T10:00");
+        acting.isNobody();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (String table : List.of("account_difference", "feed_difference", "feed_count", "feed_problem", "feed_line", "feed_file",
+                "feed_import", "account_change", "account", "audit_unsealed", "audit_event")) {
+            jdbc.sql("delete from " + table).update();
+        }
+        office.close();
+    }
+
+    @Test
+    void appliesAndLeavesNothingToTheJobs(CapturedOutput output) throws Exception {
+        Path accounts = file(GO_LIVE_HEADER, line("zwentibold", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-01") + SUPERVISOR);
+
+        assertThat(run("import", "go-live", accounts.toString())).isEqualTo(ImportCommand.FINE);
+        assertThat(only().state()).as("without --apply").isEqualTo(FeedState.PREVIEWED);
+        assertThat(run("import", "go-live", accounts.toString(), "--apply")).isEqualTo(ImportCommand.FINE);
+        assertThat(only()).returns(FeedState.APPLIED, FeedImport::state).returns(null, FeedImport::uploadedBy);
+        assertThat(run("import", "go-live", accounts.toString(), "--apply")).as("twice").isEqualTo(ImportCommand.FINE);
+        office.runJobs();
+
+        assertThat(only().state()).isEqualTo(FeedState.APPLIED);
+        assertThat(jdbc.sql("select count(*) from account").query(Long.class).single()).isEqualTo(1);
+        assertThat(jdbc.sql("select detail from audit_event where action = 'IMPORT_APPLIED' and address is null")
+                .query(String.class).single()).endsWith(", go-live, by command");
+        assertThat(output.getAll()).contains("NEW=1", "This very file is import IMP").doesNotContain("zwentibold", "Nurse,");
+    }
+
+    @Test
+    void saysThatPeopleHaveSomethingToLookAt(CapturedOutput output) throws Exception {
+        Path different = file(HEADER, line("zwentibold", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-01"));
+        Path bad = file(HEADER, line("zwentibold", "SUPERUSER", "ACTIVE", ""), line("gone", "RECORD_MAINTENANCE", "INACTIVE", ""));
+
+        assertThat(run("import", "registry-export", different.toString(), "--apply")).isEqualTo(ImportCommand.TO_LOOK_AT);
+        assertThat(run("import", "registry-export", bad.toString())).isEqualTo(ImportCommand.TO_LOOK_AT);
+        assertThat(output.getAll()).contains("UNKNOWN_TO_US=1", "BAD=1").doesNotContain("zwentibold", "SUPERUSER");
+    }
+
+    @Test
+    void refusesInWords(CapturedOutput output) throws Exception {
+        Path wrong = file("zwentibold,b", "c,d");
+
+        assertThat(run("import")).isEqualTo(ImportCommand.REFUSED);
+        assertThat(run("import", "something", wrong.toString())).isEqualTo(ImportCommand.REFUSED);
+        assertThat(run("import", "go-live", folder.resolve("nowhere.csv").toString())).isEqualTo(ImportCommand.REFUSED);
+        assertThat(run("import", "go-live", wrong.toString(), "--taken-on=soon")).isEqualTo(ImportCommand.REFUSED);
+        assertThat(run("import", "go-live", wrong.toString(), "--taken-on=2999-01-01")).isEqualTo(ImportCommand.REFUSED);
+        assertThat(run("import", "go-live", wrong.toString())).isEqualTo(ImportCommand.REFUSED);
+        assertThat(output.getAll())
+                .contains("Say what to import", "There is no such file", "Enter the day as a date", "cannot be in the future",
+                        "does not name these columns: user name")
+                .doesNotContain("zwentibold");
+    }
+
+    @Test
+    void waitsForAnotherImport() throws Exception {
+        desk.take(FeedKind.GO_LIVE, null, null, SampleFeed.newNurses(1, 3, ""));
+
+        assertThat(run("import", "registry-export", file(HEADER, "").toString())).isEqualTo(ImportCommand.BUSY);
+    }
+
+    @Test
+    void doesNothingWhenTheServiceStarts() throws Exception {
+        assertThat(run("--recalculate-nothing")).isZero();
+        assertThat(jdbc.sql("select count(*) from feed_import").query(Long.class).single()).isZero();
+    }
+
+    private int run(String... arguments) throws Exception {
+        command.run(new DefaultApplicationArguments(arguments));
+        return command.getExitCode();
+    }
+
+    private FeedImport only() {
+        List<FeedImport> all = imports.newest(10);
+        assertThat(all).hasSize(1);
+        return all.get(0);
+    }
+
+    private Path file(String... lines) throws Exception {
+        return Files.write(Files.createTempFile(folder, "accounts", ".csv"), List.of(lines));
+    }
+}
