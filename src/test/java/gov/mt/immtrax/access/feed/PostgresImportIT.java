@@ -1,0 +1,245 @@
+package gov.mt.immtrax.access.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gov.mt.immtrax.access.AtOnce;
+import gov.mt.immtrax.access.ModelTest;
+import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.identity.ActingPerson;
+import gov.mt.immtrax.access.identity.Role;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+
+/** Imports of the size of a state on a real PostgreSQL: what they take is printed, what they do is held. */
+@ModelTest
+@DirtiesContext
+class PostgresImportIT {
+
+    private static final int STATE = 100_000;
+    private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Database {
+
+        @Bean(destroyMethod = "close")
+        EmbeddedPostgres postgres() throws IOException {
+            return EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
+        }
+
+        @Bean
+        DynamicPropertyRegistrar databaseUrl(EmbeddedPostgres postgres) {
+            return settings -> settings.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
+        }
+    }
+
+    @Autowired
+    Office office;
+
+    @Autowired
+    ActingPerson acting;
+
+    @Autowired
+    ImportDesk desk;
+
+    @Autowired
+    Importer importer;
+
+    @Autowired
+    FeedImports imports;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @BeforeEach
+    void open() {
+        assertThat(jdbc.sql("select version()").query(String.class).single()).startsWith("PostgreSQL 17");
+        office.itIs("2026-11-23T10:00");
+        acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (String table : List.of("account_difference", "feed_difference", "feed_count", "feed_problem", "feed_line", "feed_file",
+                "feed_import", "account_change", "account")) {
+            jdbc.sql("truncate table " + table + " cascade").update();
+        }
+        office.close();
+    }
+
+    @Test
+    void takesAStateAtATime() throws Exception {
+        String first = measured("go-live", FeedKind.GO_LIVE, new Nurses(true, 1, STATE, "2026-10-01"));
+        assertThat(imports.counts(first)).containsEntry("NEW", (long) STATE).containsEntry("BAD", 0L);
+        assertThat(count("account")).isEqualTo(STATE);
+        assertThat(count("account_change")).isEqualTo(STATE);
+
+        String second = measured("registry-export", FeedKind.REGISTRY_EXPORT, new Nurses(false, 51, STATE + 50, "2026-11-02"));
+        assertThat(imports.counts(second)).containsAllEntriesOf(Map.of("LINES", (long) STATE, "LAST_ACCESS", STATE - 50L,
+                "UNKNOWN_TO_US", 50L, "UNKNOWN_TO_REGISTRY", 50L, "OPENED", 100L));
+        assertThat(jdbc.sql("select count(*) from account where last_access_at = timestamp with time zone '2026-11-02 07:00:00Z'")
+                .query(Long.class).single()).isEqualTo(STATE - 50L);
+
+        measured("registry-export with 100,000 differences", FeedKind.REGISTRY_EXPORT,
+                new Nurses(false, STATE + 51, 2 * STATE + 50, "2026-11-03"));
+        assertThat(jdbc.sql("select count(*) from account_difference where closed_at is null").query(Long.class).single())
+                .isEqualTo(2L * STATE);
+    }
+
+    /** Memory does not grow with the file. */
+    @Test
+    void holdsNoMoreOfALongFileThanOfAShortOne() throws Exception {
+        long small = heapOf(10_000);
+        long large = heapOf(200_000);
+        System.out.printf("MEASURED heap in use after a collection, at most: %.1f MB with 10,000 lines, %.1f MB with 200,000%n",
+                small / 1e6, large / 1e6);
+        assertThat(large - small).as("bytes more for twenty times the lines").isLessThan(20_000_000);
+    }
+
+    @Test
+    void takesTurnsWhereTwoWorkOnOneImport() throws Exception {
+        String number = take(FeedKind.GO_LIVE, new Nurses(true, 1, 30_000, ""));
+        Callable<Object> read = () -> {
+            untilDone(() -> importer.read(number));
+            return "read";
+        };
+        AtOnce.run(read, read);
+        assertThat(imports.get(number).state()).isEqualTo(FeedState.PREVIEWED);
+        assertThat(count("feed_line")).isEqualTo(30_000);
+
+        desk.apply(number);
+        Callable<Object> apply = () -> {
+            untilDone(() -> importer.apply(number));
+            return "applied";
+        };
+        AtOnce.run(apply, apply);
+        assertThat(imports.get(number).state()).isEqualTo(FeedState.APPLIED);
+        assertThat(count("account")).isEqualTo(30_000);
+        assertThat(count("account_change")).isEqualTo(30_000);
+    }
+
+    /** As the engine does with a job that fails. */
+    private static void untilDone(Runnable work) {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                work.run();
+                return;
+            } catch (RuntimeException again) {
+                if (attempt == 5) {
+                    throw again;
+                }
+            }
+        }
+    }
+
+    @Test
+    void beginsOneOfTwoFilesThatComeAtOnce() throws Exception {
+        Callable<Object> one = () -> take(FeedKind.GO_LIVE, new Nurses(true, 1, 10, ""));
+        Callable<Object> other = () -> take(FeedKind.REGISTRY_EXPORT, new Nurses(false, 1, 10, ""));
+
+        List<Object> taken = AtOnce.run(one, other);
+
+        assertThat(taken).hasAtLeastOneElementOfType(String.class).hasAtLeastOneElementOfType(ImportRefused.class);
+        assertThat(count("feed_import")).isEqualTo(1);
+    }
+
+    private String measured(String what, FeedKind kind, InputStream content) throws IOException {
+        long start = System.nanoTime();
+        String number = take(kind, content);
+        long taken = System.nanoTime();
+        importer.read(number);
+        long read = System.nanoTime();
+        desk.apply(number);
+        importer.apply(number);
+        long applied = System.nanoTime();
+        assertThat(imports.get(number).state()).isEqualTo(FeedState.APPLIED);
+        long all = Duration.ofNanos(applied - start).toMillis();
+        System.out.printf("MEASURED %s, %,d lines: upload %,d ms, read and compare %,d ms, apply %,d ms, all %,d ms, %,d lines a second%n",
+                what, STATE, Duration.ofNanos(taken - start).toMillis(), Duration.ofNanos(read - taken).toMillis(),
+                Duration.ofNanos(applied - read).toMillis(), all, STATE * 1000L / all);
+        return number;
+    }
+
+    private String take(FeedKind kind, InputStream content) throws IOException {
+        return desk.take(kind, MONDAY, "accounts.csv", content).number();
+    }
+
+    /** The most heap that is in use after a collection while an import runs. */
+    private long heapOf(int lines) throws Exception {
+        var runs = new AtomicBoolean(true);
+        var most = new AtomicLong();
+        var watch = new Thread(() -> {
+            while (runs.get()) {
+                LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
+                System.gc();
+                var runtime = Runtime.getRuntime();
+                most.accumulateAndGet(runtime.totalMemory() - runtime.freeMemory(), Math::max);
+            }
+        });
+        String number = take(FeedKind.GO_LIVE, new Nurses(true, 1, lines, "2026-10-01"));
+        watch.start();
+        importer.read(number);
+        desk.apply(number);
+        importer.apply(number);
+        runs.set(false);
+        watch.join();
+        assertThat(imports.get(number).state()).isEqualTo(FeedState.APPLIED);
+        jdbc.sql("truncate table account cascade").update();
+        return most.get();
+    }
+
+    private long count(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    /** A file that is made while it is read. */
+    private static final class Nurses extends InputStream {
+
+        private final boolean goLive;
+        private final int last;
+        private final String lastAccess;
+        private int next;
+        private byte[] line;
+        private int at;
+
+        Nurses(boolean goLive, int first, int last, String lastAccess) {
+            this.goLive = goLive;
+            this.last = last;
+            this.lastAccess = lastAccess;
+            this.next = first;
+            this.line = ((goLive ? SampleFeed.GO_LIVE_HEADER : SampleFeed.HEADER) + "\n").getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public int read() {
+            if (at == line.length) {
+                if (next > last) {
+                    return -1;
+                }
+                line = (SampleFeed.line("nurse" + next++, "RECORD_MAINTENANCE", "ACTIVE", lastAccess)
+                        + (goLive ? ",supervisor" + next % 2_000 + "@sphealth.org,Stacy Supervisor" : "") + "\n")
+                        .getBytes(StandardCharsets.UTF_8);
+                at = 0;
+            }
+            return line[at++] & 0xff;
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package gov.mt.immtrax.access.feed;
+
+import static gov.mt.immtrax.access.feed.SampleFeed.HEADER;
+import static gov.mt.immtrax.access.feed.SampleFeed.file;
+import static gov.mt.immtrax.access.feed.SampleFeed.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gov.mt.immtrax.access.DatabaseDump;
+import gov.mt.immtrax.access.ModelTest;
+import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.PathCoverage;
+import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.identity.ActingPerson;
+import gov.mt.immtrax.access.identity.Role;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.community.process_test_coverage.spring_test.common.ProcessEngineCoverageProperties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Walks every path of {@code registry-import.bpmn} and {@code difference-resolution.bpmn}. */
+@ModelTest
+@PathCoverage
+@Import(RegistryImportProcessTests.TheseModelsAlone.class)
+class RegistryImportProcessTests {
+
+    private static final String STAFF = "registry.staff@mt.gov";
+    private static final String RESOLVE = "UserTask_ResolveDifference";
+    private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class TheseModelsAlone {
+
+        @Bean
+        @Primary
+        ProcessEngineCoverageProperties allPathsOfTheseModels() {
+            return ProcessEngineCoverageProperties.Companion.builder()
+                    .excludeProcessDefinitionKeys("access-request", "mail-delivery", "credential-delivery")
+                    .assertClassCoverageAtLeast(1.0)
+                    .build();
+        }
+    }
+
+    @Autowired
+    Office office;
+
+    @Autowired
+    ActingPerson acting;
+
+    @Autowired
+    ImportDesk desk;
+
+    @Autowired
+    FeedImports imports;
+
+    @Autowired
+    Differences differences;
+
+    @Autowired
+    DifferenceDesk differenceDesk;
+
+    @Autowired
+    FormDesk forms;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    HistoryService history;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @BeforeEach
+    void open() {
+        office.itIs("2026-11-23T10:00");
+        acting.is(STAFF, Role.REGISTRY_STAFF);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (String table : List.of("account_difference", "feed_difference", "feed_count", "feed_problem", "feed_line", "feed_file",
+                "feed_import", "account_change", "account", "audit_unsealed", "audit_event")) {
+            jdbc.sql("delete from " + table).update();
+        }
+        office.close();
+    }
+
+    @Test
+    void readsAndAppliesInJobsThatNameNobody() throws Exception {
+        String number = apply("zwentibold");
+
+        assertThat(imports.get(number)).returns(FeedState.APPLIED, FeedImport::state).returns(STAFF, FeedImport::appliedBy);
+        assertThat(history.createHistoricActivityInstanceQuery().activityType("serviceTask").list())
+                .extracting(it -> it.getActivityId())
+                .containsExactlyInAnyOrder("ServiceTask_ReadFile", "ServiceTask_ApplyImport");
+        assertThat(runtime.createProcessInstanceQuery().count()).isZero();
+        assertThat(DatabaseDump.of(jdbc).placesOf("zwentibold")).isNotEmpty().noneMatch(place -> place.startsWith("act_"));
+        assertThat(audited()).contains(
+                "IMPORT_UPLOADED " + STAFF + " " + number + ", registry-export",
+                "IMPORT_APPLIED " + STAFF + " " + number + ", registry-export");
+    }
+
+    @Test
+    void endsWithTheHelpDesksWord() throws Exception {
+        apply("stranger");
+        String number = handOver();
+        assertThat(differenceDesk.ask(number)).as("it is there already").isFalse();
+        Task task = tasks.createTaskQuery().processInstanceBusinessKey(number).singleResult();
+        assertThat(task.getTaskDefinitionKey()).isEqualTo(RESOLVE);
+        assertThat(tasks.createTaskQuery().taskCandidateGroup("help-desk").count()).isEqualTo(1);
+        assertThat(runtime.getVariables(task.getExecutionId())).isEqualTo(Map.of("differenceNumber", number));
+
+        assertThatThrownBy(() -> forms.complete(DifferenceDesk.PROCESS, number, RESOLVE, Map.of("outcome", "CORRECTED")))
+                .as("registry staff hands over and does not resolve").isInstanceOf(FormRejected.class);
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+        assertThatThrownBy(() -> forms.complete(DifferenceDesk.PROCESS, number, RESOLVE, Map.of("outcome", "LEFT")))
+                .isInstanceOfSatisfying(FormRejected.class, it -> assertThat(it.errors()).singleElement()
+                        .returns("note", error -> error.field()));
+        assertThat(forms.complete(DifferenceDesk.PROCESS, number, RESOLVE,
+                Map.of("outcome", "LEFT", "note", "A test account of theirs"))).isTrue();
+
+        assertThat(differences.find(number).orElseThrow())
+                .returns(DifferenceOutcome.LEFT, Difference::outcome)
+                .returns("A test account of theirs", Difference::note)
+                .returns(office.now(), Difference::resolvedAt)
+                .returns(null, Difference::closedAt);
+        assertThat(endedAt("EndEvent_DifferenceResolved")).isEqualTo(1);
+        assertThat(DatabaseDump.of(jdbc).placesOf("A test account of theirs")).containsExactly("account_difference.note");
+        assertThat(audited()).contains("DIFFERENCE_RESOLVED " + Office.HELP_DESK + " " + number + ", LEFT");
+        acting.is(STAFF, Role.REGISTRY_STAFF);
+        assertThat(differenceDesk.ask(number)).as("asked once more").isTrue();
+    }
+
+    @Test
+    void endsWithTheExportThatAgrees() throws Exception {
+        apply("stranger");
+        String number = handOver();
+
+        apply("anotherone");
+
+        assertThat(differences.find(number).orElseThrow().closedAt()).isEqualTo(office.now());
+        assertThat(tasks.createTaskQuery().count()).isZero();
+        assertThat(endedAt("EndEvent_DifferenceClosed")).isEqualTo(1);
+        assertThat(differenceDesk.ask(number)).as("closed").isFalse();
+    }
+
+    private String handOver() {
+        String number = differences.open(DifferenceKind.UNKNOWN_TO_US, 1).get(0).number();
+        assertThat(differenceDesk.ask(number)).isTrue();
+        return number;
+    }
+
+    private String apply(String username) throws Exception {
+        String number = desk.take(FeedKind.REGISTRY_EXPORT, MONDAY, "accounts.csv",
+                file(HEADER, line(username, "RECORD_MAINTENANCE", "ACTIVE", "2026-11-01"))).number();
+        assertThat(imports.get(number).state()).isEqualTo(FeedState.UPLOADED);
+        office.runJobs();
+        assertThat(imports.get(number).state()).isEqualTo(FeedState.PREVIEWED);
+        acting.is(STAFF, Role.REGISTRY_STAFF);
+        desk.apply(number);
+        office.runJobs();
+        acting.is(STAFF, Role.REGISTRY_STAFF);
+        return number;
+    }
+
+    private long endedAt(String element) {
+        return history.createHistoricActivityInstanceQuery().activityId(element).count();
+    }
+
+    private List<String> audited() {
+        return jdbc.sql("select action, address, detail from audit_event")
+                .query((row, index) -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3))
+                .list();
+    }
+}
