@@ -71,7 +71,6 @@ class ImportDesk {
     @Transactional(rollbackFor = Exception.class)
     public Taken take(FeedKind kind, LocalDate takenOn, String fileName, InputStream content) throws IOException {
         imports.holdDesk();
-        refuseWhileBusy();
         LocalDate today = calendar.dateOf(clock.instant());
         LocalDate day = takenOn == null ? today : takenOn;
         if (day.isAfter(today)) {
@@ -84,6 +83,7 @@ class ImportDesk {
             contents.delete(number);
             return new Taken(before.get().number(), true);
         }
+        refuseWhileBusy();
         refuseOlder(kind, day);
         imports.insert(number, kind, day, clean(fileName), file, by());
         begin(number, ImportStage.READ);

@@ -41,7 +41,7 @@ class HelpDeskIT {
     void findsItsFiltersOfWork() {
         helpDesk.open(TasklistPage.PATH, HELP_DESK);
         assertThat(new TasklistPage(helpDesk).filters())
-                .containsExactly("To provision", "Overdue", "Needs correction", "All open", "Passwords to renew");
+                .containsExactly("To provision", "Overdue", "Needs correction", "All open", "Passwords to renew", "Differences");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +71,8 @@ class ImportPagesIT {
         try (var helpDesk = new Visit(demo, Browsers.chromium())) {
             var tasklist = new TasklistPage(helpDesk);
             helpDesk.open(TasklistPage.PATH, HELP_DESK);
+            helpDesk.open(TasklistPage.PATH + "#/?filter=" + demo.bean(FilterService.class)
+                    .createFilterQuery().filterName("Differences").singleResult().getId());
             tasklist.open(demo.bean(TaskService.class).createTaskQuery().taskDefinitionKey("UserTask_ResolveDifference")
                     .singleResult().getId(), "resolve-difference");
             tasklist.claim("resolve-difference");

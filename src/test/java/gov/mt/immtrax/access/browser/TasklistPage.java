@@ -50,7 +50,7 @@ record TasklistPage(Visit visit) {
     }
 
     private static By facts(String form) {
-        return By.cssSelector("[data-message='form." + form + ".facts.request']");
+        return By.cssSelector("th[data-message^='form." + form + ".facts.']");
     }
 
     /** A line of the table on top of the form. */

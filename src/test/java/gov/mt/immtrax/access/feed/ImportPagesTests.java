@@ -60,7 +60,7 @@ class ImportPagesTests {
 
     @Test
     void previewsAppliesAndReports() throws Exception {
-        HttpResponse<String> sent = upload(staff, "REGISTRY_EXPORT", "", "<b>accounts</b>.csv", file(HEADER,
+        HttpResponse<String> sent = upload(staff, "REGISTRY_EXPORT", "", "<b>accounts<b>.csv", file(HEADER,
                 line("stranger", "RECORD_MAINTENANCE", "ACTIVE", "2026-01-01"), line("other", "=SUPERUSER()", "ACTIVE", "")));
         String page = sent.uri().getPath();
         assertThat(page).matches("/staff/imports/IMP\\d{7}");
@@ -68,7 +68,7 @@ class ImportPagesTests {
         Document preview = reached(page, "Waits for you");
         assertThat(preview.select("main").text())
                 .contains("Good lines 1", "Lines left out 1", "This is no access level Level =SUPERUSER()", "Unknown to us: 1",
-                        "stranger", "<b>accounts</b>.csv", "Apply this import");
+                        "stranger", "<b>accounts<b>.csv", "Apply this import");
         assertThat(preview.select("main script, main b")).isEmpty();
         assertThat(Jsoup.parse(staff.post(page + "/apply", Map.of()).body()).select(".is-problem").text())
                 .contains("Tick the box");
