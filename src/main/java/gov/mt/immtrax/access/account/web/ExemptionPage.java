@@ -61,14 +61,14 @@ class ExemptionPage {
                     .addObject("exemptionErrors", errors);
         }
         boolean exempted = exemptions.exempt(number, day, reason.strip());
-        flash.addFlashAttribute("notice", exempted ? "exempted" : "notActive");
+        flash.addFlashAttribute("accountNotice", exempted ? "exempted" : "notActive");
         return backTo(number);
     }
 
     @PostMapping("/staff/accounts/{account}/exemption/end")
     ModelAndView end(@PathVariable("account") String number, RedirectAttributes flash) {
         existing(number);
-        flash.addFlashAttribute("notice", exemptions.end(number) ? "exemptionEnded" : "notExempt");
+        flash.addFlashAttribute("accountNotice", exemptions.end(number) ? "exemptionEnded" : "notExempt");
         return backTo(number);
     }
 

@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountChange;
 import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Exemptions;
 import gov.mt.immtrax.access.agreement.SignedAgreement;
 import gov.mt.immtrax.access.agreement.SignedAgreements;
 import gov.mt.immtrax.access.audit.AuditAction;
@@ -44,6 +45,7 @@ class AccountPages {
     private final AccessRequests requests;
     private final SignedAgreements agreements;
     private final Disputes disputes;
+    private final Exemptions exemptions;
     private final MailLedger ledger;
     private final BusinessCalendar calendar;
     private final CurrentPerson currentPerson;
@@ -56,6 +58,7 @@ class AccountPages {
             AccessRequests requests,
             SignedAgreements agreements,
             Disputes disputes,
+            Exemptions exemptions,
             MailLedger ledger,
             BusinessCalendar calendar,
             CurrentPerson currentPerson,
@@ -66,6 +69,7 @@ class AccountPages {
         this.requests = requests;
         this.agreements = agreements;
         this.disputes = disputes;
+        this.exemptions = exemptions;
         this.ledger = ledger;
         this.calendar = calendar;
         this.currentPerson = currentPerson;
@@ -104,6 +108,7 @@ class AccountPages {
                 .addObject("mails", ledger.of(number))
                 .addObject("dispute", reports.stream().filter(Dispute::isOpen).findFirst().orElse(null))
                 .addObject("past", reports.stream().filter(report -> !report.isOpen()).toList())
+                .addObject("exemption", exemptions.find(number).orElse(null))
                 .addObject("zone", calendar.zone())
                 .addObject("mayDecide", currentPerson.require().is(Role.REGISTRY_STAFF));
     }
