@@ -20,7 +20,7 @@ alter table account add column exempt_until date;
 alter table account add column exempt_reason varchar(1000);
 
 -- whose time is over, and who waits for a lifecycle
-create index account_by_last_access on account (status, access_level, last_access_at, provisioned_at);
+create index account_by_use on account (status, access_level, last_access_at, provisioned_at);
 create index account_by_lifecycle on account (status, lifecycle_started_at);
 create index account_by_inactivation on account (inactivation_reason, inactivated_at);
 

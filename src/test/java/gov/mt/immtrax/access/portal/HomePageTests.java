@@ -189,9 +189,9 @@ class HomePageTests {
         @ParameterizedTest(name = "{0}: {1}")
         @CsvSource({
             "CITIZEN, My requests|Request access|My people",
-            "HELP_DESK, My requests|Request access|My people|Tasklist|Accounts|Mails",
-            "HELP_DESK_LEAD, My requests|Request access|My people|Tasklist|Accounts|Mails",
-            "REGISTRY_STAFF, My requests|Request access|My people|Tasklist|Accounts|Mails|Audit trail",
+            "HELP_DESK, My requests|Request access|My people|Tasklist|Accounts|Mails|Differences",
+            "HELP_DESK_LEAD, My requests|Request access|My people|Tasklist|Accounts|Mails|Differences",
+            "REGISTRY_STAFF, My requests|Request access|My people|Tasklist|Accounts|Mails|Due for inactivity|Differences|Imports|Audit trail",
             "OPERATIONS, My requests|Request access|My people|Cockpit",
         })
         void leadsEachRoleToItsWork(String role, String links) {
