@@ -65,19 +65,13 @@ class HomePageTests {
     class Anybody {
 
         @Test
-        void findsTheThreeRequestTypes() {
+        void findsTheThreeRequestTypesAndTheDeletion() {
             assertThat(home(anonymous()).select(".choices h3 a").eachAttr("href"))
                     .containsExactly(
                             "/requests/new?type=NEW_ACCESS",
                             "/requests/new?type=CHANGE_EMPLOYER",
-                            "/requests/new?type=PERMISSIONS_CHANGE");
-        }
-
-        @Test
-        void isToldToCallForADeletion() {
-            Document page = home(anonymous());
-
-            assertThat(page.select("main a[href=/deletions/new]").text()).isEqualTo("Access Deletion");
+                            "/requests/new?type=PERMISSIONS_CHANGE",
+                            "/deletions/new");
         }
 
         @Test
