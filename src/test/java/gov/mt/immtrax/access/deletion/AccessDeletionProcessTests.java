@@ -72,7 +72,7 @@ class AccessDeletionProcessTests {
         @Primary
         ProcessEngineCoverageProperties allPathsOfThisModel() {
             return ProcessEngineCoverageProperties.Companion.builder()
-                    .excludeProcessDefinitionKeys("access-request", "mail-delivery", "account-inactivation")
+                    .excludeProcessDefinitionKeys("account-lifecycle", "access-request", "mail-delivery", "account-inactivation")
                     .assertClassCoverageAtLeast(1.0)
                     .build();
         }

@@ -59,7 +59,7 @@ class AccountDisputeTests {
         @Primary
         ProcessEngineCoverageProperties allPathsOfThisModel() {
             return ProcessEngineCoverageProperties.Companion.builder()
-                    .excludeProcessDefinitionKeys("access-request", "credential-delivery", "mail-delivery")
+                    .excludeProcessDefinitionKeys("account-lifecycle", "access-request", "credential-delivery", "mail-delivery")
                     .assertClassCoverageAtLeast(1.0)
                     .build();
         }
