@@ -36,6 +36,7 @@ class ImportPages {
 
     private static final int SHOWN = 50;
     private static final String SECONDS_TO_RELOAD = "3";
+    private static final String SECONDS_TO_RELOAD_WHILE_WAITING = "60";
 
     private final ImportDesk desk;
     private final FeedImports imports;
@@ -134,7 +135,9 @@ class ImportPages {
             Model model,
             HttpServletResponse response) {
         FeedImport it = find(importNumber);
-        audit.record(AuditAction.IMPORTS_VIEWED, null, AuditResult.DONE, importNumber);
+        if (!it.state().isBusy()) { // until then there is nothing of anybody to see, every few seconds
+            audit.record(AuditAction.IMPORTS_VIEWED, null, AuditResult.DONE, importNumber);
+        }
         model.addAttribute("again", again != null);
         return show(it, null, model, response);
     }
@@ -145,7 +148,7 @@ class ImportPages {
                 : 0;
         if (it.state().isBusy() || waiting > 0) {
             // a page that is looked at without scripts keeps up with the work
-            response.setHeader("Refresh", SECONDS_TO_RELOAD);
+            response.setHeader("Refresh", waiting > 0 ? SECONDS_TO_RELOAD_WHILE_WAITING : SECONDS_TO_RELOAD);
         }
         model.addAttribute("it", it);
         model.addAttribute("waiting", waiting);
