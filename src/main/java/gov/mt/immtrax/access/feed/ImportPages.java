@@ -98,7 +98,9 @@ class ImportPages {
         }
         try (InputStream content = file.getInputStream()) {
             ImportDesk.Taken taken = desk.take(which, day(takenOn), file.getOriginalFilename(), content);
-            return "redirect:/staff/imports/" + taken.number() + (taken.repeated() ? "?again" : "");
+            return taken.repeated()
+                    ? refuse("file", new ImportRefused("feed.command.again", taken.number()), model, response)
+                    : "redirect:/staff/imports/" + taken.number();
         } catch (DateTimeParseException noDate) {
             return refuse("takenOn", new ImportRefused("feed.refused.date"), model, response);
         } catch (ImportRefused refused) {
