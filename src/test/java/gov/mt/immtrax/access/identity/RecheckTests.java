@@ -63,7 +63,6 @@ class RecheckTests extends RunningService {
 
         itIsLater(DUE);
 
-        assertThat(browser.call("GET", TASKS, "").statusCode()).isEqualTo(403);
         assertThat(browser.step("/staff/requests/REQ0100387/summary.json").statusCode()).isEqualTo(403);
         assertThat(browser.step("/staff/mails").statusCode()).isEqualTo(200);
         assertThat(staff.find(DESK)).map(StaffMember::roles).contains(Set.of(Role.REGISTRY_STAFF));
