@@ -244,8 +244,6 @@ public class Office {
         for (String table : List.of(
                 "supervisor_replacement",
                 "account_dispute",
-                "account_change",
-                "account",
                 "credential",
                 "mail_ledger",
                 "form_draft",
