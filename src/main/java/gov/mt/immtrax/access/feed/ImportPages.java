@@ -99,7 +99,7 @@ class ImportPages {
         try (InputStream content = file.getInputStream()) {
             ImportDesk.Taken taken = desk.take(which, day(takenOn), file.getOriginalFilename(), content);
             return taken.repeated()
-                    ? refuse("file", new ImportRefused("feed.command.again", taken.number()), model, response)
+                    ? refuse("file", new ImportRefused("feed.refused.again", taken.number()), model, response)
                     : "redirect:/staff/imports/" + taken.number();
         } catch (DateTimeParseException noDate) {
             return refuse("takenOn", new ImportRefused("feed.refused.date"), model, response);
@@ -129,18 +129,15 @@ class ImportPages {
         return "feed/imports";
     }
 
-    /** @param again there if the very same file was sent once more */
     @GetMapping("/{importNumber}")
     String show(
             @PathVariable String importNumber,
-            @RequestParam(required = false) String again,
             Model model,
             HttpServletResponse response) {
         FeedImport it = find(importNumber);
         if (!it.state().isBusy()) { // until then there is nothing of anybody to see, every few seconds
             audit.record(AuditAction.IMPORTS_VIEWED, null, AuditResult.DONE, importNumber);
         }
-        model.addAttribute("again", again != null);
         return show(it, null, model, response);
     }
 
