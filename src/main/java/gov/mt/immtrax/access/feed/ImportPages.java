@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -42,7 +41,7 @@ class ImportPages {
     private final FeedImports imports;
     private final Preview preview;
     private final ImportReport report;
-    private final ObjectProvider<LifecycleStarts> lifecycles;
+    private final LifecycleStarts lifecycles;
     private final BusinessCalendar calendar;
     private final Clock clock;
     private final AuditTrail audit;
@@ -52,7 +51,7 @@ class ImportPages {
             FeedImports imports,
             Preview preview,
             ImportReport report,
-            ObjectProvider<LifecycleStarts> lifecycles,
+            LifecycleStarts lifecycles,
             BusinessCalendar calendar,
             Clock clock,
             AuditTrail audit) {
@@ -143,7 +142,7 @@ class ImportPages {
 
     private String show(FeedImport it, ImportRefused refused, Model model, HttpServletResponse response) {
         long waiting = it.kind() == FeedKind.GO_LIVE && it.state() == FeedState.APPLIED
-                ? lifecycles.stream().mapToLong(LifecycleStarts::waiting).sum()
+                ? lifecycles.waiting()
                 : 0;
         if (it.state().isBusy() || waiting > 0) {
             // a page that is looked at without scripts keeps up with the work

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.function.Consumer;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -29,7 +28,7 @@ public class Importer {
     private final RegisterFeeding feeding;
     private final Differences differences;
     private final DifferenceDesk differenceDesk;
-    private final ObjectProvider<LifecycleStarts> lifecycles;
+    private final LifecycleStarts lifecycles;
     private final BusinessCalendar calendar;
     private final Clock clock;
     private final TransactionTemplate piece;
@@ -42,7 +41,7 @@ public class Importer {
             RegisterFeeding feeding,
             Differences differences,
             DifferenceDesk differenceDesk,
-            ObjectProvider<LifecycleStarts> lifecycles,
+            LifecycleStarts lifecycles,
             BusinessCalendar calendar,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -164,7 +163,7 @@ public class Importer {
             differences.reconcile(held.number());
             differenceDesk.withdrawClosed(held.number());
         } else {
-            lifecycles.ifAvailable(LifecycleStarts::begin);
+            lifecycles.begin();
         }
         imports.state(held.number(), FeedState.APPLIED);
         staging.deleteLines(held.number());
