@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.demo;
 
+import gov.mt.immtrax.access.account.LifecycleStarts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public final class DemoApplication {
             properties.put(name, arguments.getProperty(name));
         }
         var demo = Demo.start(properties);
+        demo.bean(LifecycleStarts.class).begin();
         writeExport();
         System.out.println(welcome(demo));
     }
