@@ -241,6 +241,11 @@ public class Office {
                 .rootProcessInstances()
                 .list()
                 .forEach(past -> historyService.deleteHistoricProcessInstance(past.getId()));
+        // those that no process asked for
+        historyService
+                .createHistoricDecisionInstanceQuery()
+                .list()
+                .forEach(past -> historyService.deleteHistoricDecisionInstanceByInstanceId(past.getId()));
         for (String table : List.of(
                 "supervisor_replacement",
                 "account_dispute",

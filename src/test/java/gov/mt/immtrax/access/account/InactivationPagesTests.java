@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import java.time.LocalDate;
+import java.util.List;
 import java.time.OffsetDateTime;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -93,6 +94,7 @@ class InactivationPagesTests {
         assertThat(read(get("/staff/inactivations")).text()).contains("held until 07-20-2026 by " + STAFF, "Wrong file");
         assertThat(decide("RELEASED", "", "All right").getStatus()).isEqualTo(303);
         assertThat(massInactivation.isStopped()).as("decided once").isTrue();
+        assertThat(trail()).contains("DUE_ACCOUNTS_VIEWED", "MASS_INACTIVATION_DECIDED");
     }
 
     @Test
@@ -129,6 +131,11 @@ class InactivationPagesTests {
         answer(post("/staff/accounts/" + number + "/exemption/end").with(csrf()));
         assertThat(exemptions.find(number)).isEmpty();
         assertThat(history.of(number).get(0).type()).isEqualTo(AccountChangeType.EXEMPTION_ENDED);
+        assertThat(trail()).contains("ACCOUNT_EXEMPTED", "EXEMPTION_ENDED");
+    }
+
+    private List<String> trail() {
+        return jdbc.sql("select action from audit_event where address = ?").param(STAFF).query(String.class).list();
     }
 
     @ParameterizedTest

@@ -88,6 +88,8 @@ class ImportPagesTests {
                 .startsWith("This very file was sent before, as " + page.substring("/staff/imports/".length()) + ".");
 
         handsOver();
+        assertThat(demo.bean(JdbcClient.class).sql("select distinct action from audit_event").query(String.class).list())
+                .contains("IMPORT_UPLOADED", "IMPORT_APPLIED", "IMPORTS_VIEWED", "DIFFERENCES_VIEWED", "DIFFERENCE_HANDED_OVER");
     }
 
     private static void handsOver() {

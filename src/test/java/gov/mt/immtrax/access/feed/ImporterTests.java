@@ -42,6 +42,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
@@ -60,7 +61,8 @@ class ImporterTests {
         static final AtomicInteger BEGUN = new AtomicInteger();
 
         @Bean
-        LifecycleStarts lifecycleStarts() {
+        @Primary
+        LifecycleStarts countedStarts() {
             return new LifecycleStarts() {
                 @Override
                 public void begin() {
@@ -316,6 +318,9 @@ class ImporterTests {
 
             assertThat(again.repeated()).isFalse();
             assertThat(count("feed_line")).isZero();
+            assertThat(jdbc.sql("select count(*) from audit_event where action = 'IMPORT_DISCARDED' and detail like ?")
+                            .param(first + "%").query(Long.class).single())
+                    .isEqualTo(1);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 import gov.mt.immtrax.access.audit.Checkpoints;
 import gov.mt.immtrax.access.audit.RememberedDeeds;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -30,6 +31,11 @@ class MailTestParts {
     @Bean
     Clock clock() {
         return new EngineTime();
+    }
+
+    @Bean
+    ZoneId zone() {
+        return ZoneId.of("America/Denver");
     }
 
     @Bean

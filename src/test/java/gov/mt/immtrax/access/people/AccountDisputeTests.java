@@ -154,6 +154,8 @@ class AccountDisputeTests {
         office.runJobs();
         assertThat(office.mailsTo(OTHER)).singleElement().asString().contains("you answer for imMTrax access from now on");
         ended(DisputeOutcome.REASSIGNED);
+        assertThat(jdbc.sql("select distinct action from audit_event").query(String.class).list())
+                .contains("EMPLOYEE_DISPUTED", "RESPONSIBILITY_DECIDED");
     }
 
     @Test
