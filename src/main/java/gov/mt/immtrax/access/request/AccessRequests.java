@@ -50,8 +50,8 @@ public class AccessRequests {
                 .optional();
     }
 
-    /** The last request by which a supervisor changed an account; empty if there is none. */
-    Optional<AccessRequest> lastAbout(String account, String supervisor) {
+    /** The last request of a supervisor by which an account was changed, or else for its user; empty if there is none. */
+    Optional<AccessRequest> lastAbout(String account, String user, String supervisor) {
         return jdbc.sql("""
                         select r.* from access_request r join request_effect e on e.request_number = r.number
                         where e.account = :account and r.supervisor_address = :supervisor
@@ -60,7 +60,8 @@ public class AccessRequests {
                 .param("account", account)
                 .param("supervisor", supervisor)
                 .query(AccessRequests::map)
-                .optional();
+                .optional()
+                .or(() -> ofUser(user).stream().filter(request -> request.supervisorAddress().equals(supervisor)).findFirst());
     }
 
     /** Requests that name somebody as supervisor or as user, newest first. */

@@ -44,7 +44,7 @@ public class KnownAnswers {
 
     private Map<String, Object> values(Account account, Person asker) {
         AccountFacts facts = account.facts();
-        Map<String, Object> values = requests.lastAbout(account.number(), asker.address())
+        Map<String, Object> values = requests.lastAbout(account.number(), facts.emailAddress(), asker.address())
                 .map(RequestForm::values)
                 .orElseGet(LinkedHashMap::new);
         values.keySet().removeAll(Set.of("requestType", "startDate", "endDate", "justification"));

@@ -117,7 +117,8 @@ class AccountPagesTests {
 
     @Test
     void showsOneAccountWithEverythingThatHappened() throws Exception {
-        String request = office.submit();
+        String request = office.submit(
+                "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "VACCINE_MANAGEMENT");
         office.withdraw(request);
         acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
         register.change(nancy, SampleAccount.facts().withAccessLevel(AccessLevel.VACCINE_MANAGEMENT), Cause.request("REQ0100400"));

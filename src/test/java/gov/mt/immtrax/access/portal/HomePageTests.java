@@ -203,6 +203,7 @@ class HomePageTests {
                             "/camunda/app/tasklist/",
                             "/staff/accounts",
                             "/staff/mails",
+                            "/staff/differences",
                             "/camunda/app/cockpit/");
         }
     }

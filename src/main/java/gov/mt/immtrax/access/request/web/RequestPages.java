@@ -105,6 +105,9 @@ class RequestPages {
         Map<String, Object> values = new LinkedHashMap<>();
         account.ifPresent(number -> values.putAll(answers.about(number, person).orElseThrow(this::turnedAwayFromAccount)));
         type.filter(RequestPages::isType).ifPresent(t -> values.put("requestType", t));
+        if (account.isPresent() && RequestType.PERMISSIONS_CHANGE.name().equals(values.get("requestType"))) {
+            values.remove("accessLevel"); // it is what is asked for, and never the one that is there
+        }
         if (!person.name().equals(person.address())) {
             values.put("supervisorName", person.name());
         }
