@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -351,7 +352,7 @@ class AuditTrailTests {
 
     private void startForTheFirstTime() {
         jdbc.sql("delete from audit_setting").update();
-        settings.run(null);
+        settings.run(new DefaultApplicationArguments());
         assertThat(jdbc.sql("select name, shown from audit_setting").query().listOfRows().toString())
                 .contains("NAME=immtrax.audit.auditor, SHOWN=", "NAME=immtrax.request.expires-after, SHOWN=P30D",
                         "NAME=immtrax.credentials.key, SHOWN=")
