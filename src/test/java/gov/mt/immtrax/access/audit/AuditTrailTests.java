@@ -315,7 +315,7 @@ class AuditTrailTests {
         acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
         http.perform(get("/requests"));
         http.perform(get("/requests/" + declined));
-        http.perform(get("/agreements/" + declined + "/record"));
+        http.perform(get("/agreements/" + corrected + "/record"));
         for (String page : List.of("/staff/mails", "/staff/audit", "/staff/audit/events.csv", "/staff/requests.csv")) {
             http.perform(get(page).with(user("registry").roles("REGISTRY_STAFF")));
         }
