@@ -19,19 +19,33 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses calls of the engine's REST that carry an expression, in a query, in a stored filter or anywhere deeper
- * (CVE-2026-109432): an expression in a query runs as code. The engine's own check does not see all of them.
+ * (CVE-2026-109432): an expression in a query runs as code. The engine's own check does not see all of them. Nor does it ask
+ * who puts a condition on a variable: that is for those who may read it.
  */
 class EngineExpressionFilter extends OncePerRequestFilter {
 
     private static final String FORBIDDEN = "expression";
+
+    /** Conditions on variables, by which whoever may not read them would find them out letter by letter. */
+    private static final Set<String> CONDITIONS =
+            Set.of("variables", "processvariables", "taskvariables", "caseinstancevariables");
+
     private static final int LONGEST_BODY = 4 * 1024 * 1024;
 
     private final JsonFactory json = new JsonFactory();
+    private final BooleanSupplier mayReadVariables;
+
+    /** @param mayReadVariables whether whoever is logged in may read what a request is about */
+    EngineExpressionFilter(BooleanSupplier mayReadVariables) {
+        this.mayReadVariables = mayReadVariables;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -59,17 +73,29 @@ class EngineExpressionFilter extends OncePerRequestFilter {
         return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
     }
 
-    private static boolean isForbiddenQuery(String query) {
+    private boolean isForbiddenQuery(String query) {
         return StringUtils.hasText(query) && Arrays.stream(query.split("[&;]"))
                 .map(parameter -> parameter.split("=", 2)[0])
-                .anyMatch(name -> isForbidden(URLDecoder.decode(name, StandardCharsets.UTF_8)));
+                .map(name -> URLDecoder.decode(name, StandardCharsets.UTF_8))
+                .anyMatch(name -> isForbidden(name) || isCondition(name));
+    }
+
+    /** A list of conditions that is not empty; the variables of a form are no list. */
+    private boolean isCondition(JsonParser parser) throws IOException {
+        return isCondition(parser.currentName())
+                && parser.nextToken() == JsonToken.START_ARRAY
+                && parser.nextToken() != JsonToken.END_ARRAY;
+    }
+
+    private boolean isCondition(String name) {
+        return CONDITIONS.contains(name.toLowerCase(Locale.ROOT)) && !mayReadVariables.getAsBoolean();
     }
 
     /** What is no JSON is refused too: the engine's reader might see more in it than this one. */
     private boolean isForbiddenBody(byte[] body) throws IOException {
         try (JsonParser parser = json.createParser(body)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token == JsonToken.FIELD_NAME && isForbidden(parser.currentName())) {
+                if (token == JsonToken.FIELD_NAME && (isForbidden(parser.currentName()) || isCondition(parser))) {
                     return true;
                 }
             }

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
@@ -38,8 +39,9 @@ class EngineLogin {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> engineExpressionFilter() {
-        return registration(new EngineExpressionFilter(), AFTER_SECURITY + 1, "/camunda/api/*");
+    FilterRegistrationBean<Filter> engineExpressionFilter(CurrentPerson person) {
+        BooleanSupplier worksOnRequests = () -> person.find().filter(Person::worksOnRequests).isPresent();
+        return registration(new EngineExpressionFilter(worksOnRequests), AFTER_SECURITY + 1, "/camunda/api/*");
     }
 
     @Bean

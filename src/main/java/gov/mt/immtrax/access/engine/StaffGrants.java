@@ -42,6 +42,8 @@ class StaffGrants implements SmartInitializingSingleton {
     /** What registry staff and the help desk both have tasks in: the end of an access, and nothing of the requests for one. */
     private static final List<String> ENDINGS = List.of("access-deletion", "account-inactivation");
 
+    private static final List<String> STARTED_BY_A_FORM = List.of("access-request", "access-deletion");
+
     private static final List<String> PROCESSES = Stream.concat(
             Stream.of("access-request", "credential-delivery", "difference-resolution", "mail-delivery"), ENDINGS.stream()).toList();
 
@@ -63,12 +65,16 @@ class StaffGrants implements SmartInitializingSingleton {
         grants.addAll(workOn(PROCESSES, Role.HELP_DESK_LEAD));
         grants.addAll(workOn(Stream.concat(ENDINGS.stream(), Stream.of("mass-inactivation")).toList(), Role.REGISTRY_STAFF));
         // operations see that something runs or failed, and not whom it is about: no tasks, variables or history; what a
-        // request does next is not theirs either: they start it by its form at most, try a failed job again, or halt it
+        // request does next is not theirs either: they start one by its form at most, as everybody may on our pages, try a
+        // failed job again, or halt it; what has no form would take any variables for its own
         Role operations = Role.OPERATIONS;
         grants.add(new Grant(operations, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
         grants.add(new Grant(operations, Resources.APPLICATION, "cockpit", Permissions.ACCESS));
         grants.add(new Grant(operations, Resources.PROCESS_DEFINITION, Authorization.ANY,
-                READ, READ_INSTANCE, CREATE_INSTANCE, RETRY_JOB, SUSPEND, SUSPEND_INSTANCE));
+                READ, READ_INSTANCE, RETRY_JOB, SUSPEND, SUSPEND_INSTANCE));
+        for (String started : STARTED_BY_A_FORM) {
+            grants.add(new Grant(operations, Resources.PROCESS_DEFINITION, started, CREATE_INSTANCE));
+        }
         grants.add(new Grant(operations, Resources.PROCESS_INSTANCE, Authorization.ANY, ProcessInstancePermissions.CREATE));
         for (Resource seen : List.of(Resources.DEPLOYMENT, Resources.DECISION_DEFINITION,
                 Resources.DECISION_REQUIREMENTS_DEFINITION)) {

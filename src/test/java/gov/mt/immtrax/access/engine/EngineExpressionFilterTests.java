@@ -72,13 +72,13 @@ class EngineExpressionFilterTests {
     @Test
     void refusesWhatIsTooLongToBeAQuery() throws Exception {
         request.setContent(new byte[5 * 1024 * 1024]);
-        new EngineExpressionFilter().doFilter(request, response, chain);
+        new EngineExpressionFilter(() -> true).doFilter(request, response, chain);
         assertThat(response.getStatus()).isEqualTo(413);
         assertThat(chain.getRequest()).isNull();
     }
 
     private boolean isRefused() throws Exception {
-        new EngineExpressionFilter().doFilter(request, response, chain);
+        new EngineExpressionFilter(() -> true).doFilter(request, response, chain);
         boolean refused = chain.getRequest() == null;
         assertThat(response.getStatus()).isEqualTo(refused ? 400 : 200);
         return refused;

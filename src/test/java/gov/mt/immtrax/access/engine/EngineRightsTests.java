@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.jsoup.Jsoup;
@@ -223,6 +225,15 @@ class EngineRightsTests extends RunningService {
         }
 
         @Test
+        void claimsNothingThatOthersAreAsked() {
+            engine.getTaskService().deleteCandidateGroup(provision.getId(), "help-desk");
+            engine.getTaskService().addCandidateGroup(provision.getId(), "registry-staff");
+
+            assertThat(status(desk, "POST", "/task/" + provision.getId() + "/claim", claim(DESK))).isEqualTo(403);
+            assertThat(status(lead, "POST", "/task/" + provision.getId() + "/claim", claim("desk.lead@mt.gov"))).isEqualTo(204);
+        }
+
+        @Test
         void isToldInWordsThatATaskIsTaken() {
             engine.getTaskService().setAssignee(provision.getId(), "colleague@mt.gov");
 
@@ -368,6 +379,37 @@ class EngineRightsTests extends RunningService {
 
             assertThat(everythingReadable(desk, sign)).as("the walk reaches addresses").contains(user);
             assertThat(everythingReadable(operations, sign)).doesNotContain(user, SUPERVISOR);
+        }
+
+        /** What has no form would take any variables for its own. */
+        @Test
+        void startsNothingButByAForm() {
+            List<String> keys = engine.getRepositoryService().createProcessDefinitionQuery().latestVersion().list().stream()
+                    .map(ProcessDefinition::getKey).filter(key -> !Set.of("access-request", "access-deletion").contains(key)).toList();
+            assertThat(keys).contains("account-inactivation", "account-lifecycle", "credential-delivery", "registry-import");
+            for (String key : keys) {
+                for (String door : List.of("/submit-form", "/start")) {
+                    assertThat(status(operations, "POST", "/process-definition/key/" + key + door, """
+                            {"businessKey": "ACC0000001", "variables": {"accountNumber": {"value": "ACC0000001", "type": "String"}}}"""))
+                            .as(key + door).isEqualTo(403);
+                }
+            }
+            assertThat(status(operations, "POST", "/message", """
+                    {"messageName": "NewPasswordAsked", "businessKey": "REQ0100387"}""")).isEqualTo(403);
+        }
+
+        /** With a condition on a variable one could find it out letter by letter. */
+        @Test
+        void asksForNobodyByVariables() {
+            String condition = "[{\"name\": \"userAddress\", \"operator\": \"like\", \"value\": \"rights%\"}]";
+            for (String query : List.of("/process-instance", "/process-instance/count", "/execution", "/execution/count")) {
+                assertThat(status(operations, "POST", query, "{\"variables\": " + condition + "}")).as(query).isEqualTo(400);
+                assertThat(status(operations, "POST", query, "{\"orQueries\": [{\"processVariables\": " + condition + "}]}"))
+                        .as(query).isEqualTo(400);
+                assertThat(status(operations, "GET", query + "?variables=userAddress_like_rights%25", "")).as(query).isEqualTo(400);
+                assertThat(status(operations, "POST", query, "{\"variables\": []}")).as("Cockpit asks so").isEqualTo(200);
+            }
+            assertThat(status(desk, "POST", "/process-instance/count", "{\"variables\": " + condition + "}")).isEqualTo(200);
         }
 
         @Test
