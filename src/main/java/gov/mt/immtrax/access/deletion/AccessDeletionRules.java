@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AccessDeletionRules {
 
-    /** Message key of a rule; its argument names the open deletion. */
+    /** Message key of a rule, for whoever has asked before; its argument names the open deletion. */
     static final String OPEN_DELETION = "deletion.rule.openDeletion";
 
     /** What has ended cannot end again. */
@@ -42,7 +42,9 @@ class AccessDeletionRules {
                     .map(Account::number)
                     .orElseGet(() -> MailAddresses.normalize(form.text("emailAddress")));
             return deletions.findOpen(key)
-                    .map(open -> FormError.of("emailAddress", OPEN_DELETION, nameOf(open, reader)))
+                    .map(open -> reader.hasAddress(open.supervisorAddress())
+                            ? FormError.of("emailAddress", OPEN_DELETION, new FormLink(open.number(), "/deletions/" + open.number()))
+                            : FormError.of("emailAddress", "deletion.rule.openDeletionOfOthers"))
                     .orElse(null);
         });
     }
@@ -70,13 +72,6 @@ class AccessDeletionRules {
                     ? FormError.of("lastDay", "deletion.rule.lastDayImplausible")
                     : null;
         });
-    }
-
-    /** A link for whoever may follow it. */
-    private static Object nameOf(AccessDeletion open, Person reader) {
-        return reader.hasAddress(open.supervisorAddress())
-                ? new FormLink(open.number(), "/deletions/" + open.number())
-                : open.number();
     }
 
     private static FormRule rule(Function<FormSubmission, FormError> check) {

@@ -407,7 +407,7 @@ class AccessDeletionProcessTests {
 
         assertThat(submitRefusal()).containsExactly("emailAddress deletion.rule.openDeletion");
         assertThat(submitRefusal("username", "NNURSE")).containsExactly("emailAddress deletion.rule.openDeletion");
-        assertThat(refusalOf(() -> submitAs(STRANGER))).containsExactly("emailAddress deletion.rule.openDeletion");
+        assertThat(refusalOf(() -> submitAs(STRANGER))).containsExactly("emailAddress deletion.rule.openDeletionOfOthers");
         assertThat(refusalOf(() -> office.submit(
                         "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "RECORD_MAINTENANCE")))
                 .containsExactly("emailAddress request.rule.openDeletion");
