@@ -29,6 +29,9 @@ record ReplaceAsked(String account, String from, String name, String address, St
             checkAddress(errors, "from", from);
         }
         check(errors, "name", name, LONGEST_NAME);
+        if (!errors.containsKey("name") && name.chars().anyMatch(it -> Character.isISOControl(it) || "<>{}".indexOf(it) >= 0)) {
+            errors.put("name", "form.decide-responsibility.name.format");
+        }
         checkAddress(errors, "address", address);
         if (!isAboutOne() && errors.isEmpty() && normal(from).equals(normal(address))) {
             errors.put("address", "people.rule.sameSupervisor");
