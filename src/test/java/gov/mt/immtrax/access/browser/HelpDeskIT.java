@@ -41,7 +41,8 @@ class HelpDeskIT {
     void findsItsFiltersOfWork() {
         helpDesk.open(TasklistPage.PATH, HELP_DESK);
         assertThat(new TasklistPage(helpDesk).filters())
-                .containsExactly("To provision", "Overdue", "Needs correction", "All open", "Passwords to renew", "Differences");
+                .containsExactly("To provision", "Overdue", "Needs correction", "All open", "Passwords to renew",
+                        "To inactivate", "Differences");
     }
 
     @Test

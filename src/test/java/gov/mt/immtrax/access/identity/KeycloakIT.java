@@ -69,7 +69,7 @@ class KeycloakIT {
             "OTHER_SUPERVISOR, /requests",
             "HELP_DESK, /requests /staff/mails /camunda/app/tasklist/",
             "HELP_DESK_LEAD, /requests /staff/mails /camunda/app/tasklist/",
-            "REGISTRY_STAFF, /requests /staff/mails",
+            "REGISTRY_STAFF, /requests /staff/mails /camunda/app/tasklist/",
             "OPERATIONS, /requests /camunda/app/tasklist/ /camunda/app/cockpit/",
         })
         void opensTheDoorsOfThePersonsGroupsAndNoOthers(DemoPerson person, String open) {
