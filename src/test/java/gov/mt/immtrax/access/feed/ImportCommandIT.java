@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ImportCommandIT {
 
     private static final Path JAR = Path.of(System.getProperty("immtrax.jar", "target/immtrax-access.jar")).toAbsolutePath();
-    private static final int LINES = 150_000;
+    private static final int LINES = 60_000;
 
     @TempDir
     static Path home;

@@ -35,6 +35,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -229,9 +230,10 @@ class HostileCorpusIT {
 
     /** By Tasklist's way; a note that is refused is sent again as something good. */
     private void complete(DemoVisitor person, String form, String number, Map<String, String> answer) {
-        String task = demo.bean(JdbcClient.class).sql("""
+        String task = await(number + " " + form).atMost(PATIENCE).until(() -> demo.bean(JdbcClient.class).sql("""
                         select t.id_ from act_ru_task t join act_ru_execution e on e.proc_inst_id_ = t.proc_inst_id_
-                        where e.business_key_ = :number""").param("number", number).query(String.class).single();
+                        where e.business_key_ = :number""").param("number", number).query(String.class).optional(),
+                Optional::isPresent).orElseThrow();
         HttpResponse<String> said = person.engine("POST", "/task/" + task + "/submit-form", variables(answer));
         if (said.statusCode() == 400) {
             assertThat(message(said)).contains("note: ").doesNotContain(MARK);

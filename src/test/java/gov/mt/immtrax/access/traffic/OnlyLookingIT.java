@@ -279,6 +279,8 @@ class OnlyLookingIT {
                 .forEach(patterns -> patterns.forEach(pattern -> pages.add(pattern
                         .replace("{number}", number)
                         .replace("{account}", "ACC0000001") // one of Stacy's people
+                        .replace("{importNumber}", "IMP0000001")
+                        .replace("{differenceNumber}", "DIF0000001")
                         .replace("{mailId}", jdbc.sql("select id from mail_ledger").query(String.class).list().get(0)))));
         pages.remove("/error");
         assertThat(pages).as("a variable of a path that this test does not know").noneMatch(page -> page.contains("{"));
