@@ -116,6 +116,8 @@ class OnlyLookingIT {
                 "/requests/" + number, "/agreements/" + number + "/review", "/staff/requests/" + number + "/summary.json",
                 "/staff/requests.csv", "/agreements/" + number + "/record.pdf");
 
+        people.get(REGISTRY_STAFF).get("/staff/inactivations"); // the months of inactivity are asked for once, which the engine notes
+
         changesNothing("somebody looked at it", () -> people.forEach((person, visitor) -> pages.forEach(page -> {
             assertThat(visitor.get(page).statusCode()).as(person + " " + page).isIn(200, 400, 403, 404, 406);
             visitor.getJson(page);
@@ -156,7 +158,7 @@ class OnlyLookingIT {
     private static void changesNothing(String because, ThrowingRunnable look) throws Exception {
         List<String> before = settled();
         look.run();
-        assertThat(DatabaseDump.of(jdbc).contents(NOTES_OF_LOOKING)).as(because).isEqualTo(before);
+        assertThat(DatabaseDump.of(jdbc).contents(NOTES_OF_LOOKING)).as(because).containsExactlyInAnyOrderElementsOf(before);
     }
 
     /** What is stored once the service has done by itself all that it does by itself. */
