@@ -188,7 +188,7 @@ class PostgresImportIT {
         var most = new AtomicLong();
         var watch = new Thread(() -> {
             while (runs.get()) {
-                LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
+                LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
                 System.gc();
                 var runtime = Runtime.getRuntime();
                 most.accumulateAndGet(runtime.totalMemory() - runtime.freeMemory(), Math::max);
