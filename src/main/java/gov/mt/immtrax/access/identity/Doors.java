@@ -120,6 +120,10 @@ final class Doors {
         door.requestMatchers(engine(DELETE, "/group/{id}")).denyAll();
         // whoever may not run a job still uses up one of its retries by trying; work is fetched by nobody from outside
         door.requestMatchers(engine(null, "/job/{id}/execute", "/external-task/fetchAndLock")).denyAll();
+        // there are no cases here, and their queries fail for want of them; so does the list of all metrics
+        door.requestMatchers(engine(null, "/case-definition/**", "/case-instance/**", "/case-execution/**",
+                "/history/case-definition/**", "/history/case-instance/**", "/history/case-activity-instance/**",
+                "/metrics")).denyAll();
         // files are not a part of any request, and what is written beside a task is its staff's: the engine shows it to all
         door.requestMatchers(engine(null, "/task/{id}/attachment/**")).denyAll();
         door.requestMatchers(engine(null, "/task/{id}/comment/**", "/process-instance/{id}/comment/**"))
