@@ -45,6 +45,12 @@ class IdentityProvider {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration READ = Duration.ofSeconds(5);
 
+    static {
+        // the library fetches the keys for a log out at the provider over connections that it lets nobody set
+        System.setProperty("sun.net.client.defaultConnectTimeout", String.valueOf(CONNECT.toMillis()));
+        System.setProperty("sun.net.client.defaultReadTimeout", String.valueOf(READ.toMillis()));
+    }
+
     @Bean
     ClientRegistrationRepository clientRegistrations(OAuth2ClientProperties settings, IdentitySettings identity) {
         AtomicReference<ClientRegistration> found = new AtomicReference<>();

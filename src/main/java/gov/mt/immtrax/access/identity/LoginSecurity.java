@@ -97,6 +97,7 @@ class LoginSecurity {
         return http
                 .authorizeHttpRequests(Doors::open)
                 .oauth2Login(login -> login
+                        .withObjectPostProcessor(new LoginBeginnings())
                         .loginPage(LOGIN)
                         .authorizationEndpoint(to -> to.authorizationRequestResolver(withProofKey(registrations)))
                         .tokenEndpoint(token -> token.accessTokenResponseClient(tokens()))

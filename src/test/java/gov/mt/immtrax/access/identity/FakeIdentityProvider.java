@@ -64,6 +64,7 @@ final class FakeIdentityProvider {
     enum Signature {
         PROVIDER,
         STRANGER,
+        UNKNOWN_KEY,
         NOBODY
     }
 
@@ -291,7 +292,8 @@ final class FakeIdentityProvider {
             return new PlainJWT(claims).serialize();
         }
         try {
-            SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("key").build(), claims);
+            String name = signature == Signature.UNKNOWN_KEY ? "unknown" : "key";
+            SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(name).build(), claims);
             token.sign(new RSASSASigner(signature == Signature.PROVIDER ? key : strangersKey));
             return token.serialize();
         } catch (JOSEException e) {

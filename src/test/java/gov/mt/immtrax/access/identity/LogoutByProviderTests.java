@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -130,6 +131,10 @@ class LogoutByProviderTests extends RunningService {
         OUT_OF_DATE(claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(600)))),
         ISSUED_LONG_AGO(claims -> claims.issueTime(Date.from(Instant.now().minusSeconds(3600)))),
         SIGNED_BY_A_STRANGER(claims -> provider().signs(FakeIdentityProvider.Signature.STRANGER)),
+        SIGNED_WITH_A_KEY_THAT_CANNOT_BE_FETCHED(claims -> {
+            provider().signs(FakeIdentityProvider.Signature.UNKNOWN_KEY);
+            provider().isSilentAt("/keys");
+        }),
         SIGNED_BY_NOBODY(claims -> provider().signs(FakeIdentityProvider.Signature.NOBODY));
 
         private final Consumer<JWTClaimsSet.Builder> spoiling;
@@ -141,6 +146,7 @@ class LogoutByProviderTests extends RunningService {
 
     @ParameterizedTest
     @EnumSource
+    @Timeout(120) // else a silent provider would be waited for for ever
     void refusesATokenThatIsNotForThis(Spoilt token) {
         Browser desk = loggedIn(DESK, "help-desk");
 
