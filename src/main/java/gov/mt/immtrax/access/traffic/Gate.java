@@ -53,8 +53,8 @@ class Gate {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> plainQueries(Refusal refusal) {
-        return registration(new QueryFilter(refusal), "plainQueries", FIRST + 3);
+    FilterRegistrationBean<Filter> plainAddresses(Refusal refusal) {
+        return registration(new AddressFilter(refusal), "plainAddresses", FIRST + 3);
     }
 
     @Bean

@@ -225,7 +225,9 @@ class AnswersTests extends RunningService {
             "GET /[ HTTP/1.1", "GET /%zz HTTP/1.1", "GET /%00 HTTP/1.1", "GET /a%00b HTTP/1.1", "GET /requests/%2e%2e/ HTTP/1.1",
             "GET /..;/staff/mails HTTP/1.1", "GET /%c0%ae%c0%ae/ HTTP/1.1", "GET /a\\b HTTP/1.1", "GET /requests%2fnew HTTP/1.1",
             "GET /?a=%zz HTTP/1.1", "GET /?a=%00 HTTP/1.1", "GET /login/refused?%1b[2J=x HTTP/1.1", "GET /requests?find=%0d%0a HTTP/1.1", "GET /requests?find=%ff%fe HTTP/1.1", "GET /a b HTTP/1.1", "G@T / HTTP/1.1", "GET / HTTP/9.9",
-            "GET //evil.example.org/ HTTP/1.1", "GET /%0d%0aSet-Cookie:%20a=b HTTP/1.1", "GET /{{7*7}} HTTP/1.1", "GET", "\u0000\u0001"
+            "GET //evil.example.org/ HTTP/1.1", "GET /%0d%0aSet-Cookie:%20a=b HTTP/1.1", "GET /{{7*7}} HTTP/1.1",
+            "GET /camunda//api/engine/engine HTTP/1.1", "GET /camunda/api/engine;x/engine HTTP/1.1",
+            "GET /oauth2/authorization/other HTTP/1.1", "GET", "\u0000\u0001"
         })
         void isAnsweredWithoutDetails(String line) throws IOException {
             String answer = raw(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
