@@ -159,6 +159,8 @@ public class FormDesk {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 if (cause instanceof FormRejected rejected) {
                     throw rejected;
+                } else if (cause instanceof OptimisticLockingException busy) {
+                    throw busy;
                 }
             }
             throw failure;

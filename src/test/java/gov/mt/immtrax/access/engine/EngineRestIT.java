@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import gov.mt.immtrax.access.AtOnce;
 import gov.mt.immtrax.access.DatabaseDump;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.demo.Demo;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +126,29 @@ class EngineRestIT {
 
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 204);
         assertThat(demo.bean(AccessRequests.class).get(number).status()).isEqualTo(RequestStatus.GRANTED);
+    }
+
+    /** The engine falls over what the first one has ended meanwhile, each time somewhere else. */
+    @Test
+    void tellsTheSecondOfTwoWhoCompleteATaskSo() throws Exception {
+        DemoVisitor lead = loggedIn(DemoPerson.HELP_DESK_LEAD);
+        String body = variables(GOOD_DECISION);
+
+        List<HttpResponse<String>> answers = AtOnce.run(
+                        () -> helpDesk.engine("POST", "/task/" + task + "/complete", body),
+                        () -> lead.engine("POST", "/task/" + task + "/complete", body))
+                .stream().map(EngineRestIT::answer).toList();
+        HttpResponse<String> late = lead.engine("POST", "/task/" + task + "/submit-form", body);
+
+        assertThat(answers).extracting(HttpResponse::statusCode).containsExactlyInAnyOrder(204, 400);
+        assertThat(Stream.concat(answers.stream(), Stream.of(late)).filter(answer -> answer.statusCode() != 204))
+                .allSatisfy(answer -> assertThat(read(answer).get("message").asText())
+                        .contains("Somebody else has just completed this task"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static HttpResponse<String> answer(Object answer) {
+        return (HttpResponse<String>) answer;
     }
 
     @Test
