@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.engine;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,14 @@ class EngineIndexes implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
+        try {
+            create();
+        } catch (DataIntegrityViolationException faster) { // another node that starts at the same moment; PostgreSQL is not safe there
+            create();
+        }
+    }
+
+    private void create() {
         jdbc.sql("create index if not exists " + DUE_JOBS + " on ACT_RU_JOB (DUEDATE_)").update();
     }
 }

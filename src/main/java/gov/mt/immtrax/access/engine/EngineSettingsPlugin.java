@@ -39,7 +39,8 @@ class EngineSettingsPlugin extends AbstractProcessEnginePlugin {
             guards.addAll(engine.getCustomPreCommandInterceptorsTxRequired());
         }
         engine.setCustomPreCommandInterceptorsTxRequired(guards);
-        engine.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.of(new EnginePayloadGuard())));
+        engine.setCustomPostCommandInterceptorsTxRequired(
+                new ArrayList<>(List.of(new EngineFailureGuard(), new EnginePayloadGuard())));
         engine.setCustomPostCommandInterceptorsTxRequiresNew(new ArrayList<>(List.of(new EnginePayloadGuard())));
         engine.setCustomSessionFactories(EngineFilterGuard.inPlace());
         // a slip of the keyboard is no error of the service: whoever calls is told, and failed jobs are logged as such

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gov.mt.immtrax.access.DatabaseDump;
 import gov.mt.immtrax.access.identity.RunningService;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
@@ -333,6 +334,31 @@ class EngineLockdownTests extends RunningService {
             deployments.add(engine.getRepositoryService().createDeployment().addModelInstance("plain.bpmn", Bpmn
                     .createExecutableProcess("plain").camundaHistoryTimeToLive(1).startEvent().userTask().endEvent().done()).deploy().getId());
             return engine.getRuntimeService().startProcessInstanceByKey("plain").getId();
+        }
+    }
+
+    @Nested
+    class Failures {
+
+        /** A database repeats the row that it refuses, and the engine would keep and log it. */
+        @Test
+        void ofJobsAreKeptWithoutWhatTheDatabaseSays() {
+            deployments.add(engine.getRepositoryService().createDeployment().addModelInstance("failing.bpmn", Bpmn
+                    .createExecutableProcess("failing").camundaHistoryTimeToLive(1).startEvent()
+                    .intermediateCatchEvent().timerWithDuration("PT1H").serviceTask().camundaExpression(
+                            "${jdbcClient.sql(\"insert into staff_member values ('Nancy Nurse')\").update()}")
+                    .endEvent().done()).deploy().getId());
+            engine.getRuntimeService().startProcessInstanceByKey("failing");
+            String job = engine.getManagementService().createJobQuery().processDefinitionKey("failing").singleResult().getId();
+
+            assertThatThrownBy(() -> engine.getManagementService().executeJob(job));
+
+            assertThat(engine.getManagementService().createJobQuery().jobId(job).singleResult().getExceptionMessage())
+                    .contains("BadSqlGrammarException, SQL state");
+            assertThat(engine.getManagementService().getJobExceptionStacktrace(job))
+                    .contains("EngineFailureGuard").doesNotContain("Nancy");
+            assertThat(DatabaseDump.of(jdbc).placesOf("Nancy Nurse").stream().filter(place -> place.startsWith("act_ru_job")
+                    || place.startsWith("act_hi_job") || place.startsWith("act_ru_incident"))).isEmpty();
         }
     }
 
