@@ -89,7 +89,8 @@ class DeletionLifecycleIT {
 
     @Test
     void endsAnAccessOnItsLastDayWithEscalationAndAWithdrawnRequest() {
-        String request = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES");
+        String request = office.submit(
+                "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "VACCINE_MANAGEMENT");
         acting.is(Office.SUPERVISOR);
         String number = desk.submit(SampleDeletion.with("lastDay", "2026-11-24", "username", "nnurse"));
         assertThat(office.request(request).status()).isEqualTo(RequestStatus.WITHDRAWN);
