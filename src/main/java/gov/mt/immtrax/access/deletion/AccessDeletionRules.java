@@ -23,6 +23,18 @@ class AccessDeletionRules {
     /** Message key of a rule, for whoever has asked before; its argument names the open deletion. */
     static final String OPEN_DELETION = "deletion.rule.openDeletion";
 
+    /** One person's user name and another one's address would end an access that nobody meant; of others' people nothing is said. */
+    @Bean
+    FormRule personIsOne(NamedAccounts accounts, CurrentPerson currentPerson) {
+        return rule(form -> accounts.of(form, currentPerson.require())
+                .filter(account -> NamedAccounts.isOf(account, currentPerson.require()))
+                .filter(account -> accounts.isAnotherPerson(account, form, currentPerson.require()))
+                .map(account -> form.text("username") == null
+                        ? FormError.of("emailAddress", "deletion.rule.addressOfAnother")
+                        : FormError.of("username", "deletion.rule.usernameOfAnother"))
+                .orElse(null));
+    }
+
     /** What has ended cannot end again. */
     @Bean
     FormRule accountIsStillActive(NamedAccounts accounts, CurrentPerson currentPerson) {

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.deletion;
 
 import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.MailAddresses;
@@ -33,6 +34,21 @@ class NamedAccounts {
 
     Optional<Account> of(FormSubmission form, Person supervisor) {
         return of(form.text("username"), form.text("emailAddress"), supervisor);
+    }
+
+    /**
+     * Whether what was typed is another person's than the account's: both names differ, or the address does and so does a
+     * name or it is the address of another one of the supervisor's own people.
+     */
+    boolean isAnotherPerson(Account account, FormSubmission form, Person supervisor) {
+        AccountFacts facts = account.facts();
+        boolean sameFirst = facts.firstName().equalsIgnoreCase(form.text("legalFirstName"));
+        boolean sameLast = facts.lastName().equalsIgnoreCase(form.text("legalLastName"));
+        String address = MailAddresses.normalize(form.text("emailAddress"));
+        if (facts.emailAddress() == null || facts.emailAddress().equals(address)) {
+            return !sameFirst && !sameLast;
+        }
+        return !sameFirst || !sameLast || register.ofPerson(address).stream().anyMatch(other -> isOf(other, supervisor));
     }
 
     static boolean isOf(Account account, Person supervisor) {

@@ -227,6 +227,32 @@ class AccessDeletionProcessTests {
         assertThat(submit()).as("may be asked for again").isNotEqualTo(number);
     }
 
+    /** Cara's account must not end because of a deletion that everywhere says Nancy. */
+    @Test
+    void takesNoUserNameAndAddressOfTwoPeople() {
+        register.open(SampleAccount.facts("cfield", "Cara", "Field", "cara.field@sphealth.org"), Cause.note("test"));
+
+        assertThat(submitRefusal("username", "cfield")).containsExactly("username deletion.rule.usernameOfAnother");
+        assertThat(submitRefusal("emailAddress", "Cara.Field@sphealth.org"))
+                .containsExactly("emailAddress deletion.rule.addressOfAnother");
+        assertThat(submitRefusal("username", "NNurse", "emailAddress", "cara.field@sphealth.org"))
+                .containsExactly("username deletion.rule.usernameOfAnother");
+        assertThat(submitRefusal("username", "nnurse", "emailAddress", "new@sphealth.org", "legalFirstName", "Cara"))
+                .containsExactly("username deletion.rule.usernameOfAnother");
+        assertThat(submit("username", "nnurse", "emailAddress", "nancy@home.example.org", "legalLastName", "NURSE"))
+                .as("a new address of the same person").isNotNull();
+    }
+
+    @Test
+    void saysNothingOfAnAccountThatIsNotTheAskersOwn() {
+        String number = submitAs(STRANGER, "username", "nnurse", "legalFirstName", "Cara", "legalLastName", "Field",
+                "emailAddress", "cara.field@example.org");
+
+        assertThat(deletions.get(number))
+                .extracting(AccessDeletion::status, AccessDeletion::account)
+                .containsExactly(DeletionStatus.AWAITING_DECISION, account);
+    }
+
     @Test
     void letsRegistryStaffDecideWhenSomebodyElseAsks() {
         String number = submitAs(STRANGER);
