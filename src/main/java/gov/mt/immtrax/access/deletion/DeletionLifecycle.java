@@ -16,9 +16,13 @@ import org.springframework.stereotype.Service;
 @Service
 public class DeletionLifecycle {
 
+    /** Template of the mail to the supervisor of an account whose end somebody else asked for. */
+    public static final String TOLD_OF_OTHERS = "access-ended-official";
+
     static final String OVERDUE_MAIL = "deletion-overdue-lead";
 
     private final AccessDeletions deletions;
+    private final MeantPeople people;
     private final DeletionEvents events;
     private final RequestDesk requests;
     private final Inactivations inactivations;
@@ -30,6 +34,7 @@ public class DeletionLifecycle {
 
     DeletionLifecycle(
             AccessDeletions deletions,
+            MeantPeople people,
             DeletionEvents events,
             RequestDesk requests,
             Inactivations inactivations,
@@ -39,6 +44,7 @@ public class DeletionLifecycle {
             BusinessCalendar calendar,
             Clock clock) {
         this.deletions = deletions;
+        this.people = people;
         this.events = events;
         this.requests = requests;
         this.inactivations = inactivations;
@@ -67,7 +73,7 @@ public class DeletionLifecycle {
     public void withdrawOpenRequests(String number) {
         AccessDeletion deletion = deletions.get(number);
         requests.withdrawOvertaken(
-                deletion.emailAddress(), deletion.employer(), deletion.supervisorAddress(), number);
+                people.of(deletion).emailAddress(), deletion.employer(), deletion.supervisorAddress(), number);
     }
 
     /**
@@ -88,10 +94,12 @@ public class DeletionLifecycle {
         return deletions.get(number);
     }
 
-    /** Step "Confirm deletion": the access has ended. */
+    /** Step "Confirm deletion": the access has ended, and whoever answers for it learns that somebody else asked. */
     public void confirmDeletion(String number) {
         mails.post("access-ended-user", Audience.USER, number);
         mails.post("access-ended-supervisor", Audience.SUPERVISOR, number);
+        people.accountOfOthers(deletions.get(number))
+                .ifPresent(account -> mails.post(TOLD_OF_OTHERS, Audience.FORMER_SUPERVISOR, number));
         end(number, DeletionStatus.CARRIED_OUT, DeletionEventType.CARRIED_OUT, null);
     }
 

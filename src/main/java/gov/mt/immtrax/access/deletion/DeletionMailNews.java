@@ -1,7 +1,12 @@
 package gov.mt.immtrax.access.deletion;
 
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -11,18 +16,40 @@ class DeletionMailNews {
 
     private final AccessDeletions deletions;
     private final DeletionEvents events;
+    private final MeantPeople people;
+    private final AccountRegister register;
 
-    DeletionMailNews(AccessDeletions deletions, DeletionEvents events) {
+    DeletionMailNews(AccessDeletions deletions, DeletionEvents events, MeantPeople people, AccountRegister register) {
         this.deletions = deletions;
         this.events = events;
+        this.people = people;
+        this.register = register;
     }
 
     @EventListener
     void on(MailAddressCorrected corrected) {
         String number = corrected.requestNumber();
-        if (deletions.find(number).isPresent()) {
-            deletions.correctAddress(number, corrected.audience() == Audience.USER, corrected.newAddress());
+        deletions.find(number).ifPresent(deletion -> {
+            correct(deletion, corrected.audience(), corrected.newAddress());
             events.note(number, DeletionEventType.MAIL_ADDRESS_CORRECTED, null);
+        });
+    }
+
+    /** Corrected is the address that the mail went to: the register's, or what was typed where it has none. */
+    private void correct(AccessDeletion deletion, Audience audience, String address) {
+        Optional<AccountFacts> facts = people.account(deletion).map(Account::facts);
+        switch (audience) {
+            case USER -> facts.filter(it -> it.emailAddress() != null).ifPresentOrElse(
+                    it -> change(deletion, it.withEmailAddress(address)),
+                    () -> deletions.correctAddress(deletion.number(), true, address));
+            case SUPERVISOR -> deletions.correctAddress(deletion.number(), false, address);
+            case FORMER_SUPERVISOR ->
+                    facts.ifPresent(it -> change(deletion, it.withSupervisor(it.supervisorName(), address)));
+            case HELP_DESK_LEAD, AUDITOR -> throw new IllegalStateException(audience + " is a setting");
         }
+    }
+
+    private void change(AccessDeletion deletion, AccountFacts facts) {
+        register.change(deletion.account(), facts, Cause.request(deletion.number()));
     }
 }

@@ -8,13 +8,18 @@ import gov.mt.immtrax.access.mail.MailSubject;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What mails may say of an access deletion, looked up when they are sent. */
 @Component
 class DeletionMailSubject implements MailSubject {
 
+    private static final Set<String> TO_ASKER =
+            Set.of("access-ended-supervisor", "access-kept-supervisor", "deletion-rejected-supervisor");
+
     private final AccessDeletions deletions;
+    private final MeantPeople people;
     private final DeletionEvents events;
     private final DeletionDeadlines deadlines;
     private final Inactivations inactivations;
@@ -23,12 +28,14 @@ class DeletionMailSubject implements MailSubject {
 
     DeletionMailSubject(
             AccessDeletions deletions,
+            MeantPeople people,
             DeletionEvents events,
             DeletionDeadlines deadlines,
             Inactivations inactivations,
             InactivationDeadlines inactivationDeadlines,
             BusinessCalendar calendar) {
         this.deletions = deletions;
+        this.people = people;
         this.events = events;
         this.deadlines = deadlines;
         this.inactivations = inactivations;
@@ -45,21 +52,26 @@ class DeletionMailSubject implements MailSubject {
     public String addressOf(Audience audience, String number) {
         AccessDeletion deletion = deletions.get(number);
         return switch (audience) {
-            case USER -> deletion.emailAddress();
+            case USER -> people.of(deletion).emailAddress();
             case SUPERVISOR -> deletion.supervisorAddress();
-            case FORMER_SUPERVISOR, HELP_DESK_LEAD, AUDITOR -> throw new IllegalArgumentException(audience + " belongs to no deletion");
+            case FORMER_SUPERVISOR -> people.account(deletion).orElseThrow().facts().supervisorAddress();
+            case HELP_DESK_LEAD, AUDITOR -> throw new IllegalArgumentException(audience + " belongs to no deletion");
         };
     }
 
     @Override
     public Map<String, Object> wordsFor(String template, String number) {
         AccessDeletion deletion = deletions.get(number);
+        MeantPerson person = TO_ASKER.contains(template) ? people.shownToAsker(deletion) : people.of(deletion);
         Map<String, Object> words = new HashMap<>();
         words.put("requestNumber", number);
-        words.put("userName", deletion.personName());
+        words.put("userName", person.name());
         words.put("supervisorName", deletion.supervisorName());
-        words.put("employer", deletion.employer());
-        words.put("locationName", deletion.locationName());
+        words.put("supervisorAddress", deletion.supervisorAddress());
+        words.put("employer", person.employer());
+        words.put("locationName", person.locationName());
+        words.put("ownPerson", people.isAskersOwn(deletion));
+        people.account(deletion).ifPresent(account -> words.put("formerSupervisorName", account.facts().supervisorName()));
         words.put("lastDay", deletion.lastDay());
         words.put("dueDate", dueDate(deletion));
         words.put("reason", events.last(number, DeletionEventType.REJECTED, DeletionEventType.KEPT)

@@ -6,7 +6,7 @@ public enum Audience {
     USER,
     /** The authorizing official who asked for it. */
     SUPERVISOR,
-    /** The authorizing official before, whose data the person had access to until now. */
+    /** The authorizing official before: of an account that was moved, or whose end somebody else asked for. */
     FORMER_SUPERVISOR,
     /** The lead of the help desk, at the address of the setting {@code immtrax.mail.help-desk-lead}. */
     HELP_DESK_LEAD,

@@ -13,6 +13,7 @@ import gov.mt.immtrax.access.PathCoverage;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountChange;
 import gov.mt.immtrax.access.account.AccountChangeType;
+import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
@@ -24,6 +25,8 @@ import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.request.DueDates;
 import gov.mt.immtrax.access.request.RequestEvent;
 import gov.mt.immtrax.access.request.RequestEventType;
@@ -48,6 +51,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
@@ -113,6 +117,9 @@ class AccessDeletionProcessTests {
 
     @Autowired
     HistoryService history;
+
+    @Autowired
+    ApplicationEventPublisher publisher;
 
     @Autowired
     JdbcClient jdbc;
@@ -269,6 +276,57 @@ class AccessDeletionProcessTests {
         assertThat(register.get(account).isActive()).isFalse();
         assertThat(office.mailsTo(STRANGER)).hasSize(1);
         assertThat(decide(number, APPROVED)).as("once only").isFalse();
+    }
+
+    /** Whoever is typed beside the user name of somebody else, the mails go to those whose access it was. */
+    @Test
+    void tellsThePersonAndTheirOwnSupervisorWhenSomebodyElseAsked() {
+        String number = submitAs(STRANGER, "username", "nnurse", "legalFirstName", "Bella", "legalLastName", "Alder",
+                "emailAddress", "bella@other.example", "supervisorName", "Olga Other");
+        decide(number, APPROVED);
+        office.inactivate(account, DONE);
+        office.runJobs();
+
+        assertThat(office.mailsTo("bella@other.example")).isEmpty();
+        assertThat(office.mailsTo(Office.USER)).containsExactly(number + ": your imMTrax access has ended");
+        assertThat(office.lastMailTo(Office.USER)).contains("Hello Nancy Nurse").doesNotContain("Bella");
+        assertThat(office.mailsTo(Office.SUPERVISOR))
+                .containsExactly(number + ": the imMTrax access of one of your people has ended");
+        assertThat(office.lastMailTo(Office.SUPERVISOR))
+                .contains("Hello Stacy Supervisor", "Nancy Nurse can no longer log in", "Olga Other (" + STRANGER + ")");
+        assertThat(office.lastMailTo(STRANGER))
+                .as("learns no more than was typed").contains("Bella Alder", "send a new request")
+                .doesNotContain("Nancy", "Reactivate");
+    }
+
+    @Test
+    void tellsWhomTheAddressWasTypedForWhereTheRegisterHasNone() {
+        String imported = register.open(
+                SampleAccount.facts("iknown", "Ina", "Known", null), Cause.note("imported without an address")).number();
+        String number = submit("username", "iknown", "legalFirstName", "Ina", "legalLastName", "Known",
+                "emailAddress", "ina.known@sphealth.org");
+
+        office.inactivate(imported, DONE);
+        office.runJobs();
+
+        assertThat(office.mailsTo("ina.known@sphealth.org")).containsExactly(number + ": your imMTrax access has ended");
+        assertThat(office.lastMailTo(Office.SUPERVISOR)).contains("Reactivate");
+    }
+
+    @Test
+    void correctsTheAddressThatTheMailWentTo() {
+        String number = submitAs(STRANGER, "username", "nnurse", "emailAddress", "bella@other.example");
+
+        publisher.publishEvent(new MailAddressCorrected(number, Audience.USER, "nancy@new.example"));
+        publisher.publishEvent(new MailAddressCorrected(number, Audience.FORMER_SUPERVISOR, "stacy@new.example"));
+        publisher.publishEvent(new MailAddressCorrected(number, Audience.SUPERVISOR, "olga@new.example"));
+
+        assertThat(register.get(account).facts())
+                .extracting(AccountFacts::emailAddress, AccountFacts::supervisorAddress)
+                .containsExactly("nancy@new.example", "stacy@new.example");
+        assertThat(deletions.get(number))
+                .extracting(AccessDeletion::emailAddress, AccessDeletion::supervisorAddress)
+                .containsExactly("bella@other.example", "olga@new.example");
     }
 
     @Test

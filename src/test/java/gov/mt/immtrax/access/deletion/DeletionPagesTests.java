@@ -162,6 +162,19 @@ class DeletionPagesTests {
                 .param(page.substring("/deletions/".length())).query(Long.class).single()).isEqualTo(2);
     }
 
+    /** Somebody who is not responsible learns from the page no name that they did not type. */
+    @Test
+    void callsThePersonAsTheRegisterDoesToThoseWhoMayKnow() throws Exception {
+        acting.is(STRANGER);
+        String page = submitted("username", "nnurse", "legalFirstName", "Bella", "emailAddress", "bella@other.example");
+
+        assertThat(page(page).select(".lead").text()).isEqualTo("Bella Nurse, SPH Broadway");
+        assertThat(page(page).text()).doesNotContain("Nancy", account);
+        acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
+        assertThat(page(page).select(".lead").text()).isEqualTo("Nancy Nurse, SPH Broadway");
+        assertThat(page(page).select("a[href=/staff/accounts/" + account + "]")).hasSize(1);
+    }
+
     @Test
     void isListedWithTheRequestsAndFoundUnderTheirAddress() throws Exception {
         String page = submitted();

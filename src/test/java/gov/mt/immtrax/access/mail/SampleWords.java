@@ -30,6 +30,7 @@ public final class SampleWords {
         words.put("submittedOn", LocalDate.of(2022, 11, 7));
         words.put("expiresOn", LocalDate.of(2022, 12, 7));
         words.put("levelBeforeKey", "mail.audience.AUDITOR");
+        words.put("ownPerson", true);
         words.put("formerSupervisorName", "Fern Former");
         words.put("employerBefore", "Old Clinic");
         words.put("locationBefore", "Old Clinic East");

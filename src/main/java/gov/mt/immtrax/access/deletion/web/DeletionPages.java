@@ -10,12 +10,15 @@ import gov.mt.immtrax.access.deletion.DeletionDesk;
 import gov.mt.immtrax.access.deletion.DeletionEvent;
 import gov.mt.immtrax.access.deletion.DeletionEvents;
 import gov.mt.immtrax.access.deletion.DeletionForm;
+import gov.mt.immtrax.access.deletion.DeletionLifecycle;
 import gov.mt.immtrax.access.deletion.DeletionStatus;
+import gov.mt.immtrax.access.deletion.MeantPeople;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormPage;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.mail.LedgerEntry;
 import gov.mt.immtrax.access.mail.MailLedger;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZonedDateTime;
@@ -47,6 +50,7 @@ class DeletionPages {
 
     private final DeletionDesk desk;
     private final AccessDeletions deletions;
+    private final MeantPeople people;
     private final DeletionEvents events;
     private final DeletionDates dates;
     private final AccountRegister register;
@@ -58,6 +62,7 @@ class DeletionPages {
     DeletionPages(
             DeletionDesk desk,
             AccessDeletions deletions,
+            MeantPeople people,
             DeletionEvents events,
             DeletionDates dates,
             AccountRegister register,
@@ -67,6 +72,7 @@ class DeletionPages {
             AuditTrail audit) {
         this.desk = desk;
         this.deletions = deletions;
+        this.people = people;
         this.events = events;
         this.dates = dates;
         this.register = register;
@@ -111,13 +117,17 @@ class DeletionPages {
         if (!supervisor) {
             audit.record(AuditAction.DELETION_VIEWED, number);
         }
+        List<LedgerEntry> mails = ledger.of(number);
         return new ModelAndView("deletion/deletion")
                 .addObject("deletion", deletion)
+                .addObject("person", person.worksOnRequests() ? people.of(deletion) : people.shownToAsker(deletion))
                 .addObject("staff", person.worksOnRequests())
+                .addObject("asker", supervisor)
                 .addObject("mayWithdraw", supervisor && deletion.status().isOpen())
                 .addObject("dueAt", dates.dueAt(deletion))
                 .addObject("overdue", dates.isOverdue(deletion))
-                .addObject("mails", ledger.of(number))
+                .addObject("mails", mails)
+                .addObject("official", mails.stream().anyMatch(mail -> mail.template().equals(DeletionLifecycle.TOLD_OF_OTHERS)))
                 .addObject("timeline", events.of(number).stream()
                         .map(event -> new Line(event, dates.local(event.at())))
                         .toList());
