@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +29,7 @@ class AccessDeletionReceiver implements FormReceiver {
     private final AccessRequests requests;
     private final AuditTrail audit;
     private final CurrentPerson currentPerson;
+    private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
     AccessDeletionReceiver(
@@ -37,6 +39,7 @@ class AccessDeletionReceiver implements FormReceiver {
             AccessRequests requests,
             AuditTrail audit,
             CurrentPerson currentPerson,
+            ApplicationEventPublisher publisher,
             Clock clock) {
         this.deletions = deletions;
         this.events = events;
@@ -44,6 +47,7 @@ class AccessDeletionReceiver implements FormReceiver {
         this.requests = requests;
         this.audit = audit;
         this.currentPerson = currentPerson;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -64,11 +68,14 @@ class AccessDeletionReceiver implements FormReceiver {
                 account.orElse(null),
                 supervisor,
                 clock.instant());
+        account.flatMap(it -> deletions.findOpen(it.number())
+                        .filter(open -> NamedAccounts.overtakes(it, supervisor, open)))
+                .ifPresent(open -> publisher.publishEvent(new DeletionOvertaken(open.number())));
         try {
             deletions.insert(deletion);
         } catch (DuplicateKeyException e) {
             // two deletions of one account at the same moment: the rule saw neither, the table sees the second
-            throw new FormRejected(List.of(FormError.of("emailAddress", "deletion.rule.openDeletionJustNow")));
+            throw new FormRejected(List.of(FormError.of("emailAddress", AccessDeletionRules.OPEN_DELETION_JUST_NOW)));
         }
         events.note(deletion.number(), DeletionEventType.SUBMITTED, null);
         audit.record(AuditAction.DELETION_SUBMITTED, deletion.number());

@@ -12,6 +12,7 @@ import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessRequests;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +23,9 @@ class AccessDeletionRules {
 
     /** Message key of a rule, for whoever has asked before; its argument names the open deletion. */
     static final String OPEN_DELETION = "deletion.rule.openDeletion";
+
+    /** Message key for whoever comes second at the same moment. */
+    static final String OPEN_DELETION_JUST_NOW = "deletion.rule.openDeletionJustNow";
 
     /** One person's user name and another one's address would end an access that nobody meant; of others' people nothing is said. */
     @Bean
@@ -45,20 +49,25 @@ class AccessDeletionRules {
                 .orElse(null));
     }
 
-    /** A second deletion of the same account would be worked on twice. */
+    /** A second deletion of the same account would be worked on twice; the one of whoever answers for it comes first. */
     @Bean
     FormRule noOtherDeletionIsOpen(NamedAccounts accounts, AccessDeletions deletions, CurrentPerson currentPerson) {
         return rule(form -> {
             Person reader = currentPerson.require();
-            String key = accounts.of(form, reader)
-                    .map(Account::number)
-                    .orElseGet(() -> MailAddresses.normalize(form.text("emailAddress")));
+            Optional<Account> account = accounts.of(form, reader);
+            String key = account.map(Account::number).orElseGet(() -> MailAddresses.normalize(form.text("emailAddress")));
             return deletions.findOpen(key)
-                    .map(open -> reader.hasAddress(open.supervisorAddress())
-                            ? FormError.of("emailAddress", OPEN_DELETION, new FormLink(open.number(), "/deletions/" + open.number()))
-                            : FormError.of("emailAddress", "deletion.rule.openDeletionOfOthers"))
+                    .filter(open -> account.filter(it -> NamedAccounts.overtakes(it, reader, open)).isEmpty())
+                    .map(open -> alreadyAsked(open, reader, account.filter(it -> NamedAccounts.isOf(it, reader)).isPresent()))
                     .orElse(null);
         });
+    }
+
+    private static FormError alreadyAsked(AccessDeletion open, Person reader, boolean responsible) {
+        if (reader.hasAddress(open.supervisorAddress())) {
+            return FormError.of("emailAddress", OPEN_DELETION, new FormLink(open.number(), "/deletions/" + open.number()));
+        }
+        return FormError.of("emailAddress", responsible ? "deletion.rule.endsAlready" : "deletion.rule.openDeletionOfOthers");
     }
 
     /** Where there is no account yet, there is nothing to end but the request for one. */

@@ -3,11 +3,13 @@ package gov.mt.immtrax.access.deletion;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.form.FormFile;
+import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.MailAddresses;
 import gov.mt.immtrax.access.identity.Person;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /** What a supervisor does with an access deletion from our own pages. */
@@ -20,13 +22,17 @@ public class DeletionDesk {
     /** The task of registry staff. */
     public static final String DECIDE_DELETION = "UserTask_DecideDeletion";
 
+    private static final String WITHDRAWN = "DeletionWithdrawn";
+
     private final FormDesk desk;
     private final AccessDeletions deletions;
+    private final DeletionEvents events;
     private final NamedAccounts accounts;
 
-    DeletionDesk(FormDesk desk, AccessDeletions deletions, NamedAccounts accounts) {
+    DeletionDesk(FormDesk desk, AccessDeletions deletions, DeletionEvents events, NamedAccounts accounts) {
         this.desk = desk;
         this.deletions = deletions;
+        this.events = events;
         this.accounts = accounts;
     }
 
@@ -42,7 +48,20 @@ public class DeletionDesk {
         } catch (OptimisticLockingException busy) {
             // a request that goes with it was worked on at the same moment
             return desk.start(PROCESS, values);
+        } catch (FormRejected rejected) {
+            if (rejected.errors().stream().noneMatch(it -> it.messageKey().equals(AccessDeletionRules.OPEN_DELETION_JUST_NOW))) {
+                throw rejected;
+            }
+            // a second look sees who was faster, and whether theirs gives way
+            return desk.start(PROCESS, values);
         }
+    }
+
+    /** Ends a deletion in favor of the responsible supervisor's own, as a withdrawal would. */
+    @EventListener
+    void on(DeletionOvertaken overtaken) {
+        events.note(overtaken.number(), DeletionEventType.OVERTAKEN, null);
+        desk.send(WITHDRAWN, PROCESS, overtaken.number());
     }
 
     /** The open deletion that this very form has made before: its button was pressed twice. */
@@ -63,7 +82,7 @@ public class DeletionDesk {
     /** @return false if it is too late: the deletion has been carried out, or has ended otherwise */
     public boolean withdraw(String number) {
         try {
-            return desk.send("DeletionWithdrawn", PROCESS, number);
+            return desk.send(WITHDRAWN, PROCESS, number);
         } catch (RuntimeException failure) {
             // carried out between our look and the engine's
             if (deletions.get(number).status().isOpen()) {

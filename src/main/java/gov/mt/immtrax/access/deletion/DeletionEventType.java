@@ -11,5 +11,7 @@ public enum DeletionEventType {
     CARRIED_OUT,
     KEPT,
     MAIL_ADDRESS_CORRECTED,
-    WITHDRAWN
+    WITHDRAWN,
+    /** The supervisor who answers for the account has asked for it themselves. */
+    OVERTAKEN
 }

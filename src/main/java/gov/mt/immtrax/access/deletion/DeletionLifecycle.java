@@ -4,12 +4,14 @@ import gov.mt.immtrax.access.account.Inactivation;
 import gov.mt.immtrax.access.account.InactivationDesk;
 import gov.mt.immtrax.access.account.Inactivations;
 import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.request.RequestDesk;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /** What the steps of {@code access-deletion.bpmn} do, each in the transaction of its step. */
@@ -110,12 +112,19 @@ public class DeletionLifecycle {
         mails.post("access-kept-supervisor", Audience.SUPERVISOR, number);
     }
 
-    /** Step "Withdraw deletion": the access goes on; whoever was at it is not any more. */
+    /** Step "Withdraw deletion": nobody works on it any more, since who asked took it back or the supervisor asks themselves. */
     public void withdrawDeletion(String number) {
         mails.withdrawUnsent(number);
         inactivationDesk.callOff(deletions.get(number).inactivation());
-        audit.record(AuditAction.DELETION_WITHDRAWN, number);
-        end(number, DeletionStatus.WITHDRAWN, DeletionEventType.WITHDRAWN, null);
+        Optional<DeletionEvent> overtaken = events.last(number, DeletionEventType.OVERTAKEN);
+        audit.record(AuditAction.DELETION_WITHDRAWN, number, AuditResult.DONE,
+                overtaken.map(it -> "overtaken by the responsible supervisor's own").orElse(null));
+        overtaken.ifPresentOrElse(
+                event -> {
+                    deletions.end(number, DeletionStatus.OVERTAKEN, event.at());
+                    mails.post("deletion-overtaken", Audience.SUPERVISOR, number);
+                },
+                () -> end(number, DeletionStatus.WITHDRAWN, DeletionEventType.WITHDRAWN, null));
     }
 
     private void end(String number, DeletionStatus status, DeletionEventType event, String note) {

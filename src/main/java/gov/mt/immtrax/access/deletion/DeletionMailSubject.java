@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 class DeletionMailSubject implements MailSubject {
 
     private static final Set<String> TO_ASKER =
-            Set.of("access-ended-supervisor", "access-kept-supervisor", "deletion-rejected-supervisor");
+            Set.of(
+            "access-ended-supervisor", "access-kept-supervisor", "deletion-rejected-supervisor", "deletion-overtaken");
 
     private final AccessDeletions deletions;
     private final MeantPeople people;

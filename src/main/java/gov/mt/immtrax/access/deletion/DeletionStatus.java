@@ -12,7 +12,14 @@ public enum DeletionStatus {
     /** The help desk kept the account, for a reason. */
     KEPT,
     REJECTED,
-    WITHDRAWN;
+    WITHDRAWN,
+    /** The supervisor who answers for the account has asked for it themselves. */
+    OVERTAKEN;
+
+    /** Whether nobody works on the end in imMTrax yet. */
+    boolean isEarly() {
+        return this == AWAITING_DECISION || this == AWAITING_LAST_DAY;
+    }
 
     /** Whether somebody still has to do something; until then the supervisor may take it back. */
     public boolean isOpen() {

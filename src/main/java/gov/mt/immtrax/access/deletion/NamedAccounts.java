@@ -51,6 +51,13 @@ class NamedAccounts {
         return !sameFirst || !sameLast || register.ofPerson(address).stream().anyMatch(other -> isOf(other, supervisor));
     }
 
+    /** Whoever answers for the account need not wait for what somebody else asked for. */
+    static boolean overtakes(Account account, Person supervisor, AccessDeletion open) {
+        return isOf(account, supervisor)
+                && !supervisor.hasAddress(open.supervisorAddress())
+                && open.status().isEarly();
+    }
+
     static boolean isOf(Account account, Person supervisor) {
         return account.facts().supervisorAddress() != null && supervisor.hasAddress(account.facts().supervisorAddress());
     }

@@ -497,6 +497,42 @@ class AccessDeletionProcessTests {
                 .containsExactly("emailAddress request.rule.openDeletion");
     }
 
+    /** Neither a stranger nor the user keeps whoever answers for an access from ending it, decided or not. */
+    @ParameterizedTest
+    @CsvSource({"other.supervisor@example.org, false", "other.supervisor@example.org, true", "nancy.nurse@sphealth.org, true"})
+    void letsTheResponsibleSupervisorOvertakeTheDeletionOfOthers(String asker, boolean approved) {
+        String others = submitAs(asker, "lastDay", "2027-11-20");
+        if (approved) {
+            decide(others, APPROVED);
+        }
+
+        String own = submit();
+        office.runJobs();
+
+        assertThat(deletions.get(others).status()).isEqualTo(DeletionStatus.OVERTAKEN);
+        assertThat(deletions.get(others).endedAt()).isEqualTo(montana(MONDAY));
+        assertThat(events.of(others)).last().extracting(DeletionEvent::type).isEqualTo(DeletionEventType.OVERTAKEN);
+        assertThat(ends(others)).containsExactly("EndEvent_DeletionWithdrawn");
+        assertThat(office.task(others, DeletionDesk.DECIDE_DELETION)).isNull();
+        assertThat(office.mailsTo(asker)).containsExactly(others + ": your access deletion is closed");
+        assertThat(jdbc.sql("select detail from audit_event where action = 'DELETION_WITHDRAWN' and request_number = ?")
+                .param(others).query(String.class).single()).startsWith("overtaken");
+        assertThat(deletions.get(own).status()).isEqualTo(DeletionStatus.AWAITING_INACTIVATION);
+        acting.is(asker);
+        assertThat(desk.withdraw(others)).as("too late").isFalse();
+    }
+
+    @Test
+    void leavesTheDeletionOfOthersWhenTheOwnIsRefusedOrTheHelpDeskEndsItAlready() {
+        String others = submitAs(STRANGER, "username", "nnurse");
+
+        assertThat(submitRefusal("lastDay", "2028-01-01")).containsExactly("lastDay deletion.rule.lastDayImplausible");
+        assertThat(deletions.get(others).status()).isEqualTo(DeletionStatus.AWAITING_DECISION);
+        decide(others, APPROVED);
+        assertThat(submitRefusal()).containsExactly("emailAddress deletion.rule.endsAlready");
+        assertThat(deletions.get(others).status()).isEqualTo(DeletionStatus.AWAITING_INACTIVATION);
+    }
+
     @Test
     void takesOneOfTwoDeletionsSentAtTheSameMoment() throws Exception {
         acting.is(Office.SUPERVISOR);

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.deletion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gov.mt.immtrax.access.AtOnce;
 import gov.mt.immtrax.access.DatabaseDump;
@@ -152,6 +153,34 @@ class DeletionLifecycleIT {
         boolean ended = deletions.get(number).status() == DeletionStatus.CARRIED_OUT;
         assertThat(register.get(account).isActive()).isEqualTo(!ended);
         assertThat(deletions.get(number).status()).isIn(DeletionStatus.CARRIED_OUT, DeletionStatus.WITHDRAWN);
+    }
+
+    /** Whoever answers for the access gets through in each order, and when both press the button at once. */
+    @Test
+    void letsTheResponsibleSupervisorThroughWhoeverIsFirst() throws Exception {
+        acting.is(STRANGER);
+        String first = desk.submit(SampleDeletion.with("lastDay", "2027-11-20"));
+        acting.is(Office.SUPERVISOR);
+        String own = desk.submit(SampleDeletion.with("lastDay", "2026-12-01"));
+        assertThat(deletions.get(first).status()).isEqualTo(DeletionStatus.OVERTAKEN);
+        acting.is(STRANGER);
+        assertThatThrownBy(() -> desk.submit(SampleDeletion.with())).isInstanceOf(FormRejected.class);
+        acting.is(Office.SUPERVISOR);
+        desk.withdraw(own);
+        keepsSecrets();
+
+        for (int round = 0; round < 10; round++) {
+            List<Object> outcomes = AtOnce.run(
+                    () -> acting.as(STRANGER, () -> desk.submit(SampleDeletion.with("lastDay", "2027-11-20"))),
+                    () -> acting.as(Office.SUPERVISOR, () -> desk.submit(SampleDeletion.with("lastDay", "2026-12-01"))));
+
+            AccessDeletion open = deletions.findOpen(account).orElseThrow();
+            assertThat(open.supervisorAddress()).as("round %s: %s", round, outcomes).isEqualTo(Office.SUPERVISOR);
+            assertThat(outcomes.get(1)).isEqualTo(open.number());
+            assertThat(jdbc.sql("select count(*) from access_deletion where ended_at is null").query(Long.class).single()).isOne();
+            acting.is(Office.SUPERVISOR);
+            assertThat(desk.withdraw(open.number())).isTrue();
+        }
     }
 
     private void decide(String number, Map<String, Object> decision) {

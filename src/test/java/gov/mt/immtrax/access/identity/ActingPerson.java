@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.identity;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Primary;
 
@@ -11,12 +12,27 @@ import org.springframework.context.annotation.Primary;
 @Primary
 public class ActingPerson implements CurrentPerson {
 
+    private final ThreadLocal<Person> here = new ThreadLocal<>();
     private Person person;
 
     public void is(String address, Role... roles) {
+        person = person(address, roles);
+    }
+
+    /** What somebody does in this thread, whoever acts elsewhere at the same moment. */
+    public <T> T as(String address, Callable<T> deed) throws Exception {
+        here.set(person(address));
+        try {
+            return deed.call();
+        } finally {
+            here.remove();
+        }
+    }
+
+    private static Person person(String address, Role... roles) {
         Set<Role> all = EnumSet.of(Role.CITIZEN);
         all.addAll(Set.of(roles));
-        person = new Person("https://login.example.org", "sub-" + address, address, address, all);
+        return new Person("https://login.example.org", "sub-" + address, address, address, all);
     }
 
     public void isNobody() {
@@ -25,7 +41,7 @@ public class ActingPerson implements CurrentPerson {
 
     @Override
     public Optional<Person> find() {
-        return Optional.ofNullable(person);
+        return Optional.ofNullable(here.get() == null ? person : here.get());
     }
 
     @Override

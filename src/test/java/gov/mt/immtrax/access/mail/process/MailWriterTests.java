@@ -63,7 +63,7 @@ class MailWriterTests {
                 "access-ending-user", "access-ending-supervisor", "access-inactivated-user", "access-inactivated-supervisor",
                 "inactivation-overdue-lead",
                 "access-ended-user", "access-ended-supervisor", "access-kept-supervisor", "deletion-rejected-supervisor",
-                "deletion-overdue-lead", "access-ended-official");
+                "deletion-overdue-lead", "access-ended-official", "deletion-overtaken");
     }
 
     @ParameterizedTest
