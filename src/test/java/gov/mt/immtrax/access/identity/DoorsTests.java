@@ -54,6 +54,8 @@ class DoorsTests {
     @CsvSource(delimiter = '|', textBlock = """
             GET  | /                                                     | ANYBODY
             GET  | /theme.css                                            | ANYBODY
+            GET  | /favicon.ico                                          | ANYBODY
+            GET  | /favicon.svg                                          | ANYBODY
             GET  | /webjars/bootstrap/css/bootstrap.min.css              | ANYBODY
             GET  | /login/refused                                        | ANYBODY
             GET  | /login/failed                                         | ANYBODY
