@@ -91,7 +91,7 @@ record AccountLife(
     private Look inactivity(Period limit, InactivitySettings settings, ZoneId zone, LocalDate today) {
         LocalDate due = inactivityDueOn(limit, zone);
         LocalDate lastDay = lastDay(limit, settings, zone);
-        if (endDate() != null && !endDate().isAfter(lastDay)) {
+        if (endsBy(lastDay)) {
             return Look.NEVER; // nobody is asked to save what ends anyway
         }
         if (due.equals(lastWarningFor)) {
@@ -102,6 +102,11 @@ record AccountLife(
         return firstIsOver
                 ? new Look(lastWarning, ReviewOutcome.LAST_WARNING, null)
                 : new Look(due.minus(settings.firstWarning()), ReviewOutcome.FIRST_WARNING, null);
+    }
+
+    /** Whether its end date comes no later than a day. */
+    boolean endsBy(LocalDate day) {
+        return endDate() != null && !endDate().isAfter(day);
     }
 
     /** The end date, unless somebody kept the account past it. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +27,18 @@ class AccountLives {
                 .param("number", number)
                 .query(AccountLives::map)
                 .optional();
+    }
+
+    /** Those of some accounts that are active and watched, in one statement. */
+    List<AccountLife> watched(Collection<String> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : jdbc.sql("""
+                                select * from account
+                                where number in (:numbers) and status = 'ACTIVE' and lifecycle_started_at is not null""")
+                        .param("numbers", numbers)
+                        .query(AccountLives::map)
+                        .list();
     }
 
     /** @throws IllegalStateException if there is no such account */

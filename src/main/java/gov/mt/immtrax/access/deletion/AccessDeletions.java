@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,35 @@ public class AccessDeletions {
                 .param("open", OPEN)
                 .query(AccessDeletions::map)
                 .optional();
+    }
+
+    /** The open deletions of accounts, or for people of normalized addresses, in one statement. */
+    public List<AccessDeletion> openAbout(Collection<String> accounts, Collection<String> addresses) {
+        if (accounts.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select * from access_deletion where status in (:open) and account in (:accounts)
+                        union
+                        select * from access_deletion where status in (:open) and email_address in (:addresses)
+                        order by number""")
+                .param("open", OPEN)
+                .param("accounts", accounts)
+                .param("addresses", addresses.isEmpty() ? List.of("") : addresses)
+                .query(AccessDeletions::map)
+                .list();
+    }
+
+    /** All deletions of an account, and those for its user's address of which no account was known; newest first. */
+    public List<AccessDeletion> about(String account, String user) {
+        return jdbc.sql("""
+                        select * from access_deletion where account = :account or account is null and email_address = :user
+                        order by submitted_at desc, number desc limit :limit""")
+                .param("account", account)
+                .param("user", user)
+                .param("limit", LIST_LIMIT)
+                .query(AccessDeletions::map)
+                .list();
     }
 
     /** What somebody asked for, newest first. */

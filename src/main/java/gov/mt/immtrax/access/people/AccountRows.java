@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,9 +22,6 @@ import org.springframework.stereotype.Repository;
 /** The register as lists show it: a page of it, or all of it row by row, each in one statement. */
 @Repository
 public class AccountRows {
-
-    /** Rows of a page. */
-    public static final int PAGE_SIZE = 50;
 
     /** Rows that are in memory at a time. */
     private static final int ROWS_AT_ONCE = 200;
@@ -40,18 +38,23 @@ public class AccountRows {
         this.calendar = calendar;
     }
 
-    /**
-     * One page, and one row more if there is a next page.
-     *
-     * @param page from 1
-     */
-    public List<AccountRow> page(AccountQuery query, int page) {
+    /** How many there are on all pages. */
+    public long count(AccountQuery query) {
+        Narrowed narrowed = Narrowed.by(query);
+        return jdbc.sql("select count(*) from " + narrowed.source() + " a" + narrowed.where())
+                .params(narrowed.values())
+                .query(Long.class)
+                .single();
+    }
+
+    /** @param page from 1 */
+    public List<AccountRow> page(AccountQuery query, int page, int size) {
         Map<String, Object> values = new LinkedHashMap<>();
         String sql = sql(query, values) + "\nlimit :limit offset :offset";
         return jdbc.sql(sql)
                 .params(values)
-                .param("limit", PAGE_SIZE + 1)
-                .param("offset", (page - 1L) * PAGE_SIZE)
+                .param("limit", size)
+                .param("offset", (page - 1L) * size)
                 .query(this::row)
                 .list();
     }
@@ -64,33 +67,40 @@ public class AccountRows {
 
     /** @param values is given what the statement asks for */
     static String sql(AccountQuery query, Map<String, Object> values) {
-        String source = "account";
-        List<String> conditions = new ArrayList<>();
-        query.supervisor().ifPresent(address -> {
-            conditions.add("a.supervisor_address = :supervisor");
-            values.put("supervisor", address);
-        });
-        if (query.find().isPresent()) {
-            boolean few = query.supervisor().isPresent();
-            Sought sought = few ? Sought.among(query.find().get()) : Sought.anywhere(query.find().get());
-            if (few) {
-                conditions.add(sought.condition());
-            } else {
-                source = sought.source();
-            }
-            values.putAll(sought.values());
-        }
-        query.filter().ifPresent(filter -> conditions.add(filter.condition()));
+        Narrowed narrowed = Narrowed.by(query);
+        values.putAll(narrowed.values());
+        // what has ended waits for no end date; the order of a supervisor's few needs no index
+        String end = query.supervisor().isPresent() ? "case when a.status = 'ACTIVE' then a.end_date end as end_date" : "a.end_date";
         return """
                 select a.number, a.username, a.username_key, a.first_name, a.last_name, a.last_name_key, a.email_address,
                     a.employer, a.employer_key, a.location_name, a.access_level, a.supervisor_name, a.supervisor_address,
-                    a.last_access_at, a.end_date, a.status, a.inactivation_reason, a.inactivated_at, g.signed_at, d.open_key
+                    a.last_access_at, %s, a.status, a.inactivation_reason, a.inactivated_at, g.signed_at, d.open_key
                 from %s a
                 left join user_agreement g on g.request_number = a.agreement_request
-                left join account_dispute d on d.open_key = a.number
-                """.formatted(source)
-                + (conditions.isEmpty() ? "" : "where " + String.join("\nand ", conditions) + "\n")
-                + "order by " + query.order().clause(query.descending());
+                left join account_dispute d on d.open_key = a.number%s
+                order by %s""".formatted(end, narrowed.source(), narrowed.where(), query.order().clause(query.descending()));
+    }
+
+    /** Which accounts a query is about, as parts of a statement; {@code where} may be empty. */
+    private record Narrowed(String source, String where, Map<String, Object> values) {
+
+        static Narrowed by(AccountQuery query) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            List<String> conditions = new ArrayList<>();
+            query.supervisor().ifPresent(address -> {
+                conditions.add("a.supervisor_address = :supervisor");
+                values.put("supervisor", address);
+            });
+            boolean few = query.supervisor().isPresent();
+            Optional<Sought> sought = query.find().map(typed -> few ? Sought.among(typed) : Sought.anywhere(typed));
+            sought.ifPresent(it -> values.putAll(it.values()));
+            sought.filter(it -> few).ifPresent(it -> conditions.add(it.condition()));
+            query.filter().ifPresent(filter -> conditions.add(filter.condition()));
+            return new Narrowed(
+                    sought.filter(it -> !few).map(Sought::source).orElse("account"),
+                    conditions.isEmpty() ? "" : "\nwhere " + String.join("\nand ", conditions),
+                    values);
+        }
     }
 
     private AccountRow row(ResultSet row, int index) throws SQLException {

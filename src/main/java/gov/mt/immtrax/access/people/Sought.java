@@ -23,10 +23,10 @@ final class Sought {
 
     private Sought() {}
 
-    /** Among all accounts: by number, request, mail address, name, user name or employer. */
+    /** Among all accounts: by number, request, mail address, name, user name, employer or supervisor. */
     static Sought anywhere(String typed) {
         Sought sought = new Sought();
-        String text = typed.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        String text = plain(typed);
         String number = text.toUpperCase(Locale.ROOT);
         if (ACCOUNT.matcher(number).matches()) {
             sought.way("number = :%s", number);
@@ -42,13 +42,15 @@ final class Sought {
         return sought;
     }
 
-    /** Among the few people of one supervisor: anywhere in name, user name or location. */
+    /** Among the few people of one supervisor: anywhere in name, user name, mail address or location. */
     static Sought among(String typed) {
         Sought sought = new Sought();
-        String part = sought.value("%" + literal(typed.strip().toLowerCase(Locale.ROOT)) + "%");
+        String part = sought.value("%" + literal(plain(typed)) + "%");
         sought.ways.add("""
                 lower(a.first_name) || ' ' || a.last_name_key like :%1$s
                 or a.last_name_key || ', ' || lower(a.first_name) like :%1$s
+                or a.last_name_key || ' ' || lower(a.first_name) like :%1$s
+                or a.email_address like :%1$s
                 or a.username_key like :%1$s or lower(a.location_name) like :%1$s""".formatted(part));
         return sought;
     }
@@ -67,10 +69,17 @@ final class Sought {
         return values;
     }
 
+    private static String plain(String typed) {
+        return typed.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+    }
+
     private void words(String text) {
         int comma = text.indexOf(',');
         if (comma >= 0) {
-            person(text.substring(0, comma).strip(), text.substring(comma + 1).strip());
+            String last = text.substring(0, comma).strip();
+            String first = text.substring(comma + 1).strip();
+            person(last, first);
+            supervisor(first + " " + last);
         } else {
             way("last_name_key like :%s", beginning(text));
             way("username_key like :%s", beginning(text));
@@ -78,12 +87,17 @@ final class Sought {
             for (int split = 1; split < words.length; split++) {
                 person(join(words, split, words.length), join(words, 0, split));
             }
+            supervisor(text);
         }
         way("employer_key like :%s", beginning(text));
     }
 
     private void person(String last, String first) {
         way("last_name_key like :%s and lower(first_name) like :" + value(beginning(first)), beginning(last));
+    }
+
+    private void supervisor(String name) {
+        way("lower(supervisor_name) like :%s", beginning(name));
     }
 
     private void way(String condition, String text) {

@@ -8,6 +8,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ public class AccessRequests {
 
     /** How many rows a list shows at most. */
     static final int LIST_LIMIT = 200;
+
+    private static final List<String> OPEN =
+            Arrays.stream(RequestStatus.values()).filter(RequestStatus::isOpen).map(Enum::name).toList();
 
     private final JdbcClient jdbc;
 
@@ -91,13 +95,41 @@ public class AccessRequests {
                 .list();
     }
 
+    /** All about an account, by the request that changed it or by its user's normalized address; newest first. */
+    public List<AccessRequest> about(String account, String user) {
+        return jdbc.sql("""
+                        select * from (
+                            select * from access_request where email_address = :user
+                            union
+                            select r.* from access_request r join request_effect e on e.request_number = r.number
+                            where e.account = :account) about
+                        order by submitted_at desc, number desc
+                        limit :limit""")
+                .param("user", user)
+                .param("account", account)
+                .param("limit", LIST_LIMIT)
+                .query(AccessRequests::map)
+                .list();
+    }
+
+    /** The open requests for people of normalized addresses, in one statement. */
+    public List<AccessRequest> openFor(Collection<String> addresses) {
+        return addresses.isEmpty()
+                ? List.of()
+                : jdbc.sql("select * from access_request where email_address in (:addresses) and status in (:open) order by number")
+                        .param("addresses", addresses)
+                        .param("open", OPEN)
+                        .query(AccessRequests::map)
+                        .list();
+    }
+
     /** Open requests of everybody, the longest waiting first. */
     public List<AccessRequest> open() {
         return jdbc.sql("""
                         select * from access_request where status in (:open)
                         order by submitted_at, number
                         limit :limit""")
-                .param("open", Arrays.stream(RequestStatus.values()).filter(RequestStatus::isOpen).map(Enum::name).toList())
+                .param("open", OPEN)
                 .param("limit", LIST_LIMIT)
                 .query(AccessRequests::map)
                 .list();

@@ -87,6 +87,8 @@ class AccountPagesTests {
             van  dyke                    | van Dyke, Anna Lena
             nnur                         | Nurse, Nancy
             larkspur cl                  | van Dyke, Anna Lena
+            stacy super                  | Miller, Nancy; Nurse, Nancy; van Dyke, Anna Lena
+            Supervisor, Stacy            | Miller, Nancy; Nurse, Nancy; van Dyke, Anna Lena
             Anna@Example.org             | van Dyke, Anna Lena
             stacy.supervisor@sphealth.org| Miller, Nancy; Nurse, Nancy; van Dyke, Anna Lena
             req0100001                   | van Dyke, Anna Lena
@@ -129,7 +131,7 @@ class AccountPagesTests {
 
         assertThat(page.select("h1").text()).isEqualTo("Nancy Nurse Active");
         assertThat(page.select(".timeline li").eachText()).satisfiesExactly(
-                change -> assertThat(change).contains("Access level changed", "From Read Only with Consent to Vaccine Management",
+                change -> assertThat(change).contains("Access level changed", "Access level: from Read Only with Consent to Vaccine Management",
                         "REQ0100400, registry.staff@mt.gov"),
                 opened -> assertThat(opened).contains("Account set up", "REQ0100387, help.desk@mt.gov"));
         assertThat(page.select("td, th").select("a[href=/requests/" + request + "]")).hasSize(1);

@@ -63,8 +63,10 @@ class PeoplePagesTests {
         Document page = page("/people");
 
         assertThat(page.select("table")).isEmpty();
+        assertThat(page.select("form.find, .count")).isEmpty();
         assertThat(page.select(".empty").text()).contains("Request access for an employee", "406-444-5580");
-        assertThat(page.select(".empty a").attr("href")).isEqualTo("/requests/new?type=NEW_ACCESS");
+        assertThat(page.select(".empty a").eachAttr("href"))
+                .containsExactly("/requests/new?type=NEW_ACCESS", "/requests/new?type=CHANGE_EMPLOYER");
     }
 
     @Test
@@ -94,13 +96,29 @@ class PeoplePagesTests {
 
     @Test
     void offersToReactivateWhoIsInactivated() throws Exception {
-        String number = account("nnurse", "Nancy", "Nurse", null);
+        String number = account("nnurse", "Nancy", "Nurse", LocalDate.of(2027, 7, 22));
         register.inactivate(number, InactivationReason.INACTIVITY, Cause.note("not used"));
 
         Document page = page("/people");
 
         assertThat(page.select(".status").text()).isEqualTo("Inactivated");
+        assertThat(page.select(".status-more").text()).isEqualTo("On 11-23-2026: not used for too long");
+        assertThat(page.select("tbody tr").text()).doesNotContain("07-22-2027");
         assertThat(page.select(".row-actions a").eachAttr("href")).containsExactly("/reactivations/new?account=" + number);
+    }
+
+    @Test
+    void saysWhoIsInactivatedSoonBecauseNobodyUsesIt() throws Exception {
+        String unused = account("unused", "Una", "Used", null);
+        String late = account("late", "Lora", "Late", null);
+        account("used", "Ulla", "Used", null);
+        lastUsed(unused, "2026-06-10T18:00:00Z");
+        lastUsed(late, "2026-02-01T18:00:00Z");
+
+        assertThat(page("/people").select("tbody td[data-label=Status]").eachText()).containsExactly(
+                "Inactivated soon Nobody used it for too long.",
+                "Active",
+                "Inactivated soon Nobody uses it. Whoever logs in to imMTrax by 12-10-2026 keeps it.");
     }
 
     @Test
@@ -115,6 +133,7 @@ class PeoplePagesTests {
         String down = page.select("th[aria-sort] a").attr("href");
         assertThat(names(down)).containsExactly("Zorn, Abe a", "Mott, Cal c", "Abel, Bea b");
         assertThat(page(down).select("th[aria-sort]").attr("aria-sort")).isEqualTo("descending");
+        assertThat(page(down).select("#dir option[selected]").val()).isEqualTo("down");
         assertThat(names("/people?sort=end-date")).containsExactly("Zorn, Abe a", "Abel, Bea b", "Mott, Cal c");
         assertThat(page("/people?sort=end-date").select("#sort option[selected]").attr("value")).isEqualTo("end-date");
         for (AccountOrder order : AccountOrder.OF_MINE) {
@@ -131,6 +150,8 @@ class PeoplePagesTests {
 
         assertThat(names("/people?find=nancy nu")).containsExactly("Nurse, Nancy nnurse");
         assertThat(names("/people?find=NURSE, nan")).containsExactly("Nurse, Nancy nnurse");
+        assertThat(names("/people?find=nurse  nancy")).containsExactly("Nurse, Nancy nnurse");
+        assertThat(names("/people?find=Nancy.Nurse@sphealth.org")).containsExactly("Nurse, Nancy nnurse");
         assertThat(names("/people?find=broadway")).hasSize(2);
         assertThat(names("/people?find=%25")).containsExactly("100%_cent, Per percent");
         assertThat(names("/people?find=_")).containsExactly("100%_cent, Per percent");
@@ -141,15 +162,19 @@ class PeoplePagesTests {
     }
 
     @Test
-    void turnsPagesOfFifty() throws Exception {
-        for (int i = 0; i < 51; i++) {
+    void turnsPagesOfTwenty() throws Exception {
+        for (int i = 0; i < 21; i++) {
             account("user%02d".formatted(i), "Ann", "Name%02d".formatted(i), null);
         }
         Document first = page("/people?find=name");
-        assertThat(first.select("tbody tr")).hasSize(50);
+        assertThat(first.select("tbody tr")).hasSize(20);
+        assertThat(first.select(".count").text()).isEqualTo("21 people, Page 1 of 2");
         assertThat(first.select("a[rel=prev]")).isEmpty();
         Document second = page(first.select("a[rel=next]").attr("href"));
-        assertThat(second.select("tbody th").eachText()).containsExactly("Name50, Ann user50");
+        assertThat(second.select("tbody th").eachText()).containsExactly("Name20, Ann user20");
+        assertThat(second.select(".count").text()).isEqualTo("21 people, Page 2 of 2");
+        assertThat(names("/people?page=99999")).as("after the last page").containsExactly("Name20, Ann user20");
+        assertThat(page("/people?find=name20").select(".count").text()).isEqualTo("1 person");
         assertThat(second.select("a[rel=next]")).isEmpty();
         assertThat(second.select("a[rel=prev]").attr("href")).contains("find=name", "page=1");
     }
@@ -187,6 +212,11 @@ class PeoplePagesTests {
         http.perform(get("/requests/new").param("account", number)).andExpect(status().isNotFound());
         http.perform(get("/requests/new").param("account", "ACC9999999")).andExpect(status().isNotFound());
         assertThat(refusals()).isEqualTo(2);
+    }
+
+    private void lastUsed(String number, String at) {
+        jdbc.sql("update account set last_access_at = :at, provisioned_at = :at, lifecycle_started_at = :at where number = :number")
+                .param("at", OffsetDateTime.parse(at)).param("number", number).update();
     }
 
     private int refusals() {

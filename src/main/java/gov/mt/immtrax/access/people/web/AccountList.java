@@ -1,12 +1,16 @@
 package gov.mt.immtrax.access.people.web;
 
+import gov.mt.immtrax.access.account.LastDays;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.people.AccountOrder;
 import gov.mt.immtrax.access.people.AccountQuery;
 import gov.mt.immtrax.access.people.AccountRow;
 import gov.mt.immtrax.access.people.AccountRows;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -18,27 +22,56 @@ class AccountList {
     private static final int SOON_DAYS = 30;
 
     private final AccountRows accounts;
+    private final LastDays lastDays;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
-    AccountList(AccountRows accounts, BusinessCalendar calendar, Clock clock) {
+    AccountList(AccountRows accounts, LastDays lastDays, BusinessCalendar calendar, Clock clock) {
         this.accounts = accounts;
+        this.lastDays = lastDays;
         this.calendar = calendar;
         this.clock = clock;
     }
 
-    ModelAndView page(String view, AccountQuery query, List<AccountOrder> orders, int page) {
-        List<AccountRow> found = accounts.page(query, page);
+    /**
+     * @param page from 1; one after the last shows the last
+     * @param more what else the template needs to know of the rows
+     */
+    ModelAndView page(
+            String view,
+            AccountQuery query,
+            List<AccountOrder> orders,
+            int page,
+            int size,
+            Function<List<AccountRow>, Map<String, ?>> more) {
+        long total = accounts.count(query);
+        int pages = (int) Math.max(1, (total + size - 1) / size);
+        int shown = Math.min(page, pages);
+        List<AccountRow> found = accounts.page(query, shown, size);
+        LocalDate today = calendar.dateOf(clock.instant());
+        LocalDate soon = today.plusDays(SOON_DAYS);
         return new ModelAndView(view)
-                .addObject("accounts", found.stream().limit(AccountRows.PAGE_SIZE).toList())
-                .addObject("hasNext", found.size() > AccountRows.PAGE_SIZE)
-                .addObject("page", page)
+                .addAllObjects(more.apply(found))
+                .addObject("accounts", found)
+                .addObject("total", total)
+                .addObject("page", shown)
+                .addObject("pages", pages)
+                .addObject("size", size)
                 .addObject("find", query.find().orElse(null))
                 .addObject("filter", query.filter().map(only -> only.word()).orElse(null))
                 .addObject("order", query.order().word())
                 .addObject("orders", orders)
                 .addObject("descending", query.descending())
-                .addObject("narrowed", query.find().isPresent() || query.filter().isPresent() || page > 1)
-                .addObject("soon", calendar.dateOf(clock.instant()).plusDays(SOON_DAYS));
+                .addObject("narrowed", query.find().isPresent() || query.filter().isPresent())
+                .addObject("today", today)
+                .addObject("soon", soon)
+                .addObject("unused", unusedUntil(found, soon));
+    }
+
+    /** The last day of each account that soon ends because nobody uses it. */
+    private Map<String, LocalDate> unusedUntil(List<AccountRow> found, LocalDate soon) {
+        Map<String, LocalDate> days = lastDays.of(found.stream().map(AccountRow::number).toList());
+        days.values().removeIf(day -> day.isAfter(soon));
+        return days;
     }
 }

@@ -1,8 +1,6 @@
 package gov.mt.immtrax.access.people.web;
 
 import gov.mt.immtrax.access.account.Account;
-import gov.mt.immtrax.access.account.AccountChange;
-import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Exemptions;
 import gov.mt.immtrax.access.agreement.SignedAgreement;
@@ -11,20 +9,26 @@ import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.deletion.AccessDeletions;
+import gov.mt.immtrax.access.feed.OpenDifferences;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.MailLedger;
 import gov.mt.immtrax.access.people.AccountOrder;
 import gov.mt.immtrax.access.people.AccountQuery;
+import gov.mt.immtrax.access.people.AskedFor;
+import gov.mt.immtrax.access.people.AskedForAccounts;
 import gov.mt.immtrax.access.people.Dispute;
 import gov.mt.immtrax.access.people.Disputes;
-import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequests;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,13 +40,16 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class AccountPages {
 
-    /** One line of the history, in Montana's time. */
-    record Line(AccountChange change, ZonedDateTime at) {}
+    private static final int PAGE_SIZE = 50;
+    private static final Pattern REQUEST = Pattern.compile("REQ\\d{7}");
 
     private final AccountList list;
     private final AccountRegister register;
-    private final AccountHistory history;
+    private final AccountStory story;
+    private final AskedForAccounts asked;
+    private final OpenDifferences differences;
     private final AccessRequests requests;
+    private final AccessDeletions deletions;
     private final SignedAgreements agreements;
     private final Disputes disputes;
     private final Exemptions exemptions;
@@ -54,8 +61,11 @@ class AccountPages {
     AccountPages(
             AccountList list,
             AccountRegister register,
-            AccountHistory history,
+            AccountStory story,
+            AskedForAccounts asked,
+            OpenDifferences differences,
             AccessRequests requests,
+            AccessDeletions deletions,
             SignedAgreements agreements,
             Disputes disputes,
             Exemptions exemptions,
@@ -65,8 +75,11 @@ class AccountPages {
             AuditTrail audit) {
         this.list = list;
         this.register = register;
-        this.history = history;
+        this.story = story;
+        this.asked = asked;
+        this.differences = differences;
         this.requests = requests;
+        this.deletions = deletions;
         this.agreements = agreements;
         this.disputes = disputes;
         this.exemptions = exemptions;
@@ -77,23 +90,26 @@ class AccountPages {
     }
 
     @GetMapping("/staff/accounts")
-    ModelAndView all(ListAsked asked) {
-        AccountQuery query = asked.query(Optional.empty(), AccountOrder.OF_ALL);
+    ModelAndView all(ListAsked address) {
+        AccountQuery query = address.query(Optional.empty(), AccountOrder.OF_ALL);
         audit.record(AuditAction.ACCOUNTS_LISTED, null, AuditResult.DONE, query.inWords());
         Person reader = currentPerson.require();
-        return list.page("people/accounts", query, AccountOrder.OF_ALL, asked.pageNumber())
+        return list.page("people/accounts", query, AccountOrder.OF_ALL, address.pageNumber(), PAGE_SIZE, rows -> Map.of())
                 .addObject("staff", true)
+                .addObject("request", query.find().flatMap(this::requestPage).orElse(null))
                 .addObject("waiting", disputes.waiting())
                 .addObject("mayExport", reader.mayExport())
                 .addObject("mayDecide", reader.is(Role.REGISTRY_STAFF));
     }
 
     @GetMapping("/staff/accounts/{account}")
-    ModelAndView one(@PathVariable("account") String number) {
+    ModelAndView one(@PathVariable("account") String number, Locale locale) {
         Account account = register.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         audit.recordAccount(AuditAction.ACCOUNT_VIEWED, null, account.facts().username());
         List<Dispute> reports = disputes.of(number);
         String agreement = account.facts().agreementRequest();
+        Person reader = currentPerson.require();
+        List<AskedFor> askedFor = asked.about(account, reader);
         return new ModelAndView("people/account")
                 .addObject("account", account)
                 .addObject("facts", account.facts())
@@ -103,19 +119,26 @@ class AccountPages {
                 .addObject("signedAt", agreement == null
                         ? null
                         : agreements.find(agreement).map(SignedAgreement::signedAt).map(this::local).orElse(null))
-                .addObject("history", history.of(number).stream().map(it -> new Line(it, local(it.at()))).toList())
-                .addObject("requests", requestsFor(account))
+                .addObject("history", story.of(account, locale))
+                .addObject("asked", askedFor)
+                .addObject("underWay", askedFor.stream().filter(AskedFor::open).toList())
+                .addObject("differences", differences.of(number))
                 .addObject("mails", ledger.of(number))
                 .addObject("dispute", reports.stream().filter(Dispute::isOpen).findFirst().orElse(null))
                 .addObject("past", reports.stream().filter(report -> !report.isOpen()).toList())
                 .addObject("exemption", exemptions.find(number).orElse(null))
                 .addObject("zone", calendar.zone())
-                .addObject("mayDecide", currentPerson.require().is(Role.REGISTRY_STAFF));
+                .addObject("mayDecide", reader.is(Role.REGISTRY_STAFF));
     }
 
-    private List<AccessRequest> requestsFor(Account account) {
-        String address = account.facts().emailAddress();
-        return address == null ? List.of() : requests.ofUser(address);
+    /** Where a number leads that is of a request, which need not have an account. */
+    private Optional<String> requestPage(String typed) {
+        String number = typed.toUpperCase(Locale.ROOT);
+        if (!REQUEST.matcher(number).matches()) {
+            return Optional.empty();
+        }
+        return requests.find(number).map(it -> "/requests/" + number)
+                .or(() -> deletions.find(number).map(it -> "/deletions/" + number));
     }
 
     private ZonedDateTime local(Instant at) {

@@ -1,7 +1,10 @@
 package gov.mt.immtrax.access.people.web;
 
 import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.people.AccountOrder;
+import gov.mt.immtrax.access.people.AskedForAccounts;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,18 +14,28 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class PeoplePages {
 
+    /** On a phone each of them fills half a screen. */
+    private static final int PAGE_SIZE = 20;
+
     private final AccountList list;
+    private final AskedForAccounts asked;
     private final CurrentPerson currentPerson;
 
-    PeoplePages(AccountList list, CurrentPerson currentPerson) {
+    PeoplePages(AccountList list, AskedForAccounts asked, CurrentPerson currentPerson) {
         this.list = list;
+        this.asked = asked;
         this.currentPerson = currentPerson;
     }
 
     @GetMapping("/people")
-    ModelAndView mine(ListAsked asked) {
-        Optional<String> supervisor = Optional.of(currentPerson.require().address());
+    ModelAndView mine(ListAsked address) {
+        Person reader = currentPerson.require();
         return list.page(
-                "people/mine", asked.query(supervisor, AccountOrder.OF_MINE), AccountOrder.OF_MINE, asked.pageNumber());
+                "people/mine",
+                address.query(Optional.of(reader.address()), AccountOrder.OF_MINE),
+                AccountOrder.OF_MINE,
+                address.pageNumber(),
+                PAGE_SIZE,
+                rows -> Map.of("underWay", asked.underWay(rows, reader)));
     }
 }
