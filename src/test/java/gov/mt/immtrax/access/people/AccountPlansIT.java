@@ -86,6 +86,7 @@ class AccountPlansIT {
             first7 last0a1           | account_by_last_name_beginning
             user4711                 | account_by_username_beginning
             employer 17              | account_by_employer_beginning
+            Supervisor 17            | account_by_supervisor_name_beginning
             user4711@example.org     | account_by_person, account_by_supervisor
             REQ0004712               | account_change_by_request, account_by_agreement
             ACC0004711               | account_pkey
