@@ -101,6 +101,11 @@ public class AccountRows {
                     conditions.isEmpty() ? "" : "\nwhere " + String.join("\nand ", conditions),
                     values);
         }
+
+        @Override
+        public String toString() {
+            return "Narrowed[" + values.size() + "]";
+        }
     }
 
     private AccountRow row(ResultSet row, int index) throws SQLException {

@@ -137,8 +137,10 @@ class AccountDisputeTests {
         http.perform(get("/people/ACC9999999/dispute").with(user(OTHER))).andExpect(status().isNotFound());
         assertThat(disputes.of(number)).isEmpty();
         asSupervisor();
-        http.perform(post("/people/" + number + "/dispute").param("note", "x".repeat(1001)).with(user("s")).with(csrf()))
-                .andExpect(status().isUnprocessableEntity());
+        Document again = Jsoup.parse(http.perform(
+                        post("/people/" + number + "/dispute").param("note", "x".repeat(1001)).with(user("s")).with(csrf()))
+                .andExpect(status().isUnprocessableEntity()).andReturn().getResponse().getContentAsString());
+        assertThat(again.select(".form-errors[autofocus][role=alert] a").eachAttr("href")).containsExactly("#note");
         assertThat(disputes.of(number)).isEmpty();
     }
 

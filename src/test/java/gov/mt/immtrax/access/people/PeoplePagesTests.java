@@ -168,11 +168,11 @@ class PeoplePagesTests {
         }
         Document first = page("/people?find=name");
         assertThat(first.select("tbody tr")).hasSize(20);
-        assertThat(first.select(".count").text()).isEqualTo("21 people, Page 1 of 2");
+        assertThat(first.select(".count").text()).isEqualTo("21 people, page 1 of 2");
         assertThat(first.select("a[rel=prev]")).isEmpty();
         Document second = page(first.select("a[rel=next]").attr("href"));
         assertThat(second.select("tbody th").eachText()).containsExactly("Name20, Ann user20");
-        assertThat(second.select(".count").text()).isEqualTo("21 people, Page 2 of 2");
+        assertThat(second.select(".count").text()).isEqualTo("21 people, page 2 of 2");
         assertThat(names("/people?page=99999")).as("after the last page").containsExactly("Name20, Ann user20");
         assertThat(page("/people?find=name20").select(".count").text()).isEqualTo("1 person");
         assertThat(second.select("a[rel=next]")).isEmpty();

@@ -103,7 +103,7 @@ class ReplaceSupervisorTests {
         staff();
 
         confirm(asked(Map.of("moved", "4")))
-                .andExpect(redirectedUrl("/staff/accounts"))
+                .andExpect(redirectedUrl("/staff/accounts?find=other.supervisor%40example.org"))
                 .andExpect(flash().attribute("notice", "replaced"));
 
         assertThat(register.ofSupervisor(Office.SUPERVISOR)).isEmpty();
@@ -124,6 +124,34 @@ class ReplaceSupervisorTests {
 
         staff();
         assertThat(send(PAGE, asked(Map.of())).text()).contains("Nobody is on this supervisor's list");
+    }
+
+    @Test
+    void leadsBackToWhatWasTyped() throws Exception {
+        staff();
+        Document preview = send(PAGE, asked(Map.of()));
+        Map<String, String> typed = new LinkedHashMap<>();
+        preview.select("form:has([name=change]) [name]").forEach(field -> typed.put(field.attr("name"), field.val()));
+
+        Document form = send(PAGE, typed);
+
+        assertThat(form.select("#from").val()).isEqualTo("Stacy.Supervisor@sphealth.org");
+        assertThat(form.select("#address").val()).isEqualTo(OTHER);
+        assertThat(form.select("#reason").text()).isEqualTo("Stacy left in May");
+        assertThat(form.select(".field-error")).isEmpty();
+    }
+
+    @Test
+    void asksTwiceWhetherSomebodyOfTheStaffIsTheSupervisor() throws Exception {
+        staff();
+        assertThat(send(PAGE, asked(Map.of())).select(".is-problem")).isEmpty();
+        jdbc.sql("insert into staff_member (address, name, last_login_at) values ('desk@mt.gov', 'Dana', current_timestamp)").update();
+        jdbc.sql("insert into staff_role (address, role) values ('desk@mt.gov', 'HELP_DESK')").update();
+        try {
+            assertThat(send(PAGE, asked(Map.of("address", "Desk@mt.gov"))).select(".is-problem").text()).contains("Desk@mt.gov works");
+        } finally {
+            jdbc.sql("delete from staff_member where address = 'desk@mt.gov'").update();
+        }
     }
 
     @Test
@@ -165,6 +193,8 @@ class ReplaceSupervisorTests {
                 "Please fill this in.", "Please fill this in.",
                 "Please enter a complete email address, as in name@example.org.", "Please fill this in.");
         assertThat(page.select("#address").val()).isEqualTo("nobody");
+        assertThat(page.select(".form-errors[autofocus] li").eachText()).endsWith("Reason: Please fill this in.");
+        assertThat(page.select(".actions a").eachAttr("href")).containsExactly("/staff/accounts");
         assertThat(wrong(asked(Map.of("address", " STACY.supervisor@sphealth.org"))).select("#address-error").text())
                 .contains("the supervisor who answers now");
         assertThat(wrong(asked(Map.of("account", nancy, "address", Office.USER))).select("#address-error").text())

@@ -5,6 +5,7 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.identity.StaffDirectory;
 import gov.mt.immtrax.access.people.NewSupervisor;
 import gov.mt.immtrax.access.people.SupervisorReplacements;
 import gov.mt.immtrax.access.people.SupervisorReplacements.Move;
@@ -20,6 +21,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Registry staff put another supervisor in the place of one who left: they say who, see whom it is about, and confirm. What
@@ -31,11 +33,13 @@ class ReplacePages {
 
     private final SupervisorReplacements replacements;
     private final AccountRegister register;
+    private final StaffDirectory staff;
     private final AuditTrail audit;
 
-    ReplacePages(SupervisorReplacements replacements, AccountRegister register, AuditTrail audit) {
+    ReplacePages(SupervisorReplacements replacements, AccountRegister register, StaffDirectory staff, AuditTrail audit) {
         this.replacements = replacements;
         this.register = register;
+        this.staff = staff;
         this.audit = audit;
     }
 
@@ -45,10 +49,16 @@ class ReplacePages {
         return page(new ReplaceAsked(account.orElse(null), null, null, null, null, null), Map.of());
     }
 
-    @PostMapping
+    @PostMapping(params = "!change")
     ModelAndView preview(ReplaceAsked asked) {
         Map<String, String> errors = errors(asked);
         return errors.isEmpty() ? preview(asked, false) : page(asked, errors);
+    }
+
+    /** Back to what was typed, from the preview. */
+    @PostMapping(params = "change")
+    ModelAndView change(ReplaceAsked asked) {
+        return page(asked, Map.of());
     }
 
     @PostMapping("/confirm")
@@ -67,9 +77,17 @@ class ReplacePages {
                 : replacements.replaceAll(ReplaceAsked.normal(asked.from()), by, reason);
         flash.addFlashAttribute("notice", size(moved) == 0 ? "nothingReplaced" : "replaced");
         RedirectView next = new RedirectView(
-                asked.isAboutOne() ? "/staff/accounts/" + asked.account() : "/staff/accounts", true);
+                asked.isAboutOne() ? "/staff/accounts/" + asked.account() : peopleOf(by), true, true, false);
         next.setStatusCode(HttpStatus.SEE_OTHER);
         return new ModelAndView(next);
+    }
+
+    private static String peopleOf(NewSupervisor by) {
+        return UriComponentsBuilder.fromPath("/staff/accounts")
+                .queryParam("find", "{address}")
+                .encode()
+                .buildAndExpand(by.address())
+                .toUriString();
     }
 
     private ModelAndView preview(ReplaceAsked asked, boolean changed) {
@@ -80,6 +98,7 @@ class ReplacePages {
                 .addObject("move", move)
                 .addObject("moved", size(move))
                 .addObject("changed", changed)
+                .addObject("staff", staff.find(asked.address()).isPresent())
                 .addObject("one", asked.isAboutOne() ? register.get(asked.account()) : null);
     }
 
