@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +19,9 @@ public class Exemptions {
 
     /** At most; an exemption that nobody looks at again is an account that nobody ends. */
     static final int LONGEST_IN_YEARS = 1;
+
+    /** As people read it in the history. */
+    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("MM-dd-yyyy");
 
     private final AccountRegister register;
     private final AccountLives lives;
@@ -79,7 +83,7 @@ public class Exemptions {
             return false;
         }
         lives.exempt(number, until, reason);
-        history.note(number, AccountChangeType.EXEMPTED, Cause.note("until " + until + ": " + reason));
+        history.note(number, AccountChangeType.EXEMPTED, Cause.note("until " + WRITTEN.format(until) + ": " + reason));
         tell(number, AccountChangeType.EXEMPTED, AuditAction.ACCOUNT_EXEMPTED, "until " + until);
         return true;
     }

@@ -104,6 +104,18 @@ public class MassInactivation {
         return due.list(today());
     }
 
+    /** How many these are. */
+    @Transactional(readOnly = true)
+    public long countDue() {
+        return due.count(today());
+    }
+
+    /** Of how many that can be used. */
+    @Transactional(readOnly = true)
+    public long countActive() {
+        return due.active();
+    }
+
     /** A part of the same list. */
     @Transactional(readOnly = true)
     public List<Account> due(int most, long offset) {

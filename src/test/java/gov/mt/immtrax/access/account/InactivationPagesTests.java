@@ -78,8 +78,10 @@ class InactivationPagesTests {
         twentyAreDue();
 
         Document page = read(get("/staff/inactivations"));
-        assertThat(page.text()).contains("20 of 20 active accounts were due on 07-06-2026", "Una User19");
+        assertThat(page.text()).contains("20 of 20 active accounts were due on 07-06-2026", "User19, Una");
         assertThat(page.select("main table tbody tr")).hasSize(20);
+        assertThat(page.select(".count").text()).isEqualTo("20 of 20 active accounts, by employer and name");
+        assertThat(read(get("/staff/inactivations?page=99")).select("main table tbody tr")).as("after the last page").hasSize(20);
 
         assertThat(decide("HELD", "", "Wrong file").getStatus()).isEqualTo(422);
         Document again = Jsoup.parse(decide("HELD", "2026-12-31", "Wrong file").getContentAsString());
@@ -126,7 +128,7 @@ class InactivationPagesTests {
         assertThat(exemptions.find(number)).contains(new Exemption(LocalDate.of(2027, 1, 5), "On leave"));
         assertThat(history.of(number).get(0))
                 .extracting(AccountChange::type, AccountChange::actor, AccountChange::note)
-                .containsExactly(AccountChangeType.EXEMPTED, STAFF, "until 2027-01-05: On leave");
+                .containsExactly(AccountChangeType.EXEMPTED, STAFF, "until 01-05-2027: On leave");
 
         answer(post("/staff/accounts/" + number + "/exemption/end").with(csrf()));
         assertThat(exemptions.find(number)).isEmpty();
@@ -151,6 +153,9 @@ class InactivationPagesTests {
         assertThat(answer.getStatus()).isEqualTo(422);
         Document page = Jsoup.parse(answer.getContentAsString());
         assertThat(page.select(".field-error").eachAttr("id")).containsExactly(field + "-error");
+        assertThat(page.select(".form-errors[autofocus] a").eachAttr("href")).containsExactly("#" + field);
+        assertThat(page.select("a[href=/staff/accounts/" + number + "]").eachText()).containsExactly(number, "Cancel");
+        assertThat(page.select("h1").text()).isEqualTo("Nancy Nurse Active");
         assertThat(page.getElementById("until").val()).isEqualTo(until);
         assertThat(page.getElementById("reason").text()).isEqualTo(reason.strip());
         assertThat(exemptions.find(number)).isEmpty();

@@ -43,7 +43,7 @@ class PeopleIT {
     void areSortedSearchedAndTurnedOverWithoutScripts() {
         plain.open("/people", STACY_SUPERVISOR);
         assertThat(plain.texts("tbody tr")).hasSize(20);
-        assertThat(plain.texts(".count")).containsExactly("25 people, Page 1 of 2");
+        assertThat(plain.texts(".count")).containsExactly("25 people, page 1 of 2");
         plain.screenshot("people");
         plain.follow("Next 20");
         assertThat(plain.texts("tbody tr")).hasSize(5);

@@ -33,14 +33,14 @@ class MessagesTests {
 
     /** Beginnings of keys whose end is known at run time only, by the value of an enum or the name of a file. */
     private static final List<String> COMPOSED = List.of(
-            "account.decision.", "account.inactivated.", "account.notice.",
+            "account.decision.", "account.exemption.", "account.inactivated.", "account.notice.",
             "agreement.closed.", "audit.action.", "deletion.account.", "deletion.event.", "deletion.next.", "deletion.notice.",
             "deletion.status.",
             "deletion.waiting.", "feed.busy.", "feed.column.", "feed.count.", "feed.csv.", "feed.kind.",
             "feed.outcome.", "feed.problem.", "feed.state.", "feed.value.", "feed.what.", "form.access-deletion.reason.", "form.access-request.", "identity.problem.", "identity.session.", "mail.",
             "mail.audience.", "mail.state.", "people.change.", "people.column.", "people.csv.", "people.field.", "people.filter.",
             "people.notice.", "people.outcome.", "people.reason.", "people.replace.",
-            "people.status.", "portal.error.", "portal.home.level.", "portal.home.step.", "portal.home.type.",
+            "people.status.", "people.underway.", "portal.error.", "portal.home.level.", "portal.home.step.", "portal.home.type.",
             "request.accessLevel.", "request.account.", "request.again.", "request.csv.",
             "request.event.", "request.next.", "request.notice.", "request.now.", "request.status.", "request.turn.",
             "request.type.", "request.waiting.", "traffic.refused.");
@@ -121,6 +121,7 @@ class MessagesTests {
         "mail.MailState,         mail.state.",
         "people.DisputeOutcome,  people.outcome.",
         "account.AccountStatus,  people.status.",
+        "request.RequestType,    people.underway.",
         "account.InactivationReason, people.reason.",
         "account.AccountChangeType, people.change."
     })

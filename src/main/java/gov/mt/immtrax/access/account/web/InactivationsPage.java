@@ -110,11 +110,16 @@ class InactivationsPage {
 
     private ModelAndView page(
             int number, Map<String, Object> values, List<FormError> errors, CsrfToken csrf, Locale locale) {
-        List<Account> found = massInactivation.due(PAGE_SIZE + 1, (number - 1L) * PAGE_SIZE);
+        long due = massInactivation.countDue();
+        int pages = (int) Math.max(1, (due + PAGE_SIZE - 1) / PAGE_SIZE);
+        int shown = Math.min(number, pages);
         ModelAndView page = new ModelAndView("account/inactivations")
-                .addObject("accounts", found.stream().limit(PAGE_SIZE).toList())
-                .addObject("hasNext", found.size() > PAGE_SIZE)
-                .addObject("page", number)
+                .addObject("accounts", massInactivation.due(PAGE_SIZE, (shown - 1L) * PAGE_SIZE))
+                .addObject("due", due)
+                .addObject("active", massInactivation.countActive())
+                .addObject("page", shown)
+                .addObject("pages", pages)
+                .addObject("size", PAGE_SIZE)
                 .addObject("stop", massInactivation.open().orElse(null))
                 .addObject("stops", massInactivation.history(SHOWN_STOPS).stream()
                         .filter(stop -> stop.decision() != null)
