@@ -1,12 +1,16 @@
 package gov.mt.immtrax.access.browser;
 
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.HELP_DESK;
+import static gov.mt.immtrax.access.demo.identity.DemoPerson.NANCY_NURSE;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.OTHER_SUPERVISOR;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.REGISTRY_STAFF;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.STACY_SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.mt.immtrax.access.StepsDocument;
+import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.demo.Demo;
+import gov.mt.immtrax.access.demo.identity.DemoPerson;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebDriver;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A supervisor's people and the register, with the 2,000 accounts of the demo, in browsers with and without scripts. */
 class PeopleIT {
@@ -87,6 +92,51 @@ class PeopleIT {
         phone.open("/staff/accounts", REGISTRY_STAFF);
         assertThat(widerThanTheScreen()).isFalse();
         phone.screenshot("phone-accounts");
+    }
+
+    /** All our pages, not only those of people: here the register is full, and a browser that runs scripts is open. */
+    @Test
+    void keepNobodyOut() {
+        String request = new DemoOffice(demo).requested(StepsDocument.accessRequest());
+        String account = demo.bean(AccountRegister.class).ofSupervisor(STACY_SUPERVISOR.address()).get(0).number();
+        demo.bean(JdbcClient.class).sql("""
+                        insert into account_difference (number, kind, username, username_key, account, ours, theirs, found_by,
+                            found_at, seen_by)
+                        select 'DIF9999999', 'LEVEL_DIFFERS', username, username_key, number, 'RECORD_MAINTENANCE',
+                            'VACCINE_MANAGEMENT', 'IMP9999999', current_timestamp, 'IMP9999999'
+                        from account where number = :account""")
+                .param("account", account)
+                .update();
+        phone.open("/");
+        Accessibility.check(phoneBrowser);
+        checkOnAPhone(STACY_SUPERVISOR, "/people", "/people/" + account + "/dispute", "/requests", "/requests/" + request,
+                "/requests/new", "/deletions/new?account=" + account);
+        checkOnAPhone(NANCY_NURSE, "/agreements/" + request);
+        checkOnAPhone(REGISTRY_STAFF, "/staff/accounts", "/staff/accounts/" + account, "/staff/supervisors/replace",
+                "/staff/inactivations", "/staff/imports", "/staff/differences", "/staff/mails", "/staff/audit");
+
+        WebDriver browser = Browsers.chromium();
+        try (var desktop = new Visit(demo, browser)) {
+            desktop.open("/staff/accounts", REGISTRY_STAFF);
+            Accessibility.check(browser);
+            desktop.open("/staff/accounts/" + account);
+            assertThat(desktop.texts(".turn li")).containsExactly("DIF9999999 Level differs: imMTrax says otherwise");
+            Accessibility.check(browser);
+            desktop.screenshot("account-difference");
+            int line = desktop.await(By.cssSelector(".site-nav > ul > li")).getLocation().getY();
+            assertThat(browser.findElements(By.cssSelector(".site-nav > ul > li")))
+                    .as("a menu in one line").allMatch(item -> item.getLocation().getY() == line);
+        }
+    }
+
+    private static void checkOnAPhone(DemoPerson reader, String first, String... others) {
+        phone.open(first, reader);
+        Accessibility.check(phoneBrowser);
+        for (String page : others) {
+            phone.open(page);
+            Accessibility.check(phoneBrowser);
+            assertThat(widerThanTheScreen()).as(page).isFalse();
+        }
     }
 
     private static boolean widerThanTheScreen() {

@@ -116,9 +116,9 @@ class PeoplePagesTests {
         lastUsed(late, "2026-02-01T18:00:00Z");
 
         assertThat(page("/people").select("tbody td[data-label=Status]").eachText()).containsExactly(
-                "Inactivated soon Nobody used it for too long.",
+                "Inactive soon Nobody has used it for too long.",
                 "Active",
-                "Inactivated soon Nobody uses it. Whoever logs in to imMTrax by 12-10-2026 keeps it.");
+                "Inactive soon Nobody uses it. Whoever logs in to imMTrax by 12-10-2026 keeps it.");
     }
 
     @Test
