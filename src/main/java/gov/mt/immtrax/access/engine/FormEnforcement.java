@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.engine;
 
+import gov.mt.immtrax.access.form.FieldRefused;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormReceiver;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -87,14 +89,17 @@ class FormEnforcement {
             Map<String, Object> submitted) {
         FormFile file = forms.of(execution.getProcessDefinitionId(), form);
         List<FormError> errors = new ArrayList<>(file.check(submitted));
-        if (!errors.isEmpty()) {
-            throw refusal(errors);
+        Set<String> refused = errors.stream().map(FormError::field).collect(Collectors.toSet());
+        if (refused.stream().anyMatch(field -> file.field(field).isEmpty())) {
+            throw refusal(errors); // no person filled this in by our form
         }
-        FormSubmission submission = new FormSubmission(
-                form, execution.getCurrentActivityId(), requestNumber, routing, file.clean(submitted));
+        Map<String, Object> values = file.clean(submitted);
+        values.keySet().removeAll(refused);
+        FormSubmission submission =
+                new FormSubmission(form, execution.getCurrentActivityId(), requestNumber, routing, values, refused);
         rules.stream()
                 .filter(rule -> rule.form().equals(form))
-                .flatMap(rule -> rule.check(submission).stream())
+                .flatMap(rule -> ask(rule, submission).stream())
                 .forEach(errors::add);
         if (!errors.isEmpty()) {
             throw refusal(errors);
@@ -106,6 +111,14 @@ class FormEnforcement {
         } catch (DuplicateKeyException | ConcurrencyFailureException faster) {
             // the tables notice the second of two people before the engine does; the cause would tell its reader our SQL
             throw new OptimisticLockingException("Somebody else has just sent the form " + form);
+        }
+    }
+
+    private static Optional<FormError> ask(FormRule rule, FormSubmission submission) {
+        try {
+            return rule.check(submission);
+        } catch (FieldRefused mendThatFirst) {
+            return Optional.empty();
         }
     }
 

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.form;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One submission of one form, on whichever way it came in.
@@ -11,17 +12,26 @@ import java.util.Optional;
  * @param requestNumber business key of the running process; empty when the form starts one
  * @param routing what the engine knows of the running process (routing variables); empty when the form starts one
  * @param values declared fields only, {@code String} or {@code Boolean}, trimmed; blank ones are left out
+ * @param refused names of the fields that are wrong by themselves; for a receiver there are none
  */
 public record FormSubmission(
         String form,
         String element,
         Optional<String> requestNumber,
         Map<String, Object> routing,
-        Map<String, Object> values) {
+        Map<String, Object> values,
+        Set<String> refused) {
 
     public FormSubmission {
         routing = Map.copyOf(routing);
         values = Map.copyOf(values);
+        refused = Set.copyOf(refused);
+    }
+
+    /** A submission whose fields are all valid. */
+    public FormSubmission(
+            String form, String element, Optional<String> requestNumber, Map<String, Object> routing, Map<String, Object> values) {
+        this(form, element, requestNumber, routing, values, Set.of());
     }
 
     /** A submission whose receiver does not ask where the process stands. */
@@ -29,8 +39,15 @@ public record FormSubmission(
         this(form, element, requestNumber, Map.of(), values);
     }
 
-    /** The text of a field, or {@code null} when it was left blank. */
+    /**
+     * The text of a field, or {@code null} when it was left blank.
+     *
+     * @throws FieldRefused if the field is wrong by itself, so that a rule cannot be asked yet
+     */
     public String text(String field) {
+        if (refused.contains(field)) {
+            throw new FieldRefused(field);
+        }
         return (String) values.get(field);
     }
 
