@@ -61,7 +61,8 @@ final class FormAnswers {
         return list;
     }
 
-    private String words(FormField field, Object value, Element control) {
+    /** An answer as a person reads it; the control is the field's own. */
+    String words(FormField field, Object value, Element control) {
         if (value == null || value.toString().isBlank()) {
             return say("form.answer.blank");
         }

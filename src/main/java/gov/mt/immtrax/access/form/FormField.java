@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param min first allowed day, or {@code null}
  * @param max last allowed day, or {@code null}
  * @param options allowed choices of a select, else empty
+ * @param unless name of a field that says so much when it is filled in that this one may be left out; or {@code null}
  */
 public record FormField(
         String name,
@@ -36,7 +37,8 @@ public record FormField(
         String patternKey,
         LocalDate min,
         LocalDate max,
-        List<Option> options) {
+        List<Option> options,
+        String unless) {
 
     /** Type of the value that a submission carries. */
     public enum Kind {

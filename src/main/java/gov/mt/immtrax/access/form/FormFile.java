@@ -103,9 +103,23 @@ public final class FormFile {
         if (unknown.size() > MOST_UNKNOWN) {
             return List.of(FormError.of("", "form.error.tooMany"));
         }
-        fields.values().forEach(field -> field.check(normalize(field, submitted.get(field.name()))).ifPresent(errors::add));
+        fields.values().stream()
+                .filter(field -> !isSpared(field, submitted))
+                .forEach(field -> field.check(normalize(field, submitted.get(field.name()))).ifPresent(errors::add));
         unknown.stream().sorted().map(FormFile::unknown).forEach(errors::add);
         return errors;
+    }
+
+    /** Whether a field is left out, as it may be because another one is filled in. */
+    boolean isSpared(FormField field, Map<String, ?> submitted) {
+        return field.unless() != null
+                && isBlank(field, submitted)
+                && !isBlank(fields.get(field.unless()), submitted);
+    }
+
+    private static boolean isBlank(FormField field, Map<String, ?> submitted) {
+        Object value = normalize(field, submitted.get(field.name()));
+        return value == null || "".equals(value);
     }
 
     /**

@@ -29,7 +29,7 @@ final class FormMarkup {
     }
 
     static Element label(Element form, FormField field) {
-        return form.selectFirst("label[for=" + field.name() + "]");
+        return form.selectFirst("label[for=%1$s], #%1$s-label".formatted(field.name()));
     }
 
     /** Attributes that only Tasklist or the parser reads have no business in a page. */
@@ -37,7 +37,7 @@ final class FormMarkup {
         for (Element element : document.getAllElements()) {
             element.attributes().asList().stream().map(Attribute::getKey)
                     .filter(key -> key.startsWith("ng-") || key.startsWith("cam-") || key.startsWith("data-message")
-                            || key.equals("data-shown"))
+                            || key.equals("data-shown") || key.equals("data-unless"))
                     .forEach(element::removeAttr);
         }
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -25,12 +26,28 @@ public class FormPage {
      * @param action where it is posted to
      * @param hidden names and values of hidden inputs, as the CSRF token
      * @param buttons from the first, which the Enter key presses, to the last
+     * @param settled fields whose answer is shown and sent along, and which nobody can change here
+     * @param beside by field: a sentence to read before answering
+     * @param without parts of the file ({@code data-part}) that are not true for this person
      */
-    public record Options(String action, Map<String, String> hidden, List<Button> buttons) {
+    public record Options(
+            String action,
+            Map<String, String> hidden,
+            List<Button> buttons,
+            Set<String> settled,
+            Map<String, String> beside,
+            Set<String> without) {
 
         public Options {
             hidden = new LinkedHashMap<>(hidden);
             buttons = List.copyOf(buttons);
+            settled = Set.copyOf(settled);
+            beside = Map.copyOf(beside);
+            without = Set.copyOf(without);
+        }
+
+        public Options(String action, Map<String, String> hidden, List<Button> buttons) {
+            this(action, hidden, buttons, Set.of(), Map.of(), Set.of());
         }
     }
 
@@ -64,18 +81,35 @@ public class FormPage {
         Element form = document.selectFirst("form");
         form.removeAttr("role").attr("method", "post").attr("action", options.action()).attr("novalidate", true);
         form.addClass("form");
+        options.without().forEach(part -> form.select("[data-part=" + part + "]").remove());
         for (FormField field : file.fields()) {
+            Object value = values.get(field.name());
+            boolean nothingToShow = (field.shown() || options.settled().contains(field.name())) && !field.required()
+                    && (value == null || "".equals(value));
+            if (nothingToShow || file.isSpared(field, values)) {
+                FormMarkup.group(form.getElementById(field.name())).remove();
+                continue;
+            }
             Element control = form.getElementById(field.name());
-            fill(field, control, values.get(field.name()));
+            fill(field, control, value);
             Element group = FormMarkup.group(control);
             group.addClass(field.control() == Control.CHECKBOX ? "checkbox" : "field").removeClass("form-group");
             control.removeClass("form-control");
             if (field.required()) {
                 FormMarkup.label(form, field).addClass("required");
             }
+            if (options.beside().containsKey(field.name())) {
+                String id = field.name() + "-beside";
+                control.before(new Element("p").addClass("hint").id(id).text(options.beside().get(field.name())));
+                describe(control, id);
+            }
+            if (value != null && options.settled().contains(field.name())) {
+                settle(field, form, control, value, new FormAnswers(messages, locale));
+            }
         }
         if (!errors.isEmpty()) {
-            errors.stream().filter(e -> file.field(e.field()).isPresent()).forEach(e -> putBeside(form, e, locale));
+            errors.stream().filter(e -> file.field(e.field()).isPresent() && form.getElementById(e.field()) != null)
+                    .forEach(e -> putBeside(form, e, locale));
             form.prependChild(summary(file, form, errors, locale));
         }
         options.hidden().forEach((name, value) ->
@@ -110,6 +144,20 @@ public class FormPage {
         }
     }
 
+    /** The answer as text, in the place of the control; what is sent is hidden. */
+    private static void settle(FormField field, Element form, Element control, Object value, FormAnswers answers) {
+        FormMarkup.label(form, field).tagName("span").removeAttr("for").removeClass("required").addClass("label")
+                .id(field.name() + "-label");
+        FormMarkup.group(control).select(".help-block").remove();
+        control.replaceWith(new Element("p").addClass("settled").id(field.name()).attr("tabindex", "-1")
+                .text(answers.words(field, value, control)));
+        form.appendElement("input").attr("type", "hidden").attr("name", field.name()).attr("value", value.toString());
+    }
+
+    private static void describe(Element control, String id) {
+        control.attr("aria-describedby", (control.attr("aria-describedby") + " " + id).strip());
+    }
+
     private void putBeside(Element form, FormError error, Locale locale) {
         Element control = form.getElementById(error.field());
         String id = error.field() + "-error";
@@ -119,8 +167,10 @@ public class FormPage {
         Element message = new Element("p").addClass("field-error").addClass("mb-0").id(id);
         write(messages.getMessage(error, locale), error, message);
         FormMarkup.group(control).addClass("has-error").appendChild(message);
-        control.attr("aria-invalid", "true");
-        control.attr("aria-describedby", (control.attr("aria-describedby") + " " + id).strip());
+        if (!control.hasClass("settled")) {
+            control.attr("aria-invalid", "true");
+        }
+        describe(control, id);
     }
 
     private Element summary(FormFile file, Element form, List<FormError> errors, Locale locale) {
@@ -131,7 +181,7 @@ public class FormPage {
         for (FormError error : errors) {
             String message = messages.getMessage(error, locale);
             Element item = list.appendElement("li");
-            file.field(error.field()).ifPresentOrElse(
+            file.field(error.field()).filter(field -> form.getElementById(field.name()) != null).ifPresentOrElse(
                     field -> item.appendElement("a").attr("href", "#" + field.name())
                             .text(shortened(FormMarkup.label(form, field).text()) + ": " + message),
                     () -> write(message, error, item));

@@ -48,6 +48,9 @@ class FormParser {
                 throw refuse("has the control " + element.attr("name") + " without " + NAME);
             }
         }
+        fields.stream().filter(field -> field.unless() != null && !names.contains(field.unless())).findFirst().ifPresent(field -> {
+            throw refuse(field.name() + " may be left out for " + field.unless() + ", which is no field");
+        });
         return fields;
     }
 
@@ -82,7 +85,8 @@ class FormParser {
                 patternKey.isEmpty() ? "form.error.pattern" : patternKey,
                 day(name, control, element, "min"),
                 day(name, control, element, "max"),
-                control == Control.SELECT ? options(name, element) : List.of());
+                control == Control.SELECT ? options(name, element) : List.of(),
+                element.hasAttr("data-unless") ? element.attr("data-unless") : null);
     }
 
     private Control control(String name, Element element) {
