@@ -45,7 +45,7 @@ class AccountMailSubject implements MailSubject {
         return switch (audience) {
             case USER -> facts.emailAddress();
             case SUPERVISOR -> facts.supervisorAddress();
-            case FORMER_SUPERVISOR, HELP_DESK_LEAD, AUDITOR -> throw new IllegalArgumentException(audience + " belongs to no account");
+            case FORMER_SUPERVISOR, ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR -> throw new IllegalArgumentException(audience + " belongs to no account");
         };
     }
 

@@ -55,8 +55,8 @@ class DeletionMailSubject implements MailSubject {
         return switch (audience) {
             case USER -> people.of(deletion).emailAddress();
             case SUPERVISOR -> deletion.supervisorAddress();
-            case FORMER_SUPERVISOR -> people.account(deletion).orElseThrow().facts().supervisorAddress();
-            case HELP_DESK_LEAD, AUDITOR -> throw new IllegalArgumentException(audience + " belongs to no deletion");
+            case ACCOUNT_SUPERVISOR -> people.account(deletion).orElseThrow().facts().supervisorAddress();
+            case FORMER_SUPERVISOR, HELP_DESK_LEAD, AUDITOR -> throw new IllegalArgumentException(audience + " belongs to no deletion");
         };
     }
 

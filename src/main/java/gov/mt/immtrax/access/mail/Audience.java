@@ -8,6 +8,8 @@ public enum Audience {
     SUPERVISOR,
     /** The authorizing official before: of an account that was moved, or whose end somebody else asked for. */
     FORMER_SUPERVISOR,
+    /** The authorizing official of an account, where somebody else asked for what was done to it. */
+    ACCOUNT_SUPERVISOR,
     /** The lead of the help desk, at the address of the setting {@code immtrax.mail.help-desk-lead}. */
     HELP_DESK_LEAD,
     /** Who keeps the checkpoints of the audit trail, at the address of the setting {@code immtrax.audit.auditor}. */

@@ -59,7 +59,10 @@ class RequestSummary {
             List<Corrections.Correction> corrections,
             List<KnownAccount> accounts,
             boolean accountSettled,
-            String levelBeforeLabel) {
+            String levelBeforeLabel,
+            String settledUsername,
+            LocalDate endDateBefore,
+            List<KnownAccount> accountsOfOthers) {
 
         @Override
         public String toString() {
@@ -67,13 +70,15 @@ class RequestSummary {
         }
     }
 
-    /** One account of the register that carries the user's address. */
+    /** One account of the register that carries the user's address, or that the request names. */
     record KnownAccount(
             String username,
             String accessLevelLabel,
+            String emailAddress,
             String employer,
             String locationName,
             String supervisorName,
+            String supervisorAddress,
             String statusLabel) {
 
         @Override
@@ -129,7 +134,9 @@ class RequestSummary {
                 r.jobTitle(),
                 r.locationName(),
                 r.vfcPin(),
-                "%s, %s, %s %s (%s)".formatted(r.streetAddress(), r.city(), r.state(), r.zip(), r.county()),
+                r.streetAddress() == null
+                        ? null
+                        : "%s, %s, %s %s (%s)".formatted(r.streetAddress(), r.city(), r.state(), r.zip(), r.county()),
                 messages.getMessage("request.accessLevel." + r.accessLevel(), null, locale),
                 r.startDate(),
                 r.endDate(),
@@ -143,7 +150,10 @@ class RequestSummary {
                 corrections.of(number).stream().map(c -> labelled(c, locale)).toList(),
                 accounts.known(r).stream().map(account -> known(account, locale)).toList(),
                 settled.isPresent(),
-                settled.map(account -> level(account, locale)).orElse(null));
+                settled.map(account -> level(account, locale)).orElse(null),
+                settled.map(account -> account.facts().username()).orElse(null),
+                settled.map(account -> account.facts().endDate()).orElse(null),
+                accounts.ofOthers(r).stream().map(account -> known(account, locale)).toList());
     }
 
     /** What was signed for this request, else for an account of the person: it still counts where nobody signs again. */
@@ -160,9 +170,11 @@ class RequestSummary {
         return new KnownAccount(
                 facts.username(),
                 level(account, locale),
+                facts.emailAddress(),
                 facts.employer(),
                 facts.locationName(),
                 facts.supervisorName(),
+                facts.supervisorAddress(),
                 messages.getMessage("request.account." + account.status(), null, locale));
     }
 

@@ -7,7 +7,6 @@ import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.MailAddresses;
-import gov.mt.immtrax.access.identity.Person;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,11 +19,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AccessRequestRules {
 
-    /** Message key of what {@link #noOtherRequestIsOpen} says; its argument names the other request. */
-    static final String OPEN_REQUEST = "request.rule.openRequest";
-
     private static final List<String> SIGNED_BEFORE =
             List.of("legalFirstName", "legalLastName", "emailAddress", "employer");
+
+    /** An employee may have begun long before they need access. */
+    private static final int MOST_YEARS_BACK = 10;
 
     private static final int OLDEST_AGE = 110;
     private static final int YOUNGEST_AGE = 14;
@@ -33,7 +32,7 @@ class AccessRequestRules {
     @Bean
     FormRule employerIsChangedOnlyAfterPriorAccess() {
         return rule(form -> form.text("requestType").equals("CHANGE_EMPLOYER")
-                        && form.text("hadPriorAccess").equals("NO")
+                        && "NO".equals(form.text("hadPriorAccess"))
                 ? FormError.of("hadPriorAccess", "request.rule.noPriorAccess")
                 : null);
     }
@@ -52,6 +51,9 @@ class AccessRequestRules {
     @Bean
     FormRule birthDateIsPlausible(BusinessCalendar calendar, Clock clock) {
         return rule(form -> {
+            if (form.text("dateOfBirth") == null) { // not asked of a known account
+                return null;
+            }
             LocalDate born = LocalDate.parse(form.text("dateOfBirth"));
             LocalDate today = calendar.dateOf(clock.instant());
             if (!born.isBefore(today)) {
@@ -102,7 +104,10 @@ class AccessRequestRules {
     FormRule noOtherRequestIsOpen(AccessRequests requests, CurrentPerson currentPerson) {
         return rule(form -> requests.findOpenFor(MailAddresses.normalize(form.text("emailAddress")))
                 .filter(other -> !form.requestNumber().equals(Optional.of(other.number())))
-                .map(other -> FormError.of("emailAddress", OPEN_REQUEST, nameOf(other, currentPerson.require())))
+                .map(other -> currentPerson.require().hasAddress(other.supervisorAddress())
+                        ? FormError.of("emailAddress", "request.rule.openRequest",
+                                new FormLink(other.number(), "/requests/" + other.number()))
+                        : FormError.of("emailAddress", "request.rule.openRequestOfOthers"))
                 .orElse(null));
     }
 
@@ -112,11 +117,38 @@ class AccessRequestRules {
         return rule(form -> form.requestNumber().isPresent()
                 ? null
                 : endings.openFor(MailAddresses.normalize(form.text("emailAddress")))
-                        .map(ending -> FormError.of("emailAddress", "request.rule.openDeletion",
-                                currentPerson.require().hasAddress(ending.supervisorAddress())
-                                        ? new FormLink(ending.number(), ending.page())
-                                        : ending.number()))
+                        .map(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
+                                ? FormError.of("emailAddress", "request.rule.openDeletion",
+                                        new FormLink(ending.number(), ending.page()))
+                                : FormError.of("emailAddress", "request.rule.openDeletionOfOthers"))
                         .orElse(null));
+    }
+
+    /** A start years away is a slip of the keyboard. */
+    @Bean
+    FormRule startDateIsPlausible(BusinessCalendar calendar, Clock clock) {
+        return rule(form -> {
+            LocalDate start = LocalDate.parse(form.text("startDate"));
+            LocalDate today = calendar.dateOf(clock.instant());
+            boolean known = form.text("account") != null;
+            boolean plausible = !start.isBefore(today.minusYears(known ? 1 : MOST_YEARS_BACK)) && !start.isAfter(today.plusYears(1));
+            return plausible ? null : FormError.of("startDate", known
+                    ? "request.rule.startDateOfKnownAccount"
+                    : "request.rule.startDateImplausible");
+        });
+    }
+
+    /** Access that has ended by then is none. */
+    @Bean
+    FormRule endDateIsNotInThePast(BusinessCalendar calendar, Clock clock) {
+        return rule(form -> {
+            String end = form.text("endDate");
+            return end != null
+                            && LocalDate.parse(end).isBefore(calendar.dateOf(clock.instant()))
+                            && !LocalDate.parse(end).isBefore(LocalDate.parse(form.text("startDate")))
+                    ? FormError.of("endDate", "request.rule.endDateInPast")
+                    : null;
+        });
     }
 
     /** Access cannot end before it starts. */
@@ -128,13 +160,6 @@ class AccessRequestRules {
                     ? FormError.of("endDate", "request.rule.endBeforeStart")
                     : null;
         });
-    }
-
-    /** A link for whoever may follow it. */
-    private static Object nameOf(AccessRequest other, Person reader) {
-        return reader.hasAddress(other.supervisorAddress())
-                ? new FormLink(other.number(), "/requests/" + other.number())
-                : other.number();
     }
 
     private static FormRule rule(Function<FormSubmission, FormError> check) {

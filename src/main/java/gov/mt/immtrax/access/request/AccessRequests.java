@@ -211,6 +211,7 @@ public class AccessRequests {
         columns.put("status", r.status().name());
         columns.put("open_key", r.status().isOpen() ? r.emailAddress() : null);
         columns.put("request_type", r.requestType().name());
+        columns.put("account", r.account());
         columns.put("legal_first_name", r.legalFirstName());
         columns.put("legal_middle_name", r.legalMiddleName());
         columns.put("legal_last_name", r.legalLastName());
@@ -248,6 +249,7 @@ public class AccessRequests {
                 row.getString("number"),
                 RequestStatus.valueOf(row.getString("status")),
                 RequestType.valueOf(row.getString("request_type")),
+                row.getString("account"),
                 row.getString("legal_first_name"),
                 row.getString("legal_middle_name"),
                 row.getString("legal_last_name"),

@@ -4,13 +4,16 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.request.AccountChoice.Step;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the account that a request is about: by the user's mail address where that says it, else by the user name that the
- * help desk enters.
+ * Finds the account that a request is about: by its number where the supervisor began at it, by the user's mail address where
+ * that says it, else by the user name that the help desk enters.
  */
 @Component
 public class AccountChoices {
@@ -21,29 +24,59 @@ public class AccountChoices {
         this.register = register;
     }
 
-    /** The accounts that the register knows under the user's mail address, the active ones first. */
+    /** The account that the request names, and those that the register knows under the user's mail address, active ones first. */
     public List<Account> known(AccessRequest request) {
-        return register.ofPerson(request.emailAddress());
+        return Stream.concat(named(request).stream(), register.ofPerson(request.emailAddress()).stream())
+                .collect(Collectors.toMap(Account::number, account -> account, (one, same) -> one, LinkedHashMap::new))
+                .values().stream().toList();
     }
 
-    /** The one account in use that a change can only be about; empty if there is none, or several. */
+    /**
+     * The one account that a request can only be about; empty if there is none, or several, or if a change of permissions
+     * comes from somebody who neither answers for the account nor shares its employer.
+     */
     public Optional<Account> settled(AccessRequest request) {
-        if (request.requestType() == RequestType.NEW_ACCESS) {
-            return Optional.empty();
+        boolean again = request.requestType() == RequestType.NEW_ACCESS;
+        if (again || request.account() != null) {
+            return named(request).filter(account -> account.isActive() != again).filter(account -> mayAsk(account, request));
         }
-        List<Account> inUse = known(request).stream().filter(Account::isActive).toList();
+        List<Account> inUse = inUse(request).filter(account -> mayAsk(account, request)).toList();
         if (inUse.size() > 1 && request.requestType() == RequestType.PERMISSIONS_CHANGE) {
             inUse = inUse.stream().filter(a -> same(a.facts().employer(), request.employer())).toList();
         }
         return inUse.size() == 1 ? Optional.of(inUse.get(0)) : Optional.empty();
     }
 
+    /** The accounts in use whose permissions somebody asks to change for whom they are none of their people. */
+    public List<Account> ofOthers(AccessRequest request) {
+        return request.requestType() == RequestType.PERMISSIONS_CHANGE && settled(request).isEmpty()
+                ? inUse(request).filter(account -> !mayAsk(account, request)).toList()
+                : List.of();
+    }
+
+    private Stream<Account> inUse(AccessRequest request) {
+        return known(request).stream().filter(Account::isActive);
+    }
+
+    private Optional<Account> named(AccessRequest request) {
+        return Optional.ofNullable(request.account()).flatMap(register::find);
+    }
+
+    /** An account moves at the word of somebody new; all else is for its own supervisor, or a colleague of theirs. */
+    private static boolean mayAsk(Account account, AccessRequest request) {
+        return request.requestType() == RequestType.CHANGE_EMPLOYER
+                || request.supervisorAddress().equals(account.facts().supervisorAddress())
+                || same(account.facts().employer(), request.employer());
+    }
+
     /** @param username as the help desk entered it, or null */
     AccountChoice choose(AccessRequest request, String username) {
         if (request.requestType() == RequestType.NEW_ACCESS) {
-            return username == null
-                    ? AccountChoice.refused("request.rule.usernameMissing")
-                    : forNewAccess(request, username);
+            return username != null
+                    ? forNewAccess(request, username)
+                    : settled(request)
+                            .map(account -> AccountChoice.of(Step.REACTIVATE, account))
+                            .orElseGet(() -> AccountChoice.refused("request.rule.usernameMissing"));
         }
         if (username == null) {
             return settled(request)

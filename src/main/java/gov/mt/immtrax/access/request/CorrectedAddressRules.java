@@ -53,7 +53,7 @@ class CorrectedAddressRules {
                 ? null
                 : requests.findOpenFor(MailAddresses.normalize(form.text(FIELD)))
                         .filter(other -> !other.number().equals(number(form)))
-                        .map(other -> FormError.of(FIELD, AccessRequestRules.OPEN_REQUEST, other.number()))
+                        .map(other -> FormError.of(FIELD, "request.rule.openRequestOfAddress", other.number()))
                         .orElse(null));
     }
 

@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class KnownAnswers {
 
+    private static final Set<String> ALWAYS_ANEW = Set.of("requestType", "account", "startDate", "endDate", "justification");
+
     private final AccountRegister register;
     private final AccessRequests requests;
 
@@ -25,29 +27,37 @@ public class KnownAnswers {
         this.requests = requests;
     }
 
-    /**
-     * Values of the access request's fields; why and from when is always asked anew.
-     *
-     * @return empty if there is no such account, or if somebody else answers for it
-     */
-    public Optional<Map<String, Object>> about(String account, Person asker) {
-        return register.find(account)
-                .filter(known -> asker.hasAddress(known.facts().supervisorAddress()))
-                .map(known -> values(known, asker));
+    /** An account that somebody answers for; empty if there is none of this number, or if it is somebody else's. */
+    public Optional<Account> own(String account, Person asker) {
+        return register.find(account).filter(known -> asker.hasAddress(known.facts().supervisorAddress()));
     }
 
-    /** An account that is not in use and that the asker answers for; empty for any other. */
-    public Optional<Account> inactivated(String account, Person asker) {
-        return register.find(account)
-                .filter(known -> !known.isActive() && asker.hasAddress(known.facts().supervisorAddress()));
+    /** What can be asked for an account by its number: another level while it is in use, else that it is used again. */
+    public static RequestType typeFor(Account account) {
+        return account.isActive() ? RequestType.PERMISSIONS_CHANGE : RequestType.NEW_ACCESS;
     }
 
-    private Map<String, Object> values(Account account, Person asker) {
+    /** Answers to a request for this very account: who it is about, and who asks; what is wanted is asked anew. */
+    public Map<String, Object> about(Account account, Person asker) {
+        RequestType type = typeFor(account);
+        Map<String, Object> values = new LinkedHashMap<>(settled(account, type));
+        values.put("requestType", type.name());
+        values.put("account", account.number());
+        if (type == RequestType.NEW_ACCESS) {
+            values.put("locationName", account.facts().locationName());
+            values.put("vfcPin", account.facts().vfcPin());
+            values.put("accessLevel", account.facts().accessLevel().name());
+        }
+        values.put("supervisorName", account.facts().supervisorName());
+        last(account, asker).ifPresent(request -> values.put("supervisorJobTitle", request.supervisorJobTitle()));
+        return values;
+    }
+
+    /** Answers to a request for the person of an account that goes to another employer, so that all is asked. */
+    public Map<String, Object> aboutPersonOf(Account account, Person asker) {
         AccountFacts facts = account.facts();
-        Map<String, Object> values = requests.lastAbout(account.number(), facts.emailAddress(), asker.address())
-                .map(RequestForm::values)
-                .orElseGet(LinkedHashMap::new);
-        values.keySet().removeAll(Set.of("requestType", "startDate", "endDate", "justification"));
+        Map<String, Object> values = last(account, asker).map(RequestForm::values).orElseGet(LinkedHashMap::new);
+        values.keySet().removeAll(ALWAYS_ANEW);
         values.put("legalFirstName", facts.firstName());
         values.put("legalLastName", facts.lastName());
         values.put("emailAddress", facts.emailAddress());
@@ -58,5 +68,29 @@ public class KnownAnswers {
         values.put("accessLevel", facts.accessLevel().name());
         values.put("supervisorName", facts.supervisorName());
         return values;
+    }
+
+    /**
+     * Answers that nobody can change in a request for this very account, since it would not change them either: the person,
+     * the employer and, for another level, the location. An address that the register does not know is asked for.
+     */
+    public static Map<String, String> settled(Account account, RequestType type) {
+        AccountFacts facts = account.facts();
+        Map<String, String> settled = new LinkedHashMap<>();
+        settled.put("legalFirstName", facts.firstName());
+        settled.put("legalLastName", facts.lastName());
+        if (facts.emailAddress() != null) {
+            settled.put("emailAddress", facts.emailAddress());
+        }
+        settled.put("employer", facts.employer());
+        if (type == RequestType.PERMISSIONS_CHANGE) {
+            settled.put("locationName", facts.locationName());
+            settled.put("vfcPin", facts.vfcPin());
+        }
+        return settled;
+    }
+
+    private Optional<AccessRequest> last(Account account, Person asker) {
+        return requests.lastAbout(account.number(), account.facts().emailAddress(), asker.address());
     }
 }

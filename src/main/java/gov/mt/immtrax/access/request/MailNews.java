@@ -17,6 +17,7 @@ class MailNews {
     private final AccessRequests requests;
     private final RequestEffects effects;
     private final AccountRegister register;
+    private final UserAddress userAddress;
     private final Timeline timeline;
     private final OpenTasks tasks;
 
@@ -25,12 +26,14 @@ class MailNews {
             AccessRequests requests,
             RequestEffects effects,
             AccountRegister register,
+            UserAddress userAddress,
             Timeline timeline,
             OpenTasks tasks) {
         this.jdbc = jdbc;
         this.requests = requests;
         this.effects = effects;
         this.register = register;
+        this.userAddress = userAddress;
         this.timeline = timeline;
         this.tasks = tasks;
     }
@@ -45,11 +48,12 @@ class MailNews {
     private void on(MailAddressCorrected corrected, String number, AccessRequest request) {
         switch (corrected.audience()) {
             case USER -> {
+                String refused = userAddress.of(request);
                 write("""
                         update access_request
                         set email_address = :address, open_key = case when open_key is null then null else :address end
                         where number = :number""", corrected);
-                account(number, f -> request.emailAddress().equals(f.emailAddress())
+                account(number, f -> refused.equals(f.emailAddress())
                         ? f.withEmailAddress(corrected.newAddress())
                         : f);
                 tasks.giveToUser(number, corrected.newAddress());
@@ -62,6 +66,7 @@ class MailNews {
                 tasks.giveToSupervisor(number, corrected.newAddress());
             }
             case FORMER_SUPERVISOR -> effects.correctFormerSupervisor(number, corrected.newAddress());
+            case ACCOUNT_SUPERVISOR -> effects.correctAccountSupervisor(number, corrected.newAddress());
             case HELP_DESK_LEAD, AUDITOR -> throw new IllegalStateException(corrected.audience() + " is a setting");
         }
         timeline.note(number, RequestEventType.MAIL_ADDRESS_CORRECTED);

@@ -41,11 +41,17 @@ class ProvisionedAccess {
         boolean leaves = choice.step() == Step.CHANGE
                 && before.facts().supervisorAddress() != null
                 && !Objects.equals(before.facts().supervisorAddress(), after.supervisorAddress());
-        effects.note(
-                request.number(),
-                leaves
-                        ? RequestEffect.moved(before.number(), before.facts())
-                        : RequestEffect.changed(before.number(), before.facts()));
+        boolean others = permissionsOnly && !request.supervisorAddress().equals(after.supervisorAddress());
+        effects.note(request.number(), effect(before, leaves, others));
+    }
+
+    private static RequestEffect effect(Account before, boolean leaves, boolean others) {
+        if (leaves) {
+            return RequestEffect.moved(before.number(), before.facts());
+        }
+        return others
+                ? RequestEffect.changedForAnother(before.number(), before.facts())
+                : RequestEffect.changed(before.number(), before.facts());
     }
 
     private static AccountFacts asAskedFor(AccessRequest r, String username, String agreement) {
@@ -54,11 +60,12 @@ class ProvisionedAccess {
                 r.accessLevel(), r.vfcPin(), r.supervisorName(), r.supervisorAddress(), agreement, r.endDate());
     }
 
-    /** Whoever answers for an account stays, if somebody does; an end date goes only when another one comes. */
+    /** Person and address stay; whoever answers for an account does, if somebody does; an end date goes only when another one comes. */
     private static AccountFacts withPermissions(AccountFacts f, AccessRequest r, String agreement) {
         boolean answeredFor = f.supervisorAddress() != null;
         return new AccountFacts(
-                f.username(), f.firstName(), f.lastName(), r.emailAddress(), f.employer(), f.locationName(),
+                f.username(), f.firstName(), f.lastName(),
+                f.emailAddress() == null ? r.emailAddress() : f.emailAddress(), f.employer(), f.locationName(),
                 r.accessLevel(), f.vfcPin(), answeredFor ? f.supervisorName() : r.supervisorName(),
                 answeredFor ? f.supervisorAddress() : r.supervisorAddress(), agreement,
                 r.endDate() == null ? f.endDate() : r.endDate());

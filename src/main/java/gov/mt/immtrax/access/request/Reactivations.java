@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.identity.Person;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +36,9 @@ public class Reactivations {
     }
 
     private Stream<Account> meant(AccessRequest request, Person supervisor) {
-        return register.ofPerson(request.emailAddress()).stream()
+        return Optional.ofNullable(request.account())
+                .map(number -> register.find(number).stream())
+                .orElseGet(() -> register.ofPerson(request.emailAddress()).stream())
                 .filter(account -> !account.isActive())
                 .filter(account -> supervisor.hasAddress(account.facts().supervisorAddress()))
                 .filter(account -> sameJob(account.facts(), request));

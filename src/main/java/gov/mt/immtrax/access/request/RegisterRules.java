@@ -9,6 +9,7 @@ import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.MailAddresses;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.context.annotation.Bean;
@@ -32,7 +33,10 @@ class RegisterRules {
     /** Whoever has access for an employer does not get it a second time. */
     @Bean
     FormRule newAccessIsNotThereYet() {
-        return rule(RequestType.NEW_ACCESS, form -> own(form, Account::isActive).stream().anyMatch(at(form.text("employer")))
+        return rule(RequestType.NEW_ACCESS, form -> ofPerson(form).stream()
+                        .filter(this::isOwn)
+                        .filter(Account::isActive)
+                        .anyMatch(at(form.text("employer")))
                 ? FormError.of("requestType", "request.rule.accessIsThere")
                 : null);
     }
@@ -76,11 +80,19 @@ class RegisterRules {
                 : null);
     }
 
+    /** The account that the request names, else those of the person. */
     private List<Account> own(FormSubmission form, Predicate<Account> which) {
-        return ofPerson(form).stream()
-                .filter(account -> currentPerson.require().hasAddress(account.facts().supervisorAddress()))
+        return Optional.ofNullable(form.text("account"))
+                .map(number -> register.find(number).stream().toList())
+                .orElseGet(() -> ofPerson(form))
+                .stream()
+                .filter(this::isOwn)
                 .filter(which)
                 .toList();
+    }
+
+    private boolean isOwn(Account account) {
+        return currentPerson.require().hasAddress(account.facts().supervisorAddress());
     }
 
     private List<Account> ofPerson(FormSubmission form) {

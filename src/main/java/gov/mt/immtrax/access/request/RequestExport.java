@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.context.MessageSource;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -77,7 +79,7 @@ public class RequestExport {
         return List.of(
                 request.number(),
                 messages.getMessage("request.type." + request.requestType(), null, locale),
-                messages.getMessage("request.status." + request.status(), null, locale),
+                messages.getMessage(status(request), locale),
                 request.userName(),
                 request.emailAddress(),
                 request.employer(),
@@ -89,6 +91,12 @@ public class RequestExport {
                 moment(request.paperworkCompleteAt()),
                 request.dueAt() == null ? "" : calendar.dateOf(request.dueAt()).toString(),
                 moment(request.endedAt()));
+    }
+
+    /** What a type calls it, else what all do. */
+    private static MessageSourceResolvable status(AccessRequest request) {
+        String key = "request.status." + request.status();
+        return new DefaultMessageSourceResolvable(new String[] {key + "." + request.requestType(), key});
     }
 
     private String moment(Instant at) {

@@ -59,13 +59,14 @@ public final class RequestForm {
                 number,
                 status,
                 RequestType.valueOf(form.text("requestType")),
+                form.text("account"),
                 form.text("legalFirstName"),
                 form.text("legalMiddleName"),
                 form.text("legalLastName"),
-                LocalDate.parse(form.text("dateOfBirth")),
+                date(form, "dateOfBirth"),
                 form.text("phoneNumber"),
                 MailAddresses.normalize(form.text("emailAddress")),
-                form.text("hadPriorAccess"),
+                form.text("account") == null ? form.text("hadPriorAccess") : "YES",
                 form.text("employer"),
                 form.text("jobTitle"),
                 form.text("locationName"),
@@ -94,10 +95,11 @@ public final class RequestForm {
     public static Map<String, Object> values(AccessRequest r) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("requestType", r.requestType().name());
+        values.put("account", r.account());
         values.put("legalFirstName", r.legalFirstName());
         values.put("legalMiddleName", r.legalMiddleName());
         values.put("legalLastName", r.legalLastName());
-        values.put("dateOfBirth", r.dateOfBirth().toString());
+        values.put("dateOfBirth", r.dateOfBirth() == null ? null : r.dateOfBirth().toString());
         values.put("phoneNumber", r.phoneNumber());
         values.put("emailAddress", r.emailAddress());
         values.put("hadPriorAccess", r.hadPriorAccess());
@@ -125,6 +127,9 @@ public final class RequestForm {
         held.values().removeIf(Objects::isNull);
         held.put("authorizingOfficial", true);
         Map<String, Object> sent = new LinkedHashMap<>(form);
+        if (request.account() != null) {
+            held.remove("hadPriorAccess"); // not asked for where the account is known
+        }
         sent.computeIfPresent("emailAddress", (field, typed) -> MailAddresses.normalize(typed.toString()));
         return sent.equals(held);
     }

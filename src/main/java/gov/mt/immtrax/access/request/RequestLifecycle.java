@@ -108,10 +108,21 @@ public class RequestLifecycle {
         end(number, RequestStatus.GRANTED, RequestEventType.GRANTED);
     }
 
-    /** Step "Confirm change": access is granted where no credentials are needed. */
+    /**
+     * Step "Confirm change": an account that is in use was changed, so no credentials are needed. Whoever answers for it hears
+     * of it even if somebody else asked.
+     */
     public void confirmChange(String number) {
-        mails.post("permissions-changed-user", Audience.USER, number);
-        mails.post("permissions-changed-supervisor", Audience.SUPERVISOR, number);
+        if (requests.get(number).requestType() == RequestType.CHANGE_EMPLOYER) {
+            mails.post("access-moved-user", Audience.USER, number);
+            mails.post("access-moved-supervisor", Audience.SUPERVISOR, number);
+        } else {
+            mails.post("permissions-changed-user", Audience.USER, number);
+            mails.post("permissions-changed-supervisor", Audience.SUPERVISOR, number);
+        }
+        effects.find(number)
+                .filter(RequestEffect::surprisesSomebody)
+                .ifPresent(effect -> mails.post("permissions-changed-by-other", Audience.ACCOUNT_SUPERVISOR, number));
         informFormerSupervisor(number);
         end(number, RequestStatus.GRANTED, RequestEventType.GRANTED);
     }

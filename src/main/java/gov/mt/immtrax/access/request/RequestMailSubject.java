@@ -7,15 +7,21 @@ import gov.mt.immtrax.access.account.PasswordLinks;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSubject;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What mails may say of a request, looked up when they are sent. Only one template is ever given the password. */
 @Component
 class RequestMailSubject implements MailSubject {
+
+    /** Mails to those who may know what the user could do before. */
+    private static final Set<String> TELL_ALL =
+            Set.of("permissions-changed-user", "access-moved-user", "permissions-changed-by-other");
 
     private final AccessRequests requests;
     private final Timeline timeline;
@@ -25,6 +31,8 @@ class RequestMailSubject implements MailSubject {
     private final PasswordLinks links;
     private final RequestEffects effects;
     private final AccountRegister register;
+    private final UserAddress userAddress;
+    private final Clock clock;
 
     RequestMailSubject(
             AccessRequests requests,
@@ -34,7 +42,9 @@ class RequestMailSubject implements MailSubject {
             CredentialVault vault,
             PasswordLinks links,
             RequestEffects effects,
-            AccountRegister register) {
+            AccountRegister register,
+            UserAddress userAddress,
+            Clock clock) {
         this.requests = requests;
         this.timeline = timeline;
         this.deadlines = deadlines;
@@ -43,6 +53,8 @@ class RequestMailSubject implements MailSubject {
         this.links = links;
         this.effects = effects;
         this.register = register;
+        this.userAddress = userAddress;
+        this.clock = clock;
     }
 
     @Override
@@ -54,9 +66,10 @@ class RequestMailSubject implements MailSubject {
     public String addressOf(Audience audience, String requestNumber) {
         AccessRequest request = requests.get(requestNumber);
         return switch (audience) {
-            case USER -> request.emailAddress();
+            case USER -> userAddress.of(request);
             case SUPERVISOR -> request.supervisorAddress();
             case FORMER_SUPERVISOR -> effects.find(requestNumber).orElseThrow().formerSupervisorAddress();
+            case ACCOUNT_SUPERVISOR -> effects.find(requestNumber).orElseThrow().accountSupervisorAddress();
             case HELP_DESK_LEAD, AUDITOR -> throw new IllegalArgumentException(audience + " belongs to no request");
         };
     }
@@ -71,6 +84,7 @@ class RequestMailSubject implements MailSubject {
         words.put("supervisorAddress", request.supervisorAddress());
         words.put("employer", request.employer());
         words.put("locationName", request.locationName());
+        words.put("requestType", request.requestType().name());
         words.put("requestTypeKey", "request.type." + request.requestType());
         words.put("accessLevelKey", "request.accessLevel." + request.accessLevel());
         words.put("startDate", request.startDate());
@@ -101,10 +115,21 @@ class RequestMailSubject implements MailSubject {
             words.put("employerBefore", effect.employerBefore());
             words.put("locationBefore", effect.locationBefore());
         }
-        boolean toSupervisor = template.equals("permissions-changed-supervisor");
+        if (template.equals("access-moved-user")) {
+            words.put("employerBefore", effect.employerBefore());
+        }
+        if (template.equals("permissions-changed-by-other")) {
+            words.put("accountSupervisorName", effect.accountSupervisorName());
+        }
         boolean otherLevel = effect.levelBefore() != null && effect.levelBefore() != request.accessLevel();
-        if (otherLevel && (template.equals("permissions-changed-user") || toSupervisor && answersFor(request, effect))) {
+        if (otherLevel && (TELL_ALL.contains(template) || answersFor(request, effect))) {
             words.put("levelBeforeKey", "request.accessLevel." + effect.levelBefore());
+        }
+        if (request.endDate() != null && !request.endDate().equals(effect.endDateBefore())) {
+            words.put("newEndDate", request.endDate());
+        }
+        if (request.startDate().isAfter(calendar.dateOf(clock.instant()))) {
+            words.put("laterStart", request.startDate());
         }
         return words;
     }

@@ -56,6 +56,20 @@ class FormFileTests {
         }
 
         @Test
+        void mayLeaveOutWhatAKnownAccountSays() {
+            Map<String, Object> values = nancyWith("account", "ACC0000001");
+            values.keySet().removeAll(List.of("dateOfBirth", "phoneNumber", "zip"));
+            values.put("city", " ");
+            assertThat(REQUEST.check(values)).isEmpty();
+            values.put("zip", "abc");
+            values.remove("justification");
+            assertThat(refusals(values)).containsExactlyInAnyOrder(
+                    "zip form.access-request.zip.format", "justification form.error.required");
+            values.put("account", " ");
+            assertThat(refusals(values)).contains("dateOfBirth form.error.required", "city form.error.required");
+        }
+
+        @Test
         void isRefusedForEveryRequiredFieldWhenEmpty() {
             assertThat(REQUEST.check(Map.of())).extracting(FormError::field).containsExactlyElementsOf(
                     REQUEST.fields().stream().filter(FormField::required).map(FormField::name).toList());
@@ -338,7 +352,7 @@ class FormFileTests {
         void doesNotChangeWithItsCopies() {
             REQUEST.document().body().empty();
             assertThatCode(() -> REQUEST.document().selectFirst("form").id()).doesNotThrowAnyException();
-            assertThat(new ArrayList<>(REQUEST.fields())).hasSize(24);
+            assertThat(new ArrayList<>(REQUEST.fields())).hasSize(25);
         }
     }
 }

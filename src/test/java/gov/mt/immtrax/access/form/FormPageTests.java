@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -111,9 +112,36 @@ class FormPageTests {
         }
 
         @Test
+        void leavesOutWhatItDoesNotAskAndAnAccountThatThereIsNot() {
+            assertThat(render(request, Map.of(), List.of()).select("[name=account]")).isEmpty();
+            Document html = render(request, Map.of("account", "ACC0000001", "zip", "abc"), List.of());
+            assertThat(html.getElementById("account").hasAttr("readonly")).isTrue();
+            assertThat(html.select("[name=dateOfBirth], [name=state], label[for=city]")).isEmpty();
+            assertThat(html.getElementById("zip").attr("value")).as("nothing is lost").isEqualTo("abc");
+        }
+
+        @Test
+        void showsWhatIsSettledAndSendsItAlong() {
+            var options = new FormPage.Options("/", Map.of(), List.of(), Set.of("requestType", "legalLastName", "vfcPin"),
+                    Map.of("accessLevel", "Now: <b>"), Set.of("agreement"));
+            Map<String, Object> values = Map.of("requestType", "PERMISSIONS_CHANGE", "legalLastName", "\"><b>Nurse");
+            FormError error = FormError.of("legalLastName", "form.error.required");
+            Document html = Jsoup.parse(page.render(request, values, List.of(error), ENGLISH, options));
+            assertThat(html.select("input[type=hidden]").eachAttr("name")).containsExactly("requestType", "legalLastName");
+            assertThat(html.selectFirst("input[name=legalLastName]").val()).isEqualTo("\"><b>Nurse");
+            assertThat(html.getElementById("requestType").text()).isEqualTo("User Permissions Change");
+            assertThat(html.getElementById("legalLastName").text()).isEqualTo("\"><b>Nurse");
+            assertThat(html.select("select[name=requestType], #vfcPin, [data-part], b")).isEmpty();
+            assertThat(html.getElementById("legalLastName-error")).isNotNull();
+            assertThat(html.select(".form-errors a[href=#legalLastName]").text()).startsWith("Legal Last Name: ");
+            assertThat(html.getElementById("accessLevel").attr("aria-describedby")).contains("accessLevel-beside");
+            assertThat(html.getElementById("accessLevel-beside").text()).isEqualTo("Now: <b>");
+        }
+
+        @Test
         void starsWhatIsRequired() {
             Document html = render(request, Map.of(), List.of());
-            assertThat(request.fields()).allSatisfy(field -> assertThat(
+            assertThat(request.fields()).filteredOn(field -> !field.shown()).allSatisfy(field -> assertThat(
                     html.selectFirst("label[for=" + field.name() + "]").hasClass("required"))
                     .as(field.name()).isEqualTo(field.required()));
         }

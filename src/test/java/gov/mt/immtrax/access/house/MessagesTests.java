@@ -34,15 +34,15 @@ class MessagesTests {
     /** Beginnings of keys whose end is known at run time only, by the value of an enum or the name of a file. */
     private static final List<String> COMPOSED = List.of(
             "account.decision.", "account.exemption.", "account.inactivated.", "account.notice.",
-            "agreement.closed.", "audit.action.", "deletion.account.", "deletion.event.", "deletion.next.", "deletion.notice.",
+            "agreement.closed.", "agreement.signed.next.mail.", "agreement.signed.next.set-up.", "audit.action.", "deletion.account.", "deletion.event.", "deletion.next.", "deletion.notice.",
             "deletion.status.",
             "deletion.waiting.", "feed.busy.", "feed.column.", "feed.count.", "feed.csv.", "feed.kind.",
             "feed.outcome.", "feed.problem.", "feed.state.", "feed.value.", "feed.what.", "form.access-deletion.reason.", "form.access-request.", "identity.problem.", "identity.session.", "mail.",
-            "mail.audience.", "mail.state.", "people.change.", "people.column.", "people.csv.", "people.field.", "people.filter.",
+            "mail.audience.", "mail.invite-user.then.", "mail.invite-user.what.", "mail.state.", "people.change.", "people.column.", "people.csv.", "people.field.", "people.filter.",
             "people.notice.", "people.outcome.", "people.reason.", "people.replace.",
             "people.status.", "people.underway.", "portal.error.", "portal.home.level.", "portal.home.step.", "portal.home.type.",
             "request.accessLevel.", "request.account.", "request.again.", "request.csv.",
-            "request.event.", "request.next.", "request.notice.", "request.now.", "request.status.", "request.turn.",
+            "request.event.", "request.new.lead.", "request.new.title.", "request.next.", "request.notice.", "request.now.", "request.status.", "request.turn.",
             "request.type.", "request.waiting.", "traffic.refused.");
 
     /** Where "mail." + template + ... leads: the rest of a mail's words stand in its template. */
@@ -94,6 +94,12 @@ class MessagesTests {
         "request.RequestType,    portal.home.type.",
         "account.AccessLevel,    request.accessLevel.",
         "account.AccessLevel,    portal.home.level.",
+        "request.RequestType,    mail.invite-user.what.",
+        "request.RequestType,    mail.invite-user.then.",
+        "request.RequestType,    agreement.signed.next.set-up.",
+        "request.RequestType,    agreement.signed.next.mail.",
+        "request.RequestType,    request.new.title.",
+        "request.RequestType,    request.new.lead.",
         "account.AccountStatus,  request.account.",
         "request.RequestStatus,  request.status.",
         "request.RequestStatus,  request.next.",

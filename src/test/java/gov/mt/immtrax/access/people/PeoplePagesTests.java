@@ -188,9 +188,9 @@ class PeoplePagesTests {
 
         Document form = page("/requests/new?type=PERMISSIONS_CHANGE&account=" + number);
 
-        assertThat(form.select("#legalLastName").val()).isEqualTo("Nurse-Miller");
-        assertThat(form.select("#phoneNumber").val()).isEqualTo("406-444-1234");
-        assertThat(form.select("#requestType option[selected]").attr("value")).isEqualTo("PERMISSIONS_CHANGE");
+        assertThat(form.select("[name=legalLastName]").val()).isEqualTo("Nurse-Miller");
+        assertThat(form.select("#supervisorJobTitle").val()).isEqualTo("Clinic Manager");
+        assertThat(form.select("[name=requestType]").val()).isEqualTo("PERMISSIONS_CHANGE");
         assertThat(form.select("#accessLevel option[selected]").attr("value")).isEmpty();
         assertThat(form.select("#justification").text()).isEmpty();
         assertThat(form.select("#startDate").val()).isEmpty();
@@ -204,7 +204,7 @@ class PeoplePagesTests {
         register.change(number, SampleAccount.facts().withSupervisor("Otto", "other.supervisor@example.org"), Cause.note("moved"));
 
         acting.is("other.supervisor@example.org");
-        Document form = page("/requests/new?type=PERMISSIONS_CHANGE&account=" + number);
+        Document form = page("/requests/new?type=CHANGE_EMPLOYER&account=" + number);
         assertThat(form.select("#legalFirstName").val()).isEqualTo("Nancy");
         assertThat(form.select("#phoneNumber, #dateOfBirth").eachAttr("value")).doesNotContain("406-444-1234", "1982-03-20");
 

@@ -69,7 +69,7 @@ class CorrectedAddressRulesTests {
     void takesNoAddressOfSomebodyForWhomARequestIsOpen() {
         office.submit("emailAddress", "norman.nurse@sphealth.org");
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
-        assertRefused("request.rule.openRequest", () -> correct("norman.nurse@sphealth.org"));
+        assertRefused("request.rule.openRequestOfAddress", () -> correct("norman.nurse@sphealth.org"));
     }
 
     private boolean correct(String address) {

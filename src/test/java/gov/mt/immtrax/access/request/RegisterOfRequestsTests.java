@@ -164,6 +164,28 @@ class RegisterOfRequestsTests {
         }
 
         @Test
+        void isAskedForInShortAndNeedsNoUserName() {
+            String number = office.submitFor(account, "requestType", "NEW_ACCESS");
+            assertThat(office.task(number, Office.SIGN)).isNull();
+
+            refused("temporaryPassword", "request.rule.temporaryPasswordMissing", () -> office.provisionChange(number));
+            office.decide(number, Map.of("outcome", "PROVISIONED", "temporaryPassword", Office.PASSWORD));
+            office.runJobs();
+
+            assertThat(register.get(account).isActive()).isTrue();
+            assertThat(office.lastMailTo(Office.USER)).contains("nnurse", Office.PASSWORD);
+        }
+
+        @Test
+        void isSignedForInShortOnceTheWordsHaveChanged() {
+            jdbc.sql("update user_agreement set text_version = '2019-01'").update();
+            String number = office.submitFor(account, "requestType", "NEW_ACCESS");
+            assertThat(office.sign(number)).isTrue();
+            office.decide(number, Map.of("outcome", "PROVISIONED", "temporaryPassword", Office.PASSWORD));
+            assertThat(register.get(account).facts().agreementRequest()).isEqualTo(number);
+        }
+
+        @Test
         void isSignedAgainOnceTheWordsHaveChanged() {
             jdbc.sql("update user_agreement set text_version = '2019-01'").update();
             assertThat(office.task(office.submit(), Office.SIGN)).isNotNull();
@@ -220,7 +242,8 @@ class RegisterOfRequestsTests {
             assertThat(register.ofSupervisor(FORMER)).isEmpty();
             assertThat(register.ofSupervisor(Office.SUPERVISOR)).extracting(Account::number).contains(account.number());
             assertThat(effects.find(number)).contains(new RequestEffect(
-                    account.number(), AccessLevel.READ_ONLY_WITH_CONSENT, "Old Clinic", "Old Clinic East", "Fern Former", FORMER));
+                    account.number(), AccessLevel.READ_ONLY_WITH_CONSENT, "Old Clinic", "Old Clinic East", "Fern Former", FORMER,
+                    null, null, null));
             assertThat(history.of(account.number())).extracting(AccountChange::field)
                     .contains("employer", "locationName", "accessLevel", "vfcPin", "supervisorAddress", "agreementRequest");
         }
@@ -354,6 +377,32 @@ class RegisterOfRequestsTests {
         }
 
         @Test
+        void isNotSettledForSomebodyWhoseEmployeeItIsNot() {
+            Account account = register.open(elsewhere(Office.USER), Cause.note("known"));
+            String number = changeOfPermissions();
+
+            refused("username", "request.rule.usernameOfAccountMissing", () -> office.provisionChange(number));
+            office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse"));
+
+            assertThat(effects.find(number).orElseThrow().accountSupervisorAddress()).isEqualTo(FORMER);
+            assertThat(register.get(account.number()).facts().supervisorAddress()).isEqualTo(FORMER);
+        }
+
+        @Test
+        void isOfTheAccountThatTheRequestNames() {
+            Account one = register.open(SampleAccount.facts(), Cause.note("known"));
+            Account two = register.open(SampleAccount.facts("nnurse2", "Nancy", "Nurse", Office.USER), Cause.note("known"));
+            String number = office.submitFor(two.number());
+            assertThat(office.request(number).dateOfBirth()).isNull();
+            assertThat(office.request(number).hadPriorAccess()).isEqualTo("YES");
+
+            office.provisionChange(number);
+
+            assertThat(register.get(two.number()).facts().accessLevel()).isEqualTo(AccessLevel.RECORD_MAINTENANCE);
+            assertThat(register.get(one.number()).facts().accessLevel()).isEqualTo(AccessLevel.READ_ONLY_WITH_CONSENT);
+        }
+
+        @Test
         void refusesAnAccountThatIsInactivated() {
             inactivated(elsewhere(Office.USER));
             String number = changeOfPermissions();
@@ -382,9 +431,13 @@ class RegisterOfRequestsTests {
             assertThat(office.lastMailTo(FORMER))
                     .contains("Fern Former", "Nancy Nurse", "Old Clinic East")
                     .doesNotContain("Peters", "Stacy", "/requests/");
-            assertThat(office.mailsTo(Office.USER)).last().asString().contains("permissions have changed");
-            assertThat(office.mailsTo(Office.SUPERVISOR)).last().asString().contains("permissions are changed");
-            assertThat(office.lastMailTo(Office.SUPERVISOR)).as("what she could do elsewhere").doesNotContain("It is now");
+            assertThat(office.mailsTo(Office.USER)).last().isEqualTo(number + ": your imMTrax account has moved");
+            assertThat(plain(office.lastMailTo(Office.USER))).contains(
+                    "now belongs to St. Peters Health", "access to the data of Old Clinic has ended", "keep your user name and password");
+            assertThat(office.mailsTo(Office.SUPERVISOR)).last().isEqualTo(number + ": the imMTrax account has moved to you");
+            assertThat(plain(office.lastMailTo(Office.SUPERVISOR)))
+                    .contains("of Nancy Nurse now belongs to St. Peters Health", "keeps user name and password")
+                    .as("what she could do elsewhere").doesNotContain("It is now", "Old Clinic");
         }
 
         @Test
@@ -437,7 +490,68 @@ class RegisterOfRequestsTests {
             office.runJobs();
 
             assertThat(office.lastMailTo(Office.SUPERVISOR)).doesNotContain("It is now");
-            assertThat(office.mailsTo(FORMER)).isEmpty();
+        }
+
+        @Test
+        void tellsTheAccountsSupervisorWhatSomebodyElseAskedFor() {
+            register.open(SampleAccount.facts().withSupervisor("Fern Former", "fern at home"), Cause.note("known"));
+            String number = submitted("PERMISSIONS_CHANGE", "accessLevel", "RECORD_MAINTENANCE", "endDate", "2027-06-30");
+            office.provisionChange(number);
+            office.runJobs();
+
+            office.correctAddress(number, FORMER);
+            office.runJobs();
+
+            assertThat(office.mailsTo(FORMER)).containsExactly(number + ": imMTrax permissions of one of your people are changed");
+            assertThat(plain(office.lastMailTo(FORMER))).contains(
+                    "Stacy Supervisor (" + Office.SUPERVISOR + ") asked for a change of the imMTrax permissions of Nancy Nurse",
+                    "was Read Only with Consent. It is now Record Maintenance", "last day of the access is now Wednesday, June 30, 2027");
+        }
+
+        @Test
+        void tellsTheAccountsSupervisorNothingOfWhatTheyAskedForThemselves() {
+            register.open(SampleAccount.facts(), Cause.note("known"));
+            office.provisionChange(submitted("PERMISSIONS_CHANGE", "accessLevel", "RECORD_MAINTENANCE"));
+            office.runJobs();
+
+            assertThat(office.mailsTo(Office.SUPERVISOR)).hasSize(1);
+        }
+
+        @Test
+        void saysFromWhenAndUntilWhen() {
+            register.open(SampleAccount.endingOn(LocalDate.of(2027, 1, 31)), Cause.note("known"));
+            String number = submitted("PERMISSIONS_CHANGE", "startDate", "2026-12-01", "endDate", "2027-06-30");
+            office.provisionChange(number);
+            office.runJobs();
+
+            assertThat(plain(office.lastMailTo(Office.USER)))
+                    .contains("last day of your access is now Wednesday, June 30, 2027", "asked for from Tuesday, December 1, 2026 on");
+            assertThat(plain(office.lastMailTo(Office.SUPERVISOR)))
+                    .contains("last day of the access is now Wednesday, June 30, 2027", "asked for it from Tuesday, December 1, 2026 on");
+        }
+
+        @Test
+        void writesToTheAddressOfTheAccountAndNotToTheOneThatWasTyped() {
+            Account account = register.open(SampleAccount.facts(), Cause.note("known"));
+            String number = submitted("PERMISSIONS_CHANGE", "accessLevel", "RECORD_MAINTENANCE", "emailAddress", "nancy@typo.example");
+
+            office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse"));
+            office.runJobs();
+
+            assertThat(register.get(account.number()).facts().emailAddress()).isEqualTo(Office.USER);
+            assertThat(office.mailsTo(Office.USER)).containsExactly(number + ": your imMTrax permissions have changed");
+            assertThat(office.mailsTo("nancy@typo.example")).isEmpty();
+        }
+
+        @Test
+        void invitesWithTheWordsOfTheType() {
+            register.open(elsewhere(Office.USER), Cause.note("known"));
+            submitted("CHANGE_EMPLOYER");
+            office.runJobs();
+
+            assertThat(plain(office.lastMailTo(Office.USER)))
+                    .contains("move your imMTrax account to St. Peters Health", "You keep your user name and password")
+                    .doesNotContain("sends you your login");
         }
 
         @Test
@@ -453,6 +567,10 @@ class RegisterOfRequestsTests {
             assertThat(register.findByUsername("nnurse").orElseThrow().facts().emailAddress())
                     .isEqualTo("nancy.home@sphealth.org");
         }
+    }
+
+    private static String plain(String mail) {
+        return mail.replaceAll("\\s+", " ");
     }
 
     private String submitted(String type, Object... changes) {

@@ -15,7 +15,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
@@ -24,6 +26,8 @@ import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import java.util.Map;
 import org.camunda.bpm.engine.HistoryService;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -280,19 +284,97 @@ class RequestPagesTests {
     }
 
     @Test
-    void fillsInWhatItsSupervisorKnowsOfAnAccount() throws Exception {
+    void asksOnlyWhatAKnownAccountDoesNotSay() throws Exception {
         office.sign(office.submit("phoneNumber", "406-444-9999"));
         office.provision(requests.naming(Office.USER).get(0).number());
         String account = register.findByUsername("nnurse").orElseThrow().number();
         acting.is(Office.SUPERVISOR);
 
-        http.perform(get("/requests/new?type=PERMISSIONS_CHANGE&account=" + account))
-                .andExpect(status().isOk())
-                .andExpect(content().string(containsString("value=\"nancy.nurse@sphealth.org\"")))
-                .andExpect(content().string(containsString("value=\"1982-03-20\"")))
-                .andExpect(content().string(containsString("value=\"406-444-9999\"")))
-                .andExpect(content().string(containsString("value=\"PERMISSIONS_CHANGE\" selected")))
-                .andExpect(content().string(not(containsString("what immunizations"))));
+        Document page = page("/requests/new?type=PERMISSIONS_CHANGE&account=" + account);
+
+        assertThat(page.select("h1").text()).isEqualTo("Change imMTrax permissions");
+        assertThat(page.select(".settled").eachText()).contains("User Permissions Change", Office.USER, "St. Peters Health");
+        assertThat(page.select("input[type=hidden][name=account]").val()).isEqualTo(account);
+        assertThat(page.select("#accessLevel-beside").text()).isEqualTo("Now: Read Only with Consent");
+        assertThat(page.select("#endDate-beside").text()).startsWith("Now: no end date");
+        assertThat(page.select("#supervisorJobTitle").val()).isEqualTo("Clinic Manager");
+        assertThat(page.select(".form [name]:not([type=hidden])").eachAttr("name")).containsExactly("startDate", "endDate",
+                "accessLevel", "justification", "supervisorName", "supervisorJobTitle", "authorizingOfficial");
+        assertThat(page.text()).doesNotContain("what immunizations", "406-444-9999", "will receive an email with further");
+    }
+
+    @Test
+    void staysAShortFormAfterAMistake() throws Exception {
+        String account = register.open(SampleAccount.facts(), Cause.note("known")).number();
+        register.inactivate(account, InactivationReason.INACTIVITY, Cause.note("not used"));
+        Map<String, Object> values = office.shortForm(account, "requestType", "NEW_ACCESS", "justification", "");
+        acting.is(Office.SUPERVISOR);
+
+        String page = http.perform(form("/requests/new", values)).andExpect(status().isUnprocessableEntity())
+                .andReturn().getResponse().getContentAsString();
+
+        assertThat(page).contains("Reactivate an imMTrax access", "has to sign the user agreement once more");
+        assertThat(Jsoup.parse(page).select("input[type=hidden][name=account]").val()).isEqualTo(account);
+        assertThat(Jsoup.parse(page).select(".field-error").eachAttr("id")).containsExactly("justification-error");
+        values.put("justification", "Back from leave.");
+        http.perform(form("/requests/new", values)).andExpect(status().isSeeOther());
+    }
+
+    @Test
+    void correctsAShortFormAsAShortForm() throws Exception {
+        String number = office.submitFor(register.open(SampleAccount.facts(), Cause.note("known")).number());
+        office.decide(number, Map.of("outcome", "RETURNED", "note", "Why?"));
+        acting.is(Office.SUPERVISOR);
+
+        Document page = page("/requests/" + number + "/correct");
+
+        assertThat(page.select("#dateOfBirth, select[name=requestType]")).isEmpty();
+        assertThat(page.select("#emailAddress.settled").text()).isEqualTo(Office.USER);
+        http.perform(form("/requests/" + number + "/correct",
+                        office.shortForm(office.request(number).account(), "justification", "Does more now.")))
+                .andExpect(redirectedUrl("/requests/" + number));
+    }
+
+    @Test
+    void asksEverythingAgainOfAnAccountThatGoesToAnotherEmployer() throws Exception {
+        office.sign(office.submit());
+        office.provision(requests.naming(Office.USER).get(0).number());
+        acting.is(Office.SUPERVISOR);
+
+        Document page = page("/requests/new?type=CHANGE_EMPLOYER&account="
+                + register.findByUsername("nnurse").orElseThrow().number());
+
+        assertThat(page.select("#dateOfBirth").val()).isEqualTo("1982-03-20");
+        assertThat(page.select("[name=account], .settled")).isEmpty();
+        assertThat(page.select("h1").text()).isEqualTo("Move an imMTrax account to your employer");
+    }
+
+    @Test
+    void saysWhatHappenedInTheWordsOfTheType() throws Exception {
+        register.open(SampleAccount.facts(), Cause.note("known"));
+        String number = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "RECORD_MAINTENANCE");
+        acting.is(Office.SUPERVISOR);
+        assertThat(page("/requests/" + number).text()).contains("The help desk changes the permissions.");
+        office.provisionChange(number);
+        office.runJobs();
+        acting.is(Office.SUPERVISOR);
+        assertThat(page("/requests/" + number).text())
+                .contains("Permissions changed in imMTrax", "Change of permissions finished")
+                .doesNotContain("Access granted", "Access set up", "The access is granted");
+    }
+
+    @Test
+    void tellsTheHelpDeskWhenSomebodyAsksForWhomItIsNobodyOfTheirs() throws Exception {
+        register.open(new AccountFacts("nnurse", "Nancy", "Nurse", Office.USER, "Old Clinic", "East", AccessLevel.RECORD_MAINTENANCE,
+                null, "Fern Former", "fern.former@example.org", null, null), Cause.note("known"));
+        String number = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES");
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+
+        http.perform(get("/staff/requests/" + number + "/summary.json").with(user("help").roles("HELP_DESK")))
+                .andExpect(content().json("""
+                        {"accountSettled": false, "supervisorName": "Stacy Supervisor", "employer": "St. Peters Health",
+                         "accountsOfOthers": [{"username": "nnurse", "employer": "Old Clinic", "supervisorName": "Fern Former",
+                           "supervisorAddress": "fern.former@example.org"}]}"""));
     }
 
     @Test
@@ -303,7 +385,7 @@ class RequestPagesTests {
         register.change(account.number(), account.facts().withSupervisor("Fern Follower", "fern@sphealth.org"), Cause.note("replaced"));
 
         acting.is("fern@sphealth.org");
-        http.perform(get("/requests/new?type=PERMISSIONS_CHANGE&account=" + account.number()))
+        http.perform(get("/requests/new?type=CHANGE_EMPLOYER&account=" + account.number()))
                 .andExpect(content().string(containsString("value=\"SPH Broadway\"")))
                 .andExpect(content().string(not(containsString("1982-03-20"))))
                 .andExpect(content().string(not(containsString("406-444-9999"))));
@@ -347,6 +429,10 @@ class RequestPagesTests {
         http.perform(get("/requests/" + number)).andExpect(content().string(supervisorDoes
                 ? containsString("Access level until now")
                 : not(containsString("Read Only with Consent"))));
+    }
+
+    private Document page(String path) throws Exception {
+        return Jsoup.parse(http.perform(get(path)).andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
     }
 
     private static MockHttpServletRequestBuilder form(String page, Map<String, Object> values) {

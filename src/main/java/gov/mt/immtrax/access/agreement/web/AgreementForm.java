@@ -53,11 +53,12 @@ class AgreementForm {
 
     /** What a user finds who has saved nothing yet. The name is left empty: typing it is the signature. */
     Map<String, Object> begin(AccessRequest request) {
-        return Map.of(
-                "requestNumber", request.number(),
-                "facilityName", request.locationName(),
-                "jobTitle", request.jobTitle(),
-                "signatureDate", calendar.dateOf(clock.instant()).toString());
+        Map<String, Object> known = new LinkedHashMap<>();
+        known.put("requestNumber", request.number());
+        known.put("facilityName", request.locationName());
+        known.put("jobTitle", request.jobTitle());
+        known.put("signatureDate", calendar.dateOf(clock.instant()).toString());
+        return known;
     }
 
     /** What was typed into our page, valid or not. Names that the form does not declare are dropped. */

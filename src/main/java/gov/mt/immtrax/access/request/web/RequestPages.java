@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.request.web;
 
+import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
@@ -46,6 +47,7 @@ class RequestPages {
     private final AccessRequests requests;
     private final KnownAnswers answers;
     private final Reactivations reactivations;
+    private final RequestHints hints;
     private final RequestOverview overview;
     private final AccessEndings endings;
     private final CurrentPerson currentPerson;
@@ -57,6 +59,7 @@ class RequestPages {
             AccessRequests requests,
             KnownAnswers answers,
             Reactivations reactivations,
+            RequestHints hints,
             RequestOverview overview,
             AccessEndings endings,
             CurrentPerson currentPerson,
@@ -66,6 +69,7 @@ class RequestPages {
         this.requests = requests;
         this.answers = answers;
         this.reactivations = reactivations;
+        this.hints = hints;
         this.overview = overview;
         this.endings = endings;
         this.currentPerson = currentPerson;
@@ -97,24 +101,21 @@ class RequestPages {
                 .addObject("mayExport", person.mayExport());
     }
 
-    /** @param account number of an account that the supervisor answers for: what is known of it is filled in */
+    /** @param account number of an account that the supervisor answers for: what is known of it is not asked again */
     @GetMapping("/new")
     ModelAndView form(
             @RequestParam Optional<String> type, @RequestParam Optional<String> account, CsrfToken csrf, Locale locale) {
         Person person = currentPerson.require();
+        Optional<Account> known =
+                account.map(number -> answers.own(number, person).orElseThrow(this::turnedAwayFromAccount));
+        boolean leaves = type.filter(RequestType.CHANGE_EMPLOYER.name()::equals).isPresent();
         Map<String, Object> values = new LinkedHashMap<>();
-        account.ifPresent(number -> values.putAll(answers.about(number, person).orElseThrow(this::turnedAwayFromAccount)));
         type.filter(RequestPages::isType).ifPresent(t -> values.put("requestType", t));
-        if (account.isPresent() && RequestType.PERMISSIONS_CHANGE.name().equals(values.get("requestType"))) {
-            values.remove("accessLevel"); // it is what is asked for, and never the one that is there
-        }
+        known.map(it -> leaves ? answers.aboutPersonOf(it, person) : answers.about(it, person)).ifPresent(values::putAll);
         if (!person.name().equals(person.address())) {
             values.put("supervisorName", person.name());
         }
-        return newPage(values, List.of(), csrf, locale)
-                .addObject("again", account.flatMap(number -> answers.inactivated(number, person))
-                        .map(it -> reactivations.agreementCounts(it) ? "signed" : "toSign")
-                        .orElse(null));
+        return newPage(values, List.of(), csrf, locale);
     }
 
     @PostMapping("/new")
@@ -177,8 +178,27 @@ class RequestPages {
     }
 
     private ModelAndView newPage(Map<String, Object> values, List<FormError> errors, CsrfToken csrf, Locale locale) {
-        ModelAndView page = new ModelAndView("request/new");
-        return withForm(page, desk.newForm(), "/requests/new", "request.new.submit", values, errors, csrf, locale);
+        Optional<Account> known = known(values);
+        known.ifPresent(account -> {
+            RequestType type = KnownAnswers.typeFor(account);
+            values.put("requestType", type.name());
+            values.putAll(KnownAnswers.settled(account, type));
+        });
+        boolean again = known.filter(account -> !account.isActive()).isPresent();
+        boolean signed = known.filter(reactivations::agreementCounts).isPresent();
+        String type = values.get("requestType") instanceof String asked && isType(asked) ? asked : "ANY";
+        ModelAndView page = new ModelAndView("request/new")
+                .addObject("kind", again ? "REACTIVATION" : type)
+                .addObject("again", again ? (signed ? "signed" : "toSign") : null)
+                .addObject("person", known.map(account -> account.facts().firstName() + " " + account.facts().lastName())
+                        .orElse(null));
+        return withForm(page, desk.newForm(), "/requests/new", "request.new.submit", values, errors, csrf, locale,
+                known.map(account -> hints.of(account, locale)).orElse(RequestHints.NONE));
+    }
+
+    private Optional<Account> known(Map<String, Object> values) {
+        return Optional.ofNullable(values.get("account"))
+                .flatMap(number -> answers.own(number.toString(), currentPerson.require()));
     }
 
     private ModelAndView correctionPage(
@@ -186,9 +206,14 @@ class RequestPages {
         ModelAndView page = new ModelAndView("request/correct")
                 .addObject("request", request)
                 .addObject("reason", overview.reasonOf(request.number()));
+        Map<String, Object> shown = new LinkedHashMap<>(values);
+        shown.put("requestType", request.requestType().name());
+        Optional<Account> known = known(shown);
+        known.ifPresent(account -> shown.putAll(KnownAnswers.settled(account, request.requestType())));
         String action = "/requests/" + request.number() + "/correct";
         return withForm(
-                page, desk.formOf(request.number()), action, "request.correct.submit", values, errors, csrf, locale);
+                page, desk.formOf(request.number()), action, "request.correct.submit", shown, errors, csrf, locale,
+                hints.ofCorrection(request, known, locale));
     }
 
     private ModelAndView withForm(
@@ -199,11 +224,15 @@ class RequestPages {
             Map<String, Object> values,
             List<FormError> errors,
             CsrfToken csrf,
-            Locale locale) {
+            Locale locale,
+            RequestHints.Hints known) {
         var options = new FormPage.Options(
                 action,
                 Map.of(csrf.getParameterName(), csrf.getToken()),
-                List.of(new FormPage.Button(null, null, submitKey, "btn-primary")));
+                List.of(new FormPage.Button(null, null, submitKey, "btn-primary")),
+                known.settled(),
+                known.beside(),
+                known.without());
         page.addObject("form", formPage.render(file, values, errors, locale, options));
         if (!errors.isEmpty()) {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);

@@ -1,0 +1,71 @@
+package gov.mt.immtrax.access.request.web;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.KnownAnswers;
+import gov.mt.immtrax.access.request.Reactivations;
+import gov.mt.immtrax.access.request.RequestType;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** What the form of a request looks like where much is known: what is not asked, and how it is now beside what is asked. */
+@Component
+class RequestHints {
+
+    /**
+     * For {@link gov.mt.immtrax.access.form.FormPage.Options}.
+     *
+     * @param settled fields that nobody can change
+     * @param beside by field: how it is now
+     * @param without parts of the form that are not true here
+     */
+    record Hints(Set<String> settled, Map<String, String> beside, Set<String> without) {}
+
+    static final Hints NONE = new Hints(Set.of(), Map.of(), Set.of());
+
+    private final Reactivations reactivations;
+    private final MessageSource messages;
+
+    RequestHints(Reactivations reactivations, MessageSource messages) {
+        this.reactivations = reactivations;
+        this.messages = messages;
+    }
+
+    /** For a new request about an account of the reader's own. */
+    Hints of(Account account, Locale locale) {
+        return of(account, KnownAnswers.typeFor(account), locale);
+    }
+
+    /** For the correction of a request, whose type has been decided upon. */
+    Hints ofCorrection(AccessRequest request, Optional<Account> known, Locale locale) {
+        return known.map(account -> of(account, request.requestType(), locale))
+                .orElseGet(() -> new Hints(Set.of("requestType"), Map.of(), Set.of("agreement")));
+    }
+
+    private Hints of(Account account, RequestType type, Locale locale) {
+        Set<String> settled = new HashSet<>(KnownAnswers.settled(account, type).keySet());
+        settled.addAll(Set.of("account", "requestType"));
+        boolean nobodySigns = type == RequestType.PERMISSIONS_CHANGE || reactivations.agreementCounts(account);
+        return new Hints(
+                settled,
+                type == RequestType.PERMISSIONS_CHANGE ? now(account.facts(), locale) : Map.of(),
+                nobodySigns ? Set.of("agreement") : Set.of());
+    }
+
+    private Map<String, String> now(AccountFacts facts, Locale locale) {
+        String level = messages.getMessage("request.accessLevel." + facts.accessLevel(), null, locale);
+        String end = facts.endDate() == null
+                ? messages.getMessage("request.new.now.noEnd", null, locale)
+                : DateTimeFormatter.ofPattern(messages.getMessage("request.date", null, locale), locale).format(facts.endDate());
+        return Map.of(
+                "accessLevel", messages.getMessage("request.new.now", new Object[] {level}, locale),
+                "endDate", messages.getMessage("request.new.now.end", new Object[] {end}, locale));
+    }
+}
