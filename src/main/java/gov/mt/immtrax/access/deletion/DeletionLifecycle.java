@@ -101,7 +101,7 @@ public class DeletionLifecycle {
         mails.post("access-ended-user", Audience.USER, number);
         mails.post("access-ended-supervisor", Audience.SUPERVISOR, number);
         people.accountOfOthers(deletions.get(number))
-                .ifPresent(account -> mails.post(TOLD_OF_OTHERS, Audience.FORMER_SUPERVISOR, number));
+                .ifPresent(account -> mails.post(TOLD_OF_OTHERS, Audience.ACCOUNT_SUPERVISOR, number));
         end(number, DeletionStatus.CARRIED_OUT, DeletionEventType.CARRIED_OUT, null);
     }
 

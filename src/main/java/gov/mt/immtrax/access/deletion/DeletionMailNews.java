@@ -43,9 +43,9 @@ class DeletionMailNews {
                     it -> change(deletion, it.withEmailAddress(address)),
                     () -> deletions.correctAddress(deletion.number(), true, address));
             case SUPERVISOR -> deletions.correctAddress(deletion.number(), false, address);
-            case FORMER_SUPERVISOR ->
+            case ACCOUNT_SUPERVISOR ->
                     facts.ifPresent(it -> change(deletion, it.withSupervisor(it.supervisorName(), address)));
-            case HELP_DESK_LEAD, AUDITOR -> throw new IllegalStateException(audience + " is a setting");
+            case FORMER_SUPERVISOR, HELP_DESK_LEAD, AUDITOR -> throw new IllegalStateException(audience + " is a setting");
         }
     }
 

@@ -6,7 +6,7 @@ public enum Audience {
     USER,
     /** The authorizing official who asked for it. */
     SUPERVISOR,
-    /** The authorizing official before: of an account that was moved, or whose end somebody else asked for. */
+    /** The authorizing official before, whose data the person had access to until now. */
     FORMER_SUPERVISOR,
     /** The authorizing official of an account, where somebody else asked for what was done to it. */
     ACCOUNT_SUPERVISOR,

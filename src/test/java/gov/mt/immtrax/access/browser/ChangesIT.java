@@ -17,6 +17,8 @@ import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.demo.Demo;
 import gov.mt.immtrax.access.demo.DemoMail;
 import gov.mt.immtrax.access.demo.identity.DemoPerson;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -64,6 +66,31 @@ class ChangesIT {
         useAgain(account);
         assertThat(register.get(account).isActive()).isTrue();
         assertThat(register.get(account).facts().agreementRequest()).isEqualTo(moved);
+
+        warnOfAStranger();
+    }
+
+    private static void warnOfAStranger() {
+        try (var other = new Visit(demo, Browsers.chromium())) {
+            other.open("/requests/new?type=PERMISSIONS_CHANGE", OTHER_SUPERVISOR);
+            assertThat(other.texts("h1")).containsExactly("Change imMTrax permissions");
+            assertThat(other.await(By.cssSelector("[data-part=agreement]")).isDisplayed()).as("nobody signs").isFalse();
+            var values = StepsDocument.accessRequest();
+            values.putAll(Map.of("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "employer", "Example Clinic",
+                    "supervisorName", "Other Supervisor"));
+            other.fill(values);
+            other.press("Submit");
+            String number = new RequestPage(other).number();
+
+            claimed(number);
+            var warning = helpDesk.await(By.cssSelector("[ng-if='facts.accountsOfOthers.length']"));
+            assertThat(warning.getText()).contains("Other Supervisor (Example Clinic)", "is not the supervisor of this account",
+                    "nancy.nurse7", "Stacy Supervisor", "Decline the request");
+            helpDesk.scrollTo(warning);
+            helpDesk.screenshot("stranger-change-tasklist");
+            other.open("/requests/" + number);
+            other.press("Withdraw this request");
+        }
     }
 
     private static String changeEmployer() {
@@ -88,9 +115,11 @@ class ChangesIT {
 
         var notice = mail(OTHER_SUPERVISOR, number + ": an access to imMTrax has ended");
         assertThat(notice.text()).contains("Nancy Nurse", "Old Clinic").doesNotContain("Peters");
-        assertThat(mail(NANCY_NURSE, number + ": your imMTrax permissions have changed").text()).contains("password stay the same");
+        assertThat(mail(NANCY_NURSE, number + ": your imMTrax account has moved").text().replaceAll("\\s+", " "))
+                .contains("keep your user name and password", "access to the data of Old Clinic has ended");
+        assertThat(mail(STACY_SUPERVISOR, number + ": the imMTrax account has moved to you").text()).contains("Nancy Nurse");
         supervisor.open("/requests/" + number);
-        assertThat(new RequestPage(supervisor).status()).isEqualTo("Access granted");
+        assertThat(new RequestPage(supervisor).status()).isEqualTo("Employer changed");
         supervisor.screenshot("change-employer-granted");
         return number;
     }
@@ -127,17 +156,19 @@ class ChangesIT {
                     .contains("was Read Only with Consent. It is now Vaccine Management.");
         }
         supervisor.open("/requests/" + number);
-        assertThat(new RequestPage(supervisor).status()).isEqualTo("Access granted");
+        assertThat(new RequestPage(supervisor).status()).isEqualTo("Permissions changed");
         assertThat(supervisor.main()).contains("Access level until now");
     }
 
     private static void useAgain(String account) {
         supervisor.open("/reactivations/new?account=" + account);
         assertThat(supervisor.main()).contains("This access was inactivated", "is not signed again");
-        assertThat(supervisor.value("emailAddress")).isEqualTo(NANCY_NURSE.address());
-        assertThat(supervisor.value("dateOfBirth")).isEqualTo("1982-03-20");
+        assertThat(supervisor.texts("#emailAddress.settled")).containsExactly(NANCY_NURSE.address());
+        assertThat(supervisor.texts("[name=dateOfBirth], [name=zip]")).as("known to imMTrax").isEmpty();
         supervisor.screenshot("reactivation-form");
-        supervisor.fill("startDate", "2022-11-07");
+        supervisor.press("Submit");
+        assertThat(supervisor.main()).as("still what it was").contains("This access was inactivated", "is not signed again");
+        supervisor.fill("startDate", LocalDate.now(ZoneId.of("America/Denver")).minusDays(1).toString());
         supervisor.fill("justification", "Nancy is back from leave.");
         supervisor.fill("authorizingOfficial", "true");
         supervisor.press("Submit");
@@ -148,9 +179,8 @@ class ChangesIT {
         var tasklist = claimed(number);
         assertThat(helpDesk.texts("tr[ng-repeat^='account in']")).singleElement().asString().contains("nancy.nurse7", "Inactivated");
         helpDesk.fill("outcome", "PROVISIONED");
-        helpDesk.fill("username", "nancy.nurse7");
         helpDesk.fill("temporaryPassword", "Bitterroot-2026");
-        helpDesk.scrollTo(helpDesk.await(By.cssSelector("[data-message$='todo.newAccess']")));
+        helpDesk.scrollTo(helpDesk.await(By.cssSelector("[data-message$='todo.again']")));
         helpDesk.screenshot("reactivation-tasklist");
         tasklist.complete();
 

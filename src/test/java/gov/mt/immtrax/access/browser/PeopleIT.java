@@ -66,9 +66,14 @@ class PeopleIT {
 
         plain.open("/people");
         plain.follow("Change permissions");
-        assertThat(plain.value("requestType")).isEqualTo("PERMISSIONS_CHANGE");
-        assertThat(plain.value("employer")).isEqualTo("St. Peters Health");
-        assertThat(plain.value("legalLastName")).isNotBlank();
+        assertThat(plain.texts("h1")).containsExactly("Change imMTrax permissions");
+        assertThat(plain.texts("#employer.settled")).containsExactly("St. Peters Health");
+        assertThat(plain.texts("#legalLastName.settled")).allSatisfy(name -> assertThat(name).isNotBlank()).hasSize(1);
+        assertThat(plain.texts("#accessLevel-beside").get(0)).startsWith("Now: ");
+        plain.screenshot("permissions-change-form");
+        plain.press("Submit");
+        assertThat(plain.texts(".form-errors li")).as("what is asked").hasSize(5);
+        plain.screenshot("permissions-change-blank");
     }
 
     @Test

@@ -318,7 +318,7 @@ class AccessDeletionProcessTests {
         String number = submitAs(STRANGER, "username", "nnurse", "emailAddress", "bella@other.example");
 
         publisher.publishEvent(new MailAddressCorrected(number, Audience.USER, "nancy@new.example"));
-        publisher.publishEvent(new MailAddressCorrected(number, Audience.FORMER_SUPERVISOR, "stacy@new.example"));
+        publisher.publishEvent(new MailAddressCorrected(number, Audience.ACCOUNT_SUPERVISOR, "stacy@new.example"));
         publisher.publishEvent(new MailAddressCorrected(number, Audience.SUPERVISOR, "olga@new.example"));
 
         assertThat(register.get(account).facts())

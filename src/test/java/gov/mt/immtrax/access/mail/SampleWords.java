@@ -22,6 +22,7 @@ public final class SampleWords {
         words.put("employer", "St. Peter's Health");
         words.put("locationName", "SPH Broadway");
         // Keys of this room, since the request's are not its business.
+        words.put("requestType", "NEW_ACCESS");
         words.put("requestTypeKey", "mail.audience.USER");
         words.put("accessLevelKey", "mail.audience.SUPERVISOR");
         words.put("startDate", LocalDate.of(2022, 11, 7));
@@ -31,6 +32,9 @@ public final class SampleWords {
         words.put("expiresOn", LocalDate.of(2022, 12, 7));
         words.put("levelBeforeKey", "mail.audience.AUDITOR");
         words.put("ownPerson", true);
+        words.put("newEndDate", LocalDate.of(2023, 6, 30));
+        words.put("laterStart", LocalDate.of(2022, 12, 1));
+        words.put("accountSupervisorName", "Fern Former");
         words.put("formerSupervisorName", "Fern Former");
         words.put("employerBefore", "Old Clinic");
         words.put("locationBefore", "Old Clinic East");

@@ -25,6 +25,7 @@ import java.util.Properties;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
@@ -57,7 +58,7 @@ class MailWriterTests {
                 "request-returned", "request-declined-user", "request-declined-supervisor", "provisioning-overdue-lead",
                 "provisioning-overdue-supervisor", "email-credentials", "access-granted-supervisor",
                 "permissions-changed-user", "permissions-changed-supervisor", "request-withdrawn-user",
-                "access-moved-former-supervisor", "report-confirmed", "responsibility-kept", "supervisor-replaced",
+                "access-moved-former-supervisor", "access-moved-user", "access-moved-supervisor", "permissions-changed-by-other", "report-confirmed", "responsibility-kept", "supervisor-replaced",
                 "password-link", "password-not-renewed", "renewal-overdue-lead", "audit-checkpoint",
                 "inactivity-first-warning", "inactivity-last-warning", "inactivity-last-warning-supervisor",
                 "access-ending-user", "access-ending-supervisor", "access-inactivated-user", "access-inactivated-supervisor",
@@ -99,6 +100,23 @@ class MailWriterTests {
             words.put(word, null);
         }
         assertThat(Parts.text(write(template, words))).doesNotContain("null", "??", ": \n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CHANGE_EMPLOYER, move your imMTrax account to St. Peter's Health",
+        "PERMISSIONS_CHANGE, change your permissions"
+    })
+    void promisesALoginOnlyToThoseWhoGetOne(String type, String what) throws Exception {
+        var words = SampleWords.all();
+        words.put("requestType", type);
+        assertThat(Parts.text(write("invite-user", words)).replaceAll("\\s+", " "))
+                .contains(what, "You keep your user name and password")
+                .doesNotContain("sends you your login", "set up your access");
+        for (String refusal : List.of("request-declined-user", "request-expired-supervisor")) {
+            assertThat(Parts.text(write(refusal, words))).contains("stays as it is");
+            assertThat(Parts.text(write(refusal, SampleWords.all()))).doesNotContain("stays as it is");
+        }
     }
 
     @Test
