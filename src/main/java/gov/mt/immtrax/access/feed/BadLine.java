@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.feed;
 
 /**
- * A line that is left out.
+ * A line that is left out; or, in an export, a line that counts and has a mistake to be told of.
  *
  * @param line as editors count, from 1
  * @param column null if it is about the whole line

@@ -48,14 +48,28 @@ class Comparison {
             count(it, FeedCount.WITHOUT_SUPERVISOR, "feed_line where supervisor_address is null and");
         } else {
             findDifferences(it);
+            Shortfall shortfall = shortfall(it);
+            imports.count(it.number(), FeedCount.ACTIVE.name(), shortfall.active());
+            imports.count(it.number(), FeedCount.MISSING.name(), shortfall.missing());
             count(it, FeedCount.KNOWN, "feed_line l join account a on a.username_key = l.username_key where");
             count(it, FeedCount.LAST_ACCESS, """
                     feed_line l join account a on a.username_key = l.username_key
                     where l.last_access_at > coalesce(a.last_access_at, timestamp with time zone '1900-01-01 00:00:00+00') and""");
         }
         count(it, FeedCount.LINES, "feed_line where");
-        count(it, FeedCount.BAD, "feed_problem where problem <> 'ALREADY_KNOWN' and");
+        count(it, FeedCount.BAD, "feed_problem where problem not in ('ALREADY_KNOWN', 'ODD_USERNAME', 'ODD_MAIL') and");
+        count(it, FeedCount.NOTED, "feed_problem where problem in ('ODD_USERNAME', 'ODD_MAIL') and");
         count(it, FeedCount.NAMELESS, "feed_problem where username_key is null and");
+    }
+
+    /** How many of the active accounts an export does not show, as the register is now. */
+    Shortfall shortfall(FeedImport it) {
+        return new Shortfall(
+                sql(it.number(), "select count(*) " + MISSING + "1 = 1")
+                        .param("settled", settledBefore(it))
+                        .query(Long.class)
+                        .single(),
+                jdbc.sql("select count(*) from account where status = 'ACTIVE'").query(Long.class).single());
     }
 
     /** Whether no line could be used. */
@@ -85,6 +99,8 @@ class Comparison {
     }
 
     private void leaveOut(String number, LineProblem problem, String lines) {
+        sql(number, "delete from feed_problem where import_number = :number and line_number in (select l.line_number from " + lines
+                + ")").update();
         int found = sql(number, "insert into feed_problem (import_number, line_number, problem, field, given, username_key) "
                         + "select l.import_number, l.line_number, '" + problem + "', 'USERNAME', l.username, l.username_key from "
                         + lines)
@@ -121,12 +137,16 @@ class Comparison {
                 + " (import_number, kind, username_key, username, account, ours, theirs) select '" + it.number() + "', '" + kind
                 + "', " + columns + " " + from);
         if (from.contains(":settled")) {
-            insert = insert.param("settled", beginning(firstUnsettledDay(it.takenOn())));
+            insert = insert.param("settled", settledBefore(it));
         }
         if (from.contains(":taken")) {
             insert = insert.param("taken", beginning(it.takenOn()));
         }
         imports.count(it.number(), kind.name(), insert.update());
+    }
+
+    private OffsetDateTime settledBefore(FeedImport it) {
+        return beginning(firstUnsettledDay(it.takenOn()));
     }
 
     /** What was set up on or after this day the registry need not show yet. */

@@ -43,8 +43,10 @@ class Differences {
         int closed = sql(number, """
                 update account_difference d set closed_by = :number, closed_at = :now
                 where d.closed_at is null and d.seen_by <> :number
-                  and not exists (select 1 from feed_problem p
-                    where p.import_number = :number and p.username_key = d.username_key)""")
+                  and (not exists (select 1 from feed_problem p
+                      where p.import_number = :number and p.username_key = d.username_key)
+                    or exists (select 1 from feed_line l
+                      where l.import_number = :number and l.username_key = d.username_key))""")
                 .param("now", imports.now())
                 .update();
         int opened = sql(number, """

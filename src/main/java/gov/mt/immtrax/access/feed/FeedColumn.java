@@ -1,32 +1,32 @@
 package gov.mt.immtrax.access.feed;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The columns of a file and the names that each may have in the header, whatever their case, spaces and dashes. README shows
- * the same as a table.
+ * The columns of a file and the names that each may have in the header, whatever their case, spaces and dashes. README and the
+ * page of the imports show the same as a table.
  */
 enum FeedColumn {
-    USERNAME(60, "username", "login", "userid"),
-    MAIL(254, "mail", "email", "emailaddress", "mailaddress"),
-    NAME(180, "name", "fullname"),
+    USERNAME(60, "user name", "login", "user id"),
+    MAIL(254, "mail", "email", "email address", "mail address"),
+    NAME(180, "name", "full name"),
     EMPLOYER(120, "employer", "organization"),
-    LOCATION(120, "location", "locationname", "facility"),
-    LEVEL(60, "level", "accesslevel", "role"),
-    STATUS(20, "status", "accountstatus"),
-    LAST_ACCESS(40, "lastaccess", "lastaccessed", "lastlogin"),
-    SUPERVISOR_MAIL(254, "supervisormail", "supervisoremail", "supervisoremailaddress", "supervisoraddress"),
-    SUPERVISOR_NAME(120, "supervisorname", "supervisor");
+    LOCATION(120, "location", "location name", "facility"),
+    LEVEL(60, "level", "access level", "role"),
+    STATUS(20, "status", "account status"),
+    LAST_ACCESS(40, "last access", "last accessed", "last login"),
+    SUPERVISOR_MAIL(254, "supervisor mail", "supervisor email", "supervisor email address", "supervisor address"),
+    SUPERVISOR_NAME(120, "supervisor name", "supervisor");
 
     private final int longest;
-    private final Set<String> names;
+    private final List<String> names;
 
     FeedColumn(int longest, String... names) {
         this.longest = longest;
-        this.names = Set.of(names);
+        this.names = List.of(names);
     }
 
     /** Characters that a cell may have. */
@@ -49,12 +49,23 @@ enum FeedColumn {
     }
 
     /** As people write it in a header. */
-    String heading() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("username", "user name");
+    public String heading() {
+        return names.get(0);
+    }
+
+    /** All names that it may have, in small letters. */
+    public List<String> names() {
+        return names;
     }
 
     static Optional<FeedColumn> named(String heading) {
-        String plain = heading.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "");
-        return Arrays.stream(values()).filter(column -> column.names.contains(plain)).findFirst();
+        String plain = plain(heading);
+        return Arrays.stream(values())
+                .filter(column -> column.names.stream().map(FeedColumn::plain).anyMatch(plain::equals))
+                .findFirst();
+    }
+
+    private static String plain(String heading) {
+        return heading.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "");
     }
 }

@@ -6,10 +6,16 @@ enum FeedCount {
     LINES,
     /** Lines that were left out, each with its reason. */
     BAD,
+    /** Lines of an export that count although a cell of them is not what it should be. */
+    NOTED,
     /** Bad lines of which not even the user name could be read: whoever stands there seems to be missing. */
     NAMELESS,
     /** Lines whose account the register has. */
     KNOWN,
+    /** Active accounts of the register that an export was to show. */
+    ACTIVE,
+    /** Of these, those that it does not show. */
+    MISSING,
     /** Accounts that a go-live import makes. */
     NEW,
     /** New ones without a supervisor. */

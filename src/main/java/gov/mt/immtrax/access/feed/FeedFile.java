@@ -66,11 +66,12 @@ class FeedFile implements AutoCloseable {
             if (line.isBlank() && !lines.wasCut()) {
                 continue;
             }
-            Object parsed = parser.parse(lines.number(), line, lines.wasCut());
-            if (parsed instanceof GoodLine it) {
-                good.add(it);
-            } else {
-                bad.add((BadLine) parsed);
+            LineParser.Parsed parsed = parser.parse(lines.number(), line, lines.wasCut());
+            if (parsed.good() != null) {
+                good.add(parsed.good());
+            }
+            if (parsed.bad() != null) {
+                bad.add(parsed.bad());
             }
         }
         return new Piece(good, bad, lines.number(), bytes.count);

@@ -89,11 +89,12 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
             if (taken.repeated()) {
                 log.info("{}", say("feed.command.again", taken.number()));
             }
-            return work(taken.number(), arguments.containsOption("apply"));
+            return work(taken.number(), arguments.containsOption("apply"), arguments.containsOption("complete"));
         } catch (DateTimeParseException noDate) {
             return refused("feed.refused.date");
         } catch (ImportRefused refused) {
-            refused(refused.messageKey(), refused.arguments());
+            boolean isShort = refused.messageKey().equals(ImportDesk.SHORT);
+            refused(isShort ? "feed.command.short" : refused.messageKey(), refused.arguments());
             return refused.messageKey().equals("feed.refused.busy") ? BUSY : REFUSED;
         }
     }
@@ -103,10 +104,10 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
         return days == null || days.isEmpty() ? null : LocalDate.parse(days.get(0));
     }
 
-    private int work(String number, boolean apply) {
+    private int work(String number, boolean apply, boolean complete) {
         untilDone(() -> importer.read(number));
         if (apply && imports.get(number).state() == FeedState.PREVIEWED) {
-            desk.apply(number);
+            desk.apply(number, complete);
         }
         untilDone(() -> importer.apply(number));
         FeedImport it = imports.get(number);

@@ -24,11 +24,17 @@ import org.springframework.transaction.annotation.Transactional;
 class ImportDesk {
 
     static final String PROCESS = "registry-import";
+
+    /** Why an export is not applied that looks like a part of one. */
+    static final String SHORT = "feed.refused.short";
+
     private static final int LONGEST_FILE_NAME = 120;
 
     private final FeedImports imports;
     private final FeedContents contents;
     private final Staging staging;
+    private final Comparison comparison;
+    private final FeedSettings settings;
     private final RuntimeService engine;
     private final CurrentPerson currentPerson;
     private final AuditTrail audit;
@@ -39,6 +45,8 @@ class ImportDesk {
             FeedImports imports,
             FeedContents contents,
             Staging staging,
+            Comparison comparison,
+            FeedSettings settings,
             RuntimeService engine,
             CurrentPerson currentPerson,
             AuditTrail audit,
@@ -47,6 +55,8 @@ class ImportDesk {
         this.imports = imports;
         this.contents = contents;
         this.staging = staging;
+        this.comparison = comparison;
+        this.settings = settings;
         this.engine = engine;
         this.currentPerson = currentPerson;
         this.audit = audit;
@@ -94,10 +104,12 @@ class ImportDesk {
     /**
      * Sees to it that a previewed import is written into the register.
      *
-     * @throws ImportRefused if it is not previewed (any more), another one is being worked on, or a newer one has overtaken it
+     * @param complete whether somebody says that the file is whole, however many accounts it does not show
+     * @throws ImportRefused if it is not previewed (any more), another one is being worked on, a newer one has overtaken it, or
+     *     too much seems to be missing in it
      */
     @Transactional
-    public void apply(String number) {
+    public void apply(String number, boolean complete) {
         imports.holdDesk();
         FeedImport held = imports.hold(number);
         if (held.state() != FeedState.PREVIEWED) {
@@ -105,9 +117,24 @@ class ImportDesk {
         }
         refuseWhileBusy();
         refuseOlder(held.kind(), held.takenOn());
+        Optional<Shortfall> shortfall = shortfall(held);
+        if (!complete && shortfall.isPresent()) {
+            throw new ImportRefused(SHORT, shortfall.get().missing(), shortfall.get().active());
+        }
         imports.applying(number, by());
         begin(number, ImportStage.APPLY);
-        record(AuditAction.IMPORT_APPLIED, number, held.kind());
+        record(AuditAction.IMPORT_APPLIED, number, held.kind(), shortfall
+                .map(it -> ", said to be complete: " + it.missing() + " of " + it.active() + " active accounts missing")
+                .orElse(""));
+    }
+
+    /** An unusual part of the register that an export does not show, as the register is now; empty if all is well. */
+    private Optional<Shortfall> shortfall(FeedImport held) {
+        if (held.kind() != FeedKind.REGISTRY_EXPORT) {
+            return Optional.empty();
+        }
+        staging.readyForSets();
+        return Optional.of(comparison.shortfall(held)).filter(it -> it.isUnusual(settings));
     }
 
     /** @throws ImportRefused if it is not waiting for anybody */
@@ -147,8 +174,12 @@ class ImportDesk {
     }
 
     private void record(AuditAction action, String number, FeedKind kind) {
+        record(action, number, kind, "");
+    }
+
+    private void record(AuditAction action, String number, FeedKind kind, String more) {
         audit.record(action, null, AuditResult.DONE,
-                number + ", " + kind.word() + (currentPerson.find().isEmpty() ? ", by command" : ""));
+                number + ", " + kind.word() + (currentPerson.find().isEmpty() ? ", by command" : "") + more);
     }
 
     /** The last part of a path, with a sign for what nobody sees. */

@@ -12,8 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -42,6 +48,8 @@ class ImportPages {
     private final Preview preview;
     private final ImportReport report;
     private final LifecycleStarts lifecycles;
+    private final FeedSettings settings;
+    private final MessageSource messages;
     private final BusinessCalendar calendar;
     private final Clock clock;
     private final AuditTrail audit;
@@ -52,6 +60,8 @@ class ImportPages {
             Preview preview,
             ImportReport report,
             LifecycleStarts lifecycles,
+            FeedSettings settings,
+            MessageSource messages,
             BusinessCalendar calendar,
             Clock clock,
             AuditTrail audit) {
@@ -60,6 +70,8 @@ class ImportPages {
         this.preview = preview;
         this.report = report;
         this.lifecycles = lifecycles;
+        this.settings = settings;
+        this.messages = messages;
         this.calendar = calendar;
         this.clock = clock;
         this.audit = audit;
@@ -68,7 +80,7 @@ class ImportPages {
     @GetMapping
     String list(Model model) {
         audit.record(AuditAction.IMPORTS_VIEWED, null);
-        return list(null, null, model);
+        return list(List.of(), model);
     }
 
     /**
@@ -89,43 +101,57 @@ class ImportPages {
                 : null;
         model.addAttribute("kind", which);
         model.addAttribute("takenOn", takenOn);
+        List<ImportRefused> mistakes = new ArrayList<>();
         if (which == null) {
-            return refuse("kind", new ImportRefused("feed.refused.kind"), model, response);
+            mistakes.add(new ImportRefused("feed.refused.kind"));
+        }
+        LocalDate day = null;
+        try {
+            day = takenOn == null || takenOn.isBlank() ? null : LocalDate.parse(takenOn.strip());
+        } catch (DateTimeParseException noDate) {
+            mistakes.add(new ImportRefused("feed.refused.date"));
         }
         if (file == null || file.isEmpty()) {
-            return refuse("file", new ImportRefused("feed.refused.empty"), model, response);
+            mistakes.add(new ImportRefused("feed.refused.empty"));
+        }
+        if (!mistakes.isEmpty()) {
+            return refuse(mistakes, model, response);
         }
         try (InputStream content = file.getInputStream()) {
-            ImportDesk.Taken taken = desk.take(which, day(takenOn), file.getOriginalFilename(), content);
+            ImportDesk.Taken taken = desk.take(which, day, file.getOriginalFilename(), content);
             return taken.repeated()
-                    ? refuse("file", new ImportRefused("feed.refused.again", taken.number()), model, response)
+                    ? refuse(List.of(new ImportRefused("feed.refused.again", taken.number())), model, response)
                     : "redirect:/staff/imports/" + taken.number();
-        } catch (DateTimeParseException noDate) {
-            return refuse("takenOn", new ImportRefused("feed.refused.date"), model, response);
         } catch (ImportRefused refused) {
-            boolean day = refused.messageKey().equals("feed.refused.future") || refused.messageKey().equals("feed.refused.older");
-            return refuse(day ? "takenOn" : "file", refused, model, response);
+            return refuse(List.of(refused), model, response);
         }
     }
 
-    private static LocalDate day(String text) {
-        return text == null || text.isBlank() ? null : LocalDate.parse(text.strip());
-    }
-
-    private String refuse(String field, ImportRefused refused, Model model, HttpServletResponse response) {
+    private String refuse(List<ImportRefused> mistakes, Model model, HttpServletResponse response) {
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        return list(field, refused, model);
+        return list(mistakes, model);
     }
 
-    private String list(String field, ImportRefused refused, Model model) {
+    private String list(List<ImportRefused> mistakes, Model model) {
         model.addAttribute("imports", imports.newest(SHOWN));
         model.addAttribute("kinds", FeedKind.values());
+        model.addAttribute("columns", FeedColumn.values());
         model.addAttribute("today", calendar.dateOf(clock.instant()));
         model.addAttribute("zone", calendar.zone());
-        model.addAttribute("field", field);
-        model.addAttribute("refused", refused == null ? null : refused.messageKey());
-        model.addAttribute("arguments", refused == null ? new Object[0] : refused.arguments());
+        tell(mistakes, model);
         return "feed/imports";
+    }
+
+    /** In the order of the page; a page says a mistake on top and beside its field. */
+    private void tell(List<ImportRefused> mistakes, Model model) {
+        Map<String, String> said = new LinkedHashMap<>();
+        for (ImportRefused mistake : mistakes) {
+            said.put(String.valueOf(mistake.field()),
+                    messages.getMessage(mistake.messageKey(), mistake.arguments(), LocaleContextHolder.getLocale()));
+        }
+        model.addAttribute("mistakes", said);
+        model.addAttribute("other",
+                mistakes.stream().map(ImportRefused::other).filter(Objects::nonNull).findFirst().orElse(null));
     }
 
     @GetMapping("/{importNumber}")
@@ -137,10 +163,10 @@ class ImportPages {
         if (!it.state().isBusy()) { // until then there is nothing of anybody to see, every few seconds
             audit.record(AuditAction.IMPORTS_VIEWED, null, AuditResult.DONE, importNumber);
         }
-        return show(it, null, model, response);
+        return show(it, List.of(), model, response);
     }
 
-    private String show(FeedImport it, ImportRefused refused, Model model, HttpServletResponse response) {
+    private String show(FeedImport it, List<ImportRefused> mistakes, Model model, HttpServletResponse response) {
         long waiting = it.kind() == FeedKind.GO_LIVE && it.state() == FeedState.APPLIED
                 ? lifecycles.waiting()
                 : 0;
@@ -150,30 +176,54 @@ class ImportPages {
         }
         model.addAttribute("it", it);
         model.addAttribute("waiting", waiting);
-        model.addAttribute("counts", imports.counts(it.number()));
+        Map<String, Long> counts = imports.counts(it.number());
+        model.addAttribute("counts", counts);
+        model.addAttribute("shortfall", shortfall(it, counts, mistakes));
+        model.addAttribute("columns", FeedColumn.values());
         model.addAttribute("badLines", preview.badLines(it.number()));
+        model.addAttribute("notedLines", preview.notedLines(it.number()));
         model.addAttribute("differences", preview.differences(it.number()));
         model.addAttribute(
                 "newAccounts", it.kind() == FeedKind.GO_LIVE ? preview.newAccounts(it.number()) : List.of());
         model.addAttribute("zone", calendar.zone());
-        model.addAttribute("refused", refused == null ? null : refused.messageKey());
-        model.addAttribute("arguments", refused == null ? new Object[0] : refused.arguments());
+        tell(mistakes, model);
         return "feed/import";
     }
 
-    /** @param confirmed whether the box beside the button was ticked */
+    /** What is to be said before the button; null if nothing is. The register may have changed since the preview. */
+    private Shortfall shortfall(FeedImport it, Map<String, Long> counts, List<ImportRefused> mistakes) {
+        if (it.state() != FeedState.PREVIEWED) {
+            return null;
+        }
+        Shortfall previewed = new Shortfall(
+                counts.getOrDefault(FeedCount.MISSING.name(), 0L), counts.getOrDefault(FeedCount.ACTIVE.name(), 0L));
+        return mistakes.stream()
+                .filter(mistake -> mistake.messageKey().equals(ImportDesk.SHORT))
+                .findFirst()
+                .map(mistake -> new Shortfall((Long) mistake.arguments()[0], (Long) mistake.arguments()[1]))
+                .orElse(previewed.isUnusual(settings) ? previewed : null);
+    }
+
+    /**
+     * Applies it.
+     *
+     * @param confirmed whether the box beside the button was ticked
+     * @param complete whether the box was ticked that says of a short export that it is whole
+     */
     @PostMapping("/{importNumber}/apply")
     String apply(
             @PathVariable String importNumber,
             @RequestParam(required = false) boolean confirmed,
+            @RequestParam(required = false) boolean complete,
             Model model,
             HttpServletResponse response) {
         find(importNumber);
+        model.addAttribute("confirmed", confirmed);
         try {
             if (!confirmed) {
                 throw new ImportRefused("feed.refused.notConfirmed");
             }
-            desk.apply(importNumber);
+            desk.apply(importNumber, complete);
         } catch (ImportRefused refused) {
             return explain(importNumber, refused, model, response);
         }
@@ -193,7 +243,7 @@ class ImportPages {
 
     private String explain(String number, ImportRefused refused, Model model, HttpServletResponse response) {
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        return show(find(number), refused, model, response);
+        return show(find(number), List.of(refused), model, response);
     }
 
     @GetMapping("/{importNumber}/report.csv")

@@ -19,4 +19,21 @@ class ImportRefused extends RuntimeException {
     Object[] arguments() {
         return arguments;
     }
+
+    /** The field of the page that is to be changed; null if it is none. */
+    String field() {
+        return switch (messageKey) {
+            case "feed.refused.kind" -> "kind";
+            case "feed.refused.future", "feed.refused.older", "feed.refused.date" -> "takenOn";
+            case "feed.refused.notConfirmed" -> "confirmed";
+            case ImportDesk.SHORT -> "complete";
+            case "feed.refused.notPreviewed" -> null;
+            default -> "file";
+        };
+    }
+
+    /** Number of the import that stands in the way; null if none does. */
+    String other() {
+        return arguments.length > 0 && arguments[0] instanceof String number && number.startsWith("IMP") ? number : null;
+    }
 }

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.feed;
 
 import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.AccountStatus;
+import gov.mt.immtrax.access.form.FormField;
 import gov.mt.immtrax.access.identity.MailAddresses;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -29,6 +30,7 @@ class LineParser {
             "INACTIVE", AccountStatus.INACTIVATED, "INACTIVATED", AccountStatus.INACTIVATED,
             "DISABLED", AccountStatus.INACTIVATED);
 
+    private static final Pattern USERNAME = Pattern.compile("[^\\s<>]+");
     private static final Pattern NO_LETTERS = Pattern.compile("[^A-Z]");
     private static final Map<String, AccessLevel> LEVELS =
             Arrays.stream(AccessLevel.values()).collect(Collectors.toMap(level -> letters(level.name()), level -> level));
@@ -57,31 +59,56 @@ class LineParser {
         }
     }
 
-    /** @return a {@link GoodLine} or a {@link BadLine} */
-    Object parse(int number, String line, boolean cut) {
+    /**
+     * What a line is.
+     *
+     * @param good null if it is left out
+     * @param bad null if nothing is wrong; beside a good line something that is told of and does no harm
+     */
+    record Parsed(GoodLine good, BadLine bad) {}
+
+    Parsed parse(int number, String line, boolean cut) {
         if (cut) {
-            return new BadLine(number, LineProblem.LINE_TOO_LONG, null, null, null);
+            return bad(number, LineProblem.LINE_TOO_LONG, null);
         }
         if (line.indexOf('\ufffd') >= 0) {
-            return new BadLine(number, LineProblem.NOT_UTF8, null, null, null);
+            return bad(number, LineProblem.NOT_UTF8, null);
         }
         Optional<List<String>> cells = CsvCells.of(line, header.delimiter());
         if (cells.isEmpty()) {
-            return new BadLine(number, LineProblem.BROKEN_QUOTES, null, null, null);
+            return bad(number, LineProblem.BROKEN_QUOTES, null);
         }
         if (cells.get().size() != header.size()) {
-            return new BadLine(number, LineProblem.COLUMNS, null, String.valueOf(cells.get().size()), null);
+            return bad(number, LineProblem.COLUMNS, String.valueOf(cells.get().size()));
         }
         try {
-            return good(number, cells.get());
+            return new Parsed(good(number, cells.get()), odd(number, cells.get()));
         } catch (Wrong wrong) {
-            return wrong.line;
+            return new Parsed(null, wrong.line);
         }
+    }
+
+    private static Parsed bad(int number, LineProblem problem, String given) {
+        return new Parsed(null, new BadLine(number, problem, null, given, null));
+    }
+
+    /** What our forms would not take, in a line of an export: that somebody has accessed imMTrax counts all the same. */
+    private BadLine odd(int number, List<String> cells) {
+        if (!isUsername(cell(cells, FeedColumn.USERNAME))) {
+            return wrong(number, cells, LineProblem.ODD_USERNAME, FeedColumn.USERNAME).line;
+        }
+        String mail = cell(cells, FeedColumn.MAIL);
+        return mail == null || FormField.isEmailAddress(mail)
+                ? null
+                : wrong(number, cells, LineProblem.ODD_MAIL, FeedColumn.MAIL).line;
     }
 
     private GoodLine good(int number, List<String> cells) throws Wrong {
         for (FeedColumn column : FeedColumn.values()) {
             check(number, cells, column);
+        }
+        if (kind == FeedKind.GO_LIVE && !isUsername(cell(cells, FeedColumn.USERNAME))) {
+            throw wrong(number, cells, LineProblem.NO_USERNAME, FeedColumn.USERNAME);
         }
         String[] name = name(number, cells);
         return new GoodLine(
@@ -140,14 +167,18 @@ class LineParser {
         if (mail == null) {
             return null;
         }
-        int at = mail.indexOf('@');
-        if (at < 1 || at != mail.lastIndexOf('@') || at == mail.length() - 1 || mail.chars().anyMatch(c -> c == ' ' || c == ',' || c == ';')) {
+        if (!FormField.isEmailAddress(mail)) {
             if (kind == FeedKind.GO_LIVE) {
                 throw wrong(number, cells, LineProblem.NO_MAIL, column);
             }
             return null;
         }
         return MailAddresses.normalize(mail);
+    }
+
+    /** As the forms say it. */
+    private static boolean isUsername(String username) {
+        return USERNAME.matcher(username).matches();
     }
 
     private AccessLevel level(int number, List<String> cells) throws Wrong {

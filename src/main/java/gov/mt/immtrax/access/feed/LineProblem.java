@@ -12,6 +12,7 @@ enum LineProblem {
     MISSING,
     TOO_LONG,
     NO_NAME,
+    NO_USERNAME,
     NO_MAIL,
     NO_LEVEL,
     NO_STATUS,
@@ -20,10 +21,9 @@ enum LineProblem {
     /** A line above has the same user name. */
     DUPLICATE,
     /** The register has it already, and a go-live import changes nothing of it. */
-    ALREADY_KNOWN;
-
-    /** Whether the line itself is in order. */
-    boolean isGood() {
-        return this == ALREADY_KNOWN;
-    }
+    ALREADY_KNOWN,
+    /** An export's line counts all the same: what it says of the account is worth more than the mistake. */
+    ODD_USERNAME,
+    /** As with a user name. */
+    ODD_MAIL
 }

@@ -42,7 +42,16 @@ class Preview {
 
     /** The first lines that were left out. */
     List<Row> badLines(String number) {
-        return jdbc.sql(bad() + " and problem <> 'ALREADY_KNOWN' order by line_number limit " + ROWS)
+        return first(number, "problem not in ('ALREADY_KNOWN', 'ODD_USERNAME', 'ODD_MAIL')");
+    }
+
+    /** The first lines that count and have something that our forms would refuse. */
+    List<Row> notedLines(String number) {
+        return first(number, "problem in ('ODD_USERNAME', 'ODD_MAIL')");
+    }
+
+    private List<Row> first(String number, String condition) {
+        return jdbc.sql(bad() + " and " + condition + " order by line_number limit " + ROWS)
                 .param("number", number)
                 .query(Row.class)
                 .list();

@@ -76,6 +76,11 @@ public record FormField(
         return control == Control.CHECKBOX ? Kind.BOOLEAN : Kind.STRING;
     }
 
+    /** Whether this is the whole of an address that a mail can be sent to; also for what comes in by another way than a form. */
+    public static boolean isEmailAddress(String text) {
+        return ADDRESS.matcher(text).matches() && text.indexOf('@') <= MOST_BEFORE_AT;
+    }
+
     /**
      * Checks one normalized value.
      *
@@ -104,8 +109,7 @@ public record FormField(
             case SELECT -> options.stream().anyMatch(o -> o.value().equals(text))
                     ? Optional.empty() : refuse("form.error.option");
             case DATE -> checkDay(text);
-            case EMAIL -> ADDRESS.matcher(text).matches() && text.indexOf('@') <= MOST_BEFORE_AT
-                    ? checkPattern(text) : refuse("form.error.email");
+            case EMAIL -> isEmailAddress(text) ? checkPattern(text) : refuse("form.error.email");
             case TEL -> TELEPHONE.matcher(text).matches() ? checkPattern(text) : refuse(patternKey);
             default -> checkPattern(text);
         };

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -115,7 +117,35 @@ class FeedFileTests {
     void needsMoreToMakeAnAccountThanToCompareOne(String text, LineProblem problem) throws Exception {
         assertThat(read(FeedKind.GO_LIVE, GO_LIVE_HEADER + "\n" + text).bad())
                 .extracting(BadLine::problem).containsExactly(problem);
-        assertThat(read(FeedKind.REGISTRY_EXPORT, GO_LIVE_HEADER + "\n" + text).bad()).isEmpty();
+        assertThat(read(FeedKind.REGISTRY_EXPORT, GO_LIVE_HEADER + "\n" + text).good()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "'html<b>,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | ODD_USERNAME | NO_USERNAME | html<b>",
+        "'n nurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | ODD_USERNAME | NO_USERNAME | n nurse",
+        "'nnurse,nope,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | ODD_MAIL | NO_MAIL | nope",
+        "'nnurse,a@b,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | ODD_MAIL | NO_MAIL | a@b",
+        "'nnurse,a@b.org.,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | ODD_MAIL | NO_MAIL | a@b.org."
+    })
+    void tellsWhatOurFormsWouldRefuse(String text, LineProblem ofAnExport, LineProblem ofAGoLive, String given) throws Exception {
+        var export = read(FeedKind.REGISTRY_EXPORT, GO_LIVE_HEADER + "\n" + text);
+        assertThat(export.good()).as("it says that somebody has accessed imMTrax").hasSize(1);
+        assertThat(export.bad()).extracting(BadLine::problem, BadLine::given).containsExactly(tuple(ofAnExport, given));
+
+        var goLive = read(FeedKind.GO_LIVE, GO_LIVE_HEADER + "\n" + text);
+        assertThat(goLive.good()).as("it would make an account").isEmpty();
+        assertThat(goLive.bad()).extracting(BadLine::problem, BadLine::given).containsExactly(tuple(ofAGoLive, given));
+    }
+
+    @Test
+    void takesTheNamesOfColumnsThatReadmeShows() throws Exception {
+        List<String> rows = Files.readAllLines(Path.of("README.md"));
+        for (FeedColumn column : FeedColumn.values()) {
+            assertThat(rows).anyMatch(row -> row.startsWith("| %s | %s | ".formatted(
+                    column.heading(), String.join(", ", column.names()))));
+            assertThat(column.names()).allMatch(name -> FeedColumn.named(name.toUpperCase()).orElseThrow() == column);
+        }
     }
 
     @Nested

@@ -10,7 +10,9 @@ import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,24 @@ class ImportCommandTests {
     }
 
     @Test
+    void appliesAShortExportOnlyWhenToldThatItIsComplete(CapturedOutput output) throws Exception {
+        String[] nurses = new String[40];
+        Arrays.setAll(nurses, i -> line("zwenti" + i, "RECORD_MAINTENANCE", "ACTIVE", "") + SUPERVISOR);
+        run("import", "go-live", file(GO_LIVE_HEADER, nurses).toString(), "--apply");
+        String part = file(HEADER, line("zwenti1", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-01")).toString();
+
+        assertThat(run("import", "registry-export", part, "--apply")).isEqualTo(ImportCommand.REFUSED);
+        assertThat(output.getAll()).contains("39 of 40 active accounts are not in this file", "add --complete");
+        assertThat(jdbc.sql("select count(*) from account where last_access_at is not null").query(Long.class).single()).isZero();
+        assertThat(imports.newest(1).get(0).state()).as("the page can still apply it").isEqualTo(FeedState.PREVIEWED);
+
+        assertThat(run("import", "registry-export", part, "--apply", "--complete")).isEqualTo(ImportCommand.TO_LOOK_AT);
+        assertThat(imports.newest(1).get(0).state()).isEqualTo(FeedState.APPLIED);
+        assertThat(jdbc.sql("select detail from audit_event where action = 'IMPORT_APPLIED' and detail like '%complete%'")
+                .query(String.class).single()).endsWith("said to be complete: 39 of 40 active accounts missing");
+    }
+
+    @Test
     void refusesInWords(CapturedOutput output) throws Exception {
         Path wrong = file("zwentibold,b", "c,d");
 
@@ -131,6 +151,10 @@ class ImportCommandTests {
         List<FeedImport> all = imports.newest(10);
         assertThat(all).hasSize(1);
         return all.get(0);
+    }
+
+    private Path file(String header, String[] lines) throws Exception {
+        return file(Stream.concat(Stream.of(header), Arrays.stream(lines)).toArray(String[]::new));
     }
 
     private Path file(String... lines) throws Exception {

@@ -117,11 +117,57 @@ class ImportPagesTests {
     }
 
     @Test
+    void saysAllMistakesAtOnceAndLeadsToTheEarlierImport() throws Exception {
+        Document page = Jsoup.parse(upload(staff, "", "soon", "", InputStream.nullInputStream()).body());
+        assertThat(page.select(".form-errors a").eachAttr("href")).containsExactly("#kind", "#takenOn", "#file");
+        assertThat(page.select("details.columns").text()).contains("Columns and their names", "supervisor mail", "user name, login, user id");
+
+        String first = upload(staff, "REGISTRY_EXPORT", "", "a.csv", file(HEADER, line("a", "RECORD_MAINTENANCE", "ACTIVE", "")))
+                .uri().getPath();
+        reached(first, "Waits for you");
+        Document again = Jsoup.parse(
+                upload(staff, "REGISTRY_EXPORT", "", "a.csv", file(HEADER, line("a", "RECORD_MAINTENANCE", "ACTIVE", ""))).body());
+        assertThat(again.select(".form-errors a[href=" + first + "]").text()).startsWith("See IMP");
+    }
+
+    @Test
+    void asksWhetherAShortExportIsComplete() throws Exception {
+        JdbcClient jdbc = demo.bean(JdbcClient.class);
+        jdbc.sql("""
+                insert into account (number, username, username_key, first_name, last_name, last_name_key, employer, employer_key,
+                    location_name, access_level, status)
+                select 'ACC80000' || x, 'short' || x, 'short' || x, 'F', 'L', 'l', 'E', 'e', 'P', 'RECORD_MAINTENANCE', 'ACTIVE'
+                from system_range(10, 39)""").update();
+        try {
+            String page = upload(staff, "REGISTRY_EXPORT", "", "part.csv", file(HEADER,
+                    line("short10", "RECORD_MAINTENANCE", "ACTIVE", ""), "html<b>,nope,N N,E,L,RECORD_MAINTENANCE,ACTIVE,"))
+                    .uri().getPath();
+            Document preview = reached(page, "Waits for you");
+            assertThat(preview.getElementById("shortfall").text())
+                    .contains("Is this file complete?", "29 of 30 active accounts are not in it");
+            assertThat(preview.select("main").text()).contains("Unknown to imMTrax: 29", "The first 5 of 29; all are in the report",
+                    "Lines that count all the same", "html<b>");
+
+            HttpResponse<String> refused = staff.post(page + "/apply", Map.of("confirmed", "true"));
+            assertThat(refused.statusCode()).isEqualTo(422);
+            Document said = Jsoup.parse(refused.body());
+            assertThat(said.select("[role=alert]").text()).contains("29 of 30 active accounts are not in this file");
+            assertThat(said.select("#confirmed[checked]")).as("what was ticked stays so").hasSize(1);
+            assertThat(said.select("#complete")).hasSize(1);
+
+            staff.post(page + "/apply", Map.of("confirmed", "true", "complete", "true"));
+            reached(page, "Applied");
+        } finally {
+            jdbc.sql("delete from account where number like 'ACC80000%'").update();
+        }
+    }
+
+    @Test
     void saysInPlainWordsWhyAFileIsRefused() throws Exception {
         String page = upload(staff, "GO_LIVE", "", "a.csv", file(HEADER, "a")).uri().getPath();
 
         assertThat(reached(page, "Refused").select("main").text())
-                .contains("does not name these columns: supervisor mail", "Nothing was changed");
+                .contains("does not name these columns: supervisor mail", "Nothing was changed", "Columns and their names");
         assertThat(staff.get("/staff/imports/IMP9999999").statusCode()).isEqualTo(404);
     }
 

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -151,7 +152,7 @@ class ImporterTests {
             assertThat(imports.counts(number)).containsAllEntriesOf(Map.of(
                     "LINES", 2L, "NEW", 2L, "BAD", 1L, "WITHOUT_SUPERVISOR", 1L));
 
-            desk.apply(number);
+            desk.apply(number, false);
             office.runJobs();
 
             assertThat(imports.get(number).state()).isEqualTo(FeedState.APPLIED);
@@ -184,7 +185,7 @@ class ImporterTests {
             String number = take(FeedKind.GO_LIVE, MONDAY, SampleFeed.newNurses(1, 3, ""));
             Account known = open("Nurse2", AccessLevel.READ_ONLY_WITH_CONSENT);
 
-            desk.apply(number);
+            desk.apply(number, false);
             office.runJobs();
 
             assertThat(register.get(known.number())).isEqualTo(known);
@@ -284,6 +285,68 @@ class ImporterTests {
         }
 
         @Test
+        void countsALineWithAnOddMailAllTheSame() throws Exception {
+            open("nurse1", AccessLevel.READ_ONLY_WITH_CONSENT);
+            String odd = "nurse1,nope,\"Nurse, N\",E,L,%s,ACTIVE,2026-11-10";
+            apply(MONDAY, file(HEADER, odd.formatted("RECORD_MAINTENANCE")));
+            assertThat(openDifferences()).containsExactly("LEVEL_DIFFERS nurse1 READ_ONLY_WITH_CONSENT RECORD_MAINTENANCE");
+
+            String second = apply(MONDAY, file(HEADER,
+                    odd.formatted("READ_ONLY_WITH_CONSENT"), odd.formatted("READ_ONLY_WITH_CONSENT")));
+
+            assertThat(lastAccess("nurse1")).isEqualTo(Instant.parse("2026-11-10T07:00:00Z"));
+            assertThat(imports.counts(second)).containsAllEntriesOf(Map.of("LINES", 1L, "NOTED", 1L, "BAD", 1L, "CLOSED", 1L));
+            assertThat(report(second)).contains(
+                    "\"2\",\"This is no complete mail address, as in name@example.org; the line counts all the same\",\"nurse1\"",
+                    "\"3\",\"A line above has the same user name; that one counts\"");
+        }
+
+        @Test
+        void asksWhetherAFileIsCompleteThatLacksMoreThanUsual() throws Exception {
+            openMany(1, 200);
+            office.itIs("2026-11-25T10:00");
+            acting.is(STAFF, Role.REGISTRY_STAFF);
+            String usual = take(FeedKind.REGISTRY_EXPORT, MONDAY.plusDays(2), SampleFeed.nurses(1, 190, ""));
+            assertThat(imports.counts(usual)).containsAllEntriesOf(Map.of("ACTIVE", 200L, "MISSING", 10L));
+            desk.apply(usual, false);
+            office.runJobs();
+            acting.is(STAFF, Role.REGISTRY_STAFF);
+            assertThat(imports.get(usual).state()).isEqualTo(FeedState.APPLIED);
+
+            String part = take(FeedKind.REGISTRY_EXPORT, MONDAY.plusDays(2), SampleFeed.nurses(1, 189, "2026-11-25"));
+            assertThat(imports.counts(part)).containsAllEntriesOf(Map.of("ACTIVE", 200L, "MISSING", 11L));
+            assertThatThrownBy(() -> desk.apply(part, false)).isInstanceOf(ImportRefused.class).hasMessage(ImportDesk.SHORT);
+            office.runJobs();
+            assertThat(imports.get(part).state()).isEqualTo(FeedState.PREVIEWED);
+            assertThat(lastAccess("nurse1")).as("nothing was changed").isNull();
+
+            acting.is(STAFF, Role.REGISTRY_STAFF);
+            desk.apply(part, true);
+            office.runJobs();
+            assertThat(imports.get(part).state()).isEqualTo(FeedState.APPLIED);
+        }
+
+        @Test
+        void looksAtTheRegisterAsItIsWhenItIsApplied() throws Exception {
+            openMany(1, 20);
+            office.itIs("2026-11-25T10:00");
+            acting.is(STAFF, Role.REGISTRY_STAFF);
+            String number = take(FeedKind.REGISTRY_EXPORT, MONDAY.plusDays(2), SampleFeed.nurses(1, 20, ""));
+            office.itIs("2026-11-18T10:00");
+            openMany(21, 40);
+            office.itIs("2026-11-25T10:00");
+            acting.is(STAFF, Role.REGISTRY_STAFF);
+
+            assertThat(imports.counts(number)).as("in the preview").containsEntry("MISSING", 0L);
+            assertThatThrownBy(() -> desk.apply(number, false)).hasMessage(ImportDesk.SHORT);
+        }
+
+        private void openMany(int from, int to) {
+            office.itIs("2026-11-18T10:00");
+            IntStream.rangeClosed(from, to).forEach(i -> open("nurse" + i, AccessLevel.RECORD_MAINTENANCE));
+        }
+
+        @Test
         void refusesAnOlderExportThanTheLastOne() throws Exception {
             apply(MONDAY, SampleFeed.nurses(1, 1, ""));
 
@@ -335,8 +398,8 @@ class ImporterTests {
                 });
         office.runJobs();
         acting.is(STAFF, Role.REGISTRY_STAFF);
-        desk.apply(first.number());
-        assertThatThrownBy(() -> desk.apply(first.number())).hasMessage("feed.refused.notPreviewed");
+        desk.apply(first.number(), false);
+        assertThatThrownBy(() -> desk.apply(first.number(), false)).hasMessage("feed.refused.notPreviewed");
         assertThatThrownBy(() -> desk.discard(first.number())).hasMessage("feed.refused.notPreviewed");
     }
 
@@ -370,7 +433,7 @@ class ImporterTests {
     void goesOnWhereItWasKilledWhileApplying() throws Exception {
         int lines = 2 * Importer.LINES_AT_ONCE + 10;
         String number = take(FeedKind.GO_LIVE, MONDAY, SampleFeed.newNurses(1, lines, "2026-11-01"));
-        desk.apply(number);
+        desk.apply(number, false);
         var pieces = new AtomicInteger();
         doAnswer(call -> {
             Object entered = call.callRealMethod();
@@ -434,7 +497,7 @@ class ImporterTests {
 
     private String apply(LocalDate takenOn, InputStream content) throws Exception {
         String number = take(FeedKind.REGISTRY_EXPORT, takenOn, content);
-        desk.apply(number);
+        desk.apply(number, false);
         office.runJobs();
         acting.is(STAFF, Role.REGISTRY_STAFF);
         return number;

@@ -125,7 +125,7 @@ class PostgresImportIT {
         assertThat(imports.get(number).state()).isEqualTo(FeedState.PREVIEWED);
         assertThat(count("feed_line")).isEqualTo(30_000);
 
-        desk.apply(number);
+        desk.apply(number, false);
         Callable<Object> apply = () -> {
             untilDone(() -> importer.apply(number));
             return "applied";
@@ -167,7 +167,7 @@ class PostgresImportIT {
         long taken = System.nanoTime();
         importer.read(number);
         long read = System.nanoTime();
-        desk.apply(number);
+        desk.apply(number, true);
         importer.apply(number);
         long applied = System.nanoTime();
         assertThat(imports.get(number).state()).isEqualTo(FeedState.APPLIED);
@@ -197,7 +197,7 @@ class PostgresImportIT {
         String number = take(FeedKind.GO_LIVE, new Nurses(true, 1, lines, "2026-10-01"));
         watch.start();
         importer.read(number);
-        desk.apply(number);
+        desk.apply(number, false);
         importer.apply(number);
         runs.set(false);
         watch.join();

@@ -175,7 +175,7 @@ class RegistryImportProcessTests {
         office.runJobs();
         assertThat(imports.get(number).state()).isEqualTo(FeedState.PREVIEWED);
         acting.is(STAFF, Role.REGISTRY_STAFF);
-        desk.apply(number);
+        desk.apply(number, false);
         office.runJobs();
         acting.is(STAFF, Role.REGISTRY_STAFF);
         return number;
