@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.Date;
 import org.springframework.stereotype.Component;
 
@@ -49,7 +50,7 @@ public class AccountDeadlines {
         Look next = next(life);
         LocalDate day = next.isDue(today()) ? today() : next.day();
         if (next.isDue(today()) && isHeld(life, next)) {
-            day = massInactivation.looksAgainOn();
+            day = earlier(massInactivation.looksAgainOn(), ending(life).day());
         }
         Instant moment = momentOf(accountNumber, day);
         return Date.from(moment.isAfter(clock.instant()) ? moment : momentOf(accountNumber, today().plusDays(1)));
@@ -72,20 +73,34 @@ public class AccountDeadlines {
         return settings.businessDays();
     }
 
-    /** What is to be done next, whether or not it is due. */
+    /** What is to be done next, whether or not it is due. An end date does not wait for what is held. */
     Look next(AccountLife life) {
-        return life.next(policy.limit(life.account().facts().accessLevel(), life.isUsed()), settings, calendar.zone(), today());
+        Look ending = ending(life);
+        Look inactivity = life.inactivity(limit(life), settings, calendar.zone(), today());
+        Look next = Look.earlier(ending, inactivity);
+        return ending.isDue(today()) && next.isDue(today()) && isHeld(life, next) ? ending : next;
+    }
+
+    private Look ending(AccountLife life) {
+        return life.ending(settings, calendar.zone(), today());
+    }
+
+    private Period limit(AccountLife life) {
+        return policy.limit(life.account().facts().accessLevel(), life.isUsed());
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** The due date that warnings are posted for, and that they are remembered by. */
     LocalDate inactivityDueOn(AccountLife life) {
-        return life.inactivityDueOn(policy.limit(life.account().facts().accessLevel(), life.isUsed()), calendar.zone());
+        return life.inactivityDueOn(limit(life), calendar.zone());
     }
 
     /** The last day on which an access keeps an account. */
     LocalDate lastDay(AccountLife life) {
-        return life.lastDay(
-                policy.limit(life.account().facts().accessLevel(), life.isUsed()), settings, calendar.zone());
+        return life.lastDay(limit(life), settings, calendar.zone());
     }
 
     /** Whether a look that is due is not followed by a step, because too many others are due as well. */

@@ -71,12 +71,8 @@ record AccountLife(
         return due.equals(lastWarningFor) ? later(due, lastWarningOn.plus(settings.lastWarning())) : due;
     }
 
-    /** What is to be done next; may lie in the past, if nobody looked on the day. */
-    Look next(Period limit, InactivitySettings settings, ZoneId zone, LocalDate today) {
-        return Look.earlier(ending(settings, zone, today), inactivity(limit, settings, zone, today));
-    }
-
-    private Look ending(InactivitySettings settings, ZoneId zone, LocalDate today) {
+    /** What its end date leads to next; may lie in the past, if nobody looked on the day. */
+    Look ending(InactivitySettings settings, ZoneId zone, LocalDate today) {
         LocalDate end = endDate();
         if (end == null) {
             return Look.NEVER;
@@ -88,7 +84,8 @@ record AccountLife(
                 : new Look(announcement, ReviewOutcome.END_NEAR, null);
     }
 
-    private Look inactivity(Period limit, InactivitySettings settings, ZoneId zone, LocalDate today) {
+    /** What inactivity leads to next; may lie in the past, too. */
+    Look inactivity(Period limit, InactivitySettings settings, ZoneId zone, LocalDate today) {
         LocalDate due = inactivityDueOn(limit, zone);
         LocalDate lastDay = lastDay(limit, settings, zone);
         if (endsBy(lastDay)) {

@@ -575,13 +575,47 @@ class AccountLifecycleTests {
     }
 
     @Test
-    void holdsNoEndDate() {
+    void goesOnWithAnEndDateWhileInactivityIsHeld() {
+        List<String> numbers = many(20, "2026-01-05T10:00");
+        String ending = open(SampleAccount.endingOn(LocalDate.of(2026, 7, 12)));
+        accessed(ending, "2026-01-05T10:00");
+
+        // everybody's inactivity is due on July 5, six months after the access, and nobody decides
+        live("2026-07-04");
+        assertThat(office.mailsTo(USER)).as("of inactivity").hasSize(2);
+        nightOf("2026-07-05");
+        assertThat(office.lastMailTo(USER)).contains("until Sunday, July 12, 2026");
+        nightOf("2026-07-06");
+        assertThat(massInactivation.isStopped()).isTrue();
+        live("2026-07-12");
+        assertThat(task(ending)).as("the last day is the user's").isNull();
+        nightOf("2026-07-13");
+
+        assertThat(tasks.getVariable(task(ending).getId(), "inactivationReason")).isEqualTo("END_DATE");
+        assertThat(numbers).allSatisfy(number -> assertThat(task(number)).isNull());
+    }
+
+    @Test
+    void announcesAnEndDateDuringAPause() {
         many(20, "2026-01-05T10:00");
-        String ending = open(SampleAccount.endingOn(LocalDate.of(2026, 7, 5)));
-
         live("2026-07-06");
+        office.itIs("2026-07-06T10:00");
+        assertThat(review("2026-07-06", Map.of("outcome", "HELD", "heldUntil", "2026-08-05", "reason", "Wrong file"))).isTrue();
+        // the last warning is due, and held until the day after the pause
+        String ending = open(SampleAccount.endingOn(LocalDate.of(2026, 7, 20)));
+        jdbc.sql("update account set provisioned_at = :at, last_access_at = :at where number = :number")
+                .param("at", at("2026-01-12T10:00").atOffset(ZoneOffset.UTC))
+                .param("number", ending)
+                .update();
+        rearm(ending);
 
-        assertThat(task(ending)).isNotNull();
+        live("2026-07-12");
+        assertThat(office.mailsTo(USER)).isEmpty();
+        nightOf("2026-07-13");
+        assertThat(office.lastMailTo(USER)).contains("until Monday, July 20, 2026");
+        live("2026-07-21");
+        assertThat(tasks.getVariable(task(ending).getId(), "inactivationReason")).isEqualTo("END_DATE");
+        assertThat(office.mailsTo(USER)).hasSize(1);
     }
 
     @Test
