@@ -19,15 +19,23 @@ class AccountMailNews {
     @EventListener
     void on(MailAddressCorrected corrected) {
         String number = corrected.requestNumber();
-        if (number.startsWith("ACC")) {
-            AccountFacts facts = register.get(number).facts();
-            boolean user = corrected.audience() == Audience.USER;
-            register.change(
-                    number,
-                    user
-                            ? facts.withEmailAddress(corrected.newAddress())
-                            : facts.withSupervisor(facts.supervisorName(), corrected.newAddress()),
-                    Cause.note(null));
+        if (!number.startsWith("ACC")) {
+            return;
         }
+        if (corrected.audience() == Audience.USER) {
+            register.change(number, facts -> facts.withEmailAddress(corrected.newAddress()), Cause.note(null));
+        } else {
+            correctSupervisor(register.get(number).facts().supervisorAddress(), corrected.newAddress());
+        }
+    }
+
+    /** A supervisor has one address for all that they answer for. */
+    private void correctSupervisor(String refused, String address) {
+        register.ofSupervisor(refused).forEach(account -> register.change(
+                account.number(),
+                facts -> refused.equals(facts.supervisorAddress()) && !address.equals(facts.emailAddress())
+                        ? facts.withSupervisor(facts.supervisorName(), address)
+                        : facts,
+                Cause.note(null)));
     }
 }

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -97,12 +99,14 @@ public class AccountRegister {
     }
 
     /**
-     * Writes facts as they are now, and notes each that is another; nothing happens if none is.
+     * Changes facts, and notes each that is another then; nothing happens if none is.
      *
+     * @param change of the facts as they are once nobody else can change them, so that what others have changed meanwhile stays
      * @throws org.springframework.dao.DuplicateKeyException if the user name is another account's
      */
-    public Account change(String number, AccountFacts facts, Cause cause) {
+    public Account change(String number, UnaryOperator<AccountFacts> change, Cause cause) {
         Account before = hold(number);
+        AccountFacts facts = change.apply(before.facts());
         if (!before.facts().equals(facts)) {
             write("set " + FACTS, number, columns(facts));
             history.noteChanges(number, before.facts(), facts, cause);
@@ -142,7 +146,13 @@ public class AccountRegister {
         return word.strip().toLowerCase(Locale.ROOT);
     }
 
-    private Account hold(String number) {
+    /**
+     * An account as it is, which nobody else changes until the caller's transaction ends.
+     *
+     * @throws IllegalStateException if there is no such account
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Account hold(String number) {
         return where("number = :value for update", number).stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No account " + number));

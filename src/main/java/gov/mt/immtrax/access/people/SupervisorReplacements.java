@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -147,7 +148,11 @@ public class SupervisorReplacements {
 
     private void carryOut(Move move, NewSupervisor by, String reason) {
         move.accounts().forEach(account -> register.change(
-                account.number(), account.facts().withSupervisor(by.name(), by.address()), Cause.note(reason)));
+                account.number(),
+                facts -> Objects.equals(facts.supervisorAddress(), account.facts().supervisorAddress())
+                        ? facts.withSupervisor(by.name(), by.address())
+                        : facts, // somebody else's since
+                Cause.note(reason)));
         move.requests().forEach(request -> handover.handOver(request.number(), by.name(), by.address()));
     }
 

@@ -81,7 +81,7 @@ class MailNews {
 
     /** The account that the request has opened or changed, if it is still at the old address. */
     private void account(String number, UnaryOperator<AccountFacts> correction) {
-        effects.find(number).map(RequestEffect::account).map(register::get).ifPresent(account ->
-                register.change(account.number(), correction.apply(account.facts()), Cause.request(number)));
+        effects.find(number).map(RequestEffect::account).ifPresent(account ->
+                register.change(account, correction, Cause.request(number)));
     }
 }

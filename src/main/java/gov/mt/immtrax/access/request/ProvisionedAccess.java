@@ -23,25 +23,26 @@ class ProvisionedAccess {
     /** @param agreementSigned whether the user signed an agreement for this request, so that it counts from now on */
     void enter(AccessRequest request, AccountChoice choice, boolean agreementSigned) {
         Cause cause = Cause.request(request.number());
-        Account before = choice.account();
-        if (before == null) {
+        if (choice.account() == null) {
             AccountFacts facts = asAskedFor(request, choice.username(), agreementSigned ? request.number() : null);
             effects.note(request.number(), RequestEffect.opened(register.open(facts, cause).number()));
             return;
         }
-        String agreement = agreementSigned ? request.number() : before.facts().agreementRequest();
+        Account before = register.hold(choice.account().number());
         boolean permissionsOnly = request.requestType() == RequestType.PERMISSIONS_CHANGE;
-        AccountFacts after = permissionsOnly
-                ? withPermissions(before.facts(), request, agreement)
-                : asAskedFor(request, choice.username(), agreement);
-        register.change(before.number(), after, cause);
+        Account after = register.change(before.number(), facts -> {
+            String agreement = agreementSigned ? request.number() : facts.agreementRequest();
+            return permissionsOnly
+                    ? withPermissions(facts, request, agreement)
+                    : asAskedFor(request, choice.username(), agreement);
+        }, cause);
         if (choice.step() == Step.REACTIVATE) {
             register.reactivate(before.number(), cause);
         }
         boolean leaves = choice.step() == Step.CHANGE
                 && before.facts().supervisorAddress() != null
-                && !Objects.equals(before.facts().supervisorAddress(), after.supervisorAddress());
-        boolean others = permissionsOnly && !request.supervisorAddress().equals(after.supervisorAddress());
+                && !Objects.equals(before.facts().supervisorAddress(), after.facts().supervisorAddress());
+        boolean others = permissionsOnly && !request.supervisorAddress().equals(after.facts().supervisorAddress());
         effects.note(request.number(), effect(before, leaves, others));
     }
 

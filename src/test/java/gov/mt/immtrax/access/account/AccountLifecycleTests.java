@@ -380,7 +380,7 @@ class AccountLifecycleTests {
         office.itIs("2026-04-01T10:00");
         accessed(number, "2026-04-01T09:00");
 
-        register.change(number, SampleAccount.endingOn(LocalDate.of(2026, 4, 20)), REQUEST);
+        register.change(number, facts -> SampleAccount.endingOn(LocalDate.of(2026, 4, 20)), REQUEST);
 
         assertThat(timer(number)).isBetween(at("2026-04-13T00:00"), at("2026-04-13T04:00"));
         live("2026-04-21");
@@ -394,7 +394,7 @@ class AccountLifecycleTests {
         accessed(number, "2026-04-01T09:00");
         Instant before = timer(number);
 
-        register.change(number, SampleAccount.endingOn(LocalDate.of(2026, 7, 31)), REQUEST);
+        register.change(number, facts -> SampleAccount.endingOn(LocalDate.of(2026, 7, 31)), REQUEST);
 
         assertThat(timer(number)).isEqualTo(before);
         live("2026-05-01");
@@ -425,7 +425,7 @@ class AccountLifecycleTests {
         assertThat(office.mailsTo(USER)).hasSize(1);
 
         office.itIs("2026-10-01T10:00");
-        register.change(number, SampleAccount.endingOn(LocalDate.of(2026, 10, 10)), REQUEST);
+        register.change(number, facts -> SampleAccount.endingOn(LocalDate.of(2026, 10, 10)), REQUEST);
         live("2026-10-11");
         assertThat(task(number)).as("another end date counts").isNotNull();
     }

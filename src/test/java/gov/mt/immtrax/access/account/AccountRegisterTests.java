@@ -91,7 +91,7 @@ class AccountRegisterTests {
 
         Account changed = register.change(
                 number,
-                SampleAccount.facts()
+                facts -> facts
                         .withAccessLevel(AccessLevel.RECORD_MAINTENANCE)
                         .withSupervisor("Otto Other", "other.supervisor@example.org"),
                 Cause.note("Stacy has left"));
@@ -115,7 +115,7 @@ class AccountRegisterTests {
         String number = register.open(SampleAccount.facts(), REQUEST).number();
         surroundings.told.clear();
 
-        register.change(number, SampleAccount.facts(), REQUEST);
+        register.change(number, facts -> SampleAccount.facts(), REQUEST);
 
         assertThat(history.of(number)).hasSize(1);
         assertThat(surroundings.told).isEmpty();
@@ -146,7 +146,7 @@ class AccountRegisterTests {
     void knowsNoAccountThatIsNotThere() {
         assertThat(register.find("ACC9999999")).isEmpty();
         assertThatThrownBy(() -> register.get("ACC9999999")).hasMessage("No account ACC9999999");
-        assertThatThrownBy(() -> register.change("ACC9999999", SampleAccount.facts(), REQUEST))
+        assertThatThrownBy(() -> register.change("ACC9999999", facts -> facts, REQUEST))
                 .hasMessage("No account ACC9999999");
     }
 

@@ -51,7 +51,7 @@ class ChangesIT {
     void moveAnAccountChangeItAndGiveItBack() {
         var register = demo.bean(AccountRegister.class);
         register.ofPerson(NANCY_NURSE.address()).forEach(account -> register.change(
-                account.number(), account.facts().withEmailAddress(null), Cause.note("not hers in this story")));
+                account.number(), facts -> facts.withEmailAddress(null), Cause.note("not hers in this story")));
         var account = register.open(atTheOldClinic(), Cause.note("from before")).number();
 
         String moved = changeEmployer();

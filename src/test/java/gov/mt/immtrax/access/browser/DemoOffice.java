@@ -29,7 +29,7 @@ record DemoOffice(Demo demo) {
     void endAccess(DemoPerson person) {
         var register = demo.bean(AccountRegister.class);
         register.ofPerson(person.address()).forEach(account -> {
-            register.change(account.number(), account.facts().withSupervisor(null, null), Cause.note("end of a test"));
+            register.change(account.number(), facts -> facts.withSupervisor(null, null), Cause.note("end of a test"));
             register.inactivate(account.number(), InactivationReason.ACCESS_DELETION, Cause.note("end of a test"));
         });
     }

@@ -188,13 +188,13 @@ class AccountDisputeTests {
     @Test
     void endsByItselfWhenTheAccountChangesHandsOrEnds() throws Exception {
         reported();
-        register.change(number, register.get(number).facts().withSupervisor("Otto Other", OTHER), Cause.note("moved"));
+        register.change(number, facts -> facts.withSupervisor("Otto Other", OTHER), Cause.note("moved"));
         ended(DisputeOutcome.REASSIGNED);
 
         acting.is(OTHER);
         desk.report(register.get(number), acting.require(), null);
         register.change(
-                number, register.get(number).facts().withEmailAddress("n@example.org"), Cause.note("nothing to do with it"));
+                number, facts -> facts.withEmailAddress("n@example.org"), Cause.note("nothing to do with it"));
         assertThat(disputes.open(number)).isPresent();
         register.inactivate(number, InactivationReason.INACTIVITY, Cause.note("unused"));
         ended(DisputeOutcome.INACTIVATED);

@@ -123,7 +123,7 @@ class AccountPagesTests {
                 "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "VACCINE_MANAGEMENT");
         office.withdraw(request);
         acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
-        register.change(nancy, SampleAccount.facts().withAccessLevel(AccessLevel.VACCINE_MANAGEMENT), Cause.request("REQ0100400"));
+        register.change(nancy, facts -> facts.withAccessLevel(AccessLevel.VACCINE_MANAGEMENT), Cause.request("REQ0100400"));
         mails.post("responsibility-kept", Audience.SUPERVISOR, nancy);
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
 

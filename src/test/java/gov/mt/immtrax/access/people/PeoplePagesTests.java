@@ -74,7 +74,7 @@ class PeoplePagesTests {
         String nancy = account("nnurse", "Nancy", "Nurse", LocalDate.of(2026, 12, 1));
         register.change(
                 account("oother", "Olga", "Other", null),
-                SampleAccount.facts("oother", "Olga", "Other", null).withSupervisor("Otto", "other.supervisor@example.org"),
+                facts -> facts.withSupervisor("Otto", "other.supervisor@example.org"),
                 Cause.note("moved"));
         jdbc.sql("update account set last_access_at = :at where number = :number")
                 .param("at", OffsetDateTime.parse("2026-11-21T05:30:00Z")).param("number", nancy).update();
@@ -201,7 +201,7 @@ class PeoplePagesTests {
         String request = office.submit();
         office.withdraw(request);
         String number = account("nnurse", "Nancy", "Nurse", null);
-        register.change(number, SampleAccount.facts().withSupervisor("Otto", "other.supervisor@example.org"), Cause.note("moved"));
+        register.change(number, facts -> facts.withSupervisor("Otto", "other.supervisor@example.org"), Cause.note("moved"));
 
         acting.is("other.supervisor@example.org");
         Document form = page("/requests/new?type=CHANGE_EMPLOYER&account=" + number);

@@ -12,7 +12,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.AccountChange;
+import gov.mt.immtrax.access.account.AccountEvent;
 import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
@@ -23,6 +25,7 @@ import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -59,7 +65,13 @@ class ReplaceSupervisorTests {
     AccountHistory history;
 
     @Autowired
+    SupervisorReplacements replacements;
+
+    @Autowired
     ApplicationEventPublisher events;
+
+    @Autowired
+    ConfigurableApplicationContext context;
 
     @Autowired
     JdbcClient jdbc;
@@ -164,6 +176,35 @@ class ReplaceSupervisorTests {
     }
 
     @Test
+    void keepsWhatSomebodyElseChangesWhileItGoesOn() {
+        staff();
+        String third = register.open(SampleAccount.facts("tthird", "Theo", "Third", null), Cause.note("test")).number();
+        // while the first of the list is written, the help desk completes requests for the others
+        var helpDesk = new ApplicationListener<PayloadApplicationEvent<AccountEvent>>() {
+            @Override
+            public void onApplicationEvent(PayloadApplicationEvent<AccountEvent> told) {
+                if (told.getPayload().number().equals(abel)) {
+                    CompletableFuture.runAsync(() -> {
+                        register.change(nancy, f -> f.withAccessLevel(AccessLevel.VACCINE_MANAGEMENT), Cause.request("REQ1"));
+                        register.change(third, f -> f.withSupervisor("Pia", "pia@example.org"), Cause.request("REQ2"));
+                    }).join();
+                }
+            }
+        };
+        context.addApplicationListener(helpDesk);
+        try {
+            replacements.replaceAll(Office.SUPERVISOR, new NewSupervisor("Otto Other", OTHER), "Stacy left in May");
+        } finally {
+            context.removeApplicationListener(helpDesk);
+        }
+
+        assertThat(register.get(nancy).facts())
+                .isEqualTo(SampleAccount.facts().withAccessLevel(AccessLevel.VACCINE_MANAGEMENT).withSupervisor("Otto Other", OTHER));
+        assertThat(history.of(nancy)).extracting(AccountChange::field).filteredOn("accessLevel"::equals).hasSize(1);
+        assertThat(register.get(third).facts().supervisorAddress()).isEqualTo("pia@example.org");
+    }
+
+    @Test
     void leavesTheNewSupervisorsOwnAccountWhereItIs() throws Exception {
         staff();
         Map<String, String> asked = asked(Map.of("address", "Ada.Abel@sphealth.org", "name", "Ada Abel", "moved", "1"));
@@ -214,7 +255,8 @@ class ReplaceSupervisorTests {
         events.publishEvent(new MailAddressCorrected(nancy, Audience.USER, "nancy@example.org"));
         events.publishEvent(new MailAddressCorrected(nancy, Audience.SUPERVISOR, "otto@example.org"));
         assertThat(register.get(nancy).facts().emailAddress()).isEqualTo("nancy@example.org");
-        assertThat(register.get(nancy).facts().supervisorAddress()).isEqualTo("otto@example.org");
+        assertThat(register.ofSupervisor("otto@example.org")).as("all that they answer for").extracting(a -> a.number())
+                .containsExactly(abel, nancy);
     }
 
     private void staff() {

@@ -203,7 +203,7 @@ class RegisterOfRequestsTests {
 
         @Test
         void isSignedAgainForAnotherSupervisor() {
-            register.change(account, register.get(account).facts().withSupervisor("Fern Former", FORMER), Cause.note("replaced"));
+            register.change(account, facts -> facts.withSupervisor("Fern Former", FORMER), Cause.note("replaced"));
             assertThat(office.task(office.submit(), Office.SIGN)).isNotNull();
         }
 

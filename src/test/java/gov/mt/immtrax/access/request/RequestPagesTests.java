@@ -278,7 +278,7 @@ class RequestPagesTests {
 
         register.change(
                 account.number(),
-                register.get(account.number()).facts().withSupervisor("Fern Former", "fern.former@example.org"),
+                facts -> facts.withSupervisor("Fern Former", "fern.former@example.org"),
                 Cause.note("replaced"));
         seesTheLevelBefore(number, false);
     }
@@ -382,7 +382,7 @@ class RequestPagesTests {
         office.sign(office.submit("phoneNumber", "406-444-9999"));
         office.provision(requests.naming(Office.USER).get(0).number());
         Account account = register.findByUsername("nnurse").orElseThrow();
-        register.change(account.number(), account.facts().withSupervisor("Fern Follower", "fern@sphealth.org"), Cause.note("replaced"));
+        register.change(account.number(), facts -> facts.withSupervisor("Fern Follower", "fern@sphealth.org"), Cause.note("replaced"));
 
         acting.is("fern@sphealth.org");
         http.perform(get("/requests/new?type=CHANGE_EMPLOYER&account=" + account.number()))

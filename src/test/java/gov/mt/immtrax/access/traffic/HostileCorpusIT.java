@@ -160,7 +160,7 @@ class HostileCorpusIT {
     private static void endAccess() {
         var register = demo.bean(AccountRegister.class);
         register.ofPerson(DemoPerson.NANCY_NURSE.address()).forEach(account -> {
-            register.change(account.number(), account.facts().withSupervisor(null, null), Cause.note("end of a walk"));
+            register.change(account.number(), facts -> facts.withSupervisor(null, null), Cause.note("end of a walk"));
             register.inactivate(account.number(), InactivationReason.ACCESS_DELETION, Cause.note("end of a walk"));
         });
     }

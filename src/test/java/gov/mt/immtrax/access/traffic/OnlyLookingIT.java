@@ -212,7 +212,7 @@ class OnlyLookingIT {
     private static void endAccess() {
         var register = demo.bean(AccountRegister.class);
         register.ofPerson(NANCY_NURSE.address()).forEach(account -> {
-            register.change(account.number(), account.facts().withSupervisor(null, null), Cause.note("end of a test"));
+            register.change(account.number(), facts -> facts.withSupervisor(null, null), Cause.note("end of a test"));
             register.inactivate(account.number(), InactivationReason.ACCESS_DELETION, Cause.note("end of a test"));
         });
     }
