@@ -195,11 +195,17 @@ public class Office {
     /**
      * The help desk's answer about an account that is to be inactivated.
      *
-     * @param number of the account, or of the request where the register knows no account
+     * @param number of the deletion, or of an account about which one alone has asked
      */
     public boolean inactivate(String number, Map<String, Object> answer) {
         acting.is(HELP_DESK, Role.HELP_DESK);
-        return formDesk.complete(InactivationDesk.PROCESS, number, INACTIVATE, answer);
+        Task task = task(number, INACTIVATE);
+        String asked = task == null ? number : runtimeService
+                .createProcessInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .singleResult()
+                .getBusinessKey();
+        return formDesk.complete(InactivationDesk.PROCESS, asked, INACTIVATE, answer);
     }
 
     public boolean correctAddress(String number, String address) {
@@ -229,11 +235,17 @@ public class Office {
                 .singleResult();
     }
 
+    /** An inactivation is found by the number of its account, too. */
     public Task task(String number, String key) {
-        return taskService
+        Task task = taskService
                 .createTaskQuery()
                 .processInstanceBusinessKey(number)
                 .taskDefinitionKey(key)
+                .singleResult();
+        return task != null || !key.equals(INACTIVATE) ? task : taskService
+                .createTaskQuery()
+                .taskDefinitionKey(key)
+                .processVariableValueEquals("accountNumber", number)
                 .singleResult();
     }
 

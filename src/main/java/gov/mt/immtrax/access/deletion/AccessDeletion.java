@@ -38,9 +38,9 @@ public record AccessDeletion(
         return legalFirstName + " " + legalLastName;
     }
 
-    /** What the engine calls the inactivation by: the account, or the deletion where none is known. */
+    /** What the inactivation is known by: who asked for it. An end date or inactivity may ask at the same time. */
     public String inactivation() {
-        return account == null ? number : account;
+        return number;
     }
 
     /** What only one open deletion may name. */
