@@ -7,6 +7,7 @@ import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -40,16 +41,16 @@ class DeletionMailNews {
         Optional<AccountFacts> facts = people.account(deletion).map(Account::facts);
         switch (audience) {
             case USER -> facts.filter(it -> it.emailAddress() != null).ifPresentOrElse(
-                    it -> change(deletion, it.withEmailAddress(address)),
+                    known -> change(deletion, it -> it.withEmailAddress(address)),
                     () -> deletions.correctAddress(deletion.number(), true, address));
             case SUPERVISOR -> deletions.correctAddress(deletion.number(), false, address);
             case ACCOUNT_SUPERVISOR ->
-                    facts.ifPresent(it -> change(deletion, it.withSupervisor(it.supervisorName(), address)));
+                    facts.ifPresent(known -> change(deletion, it -> it.withSupervisor(it.supervisorName(), address)));
             case FORMER_SUPERVISOR, HELP_DESK_LEAD, AUDITOR -> throw new IllegalStateException(audience + " is a setting");
         }
     }
 
-    private void change(AccessDeletion deletion, AccountFacts facts) {
-        register.change(deletion.account(), facts, Cause.request(deletion.number()));
+    private void change(AccessDeletion deletion, UnaryOperator<AccountFacts> correction) {
+        register.change(deletion.account(), correction, Cause.request(deletion.number()));
     }
 }
