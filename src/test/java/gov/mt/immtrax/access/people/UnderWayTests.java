@@ -179,7 +179,7 @@ class UnderWayTests {
         String change = changeAskedFor();
         office.provisionChange(change);
         register.change(
-                nancy, register.get(nancy).facts().withEmailAddress("nancy.married@sphealth.org"), Cause.note("married"));
+                nancy, facts -> facts.withEmailAddress("nancy.married@sphealth.org"), Cause.note("married"));
 
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
         assertThat(page("/staff/accounts/" + nancy).select("table.cards th a").eachText()).contains(change);
@@ -187,10 +187,9 @@ class UnderWayTests {
 
     @Test
     void tellsTheStepsOfAnAccountAsOneEventEach() throws Exception {
-        AccountFacts f = SampleAccount.facts();
         register.change(
                 nancy,
-                new AccountFacts(f.username(), f.firstName(), f.lastName(), f.emailAddress(), "Larkspur Clinic", "Main Street",
+                f -> new AccountFacts(f.username(), f.firstName(), f.lastName(), f.emailAddress(), "Larkspur Clinic", "Main Street",
                         f.accessLevel(), null, f.supervisorName(), f.supervisorAddress(), "REQ0100500", LocalDate.of(2027, 6, 30)),
                 Cause.request("REQ0100500"));
 
