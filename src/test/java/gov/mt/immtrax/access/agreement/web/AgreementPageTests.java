@@ -349,6 +349,16 @@ class AgreementPageTests {
         }
 
         @Test
+        void promisesNoLoginToSomebodyWhoseAccountMoves() throws Exception {
+            jdbc.sql("update access_request set request_type = 'CHANGE_EMPLOYER'").update();
+            sign();
+
+            assertThat(page(get(PAGE)).select("main").text())
+                    .contains("moves your account to St. Peters Health", "You keep your imMTrax user name and password")
+                    .doesNotContain("sets up your access by hand");
+        }
+
+        @Test
         void aSecondSubmitLandsOnTheSamePageAndSignsNothing() throws Exception {
             Document seen = sign();
 
