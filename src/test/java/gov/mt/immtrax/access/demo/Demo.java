@@ -6,7 +6,7 @@ import gov.mt.immtrax.access.demo.identity.IdentityProvider;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.time.LocalDate;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.HashMap;
@@ -63,7 +63,7 @@ public final class Demo implements AutoCloseable {
                     .run(properties.entrySet().stream().map(e -> "--" + e.getKey() + "=" + e.getValue()).toArray(String[]::new));
             started.push(service);
             if (register > 0) {
-                DemoRegister.fill(service.getBean(JdbcTemplate.class), DemoRegister.accounts(register, LocalDate.now()));
+                DemoRegister.fill(service.getBean(JdbcTemplate.class), DemoRegister.accounts(register, DemoRegister.today(Clock.systemUTC())));
             }
             return new Demo(identity, mails, service, baseUrl);
         } catch (RuntimeException failure) {
@@ -101,7 +101,7 @@ public final class Demo implements AutoCloseable {
     }
 
     /** A new key for {@code immtrax.credentials.key} and its like: 32 bytes in Base64. */
-    static String newKey() {
+    public static String newKey() {
         var key = new byte[32];
         new SecureRandom().nextBytes(key);
         return Base64.getEncoder().encodeToString(key);

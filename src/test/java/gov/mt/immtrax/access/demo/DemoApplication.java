@@ -4,7 +4,7 @@ import gov.mt.immtrax.access.account.LifecycleStarts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -47,7 +47,7 @@ public final class DemoApplication {
     private static void writeExport() throws IOException {
         var file = DATA.resolve("registry-export.csv");
         if (Files.notExists(file)) {
-            var today = LocalDate.now();
+            var today = DemoRegister.today(Clock.systemUTC());
             DemoRegister.write(file, DemoRegister.export(DemoRegister.accounts(ACCOUNTS, today), today));
         }
     }

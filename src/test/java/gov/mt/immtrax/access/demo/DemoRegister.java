@@ -7,8 +7,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,6 +63,11 @@ final class DemoRegister {
 
     private DemoRegister(LocalDate today) {
         this.today = today;
+    }
+
+    /** The day it is in Montana, where the demo's accesses happen: elsewhere it may be tomorrow already. */
+    static LocalDate today(Clock clock) {
+        return LocalDate.ofInstant(clock.instant(), ZoneId.of("America/Denver"));
     }
 
     /** So many accounts, as if today were that day. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,6 +42,12 @@ class DemoRegisterTests {
                 .anyMatch(a -> a.lastAccess() == null)
                 .anyMatch(a -> a.lastAccess() != null && a.lastAccess().isBefore(TODAY.minusDays(183)));
         assertThat(accounts).filteredOn(a -> a.supervisorAddress().equals("other.supervisor@example.org")).hasSize(9);
+    }
+
+    @Test
+    void knowsNoDayThatMontanaHasNotReached() {
+        assertThat(DemoRegister.today(Clock.fixed(Instant.parse("2026-11-22T05:56:00Z"), ZoneOffset.UTC)))
+                .isEqualTo(LocalDate.of(2026, 11, 21));
     }
 
     @Test
