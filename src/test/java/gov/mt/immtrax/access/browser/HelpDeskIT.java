@@ -91,6 +91,24 @@ class HelpDeskIT {
     }
 
     @Test
+    void seesBesideTheFieldWhatIsRefusedAndNothingOfItOnceAllIsWell() {
+        var number = office.requested(StepsDocument.permissionsChange("Mona"));
+        var tasklist = claimed(helpDesk, number);
+        helpDesk.fill("outcome", "PROVISIONED");
+        tasklist.pressComplete();
+
+        helpDesk.await(By.cssSelector("[data-mistake='username'][role='alert']"));
+        assertThat(helpDesk.await(By.id("username")).getAttribute("aria-invalid")).isEqualTo("true");
+        assertThat(tasklist.notification()).contains("user name").doesNotContain("Cannot submit", "username:");
+        helpDesk.screenshot("tasklist-refused");
+
+        helpDesk.fill("username", "mnurse");
+        helpDesk.await(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector("[data-mistake]")));
+        tasklist.complete();
+        helpDesk.await(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector(".notifications .alert-danger")));
+    }
+
+    @Test
     void isToldThatSomebodyElseWasFaster() {
         var number = office.requested(StepsDocument.permissionsChange("Tess"));
         var task = office.task(number);
