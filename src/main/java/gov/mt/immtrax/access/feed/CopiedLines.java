@@ -14,7 +14,8 @@ class CopiedLines implements LineStore {
 
     /**
      * Lines come and go by hundreds of thousands between two looks of the planner's statistics. With figures from before it takes a
-     * loop within a loop, and hours; without such loops it takes seconds, whatever it believes.
+     * loop within a loop, and hours; without such loops it takes seconds, whatever it believes. Statistics made anew would help as
+     * well, but only the owner of a table may make them, and the role that works here need not be the owner.
      */
     @Override
     public void readyForSets(Connection connection) throws SQLException {

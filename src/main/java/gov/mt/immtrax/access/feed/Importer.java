@@ -146,6 +146,7 @@ public class Importer {
         if (from > to) {
             return;
         }
+        staging.readyForSets();
         if (held.kind() == FeedKind.REGISTRY_EXPORT) {
             feeding.moveLastAccess(held.number(), from, to);
         } else {

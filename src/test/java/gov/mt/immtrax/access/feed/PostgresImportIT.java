@@ -1,6 +1,9 @@
 package gov.mt.immtrax.access.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.doAnswer;
 
 import gov.mt.immtrax.access.AtOnce;
 import gov.mt.immtrax.access.ModelTest;
@@ -13,6 +16,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,6 +32,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistrar;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /** Imports of the size of a state on a real PostgreSQL: what they take is printed, what they do is held. */
 @ModelTest
@@ -69,6 +74,9 @@ class PostgresImportIT {
     @Autowired
     JdbcClient jdbc;
 
+    @MockitoSpyBean
+    RegisterFeeding feeding;
+
     @BeforeEach
     void open() {
         assertThat(jdbc.sql("select version()").query(String.class).single()).startsWith("PostgreSQL 17");
@@ -102,6 +110,31 @@ class PostgresImportIT {
                 new Nurses(false, STATE + 51, 2 * STATE + 50, "2026-11-03"));
         assertThat(jdbc.sql("select count(*) from account_difference where closed_at is null").query(Long.class).single())
                 .isEqualTo(2L * STATE);
+    }
+
+    /** The planner is told wrong figures, as after a truncate: that a table of thousands of rows has none. */
+    @Test
+    void joinsByWholeSetsWhateverTheStatisticsSay() throws Exception {
+        jdbc.sql("analyze account, feed_line, feed_problem").update();
+        List<String> plans = new ArrayList<>();
+        doAnswer(call -> {
+            FeedImport it = call.getArgument(0);
+            plans.add(explain("""
+                    update feed_line l set account = 'ACC'
+                    where l.import_number = '%s' and l.line_number between %d and %d and l.account is null
+                      and not exists (select 1 from account a where a.username_key = l.username_key)"""
+                    .formatted(it.number(), call.<Integer>getArgument(1), call.<Integer>getArgument(2))));
+            return call.callRealMethod();
+        }).when(feeding).enter(any(), anyInt(), anyInt());
+
+        measured("go-live with stale statistics", FeedKind.GO_LIVE, new Nurses(true, 1, STATE, "2026-10-01"));
+
+        assertThat(plans).hasSizeGreaterThan(2).allSatisfy(plan -> assertThat(plan).contains("Join").doesNotContain("Nested Loop"));
+        assertThat(count("account")).isEqualTo(STATE);
+    }
+
+    private String explain(String sql) {
+        return String.join("\n", jdbc.sql("explain " + sql).query(String.class).list());
     }
 
     /** Memory does not grow with the file. */
