@@ -59,8 +59,11 @@ class ImportCommandIT {
         assertThat(entered).as("killed in the middle:\n" + killed.output()).isBetween(1L, LINES - 1L);
         assertThat(entered).as("pieces are whole").isEqualTo(entries("IMPORTED"));
 
+        // two nodes go on at once: neither waits for the other, and each line is applied once
         ServiceProcess repeated = command("repeated.txt", accounts);
+        ServiceProcess beside = command("beside.txt", accounts);
 
+        assertThat(beside.awaitEnd()).as(beside.output()).isZero();
         assertThat(repeated.awaitEnd()).as(repeated.output()).isZero();
         assertThat(accounts()).isEqualTo(LINES);
         assertThat(entries("IMPORTED")).isEqualTo(LINES);
