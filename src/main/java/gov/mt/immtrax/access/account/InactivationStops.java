@@ -56,6 +56,29 @@ class InactivationStops {
                 .update() == 1;
     }
 
+    Optional<InactivationStop> find(LocalDate day) {
+        return jdbc.sql("select * from inactivation_stop where stopped_on = :day")
+                .param("day", day)
+                .query(InactivationStops::map)
+                .optional();
+    }
+
+    void escalate(LocalDate day, Instant now) {
+        jdbc.sql("update inactivation_stop set escalated_at = :now where stopped_on = :day")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("day", day)
+                .update();
+    }
+
+    /** When somebody was told last that the decision is overdue; UTC. */
+    Instant escalatedAt(LocalDate day) {
+        return jdbc.sql("select escalated_at from inactivation_stop where stopped_on = :day")
+                .param("day", day)
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
+    }
+
     private static InactivationStop map(ResultSet row, int index) throws SQLException {
         String decision = row.getString("decision");
         OffsetDateTime decidedAt = row.getObject("decided_at", OffsetDateTime.class);

@@ -6,6 +6,8 @@ import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.Mails;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,11 @@ public class MassInactivation {
     /** The process that asks registry staff, by {@code processes/mass-inactivation.bpmn}; its business key is the day. */
     public static final String PROCESS = "mass-inactivation";
 
+    /** The task of registry staff. */
+    public static final String REVIEW = "UserTask_ReviewMassInactivation";
+
+    private static final String OVERDUE_MAIL = "review-overdue-lead";
+
     /** Between two counts on a node; the counts of a night with 100,000 looks would cost more than the looks. */
     private static final Duration COUNTED_FOR = Duration.ofMinutes(1);
 
@@ -37,6 +44,7 @@ public class MassInactivation {
     private final InactivitySettings settings;
     private final BusinessCalendar calendar;
     private final CurrentPerson currentPerson;
+    private final Mails mails;
     private final AuditTrail audit;
     private final Clock clock;
     private final AtomicReference<Count> lastCount = new AtomicReference<>();
@@ -47,6 +55,7 @@ public class MassInactivation {
             InactivitySettings settings,
             BusinessCalendar calendar,
             CurrentPerson currentPerson,
+            Mails mails,
             AuditTrail audit,
             Clock clock) {
         this.due = due;
@@ -54,6 +63,7 @@ public class MassInactivation {
         this.settings = settings;
         this.calendar = calendar;
         this.currentPerson = currentPerson;
+        this.mails = mails;
         this.audit = audit;
         this.clock = clock;
     }
@@ -91,6 +101,14 @@ public class MassInactivation {
         Count count = count();
         stops.open(today(), count.due(), count.active());
         return Optional.of(today());
+    }
+
+    /** Step "Escalate review": the lead learns that nobody has decided. */
+    @Transactional
+    public void escalate(String day) {
+        stops.escalate(LocalDate.parse(day), clock.instant());
+        mails.withdrawOvertaken(day, OVERDUE_MAIL);
+        mails.post(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, day);
     }
 
     /** The stop that waits for a decision. */
@@ -140,6 +158,7 @@ public class MassInactivation {
         if (!stops.decide(stoppedOn, decision, heldUntil, reason, clock.instant(), by)) {
             return false;
         }
+        mails.withdrawOvertaken(stoppedOn.toString(), OVERDUE_MAIL);
         int released = decision == StopDecision.RELEASED ? due.release(today(), clock.instant()) : 0;
         forgetCount();
         audit.record(AuditAction.MASS_INACTIVATION_DECIDED, null, AuditResult.DONE,

@@ -99,5 +99,7 @@ public enum AuditAction {
     /** Such a difference was handed to the help desk. */
     DIFFERENCE_HANDED_OVER,
     /** The help desk said what it did about one. */
-    DIFFERENCE_RESOLVED
+    DIFFERENCE_RESOLVED,
+    /** Registry staff let the register of accounts say what the registry says. */
+    DIFFERENCE_TAKEN_OVER
 }

@@ -1,10 +1,12 @@
 package gov.mt.immtrax.access.engine;
 
 import gov.mt.immtrax.access.identity.Role;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -15,7 +17,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * The shared filters that Tasklist opens with, made once and left alone afterwards; who may read them is held at each start.
+ * The shared filters that Tasklist opens with, made once; who may read them, and what they show of a task, is held at each start.
  * Each shows its reader only tasks of the models that {@link StaffGrants} opens.
  */
 @Component
@@ -26,6 +28,13 @@ class TasklistFilters implements SmartInitializingSingleton {
 
     private static final Role[] DESK = {Role.HELP_DESK, Role.HELP_DESK_LEAD};
     private static final Role[] ALL = {Role.HELP_DESK, Role.HELP_DESK_LEAD, Role.REGISTRY_STAFF};
+
+    /** What tells tasks of one name apart. */
+    private static final List<Map<String, String>> VARIABLES = List.of(
+            Map.of("name", "requestNumber", "label", "Request"),
+            Map.of("name", "accountNumber", "label", "Account"),
+            Map.of("name", "differenceNumber", "label", "Difference"),
+            Map.of("name", "userAddress", "label", "User"));
 
     private final FilterService filterService;
     private final TaskService taskService;
@@ -66,6 +75,7 @@ class TasklistFilters implements SmartInitializingSingleton {
         Filter filter = filterService.createFilterQuery().filterName(name).list().stream()
                 .findFirst()
                 .orElseGet(() -> make(place, name, color, query));
+        showVariables(filter);
         for (Role reader : readers) {
             letRead(filter, reader.group().orElseThrow());
         }
@@ -80,10 +90,20 @@ class TasklistFilters implements SmartInitializingSingleton {
                         "color", color,
                         "refresh", true,
                         "showUndefinedVariable", false,
-                        "variables", List.of(
-                                Map.of("name", "requestNumber", "label", "Request"),
-                                Map.of("name", "accountNumber", "label", "Account"),
-                                Map.of("name", "userAddress", "label", "User")))));
+                        "variables", VARIABLES)));
+    }
+
+    /** A filter of an older release shows the variables of this one. */
+    private void showVariables(Filter filter) {
+        if (!VARIABLES.equals(filter.getProperties().get("variables"))) {
+            Map<String, Object> properties = new HashMap<>(filter.getProperties());
+            properties.put("variables", VARIABLES);
+            try {
+                filterService.saveFilter(filter.setProperties(properties));
+            } catch (OptimisticLockingException otherNode) {
+                // another node starts at the same time and has done it
+            }
+        }
     }
 
     private void letRead(Filter filter, String group) {

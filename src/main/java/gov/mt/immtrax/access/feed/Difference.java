@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param foundBy number of the import
  * @param closedAt null while no export has agreed
  * @param taskAt when the help desk was asked; null if it was not
+ * @param escalatedAt when its lead was told last that it is overdue; null if never
  */
 record Difference(
         String number,
@@ -26,11 +27,18 @@ record Difference(
         Instant taskAt,
         DifferenceOutcome outcome,
         String note,
-        Instant resolvedAt) {
+        Instant resolvedAt,
+        Instant escalatedAt) {
 
     /** Whether the help desk has it as a task now. */
     public boolean isWithHelpDesk() {
         return taskAt != null && resolvedAt == null && closedAt == null;
+    }
+
+    /** Whether our register can take imMTrax's word: no more than the level, or the end, of an account that both know. */
+    public boolean mayBeTakenOver() {
+        return closedAt == null && account != null
+                && (kind == DifferenceKind.LEVEL_DIFFERS || kind == DifferenceKind.STATUS_DIFFERS);
     }
 
     @Override

@@ -1,26 +1,57 @@
 package gov.mt.immtrax.access.feed;
 
+import gov.mt.immtrax.access.account.AccessLevel;
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.Mails;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Hands differences to the help desk, and takes them back once an export agrees. The engine gets their numbers alone. */
+/**
+ * Hands differences to the help desk, takes them back once an export agrees, and lets the register say what imMTrax says where
+ * registry staff find that it is right. The engine gets their numbers alone.
+ */
 @Service
-class DifferenceDesk {
+public class DifferenceDesk {
+
+    /** Key of the task of whoever resolves a difference, by {@code processes/difference-resolution.bpmn}. */
+    public static final String RESOLVE_DIFFERENCE = "UserTask_ResolveDifference";
+
+    /** Priority from which on a task counts as overdue. */
+    public static final int OVERDUE_PRIORITY = 100;
 
     static final String PROCESS = "difference-resolution";
     private static final String CLOSED = "DifferenceClosed";
+    private static final String OVERDUE_MAIL = "difference-overdue-lead";
 
     private final Differences differences;
+    private final AccountRegister register;
+    private final CurrentPerson currentPerson;
+    private final Mails mails;
     private final RuntimeService engine;
     private final AuditTrail audit;
 
-    DifferenceDesk(Differences differences, RuntimeService engine, AuditTrail audit) {
+    DifferenceDesk(
+            Differences differences,
+            AccountRegister register,
+            CurrentPerson currentPerson,
+            Mails mails,
+            RuntimeService engine,
+            AuditTrail audit) {
         this.differences = differences;
+        this.register = register;
+        this.currentPerson = currentPerson;
+        this.mails = mails;
         this.engine = engine;
         this.audit = audit;
     }
@@ -38,9 +69,63 @@ class DifferenceDesk {
         return true;
     }
 
+    /**
+     * Writes into the register what imMTrax says of the level or the status of an account, and closes the difference.
+     *
+     * @param reason in words, for the account's history
+     * @return false if there is nothing to take over any more: it is closed, or the account has changed since it was found
+     */
+    @Transactional
+    public boolean takeOver(String number, String reason) {
+        Difference difference = differences.hold(number).orElseThrow();
+        if (!difference.mayBeTakenOver() || !isAsFound(difference)) {
+            return false;
+        }
+        String account = difference.account();
+        Cause cause = Cause.note(number + ": " + reason);
+        if (difference.kind() == DifferenceKind.LEVEL_DIFFERS) {
+            AccountFacts facts = register.get(account).facts();
+            register.change(account, facts.withAccessLevel(AccessLevel.valueOf(difference.theirs())), cause);
+        } else {
+            register.inactivate(account, InactivationReason.REGISTRY, cause);
+        }
+        if (difference.isWithHelpDesk()) {
+            withdraw(number);
+        }
+        differences.takenOver(number, reason, currentPerson.require().address());
+        audit.record(AuditAction.DIFFERENCE_TAKEN_OVER, null, AuditResult.DONE,
+                number + ", " + difference.kind() + ", " + account);
+        return true;
+    }
+
+    private boolean isAsFound(Difference difference) {
+        Account account = register.get(difference.account());
+        return account.isActive()
+                && (difference.kind() == DifferenceKind.STATUS_DIFFERS
+                        || account.facts().accessLevel().name().equals(difference.ours()));
+    }
+
+    /** Step "Escalate difference": the lead learns that one is still open. */
+    public void escalate(String number) {
+        differences.escalated(number);
+        mails.withdrawOvertaken(number, OVERDUE_MAIL);
+        mails.post(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, number);
+    }
+
+    /** Takes the help desk's word; the difference stays open until an export agrees. */
+    void resolve(String number, DifferenceOutcome outcome, String note) {
+        differences.resolved(number, outcome, note, currentPerson.require().address());
+        mails.withdrawOvertaken(number, OVERDUE_MAIL);
+        audit.record(AuditAction.DIFFERENCE_RESOLVED, null, AuditResult.DONE, number + ", " + outcome);
+    }
+
     /** Ends the tasks of what an import has closed, in the caller's transaction. */
     void withdrawClosed(String importNumber) {
-        differences.closedTasksOf(importNumber).forEach(number ->
-                engine.createMessageCorrelation(CLOSED).processInstanceBusinessKey(number).correlateAll());
+        differences.closedTasksOf(importNumber).forEach(this::withdraw);
+    }
+
+    private void withdraw(String number) {
+        mails.withdrawOvertaken(number, OVERDUE_MAIL);
+        engine.createMessageCorrelation(CLOSED).processInstanceBusinessKey(number).correlateAll();
     }
 }

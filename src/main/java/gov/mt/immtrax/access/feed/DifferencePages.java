@@ -6,6 +6,8 @@ import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Role;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,11 +25,17 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What the registry and the register disagree about: a list for staff, and one difference for the help desk's form. */
 @Controller
 @RequestMapping("/staff/differences")
 class DifferencePages {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd-yyyy", Locale.ROOT);
+
+    /** The history of an account holds it together with the number. */
+    private static final int LONGEST_REASON = 900;
 
     private final Differences differences;
     private final DifferenceDesk desk;
@@ -56,11 +64,14 @@ class DifferencePages {
             @RequestParam(required = false) DifferenceKind kind,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
-        Map<DifferenceKind, Long> open = differences.open();
         DifferenceKind shown = Optional.ofNullable(kind)
-                .orElseGet(() -> open.keySet().stream().findFirst().orElse(DifferenceKind.UNKNOWN_TO_US));
-        int at = Math.max(1, page);
+                .orElseGet(() -> differences.open().keySet().stream().findFirst().orElse(DifferenceKind.UNKNOWN_TO_US));
         audit.record(AuditAction.DIFFERENCES_VIEWED, null, AuditResult.DONE, shown.name());
+        return show(shown, Math.max(1, page), model);
+    }
+
+    private String show(DifferenceKind shown, int at, Model model) {
+        Map<DifferenceKind, Long> open = differences.open();
         List<Difference> found = differences.open(shown, at);
         model.addAttribute("differences", found.stream().limit(Differences.PAGE_SIZE).toList());
         model.addAttribute("hasNext", found.size() > Differences.PAGE_SIZE);
@@ -81,6 +92,33 @@ class DifferencePages {
         return "redirect:/staff/differences?kind=" + difference.kind();
     }
 
+    /**
+     * Lets the register say what imMTrax says.
+     *
+     * @param page of the list that it was said on
+     */
+    @PostMapping("/{differenceNumber}/takeover")
+    String takeOver(
+            @PathVariable String differenceNumber,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "1") int page,
+            Model model,
+            RedirectAttributes flash,
+            HttpServletResponse response) {
+        Difference difference = find(differenceNumber);
+        String why = reason.strip();
+        if (why.isEmpty() || why.length() > LONGEST_REASON) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("wrong", differenceNumber);
+            model.addAttribute("wrongKey", why.isEmpty() ? "feed.takeover.reason.missing" : "feed.takeover.reason.tooLong");
+            model.addAttribute("reason", why);
+            return show(difference.kind(), Math.max(1, page), model);
+        }
+        flash.addFlashAttribute("notice", desk.takeOver(differenceNumber, why) ? "takenOver" : "changedSince");
+        flash.addFlashAttribute("noticeOf", differenceNumber);
+        return "redirect:/staff/differences?kind=" + difference.kind();
+    }
+
     /** What Tasklist shows beside the form "Resolve difference". */
     @GetMapping(path = "/{differenceNumber}/summary.json", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Summary> summary(@PathVariable String differenceNumber, Locale locale) {
@@ -89,11 +127,13 @@ class DifferencePages {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Summary(
                 difference.number(),
                 messages.getMessage("feed.what." + difference.kind(), null, locale),
+                messages.getMessage("feed.todo." + difference.kind() + ".theirs", null, locale),
+                messages.getMessage("feed.todo." + difference.kind() + ".ours", null, locale),
                 difference.username(),
                 difference.account(),
                 words(difference.ours(), locale),
                 words(difference.theirs(), locale),
-                calendar.dateOf(difference.foundAt()).toString()));
+                DAY.format(calendar.dateOf(difference.foundAt()))));
     }
 
     private String words(String value, Locale locale) {
@@ -105,7 +145,7 @@ class DifferencePages {
     }
 
     record Summary(
-            String number, String what, String username, String account, String ours, String theirs, String foundOn) {
+            String number, String what, String ifTheirsIsWrong, String ifOursIsWrong, String username, String account, String ours, String theirs, String foundOn) {
 
         @Override
         public String toString() {

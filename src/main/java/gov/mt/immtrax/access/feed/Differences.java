@@ -106,7 +106,7 @@ class Differences {
     void asked(String number) {
         sql(number, """
                 update account_difference set task_at = :now, outcome = null, note = null, resolved_at = null,
-                    resolved_by = null where number = :number""")
+                    resolved_by = null, escalated_at = null where number = :number""")
                 .param("now", imports.now())
                 .update();
     }
@@ -117,6 +117,23 @@ class Differences {
                 where number = :number""")
                 .param("outcome", outcome.name())
                 .param("note", note)
+                .param("now", imports.now())
+                .param("by", by)
+                .update();
+    }
+
+    void escalated(String number) {
+        sql(number, "update account_difference set escalated_at = :now where number = :number")
+                .param("now", imports.now())
+                .update();
+    }
+
+    /** Ends one because the register says now what imMTrax says; no export has closed it. */
+    void takenOver(String number, String reason, String by) {
+        sql(number, """
+                update account_difference set outcome = 'CORRECTED', note = :note, resolved_at = :now, resolved_by = :by,
+                    closed_at = :now where number = :number""")
+                .param("note", reason)
                 .param("now", imports.now())
                 .param("by", by)
                 .update();
@@ -141,7 +158,8 @@ class Differences {
                 instant(row, "task_at"),
                 outcome == null ? null : DifferenceOutcome.valueOf(outcome),
                 row.getString("note"),
-                instant(row, "resolved_at"));
+                instant(row, "resolved_at"),
+                instant(row, "escalated_at"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -86,7 +86,7 @@ final class Doors {
                         "/credentials/**")).authenticated()
                 .requestMatchers(paths("/staff/requests.csv", "/staff/accounts.csv")).hasAnyAuthority(ANSWERABLE)
                 .requestMatchers(paths("/staff/audit/**", "/staff/accounts/*/dispute", "/staff/accounts/*/exemption/**",
-                        "/staff/inactivations", "/staff/inactivations.csv", "/staff/imports/**", "/staff/supervisors/**"))
+                        "/staff/inactivations", "/staff/inactivations.csv", "/staff/inactivations/summary.json", "/staff/imports/**", "/staff/supervisors/**"))
                         .hasAnyAuthority(REGISTRY_STAFF)
                 .requestMatchers(path(POST, "/staff/differences/**")).hasAnyAuthority(REGISTRY_STAFF)
                 .requestMatchers(paths("/staff/requests/**")).hasAnyAuthority(DESK)

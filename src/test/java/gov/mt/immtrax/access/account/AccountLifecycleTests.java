@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -572,6 +573,28 @@ class AccountLifecycleTests {
         assertThat(reviews()).isEmpty();
         nightOf("2026-07-11");
         assertThat(reviews()).hasSize(1);
+    }
+
+    @Test
+    void remindsTheLeadWhileNobodyDecides() {
+        many(20, "2026-01-05T10:00");
+        live("2026-07-06");
+        Task review = reviews().get(0);
+        assertThat(review.getDueDate()).as("close of the next business day").isEqualTo(Date.from(Instant.parse("2026-07-07T23:00:00Z")));
+        live("2026-07-07");
+        assertThat(overdueMails()).isEmpty();
+
+        live("2026-07-10");
+        assertThat(overdueMails()).containsExactly("2026-07-06", "2026-07-06");
+        assertThat(reviews()).singleElement().returns(101, Task::getPriority);
+        office.itIs("2026-07-10T10:00");
+        assertThat(review("2026-07-06", Map.of("outcome", "RELEASED", "reason", "The clinic has closed."))).isTrue();
+        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey(MassInactivation.PROCESS).count())
+                .as("its escalation ends with it").isZero();
+    }
+
+    private List<String> overdueMails() {
+        return jdbc.sql("select request_number from mail_ledger where template = 'review-overdue-lead'").query(String.class).list();
     }
 
     @Test

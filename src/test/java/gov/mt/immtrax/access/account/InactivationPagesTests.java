@@ -100,6 +100,15 @@ class InactivationPagesTests {
     }
 
     @Test
+    void tellsTasklistTheNumbersWhileSomebodyIsToDecide() throws Exception {
+        assertThat(answer(get("/staff/inactivations/summary.json")).getStatus()).isEqualTo(404);
+        twentyAreDue();
+
+        assertThat(answer(get("/staff/inactivations/summary.json")).getContentAsString())
+                .isEqualTo("{\"stoppedOn\":\"07-06-2026\",\"due\":\"20\",\"active\":\"20\"}");
+    }
+
+    @Test
     void givesTheListAsAFile() throws Exception {
         twentyAreDue();
 

@@ -77,6 +77,8 @@ class ImportPagesIT {
                     .singleResult().getId(), "resolve-difference");
             tasklist.claim("resolve-difference");
             assertThat(helpDesk.await(By.xpath("//td[normalize-space()='nnurse']")).isDisplayed()).isTrue();
+            assertThat(helpDesk.await(By.cssSelector(".tasks-list")).getText()).as("which one").contains("DIF00");
+            assertThat(helpDesk.await(By.cssSelector("form[role=form]")).getText()).contains("What to do", "go-live import");
             helpDesk.fill("outcome", "LEFT");
             assertThat(tasklist.canComplete()).as("a reason is needed").isFalse();
             helpDesk.fill("note", "A test account of the registry");

@@ -163,6 +163,43 @@ class ImportPagesTests {
     }
 
     @Test
+    void takesOverWhatImmtraxSaysWithAReason() {
+        JdbcClient jdbc = demo.bean(JdbcClient.class);
+        jdbc.sql("""
+                insert into account (number, username, username_key, first_name, last_name, last_name_key, employer, employer_key,
+                    location_name, access_level, status)
+                values ('ACC8000001', 'twice', 'twice', 'F', 'L', 'l', 'E', 'e', 'P', 'RECORD_MAINTENANCE', 'ACTIVE')""").update();
+        jdbc.sql("""
+                insert into account_difference (number, kind, username, username_key, account, ours, theirs, found_by, found_at, seen_by)
+                values ('DIF8000001', 'STATUS_DIFFERS', 'twice', 'twice', 'ACC8000001', 'ACTIVE', 'INACTIVATED', 'IMP0000001',
+                    timestamp with time zone '2026-11-01 12:00:00+00', 'IMP0000001')""").update();
+        try {
+            String path = "/staff/differences/DIF8000001/takeover";
+            assertThat(Jsoup.parse(staff.get("/staff/differences").body()).select("form[action=" + path + "]")).hasSize(1);
+            assertThat(helpDesk.get("/staff/differences").body()).doesNotContain("takeover");
+            assertThat(helpDesk.post(path, Map.of("reason", "x")).statusCode()).isEqualTo(403);
+
+            HttpResponse<String> blank = staff.post(path, Map.of("reason", " "));
+            assertThat(blank.statusCode()).isEqualTo(422);
+            Document page = Jsoup.parse(blank.body());
+            assertThat(page.select("details[open] #error-DIF8000001").text()).isEqualTo("Say why imMTrax is right.");
+
+            Document done = Jsoup.parse(staff.post(path, Map.of("reason", "She left in May")).body());
+            assertThat(done.select("[role=status]").text()).contains("DIF8000001: our register now says what imMTrax says");
+            assertThat(done.select("tbody")).isEmpty();
+            assertThat(jdbc.sql("select inactivation_reason from account where number = 'ACC8000001'").query(String.class).single())
+                    .isEqualTo("REGISTRY");
+            assertThat(Jsoup.parse(staff.post(path, Map.of("reason", "again")).body()).select("[role=status]").text())
+                    .contains("was not taken over");
+            assertThat(staff.getJson("/staff/differences/DIF8000001/summary.json"))
+                    .contains("\"foundOn\":\"11-01-2026\"", "registry staff take it over", "activate the account in imMTrax");
+        } finally {
+            jdbc.sql("delete from account_change where account = 'ACC8000001'").update();
+            jdbc.sql("delete from account where number = 'ACC8000001'").update();
+        }
+    }
+
+    @Test
     void saysInPlainWordsWhyAFileIsRefused() throws Exception {
         String page = upload(staff, "GO_LIVE", "", "a.csv", file(HEADER, "a")).uri().getPath();
 

@@ -10,11 +10,20 @@ import gov.mt.immtrax.access.DatabaseDump;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.PathCoverage;
+import gov.mt.immtrax.access.account.AccessLevel;
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountChange;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountHistory;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.HistoryService;
@@ -72,6 +81,12 @@ class RegistryImportProcessTests {
 
     @Autowired
     DifferenceDesk differenceDesk;
+
+    @Autowired
+    AccountRegister register;
+
+    @Autowired
+    AccountHistory accountHistory;
 
     @Autowired
     FormDesk forms;
@@ -160,6 +175,61 @@ class RegistryImportProcessTests {
         assertThat(tasks.createTaskQuery().count()).isZero();
         assertThat(endedAt("EndEvent_DifferenceClosed")).isEqualTo(1);
         assertThat(differenceDesk.ask(number)).as("closed").isFalse();
+    }
+
+    @Test
+    void escalatesWhatTheHelpDeskLeavesOpen() throws Exception {
+        apply("stranger");
+        String number = handOver();
+        Task task = tasks.createTaskQuery().processInstanceBusinessKey(number).singleResult();
+        assertThat(task.getDueDate()).as("three business days, with Thanksgiving between")
+                .isEqualTo(Date.from(Instant.parse("2026-11-28T00:00:00Z")));
+
+        office.itIs("2026-11-27T16:59");
+        office.runJobs();
+        assertThat(jdbc.sql("select count(*) from mail_ledger").query(Long.class).single()).isZero();
+        for (String overdue : List.of("2026-11-27T17:00", "2026-11-30T17:00")) {
+            office.itIs(overdue);
+            office.runJobs();
+            Task late = tasks.createTaskQuery().taskId(task.getId()).singleResult();
+            assertThat(late.getPriority()).isEqualTo(overdue.contains("-27T") ? 100 : 101);
+        }
+        assertThat(tasks.createTaskQuery().taskCandidateGroup("help-desk-lead").count()).isEqualTo(1);
+        assertThat(jdbc.sql("select template from mail_ledger where request_number = :number").param("number", number)
+                .query(String.class).list()).containsExactly("difference-overdue-lead", "difference-overdue-lead");
+
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+        assertThat(forms.complete(DifferenceDesk.PROCESS, number, RESOLVE, Map.of("outcome", "CORRECTED"))).isTrue();
+        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey(DifferenceDesk.PROCESS).count())
+                .as("its escalation ends with it").isZero();
+    }
+
+    @Test
+    void endsWhenTheRegisterTakesOverWhatImmtraxSays() throws Exception {
+        Account account = register.open(new AccountFacts("zwentibold", "Nancy", "Nurse", null, "St. Peters Health",
+                "SPH Broadway", AccessLevel.READ_ONLY_WITH_CONSENT, null, null, null, null, null), Cause.note("test"));
+        apply("zwentibold");
+        Difference difference = differences.open(DifferenceKind.LEVEL_DIFFERS, 1).get(0);
+        assertThat(differenceDesk.ask(difference.number())).isTrue();
+
+        assertThat(differenceDesk.takeOver(difference.number(), "The paper says so")).isTrue();
+
+        assertThat(register.get(account.number()).facts().accessLevel()).isEqualTo(AccessLevel.RECORD_MAINTENANCE);
+        assertThat(accountHistory.of(account.number())).first()
+                .returns(STAFF, AccountChange::actor)
+                .returns(difference.number() + ": The paper says so", AccountChange::note);
+        assertThat(tasks.createTaskQuery().count()).as("nothing is left to do").isZero();
+        assertThat(differences.find(difference.number()).orElseThrow())
+                .returns(office.now(), Difference::closedAt)
+                .returns(DifferenceOutcome.CORRECTED, Difference::outcome);
+        assertThat(audited()).contains("DIFFERENCE_TAKEN_OVER " + STAFF + " " + difference.number() + ", LEVEL_DIFFERS, "
+                + account.number());
+        assertThat(differenceDesk.takeOver(difference.number(), "again")).as("once").isFalse();
+        office.itIs("2026-11-30T10:00");
+        office.runJobs();
+        acting.is(STAFF, Role.REGISTRY_STAFF);
+        apply("zwentibold");
+        assertThat(differences.open(DifferenceKind.LEVEL_DIFFERS, 1)).as("the next export agrees").isEmpty();
     }
 
     private String handOver() {

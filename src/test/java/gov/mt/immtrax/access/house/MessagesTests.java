@@ -37,7 +37,7 @@ class MessagesTests {
             "agreement.closed.", "agreement.signed.next.mail.", "agreement.signed.next.set-up.", "audit.action.", "deletion.account.", "deletion.event.", "deletion.next.", "deletion.notice.",
             "deletion.status.",
             "deletion.waiting.", "feed.busy.", "feed.column.", "feed.count.", "feed.csv.", "feed.kind.",
-            "feed.outcome.", "feed.problem.", "feed.state.", "feed.value.", "feed.what.", "form.access-deletion.reason.", "form.access-request.", "identity.problem.", "identity.session.", "mail.",
+            "feed.notice.", "feed.outcome.", "feed.problem.", "feed.state.", "feed.takeover.", "feed.todo.", "feed.value.", "feed.what.", "form.access-deletion.reason.", "form.access-request.", "identity.problem.", "identity.session.", "mail.",
             "mail.audience.", "mail.invite-user.then.", "mail.invite-user.what.", "mail.state.", "people.change.", "people.column.", "people.csv.", "people.field.", "people.filter.",
             "people.notice.", "people.outcome.", "people.reason.", "people.replace.",
             "people.status.", "people.underway.", "portal.error.", "portal.home.level.", "portal.home.step.", "portal.home.type.",

@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,9 +44,9 @@ import org.springframework.web.servlet.view.RedirectView;
 class InactivationsPage {
 
     private static final String PATH = "/staff/inactivations";
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd-yyyy", Locale.ROOT);
     private static final int PAGE_SIZE = 50;
     private static final int SHOWN_STOPS = 10;
-    private static final String TASK = "UserTask_ReviewMassInactivation";
     private static final String FORM = "review-mass-inactivation";
 
     private static final List<String> HEADINGS = List.of(
@@ -78,6 +81,15 @@ class InactivationsPage {
         return page(Math.max(1, page), Map.of(), List.of(), csrf, locale);
     }
 
+    /** What Tasklist shows beside the form "Review mass inactivation"; numbers alone, of the stop that waits for a decision. */
+    @GetMapping(path = PATH + "/summary.json", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Summary> summary() {
+        return ResponseEntity.of(massInactivation.open().map(stop -> new Summary(
+                DAY.format(stop.stoppedOn()), "%,d".formatted(stop.dueAccounts()), "%,d".formatted(stop.activeAccounts()))));
+    }
+
+    record Summary(String stoppedOn, String due, String active) {}
+
     @PostMapping(PATH)
     ModelAndView decide(HttpServletRequest http, CsrfToken csrf, Locale locale, RedirectAttributes flash) {
         Optional<String> day = openDay();
@@ -87,7 +99,7 @@ class InactivationsPage {
         }
         Map<String, Object> values = form.get().read(http.getParameterMap());
         try {
-            boolean decided = desk.complete(MassInactivation.PROCESS, day.orElseThrow(), TASK, values);
+            boolean decided = desk.complete(MassInactivation.PROCESS, day.orElseThrow(), MassInactivation.REVIEW, values);
             return seeOther(decided ? "decided" : "alreadyDecided", flash);
         } catch (FormRejected rejected) {
             return page(1, values, rejected.errors(), csrf, locale);

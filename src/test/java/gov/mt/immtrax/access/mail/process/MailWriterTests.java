@@ -62,7 +62,7 @@ class MailWriterTests {
                 "password-link", "password-not-renewed", "renewal-overdue-lead", "audit-checkpoint",
                 "inactivity-first-warning", "inactivity-last-warning", "inactivity-last-warning-supervisor",
                 "access-ending-user", "access-ending-supervisor", "access-inactivated-user", "access-inactivated-supervisor",
-                "inactivation-overdue-lead",
+                "inactivation-overdue-lead", "difference-overdue-lead", "review-overdue-lead",
                 "access-ended-user", "access-ended-supervisor", "access-kept-supervisor", "deletion-rejected-supervisor",
                 "deletion-overdue-lead", "access-ended-official", "deletion-overtaken");
     }

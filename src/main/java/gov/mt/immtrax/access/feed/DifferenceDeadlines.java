@@ -1,0 +1,54 @@
+package gov.mt.immtrax.access.feed;
+
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.calendar.DatedProcess;
+import java.time.Instant;
+import java.util.Date;
+import org.springframework.stereotype.Component;
+
+/**
+ * Every date that {@code difference-resolution.bpmn} waits for: close of business in Montana, counted from when the help desk
+ * was asked and never from "now".
+ */
+@Component("differenceDeadlines")
+public class DifferenceDeadlines implements DatedProcess {
+
+    private static final int RESOLUTION_BUSINESS_DAYS = 3;
+
+    private final Differences differences;
+    private final BusinessCalendar calendar;
+
+    DifferenceDeadlines(Differences differences, BusinessCalendar calendar) {
+        this.differences = differences;
+        this.calendar = calendar;
+    }
+
+    /** When the help desk should have resolved a difference: three business days after it was asked. */
+    public Date resolution(String number) {
+        return Date.from(dueAt(number));
+    }
+
+    /** When a difference that is overdue is escalated again: one business day after the last time. */
+    public Date nextEscalation(String number) {
+        return Date.from(calendar.dueAfter(asked(number).escalatedAt(), 1));
+    }
+
+    @Override
+    public String process() {
+        return DifferenceDesk.PROCESS;
+    }
+
+    @Override
+    public Instant due(String task, String number) {
+        return dueAt(number);
+    }
+
+    /** When the help desk should have resolved it; UTC. */
+    Instant dueAt(String number) {
+        return calendar.dueAfter(asked(number).taskAt(), RESOLUTION_BUSINESS_DAYS);
+    }
+
+    private Difference asked(String number) {
+        return differences.find(number).orElseThrow(() -> new IllegalStateException("Nothing to count from for " + number));
+    }
+}
