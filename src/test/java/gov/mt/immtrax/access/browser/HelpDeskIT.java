@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the help desk and operations do in the engine's own applications, and what the supervisor sees of it. */
 class HelpDeskIT {
@@ -92,14 +93,20 @@ class HelpDeskIT {
 
     @Test
     void seesBesideTheFieldWhatIsRefusedAndNothingOfItOnceAllIsWell() {
+        demo.bean(JdbcClient.class).sql("""
+                insert into account (number, username, username_key, first_name, last_name, last_name_key, email_address, employer,
+                    employer_key, location_name, access_level, status)
+                values ('ACC8000001', 'taken', 'taken', 'Otto', 'Other', 'other', 'otto@example.org', 'E', 'e', 'P',
+                    'RECORD_MAINTENANCE', 'ACTIVE')""").update();
         var number = office.requested(StepsDocument.permissionsChange("Mona"));
         var tasklist = claimed(helpDesk, number);
         helpDesk.fill("outcome", "PROVISIONED");
+        helpDesk.fill("username", "taken");
         tasklist.pressComplete();
 
         helpDesk.await(By.cssSelector("[data-mistake='username'][role='alert']"));
         assertThat(helpDesk.await(By.id("username")).getAttribute("aria-invalid")).isEqualTo("true");
-        assertThat(tasklist.notification()).contains("user name").doesNotContain("Cannot submit", "username:");
+        assertThat(tasklist.notification()).contains("This is the user name of somebody else's account").doesNotContain("Cannot submit", "username:");
         helpDesk.screenshot("tasklist-refused");
 
         helpDesk.fill("username", "mnurse");
