@@ -24,8 +24,10 @@ class InactivateAccountReceiver implements FormReceiver {
     @Override
     public Receipt receive(FormSubmission form) {
         String number = form.requestNumber().orElseThrow();
-        InactivationOutcome outcome = InactivateAccountRules.outcome(form);
-        desk.decide(number, outcome, form.text("note"));
-        return new Receipt(number, Map.of("inactivationOutcome", outcome.name()));
+        InactivationAnswer answer = InactivateAccountRules.answer(form);
+        desk.decide(number, answer, form.text("note"));
+        return new Receipt(number, Map.of(
+                "accountMissing", answer == InactivationAnswer.NO_ACCOUNT,
+                "inactivationOutcome", answer.outcome().name()));
     }
 }

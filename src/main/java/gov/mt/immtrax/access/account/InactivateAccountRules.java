@@ -28,13 +28,21 @@ class InactivateAccountRules {
     /** Whoever asked for the end of an access is told why it goes on. */
     @Bean
     FormRule keptAccountHasReason() {
-        return rule(form -> outcome(form) == InactivationOutcome.KEPT && form.text("note") == null
+        return rule(form -> answer(form) == InactivationAnswer.KEPT && form.text("note") == null
                 ? FormError.of("note", "account.rule.noteMissing")
                 : null);
     }
 
-    static InactivationOutcome outcome(FormSubmission form) {
-        return InactivationOutcome.valueOf(form.text("outcome"));
+    /** What the register knows was there: if imMTrax has it no more, nobody can log in with it. */
+    @Bean
+    FormRule knownAccountIsNotMissing() {
+        return rule(form -> answer(form) == InactivationAnswer.NO_ACCOUNT && form.routing().get("accountNumber") != null
+                ? FormError.of("outcome", "account.rule.accountIsKnown")
+                : null);
+    }
+
+    static InactivationAnswer answer(FormSubmission form) {
+        return InactivationAnswer.valueOf(form.text("outcome"));
     }
 
     private static boolean isAsked(Person person, FormSubmission form) {

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param businessDays how many there are to decide in
  * @param escalatedAt null until it was overdue
  * @param outcome null, as is the instant before it, until it is decided, and for ever if it was called off
- * @param note why the account was kept; null if it was not
+ * @param note what whoever decided wrote; null if they wrote nothing
  */
 public record Inactivation(
         String number,
@@ -22,7 +22,7 @@ public record Inactivation(
         int businessDays,
         Instant escalatedAt,
         Instant decidedAt,
-        InactivationOutcome outcome,
+        InactivationAnswer outcome,
         String note) {
 
     @Override

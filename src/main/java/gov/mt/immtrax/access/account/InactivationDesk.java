@@ -62,15 +62,15 @@ public class InactivationDesk {
     }
 
     /** Takes the decision of whoever was asked; the steps after it do what follows. */
-    void decide(String number, InactivationOutcome outcome, String note) {
+    void decide(String number, InactivationAnswer outcome, String note) {
         inactivations.decide(number, outcome, note);
         mails.withdrawOvertaken(number, OVERDUE_MAIL);
     }
 
     /** Step "Record inactivation". */
-    public void recordInactivation(String account, String request, InactivationReason reason) {
+    public void recordInactivation(String number, String account, String request, InactivationReason reason) {
         if (account != null) {
-            register.inactivate(account, reason, cause(request, null));
+            register.inactivate(account, reason, cause(request, noteOf(number)));
         }
         audit.recordAccount(AuditAction.ACCOUNT_INACTIVATED, requestOrNull(request), username(account));
     }
@@ -78,15 +78,23 @@ public class InactivationDesk {
     /** Step "Record kept account". */
     public void recordKept(String number, String account, String request) {
         if (account != null) {
-            String why = inactivations.latest(number).map(Inactivation::note).orElse(null);
-            history.note(account, AccountChangeType.KEPT, cause(request, why));
+            history.note(account, AccountChangeType.KEPT, cause(request, noteOf(number)));
         }
         audit.recordAccount(AuditAction.ACCOUNT_KEPT, requestOrNull(request), username(account));
+    }
+
+    /** Step "Record missing account". */
+    public void recordMissing(String request) {
+        audit.record(AuditAction.ACCOUNT_MISSING, requestOrNull(request));
     }
 
     /** Takes back what is not sent yet about an inactivation that is called off. */
     public void callOff(String number) {
         mails.withdrawOvertaken(number, OVERDUE_MAIL);
+    }
+
+    private String noteOf(String number) {
+        return inactivations.latest(number).map(Inactivation::note).orElse(null);
     }
 
     private String username(String account) {

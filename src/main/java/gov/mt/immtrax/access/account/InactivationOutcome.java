@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.account;
 
-/** What became of an account that was to be inactivated; values of {@code forms/inactivate-account.html}. */
+/** What became of an account that was to be inactivated; the models decide by these. */
 public enum InactivationOutcome {
     /** Nobody can log in with it any more. */
     INACTIVATED,

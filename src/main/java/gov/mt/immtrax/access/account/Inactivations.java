@@ -56,7 +56,7 @@ public class Inactivations {
                 .update();
     }
 
-    void decide(String number, InactivationOutcome outcome, String note) {
+    void decide(String number, InactivationAnswer outcome, String note) {
         jdbc.sql("update inactivation set decided_at = :now, outcome = :outcome, note = :note where " + LATEST)
                 .param("now", now())
                 .param("outcome", outcome.name())
@@ -80,7 +80,7 @@ public class Inactivations {
                 row.getInt("business_days"),
                 instant(row, "escalated_at"),
                 instant(row, "decided_at"),
-                outcome == null ? null : InactivationOutcome.valueOf(outcome),
+                outcome == null ? null : InactivationAnswer.valueOf(outcome),
                 row.getString("note"));
     }
 

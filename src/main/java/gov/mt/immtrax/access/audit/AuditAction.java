@@ -58,6 +58,8 @@ public enum AuditAction {
     ACCOUNT_INACTIVATED,
     /** Staff left an account as it is that they were asked to inactivate. */
     ACCOUNT_KEPT,
+    /** Neither the register nor imMTrax knew an account that was to end. */
+    ACCOUNT_MISSING,
     /** The help desk corrected a mail address that was refused. */
     MAIL_ADDRESS_CORRECTED,
     /** Staff looked at the mail ledger or at one mail of it. */

@@ -13,5 +13,7 @@ public enum DeletionEventType {
     MAIL_ADDRESS_CORRECTED,
     WITHDRAWN,
     /** The supervisor who answers for the account has asked for it themselves. */
-    OVERTAKEN
+    OVERTAKEN,
+    /** The help desk found no account in imMTrax. */
+    NO_ACCOUNT
 }

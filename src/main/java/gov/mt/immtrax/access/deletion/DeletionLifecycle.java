@@ -102,14 +102,19 @@ public class DeletionLifecycle {
         mails.post("access-ended-supervisor", Audience.SUPERVISOR, number);
         people.accountOfOthers(deletions.get(number))
                 .ifPresent(account -> mails.post(TOLD_OF_OTHERS, Audience.ACCOUNT_SUPERVISOR, number));
-        end(number, DeletionStatus.CARRIED_OUT, DeletionEventType.CARRIED_OUT, null);
+        end(number, DeletionStatus.CARRIED_OUT, DeletionEventType.CARRIED_OUT, noteOfInactivation(number));
     }
 
     /** Step "Report kept account": the supervisor learns why the access goes on. */
     public void reportKeptAccount(String number) {
-        String why = inactivations.latest(deletions.get(number).inactivation()).map(Inactivation::note).orElse(null);
-        end(number, DeletionStatus.KEPT, DeletionEventType.KEPT, why);
+        end(number, DeletionStatus.KEPT, DeletionEventType.KEPT, noteOfInactivation(number));
         mails.post("access-kept-supervisor", Audience.SUPERVISOR, number);
+    }
+
+    /** Step "Report missing account": nobody is told that an access ended which never was. */
+    public void reportMissingAccount(String number) {
+        end(number, DeletionStatus.NO_ACCOUNT, DeletionEventType.NO_ACCOUNT, noteOfInactivation(number));
+        mails.post("account-missing-supervisor", Audience.SUPERVISOR, number);
     }
 
     /** Step "Withdraw deletion": nobody works on it any more, since who asked took it back or the supervisor asks themselves. */
@@ -125,6 +130,14 @@ public class DeletionLifecycle {
                     mails.post("deletion-overtaken", Audience.SUPERVISOR, number);
                 },
                 () -> end(number, DeletionStatus.WITHDRAWN, DeletionEventType.WITHDRAWN, null));
+    }
+
+    /** What the help desk wrote this time; an account may have been asked for before. */
+    private String noteOfInactivation(String number) {
+        return inactivations.latest(deletions.get(number).inactivation())
+                .filter(inactivation -> number.equals(inactivation.requestNumber()))
+                .map(Inactivation::note)
+                .orElse(null);
     }
 
     private void end(String number, DeletionStatus status, DeletionEventType event, String note) {

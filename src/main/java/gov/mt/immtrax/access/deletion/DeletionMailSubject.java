@@ -17,7 +17,8 @@ class DeletionMailSubject implements MailSubject {
 
     private static final Set<String> TO_ASKER =
             Set.of(
-            "access-ended-supervisor", "access-kept-supervisor", "deletion-rejected-supervisor", "deletion-overtaken");
+            "access-ended-supervisor", "access-kept-supervisor", "deletion-rejected-supervisor", "deletion-overtaken",
+            "account-missing-supervisor");
 
     private final AccessDeletions deletions;
     private final MeantPeople people;
@@ -75,7 +76,7 @@ class DeletionMailSubject implements MailSubject {
         people.account(deletion).ifPresent(account -> words.put("formerSupervisorName", account.facts().supervisorName()));
         words.put("lastDay", deletion.lastDay());
         words.put("dueDate", dueDate(deletion));
-        words.put("reason", events.last(number, DeletionEventType.REJECTED, DeletionEventType.KEPT)
+        words.put("reason", events.last(number, DeletionEventType.REJECTED, DeletionEventType.KEPT, DeletionEventType.NO_ACCOUNT)
                 .map(DeletionEvent::note)
                 .orElse(null));
         return words;

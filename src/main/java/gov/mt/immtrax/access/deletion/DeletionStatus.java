@@ -14,7 +14,9 @@ public enum DeletionStatus {
     REJECTED,
     WITHDRAWN,
     /** The supervisor who answers for the account has asked for it themselves. */
-    OVERTAKEN;
+    OVERTAKEN,
+    /** There was no account in imMTrax. */
+    NO_ACCOUNT;
 
     /** Whether nobody works on the end in imMTrax yet. */
     boolean isEarly() {

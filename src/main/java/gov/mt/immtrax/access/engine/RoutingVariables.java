@@ -28,6 +28,7 @@ final class RoutingVariables {
             "inactivationDays",
             "inactivationConfirm",
             "inactivationOutcome",
+            "accountMissing",
             "supervisorResponsible",
             "deletionDecision",
             "lastDayReached",

@@ -156,7 +156,7 @@ class AccountInactivationTests {
                 .containsExactly(AccountChangeType.KEPT, Office.HELP_DESK, "She moved to the night shift.");
         assertThat(inactivations.latest(account).orElseThrow())
                 .extracting(Inactivation::outcome, Inactivation::note)
-                .containsExactly(InactivationOutcome.KEPT, "She moved to the night shift.");
+                .containsExactly(InactivationAnswer.KEPT, "She moved to the night shift.");
         assertThat(audited()).contains("ACCOUNT_KEPT REQ0100400 nnurse " + Office.HELP_DESK);
     }
 
@@ -245,6 +245,18 @@ class AccountInactivationTests {
     }
 
     @Test
+    void endsNothingWhereThereIsNoAccount() {
+        ProcessInstance process = start("REQ0100401", variables(null, "REQ0100401", "help-desk", 1, "STAFF"));
+
+        office.inactivate("REQ0100401", Map.of("outcome", "NO_ACCOUNT"));
+
+        assertThat(engineHistory.createHistoricActivityInstanceQuery()
+                .processInstanceId(process.getId()).activityId("EndEvent_AccountNotFound").count()).isOne();
+        assertThat(inactivations.latest("REQ0100401").orElseThrow().outcome()).isEqualTo(InactivationAnswer.NO_ACCOUNT);
+        assertThat(audited()).contains("ACCOUNT_MISSING REQ0100401 null " + Office.HELP_DESK);
+    }
+
+    @Test
     void countsTheLifecyclesDaysWithoutARequest() {
         start(account, variables(account, account, "registry-staff", 3, "STAFF"));
         Task task = office.task(account, Office.INACTIVATE);
@@ -312,6 +324,7 @@ class AccountInactivationTests {
 
         assertRefused("note", Map.of("outcome", "KEPT", "note", "   "));
         assertRefused("outcome", Map.of());
+        assertRefused("outcome", Map.of("outcome", "NO_ACCOUNT"));
         assertRefused("outcome", Map.of("outcome", "DELETED"));
         assertRefused("note", Map.of("outcome", "KEPT", "note", "x".repeat(1001)));
         assertRefused("accountNumber", Map.of("outcome", "INACTIVATED", "accountNumber", "ACC0000001"));

@@ -358,6 +358,33 @@ class AccessDeletionProcessTests {
         assertThat(register.get(account).isActive()).isTrue();
     }
 
+    /** What never was cannot end, and nobody is told that it did. */
+    @Test
+    void saysThatThereWasNoAccount() {
+        String number = submit("emailAddress", "nora.nurse@sphealth.org");
+        decide(number, APPROVED);
+
+        office.inactivate(number, Map.of("outcome", "NO_ACCOUNT", "note", "Looked under both names."));
+        office.runJobs();
+
+        assertThat(ends(number)).containsExactly("EndEvent_AccountNotFound");
+        assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.NO_ACCOUNT);
+        assertThat(office.mailsTo("nora.nurse@sphealth.org")).isEmpty();
+        assertThat(office.mailsTo(Office.SUPERVISOR)).containsExactly(number + ": we found no imMTrax access to end");
+        assertThat(office.lastMailTo(Office.SUPERVISOR)).contains("Looked under both names.");
+        assertThat(audited()).contains("ACCOUNT_MISSING " + number).doesNotContain("ACCOUNT_INACTIVATED " + number);
+    }
+
+    @Test
+    void keepsWhatTheHelpDeskWrote() {
+        String number = submit();
+
+        office.inactivate(account, Map.of("outcome", "INACTIVATED", "note", "Was inactive in imMTrax already."));
+
+        assertThat(accountHistory.of(account)).first().extracting(AccountChange::note).isEqualTo("Was inactive in imMTrax already.");
+        assertThat(events.of(number)).last().extracting(DeletionEvent::note).isEqualTo("Was inactive in imMTrax already.");
+    }
+
     @Test
     void endsTheAccountThatRegistryStaffName() {
         String number = submit("emailAddress", "nancy@home.example.org");

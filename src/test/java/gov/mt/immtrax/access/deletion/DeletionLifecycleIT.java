@@ -200,7 +200,7 @@ class DeletionLifecycleIT {
                         where v.proc_def_key_ in ('access-deletion', 'account-inactivation')""").query(String.class).list())
                 .allMatch(name -> List.of("requestNumber", "accountNumber", "supervisorResponsible", "deletionDecision",
                         "lastDayReached", "inactivationReason", "inactivator", "inactivationDays", "inactivationConfirm",
-                        "inactivationOutcome").contains(name));
+                        "inactivationOutcome", "accountMissing").contains(name));
         assertThat(jdbc.sql("""
                         select count(*) from act_hi_varinst v
                         where v.proc_def_key_ in ('access-deletion', 'account-inactivation') and v.text_ like '%@%'""")

@@ -19,6 +19,7 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import java.util.Map;
@@ -55,6 +56,9 @@ class DeletionPagesTests {
 
     @Autowired
     AccountRegister register;
+
+    @Autowired
+    FormDesk forms;
 
     @Autowired
     JdbcClient jdbc;
@@ -220,11 +224,42 @@ class DeletionPagesTests {
                 .andExpect(jsonPath("$.lastDay").value("2026-11-23"))
                 .andExpect(jsonPath("$.supervisorAddress").value(STRANGER))
                 .andExpect(jsonPath("$.accounts[0].username").value("nnurse"))
+                .andExpect(jsonPath("$.mismatch").value(false))
                 .andExpect(jsonPath("$.accounts[0].status").value("Active"));
         http.perform(get("/staff/deletions/REQ9999999/summary.json").with(user("r").roles("REGISTRY_STAFF")))
                 .andExpect(status().isNotFound());
         http.perform(get("/staff/deletions/" + number + "/summary.json").with(user("c").roles("CITIZEN")))
                 .andExpect(status().isForbidden());
+    }
+
+    /** Approved in good faith or not: what is not as it was typed cannot be overlooked. */
+    @Test
+    void marksBesideTheTasksWhatIsNotAsItWasTyped() throws Exception {
+        acting.is(STRANGER);
+        String number = submitted("username", "nnurse", "legalFirstName", "Bella", "emailAddress", "bella@other.example")
+                .substring("/deletions/".length());
+        acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
+        var summary = get("/staff/deletions/" + number + "/summary.json").with(user("r").roles("REGISTRY_STAFF"));
+
+        http.perform(summary)
+                .andExpect(jsonPath("$.mismatch").value(true))
+                .andExpect(jsonPath("$.decisionLabel").doesNotExist())
+                .andExpect(jsonPath("$.accounts[0].accountNumber").value(account))
+                .andExpect(jsonPath("$.accounts[0].emailAddress").value(Office.USER))
+                .andExpect(jsonPath("$.accounts[0].locationName").value("SPH Broadway"))
+                .andExpect(jsonPath("$.accounts[0].supervisorAddress").value(Office.SUPERVISOR))
+                .andExpect(jsonPath("$.accounts[0].otherUsername").value(false))
+                .andExpect(jsonPath("$.accounts[0].otherName").value(true))
+                .andExpect(jsonPath("$.accounts[0].otherAddress").value(true));
+        forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION,
+                Map.of("outcome", "APPROVED", "note", "Called the clinic."));
+        http.perform(summary)
+                .andExpect(jsonPath("$.decisionLabel").value("Approved by registry staff"))
+                .andExpect(jsonPath("$.decidedBy").value(Office.REGISTRY))
+                .andExpect(jsonPath("$.decisionNote").value("Called the clinic."))
+                .andExpect(jsonPath("$.otherName").value(true))
+                .andExpect(jsonPath("$.otherAddress").value(true))
+                .andExpect(jsonPath("$.otherUsername").value(false));
     }
 
     private String submitted(Object... changes) throws Exception {

@@ -75,7 +75,7 @@ class FormFilesTests {
         "access-request, accessLevel, READ_ONLY_WITH_CONSENT RECORD_MAINTENANCE VACCINE_MANAGEMENT",
         "provision-access, outcome, PROVISIONED RETURNED DECLINED",
         "renew-temporary-password, outcome, RENEWED DECLINED",
-        "inactivate-account, outcome, INACTIVATED KEPT",
+        "inactivate-account, outcome, INACTIVATED KEPT NO_ACCOUNT",
         "access-deletion, reason, LEFT_EMPLOYMENT CHANGED_POSITION NO_LONGER_NEEDED OTHER",
         "decide-deletion, outcome, APPROVED REJECTED",
         "decide-responsibility, outcome, REASSIGNED INACTIVATED KEPT",

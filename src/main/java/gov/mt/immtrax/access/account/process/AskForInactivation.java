@@ -24,6 +24,7 @@ class AskForInactivation implements JavaDelegate {
                 (String) execution.getVariable("requestNumber"),
                 InactivationReason.valueOf((String) execution.getVariable("inactivationReason")),
                 ((Number) execution.getVariable("inactivationDays")).intValue());
+        execution.setVariable("accountMissing", false);
         if (!asked) {
             execution.setVariable("inactivationConfirm", "AUTOMATIC");
         }

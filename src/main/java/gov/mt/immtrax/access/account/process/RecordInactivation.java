@@ -20,6 +20,7 @@ class RecordInactivation implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         desk.recordInactivation(
+                execution.getProcessBusinessKey(),
                 (String) execution.getVariable("accountNumber"),
                 (String) execution.getVariable("requestNumber"),
                 InactivationReason.valueOf((String) execution.getVariable("inactivationReason")));

@@ -1,12 +1,17 @@
 package gov.mt.immtrax.access.deletion.web;
 
 import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletions;
+import gov.mt.immtrax.access.deletion.DeletionEvent;
+import gov.mt.immtrax.access.deletion.DeletionEventType;
+import gov.mt.immtrax.access.deletion.DeletionEvents;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +46,13 @@ class DeletionSummary {
             String supervisorName,
             String supervisorJobTitle,
             String supervisorAddress,
+            String decisionLabel,
+            String decidedBy,
+            String decisionNote,
+            boolean otherUsername,
+            boolean otherName,
+            boolean otherAddress,
+            boolean mismatch,
             List<Known> accounts) {
 
         @Override
@@ -49,8 +61,25 @@ class DeletionSummary {
         }
     }
 
-    /** An account that may be meant. */
-    record Known(String username, String name, String employer, String status, String supervisorName) {
+    /** An account that may be meant, and what of it is not as it was typed. */
+    record Known(
+            String accountNumber,
+            String username,
+            String name,
+            String emailAddress,
+            String employer,
+            String locationName,
+            LocalDate lastAccessOn,
+            String status,
+            String supervisorName,
+            String supervisorAddress,
+            boolean otherUsername,
+            boolean otherName,
+            boolean otherAddress) {
+
+        boolean isAsTyped() {
+            return !otherUsername && !otherName && !otherAddress;
+        }
 
         @Override
         public String toString() {
@@ -59,13 +88,23 @@ class DeletionSummary {
     }
 
     private final AccessDeletions deletions;
+    private final DeletionEvents events;
     private final AccountRegister register;
+    private final BusinessCalendar calendar;
     private final MessageSource messages;
     private final AuditTrail audit;
 
-    DeletionSummary(AccessDeletions deletions, AccountRegister register, MessageSource messages, AuditTrail audit) {
+    DeletionSummary(
+            AccessDeletions deletions,
+            DeletionEvents events,
+            AccountRegister register,
+            BusinessCalendar calendar,
+            MessageSource messages,
+            AuditTrail audit) {
         this.deletions = deletions;
+        this.events = events;
         this.register = register;
+        this.calendar = calendar;
         this.messages = messages;
         this.audit = audit;
     }
@@ -74,6 +113,11 @@ class DeletionSummary {
     Summary summary(@PathVariable String number, Locale locale) {
         AccessDeletion d = deletions.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         audit.record(AuditAction.DELETION_VIEWED, number, AuditResult.DONE, "beside the task in Tasklist");
+        Optional<DeletionEvent> decision = events.of(number).stream()
+                .filter(event -> event.type() == DeletionEventType.APPROVED)
+                .findFirst();
+        List<Known> accounts = mayBeMeant(d, locale);
+        Optional<Known> meant = accounts.stream().filter(it -> it.accountNumber().equals(d.account())).findFirst();
         return new Summary(
                 number,
                 d.account(),
@@ -87,7 +131,14 @@ class DeletionSummary {
                 d.supervisorName(),
                 d.supervisorJobTitle(),
                 d.supervisorAddress(),
-                mayBeMeant(d, locale));
+                decision.map(it -> messages.getMessage("deletion.event." + it.type(), null, locale)).orElse(null),
+                decision.map(DeletionEvent::actor).orElse(null),
+                decision.map(DeletionEvent::note).orElse(null),
+                meant.filter(Known::otherUsername).isPresent(),
+                meant.filter(Known::otherName).isPresent(),
+                meant.filter(Known::otherAddress).isPresent(),
+                !accounts.isEmpty() && accounts.stream().noneMatch(Known::isAsTyped),
+                accounts);
     }
 
     private List<Known> mayBeMeant(AccessDeletion d, Locale locale) {
@@ -95,12 +146,25 @@ class DeletionSummary {
         Optional.ofNullable(d.account()).flatMap(register::find).ifPresent(it -> found.put(it.number(), it));
         register.ofPerson(d.emailAddress()).forEach(it -> found.put(it.number(), it));
         return found.values().stream()
-                .map(it -> new Known(
-                        it.facts().username(),
-                        it.facts().personName(),
-                        it.facts().employer(),
-                        messages.getMessage("deletion.account." + it.status(), null, locale),
-                        it.facts().supervisorName()))
+                .map(it -> known(it, d, locale))
                 .toList();
+    }
+
+    private Known known(Account account, AccessDeletion d, Locale locale) {
+        AccountFacts facts = account.facts();
+        return new Known(
+                account.number(),
+                facts.username(),
+                facts.personName(),
+                facts.emailAddress(),
+                facts.employer(),
+                facts.locationName(),
+                account.lastAccessAt() == null ? null : calendar.dateOf(account.lastAccessAt()),
+                messages.getMessage("deletion.account." + account.status(), null, locale),
+                facts.supervisorName(),
+                facts.supervisorAddress(),
+                d.username() != null && !d.username().equalsIgnoreCase(facts.username()),
+                !d.personName().equalsIgnoreCase(facts.personName()),
+                facts.emailAddress() != null && !facts.emailAddress().equals(d.emailAddress()));
     }
 }

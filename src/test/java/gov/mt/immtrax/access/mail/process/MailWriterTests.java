@@ -64,7 +64,8 @@ class MailWriterTests {
                 "access-ending-user", "access-ending-supervisor", "access-inactivated-user", "access-inactivated-supervisor",
                 "inactivation-overdue-lead", "difference-overdue-lead", "review-overdue-lead",
                 "access-ended-user", "access-ended-supervisor", "access-kept-supervisor", "deletion-rejected-supervisor",
-                "deletion-overdue-lead", "access-ended-official", "deletion-overtaken");
+                "deletion-overdue-lead", "access-ended-official", "deletion-overtaken",
+                "account-missing-supervisor");
     }
 
     @ParameterizedTest
