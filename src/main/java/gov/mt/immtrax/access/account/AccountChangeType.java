@@ -17,5 +17,11 @@ public enum AccountChangeType {
     /** Inactivity does not end it for a while, as registry staff decided. */
     EXEMPTED,
     /** They took that back before its time. */
-    EXEMPTION_ENDED
+    EXEMPTION_ENDED,
+    /** Its supervisor said that the user is not their employee; what else they said stands beside it. */
+    REPORTED,
+    /** Nobody had decided about that in time, and the lead was told. */
+    REPORT_ESCALATED,
+    /** Registry staff decided that the supervisor who reported it stays responsible; why stands beside it. */
+    RESPONSIBILITY_KEPT
 }

@@ -34,7 +34,7 @@ public class AccountHistory {
     }
 
     /** Notes that something happened now, by whoever is logged in, or by the service itself in a job. */
-    void note(String account, AccountChangeType type, Cause cause) {
+    public void note(String account, AccountChangeType type, Cause cause) {
         insert(account, type, null, null, null, cause);
     }
 

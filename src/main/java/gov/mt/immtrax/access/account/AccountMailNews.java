@@ -1,6 +1,5 @@
 package gov.mt.immtrax.access.account;
 
-import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -10,9 +9,11 @@ import org.springframework.stereotype.Component;
 class AccountMailNews {
 
     private final AccountRegister register;
+    private final EmployeeReports reports;
 
-    AccountMailNews(AccountRegister register) {
+    AccountMailNews(AccountRegister register, EmployeeReports reports) {
         this.register = register;
+        this.reports = reports;
     }
 
     /** The corrected address is the person's from now on: for mails, and for the login. */
@@ -22,10 +23,13 @@ class AccountMailNews {
         if (!number.startsWith("ACC")) {
             return;
         }
-        if (corrected.audience() == Audience.USER) {
-            register.change(number, facts -> facts.withEmailAddress(corrected.newAddress()), Cause.note(null));
-        } else {
-            correctSupervisor(register.get(number).facts().supervisorAddress(), corrected.newAddress());
+        String address = corrected.newAddress();
+        switch (corrected.audience()) {
+            case USER -> register.change(number, facts -> facts.withEmailAddress(address), Cause.note(null));
+            case SUPERVISOR -> correctSupervisor(register.get(number).facts().supervisorAddress(), address);
+            case FORMER_SUPERVISOR -> reports.correctReporter(number, address);
+            case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
+                    throw new IllegalStateException(corrected.audience() + " belongs to no account");
         }
     }
 

@@ -16,6 +16,7 @@ class AccountMailSubject implements MailSubject {
     private final AccountDeadlines dates;
     private final Inactivations inactivations;
     private final InactivationDeadlines deadlines;
+    private final EmployeeReports reports;
     private final BusinessCalendar calendar;
 
     AccountMailSubject(
@@ -24,12 +25,14 @@ class AccountMailSubject implements MailSubject {
             AccountDeadlines dates,
             Inactivations inactivations,
             InactivationDeadlines deadlines,
+            EmployeeReports reports,
             BusinessCalendar calendar) {
         this.register = register;
         this.lives = lives;
         this.dates = dates;
         this.inactivations = inactivations;
         this.deadlines = deadlines;
+        this.reports = reports;
         this.calendar = calendar;
     }
 
@@ -45,7 +48,8 @@ class AccountMailSubject implements MailSubject {
         return switch (audience) {
             case USER -> facts.emailAddress();
             case SUPERVISOR -> facts.supervisorAddress();
-            case FORMER_SUPERVISOR, ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR -> throw new IllegalArgumentException(audience + " belongs to no account");
+            case FORMER_SUPERVISOR -> reports.lastReporter(number).orElseThrow().address();
+            case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR -> throw new IllegalArgumentException(audience + " belongs to no account");
         };
     }
 
@@ -61,6 +65,7 @@ class AccountMailSubject implements MailSubject {
         words.put("locationName", facts.locationName());
         words.put("accessLevelKey", "request.accessLevel." + facts.accessLevel());
         words.put("supervisorName", facts.supervisorName());
+        reports.lastReporter(number).ifPresent(reporter -> words.put("formerSupervisorName", reporter.name()));
         words.put("endDate", facts.endDate());
         words.put("dueDate", inactivations.latest(number).map(deadlines::dueAt).map(calendar::dateOf).orElse(null));
         words.put("lastAccessOn", account.lastAccessAt() == null ? null : calendar.dateOf(account.lastAccessAt()));

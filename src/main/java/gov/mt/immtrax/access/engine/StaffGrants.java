@@ -63,7 +63,7 @@ class StaffGrants implements SmartInitializingSingleton {
         List<Grant> grants = new ArrayList<>();
         grants.addAll(workOn(PROCESSES, Role.HELP_DESK));
         grants.addAll(workOn(PROCESSES, Role.HELP_DESK_LEAD));
-        grants.addAll(workOn(Stream.concat(ENDINGS.stream(), Stream.of("mass-inactivation")).toList(), Role.REGISTRY_STAFF));
+        grants.addAll(workOn(Stream.concat(ENDINGS.stream(), Stream.of("mass-inactivation", "account-dispute")).toList(), Role.REGISTRY_STAFF));
         // operations see that something runs or failed, and not whom it is about: no tasks, variables or history; what a
         // request does next is not theirs either: they start one by its form at most, as everybody may on our pages, try a
         // failed job again, or halt it; what has no form would take any variables for its own

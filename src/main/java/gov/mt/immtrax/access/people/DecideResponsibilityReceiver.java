@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.people;
 
+import gov.mt.immtrax.access.account.AccountChangeType;
+import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
@@ -8,6 +10,7 @@ import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormReceiver;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.form.Receipt;
+import gov.mt.immtrax.access.mail.Mails;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -18,13 +21,22 @@ class DecideResponsibilityReceiver implements FormReceiver {
     private final Disputes disputes;
     private final SupervisorReplacements replacements;
     private final AccountRegister register;
+    private final AccountHistory history;
+    private final Mails mails;
     private final AuditTrail audit;
 
     DecideResponsibilityReceiver(
-            Disputes disputes, SupervisorReplacements replacements, AccountRegister register, AuditTrail audit) {
+            Disputes disputes,
+            SupervisorReplacements replacements,
+            AccountRegister register,
+            AccountHistory history,
+            Mails mails,
+            AuditTrail audit) {
         this.disputes = disputes;
         this.replacements = replacements;
         this.register = register;
+        this.history = history;
+        this.mails = mails;
         this.audit = audit;
     }
 
@@ -41,11 +53,12 @@ class DecideResponsibilityReceiver implements FormReceiver {
         audit.recordAccount(AuditAction.RESPONSIBILITY_DECIDED, null, register.get(number).facts().username());
         // before the register tells of the change: there is nothing left to settle
         disputes.close(number, outcome, note);
+        mails.withdrawOvertaken(number, DisputeDesk.OVERDUE_MAIL);
         switch (outcome) {
             case REASSIGNED -> replacements.replaceFor(
                     number, new NewSupervisor(form.text("supervisorName"), form.text("supervisorAddress")), note);
             case INACTIVATED -> register.inactivate(number, InactivationReason.ACCESS_DELETION, Cause.note(note));
-            case KEPT -> { }
+            case KEPT -> history.note(number, AccountChangeType.RESPONSIBILITY_KEPT, Cause.note(note));
         }
         return new Receipt(number, Map.of("disputeOutcome", outcome.name()));
     }

@@ -1,13 +1,18 @@
 package gov.mt.immtrax.access.people;
 
 import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountChangeType;
 import gov.mt.immtrax.access.account.AccountEvent;
+import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.Mails;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
@@ -27,15 +32,28 @@ public class DisputeDesk {
 
     private static final String SETTLED = "ResponsibilitySettled";
 
+    static final String OVERDUE_MAIL = "report-overdue-lead";
+
     private final Disputes disputes;
     private final AccountRegister register;
+    private final AccountHistory history;
+    private final Mails mails;
     private final RuntimeService engine;
     private final FormDesk desk;
     private final AuditTrail audit;
 
-    DisputeDesk(Disputes disputes, AccountRegister register, RuntimeService engine, FormDesk desk, AuditTrail audit) {
+    DisputeDesk(
+            Disputes disputes,
+            AccountRegister register,
+            AccountHistory history,
+            Mails mails,
+            RuntimeService engine,
+            FormDesk desk,
+            AuditTrail audit) {
         this.disputes = disputes;
         this.register = register;
+        this.history = history;
+        this.mails = mails;
         this.engine = engine;
         this.desk = desk;
         this.audit = audit;
@@ -47,6 +65,7 @@ public class DisputeDesk {
         String number = account.number();
         if (disputes.open(number).isEmpty()) {
             disputes.add(number, supervisor, note);
+            history.note(number, AccountChangeType.REPORTED, Cause.note(note));
             audit.recordAccount(AuditAction.EMPLOYEE_DISPUTED, null, account.facts().username());
             engine.startProcessInstanceByKey(PROCESS, number, Map.of("accountNumber", number));
         }
@@ -62,6 +81,13 @@ public class DisputeDesk {
         return desk.complete(PROCESS, account, DECIDE, values);
     }
 
+    /** Step "Escalate report": the lead learns that nobody has decided. */
+    public void escalate(String account) {
+        history.note(account, AccountChangeType.REPORT_ESCALATED, Cause.note(null));
+        mails.withdrawOvertaken(account, OVERDUE_MAIL);
+        mails.post(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, account);
+    }
+
     /** Ends a report whose account has got another supervisor, or was inactivated, without a decision about it. */
     @EventListener
     void on(AccountEvent event) {
@@ -71,6 +97,7 @@ public class DisputeDesk {
             if (reassigned || !account.isActive()) {
                 DisputeOutcome outcome = reassigned ? DisputeOutcome.REASSIGNED : DisputeOutcome.INACTIVATED;
                 disputes.close(event.number(), outcome, null);
+                mails.withdrawOvertaken(event.number(), OVERDUE_MAIL);
                 desk.send(SETTLED, PROCESS, event.number());
             }
         });

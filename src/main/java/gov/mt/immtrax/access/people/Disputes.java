@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.people;
 
+import gov.mt.immtrax.access.account.EmployeeReports;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import java.sql.ResultSet;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Repository;
 
 /** The table of reports that somebody is not the supervisor's employee; one is open for an account at a time. */
 @Repository
-public class Disputes {
+public class Disputes implements EmployeeReports {
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -41,6 +42,21 @@ public class Disputes {
                 .param("account", account)
                 .query(Disputes::map)
                 .optional();
+    }
+
+    @Override
+    public Optional<Reporter> lastReporter(String account) {
+        return of(account).stream().findFirst().map(last -> new Reporter(last.reporterName(), last.reportedBy()));
+    }
+
+    @Override
+    public void correctReporter(String account, String address) {
+        jdbc.sql("""
+                        update account_dispute set reported_by = :address
+                        where id = (select max(id) from account_dispute where account = :account)""")
+                .param("account", account)
+                .param("address", address)
+                .update();
     }
 
     /** How many reports wait for a decision. */

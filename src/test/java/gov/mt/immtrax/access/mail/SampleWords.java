@@ -38,6 +38,7 @@ public final class SampleWords {
         words.put("newEndDate", LocalDate.of(2023, 6, 30));
         words.put("laterStart", LocalDate.of(2022, 12, 1));
         words.put("accountSupervisorName", "Fern Former");
+        words.put("accountNumber", "ACC0000001");
         words.put("formerSupervisorName", "Fern Former");
         words.put("employerBefore", "Old Clinic");
         words.put("locationBefore", "Old Clinic East");

@@ -2,11 +2,13 @@ package gov.mt.immtrax.access.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.doReturn;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -15,18 +17,31 @@ import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.PathCoverage;
 import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.AccountStatus;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import gov.mt.immtrax.access.request.DueDates;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
 import org.camunda.community.process_test_coverage.spring_test.common.ProcessEngineCoverageProperties;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -36,10 +51,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** Walks every path of {@code account-dispute.bpmn}, by the pages that people use. */
@@ -85,6 +102,21 @@ class AccountDisputeTests {
 
     @Autowired
     RuntimeService engine;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    AccountHistory history;
+
+    @Autowired
+    DueDates dueDates;
+
+    @Autowired
+    ApplicationEventPublisher publisher;
+
+    @MockitoSpyBean
+    BusinessCalendar calendar;
 
     @Autowired
     JdbcClient jdbc;
@@ -155,6 +187,11 @@ class AccountDisputeTests {
         assertThat(account.facts().supervisorName()).isEqualTo("Otto Other");
         office.runJobs();
         assertThat(office.mailsTo(OTHER)).singleElement().asString().contains("you answer for imMTrax access from now on");
+        assertThat(office.lastMailTo(OTHER)).contains("whom you find on your list").doesNotContain("Nancy");
+        assertThat(office.mailsTo(Office.SUPERVISOR)).containsExactly(number + ": we looked into your report");
+        assertThat(office.lastMailTo(Office.SUPERVISOR))
+                .contains("Another supervisor answers for this imMTrax access", "Nancy Nurse is not on your list any more");
+        assertThat(happened()).containsSubsequence("CHANGED Called both employers", "REPORTED null");
         ended(DisputeOutcome.REASSIGNED);
         assertThat(jdbc.sql("select distinct action from audit_event").query(String.class).list())
                 .contains("EMPLOYEE_DISPUTED", "RESPONSIBILITY_DECIDED");
@@ -168,6 +205,9 @@ class AccountDisputeTests {
         assertThat(register.get(number).status()).isEqualTo(AccountStatus.INACTIVATED);
         office.runJobs();
         assertThat(office.mailsTo(Office.SUPERVISOR)).singleElement().asString().contains("the access that you reported has ended");
+        assertThat(office.mailsTo(Office.USER)).containsExactly(number + ": your imMTrax access has ended");
+        assertThat(office.lastMailTo(Office.USER)).contains("Hello Nancy Nurse", "St. Peters Health");
+        assertThat(happened()).startsWith("INACTIVATED Nobody knows her", "REPORTED null");
         ended(DisputeOutcome.INACTIVATED);
     }
 
@@ -182,7 +222,66 @@ class AccountDisputeTests {
         ended(DisputeOutcome.KEPT);
         asStaff();
         assertThat(page("/staff/accounts/" + number).text())
-                .contains("Decided on 11-23-2026: the supervisor stays responsible", "She does work there");
+                .contains("Decided on 11-23-2026: the supervisor stays responsible.", "She does work there");
+        assertThat(happened()).startsWith("RESPONSIBILITY_KEPT She does work there", "REPORTED null");
+    }
+
+    /** Thursday is Thanksgiving: three business days after Monday are Friday. */
+    @Test
+    void isDueAndBroughtBeforeTheLeadOnEveryBusinessDay() throws Exception {
+        reported();
+        Task task = office.task(number, DisputeDesk.DECIDE);
+        assertThat(task.getDueDate()).isEqualTo(montana("2026-11-27T17:00"));
+        assertThat(tasks.getIdentityLinksForTask(task.getId())).extracting(IdentityLink::getGroupId).containsExactly("registry-staff");
+
+        office.wait("2026-11-27T16:59");
+        assertThat(office.mailsTo(Office.LEAD)).isEmpty();
+        office.wait("2026-11-27T17:00");
+        assertThat(office.mailsTo(Office.LEAD)).containsExactly(number + ": decision about a reported person is overdue");
+        assertThat(office.task(number, DisputeDesk.DECIDE).getPriority()).isEqualTo(100);
+        office.wait("2026-11-30T17:00");
+        assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
+        assertThat(office.task(number, DisputeDesk.DECIDE).getPriority()).isEqualTo(101);
+
+        decide("outcome", "KEPT", "note", "She does work there");
+        office.wait("2026-12-15T17:00");
+        assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
+        assertThat(happened()).contains("REPORT_ESCALATED null");
+    }
+
+    @Test
+    void movesItsDueDateWhenTheCalendarChanges() throws Exception {
+        reported();
+        doReturn(false).when(calendar).isBusinessDay(LocalDate.of(2026, 11, 27));
+
+        assertThat(dueDates.recalculate()).isEqualTo(1);
+
+        assertThat(office.task(number, DisputeDesk.DECIDE).getDueDate()).isEqualTo(montana("2026-11-30T17:00"));
+    }
+
+    @Test
+    void tellsWhoeverReportedAtACorrectedAddressToo() throws Exception {
+        reported();
+        decide("outcome", "REASSIGNED", "supervisorName", "Otto Other", "supervisorAddress", OTHER, "note", "so");
+
+        publisher.publishEvent(new MailAddressCorrected(number, Audience.FORMER_SUPERVISOR, "stacy@new.example"));
+        office.runJobs();
+
+        assertThat(office.mailsTo("stacy@new.example")).hasSize(1);
+        assertThat(register.get(number).facts().supervisorAddress()).isEqualTo(OTHER);
+    }
+
+    /** What stands beside the task in Tasklist. */
+    @Test
+    void showsBesideTheTaskWhoSaidWhat() throws Exception {
+        asSupervisor();
+        report("She works in Butte.");
+        asStaff();
+
+        http.perform(get("/staff/accounts/" + number + "/summary.json").with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF")))
+                .andExpect(jsonPath("$.reportedBy").value(Office.SUPERVISOR))
+                .andExpect(jsonPath("$.reportedOn").value("2026-11-23"))
+                .andExpect(jsonPath("$.reportNote").value("She works in Butte."));
     }
 
     @Test
@@ -264,6 +363,14 @@ class AccountDisputeTests {
         assertThat(disputes.of(number).get(0).outcome()).isEqualTo(outcome);
         assertThat(disputes.open(number)).isEmpty();
         assertThat(engine.createProcessInstanceQuery().processInstanceBusinessKey(number, DisputeDesk.PROCESS).count()).isZero();
+    }
+
+    private List<String> happened() {
+        return history.of(number).stream().map(change -> change.type() + " " + change.note()).toList();
+    }
+
+    private static Instant montana(String local) {
+        return LocalDateTime.parse(local).atZone(ZoneId.of("America/Denver")).toInstant();
     }
 
     private void asSupervisor() {

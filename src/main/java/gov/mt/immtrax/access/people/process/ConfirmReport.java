@@ -1,25 +1,30 @@
 package gov.mt.immtrax.access.people.process;
 
+import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Tells the supervisor that the account they reported is inactivated. */
+/** Tells the supervisor that the account they reported is inactivated, and its user that the access has ended. */
 @Component
 class ConfirmReport implements JavaDelegate {
 
-    private static final String MAIL = "report-confirmed";
-
+    private final AccountRegister register;
     private final Mails mails;
 
-    ConfirmReport(Mails mails) {
+    ConfirmReport(AccountRegister register, Mails mails) {
+        this.register = register;
         this.mails = mails;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        mails.post(MAIL, Audience.SUPERVISOR, execution.getProcessBusinessKey());
+        String account = execution.getProcessBusinessKey();
+        mails.post("report-confirmed", Audience.SUPERVISOR, account);
+        if (register.get(account).facts().emailAddress() != null) {
+            mails.post("report-confirmed-user", Audience.USER, account);
+        }
     }
 }

@@ -6,9 +6,12 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.people.Dispute;
+import gov.mt.immtrax.access.people.Disputes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,7 +41,11 @@ class AccountSummary {
             LocalDate endDate,
             String status,
             String statusLabel,
-            LocalDate inactivatedOn) {
+            LocalDate inactivatedOn,
+            String reporterName,
+            String reportedBy,
+            LocalDate reportedOn,
+            String reportNote) {
 
         @Override
         public String toString() {
@@ -47,12 +54,19 @@ class AccountSummary {
     }
 
     private final AccountRegister register;
+    private final Disputes disputes;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
     private final AuditTrail audit;
 
-    AccountSummary(AccountRegister register, BusinessCalendar calendar, MessageSource messages, AuditTrail audit) {
+    AccountSummary(
+            AccountRegister register,
+            Disputes disputes,
+            BusinessCalendar calendar,
+            MessageSource messages,
+            AuditTrail audit) {
         this.register = register;
+        this.disputes = disputes;
         this.calendar = calendar;
         this.messages = messages;
         this.audit = audit;
@@ -62,6 +76,7 @@ class AccountSummary {
     Summary summary(@PathVariable("account") String number, Locale locale) {
         Account account = register.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         AccountFacts facts = account.facts();
+        Optional<Dispute> report = disputes.open(number);
         audit.recordAccount(AuditAction.ACCOUNT_VIEWED, null, facts.username());
         return new Summary(
                 number,
@@ -80,7 +95,11 @@ class AccountSummary {
                 facts.endDate(),
                 account.status().name(),
                 messages.getMessage("people.status." + account.status(), null, locale),
-                date(account.inactivatedAt()));
+                date(account.inactivatedAt()),
+                report.map(Dispute::reporterName).orElse(null),
+                report.map(Dispute::reportedBy).orElse(null),
+                report.map(Dispute::reportedAt).map(this::date).orElse(null),
+                report.map(Dispute::note).orElse(null));
     }
 
     private LocalDate date(Instant at) {

@@ -65,7 +65,7 @@ class MailWriterTests {
                 "inactivation-overdue-lead", "difference-overdue-lead", "review-overdue-lead",
                 "access-ended-user", "access-ended-supervisor", "access-kept-supervisor", "deletion-rejected-supervisor",
                 "deletion-overdue-lead", "access-ended-official", "deletion-overtaken",
-                "account-missing-supervisor");
+                "account-missing-supervisor", "report-confirmed-user", "report-reassigned", "report-overdue-lead");
     }
 
     @ParameterizedTest

@@ -1,0 +1,25 @@
+package gov.mt.immtrax.access.account;
+
+import java.util.Optional;
+
+/**
+ * What mails about an account need to know of reports that somebody is not the supervisor's employee. The room of people
+ * keeps them and knows this one, so it answers through this door.
+ */
+public interface EmployeeReports {
+
+    /** Whoever reported it, and answers for the account no more if another supervisor does. */
+    record Reporter(String name, String address) {
+
+        @Override
+        public String toString() {
+            return "Reporter";
+        }
+    }
+
+    /** Who said last that the user of an account is not their employee. */
+    Optional<Reporter> lastReporter(String account);
+
+    /** The reporter's address was refused, and is this one. */
+    void correctReporter(String account, String address);
+}
