@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Date;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -91,6 +92,24 @@ public class AccountDeadlines {
 
     private static LocalDate earlier(LocalDate one, LocalDate other) {
         return one.isBefore(other) ? one : other;
+    }
+
+    /**
+     * Whether an account is due still, for the reason for which somebody was asked to inactivate it.
+     *
+     * @return message key of why it is not; empty if it is
+     */
+    Optional<String> objection(String accountNumber, InactivationReason reason) {
+        AccountLife life = lives.get(accountNumber);
+        if (!life.account().isActive()) {
+            return Optional.empty(); // it has ended; nobody does harm by saying so
+        }
+        return Optional.ofNullable(switch (reason) {
+            case INACTIVITY -> life.isExempt(today()) ? "account.rule.exemptSince"
+                    : life.isOverdue(limit(life), settings, calendar.zone(), today()) ? null : "account.rule.usedSince";
+            case END_DATE -> life.isPastEnd(today()) ? null : "account.rule.endsLater";
+            case ACCESS_DELETION, REGISTRY -> null;
+        });
     }
 
     /** The due date that warnings are posted for, and that they are remembered by. */

@@ -92,7 +92,7 @@ record AccountLife(
             return Look.NEVER; // nobody is asked to save what ends anyway
         }
         if (due.equals(lastWarningFor)) {
-            return new Look(lastDay.plusDays(1), ReviewOutcome.INACTIVATE, InactivationReason.INACTIVITY);
+            return new Look(lastDay.plus(settings.exportDelay()), ReviewOutcome.INACTIVATE, InactivationReason.INACTIVITY);
         }
         LocalDate lastWarning = due.minus(settings.lastWarning());
         boolean firstIsOver = due.equals(firstWarningFor) || !lastWarning.isAfter(today);
@@ -104,6 +104,22 @@ record AccountLife(
     /** Whether its end date comes no later than a day. */
     boolean endsBy(LocalDate day) {
         return endDate() != null && !endDate().isAfter(day);
+    }
+
+    /** Whether inactivity ends it, whatever its end date says: it was warned, and no export knows of an access since. */
+    boolean isOverdue(Period limit, InactivitySettings settings, ZoneId zone, LocalDate today) {
+        return inactivityDueOn(limit, zone).equals(lastWarningFor)
+                && !lastDay(limit, settings, zone).plus(settings.exportDelay()).isAfter(today);
+    }
+
+    /** Whether its end date is over, and nobody kept it past that. */
+    boolean isPastEnd(LocalDate today) {
+        return endDate() != null && endDate().isBefore(today);
+    }
+
+    /** Whether inactivity does not end it today, because registry staff said so. */
+    boolean isExempt(LocalDate today) {
+        return exemptUntil != null && !exemptUntil.isBefore(today);
     }
 
     /** The end date, unless somebody kept the account past it. */

@@ -29,13 +29,21 @@ public class AccountLifecycle {
     private final AccountDeadlines deadlines;
     private final Mails mails;
     private final InactivationDesk inactivation;
+    private final Inactivations inactivations;
     private final Clock clock;
 
-    AccountLifecycle(AccountLives lives, AccountDeadlines deadlines, Mails mails, InactivationDesk inactivation, Clock clock) {
+    AccountLifecycle(
+            AccountLives lives,
+            AccountDeadlines deadlines,
+            Mails mails,
+            InactivationDesk inactivation,
+            Inactivations inactivations,
+            Clock clock) {
         this.lives = lives;
         this.deadlines = deadlines;
         this.mails = mails;
         this.inactivation = inactivation;
+        this.inactivations = inactivations;
         this.clock = clock;
     }
 
@@ -87,12 +95,14 @@ public class AccountLifecycle {
         post(life, "access-inactivated-supervisor", Audience.SUPERVISOR);
     }
 
-    /** Somebody decided that a due account stays: its time is counted anew, or its end date is of no account. */
+    /** Somebody decided that a due account stays: its time is counted anew; an end date goes only if they were asked about it. */
     @Transactional
     public void countAnew(String number) {
-        AccountLife life = lives.get(number);
-        LocalDate end = life.account().facts().endDate();
-        if (end != null && end.isBefore(deadlines.today())) {
+        LocalDate end = lives.get(number).account().facts().endDate();
+        boolean asked = inactivations.latest(number)
+                .filter(asking -> asking.reason() == InactivationReason.END_DATE)
+                .isPresent();
+        if (asked && end != null && end.isBefore(deadlines.today())) {
             lives.keptPastEnd(number, end);
         }
         lives.kept(number, clock.instant());

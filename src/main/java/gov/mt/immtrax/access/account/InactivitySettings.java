@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param businessDays how many registry staff have for it
  * @param firstWarning how long before inactivity its user is warned
  * @param lastWarning how long before inactivity user and supervisor are warned, and before an end date told
+ * @param exportDelay how many days after the last day an account is looked at for inactivity, by which the export that tells of
+ *     an access on that day has come
  * @param stopPercentage of the active accounts; if more are due, registry staff decide first
  * @param stopAtLeast so many may be due without that, however small the register
  * @param spread after midnight in Montana, within which the accounts are looked at
@@ -29,6 +31,7 @@ record InactivitySettings(
         @Min(1) @DefaultValue("3") int businessDays,
         @NotNull @DefaultValue("30d") Period firstWarning,
         @NotNull @DefaultValue("7d") Period lastWarning,
+        @NotNull @DefaultValue("2d") Period exportDelay,
         @Min(1) @Max(100) @DefaultValue("5") int stopPercentage,
         @Min(0) @DefaultValue("10") int stopAtLeast,
         @NotNull @DefaultValue("4h") Duration spread) {
@@ -40,6 +43,13 @@ record InactivitySettings(
         LocalDate end = LocalDate.EPOCH;
         return firstWarning == null || lastWarning == null
                 || end.minus(firstWarning).isBefore(end.minus(lastWarning)) && end.minus(lastWarning).isBefore(end);
+    }
+
+    @AssertTrue(message = "immtrax.inactivity.export-delay must be between a day and a month")
+    public boolean isLastDayLeftToTheUser() {
+        return exportDelay == null
+                || LocalDate.EPOCH.plus(exportDelay).isAfter(LocalDate.EPOCH)
+                        && !LocalDate.EPOCH.plus(exportDelay).isAfter(LocalDate.EPOCH.plusMonths(1));
     }
 
     @AssertTrue(message = "immtrax.inactivity.spread must be between a minute and twelve hours")

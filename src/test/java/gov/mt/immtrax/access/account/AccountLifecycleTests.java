@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.account;
 import static gov.mt.immtrax.access.account.SampleAccount.SUPERVISOR;
 import static gov.mt.immtrax.access.account.SampleAccount.USER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.Mockito.when;
 
 import gov.mt.immtrax.access.DatabaseDump;
@@ -10,12 +11,15 @@ import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.PathCoverage;
 import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.request.DueDates;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
@@ -143,6 +147,8 @@ class AccountLifecycleTests {
         nightOf("2026-09-02");
         assertThat(task(number)).as("the last day is the user's").isNull();
         nightOf("2026-09-03");
+        assertThat(task(number)).as("no export tells of it yet").isNull();
+        nightOf("2026-09-04");
         assertThat(task(number)).isNotNull();
         assertThat(tasks.getVariables(task(number).getId()))
                 .containsEntry("inactivationReason", "INACTIVITY")
@@ -165,10 +171,38 @@ class AccountLifecycleTests {
         when(settings.confirm()).thenReturn(InactivationConfirm.AUTOMATIC);
         String number = used("2026-03-02T10:00");
 
-        live("2026-09-03");
+        live("2026-09-04");
 
         assertThat(register.get(number).isActive()).isFalse();
         assertThat(ends(number)).containsExactly("EndEvent_AccountInactivated");
+    }
+
+    @Test
+    void sparesWhoeverHeedsTheWarningOnTheLastDay() {
+        when(settings.confirm()).thenReturn(InactivationConfirm.AUTOMATIC);
+        String number = used("2026-03-02T10:00");
+        live("2026-09-03");
+
+        // the export of the morning after tells of an evening
+        office.itIs("2026-09-03T08:00");
+        accessed(number, "2026-09-02T21:00");
+        live("2026-10-01");
+
+        assertThat(register.get(number).isActive()).isTrue();
+        assertThat(task(number)).isNull();
+        assertThat(timer(number)).as("a month before six months after it").isBetween(
+                at("2027-01-31T00:00"), at("2027-01-31T04:00"));
+    }
+
+    @Test
+    void waitsForTheExportAsLongAsTheSettingSays() {
+        when(settings.exportDelay()).thenReturn(Period.ofDays(5));
+        String number = used("2026-03-02T10:00");
+
+        live("2026-09-06");
+        assertThat(task(number)).isNull();
+        nightOf("2026-09-07");
+        assertThat(task(number)).isNotNull();
     }
 
     @Test
@@ -177,7 +211,7 @@ class AccountLifecycleTests {
         String number = open(with(null, null, null));
         accessed(number, "2026-03-02T10:00");
 
-        live("2026-09-03");
+        live("2026-09-04");
 
         assertThat(office.mailsTo(USER)).isEmpty();
         assertThat(task(number)).isNotNull();
@@ -189,7 +223,7 @@ class AccountLifecycleTests {
         String number = open(with(null, SUPERVISOR, null));
         accessed(number, "2026-03-02T10:00");
 
-        live("2026-09-03");
+        live("2026-09-04");
 
         assertThat(office.mailsTo(SUPERVISOR)).hasSize(1);
         assertThat(task(number)).isNotNull();
@@ -210,10 +244,10 @@ class AccountLifecycleTests {
         office.itIs(lastAccess);
         String number = used(lastAccess);
 
-        assertThat(lives.get(number).inactivityDueOn(java.time.Period.ofMonths(6), MONTANA)).isEqualTo(lastDay);
-        live(lastDay);
+        assertThat(lives.get(number).inactivityDueOn(Period.ofMonths(6), MONTANA)).isEqualTo(lastDay);
+        live(LocalDate.parse(lastDay).plusDays(1).toString());
         assertThat(task(number)).isNull();
-        nightOf(LocalDate.parse(lastDay).plusDays(1).toString());
+        nightOf(LocalDate.parse(lastDay).plusDays(2).toString());
         assertThat(task(number)).isNotNull();
     }
 
@@ -221,10 +255,10 @@ class AccountLifecycleTests {
     void endsAnAccountThatWasNeverUsedSooner() {
         String number = open(SampleAccount.facts());
 
-        live("2026-06-02");
+        live("2026-06-03");
         assertThat(office.lastMailTo(USER)).contains("have not used it yet", "June 2, 2026");
         assertThat(task(number)).isNull();
-        nightOf("2026-06-03");
+        nightOf("2026-06-04");
         assertThat(task(number)).isNotNull();
     }
 
@@ -234,25 +268,25 @@ class AccountLifecycleTests {
         accessed(number, "2026-03-02T00:00");
 
         assertThat(lives.get(number).isUsed()).isTrue();
-        live("2026-06-03");
+        live("2026-06-04");
         assertThat(task(number)).isNull();
     }
 
     @Test
     void doesNothingWhenTheAccountWasAccessedAMinuteBefore() {
         String number = used("2026-03-02T10:00");
-        live("2026-09-02");
+        live("2026-09-03");
         Instant due = timer(number);
-        assertThat(due).isBetween(at("2026-09-03T00:00"), at("2026-09-03T04:00"));
+        assertThat(due).isBetween(at("2026-09-04T00:00"), at("2026-09-04T04:00"));
 
         accessed(number, LocalDateTime.ofInstant(due.minusSeconds(60), MONTANA).toString());
-        nightOf("2026-09-03");
+        nightOf("2026-09-04");
 
         assertThat(task(number)).isNull();
         assertThat(outcomes(number)).last().isEqualTo("NOTHING");
         assertThat(timer(number)).as("armed anew, a month before the new date").isBetween(
-                at("2027-02-01T00:00"), at("2027-02-01T04:00"));
-        live("2027-03-04");
+                at("2027-02-02T00:00"), at("2027-02-02T04:00"));
+        live("2027-03-06");
         assertThat(task(number)).as("with warnings of its own").isNotNull();
         assertThat(office.mailsTo(USER)).hasSize(4);
     }
@@ -260,31 +294,31 @@ class AccountLifecycleTests {
     @Test
     void countsAnewWhenSomebodyKeepsTheAccount() {
         String number = used("2026-03-02T10:00");
-        live("2026-09-03");
+        live("2026-09-04");
 
         office.itIs("2026-09-04T11:00");
         decide(number, InactivationOutcome.KEPT);
 
         assertThat(register.get(number).isActive()).isTrue();
-        live("2027-03-04");
+        live("2027-03-05");
         assertThat(task(number)).isNull();
-        nightOf("2027-03-05");
+        nightOf("2027-03-06");
         assertThat(task(number)).isNotNull();
     }
 
     @Test
     void givesAReactivatedAccountTimeToBeUsed() {
         String number = used("2026-03-02T10:00");
-        live("2026-09-03");
+        live("2026-09-04");
         decide(number, InactivationOutcome.INACTIVATED);
 
         office.itIs("2026-10-01T10:00");
         register.reactivate(number, REQUEST);
 
         assertThat(lives.get(number).isUsed()).isFalse();
-        live("2027-01-01");
+        live("2027-01-02");
         assertThat(task(number)).isNull();
-        nightOf("2027-01-02");
+        nightOf("2027-01-03");
         assertThat(task(number)).isNotNull();
     }
 
@@ -292,8 +326,8 @@ class AccountLifecycleTests {
     @ParameterizedTest
     @CsvSource({
         // the night in which an hour is missing, and the one that has it twice
-        "2025-09-07T12:00, 2026-03-08, 2026-03-08T05:00",
-        "2026-04-30T12:00, 2026-11-01, 2026-11-01T03:00"
+        "2025-09-06T12:00, 2026-03-08, 2026-03-08T05:00",
+        "2026-04-29T12:00, 2026-11-01, 2026-11-01T03:00"
     })
     void spreadsTheLooksOverFourHoursWhenTheClocksChange(String lastAccess, String night, String over) {
         office.itIs(lastAccess);
@@ -302,8 +336,8 @@ class AccountLifecycleTests {
             String number = open(SampleAccount.facts("user" + i, "U", "Ser", null));
             jdbc.sql("update account set first_warning_for = :due, last_warning_for = :due, last_warning_on = :on, "
                             + "last_access_at = :at, exempt_until = :due where number = :number")
-                    .param("due", LocalDate.parse(night).minusDays(1))
-                    .param("on", LocalDate.parse(night).minusDays(8))
+                    .param("due", LocalDate.parse(night).minusDays(2))
+                    .param("on", LocalDate.parse(night).minusDays(9))
                     .param("at", at(lastAccess).atOffset(ZoneOffset.UTC))
                     .param("number", number)
                     .update();
@@ -324,10 +358,10 @@ class AccountLifecycleTests {
         assertThat(office.lastMailTo(USER)).contains("by Saturday, September 12, 2026");
         assertThat(office.mailsTo(SUPERVISOR)).hasSize(1);
         assertThat(task(number)).isNull();
-        live("2026-09-12");
+        live("2026-09-13");
         assertThat(office.mailsTo(USER)).as("once").hasSize(2);
         assertThat(task(number)).isNull();
-        nightOf("2026-09-13");
+        nightOf("2026-09-14");
         assertThat(task(number)).isNotNull();
     }
 
@@ -339,9 +373,9 @@ class AccountLifecycleTests {
 
         assertThat(office.mailsTo(USER)).as("the last warning says it all").hasSize(1);
         assertThat(office.lastMailTo(USER)).contains("by Friday, January 22, 2027");
-        live("2027-01-22");
+        live("2027-01-23");
         assertThat(task(number)).isNull();
-        nightOf("2027-01-23");
+        nightOf("2027-01-24");
         assertThat(task(number)).isNotNull();
         assertThat(office.mailsTo(USER)).hasSize(1);
     }
@@ -433,9 +467,78 @@ class AccountLifecycleTests {
 
 
     @Test
+    void endsAtAnEndDateThatPassedWhileInactivityWasDecidedAbout() {
+        String number = open(SampleAccount.endingOn(LocalDate.of(2026, 9, 7)));
+        accessed(number, "2026-03-02T10:00");
+        live("2026-09-04");
+        assertThat(tasks.getVariable(task(number).getId(), "inactivationReason")).isEqualTo("INACTIVITY");
+
+        office.itIs("2026-09-08T10:00");
+        decide(number, InactivationOutcome.KEPT);
+        assertThat(task(number)).isNull();
+        nightOf("2026-09-09");
+
+        assertThat(tasks.getVariable(task(number).getId(), "inactivationReason")).isEqualTo("END_DATE");
+    }
+
+
+    @Test
+    void inactivatesNobodyWhoWasAccessedWhileTheTaskWasOpen() {
+        String number = used("2026-03-02T10:00");
+        live("2026-09-04");
+
+        office.itIs("2026-09-08T10:00");
+        accessed(number, "2026-09-02T23:00");
+
+        assertThat(refusal(number)).isEqualTo("outcome account.rule.usedSince");
+        decide(number, InactivationOutcome.KEPT);
+        assertThat(register.get(number).isActive()).isTrue();
+    }
+
+    @Test
+    void inactivatesNobodyWhoWasExemptedWhileTheTaskWasOpen() {
+        String number = used("2026-03-02T10:00");
+        live("2026-09-04");
+
+        office.itIs("2026-09-08T10:00");
+        acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
+        exemptions.exempt(number, LocalDate.of(2026, 9, 8), "On leave");
+
+        assertThat(refusal(number)).isEqualTo("outcome account.rule.exemptSince");
+        exemptions.end(number);
+        decide(number, InactivationOutcome.INACTIVATED);
+        assertThat(register.get(number).isActive()).as("taken back").isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-12-31", "2026-05-18", "''"})
+    void inactivatesNobodyWhoseEndDateWasPutOffWhileTheTaskWasOpen(String end) {
+        String number = open(SampleAccount.endingOn(LocalDate.of(2026, 5, 15)));
+        live("2026-05-16");
+
+        office.itIs("2026-05-18T10:00");
+        LocalDate day = end.isEmpty() ? null : LocalDate.parse(end);
+        register.change(number, facts -> SampleAccount.endingOn(day), REQUEST);
+
+        assertThat(refusal(number)).isEqualTo("outcome account.rule.endsLater");
+        decide(number, InactivationOutcome.KEPT);
+        live("2026-05-18");
+        office.wait("2026-05-19T06:00");
+        assertThat(task(number) != null).as("the new one counts").isEqualTo("2026-05-18".equals(end));
+    }
+
+    private String refusal(String number) {
+        acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
+        FormRejected refused = catchThrowableOfType(FormRejected.class, () -> formDesk.complete(
+                InactivationDesk.PROCESS, number, InactivationDesk.INACTIVATE_ACCOUNT, Map.of("outcome", "INACTIVATED")));
+        FormError error = refused.errors().get(0);
+        return error.field() + " " + error.messageKey();
+    }
+
+    @Test
     void closesTheOpenTaskWhenTheAccessEndsOtherwise() {
         String number = used("2026-03-02T10:00");
-        live("2026-09-03");
+        live("2026-09-04");
         assertThat(task(number)).isNotNull();
 
         register.inactivate(number, InactivationReason.ACCESS_DELETION, REQUEST);
@@ -476,10 +579,10 @@ class AccountLifecycleTests {
         acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
         assertThat(exemptions.exempt(number, LocalDate.of(2026, 12, 31), "On parental leave")).isTrue();
 
-        live("2026-12-31");
+        live("2027-01-01");
         assertThat(task(number)).isNull();
         assertThat(office.lastMailTo(USER)).contains("by Thursday, December 31, 2026");
-        nightOf("2027-01-01");
+        nightOf("2027-01-02");
         assertThat(task(number)).isNotNull();
     }
 
@@ -507,6 +610,8 @@ class AccountLifecycleTests {
         nightOf("2026-10-02");
         assertThat(office.lastMailTo(USER)).contains("by Friday, October 9, 2026");
         live("2026-10-10");
+        assertThat(task(number)).isNull();
+        nightOf("2026-10-11");
         assertThat(task(number)).isNotNull();
     }
 
@@ -516,15 +621,15 @@ class AccountLifecycleTests {
         List<String> numbers = many(20, "2026-01-05T10:00");
         String late = used("2026-03-01T10:00");
 
-        live("2026-07-05");
-        assertThat(numbers).allSatisfy(number -> assertThat(task(number)).isNull());
-        nightOf("2026-07-06");
+        live("2026-07-06");
+        assertThat(reviews()).isEmpty();
+        nightOf("2026-07-07");
 
         assertThat(numbers).allSatisfy(number -> assertThat(task(number)).isNull());
         assertThat(massInactivation.isStopped()).isTrue();
         assertThat(reviews()).as("one task, however many look").hasSize(1);
-        nightOf("2026-07-07");
         nightOf("2026-07-08");
+        nightOf("2026-07-09");
         assertThat(reviews()).as("nobody is asked twice").hasSize(1);
         assertThat(massInactivation.open().orElseThrow().dueAccounts()).isEqualTo(20);
 
@@ -535,7 +640,7 @@ class AccountLifecycleTests {
             assertThat(stop.decision()).isEqualTo(StopDecision.RELEASED);
             assertThat(stop.decidedBy()).isEqualTo("registry.staff@mt.gov");
         });
-        nightOf("2026-07-09");
+        nightOf("2026-07-10");
         assertThat(numbers).allSatisfy(number -> assertThat(task(number)).isNotNull());
         assertThat(task(late)).isNull();
     }
@@ -564,9 +669,9 @@ class AccountLifecycleTests {
     @Test
     void asksAgainAfterAPauseIfNothingIsBetter() {
         many(20, "2026-01-05T10:00");
-        live("2026-07-06");
-        office.itIs("2026-07-06T10:00");
-        assertThat(review("2026-07-06", Map.of("outcome", "HELD", "heldUntil", "2026-07-10", "reason", "We ask the registry")))
+        live("2026-07-07");
+        office.itIs("2026-07-07T10:00");
+        assertThat(review("2026-07-07", Map.of("outcome", "HELD", "heldUntil", "2026-07-10", "reason", "We ask the registry")))
                 .isTrue();
 
         live("2026-07-10");
@@ -608,8 +713,8 @@ class AccountLifecycleTests {
         assertThat(office.mailsTo(USER)).as("of inactivity").hasSize(2);
         nightOf("2026-07-05");
         assertThat(office.lastMailTo(USER)).contains("until Sunday, July 12, 2026");
-        nightOf("2026-07-06");
-        assertThat(massInactivation.isStopped()).isTrue();
+        live("2026-07-07");
+        assertThat(reviews()).hasSize(1);
         live("2026-07-12");
         assertThat(task(ending)).as("the last day is the user's").isNull();
         nightOf("2026-07-13");
@@ -621,9 +726,9 @@ class AccountLifecycleTests {
     @Test
     void announcesAnEndDateDuringAPause() {
         many(20, "2026-01-05T10:00");
-        live("2026-07-06");
-        office.itIs("2026-07-06T10:00");
-        assertThat(review("2026-07-06", Map.of("outcome", "HELD", "heldUntil", "2026-08-05", "reason", "Wrong file"))).isTrue();
+        live("2026-07-07");
+        office.itIs("2026-07-07T10:00");
+        assertThat(review("2026-07-07", Map.of("outcome", "HELD", "heldUntil", "2026-08-05", "reason", "Wrong file"))).isTrue();
         // the last warning is due, and held until the day after the pause
         String ending = open(SampleAccount.endingOn(LocalDate.of(2026, 7, 20)));
         jdbc.sql("update account set provisioned_at = :at, last_access_at = :at where number = :number")
@@ -645,7 +750,7 @@ class AccountLifecycleTests {
     void stopsNothingInASmallRegister() {
         List<String> numbers = many(9, "2026-01-05T10:00");
 
-        live("2026-07-06");
+        live("2026-07-07");
 
         assertThat(numbers).allSatisfy(number -> assertThat(task(number)).isNotNull());
         assertThat(reviews()).isEmpty();
@@ -716,7 +821,7 @@ class AccountLifecycleTests {
     @Test
     void tellsTheEngineNothingOfThePerson() {
         String number = used("2026-03-02T10:00");
-        live("2026-09-03");
+        live("2026-09-04");
         decide(number, InactivationOutcome.INACTIVATED);
 
         Set<String> places = DatabaseDump.of(jdbc)
