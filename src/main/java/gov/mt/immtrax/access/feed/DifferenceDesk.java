@@ -2,7 +2,6 @@ package gov.mt.immtrax.access.feed;
 
 import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.Account;
-import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
@@ -84,8 +83,7 @@ public class DifferenceDesk {
         String account = difference.account();
         Cause cause = Cause.note(number + ": " + reason);
         if (difference.kind() == DifferenceKind.LEVEL_DIFFERS) {
-            AccountFacts facts = register.get(account).facts();
-            register.change(account, facts.withAccessLevel(AccessLevel.valueOf(difference.theirs())), cause);
+            register.change(account, facts -> facts.withAccessLevel(AccessLevel.valueOf(difference.theirs())), cause);
         } else {
             register.inactivate(account, InactivationReason.REGISTRY, cause);
         }
