@@ -212,12 +212,13 @@ class PostgresLifecycleIT {
         String account = known();
         String number = submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "VACCINE_MANAGEMENT");
 
-        office.provisionChange(number);
+        office.decide(number, Map.of("outcome", "PROVISIONED", "username", USERNAME));
         keepsSecrets();
         office.runJobs();
 
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
         assertThat(office.mailsTo(Office.USER)).hasSize(1);
+        assertThat(office.mailsTo(FORMER)).as("who answers for the account").hasSize(1);
         assertThat(register.get(account).facts().accessLevel()).isEqualTo(AccessLevel.VACCINE_MANAGEMENT);
         assertThat(register.get(account).facts().agreementRequest()).isEqualTo("REQ0100100");
         keepsSecrets();
