@@ -70,10 +70,10 @@ class AccessDeletionRules {
         return FormError.of("emailAddress", responsible ? "deletion.rule.endsAlready" : "deletion.rule.openDeletionOfOthers");
     }
 
-    /** Where there is no account yet, there is nothing to end but the request for one. */
+    /** Where no account is in use, there is nothing to end but the request for one. */
     @Bean
     FormRule requestIsWithdrawnInstead(NamedAccounts accounts, AccessRequests requests, CurrentPerson currentPerson) {
-        return rule(form -> accounts.of(form, currentPerson.require()).isPresent()
+        return rule(form -> accounts.of(form, currentPerson.require()).filter(Account::isActive).isPresent()
                 ? null
                 : requests.findOpenFor(MailAddresses.normalize(form.text("emailAddress")))
                         .filter(request -> currentPerson.require().hasAddress(request.supervisorAddress()))

@@ -139,6 +139,21 @@ public class AccessDeletions {
                 .update();
     }
 
+    /** Open deletions of accounts, asked for by who is replaced, are their successor's: mails, page and withdrawal. */
+    public void handOver(Collection<String> accounts, String supervisorAddress, String name, String address) {
+        if (accounts.isEmpty() || supervisorAddress == null) {
+            return;
+        }
+        jdbc.sql("""
+                        update access_deletion set supervisor_name = :name, supervisor_address = :address
+                        where open_key in (:accounts) and supervisor_address = :before""")
+                .param("name", name)
+                .param("address", address)
+                .param("accounts", accounts)
+                .param("before", supervisorAddress)
+                .update();
+    }
+
     /** Moves an open deletion on to its next state. */
     void move(String number, DeletionStatus status) {
         jdbc.sql("update access_deletion set status = :status where number = :number")

@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.MailAddresses;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.request.AccountMoved;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -57,11 +58,22 @@ public class DeletionDesk {
         }
     }
 
-    /** Ends a deletion in favor of the responsible supervisor's own, as a withdrawal would. */
+    /** Ends a deletion in favor of the responsible supervisor's own. */
     @EventListener
     void on(DeletionOvertaken overtaken) {
-        events.note(overtaken.number(), DeletionEventType.OVERTAKEN, null);
-        desk.send(WITHDRAWN, PROCESS, overtaken.number());
+        overtake(overtaken.number());
+    }
+
+    /** The new employer answers for the account now: what was asked before is not about their access. */
+    @EventListener
+    void on(AccountMoved moved) {
+        deletions.findOpen(moved.account()).ifPresent(open -> overtake(open.number()));
+    }
+
+    /** As a withdrawal would, in the running transaction. */
+    private void overtake(String number) {
+        events.note(number, DeletionEventType.OVERTAKEN, null);
+        desk.send(WITHDRAWN, PROCESS, number);
     }
 
     /** The open deletion that this very form has made before: its button was pressed twice. */

@@ -123,7 +123,7 @@ public class DeletionLifecycle {
         inactivationDesk.callOff(deletions.get(number).inactivation());
         Optional<DeletionEvent> overtaken = events.last(number, DeletionEventType.OVERTAKEN);
         audit.record(AuditAction.DELETION_WITHDRAWN, number, AuditResult.DONE,
-                overtaken.map(it -> "overtaken by the responsible supervisor's own").orElse(null));
+                overtaken.map(it -> "overtaken by whoever answers for the account").orElse(null));
         overtaken.ifPresentOrElse(
                 event -> {
                     deletions.end(number, DeletionStatus.OVERTAKEN, event.at());

@@ -41,6 +41,7 @@ class DeletionsOfRequests implements AccessEndings {
                 deletion.number(),
                 page(deletion.number()),
                 deletion.personName(),
+                deletion.employer(),
                 "deletion.status." + deletion.status(),
                 deletion.status().isOpen(),
                 deletion.supervisorAddress(),

@@ -50,7 +50,11 @@ class DecideResponsibilityReceiver implements FormReceiver {
         String number = form.requestNumber().orElseThrow();
         DisputeOutcome outcome = DecideResponsibilityRules.outcome(form);
         String note = form.text("note");
-        audit.recordAccount(AuditAction.RESPONSIBILITY_DECIDED, null, register.get(number).facts().username());
+        String username = register.get(number).facts().username();
+        audit.recordAccount(AuditAction.RESPONSIBILITY_DECIDED, null, username);
+        if (outcome == DisputeOutcome.INACTIVATED) {
+            audit.recordAccount(AuditAction.ACCOUNT_INACTIVATED, null, username);
+        }
         // before the register tells of the change: there is nothing left to settle
         disputes.close(number, outcome, note);
         mails.withdrawOvertaken(number, DisputeDesk.OVERDUE_MAIL);

@@ -1,11 +1,16 @@
 package gov.mt.immtrax.access.people;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.deletion.AccessDeletions;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.Audience;
@@ -18,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -51,6 +57,7 @@ public class SupervisorReplacements {
 
     private final AccountRegister register;
     private final SupervisorHandover handover;
+    private final AccessDeletions deletions;
     private final Mails mails;
     private final AuditTrail audit;
     private final CurrentPerson currentPerson;
@@ -60,6 +67,7 @@ public class SupervisorReplacements {
     SupervisorReplacements(
             AccountRegister register,
             SupervisorHandover handover,
+            AccessDeletions deletions,
             Mails mails,
             AuditTrail audit,
             CurrentPerson currentPerson,
@@ -67,6 +75,7 @@ public class SupervisorReplacements {
             Clock clock) {
         this.register = register;
         this.handover = handover;
+        this.deletions = deletions;
         this.mails = mails;
         this.audit = audit;
         this.currentPerson = currentPerson;
@@ -153,6 +162,11 @@ public class SupervisorReplacements {
                         ? facts.withSupervisor(by.name(), by.address())
                         : facts, // somebody else's since
                 Cause.note(reason)));
+        move.accounts().stream()
+                .collect(groupingBy(account -> Optional.ofNullable(account.facts().supervisorAddress()),
+                        mapping(Account::number, toList())))
+                .forEach((before, numbers) ->
+                        deletions.handOver(numbers, before.orElse(null), by.name(), by.address()));
         move.requests().forEach(request -> handover.handOver(request.number(), by.name(), by.address()));
     }
 

@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.request.AccessEndings;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequests;
 import gov.mt.immtrax.access.request.AccountChoices;
@@ -62,7 +63,8 @@ class RequestSummary {
             String levelBeforeLabel,
             String settledUsername,
             LocalDate endDateBefore,
-            List<KnownAccount> accountsOfOthers) {
+            List<KnownAccount> accountsOfOthers,
+            String openDeletion) {
 
         @Override
         public String toString() {
@@ -88,6 +90,7 @@ class RequestSummary {
     }
 
     private final AccessRequests requests;
+    private final AccessEndings endings;
     private final AccountChoices accounts;
     private final SignedAgreements agreements;
     private final Corrections corrections;
@@ -98,6 +101,7 @@ class RequestSummary {
 
     RequestSummary(
             AccessRequests requests,
+            AccessEndings endings,
             AccountChoices accounts,
             SignedAgreements agreements,
             Corrections corrections,
@@ -106,6 +110,7 @@ class RequestSummary {
             MessageSource messages,
             AuditTrail audit) {
         this.requests = requests;
+        this.endings = endings;
         this.accounts = accounts;
         this.agreements = agreements;
         this.corrections = corrections;
@@ -153,7 +158,8 @@ class RequestSummary {
                 settled.map(account -> level(account, locale)).orElse(null),
                 settled.map(account -> account.facts().username()).orElse(null),
                 settled.map(account -> account.facts().endDate()).orElse(null),
-                accounts.ofOthers(r).stream().map(account -> known(account, locale)).toList());
+                accounts.ofOthers(r).stream().map(account -> known(account, locale)).toList(),
+                endings.openFor(r.emailAddress()).map(AccessEndings.Ending::number).orElse(null));
     }
 
     /** What was signed for this request, else for an account of the person: it still counts where nobody signs again. */

@@ -16,6 +16,7 @@ public interface AccessEndings {
      *
      * @param page where it stands, on this site
      * @param person first and last name of whose access ends
+     * @param employer as whoever asked wrote it
      * @param statusKey message key
      * @param submittedAt in Montana's time
      */
@@ -23,6 +24,7 @@ public interface AccessEndings {
             String number,
             String page,
             String person,
+            String employer,
             String statusKey,
             boolean open,
             String supervisorAddress,

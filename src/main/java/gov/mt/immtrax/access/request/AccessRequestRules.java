@@ -111,12 +111,17 @@ class AccessRequestRules {
                 .orElse(null));
     }
 
-    /** Whose access is about to end gets no other one meanwhile, which might end with it. */
+    /**
+     * Whose access is about to end gets no other one for the same work meanwhile, which might end with it. Other employers
+     * learn nothing, and need not wait: an account that moves does not end by what was asked before.
+     */
     @Bean
     FormRule noDeletionIsOpen(AccessEndings endings, CurrentPerson currentPerson) {
         return rule(form -> form.requestNumber().isPresent()
                 ? null
                 : endings.openFor(MailAddresses.normalize(form.text("emailAddress")))
+                        .filter(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
+                                || ending.employer().strip().equalsIgnoreCase(form.text("employer").strip()))
                         .map(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
                                 ? FormError.of("emailAddress", "request.rule.openDeletion",
                                         new FormLink(ending.number(), ending.page()))

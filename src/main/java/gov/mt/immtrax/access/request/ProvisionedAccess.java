@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.request.AccountChoice.Step;
 import java.util.Objects;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Writes into the register what the help desk has set up in imMTrax, in the transaction of its decision. */
@@ -14,10 +15,12 @@ class ProvisionedAccess {
 
     private final AccountRegister register;
     private final RequestEffects effects;
+    private final ApplicationEventPublisher publisher;
 
-    ProvisionedAccess(AccountRegister register, RequestEffects effects) {
+    ProvisionedAccess(AccountRegister register, RequestEffects effects, ApplicationEventPublisher publisher) {
         this.register = register;
         this.effects = effects;
+        this.publisher = publisher;
     }
 
     /** @param agreementSigned whether the user signed an agreement for this request, so that it counts from now on */
@@ -44,6 +47,9 @@ class ProvisionedAccess {
                 && !Objects.equals(before.facts().supervisorAddress(), after.facts().supervisorAddress());
         boolean others = permissionsOnly && !request.supervisorAddress().equals(after.facts().supervisorAddress());
         effects.note(request.number(), effect(before, leaves, others));
+        if (leaves) {
+            publisher.publishEvent(new AccountMoved(before.number()));
+        }
     }
 
     private static RequestEffect effect(Account before, boolean leaves, boolean others) {

@@ -48,6 +48,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -508,6 +509,10 @@ class AccessDeletionProcessTests {
 
         assertThat(submitRefusal("emailAddress", "Nora.Nurse@SPHealth.org"))
                 .containsExactly("emailAddress deletion.rule.withdrawRequest");
+        register.inactivate(account, InactivationReason.INACTIVITY, Cause.note("not used"));
+        String again = office.submit();
+        assertThat(submitRefusal()).contains("emailAddress deletion.rule.withdrawRequest");
+        office.withdraw(again);
         office.withdraw(request);
         assertThat(submit("emailAddress", "nora.nurse@sphealth.org")).isNotNull();
     }
@@ -547,6 +552,41 @@ class AccessDeletionProcessTests {
         assertThat(deletions.get(own).status()).isEqualTo(DeletionStatus.AWAITING_INACTIVATION);
         acting.is(asker);
         assertThat(desk.withdraw(others)).as("too late").isFalse();
+    }
+
+    /** The former supervisor asks for the end, on whichever day, and meanwhile the person begins to work for somebody else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-23", "2026-12-04"})
+    void endsNoAccessThatHasMovedToAnotherEmployer(String lastDay) {
+        register.change(account, f -> new AccountFacts(
+                f.username(), f.firstName(), f.lastName(), f.emailAddress(), "Old Clinic", "Old Clinic East", f.accessLevel(),
+                f.vfcPin(), "Olga Other", STRANGER, f.agreementRequest(), null), Cause.note("works there"));
+        String deletion = submitAs(STRANGER, "employer", "Old Clinic", "username", "nnurse", "lastDay", lastDay);
+        office.runJobs();
+
+        String move = office.submit("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES");
+        office.sign(move);
+        office.provisionChange(move);
+        office.wait("2026-12-05T17:00");
+
+        assertThat(deletions.get(deletion).status()).isEqualTo(DeletionStatus.OVERTAKEN);
+        assertThat(ends(deletion)).containsExactly("EndEvent_DeletionWithdrawn");
+        assertThat(register.get(account).isActive()).isTrue();
+        assertThat(register.get(account).facts().supervisorAddress()).isEqualTo(Office.SUPERVISOR);
+        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey("account-inactivation").count()).isZero();
+        assertThat(office.mailsTo(STRANGER)).contains(deletion + ": your access deletion is closed");
+    }
+
+    @Test
+    void goesAlongToWhoeverReplacesTheSupervisor() {
+        String deletion = submit("lastDay", "2026-12-04");
+
+        deletions.handOver(List.of(account), Office.SUPERVISOR, "Olga Other", STRANGER);
+        deletions.handOver(List.of(account), "nobody@example.org", "Nobody", "nobody@example.org");
+
+        assertThat(deletions.get(deletion).supervisorAddress()).isEqualTo(STRANGER);
+        acting.is(STRANGER);
+        assertThat(desk.withdraw(deletion)).isTrue();
     }
 
     @Test

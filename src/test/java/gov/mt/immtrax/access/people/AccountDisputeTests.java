@@ -209,6 +209,8 @@ class AccountDisputeTests {
         assertThat(office.lastMailTo(Office.USER)).contains("Hello Nancy Nurse", "St. Peters Health");
         assertThat(happened()).startsWith("INACTIVATED Nobody knows her", "REPORTED null");
         ended(DisputeOutcome.INACTIVATED);
+        assertThat(jdbc.sql("select distinct action from audit_event").query(String.class).list())
+                .contains("RESPONSIBILITY_DECIDED", "ACCOUNT_INACTIVATED");
     }
 
     @Test

@@ -19,6 +19,8 @@ import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.deletion.DeletionDesk;
+import gov.mt.immtrax.access.deletion.SampleDeletion;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.Audience;
@@ -66,6 +68,9 @@ class ReplaceSupervisorTests {
 
     @Autowired
     SupervisorReplacements replacements;
+
+    @Autowired
+    DeletionDesk deletions;
 
     @Autowired
     ApplicationEventPublisher events;
@@ -216,12 +221,16 @@ class ReplaceSupervisorTests {
 
     @Test
     void replacesTheSupervisorOfOneAccount() throws Exception {
+        acting.is(Office.SUPERVISOR);
+        String deletion = deletions.submit(SampleDeletion.with("lastDay", "2026-12-04"));
         staff();
         assertThat(page(PAGE + "?account=" + nancy).select("#from")).isEmpty();
         Map<String, String> asked = asked(Map.of("account", nancy, "from", "", "moved", "1"));
         assertThat(send(PAGE, asked).select("tbody th").eachText()).containsExactly("Nurse, Nancy");
         confirm(asked).andExpect(redirectedUrl("/staff/accounts/" + nancy));
         assertThat(register.ofSupervisor(OTHER)).extracting(a -> a.number()).containsExactly(nancy);
+        acting.is(OTHER);
+        assertThat(deletions.withdraw(deletion)).as("what was asked for it goes along").isTrue();
         http.perform(get(PAGE).param("account", "ACC9999999").with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF")))
                 .andExpect(status().isNotFound());
     }
