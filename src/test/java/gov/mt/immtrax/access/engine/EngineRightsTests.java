@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.StepsDocument;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.identity.Routes;
 import gov.mt.immtrax.access.identity.RunningService;
+import gov.mt.immtrax.access.people.DisputeDesk;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +29,8 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.jsoup.Jsoup;
@@ -309,6 +315,24 @@ class EngineRightsTests extends RunningService {
             assertThat(listed(registry, "For registry staff")).contains(inactivate.getId());
             assertThat(listed(registry, "All open")).contains(inactivate.getId()).doesNotContain(provision.getId(), sign.getId());
             assertThat(listed(desk, "To inactivate")).doesNotContain(inactivate.getId());
+        }
+
+        @Test
+        void decidesWhoAnswersForAReportedPerson() {
+            var account = service.getBean(AccountRegister.class)
+                    .open(SampleAccount.facts("rrights", "Rita", "Rights", "rita.rights@sphealth.org"), Cause.note("test"));
+            service.getBean(DisputeDesk.class).report(account, new Person(
+                    "https://login.example.org", "sub", "Stacy", SampleAccount.SUPERVISOR, Set.of(Role.CITIZEN)), null);
+            Task decide = engine.getTaskService().createTaskQuery()
+                    .processInstanceBusinessKey(account.number()).taskDefinitionKey(DisputeDesk.DECIDE).singleResult();
+            String kept = """
+                    {"variables": {"outcome": {"value": "KEPT", "type": "String"}, "note": {"value": "So", "type": "String"}}}""";
+
+            assertThat(listed(registry, "For registry staff")).contains(decide.getId());
+            assertThat(listed(desk, "All open")).doesNotContain(decide.getId());
+            assertThat(status(desk, "POST", "/task/" + decide.getId() + "/submit-form", kept)).isIn(400, 403);
+            assertThat(status(registry, "POST", "/task/" + decide.getId() + "/submit-form", kept)).isIn(200, 204);
+            assertThat(task(decide.getProcessInstanceId(), DisputeDesk.DECIDE)).isNull();
         }
 
         @Test
