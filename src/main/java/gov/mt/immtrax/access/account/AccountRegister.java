@@ -72,7 +72,7 @@ public class AccountRegister {
     /** All accounts that somebody is the authorizing supervisor of, the active ones first, then by name. */
     @Transactional(readOnly = true)
     public List<Account> ofSupervisor(String address) {
-        return where("supervisor_address = :value order by status, last_name_key, number", address);
+        return where("supervisor_address = :value order by status, last_name_key, lower(first_name), number", address);
     }
 
     /**

@@ -134,6 +134,45 @@ class DeletionPagesTests {
     }
 
     @Test
+    void remembersWhoWasChosenWhileThereAreMistakes() throws Exception {
+        Document filled = page("/deletions/new?account=" + account);
+        String action = filled.select("main form[method=post]").attr("action");
+        assertThat(action).isEqualTo("/deletions/new?account=" + account);
+
+        Document again = Jsoup.parse(http.perform(form(action, SampleDeletion.with("reason", "")))
+                .andExpect(status().isUnprocessableEntity()).andReturn().getResponse().getContentAsString());
+        assertThat(again.select("#account option[selected]").val()).isEqualTo(account);
+        assertThat(again.select("main form[method=post]").attr("action")).isEqualTo(action);
+        assertThat(again.getElementById("legalLastName").val()).isEqualTo("Nurse");
+        http.perform(form(action, SampleDeletion.with())).andExpect(status().isSeeOther());
+    }
+
+    @Test
+    void sortsPeopleByBothNamesAndSaysThatAnAccessHasEnded() throws Exception {
+        register.open(SampleAccount.facts("znurse", "Zoe", "Nurse", "zoe@sphealth.org"), Cause.note("test"));
+        register.open(SampleAccount.facts("anurse", "ada", "Nurse", "ada@sphealth.org"), Cause.note("test"));
+
+        assertThat(page("/deletions/new").select("select#account option").eachText()).containsExactly("Choose…",
+                "Nurse, ada (SPH Broadway)", "Nurse, Nancy (SPH Broadway)", "Nurse, Zoe (SPH Broadway)");
+        assertThat(page("/deletions/new?account=" + account).select(".note.is-problem")).isEmpty();
+        register.inactivate(account, InactivationReason.INACTIVITY, Cause.note("test"));
+        assertThat(page("/deletions/new?account=" + account).select(".note.is-problem").text()).contains("has ended already");
+    }
+
+    @Test
+    void speaksToWhoeverAskedAndLeavesOutWhatSaysNothing() throws Exception {
+        String own = submitted("lastDay", "2026-12-01");
+        assertThat(page(own).select(".timeline h3").eachText())
+                .containsExactly("Access deletion submitted", "Waits for 12-01-2026, the last day");
+        register.open(SampleAccount.facts("ztwo", "Zoe", "Two", "zoe@sphealth.org"), Cause.note("test"));
+        acting.is(STRANGER);
+        String foreign = submitted("emailAddress", "zoe@sphealth.org");
+        assertThat(page(foreign).select(".turn-what").text()).startsWith("You are not known as the authorizing supervisor");
+        acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
+        assertThat(page(foreign).select(".turn-what").text()).startsWith("Whoever asked is not known");
+    }
+
+    @Test
     void leadsToTheSameDeletionWhenTheButtonIsPressedTwiceAndLinksToItOtherwise() throws Exception {
         String page = submitted();
 
@@ -275,7 +314,11 @@ class DeletionPagesTests {
     }
 
     private static MockHttpServletRequestBuilder form(Map<String, Object> values) {
-        MockHttpServletRequestBuilder request = post("/deletions/new").with(csrf());
+        return form("/deletions/new", values);
+    }
+
+    private static MockHttpServletRequestBuilder form(String action, Map<String, Object> values) {
+        MockHttpServletRequestBuilder request = post(action).with(csrf());
         values.forEach((name, value) -> request.param(name, String.valueOf(value)));
         return request;
     }

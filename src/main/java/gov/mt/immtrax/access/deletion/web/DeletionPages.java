@@ -8,6 +8,7 @@ import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.deletion.AccessDeletions;
 import gov.mt.immtrax.access.deletion.DeletionDesk;
 import gov.mt.immtrax.access.deletion.DeletionEvent;
+import gov.mt.immtrax.access.deletion.DeletionEventType;
 import gov.mt.immtrax.access.deletion.DeletionEvents;
 import gov.mt.immtrax.access.deletion.DeletionForm;
 import gov.mt.immtrax.access.deletion.DeletionLifecycle;
@@ -39,6 +40,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Contract, "Pages": {@code /deletions} and what lies below it. A deletion that does not concern the reader does not exist. */
 @Controller
@@ -95,15 +97,17 @@ class DeletionPages {
         return newPage(values, List.of(), account.orElse(null), csrf, locale);
     }
 
+    /** @param account that the form was filled in from, to be remembered while there are mistakes */
     @PostMapping("/new")
-    ModelAndView submit(HttpServletRequest http, CsrfToken csrf, Locale locale) {
+    ModelAndView submit(
+            @RequestParam Optional<String> account, HttpServletRequest http, CsrfToken csrf, Locale locale) {
         Map<String, Object> values = desk.newForm().read(http.getParameterMap(), "account");
         try {
             return seeOther(desk.submit(values));
         } catch (FormRejected rejected) {
             return desk.madeBefore(values, currentPerson.require())
                     .map(DeletionPages::seeOther)
-                    .orElseGet(() -> newPage(values, rejected.errors(), null, csrf, locale));
+                    .orElseGet(() -> newPage(values, rejected.errors(), account.orElse(null), csrf, locale));
         }
     }
 
@@ -129,6 +133,7 @@ class DeletionPages {
                 .addObject("mails", mails)
                 .addObject("official", mails.stream().anyMatch(mail -> mail.template().equals(DeletionLifecycle.TOLD_OF_OTHERS)))
                 .addObject("timeline", events.of(number).stream()
+                        .filter(event -> event.type() != DeletionEventType.ACCEPTED) // what follows from it says it
                         .map(event -> new Line(event, dates.local(event.at())))
                         .toList());
     }
@@ -147,15 +152,17 @@ class DeletionPages {
     private ModelAndView newPage(
             Map<String, Object> values, List<FormError> errors, String account, CsrfToken csrf, Locale locale) {
         var options = new FormPage.Options(
-                "/deletions/new",
+                account == null || account.isBlank()
+                        ? "/deletions/new"
+                        : UriComponentsBuilder.fromPath("/deletions/new").queryParam("account", "{account}").build(account).toString(),
                 Map.of(csrf.getParameterName(), csrf.getToken()),
                 List.of(new FormPage.Button(null, null, "deletion.new.submit", "btn-primary")));
+        List<Account> people = register.ofSupervisor(currentPerson.require().address());
         ModelAndView page = new ModelAndView("deletion/new")
                 .addObject("form", formPage.render(desk.newForm(), values, errors, locale, options))
                 .addObject("account", account)
-                .addObject("people", register.ofSupervisor(currentPerson.require().address()).stream()
-                        .filter(Account::isActive)
-                        .toList());
+                .addObject("ended", people.stream().anyMatch(it -> it.number().equals(account) && !it.isActive()))
+                .addObject("people", people.stream().filter(Account::isActive).toList());
         if (!errors.isEmpty()) {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         }
