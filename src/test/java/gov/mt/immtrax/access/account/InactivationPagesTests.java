@@ -101,7 +101,7 @@ class InactivationPagesTests {
 
     @Test
     void tellsTasklistTheNumbersWhileSomebodyIsToDecide() throws Exception {
-        assertThat(answer(get("/staff/inactivations/summary.json")).getStatus()).isEqualTo(404);
+        assertThat(answer(get("/staff/inactivations/summary.json")).getContentAsString()).contains("\"due\":null");
         twentyAreDue();
 
         assertThat(answer(get("/staff/inactivations/summary.json")).getContentAsString())

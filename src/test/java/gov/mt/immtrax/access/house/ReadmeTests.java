@@ -182,8 +182,8 @@ class ReadmeTests {
             return model.getModelElementsByType(EndEvent.class).stream()
                     .filter(end -> end.getParentElement() instanceof Process
                             || end.getParentElement() instanceof SubProcess sub && sub.triggeredByEvent()
-                                    && sub.getParentElement() instanceof Process)
-                    .filter(end -> end.getChildElementsByType(TerminateEventDefinition.class).isEmpty())
+                                    && sub.getParentElement() instanceof Process
+                                    && end.getChildElementsByType(TerminateEventDefinition.class).isEmpty())
                     .map(EndEvent::getName)
                     .collect(Collectors.toCollection(TreeSet::new));
         }

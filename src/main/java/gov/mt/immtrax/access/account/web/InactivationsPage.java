@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
+import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -81,11 +82,15 @@ class InactivationsPage {
         return page(Math.max(1, page), Map.of(), List.of(), csrf, locale);
     }
 
-    /** What Tasklist shows beside the form "Review mass inactivation"; numbers alone, of the stop that waits for a decision. */
+    /** What Tasklist shows beside the form "Review mass inactivation"; numbers alone, null where nobody is to decide. */
     @GetMapping(path = PATH + "/summary.json", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Summary> summary() {
-        return ResponseEntity.of(massInactivation.open().map(stop -> new Summary(
-                DAY.format(stop.stoppedOn()), "%,d".formatted(stop.dueAccounts()), "%,d".formatted(stop.activeAccounts()))));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(massInactivation.open()
+                .map(stop -> new Summary(
+                        DAY.format(stop.stoppedOn()),
+                        "%,d".formatted(stop.dueAccounts()),
+                        "%,d".formatted(stop.activeAccounts())))
+                .orElse(new Summary(null, null, null)));
     }
 
     record Summary(String stoppedOn, String due, String active) {}
