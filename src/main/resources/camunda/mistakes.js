@@ -34,7 +34,7 @@ function tellBeside(mistake) {
   control.after(told);
   control.setAttribute('aria-invalid', 'true');
   control.closest('.form-group')?.classList.add('has-error');
-  control.addEventListener('input', forget, {once: true});
+  control.addEventListener('input', done, {once: true}); // the bar lies over Complete
   control.focus();
   return true;
 }
