@@ -1,11 +1,9 @@
 package gov.mt.immtrax.access.account;
 
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -44,29 +42,25 @@ public class Inactivations {
                 .param("account", account)
                 .param("request", requestNumber)
                 .param("reason", reason.name())
-                .param("now", now())
+                .param("now", UtcColumn.of(clock.instant()))
                 .param("days", businessDays)
                 .update();
     }
 
     void escalate(String number) {
         jdbc.sql("update inactivation set escalated_at = :now where " + LATEST)
-                .param("now", now())
+                .param("now", UtcColumn.of(clock.instant()))
                 .param("number", number)
                 .update();
     }
 
     void decide(String number, InactivationAnswer outcome, String note) {
         jdbc.sql("update inactivation set decided_at = :now, outcome = :outcome, note = :note where " + LATEST)
-                .param("now", now())
+                .param("now", UtcColumn.of(clock.instant()))
                 .param("outcome", outcome.name())
                 .param("note", note)
                 .param("number", number)
                 .update();
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     private static Inactivation map(ResultSet row, int index) throws SQLException {
@@ -76,16 +70,11 @@ public class Inactivations {
                 row.getString("account"),
                 row.getString("request_number"),
                 InactivationReason.valueOf(row.getString("reason")),
-                instant(row, "asked_at"),
+                UtcColumn.read(row, "asked_at"),
                 row.getInt("business_days"),
-                instant(row, "escalated_at"),
-                instant(row, "decided_at"),
+                UtcColumn.read(row, "escalated_at"),
+                UtcColumn.read(row, "decided_at"),
                 outcome == null ? null : InactivationAnswer.valueOf(outcome),
                 row.getString("note"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }
