@@ -139,9 +139,10 @@ public class AccountLifecycle {
      */
     @Transactional
     public boolean end(String number) {
-        lives.end(number);
+        AccountLife life = lives.get(number);
+        lives.end(number, life.isReleased());
         mails.withdrawOvertaken(number, FIRST_WARNING, LAST_WARNING, LAST_WARNING_COPY, ENDING_USER, ENDING_SUPERVISOR);
-        InactivationReason reason = lives.get(number).account().inactivationReason();
+        InactivationReason reason = life.account().inactivationReason();
         boolean otherwise = reason == InactivationReason.ACCESS_DELETION || reason == InactivationReason.REGISTRY;
         if (otherwise) {
             inactivation.callOff(number);

@@ -1,11 +1,10 @@
 package gov.mt.immtrax.access.account;
 
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +51,7 @@ class AccountLives {
                         update account set lifecycle_started_at = :now
                         where number = :number and status = 'ACTIVE' and lifecycle_started_at is null""")
                 .param("number", number)
-                .param("now", utc(now))
+                .param("now", UtcColumn.of(now))
                 .update() == 1;
     }
 
@@ -67,7 +66,7 @@ class AccountLives {
         if (!numbers.isEmpty()) {
             jdbc.sql("update account set lifecycle_started_at = :now where number in (:numbers)")
                     .param("numbers", numbers)
-                    .param("now", utc(now))
+                    .param("now", UtcColumn.of(now))
                     .update();
         }
         return numbers;
@@ -79,14 +78,20 @@ class AccountLives {
                 .single();
     }
 
-    /** Forgets a life that is over; one that begins anew begins without memories. */
-    void end(String number) {
+    /**
+     * Forgets a life that is over; one that begins anew begins without memories.
+     *
+     * @param released whether registry staff let it end, which is counted apart on that day
+     */
+    void end(String number, boolean released) {
         jdbc.sql("""
                         update account set lifecycle_started_at = null, first_warning_for = null, last_warning_for = null,
                             last_warning_on = null, warned_somebody = false, end_announced_for = null, end_kept_for = null,
-                            kept_at = null, exempt_until = null, exempt_reason = null
+                            kept_at = null, exempt_until = null, exempt_reason = null,
+                            released_at = case when :released then released_at else null end
                         where number = :number""")
                 .param("number", number)
+                .param("released", released)
                 .update();
     }
 
@@ -114,7 +119,7 @@ class AccountLives {
     }
 
     void kept(String number, Instant now) {
-        set(number, "kept_at = :value", utc(now));
+        set(number, "kept_at = :value", UtcColumn.of(now));
     }
 
     void exempt(String number, LocalDate until, String reason) {
@@ -135,24 +140,15 @@ class AccountLives {
     private static AccountLife map(ResultSet row, int index) throws SQLException {
         return new AccountLife(
                 AccountRegister.map(row, index),
-                instant(row, "lifecycle_started_at"),
+                UtcColumn.read(row, "lifecycle_started_at"),
                 row.getObject("first_warning_for", LocalDate.class),
                 row.getObject("last_warning_for", LocalDate.class),
                 row.getObject("last_warning_on", LocalDate.class),
                 row.getBoolean("warned_somebody"),
                 row.getObject("end_announced_for", LocalDate.class),
                 row.getObject("end_kept_for", LocalDate.class),
-                instant(row, "kept_at"),
-                instant(row, "released_at"),
+                UtcColumn.read(row, "kept_at"),
+                UtcColumn.read(row, "released_at"),
                 row.getObject("exempt_until", LocalDate.class));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant moment) {
-        return moment.atOffset(ZoneOffset.UTC);
     }
 }

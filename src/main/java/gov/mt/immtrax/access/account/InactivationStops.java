@@ -1,11 +1,10 @@
 package gov.mt.immtrax.access.account;
 
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +50,7 @@ class InactivationStops {
                 .param("decision", decision.name())
                 .param("until", heldUntil)
                 .param("reason", reason)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", UtcColumn.of(now))
                 .param("by", by)
                 .update() == 1;
     }
@@ -81,7 +80,6 @@ class InactivationStops {
 
     private static InactivationStop map(ResultSet row, int index) throws SQLException {
         String decision = row.getString("decision");
-        OffsetDateTime decidedAt = row.getObject("decided_at", OffsetDateTime.class);
         return new InactivationStop(
                 row.getObject("stopped_on", LocalDate.class),
                 row.getInt("due_accounts"),
@@ -89,7 +87,7 @@ class InactivationStops {
                 decision == null ? null : StopDecision.valueOf(decision),
                 row.getObject("held_until", LocalDate.class),
                 row.getString("reason"),
-                decidedAt == null ? null : decidedAt.toInstant(),
+                UtcColumn.read(row, "decided_at"),
                 row.getString("decided_by"));
     }
 }

@@ -40,6 +40,9 @@ class DueAccountsTests {
     InactivityPolicy policy;
 
     @Autowired
+    AccountRegister register;
+
+    @Autowired
     JdbcClient jdbc;
 
     @BeforeEach
@@ -85,6 +88,31 @@ class DueAccountsTests {
         assertThat(due.count(today)).isEqualTo(byLook.size());
         assertThat(due.release(today, today.atStartOfDay(MONTANA).toInstant())).isEqualTo(byLook.size());
         assertThat(due.count(today)).as("let go on").isZero();
+    }
+
+    @Test
+    void countsWhoEndsTodayUnlessRegistryStaffLetThem() {
+        String released = register.open(SampleAccount.facts(), Cause.note("test")).number();
+        String releasedBefore = register.open(SampleAccount.facts("uuser", "U", "User", null), Cause.note("test")).number();
+        set(released, "last_access_at", "2025-06-01T12:00Z");
+        set(released, "provisioned_at", "2025-06-01T12:00Z");
+        set(released, "released_at", "2026-03-01T12:00Z");
+        // that was another time: it was used since
+        set(releasedBefore, "last_access_at", "2025-06-01T12:00Z");
+        set(releasedBefore, "provisioned_at", "2024-01-01T12:00Z");
+        set(releasedBefore, "released_at", "2025-03-01T12:00Z");
+
+        register.inactivate(released, InactivationReason.INACTIVITY, Cause.note("unused"));
+        assertThat(due.endedToday(LocalDate.of(2026, 3, 2))).isZero();
+        register.inactivate(releasedBefore, InactivationReason.INACTIVITY, Cause.note("unused"));
+        assertThat(due.endedToday(LocalDate.of(2026, 3, 2))).isOne();
+    }
+
+    private void set(String number, String column, String at) {
+        jdbc.sql("update account set " + column + " = :at where number = :number")
+                .param("at", OffsetDateTime.parse(at))
+                .param("number", number)
+                .update();
     }
 
     /** Around the days on which it turns. */
