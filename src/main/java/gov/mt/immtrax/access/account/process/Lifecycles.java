@@ -54,7 +54,12 @@ class Lifecycles implements LifecycleStarts {
     @Override
     @Transactional
     public void begin() {
-        if (waiting() > 0) {
+        if (waiting() == 0) {
+            return;
+        }
+        List<Job> failed = jobs.createJobQuery().processDefinitionKey(STARTS).noRetriesLeft().list();
+        failed.forEach(job -> jobs.setJobRetries(job.getId(), 1));
+        if (failed.isEmpty()) {
             engine.startProcessInstanceByKey(STARTS);
         }
     }
