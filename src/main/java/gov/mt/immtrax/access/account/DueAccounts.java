@@ -1,15 +1,20 @@
 package gov.mt.immtrax.access.account;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.time.UtcColumn;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -26,6 +31,7 @@ import org.springframework.stereotype.Repository;
 class DueAccounts {
 
     private static final int ROWS_AT_ONCE = 200;
+    private static final int BYTES_OF_A_CODE = 3;
 
     /** For one access level; :used and :unused are the moments before which the last day of nobody's access lies. */
     private static final String DUE = """
@@ -99,12 +105,31 @@ class DueAccounts {
                 .list();
     }
 
+    /** What a list is known by: how many are on it, and a few letters that are others when others are. */
+    String code(LocalDate today) {
+        MessageDigest digest = sha256();
+        AtomicLong count = new AtomicLong();
+        jdbc.sql("select number from account" + WHERE + " order by number").params(at(today)).query(row -> {
+            digest.update(row.getString("number").getBytes(StandardCharsets.US_ASCII));
+            count.incrementAndGet();
+        });
+        return count + "-" + HexFormat.of().withUpperCase().formatHex(digest.digest(), 0, BYTES_OF_A_CODE);
+    }
+
     /** Lets all of them go on; an access later takes that back by itself. */
     int release(LocalDate today, Instant now) {
         return jdbc.sql("update account set released_at = :now" + WHERE)
                 .params(at(today))
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", UtcColumn.of(now))
                 .update();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible); // each Java platform has it
+        }
     }
 
     private Map<String, Object> at(LocalDate today) {
@@ -128,6 +153,6 @@ class DueAccounts {
     }
 
     private OffsetDateTime utc(LocalDate day) {
-        return day.atStartOfDay(calendar.zone()).toInstant().atOffset(ZoneOffset.UTC);
+        return UtcColumn.of(day.atStartOfDay(calendar.zone()).toInstant());
     }
 }

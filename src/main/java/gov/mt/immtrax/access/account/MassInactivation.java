@@ -140,6 +140,12 @@ public class MassInactivation {
         return due.page(today(), most, offset);
     }
 
+    /** What the list is known by as it is now, so that whoever releases it says which one they have seen. */
+    @Transactional(readOnly = true)
+    public String listCode() {
+        return due.code(today());
+    }
+
     /** The last stops, newest first. */
     @Transactional(readOnly = true)
     public List<InactivationStop> history(int most) {

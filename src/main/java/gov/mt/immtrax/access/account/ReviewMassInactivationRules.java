@@ -46,6 +46,18 @@ class ReviewMassInactivationRules {
                 : null);
     }
 
+    /** Those are released whom somebody has looked at: a list of another day, or after another export, is another one. */
+    @Bean
+    FormRule releasedListIsTheOneSeen(MassInactivation massInactivation) {
+        return FormRule.of(FORM, form -> {
+            String seen = form.text("listCode");
+            if (decision(form) != StopDecision.RELEASED || massInactivation.listCode().equalsIgnoreCase(seen)) {
+                return null;
+            }
+            return FormError.of("listCode", seen == null ? "account.rule.listMissing" : "account.rule.listChanged");
+        });
+    }
+
     static StopDecision decision(FormSubmission form) {
         return StopDecision.valueOf(form.text("outcome"));
     }

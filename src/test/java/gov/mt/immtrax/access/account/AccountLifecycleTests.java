@@ -633,8 +633,9 @@ class AccountLifecycleTests {
         assertThat(reviews()).as("nobody is asked twice").hasSize(1);
         assertThat(massInactivation.open().orElseThrow().dueAccounts()).isEqualTo(20);
 
-        office.itIs("2026-07-08T10:00");
-        assertThat(review("2026-07-06", Map.of("outcome", "RELEASED", "reason", "The clinic has closed."))).isTrue();
+        office.itIs("2026-07-09T10:00");
+        assertThat(review("2026-07-07", Map.of(
+                "outcome", "RELEASED", "listCode", massInactivation.listCode(), "reason", "The clinic has closed."))).isTrue();
         assertThat(massInactivation.isStopped()).isFalse();
         assertThat(massInactivation.history(5)).singleElement().satisfies(stop -> {
             assertThat(stop.decision()).isEqualTo(StopDecision.RELEASED);
@@ -792,6 +793,23 @@ class AccountLifecycleTests {
                 .isEqualTo(AccountLifecycle.AT_ONCE + 3);
         assertThat(jobs.createJobQuery().timers().executable().count()).as("none is due at once").isZero();
         starts.begin();
+        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey("lifecycle-starts").count()).isZero();
+    }
+
+    @Test
+    void goesOnWithStartsThatHaveFailedForGood() {
+        insert(3);
+        starts.begin();
+        jobs.setJobRetries(jobs.createJobQuery().processDefinitionKey("lifecycle-starts").singleResult().getId(), 0);
+        office.runJobs();
+        assertThat(starts.waiting()).as("nobody tries any more").isEqualTo(3);
+
+        starts.begin();
+        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey("lifecycle-starts").count())
+                .as("none beside it").isOne();
+        office.runJobs();
+
+        assertThat(starts.waiting()).isZero();
         assertThat(runtime.createProcessInstanceQuery().processDefinitionKey("lifecycle-starts").count()).isZero();
     }
 

@@ -35,7 +35,7 @@ class InactivationPagesTests {
 
     private static final String STAFF = "registry.staff@mt.gov";
     private static final Cause REQUEST = Cause.request("REQ0100387");
-    private static final LocalDate DAY = LocalDate.of(2026, 7, 6);
+    private static final LocalDate DAY = LocalDate.of(2026, 7, 7);
 
     @Autowired
     MockMvc http;
@@ -61,8 +61,11 @@ class InactivationPagesTests {
     @Autowired
     JdbcClient jdbc;
 
+    private String seen;
+
     @BeforeEach
     void open() {
+        seen = "";
         office.itIs("2026-01-05T10:00");
         massInactivation.forgetCount();
         acting.is(STAFF, Role.REGISTRY_STAFF);
@@ -78,11 +81,13 @@ class InactivationPagesTests {
         twentyAreDue();
 
         Document page = read(get("/staff/inactivations"));
-        assertThat(page.text()).contains("20 of 20 active accounts were due on 07-06-2026", "User19, Una");
+        assertThat(page.text()).contains("20 of 20 active accounts were due on 07-07-2026", "User19, Una");
         assertThat(page.select("main table tbody tr")).hasSize(20);
         assertThat(page.select(".count").text()).isEqualTo("20 of 20 active accounts, by employer and name");
         assertThat(read(get("/staff/inactivations?page=99")).select("main table tbody tr")).as("after the last page").hasSize(20);
 
+        assertThat(page.getElementById("listCode").val()).matches("20-[0-9A-F]{6}");
+        assertThat(page.text()).contains("Code of this list: " + page.getElementById("listCode").val());
         assertThat(decide("HELD", "", "Wrong file").getStatus()).isEqualTo(422);
         Document again = Jsoup.parse(decide("HELD", "2026-12-31", "Wrong file").getContentAsString());
         assertThat(again.getElementById("heldUntil-error").text()).contains("within a month");
@@ -105,7 +110,36 @@ class InactivationPagesTests {
         twentyAreDue();
 
         assertThat(answer(get("/staff/inactivations/summary.json")).getContentAsString())
-                .isEqualTo("{\"stoppedOn\":\"07-06-2026\",\"due\":\"20\",\"active\":\"20\"}");
+                .isEqualTo("{\"stoppedOn\":\"07-07-2026\",\"due\":\"20\",\"active\":\"20\"}");
+    }
+
+    @Test
+    void releasesTheListThatWasSeenAndNoOther() throws Exception {
+        twentyAreDue();
+        seen = "";
+        assertThat(Jsoup.parse(decide("RELEASED", "", "All right").getContentAsString()).getElementById("listCode-error").text())
+                .contains("enter the code");
+        seen = read(get("/staff/inactivations")).getElementById("listCode").val();
+        // one comes and one goes: the number says nothing
+        jdbc.sql("update account set last_access_at = :at where username = 'user7'")
+                .param("at", OffsetDateTime.parse("2026-07-06T19:00:00Z")).update();
+        String late = register.open(SampleAccount.facts("late", "Lea", "Late", null), REQUEST).number();
+        jdbc.sql("update account set provisioned_at = :at, last_access_at = :at where number = :number")
+                .param("at", OffsetDateTime.parse("2020-01-05T19:00:00Z")).param("number", late).update();
+
+        MockHttpServletResponse refused = decide("RELEASED", "", "All right");
+
+        assertThat(refused.getStatus()).isEqualTo(422);
+        Document again = Jsoup.parse(refused.getContentAsString());
+        assertThat(again.getElementById("listCode-error").text()).contains("has changed since you looked");
+        assertThat(again.select("main table").text()).contains("Late, Lea").doesNotContain("User7, Una");
+        assertThat(massInactivation.open()).isPresent();
+
+        seen = again.getElementById("listCode").val();
+        assertThat(seen).startsWith("20-");
+        assertThat(decide("RELEASED", "", "All right").getStatus()).isEqualTo(303);
+        assertThat(massInactivation.isStopped()).isFalse();
+        assertThat(massInactivation.due(50, 0)).isEmpty();
     }
 
     @Test
@@ -191,7 +225,7 @@ class InactivationPagesTests {
 
     private MockHttpServletResponse decide(String outcome, String until, String reason) throws Exception {
         return answer(post("/staff/inactivations").with(csrf())
-                .param("outcome", outcome).param("heldUntil", until).param("reason", reason));
+                .param("outcome", outcome).param("heldUntil", until).param("listCode", seen).param("reason", reason));
     }
 
     private MockHttpServletResponse exempt(String number, String until, String reason) throws Exception {

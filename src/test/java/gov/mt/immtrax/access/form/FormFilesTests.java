@@ -58,7 +58,7 @@ class FormFilesTests {
             access-deletion | legalFirstName* legalLastName* emailAddress* username employer* locationName* reason* lastDay* \
             supervisorName* supervisorJobTitle* authorizingOfficial*
             decide-deletion | outcome* username note
-            review-mass-inactivation | outcome* heldUntil reason*
+            review-mass-inactivation | outcome* heldUntil listCode reason*
             correct-email-address | emailAddress*
             decide-responsibility | outcome* supervisorName supervisorAddress note*
             resolve-difference | outcome* note

@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -127,11 +128,15 @@ class InactivationsPage {
 
     private ModelAndView page(
             int number, Map<String, Object> values, List<FormError> errors, CsrfToken csrf, Locale locale) {
+        String code = massInactivation.listCode();
+        Map<String, Object> given = new HashMap<>(values);
+        given.put("listCode", code);
         long due = massInactivation.countDue();
         int pages = (int) Math.max(1, (due + PAGE_SIZE - 1) / PAGE_SIZE);
         int shown = Math.min(number, pages);
         ModelAndView page = new ModelAndView("account/inactivations")
                 .addObject("accounts", massInactivation.due(PAGE_SIZE, (shown - 1L) * PAGE_SIZE))
+                .addObject("code", code)
                 .addObject("due", due)
                 .addObject("active", massInactivation.countActive())
                 .addObject("page", shown)
@@ -147,7 +152,7 @@ class InactivationsPage {
                 Map.of(csrf.getParameterName(), csrf.getToken()),
                 List.of(new FormPage.Button(null, null, "account.due.decide", "btn-primary")));
         openDay().flatMap(this::form)
-                .ifPresent(form -> page.addObject("form", formPage.render(form, values, errors, locale, options)));
+                .ifPresent(form -> page.addObject("form", formPage.render(form, given, errors, locale, options)));
         if (!errors.isEmpty()) {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         }
