@@ -64,7 +64,7 @@ class InactivationStops {
 
     void escalate(LocalDate day, Instant now) {
         jdbc.sql("update inactivation_stop set escalated_at = :now where stopped_on = :day")
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", UtcColumn.of(now))
                 .param("day", day)
                 .update();
     }
@@ -73,9 +73,8 @@ class InactivationStops {
     Instant escalatedAt(LocalDate day) {
         return jdbc.sql("select escalated_at from inactivation_stop where stopped_on = :day")
                 .param("day", day)
-                .query(OffsetDateTime.class)
-                .single()
-                .toInstant();
+                .query((row, index) -> UtcColumn.read(row, "escalated_at"))
+                .single();
     }
 
     private static InactivationStop map(ResultSet row, int index) throws SQLException {
