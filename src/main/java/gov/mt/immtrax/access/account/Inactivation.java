@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * One time that an account was to be inactivated. Instants are UTC.
  *
- * @param number business key of the process: the account's number, or the request's where the register knows no account
+ * @param number business key of the process: the deletion's, or the account's for an end date or inactivity
  * @param account number of the account; null if the register knows none
  * @param requestNumber the deletion that led to it; null if none did
  * @param businessDays how many there are to decide in

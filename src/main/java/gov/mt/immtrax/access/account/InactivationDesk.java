@@ -7,8 +7,8 @@ import gov.mt.immtrax.access.mail.Mails;
 import org.springframework.stereotype.Service;
 
 /**
- * What the steps of {@code account-inactivation.bpmn} do. The number is the account's, or the request's where the register
- * knows no account: then imMTrax is changed, and this service has nothing to write but that it was.
+ * What the steps of {@code account-inactivation.bpmn} do. The number is that of who asks: the deletion, or the account itself.
+ * Where the register knows no account, imMTrax is changed, and this service has nothing to write but that it was.
  */
 @Service
 public class InactivationDesk {

@@ -25,7 +25,7 @@ public class Inactivations {
     /**
      * The latest inactivation under a number; empty if there never was one.
      *
-     * @param number of the account, or of the request where the register knows no account
+     * @param number of who asked: the deletion, or the account itself for an end date or inactivity
      */
     public Optional<Inactivation> latest(String number) {
         return jdbc.sql("select * from inactivation where " + LATEST)
