@@ -62,7 +62,7 @@ function refused(answer) {
 
 function done() {
   forget();
-  bars().filter(it => it.dataset.refused).forEach(it => it.querySelector('.close')?.click());
+  bars().filter(it => it.dataset.refused).forEach(it => it.querySelector('[ng-click^="removeNotification"]')?.click());
 }
 
 const open = XMLHttpRequest.prototype.open;

@@ -111,6 +111,7 @@ class HelpDeskIT {
 
         helpDesk.fill("username", "mnurse");
         helpDesk.await(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector("[data-mistake]")));
+        helpDesk.await(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector(".notifications .alert")));
         tasklist.complete();
         helpDesk.await(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector(".notifications .alert-danger")));
     }
