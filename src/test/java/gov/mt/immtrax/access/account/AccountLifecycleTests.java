@@ -684,17 +684,17 @@ class AccountLifecycleTests {
     @Test
     void remindsTheLeadWhileNobodyDecides() {
         many(20, "2026-01-05T10:00");
-        live("2026-07-06");
-        Task review = reviews().get(0);
-        assertThat(review.getDueDate()).as("close of the next business day").isEqualTo(Date.from(Instant.parse("2026-07-07T23:00:00Z")));
         live("2026-07-07");
+        Task review = reviews().get(0);
+        assertThat(review.getDueDate()).as("close of the next business day").isEqualTo(Date.from(Instant.parse("2026-07-08T23:00:00Z")));
+        live("2026-07-08");
         assertThat(overdueMails()).isEmpty();
 
-        live("2026-07-10");
-        assertThat(overdueMails()).containsExactly("2026-07-06", "2026-07-06");
+        live("2026-07-11");
+        assertThat(overdueMails()).containsExactly("2026-07-07", "2026-07-07");
         assertThat(reviews()).singleElement().returns(101, Task::getPriority);
-        office.itIs("2026-07-10T10:00");
-        assertThat(review("2026-07-06", Map.of("outcome", "RELEASED", "reason", "The clinic has closed."))).isTrue();
+        office.itIs("2026-07-11T10:00");
+        assertThat(review("2026-07-07", Map.of("outcome", "RELEASED", "listCode", massInactivation.listCode(), "reason", "The clinic has closed."))).isTrue();
         assertThat(runtime.createProcessInstanceQuery().processDefinitionKey(MassInactivation.PROCESS).count())
                 .as("its escalation ends with it").isZero();
     }
