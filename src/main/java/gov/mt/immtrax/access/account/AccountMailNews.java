@@ -27,7 +27,7 @@ class AccountMailNews {
         switch (corrected.audience()) {
             case USER -> register.change(number, facts -> facts.withEmailAddress(address), Cause.note(null));
             case SUPERVISOR -> correctSupervisor(register.get(number).facts().supervisorAddress(), address);
-            case FORMER_SUPERVISOR -> reports.correctReporter(number, address);
+            case FORMER_SUPERVISOR -> reports.correctReporter(reports.lastReporter(number).orElseThrow().address(), address);
             case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
                     throw new IllegalStateException(corrected.audience() + " belongs to no account");
         }
@@ -35,6 +35,7 @@ class AccountMailNews {
 
     /** A supervisor has one address for all that they answer for. */
     private void correctSupervisor(String refused, String address) {
+        reports.correctReporter(refused, address); // first, or else the register would tell of another supervisor than reported
         register.ofSupervisor(refused).forEach(account -> register.change(
                 account.number(),
                 facts -> refused.equals(facts.supervisorAddress()) && !address.equals(facts.emailAddress())

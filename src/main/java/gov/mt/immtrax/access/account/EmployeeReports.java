@@ -20,6 +20,6 @@ public interface EmployeeReports {
     /** Who said last that the user of an account is not their employee. */
     Optional<Reporter> lastReporter(String account);
 
-    /** The reporter's address was refused, and is this one. */
-    void correctReporter(String account, String address);
+    /** The address of a reporter was refused, and is another one in all that they reported. */
+    void correctReporter(String refused, String address);
 }

@@ -15,6 +15,9 @@ final class CsvCells {
 
     private CsvCells() {}
 
+    /** The space that spreadsheets and web pages leave behind. */
+    private static final char NO_BREAK_SPACE = '\u00a0';
+
     /** Trimmed cells, one more than {@link #MOST} at most; empty if a quote is opened or closed in the wrong place. */
     static Optional<List<String>> of(String line, char delimiter) {
         List<String> cells = new ArrayList<>();
@@ -28,11 +31,11 @@ final class CsvCells {
                 if (at < 0 || at < line.length() && line.charAt(at) != delimiter) {
                     return Optional.empty();
                 }
-                cells.add(cell.toString().strip());
+                cells.add(trimmed(cell.toString()));
             } else {
                 int next = line.indexOf(delimiter, at);
                 int stop = next < 0 ? line.length() : next;
-                String cell = line.substring(at, stop).strip();
+                String cell = trimmed(line.substring(at, stop));
                 if (cell.indexOf('"') >= 0) {
                     return Optional.empty();
                 }
@@ -42,6 +45,10 @@ final class CsvCells {
             at++;
         }
         return Optional.of(cells);
+    }
+
+    private static String trimmed(String cell) {
+        return cell.replace(NO_BREAK_SPACE, ' ').strip();
     }
 
     /** @return where the closing quote is; -1 if there is none */

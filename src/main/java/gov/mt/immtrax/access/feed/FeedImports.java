@@ -79,10 +79,13 @@ class FeedImports {
                 .findFirst();
     }
 
-    /** One of the same kind and content that is still of use. */
-    Optional<FeedImport> ofContent(FeedKind kind, String sha256) {
+    /**
+     * One of the same kind and content that is still of use; of an export one of the same day, since the same file on another
+     * day says that nothing has changed, which settles differences.
+     */
+    Optional<FeedImport> ofContent(FeedKind kind, String sha256, LocalDate takenOn) {
         return query("where sha256 = :value and state not in ('FAILED', 'DISCARDED') order by number desc", sha256).stream()
-                .filter(it -> it.kind() == kind)
+                .filter(it -> it.kind() == kind && (kind == FeedKind.GO_LIVE || it.takenOn().equals(takenOn)))
                 .findFirst();
     }
 

@@ -13,6 +13,11 @@ enum FeedState {
     FAILED,
     DISCARDED;
 
+    /** Whether nothing of it has been written into the register, so that it can be given up. */
+    public boolean canBeDiscarded() {
+        return this == UPLOADED || this == READING || this == PREVIEWED;
+    }
+
     /** Whether somebody works on it now. */
     public boolean isBusy() {
         return this == UPLOADED || this == READING || this == APPLYING;

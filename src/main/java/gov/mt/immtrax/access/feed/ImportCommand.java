@@ -21,6 +21,7 @@ import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
@@ -130,9 +131,11 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
             try {
                 work.run();
                 return;
-            } catch (TransientDataAccessException | DuplicateKeyException busy) {
-                if (attempt == ATTEMPTS) {
-                    throw busy;
+            } catch (DataAccessException failure) {
+                boolean busy = failure instanceof TransientDataAccessException || failure instanceof DuplicateKeyException;
+                if (!busy || attempt == ATTEMPTS) {
+                    // without the cause: a database repeats the lines that it refuses
+                    throw new IllegalStateException("The database refused it: " + failure.getClass().getSimpleName());
                 }
                 log.info("The database is busy; attempt {} of {}", attempt + 1, ATTEMPTS);
             }

@@ -88,7 +88,7 @@ class ImportDesk {
         }
         String number = imports.nextNumber();
         FeedContents.Kept file = contents.keep(number, content);
-        Optional<FeedImport> before = imports.ofContent(kind, file.sha256());
+        Optional<FeedImport> before = imports.ofContent(kind, file.sha256(), day);
         if (before.isPresent()) {
             contents.delete(number);
             return new Taken(before.get().number(), true);
@@ -137,15 +137,20 @@ class ImportDesk {
         return Optional.of(comparison.shortfall(held)).filter(it -> it.isUnusual(settings));
     }
 
-    /** @throws ImportRefused if it is not waiting for anybody */
+    /**
+     * Gives an import up, also one whose reading does not come to an end: whoever reads it on finds it discarded.
+     *
+     * @throws ImportRefused if it is being applied, or has ended
+     */
     @Transactional
     public void discard(String number) {
         FeedImport held = imports.hold(number);
-        if (held.state() != FeedState.PREVIEWED) {
+        if (!held.state().canBeDiscarded()) {
             throw new ImportRefused("feed.refused.notPreviewed");
         }
         imports.state(number, FeedState.DISCARDED);
         staging.deleteLines(number);
+        contents.delete(number);
         record(AuditAction.IMPORT_DISCARDED, number, held.kind());
     }
 

@@ -134,9 +134,14 @@ class LineParser {
             }
         } else if (cell.codePoints().anyMatch(LineParser::isUnseen)) {
             throw wrong(number, cells, LineProblem.NOT_TEXT, column);
-        } else if (cell.length() > column.longest()) {
+        } else if (length(cell) > column.longest()) {
             throw wrong(number, cells, LineProblem.TOO_LONG, column);
         }
+    }
+
+    /** Of the text and of its key: some letters are two in lower case. */
+    private static int length(String cell) {
+        return Math.max(cell.length(), GoodLine.key(cell).length());
     }
 
     private static boolean isUnseen(int character) {
@@ -155,7 +160,7 @@ class LineParser {
         int space = name.lastIndexOf(' ');
         String first = comma >= 0 ? name.substring(comma + 1).strip() : space < 0 ? "" : name.substring(0, space).strip();
         String last = comma >= 0 ? name.substring(0, comma).strip() : name.substring(space + 1);
-        boolean usable = !first.isEmpty() && !last.isEmpty() && first.length() <= 120 && last.length() <= 60;
+        boolean usable = !first.isEmpty() && !last.isEmpty() && first.length() <= 120 && length(last) <= 60;
         if (!usable && kind == FeedKind.GO_LIVE) {
             throw wrong(number, cells, LineProblem.NO_NAME, FeedColumn.NAME);
         }
@@ -230,7 +235,7 @@ class LineParser {
     private Wrong wrong(int number, List<String> cells, LineProblem problem, FeedColumn column) {
         String username = cell(cells, FeedColumn.USERNAME);
         boolean readable = username != null
-                && username.length() <= FeedColumn.USERNAME.longest()
+                && length(username) <= FeedColumn.USERNAME.longest()
                 && username.codePoints().noneMatch(LineParser::isUnseen);
         return new Wrong(new BadLine(
                 number, problem, column, shown(cell(cells, column)), readable ? GoodLine.key(username) : null));

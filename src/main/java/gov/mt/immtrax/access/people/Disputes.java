@@ -50,11 +50,9 @@ public class Disputes implements EmployeeReports {
     }
 
     @Override
-    public void correctReporter(String account, String address) {
-        jdbc.sql("""
-                        update account_dispute set reported_by = :address
-                        where id = (select max(id) from account_dispute where account = :account)""")
-                .param("account", account)
+    public void correctReporter(String refused, String address) {
+        jdbc.sql("update account_dispute set reported_by = :address where reported_by = :refused")
+                .param("refused", refused)
                 .param("address", address)
                 .update();
     }

@@ -213,6 +213,22 @@ class FeedFileTests {
             assertThat(piece.good()).extracting(GoodLine::line).containsExactly(4);
         }
 
+        /** A capital I with a dot is two characters in lower case, and the register looks for people in lower case. */
+        @Test
+        void leavesOutWhatIsTooLongInLowerCase() throws Exception {
+            String name = "\u0130" + SampleFeed.repeated("n", 59);
+            assertThat(read(FeedKind.REGISTRY_EXPORT, HEADER + "\n" + line(name, "RECORD_MAINTENANCE", "ACTIVE", "")).bad())
+                    .singleElement().satisfies(bad -> assertThat(bad)
+                            .returns(LineProblem.TOO_LONG, BadLine::problem)
+                            .returns(null, BadLine::usernameKey));
+        }
+
+        @Test
+        void takesTheSpacesOfSpreadsheetsForSpaces() throws Exception {
+            assertThat(read(FeedKind.REGISTRY_EXPORT, HEADER + "\n" + line("nnurse\u00a0", "RECORD_MAINTENANCE", "ACTIVE", "")).good())
+                    .singleElement().returns("nnurse", GoodLine::username);
+        }
+
         @Test
         void leavesOutWhatIsTooLongForItsColumn() throws Exception {
             assertThat(read(FeedKind.REGISTRY_EXPORT, HEADER + "\n"

@@ -373,6 +373,30 @@ class ImporterTests {
         }
 
         @Test
+        void isAnotherOnAnotherDay() throws Exception {
+            String first = take(FeedKind.REGISTRY_EXPORT, MONDAY.minusDays(1), SampleFeed.nurses(1, 3, ""));
+            importer.read(first);
+            desk.apply(first, true);
+            importer.apply(first);
+
+            var again = desk.take(FeedKind.REGISTRY_EXPORT, MONDAY, "again.csv", SampleFeed.nurses(1, 3, ""));
+
+            assertThat(again.repeated()).as("that nothing has changed settles differences").isFalse();
+        }
+
+        @Test
+        void isAnotherOnceTheFirstWasGivenUpWhileItWasRead() throws Exception {
+            String first = desk.take(FeedKind.REGISTRY_EXPORT, MONDAY, "first.csv", SampleFeed.nurses(1, 3, "")).number();
+            desk.discard(first);
+            importer.read(first);
+
+            assertThat(imports.get(first).state()).isEqualTo(FeedState.DISCARDED);
+            assertThat(count("feed_line") + count("feed_file")).isZero();
+            String second = take(FeedKind.REGISTRY_EXPORT, MONDAY, SampleFeed.nurses(1, 3, ""));
+            assertThat(imports.get(second).state()).isEqualTo(FeedState.PREVIEWED);
+        }
+
+        @Test
         void isAnotherOnceTheFirstWasDiscarded() throws Exception {
             String first = take(FeedKind.REGISTRY_EXPORT, MONDAY, SampleFeed.nurses(1, 3, ""));
             desk.discard(first);

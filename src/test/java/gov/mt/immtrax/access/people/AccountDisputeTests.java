@@ -273,6 +273,19 @@ class AccountDisputeTests {
         assertThat(register.get(number).facts().supervisorAddress()).isEqualTo(OTHER);
     }
 
+    @Test
+    void goesOnWhenTheReportersAddressIsCorrected() throws Exception {
+        reported();
+
+        publisher.publishEvent(new MailAddressCorrected(number, Audience.SUPERVISOR, "stacy@new.example"));
+
+        assertThat(register.get(number).facts().supervisorAddress()).isEqualTo("stacy@new.example");
+        decide("outcome", "KEPT", "note", "She does work there");
+        office.runJobs();
+        assertThat(office.mailsTo("stacy@new.example")).singleElement().asString().contains("we looked into your report");
+        ended(DisputeOutcome.KEPT);
+    }
+
     /** What stands beside the task in Tasklist. */
     @Test
     void showsBesideTheTaskWhoSaidWhat() throws Exception {
