@@ -239,7 +239,7 @@ class RegistryImportProcessTests {
     }
 
     private String apply(String username) throws Exception {
-        String number = desk.take(FeedKind.REGISTRY_EXPORT, MONDAY, "accounts.csv",
+        String number = desk.take(FeedKind.REGISTRY_EXPORT, null, "accounts.csv",
                 file(HEADER, line(username, "RECORD_MAINTENANCE", "ACTIVE", "2026-11-01"))).number();
         assertThat(imports.get(number).state()).isEqualTo(FeedState.UPLOADED);
         office.runJobs();
