@@ -119,7 +119,10 @@ class Comparison {
                  from feed_line l where l.import_number = :number and l.status = 'ACTIVE'
                   and not exists (select 1 from account a where a.username_key = l.username_key)""");
         find(it, DifferenceKind.LEVEL_DIFFERS, "l.username_key, a.username, a.number, a.access_level, l.access_level",
-                LINE_AND_ACCOUNT + "a.status = 'ACTIVE' and l.status = 'ACTIVE' and a.access_level <> l.access_level");
+                LINE_AND_ACCOUNT + """
+                        a.status = 'ACTIVE' and l.status = 'ACTIVE' and a.access_level <> l.access_level
+                          and not exists (select 1 from account_change c
+                            where c.account = a.number and c.field = 'accessLevel' and c.changed_at >= :settled)""");
         find(it, DifferenceKind.STATUS_DIFFERS, "l.username_key, a.username, a.number, a.status, l.status",
                 LINE_AND_ACCOUNT + "a.status = 'ACTIVE' and l.status = 'INACTIVATED'"
                         + " and (a.provisioned_at is null or a.provisioned_at < :settled)");
@@ -149,7 +152,7 @@ class Comparison {
         return beginning(firstUnsettledDay(it.takenOn()));
     }
 
-    /** What was set up on or after this day the registry need not show yet. */
+    /** What was set up or changed on or after this day the registry need not show yet. */
     private LocalDate firstUnsettledDay(LocalDate takenOn) {
         LocalDate day = takenOn;
         while (calendar.businessDaysBetween(day.minusDays(1), takenOn) <= settings.provisionedBusinessDays()) {

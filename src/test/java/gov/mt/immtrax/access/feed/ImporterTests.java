@@ -285,6 +285,21 @@ class ImporterTests {
         }
 
         @Test
+        void waitsABusinessDayForALevelThatWasChanged() throws Exception {
+            Account friday = open("friday", AccessLevel.READ_ONLY_WITH_CONSENT);
+            office.itIs("2026-11-20T23:00");
+            register.change(friday.number(), facts -> facts.withAccessLevel(AccessLevel.RECORD_MAINTENANCE), Cause.note("asked for"));
+            office.itIs("2026-11-25T10:00");
+            acting.is(STAFF, Role.REGISTRY_STAFF);
+            String asBefore = line("friday", "READ_ONLY_WITH_CONSENT", "ACTIVE", "");
+
+            assertThat(imports.counts(take(FeedKind.REGISTRY_EXPORT, MONDAY, file(HEADER, asBefore))))
+                    .as("on Monday").containsEntry("LEVEL_DIFFERS", 0L);
+            assertThat(imports.counts(take(FeedKind.REGISTRY_EXPORT, MONDAY.plusDays(1), file(HEADER, asBefore))))
+                    .as("on Tuesday").containsEntry("LEVEL_DIFFERS", 1L);
+        }
+
+        @Test
         void countsALineWithAnOddMailAllTheSame() throws Exception {
             open("nurse1", AccessLevel.READ_ONLY_WITH_CONSENT);
             String odd = "nurse1,nope,\"Nurse, N\",E,L,%s,ACTIVE,2026-11-10";
