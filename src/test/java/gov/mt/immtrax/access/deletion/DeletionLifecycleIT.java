@@ -99,7 +99,7 @@ class DeletionLifecycleIT {
 
         office.wait("2026-11-24T17:00");
         office.wait("2026-11-25T17:00");
-        assertThat(office.mailsTo(Office.LEAD)).containsExactly(account + ": inactivation is overdue");
+        assertThat(office.mailsTo(Office.LEAD)).containsExactly(number + ": inactivation is overdue");
         keepsSecrets();
 
         office.inactivate(account, DONE);
