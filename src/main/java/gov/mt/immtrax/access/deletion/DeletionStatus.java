@@ -19,7 +19,7 @@ public enum DeletionStatus {
     NO_ACCOUNT;
 
     /** Whether nobody works on the end in imMTrax yet. */
-    boolean isEarly() {
+    public boolean isEarly() {
         return this == AWAITING_DECISION || this == AWAITING_LAST_DAY;
     }
 

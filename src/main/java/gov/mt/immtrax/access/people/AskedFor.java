@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param page on this site; null for a reader who may not open it, and who is not told the number either
  * @param kind end of the message keys that name it
  * @param statusKey message key
- * @param ending whether this account ends by it
+ * @param ending whether this account ends by it, so that the reader need not ask for that: what others asked for and nobody has
+ *     carried out gives way to whoever answers for the account
  */
 public record AskedFor(
         String number, String page, String kind, String employer, String statusKey, boolean open, boolean ending, Instant at) {
@@ -32,9 +33,10 @@ public record AskedFor(
     /** @param account beside which it stands; a person may have another one, which is the one that ends */
     static AskedFor of(AccessDeletion deletion, String account, Person reader) {
         boolean mayRead = reader.worksOnRequests() || reader.hasAddress(deletion.supervisorAddress());
-        boolean ending = deletion.account() == null || deletion.account().equals(account);
+        boolean meant = deletion.account() == null || deletion.account().equals(account);
+        boolean ending = meant && (mayRead || !deletion.status().isEarly());
         return new AskedFor(
-                deletion.number(), mayRead ? "/deletions/" + deletion.number() : null, ending ? DELETION : DELETION_OF_OTHER,
+                deletion.number(), mayRead ? "/deletions/" + deletion.number() : null, meant ? DELETION : DELETION_OF_OTHER,
                 deletion.employer(), "deletion.status." + deletion.status(), deletion.status().isOpen(), ending,
                 deletion.submittedAt());
     }

@@ -100,6 +100,18 @@ class UnderWayTests {
         assertThat(actions()).hasSize(3);
     }
 
+    /** It gives way to the supervisor's own. */
+    @Test
+    void offersTheRemovalThatAStrangerAskedFor() throws Exception {
+        acting.is(STRANGER);
+        deletions.submit(SampleDeletion.with("username", "nnurse"));
+
+        acting.is(Office.SUPERVISOR);
+        assertThat(row().text()).contains("Removal asked for by somebody else");
+        assertThat(actions()).contains("/deletions/new?account=" + nancy);
+        assertThat(deletions.submit(SampleDeletion.with("username", "nnurse"))).startsWith("REQ");
+    }
+
     @Test
     void offersToReactivateOnlyOnce() throws Exception {
         register.inactivate(nancy, InactivationReason.INACTIVITY, Cause.note("not used"));
