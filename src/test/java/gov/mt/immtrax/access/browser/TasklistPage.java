@@ -50,7 +50,7 @@ record TasklistPage(Visit visit) {
     }
 
     private static By facts(String form) {
-        return By.cssSelector("th[data-message^='form." + form + ".facts.']");
+        return By.cssSelector("th[data-message^='form." + form + ".']");
     }
 
     /** A line of the table on top of the form. */
