@@ -20,8 +20,10 @@ class DeletionsOfRequests implements AccessEndings {
     }
 
     @Override
-    public Optional<String> pageOf(String number) {
-        return deletions.find(number).map(deletion -> page(deletion.number()));
+    public Optional<String> pageOf(String number, Person reader) {
+        return deletions.find(number)
+                .filter(deletion -> reader.worksOnRequests() || reader.hasAddress(deletion.supervisorAddress()))
+                .map(deletion -> page(deletion.number()));
     }
 
     @Override

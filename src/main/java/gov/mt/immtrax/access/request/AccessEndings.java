@@ -36,8 +36,8 @@ public interface AccessEndings {
         }
     }
 
-    /** The page of the deletion with this number; empty if the number is none's. */
-    Optional<String> pageOf(String number);
+    /** The page of the deletion with this number; empty if the number is none's, or of one that the reader may not see. */
+    Optional<String> pageOf(String number, Person reader);
 
     /** The open deletion for the person of a normalized mail address. */
     Optional<Ending> openFor(String address);

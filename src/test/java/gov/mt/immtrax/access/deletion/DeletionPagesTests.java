@@ -230,6 +230,7 @@ class DeletionPagesTests {
         http.perform(get("/requests").param("find", number.toLowerCase())).andExpect(redirectedUrl(page));
         acting.is(Office.USER);
         http.perform(get("/requests")).andExpect(content().string(not(containsString(page))));
+        http.perform(get("/requests/" + number)).andExpect(status().isNotFound());
     }
 
     @Test

@@ -86,8 +86,9 @@ class RequestPages {
         if (number.flatMap(requests::find).isPresent()) {
             return seeOther(number.get());
         }
-        if (number.flatMap(endings::pageOf).isPresent()) {
-            return seeOtherPage(number.flatMap(endings::pageOf).get());
+        Optional<String> ending = number.flatMap(it -> endings.pageOf(it, person));
+        if (ending.isPresent()) {
+            return seeOtherPage(ending.get());
         }
         if (person.worksOnRequests()) {
             audit.record(AuditAction.REQUESTS_LISTED, null, AuditResult.DONE, sought.map(text -> "by search").orElse(null));
@@ -133,8 +134,8 @@ class RequestPages {
     @GetMapping("/{number}")
     ModelAndView show(@PathVariable String number) {
         Person person = currentPerson.require();
-        Optional<String> ending = endings.pageOf(number);
-        if (ending.isPresent()) { // whether the reader may see it, that page says
+        Optional<String> ending = endings.pageOf(number, person);
+        if (ending.isPresent()) {
             return seeOtherPage(ending.get());
         }
         AccessRequest request = visible(number, person);
