@@ -21,6 +21,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -199,12 +200,14 @@ public class Office {
      */
     public boolean inactivate(String number, Map<String, Object> answer) {
         acting.is(HELP_DESK, Role.HELP_DESK);
-        Task task = task(number, INACTIVATE);
-        String asked = task == null ? number : runtimeService
-                .createProcessInstanceQuery()
-                .processInstanceId(task.getProcessInstanceId())
-                .singleResult()
-                .getBusinessKey();
+        // whoever takes it back at the same moment ends the task before its process is found
+        String asked = Optional.ofNullable(task(number, INACTIVATE))
+                .map(task -> runtimeService
+                        .createProcessInstanceQuery()
+                        .processInstanceId(task.getProcessInstanceId())
+                        .singleResult())
+                .map(ProcessInstance::getBusinessKey)
+                .orElse(number);
         return formDesk.complete(InactivationDesk.PROCESS, asked, INACTIVATE, answer);
     }
 
