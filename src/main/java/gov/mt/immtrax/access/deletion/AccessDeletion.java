@@ -38,11 +38,6 @@ public record AccessDeletion(
         return legalFirstName + " " + legalLastName;
     }
 
-    /** What the inactivation is known by: who asked for it. An end date or inactivity may ask at the same time. */
-    public String inactivation() {
-        return number;
-    }
-
     /** What only one open deletion may name. */
     String openKey() {
         return account == null ? emailAddress : account;

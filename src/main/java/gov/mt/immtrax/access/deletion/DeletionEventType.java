@@ -12,7 +12,7 @@ public enum DeletionEventType {
     KEPT,
     MAIL_ADDRESS_CORRECTED,
     WITHDRAWN,
-    /** The supervisor who answers for the account has asked for it themselves. */
+    /** Whoever answers for the account has asked for it themselves, or has taken the account over. */
     OVERTAKEN,
     /** The help desk found no account in imMTrax. */
     NO_ACCOUNT

@@ -120,7 +120,7 @@ public class DeletionLifecycle {
     /** Step "Withdraw deletion": nobody works on it any more, since who asked took it back or the supervisor asks themselves. */
     public void withdrawDeletion(String number) {
         mails.withdrawUnsent(number);
-        inactivationDesk.callOff(deletions.get(number).inactivation());
+        inactivationDesk.callOff(number);
         Optional<DeletionEvent> overtaken = events.last(number, DeletionEventType.OVERTAKEN);
         audit.record(AuditAction.DELETION_WITHDRAWN, number, AuditResult.DONE,
                 overtaken.map(it -> "overtaken by whoever answers for the account").orElse(null));
@@ -132,12 +132,8 @@ public class DeletionLifecycle {
                 () -> end(number, DeletionStatus.WITHDRAWN, DeletionEventType.WITHDRAWN, null));
     }
 
-    /** What the help desk wrote this time; an account may have been asked for before. */
     private String noteOfInactivation(String number) {
-        return inactivations.latest(deletions.get(number).inactivation())
-                .filter(inactivation -> number.equals(inactivation.requestNumber()))
-                .map(Inactivation::note)
-                .orElse(null);
+        return inactivations.latest(number).map(Inactivation::note).orElse(null);
     }
 
     private void end(String number, DeletionStatus status, DeletionEventType event, String note) {

@@ -46,7 +46,8 @@ class DeletionMailNews {
             case SUPERVISOR -> deletions.correctAddress(deletion.number(), false, address);
             case ACCOUNT_SUPERVISOR ->
                     facts.ifPresent(known -> change(deletion, it -> it.withSupervisor(it.supervisorName(), address)));
-            case FORMER_SUPERVISOR, HELP_DESK_LEAD, AUDITOR -> throw new IllegalStateException(audience + " is a setting");
+            case FORMER_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
+                    throw new IllegalStateException(audience + " belongs to no deletion");
         }
     }
 

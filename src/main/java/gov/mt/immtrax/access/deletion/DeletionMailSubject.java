@@ -15,8 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DeletionMailSubject implements MailSubject {
 
-    private static final Set<String> TO_ASKER =
-            Set.of(
+    private static final Set<String> TO_ASKER = Set.of(
             "access-ended-supervisor", "access-kept-supervisor", "deletion-rejected-supervisor", "deletion-overtaken",
             "account-missing-supervisor");
 
@@ -85,7 +84,7 @@ class DeletionMailSubject implements MailSubject {
     private LocalDate dueDate(AccessDeletion deletion) {
         return calendar.dateOf(deletion.status() == DeletionStatus.AWAITING_DECISION
                 ? deadlines.decisionDueAt(deletion)
-                : inactivations.latest(deletion.inactivation())
+                : inactivations.latest(deletion.number())
                         .map(inactivationDeadlines::dueAt)
                         .orElse(deletion.submittedAt()));
     }

@@ -13,7 +13,7 @@ public enum DeletionStatus {
     KEPT,
     REJECTED,
     WITHDRAWN,
-    /** The supervisor who answers for the account has asked for it themselves. */
+    /** Whoever answers for the account has asked for it themselves, or has taken the account over. */
     OVERTAKEN,
     /** There was no account in imMTrax. */
     NO_ACCOUNT;
