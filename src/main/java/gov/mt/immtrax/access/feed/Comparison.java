@@ -57,8 +57,8 @@ class Comparison {
                     where l.last_access_at > coalesce(a.last_access_at, timestamp with time zone '1900-01-01 00:00:00+00') and""");
         }
         count(it, FeedCount.LINES, "feed_line where");
-        count(it, FeedCount.BAD, "feed_problem where problem not in ('ALREADY_KNOWN', 'ODD_USERNAME', 'ODD_MAIL') and");
-        count(it, FeedCount.NOTED, "feed_problem where problem in ('ODD_USERNAME', 'ODD_MAIL') and");
+        count(it, FeedCount.BAD, "feed_problem where " + LineProblem.IS_BAD + " and");
+        count(it, FeedCount.NOTED, "feed_problem where " + LineProblem.IS_NOTED + " and");
         count(it, FeedCount.NAMELESS, "feed_problem where username_key is null and");
     }
 

@@ -25,5 +25,10 @@ enum LineProblem {
     /** An export's line counts all the same: what it says of the account is worth more than the mistake. */
     ODD_USERNAME,
     /** As with a user name. */
-    ODD_MAIL
+    ODD_MAIL;
+
+    /** Lines that count and are told of, for the statements of the tables. */
+    static final String IS_NOTED = "problem in ('ODD_USERNAME', 'ODD_MAIL')";
+    /** Lines that are left out for a mistake of their own. */
+    static final String IS_BAD = "problem not in ('ALREADY_KNOWN', 'ODD_USERNAME', 'ODD_MAIL')";
 }

@@ -42,12 +42,12 @@ class Preview {
 
     /** The first lines that were left out. */
     List<Row> badLines(String number) {
-        return first(number, "problem not in ('ALREADY_KNOWN', 'ODD_USERNAME', 'ODD_MAIL')");
+        return first(number, LineProblem.IS_BAD);
     }
 
     /** The first lines that count and have something that our forms would refuse. */
     List<Row> notedLines(String number) {
-        return first(number, "problem in ('ODD_USERNAME', 'ODD_MAIL')");
+        return first(number, LineProblem.IS_NOTED);
     }
 
     private List<Row> first(String number, String condition) {
