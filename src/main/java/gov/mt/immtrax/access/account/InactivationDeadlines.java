@@ -13,9 +13,6 @@ import org.springframework.stereotype.Component;
 @Component("inactivationDeadlines")
 public class InactivationDeadlines implements DatedProcess {
 
-    /** Priority from which on a task counts as overdue. */
-    public static final int OVERDUE_PRIORITY = 100;
-
     private final Inactivations inactivations;
     private final BusinessCalendar calendar;
 

@@ -23,9 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class TasklistFilters implements SmartInitializingSingleton {
 
-    /** From this priority on a task is overdue; the steps "Escalate provisioning" and "Escalate renewal" raise it. Expressions in filters are off. */
-    private static final int OVERDUE_PRIORITY = 100;
-
     private static final Role[] DESK = {Role.HELP_DESK, Role.HELP_DESK_LEAD};
     private static final Role[] ALL = {Role.HELP_DESK, Role.HELP_DESK_LEAD, Role.REGISTRY_STAFF};
 
@@ -49,7 +46,7 @@ class TasklistFilters implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         ensure(1, "To provision", "#1b5288", query().taskDefinitionKey("UserTask_ProvisionAccess"), DESK);
-        ensure(2, "Overdue", "#b3261e", query().taskMinPriority(OVERDUE_PRIORITY), ALL);
+        ensure(2, "Overdue", "#b3261e", query().taskMinPriority(OverdueTask.PRIORITY), ALL); // expressions in filters are off
         ensure(
                 3,
                 "Needs correction",

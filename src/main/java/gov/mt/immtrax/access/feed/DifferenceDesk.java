@@ -26,9 +26,6 @@ public class DifferenceDesk {
     /** Key of the task of whoever resolves a difference, by {@code processes/difference-resolution.bpmn}. */
     public static final String RESOLVE_DIFFERENCE = "UserTask_ResolveDifference";
 
-    /** Priority from which on a task counts as overdue. */
-    public static final int OVERDUE_PRIORITY = 100;
-
     static final String PROCESS = "difference-resolution";
     private static final String CLOSED = "DifferenceClosed";
     private static final String OVERDUE_MAIL = "difference-overdue-lead";

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.account.PasswordLinks;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.engine.OverdueTask;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,9 +16,6 @@ import org.springframework.stereotype.Component;
  */
 @Component("deadlines")
 public class Deadlines {
-
-    /** Priority from which on a task counts as overdue; what is not overdue stays below. */
-    public static final int OVERDUE_PRIORITY = 100;
 
     private static final int NORMAL_PRIORITY = 50;
 
@@ -113,7 +111,7 @@ public class Deadlines {
     public int provisioningPriority(String requestNumber) {
         LocalDate submitted = calendar.dateOf(requests.get(requestNumber).submittedAt());
         int age = calendar.businessDaysBetween(submitted, calendar.dateOf(clock.instant()));
-        return Math.min(NORMAL_PRIORITY + age, OVERDUE_PRIORITY - 1);
+        return Math.min(NORMAL_PRIORITY + age, OverdueTask.PRIORITY - 1);
     }
 
     private Date due(String requestNumber, int businessDays, RequestEventType... since) {

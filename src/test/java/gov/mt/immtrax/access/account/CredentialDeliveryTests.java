@@ -10,10 +10,10 @@ import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.PathCoverage;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.engine.OverdueTask;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.request.CredentialHandover;
-import gov.mt.immtrax.access.request.Deadlines;
 import gov.mt.immtrax.access.request.DueDates;
 import gov.mt.immtrax.access.request.RequestEvent;
 import gov.mt.immtrax.access.request.RequestEventType;
@@ -391,20 +391,20 @@ class CredentialDeliveryTests {
         office.wait("2026-11-25T16:59");
         assertThat(office.mailsTo(Office.LEAD)).isEmpty();
         int normal = office.task(number, Office.RENEW).getPriority();
-        assertThat(normal).isLessThan(Deadlines.OVERDUE_PRIORITY);
+        assertThat(normal).isLessThan(OverdueTask.PRIORITY);
 
         office.wait("2026-11-25T17:00");
 
         assertThat(office.mailsTo(Office.LEAD)).containsExactly(number + ": a new temporary password is overdue");
         assertThat(office.lastMailTo(Office.LEAD)).contains("It was due on Wednesday, November 25, 2026.");
-        assertThat(office.task(number, Office.RENEW).getPriority()).isEqualTo(Deadlines.OVERDUE_PRIORITY);
+        assertThat(office.task(number, Office.RENEW).getPriority()).isEqualTo(OverdueTask.PRIORITY);
         assertThat(tasks.getIdentityLinksForTask(office.task(number, Office.RENEW).getId()))
                 .extracting(IdentityLink::getGroupId).containsExactlyInAnyOrder("help-desk", "help-desk-lead");
         office.wait("2026-11-27T16:59");
         assertThat(office.mailsTo(Office.LEAD)).as("Thanksgiving is no business day").hasSize(1);
         office.wait("2026-11-27T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
-        assertThat(office.task(number, Office.RENEW).getPriority()).isEqualTo(Deadlines.OVERDUE_PRIORITY + 1);
+        assertThat(office.task(number, Office.RENEW).getPriority()).isEqualTo(OverdueTask.PRIORITY + 1);
         assertThat(types(number)).endsWith(RequestEventType.RENEWAL_ESCALATED, RequestEventType.RENEWAL_ESCALATED);
 
         office.renew(number, Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD));

@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.PathCoverage;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.engine.OverdueTask;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -171,13 +172,13 @@ class AccessRequestProcessTests {
         // Wednesday, not Thanksgiving, Friday, not the weekend, Monday
         office.wait("2026-11-30T16:59");
         assertThat(office.mailsTo(Office.LEAD)).isEmpty();
-        assertThat(office.task(number, Office.PROVISION).getPriority()).isLessThan(Deadlines.OVERDUE_PRIORITY);
+        assertThat(office.task(number, Office.PROVISION).getPriority()).isLessThan(OverdueTask.PRIORITY);
         office.wait("2026-11-30T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(1);
         assertThat(office.mailsTo(Office.SUPERVISOR)).hasSize(1);
         assertThat(office.task(number, Office.PROVISION)).hasCandidateGroup("help-desk-lead");
         int priority = office.task(number, Office.PROVISION).getPriority();
-        assertThat(priority).isGreaterThanOrEqualTo(Deadlines.OVERDUE_PRIORITY);
+        assertThat(priority).isGreaterThanOrEqualTo(OverdueTask.PRIORITY);
 
         office.wait("2026-12-01T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(2);

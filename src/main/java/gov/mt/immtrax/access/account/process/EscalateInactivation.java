@@ -1,12 +1,9 @@
 package gov.mt.immtrax.access.account.process;
 
-import gov.mt.immtrax.access.account.InactivationDeadlines;
 import gov.mt.immtrax.access.account.InactivationDesk;
-import gov.mt.immtrax.access.identity.Role;
-import org.camunda.bpm.engine.TaskService;
+import gov.mt.immtrax.access.engine.OverdueTask;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
 /** Brings an inactivation that is overdue before the help desk's lead, each time with a higher priority. */
@@ -21,13 +18,7 @@ class EscalateInactivation implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        TaskService tasks = execution.getProcessEngineServices().getTaskService();
-        Task task = tasks.createTaskQuery()
-                .processInstanceId(execution.getProcessInstanceId())
-                .taskDefinitionKey(InactivationDesk.INACTIVATE_ACCOUNT)
-                .singleResult();
-        tasks.setPriority(task.getId(), Math.max(InactivationDeadlines.OVERDUE_PRIORITY, task.getPriority() + 1));
-        tasks.addCandidateGroup(task.getId(), Role.HELP_DESK_LEAD.group().orElseThrow());
+        OverdueTask.bringBeforeLead(execution, InactivationDesk.INACTIVATE_ACCOUNT);
         desk.escalate(execution.getProcessBusinessKey());
     }
 }

@@ -1,11 +1,9 @@
 package gov.mt.immtrax.access.account.process;
 
-import gov.mt.immtrax.access.account.InactivationDeadlines;
 import gov.mt.immtrax.access.account.MassInactivation;
-import org.camunda.bpm.engine.TaskService;
+import gov.mt.immtrax.access.engine.OverdueTask;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
 /** Brings a review that is overdue before the help desk's lead, each time with a higher priority; registry staff keep it. */
@@ -20,12 +18,7 @@ class EscalateReview implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        TaskService tasks = execution.getProcessEngineServices().getTaskService();
-        Task task = tasks.createTaskQuery()
-                .processInstanceId(execution.getProcessInstanceId())
-                .taskDefinitionKey(MassInactivation.REVIEW)
-                .singleResult();
-        tasks.setPriority(task.getId(), Math.max(InactivationDeadlines.OVERDUE_PRIORITY, task.getPriority() + 1));
+        OverdueTask.raise(execution, MassInactivation.REVIEW);
         massInactivation.escalate(execution.getProcessBusinessKey());
     }
 }

@@ -1,11 +1,9 @@
 package gov.mt.immtrax.access.feed.process;
 
+import gov.mt.immtrax.access.engine.OverdueTask;
 import gov.mt.immtrax.access.feed.DifferenceDesk;
-import gov.mt.immtrax.access.identity.Role;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
 /** Brings a difference that is overdue before the help desk's lead, each time with a higher priority. */
@@ -20,13 +18,7 @@ class EscalateDifference implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        TaskService tasks = execution.getProcessEngineServices().getTaskService();
-        Task task = tasks.createTaskQuery()
-                .processInstanceId(execution.getProcessInstanceId())
-                .taskDefinitionKey(DifferenceDesk.RESOLVE_DIFFERENCE)
-                .singleResult();
-        tasks.setPriority(task.getId(), Math.max(DifferenceDesk.OVERDUE_PRIORITY, task.getPriority() + 1));
-        tasks.addCandidateGroup(task.getId(), Role.HELP_DESK_LEAD.group().orElseThrow());
+        OverdueTask.bringBeforeLead(execution, DifferenceDesk.RESOLVE_DIFFERENCE);
         desk.escalate(execution.getProcessBusinessKey());
     }
 }

@@ -1,11 +1,9 @@
 package gov.mt.immtrax.access.people.process;
 
-import gov.mt.immtrax.access.account.InactivationDeadlines;
+import gov.mt.immtrax.access.engine.OverdueTask;
 import gov.mt.immtrax.access.people.DisputeDesk;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,12 +21,7 @@ class EscalateReport implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        TaskService tasks = execution.getProcessEngineServices().getTaskService();
-        Task task = tasks.createTaskQuery()
-                .processInstanceId(execution.getProcessInstanceId())
-                .taskDefinitionKey(DisputeDesk.DECIDE)
-                .singleResult();
-        tasks.setPriority(task.getId(), Math.max(InactivationDeadlines.OVERDUE_PRIORITY, task.getPriority() + 1));
+        OverdueTask.raise(execution, DisputeDesk.DECIDE);
         desk.escalate(execution.getProcessBusinessKey());
     }
 }

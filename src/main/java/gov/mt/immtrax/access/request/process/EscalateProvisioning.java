@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.request.process;
 
+import gov.mt.immtrax.access.engine.OverdueTask;
 import gov.mt.immtrax.access.request.RequestLifecycle;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,7 +18,7 @@ class EscalateProvisioning implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        OverdueTask.raise(execution, "UserTask_ProvisionAccess");
+        OverdueTask.bringBeforeLead(execution, "UserTask_ProvisionAccess");
         lifecycle.escalateProvisioning(execution.getProcessBusinessKey());
     }
 }

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.request.process;
 
+import gov.mt.immtrax.access.engine.OverdueTask;
 import gov.mt.immtrax.access.request.CredentialHandover;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,7 +18,7 @@ class EscalateRenewal implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        OverdueTask.raise(execution, CredentialHandover.RENEW_TEMPORARY_PASSWORD);
+        OverdueTask.bringBeforeLead(execution, CredentialHandover.RENEW_TEMPORARY_PASSWORD);
         handover.escalateRenewal(execution.getProcessBusinessKey());
     }
 }
