@@ -54,7 +54,7 @@ public final class DemoApplication {
 
     private static String databaseUrl() {
         return new StandardEnvironment().getProperty("spring.datasource.url",
-                "jdbc:h2:file:./" + DATA + "/immtrax-access;DB_CLOSE_ON_EXIT=FALSE");
+                "jdbc:h2:file:./" + DATA + "/immtrax-access;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
     }
 
     /** A key lies beside the database, since a new one would not fit what the last one wrote there. */
