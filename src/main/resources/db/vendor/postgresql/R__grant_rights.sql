@@ -1,10 +1,11 @@
 -- What the service may do with the tables that these migrations make: everything it needs, and nothing to the audit trail
--- but read and add. Where one role does all, that role takes these rights from itself.
+-- but read and add. It may create nothing beside them. Where one role does all, that role takes these rights from itself.
 do $$
 declare
     service text := coalesce(nullif('${application}', ''), current_user);
     ours    text;
 begin
+    execute format('grant usage on schema %I to %I', current_schema(), service);
     for ours in
         select tablename from pg_tables
         where schemaname = current_schema() and tableowner = current_user and tablename <> '${flyway:table}'

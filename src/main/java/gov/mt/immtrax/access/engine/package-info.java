@@ -1,3 +1,3 @@
 /** The plumbing of Camunda: deployment, what history may keep, enforcement of forms. No rule of the service lives here. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"form", "identity"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"database", "form", "identity"})
 package gov.mt.immtrax.access.engine;

@@ -7,6 +7,7 @@ import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +29,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistrar;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The service with two roles on a real PostgreSQL, made as {@code db/roles.sql} says: one owns, one works. */
 @ModelTest
@@ -71,6 +75,18 @@ class AuditRolesIT {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Flyway migrations;
+
+    @Autowired
+    HikariDataSource pool;
+
+    @Autowired
+    AuditTrail trail;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @AfterEach
     void close() throws Exception {
@@ -135,7 +151,7 @@ class AuditRolesIT {
                 "set session_replication_role = 'replica'",
                 "set role immtrax_owner",
                 "delete from flyway_schema_history",
-                "drop schema public cascade")) {
+                "drop schema immtrax_access cascade", "drop schema public cascade")) {
             assertThatThrownBy(() -> jdbc.sql(sql).update()).rootCause()
                     .hasMessageMatching("(?s)ERROR: (permission denied|must be owner).*");
         }
@@ -167,5 +183,149 @@ class AuditRolesIT {
         jdbc.sql("update later set word = 'y'").update();
         jdbc.sql("delete from later").update();
         assertThat(jdbc.sql("select nextval('later_number')").query(Long.class).single()).isOne();
+    }
+
+    /** Somebody has the password of {@code immtrax}, and lays out what the owner may step on at its next start. */
+    @Nested
+    class WhenSomebodyPlantsWhatTheOwnerCalls {
+
+        private static final String HISTORY = "immtrax_access.flyway_schema_history";
+
+        private static final String TRAP = """
+                create function %1$s.trap() returns boolean language plpgsql
+                set search_path = pg_catalog set lock_timeout = '100ms' as $$
+                declare
+                    trail regclass;
+                begin
+                    if current_user <> 'immtrax' then
+                        for trail in select oid from pg_class where relname in ('audit_event', 'audit_seal', 'audit_checkpoint') loop
+                            execute 'grant all on ' || trail || ' to immtrax';
+                            execute 'alter table ' || trail || ' disable trigger all';
+                        end loop;
+                    end if;
+                    return true;
+                exception when others then
+                    return true;
+                end
+                $$""";
+
+        /** Each fits what Flyway and the migrations say better than what PostgreSQL brings: it knows no name = varchar. */
+        private static final String OPERATOR = """
+                create function %1$s.%2$s(l %3$s, r %4$s) returns boolean language plpgsql as $$
+                begin
+                    return %1$s.trap() and l::text operator(pg_catalog.%5$s) r::text;
+                end
+                $$;
+                create operator %1$s.%5$s (function = %1$s.%2$s, leftarg = %3$s, rightarg = %4$s)""";
+
+        private static final String FORMAT = """
+                create function %1$s.format(pattern text, a %2$s, b %2$s) returns text language plpgsql as $$
+                begin
+                    perform %1$s.trap();
+                    return pg_catalog.format(pattern, variadic array[a::text, b::text]);
+                end
+                $$""";
+
+        @AfterEach
+        void clear() throws SQLException {
+            asSuperuser("revoke create on schema public from immtrax");
+            for (String planted : jdbc.sql("""
+                    select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+                    where p.proowner = 'immtrax'::regrole and n.nspname not like 'pg_temp%'""").query(String.class).list()) {
+                jdbc.sql("drop function if exists " + planted + " cascade").update();
+            }
+        }
+
+        @Test
+        void changesNothingOfTheTrail() throws SQLException {
+            record();
+            asSuperuser("grant create on schema public to immtrax"); // a slip of an administrator
+            List<String> open = schemasThatItWritesIn();
+            open.forEach(this::plant);
+
+            migrations.migrate();
+            trailIsUntouched();
+            asSuperuser("update %s set checksum = 0 where version is null".formatted(HISTORY));
+            assertThat(migrations.migrate().migrationsExecuted).as("the rights are given anew").isOne();
+            trailIsUntouched();
+        }
+
+        private void trailIsUntouched() {
+            for (String table : List.of("audit_event", "audit_seal", "audit_checkpoint")) {
+                for (String sql : List.of("delete from %s", "update %s set %s = default", "alter table %s enable trigger all")) {
+                    String change = sql.formatted(table, table.equals("audit_event") ? "detail" : "position");
+                    assertThatThrownBy(() -> jdbc.sql(change).update()).as(change).rootCause()
+                            .hasMessageMatching("(?s)ERROR: (permission denied|must be owner).*");
+                }
+                assertThat(jdbc.sql("select has_table_privilege('immtrax', ?, 'update, delete, truncate, trigger, references')")
+                        .param(table).query(Boolean.class).single()).as(table).isFalse();
+            }
+            assertThat(jdbc.sql("select count(*) from pg_trigger where tgname like 'audit%' and tgenabled <> 'O'")
+                    .query(Long.class).single()).as("triggers that were switched off").isZero();
+        }
+
+        @Test
+        void findsNoPlaceForItButTheEnginesSchema() {
+            assertThat(schemasThatItWritesIn()).containsExactly("immtrax_engine");
+            for (String sql : List.of("create schema mine", "create temp table mine (id int)", "create function public.mine() returns int return 1",
+                    "create table immtrax_access.mine (id int)", "create extension pg_trgm",
+                    "create table immtrax_engine.mine (number varchar(10) references access_request (number))",
+                    "create trigger mine before insert on access_request for each row execute function suppress_redundant_updates_trigger()",
+                    "alter role immtrax_owner set search_path = public", "alter schema immtrax_access owner to immtrax",
+                    "alter schema immtrax_engine rename to immtrax", "alter default privileges for role immtrax_owner grant all on tables to immtrax")) {
+                assertThatThrownBy(() -> jdbc.sql(sql).update()).as(sql).rootCause()
+                        .hasMessageMatching("(?s)ERROR: (permission denied|must be (owner|superuser|able)).*");
+            }
+        }
+
+        /** The service says itself where it looks, on every connection; its role's own setting is its to change. */
+        @Test
+        void doesNotHideTheTrailFromTheService() {
+            jdbc.sql("create table immtrax_engine.audit_event as select * from audit_event").update();
+            jdbc.sql("alter role immtrax in database postgres set search_path = immtrax_engine, public").update();
+            try {
+                pool.getHikariPoolMXBean().softEvictConnections();
+                long before = events();
+                record();
+                assertThat(events()).isEqualTo(before + 1);
+            } finally {
+                jdbc.sql("alter role immtrax in database postgres reset search_path").update();
+                jdbc.sql("drop table immtrax_engine.audit_event").update();
+            }
+        }
+
+        private void plant(String schema) {
+            jdbc.sql(TRAP.formatted(schema)).update();
+            List<String> types = List.of("name", "text", "varchar");
+            Map.of("=", "equals", "<>", "differs", "~~", "fits", "~~*", "fits_any_case").forEach((operator, function) -> {
+                for (String left : types) {
+                    for (String right : types) {
+                        jdbc.sql(OPERATOR.formatted(schema, function, left, right, operator)).update();
+                    }
+                }
+            });
+            types.forEach(type -> jdbc.sql(FORMAT.formatted(schema, type)).update());
+        }
+
+        private List<String> schemasThatItWritesIn() {
+            return jdbc.sql("select nspname from pg_namespace where has_schema_privilege('immtrax', oid, 'create') order by nspname")
+                    .query(String.class).list();
+        }
+
+        private long events() {
+            return jdbc.sql("select count(*) from immtrax_access.audit_event").query(Long.class).single();
+        }
+
+        private void record() {
+            acting.is("help.desk@mt.gov", Role.HELP_DESK);
+            transaction.executeWithoutResult(status -> trail.record(AuditAction.REQUEST_VIEWED, "REQ0100387"));
+        }
+
+        private void asSuperuser(String sql) throws SQLException {
+            try (Connection superuser = postgres.getPostgresDatabase().getConnection();
+                    Statement statement = superuser.createStatement()) {
+                statement.execute(sql);
+            }
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,16 +55,16 @@ class AuditTamperIT {
     /** Twelve events, a checkpoint after the tenth, kept in the table and in the auditor's mailbox. */
     @BeforeEach
     void anHonestTrail() throws Exception {
-        var database = postgres.getPostgresDatabase();
         Flyway flyway = Flyway.configure()
-                .dataSource(database)
+                .dataSource(database())
+                .defaultSchema("immtrax_access")
                 .locations("classpath:db/migration", "classpath:db/vendor/postgresql")
                 .placeholders(Map.of("application", ""))
                 .cleanDisabled(false)
                 .load();
         flyway.clean();
         flyway.migrate();
-        trail = new TrailParts(database);
+        trail = new TrailParts(database());
         trail.recordSome(10);
         trail.sealer.seal();
         mail = mailed(trail.sealer.sign());
@@ -242,7 +243,7 @@ class AuditTamperIT {
         void withAnotherKey() {
             makeAnew();
             asSuperuser("delete from audit_checkpoint");
-            new TrailParts(postgres.getPostgresDatabase()).sealer.sign();
+            new TrailParts(database()).sealer.sign();
 
             assertThat(verify()).contains("checkpoint AUD0000001 is signed with the key", "whose public key was not given",
                     "the chain up to position 10 is not the one that checkpoint AUD0000001 that was kept outside vouches for");
@@ -297,7 +298,7 @@ class AuditTamperIT {
             var writing = new CountDownLatch(writers);
             List<Future<?>> all = new ArrayList<>();
             for (int writer = 0; writer < writers; writer++) {
-                var own = new TrailParts(postgres.getPostgresDatabase());
+                var own = new TrailParts(database());
                 all.add(threads.submit(() -> {
                     for (int i = 0; i < each; i++) {
                         own.recordSome(1);
@@ -341,6 +342,10 @@ class AuditTamperIT {
         assertThat(trail.sealer.seal()).isEqualTo(Sealer.BATCH + 1);
         assertThat(trail.sealer.seal()).isZero();
         assertThat(verify()).startsWith("OK: 1013 events sealed, 0 waiting");
+    }
+
+    private static DataSource database() {
+        return postgres.getDatabase("postgres", "postgres", Map.of("currentSchema", "immtrax_access"));
     }
 
     private void asSuperuser(String sql) {

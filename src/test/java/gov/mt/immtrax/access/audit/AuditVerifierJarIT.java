@@ -27,9 +27,10 @@ class AuditVerifierJarIT {
     @Test
     void runsWithNothingButTheDriverOfTheDatabase() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-            var database = postgres.getPostgresDatabase();
+            var database = postgres.getDatabase("postgres", "postgres", Map.of("currentSchema", "immtrax_access"));
             Flyway.configure()
                     .dataSource(database)
+                    .defaultSchema("immtrax_access")
                     .locations("classpath:db/migration", "classpath:db/vendor/postgresql")
                     .placeholders(Map.of("application", ""))
                     .load()
@@ -49,6 +50,9 @@ class AuditVerifierJarIT {
             trail.jdbc.sql("update audit_event set address = 'x' where id = 3").update();
             assertThat(run(url, "--public-key", key.toString())).startsWith(
                     "1 FOUND: event 3 does not match its seal at position 3: it was edited");
+            // somebody hides the trail before an auditor whose path is PostgreSQL's own
+            trail.jdbc.sql("create table public.audit_event as select * from audit_event where id <> 3").update();
+            assertThat(run(url, "--public-key", key.toString())).startsWith("1 FOUND: event 3 does not match its seal");
             assertThat(run(url)).startsWith("2 ").contains("Usage: java -cp");
         }
     }

@@ -162,12 +162,14 @@ class ComposeIT {
 
     @Test
     void keepsItsOwnTablesFromTheRoleThatItWorksWith() {
-        var owners = database.asSuperuser().sql("select tablename, tableowner from pg_tables where schemaname = 'public'")
+        var owners = database.asSuperuser().sql("select schemaname || '.' || tablename, tableowner from pg_tables"
+                        + " where schemaname not in ('pg_catalog', 'information_schema')")
                 .query((row, number) -> Map.entry(row.getString(1), row.getString(2))).list();
 
-        assertThat(owners).contains(Map.entry("access_request", "immtrax_owner"), Map.entry("act_ru_task", "immtrax"));
+        assertThat(owners).contains(Map.entry("immtrax_access.access_request", "immtrax_owner"),
+                Map.entry("immtrax_engine.act_ru_task", "immtrax"));
         assertThat(owners).allSatisfy(table -> assertThat(table.getValue())
-                .isEqualTo(table.getKey().startsWith("act_") ? "immtrax" : "immtrax_owner"));
+                .isEqualTo(table.getKey().startsWith("immtrax_engine.act_") ? "immtrax" : "immtrax_owner"));
     }
 
     @Test

@@ -1,0 +1,35 @@
+package gov.mt.immtrax.access.database;
+
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
+import org.springframework.boot.jdbc.DatabaseDriver;
+import org.springframework.stereotype.Component;
+
+/**
+ * The two schemas of the service on PostgreSQL: in ours the service's role can create nothing, in the engine's it makes what the
+ * engine needs. H2 has one role and no need of them.
+ */
+@Component
+public class DatabaseSchemas {
+
+    /** Of the owner: the tables that migrations make, among them the audit trail. */
+    public static final String OURS = "immtrax_access";
+
+    /** Of the role that the service works with. */
+    public static final String ENGINE = "immtrax_engine";
+
+    private final boolean postgres;
+
+    /** @throws IllegalStateException if the URL names schemas of its own, which would be searched in place of these */
+    DatabaseSchemas(DataSourceProperties database) {
+        String url = database.determineUrl();
+        postgres = DatabaseDriver.fromJdbcUrl(url) == DatabaseDriver.POSTGRESQL;
+        if (postgres && (url.contains("currentSchema") || url.contains("search_path"))) {
+            throw new IllegalStateException("Leave currentSchema and search_path out of SPRING_DATASOURCE_URL: the service names its schemas");
+        }
+    }
+
+    /** @return whether the service has these schemas */
+    public boolean exist() {
+        return postgres;
+    }
+}
