@@ -16,6 +16,7 @@ public class ImmtraxAccessApplication {
         "--server.port=-1",
         "--management.server.port=-1",
         "--camunda.bpm.job-execution.enabled=false",
+        "--camunda.bpm.generic-properties.properties.history-cleanup-enabled=false",
         "--server.tomcat.accesslog.enabled=false",
         "--spring.main.banner-mode=off"
     };

@@ -9,7 +9,6 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -19,9 +18,11 @@ import org.springframework.stereotype.Component;
  * makes new versions of the models, because a form is looked up in the deployment of its own definition.
  */
 @Component
-class EngineDeployment implements SmartInitializingSingleton {
+class EngineDeployment {
 
     private static final Logger log = LoggerFactory.getLogger(EngineDeployment.class);
+
+    private static final String NAME = "immtrax-access";
 
     private final RepositoryService repositoryService;
 
@@ -29,11 +30,14 @@ class EngineDeployment implements SmartInitializingSingleton {
         this.repositoryService = repositoryService;
     }
 
-    @Override
-    public void afterSingletonsInstantiated() {
+    boolean isThere() {
+        return repositoryService.createDeploymentQuery().deploymentName(NAME).count() > 0;
+    }
+
+    void deploy() {
         DeploymentBuilder builder = repositoryService
                 .createDeployment()
-                .name("immtrax-access")
+                .name(NAME)
                 .source("application start")
                 .enableDuplicateFiltering(false);
         for (String pattern : new String[] {"processes/*.bpmn", "processes/*.dmn", "forms/*.html"}) {

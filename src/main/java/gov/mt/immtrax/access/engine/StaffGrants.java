@@ -28,16 +28,16 @@ import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.authorization.SystemPermissions;
 import org.camunda.bpm.engine.authorization.UserOperationLogCategoryPermissions;
-import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.springframework.stereotype.Component;
 
 /**
- * What each group of staff may do in the engine, in one place. Written at each start, before the first request, so that a
+ * What each group of staff may do in the engine, in one place. Held at each start, before the first request, so that a
  * release that changes the list changes the rights. Citizens have no rights in the engine at all: our own pages show them
  * what is theirs.
  */
 @Component
-class StaffGrants implements SmartInitializingSingleton {
+class StaffGrants {
 
     /** What registry staff and the help desk both have tasks in: the end of an access, and nothing of the requests for one. */
     private static final List<String> ENDINGS = List.of("access-deletion", "account-inactivation");
@@ -53,8 +53,7 @@ class StaffGrants implements SmartInitializingSingleton {
         this.authorizations = authorizations;
     }
 
-    @Override
-    public void afterSingletonsInstantiated() {
+    void write() {
         grants().forEach(this::ensure);
         takeAwayOthers();
     }
@@ -117,15 +116,19 @@ class StaffGrants implements SmartInitializingSingleton {
         }
     }
 
-    /** Writes a grant, or makes an older one say what this release says. */
+    /** Writes a grant, or makes an older one say what this release says; one that says it is left alone. */
     private void ensure(Grant grant) {
         Authorization found = find(grant);
         Authorization authorization =
                 found == null ? authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT) : found;
+        int before = permissions(authorization);
+        authorization.setPermissions(grant.permissions());
+        if (found != null && permissions(authorization) == before) {
+            return;
+        }
         authorization.setGroupId(grant.group());
         authorization.setResource(grant.resource());
         authorization.setResourceId(grant.resourceId());
-        authorization.setPermissions(grant.permissions());
         try {
             authorizations.saveAuthorization(authorization);
         } catch (RuntimeException e) {
@@ -133,6 +136,10 @@ class StaffGrants implements SmartInitializingSingleton {
                 throw e;
             }
         }
+    }
+
+    private static int permissions(Authorization authorization) {
+        return ((AuthorizationEntity) authorization).getPermissions();
     }
 
     private Authorization find(Grant grant) {

@@ -13,7 +13,6 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +20,7 @@ import org.springframework.stereotype.Component;
  * Each shows its reader only tasks of the models that {@link StaffGrants} opens.
  */
 @Component
-class TasklistFilters implements SmartInitializingSingleton {
+class TasklistFilters {
 
     private static final Role[] DESK = {Role.HELP_DESK, Role.HELP_DESK_LEAD};
     private static final Role[] ALL = {Role.HELP_DESK, Role.HELP_DESK_LEAD, Role.REGISTRY_STAFF};
@@ -43,8 +42,7 @@ class TasklistFilters implements SmartInitializingSingleton {
         this.authorizationService = authorizationService;
     }
 
-    @Override
-    public void afterSingletonsInstantiated() {
+    void make() {
         ensure(1, "To provision", "#1b5288", query().taskDefinitionKey("UserTask_ProvisionAccess"), DESK);
         ensure(2, "Overdue", "#b3261e", query().taskMinPriority(OverdueTask.PRIORITY), ALL); // expressions in filters are off
         ensure(

@@ -327,7 +327,7 @@ class EngineDoorsTests extends RunningService {
             grant.setPermissions(new Permission[] {Permissions.DELETE});
             engine.getAuthorizationService().saveAuthorization(grant);
 
-            grants.afterSingletonsInstantiated();
+            grants.write();
 
             Authorization now = engine.getAuthorizationService().createAuthorizationQuery()
                     .authorizationId(grant.getId()).singleResult();
@@ -338,7 +338,7 @@ class EngineDoorsTests extends RunningService {
         @Test
         void grantsAreWrittenOnce() {
             long before = engine.getAuthorizationService().createAuthorizationQuery().count();
-            grants.afterSingletonsInstantiated();
+            grants.write();
 
             assertThat(engine.getAuthorizationService().createAuthorizationQuery().count()).isEqualTo(before);
             for (StaffGrants.Grant grant : StaffGrants.grants()) {

@@ -505,7 +505,7 @@ class EngineRightsTests extends RunningService {
         void keepsARightThatTheReleaseDoesNotName() {
             Authorization planted = grantAllTasks(null, "help-desk");
 
-            grants.afterSingletonsInstantiated();
+            grants.write();
 
             assertThat(engine.getAuthorizationService().createAuthorizationQuery().authorizationId(planted.getId()).count()).isZero();
             assertThat(engine.getAuthorizationService().createAuthorizationQuery().groupIdIn("help-desk")

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gov.mt.immtrax.access.BusyDatabase;
 import gov.mt.immtrax.access.ServiceProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -35,7 +36,8 @@ class ImportCommandIT {
     @BeforeAll
     static void start() throws IOException {
         postgres = EmbeddedPostgres.start();
-        jdbc = JdbcClient.create(postgres.getPostgresDatabase());
+        jdbc = JdbcClient.create(postgres.getDatabase("postgres", "postgres",
+                Map.of("currentSchema", "immtrax_access,immtrax_engine")));
     }
 
     @AfterAll
@@ -71,6 +73,19 @@ class ImportCommandIT {
         assertThat(repeated.output()).contains("go-live: APPLIED", "This very file is import IMP")
                 .contains("started on port -1") // which is none
                 .doesNotContain("zwenti", "\tat ");
+
+        delaysNobodyWhoWrites(accounts);
+    }
+
+    /** It starts beside a running service: what nodes see to when they start is none of its business. */
+    private static void delaysNobodyWhoWrites(Path accounts) throws Exception {
+        var third = new BusyDatabase(postgres.getPostgresDatabase()).during(table -> !table.startsWith("feed_"), () -> {
+            ServiceProcess command = command("third.txt", accounts);
+            return command.awaitEnd() + " " + command.output();
+        });
+
+        assertThat(third.waiting()).as("statements that waited").isEmpty();
+        assertThat(third.result()).startsWith("0 ").contains("go-live: APPLIED").doesNotContain("are deployed as");
     }
 
     /** The table is made by the command itself. */
