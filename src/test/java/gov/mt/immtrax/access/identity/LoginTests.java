@@ -321,7 +321,7 @@ class LoginTests extends RunningService {
 
         @ParameterizedTest
         @ValueSource(strings = {
-            "/actuator/health/readiness", "/actuator/health/liveness", "/actuator/prometheus"})
+            "/actuator/health/readiness", "/actuator/health/liveness", "/actuator/prometheus", "/actuator/sbom/application"})
         void answersProbesWithoutLogin(String path) {
             assertThat(browser().step(management(path).toString()).statusCode()).isEqualTo(200);
         }
@@ -333,7 +333,7 @@ class LoginTests extends RunningService {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"/actuator/health/readiness", "/actuator/prometheus"})
+        @ValueSource(strings = {"/actuator/health/readiness", "/actuator/prometheus", "/actuator/sbom/application"})
         void isNotThePagesPort(String path) {
             assertThat(loggedIn("operations.by.web@mt.gov", "camunda-admin").get(path).statusCode()).isEqualTo(404);
         }
