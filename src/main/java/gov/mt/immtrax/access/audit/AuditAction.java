@@ -68,7 +68,7 @@ public enum AuditAction {
     AUDIT_VIEWED,
     /** Somebody took data out of the service as a file. */
     EXPORTED,
-    /** Somebody who is logged in was turned away from a page. */
+    /** Somebody who is logged in was turned away from a page; after some dozens, how many times more. */
     ROLE_REFUSED,
     /** Somebody with a staff role logged in. */
     STAFF_LOGGED_IN,

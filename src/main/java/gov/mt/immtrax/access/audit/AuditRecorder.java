@@ -6,9 +6,12 @@ import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,10 +26,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class AuditRecorder implements AuditTrail {
 
-    /** What one person's refusals may fill within {@link #REFUSALS_WITHIN}. */
+    /** What one person's refusals may fill within {@link #REFUSALS_WITHIN}; what is beyond is counted. */
     static final int REFUSALS_RECORDED = 60;
 
     private static final Duration REFUSALS_WITHIN = Duration.ofHours(1);
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Pattern REQUEST_NUMBER = Pattern.compile("REQ\\d{7}");
     /** Names of our pages and of the engine's, files, numbers and the engine's ids; anything else was typed by somebody. */
     private static final Pattern NOT_TYPED =
@@ -34,10 +39,12 @@ class AuditRecorder implements AuditTrail {
 
     private final JdbcClient jdbc;
     private final CurrentPerson currentPerson;
+    private final FurtherRefusals furtherRefusals;
     private final Clock clock;
 
     AuditRecorder(JdbcClient jdbc, CurrentPerson currentPerson, Clock clock) {
         this.jdbc = jdbc;
+        this.furtherRefusals = new FurtherRefusals(jdbc);
         this.currentPerson = currentPerson;
         this.clock = clock;
     }
@@ -72,6 +79,12 @@ class AuditRecorder implements AuditTrail {
         insert(Optional.of(person), Optional.empty(), action, null, null, AuditResult.DONE, detail);
     }
 
+    /** For what the service did by itself, whoever is behind the current call. */
+    @Transactional
+    void recordOfService(AuditAction action, String detail) {
+        insert(Optional.empty(), Optional.empty(), action, null, null, AuditResult.DONE, detail);
+    }
+
     @Transactional
     void recordRefusalOf(Person person, String path) {
         refuse(person, null, path);
@@ -85,11 +98,23 @@ class AuditRecorder implements AuditTrail {
                 .param("since", UtcColumn.of(now().minus(REFUSALS_WITHIN)))
                 .query(Integer.class)
                 .single();
-        if (before < REFUSALS_RECORDED) {
+        if (before >= REFUSALS_RECORDED) {
+            furtherRefusals.count(person, now());
+        } else {
             String number = asked != null && REQUEST_NUMBER.matcher(asked).matches() ? asked : null;
             boolean last = before == REFUSALS_RECORDED - 1;
             insert(Optional.of(person), AuditAction.ROLE_REFUSED, number, null, AuditResult.REFUSED,
-                    (last ? "further ones are not recorded for a while; " : "") + withoutWhatWasTyped(path));
+                    (last ? "further ones are counted for a while; " : "") + withoutWhatWasTyped(path));
+        }
+    }
+
+    /** Tells how many refusals were only counted, once an hour has passed since the first of them. */
+    @Transactional
+    void recordCountedRefusals() {
+        for (FurtherRefusals.Count counted : furtherRefusals.take(now().minus(REFUSALS_WITHIN))) {
+            insert(Optional.of(counted.person()), Optional.empty(), AuditAction.ROLE_REFUSED, null, null, AuditResult.REFUSED,
+                    "%d further refusals between %s and %s UTC".formatted(
+                            counted.times(), MINUTES.format(counted.first()), MINUTES.format(counted.last())));
         }
     }
 
@@ -137,12 +162,12 @@ class AuditRecorder implements AuditTrail {
         jdbc.sql("insert into audit_unsealed (event_id) values (:id)").param("id", id.getKey()).update();
     }
 
-    private static String roles(Person person) {
+    static String roles(Person person) {
         return person.roles().stream().sorted().map(Enum::name).collect(Collectors.joining(","));
     }
 
     /** What both databases can keep: of its length, and without characters that nobody sees or that are no text. */
-    private static String cut(String text, int length) {
+    static String cut(String text, int length) {
         if (text == null) {
             return null;
         }

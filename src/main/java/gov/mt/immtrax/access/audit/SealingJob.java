@@ -6,21 +6,25 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
-/** Runs the sealer again and again, the first time after one wait. */
+/** Tells the trail what was counted and runs the sealer, again and again, the first time after one wait. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class SealingJob implements SchedulingConfigurer {
 
     private final Sealer sealer;
+    private final AuditRecorder recorder;
     private final AuditSettings settings;
 
-    SealingJob(Sealer sealer, AuditSettings settings) {
+    SealingJob(Sealer sealer, AuditRecorder recorder, AuditSettings settings) {
         this.sealer = sealer;
+        this.recorder = recorder;
         this.settings = settings;
     }
 
     @Override
     public void configureTasks(ScheduledTaskRegistrar tasks) {
+        tasks.addFixedDelayTask(
+                new FixedDelayTask(recorder::recordCountedRefusals, settings.sealEvery(), settings.sealEvery()));
         tasks.addFixedDelayTask(new FixedDelayTask(sealer::sealAndSign, settings.sealEvery(), settings.sealEvery()));
     }
 }

@@ -70,6 +70,9 @@ class AuditTrailTests {
     AuditTrail trail;
 
     @Autowired
+    AuditRecorder recorder;
+
+    @Autowired
     AuditEvents events;
 
     @Autowired
@@ -245,15 +248,27 @@ class AuditTrailTests {
             trail.recordRefusal(null, "/staff/x");
         }
         assertThat(by("persistent@example.org")).hasSize(AuditRecorder.REFUSALS_RECORDED)
-                .last().extracting(AuditEvent::detail).isEqualTo("further ones are not recorded for a while; /staff/x");
+                .last().extracting(AuditEvent::detail).isEqualTo("further ones are counted for a while; /staff/x");
 
         acting.is("another@example.org");
         trail.recordRefusal(null, "/staff/x");
         assertThat(by("another@example.org")).hasSize(1);
         acting.is("persistent@example.org");
-        office.itIs("2026-11-23T11:01");
+        office.itIs("2026-11-23T10:59");
         trail.recordRefusal(null, "/staff/x");
-        assertThat(by("persistent@example.org")).hasSize(AuditRecorder.REFUSALS_RECORDED + 1);
+        recorder.recordCountedRefusals();
+        assertThat(by("persistent@example.org")).as("the hour is not over").hasSize(AuditRecorder.REFUSALS_RECORDED);
+        office.itIs("2026-11-23T11:01");
+        acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
+        recorder.recordCountedRefusals();
+        recorder.recordCountedRefusals();
+        assertThat(by("persistent@example.org")).hasSize(AuditRecorder.REFUSALS_RECORDED + 1)
+                .last().extracting(AuditEvent::detail, AuditEvent::action, AuditEvent::result, AuditEvent::roles, AuditEvent::networkAddress)
+                .containsExactly("6 further refusals between 2026-11-23 17:00 and 2026-11-23 17:59 UTC",
+                        "ROLE_REFUSED", "REFUSED", "CITIZEN", null);
+        acting.is("persistent@example.org");
+        trail.recordRefusal(null, "/staff/x");
+        assertThat(by("persistent@example.org")).as("each by itself again").hasSize(AuditRecorder.REFUSALS_RECORDED + 2);
     }
 
     @Test

@@ -1,0 +1,14 @@
+-- Refusals of a person beyond those that are events of their own; ends as one event that says how many.
+create table refusal_count (
+    id       bigint generated always as identity primary key,
+    issuer   varchar(255) not null,
+    subject  varchar(255) not null,
+    address  varchar(254) not null,
+    roles    varchar(120) not null,
+    times    integer      not null,
+    first_at timestamp with time zone not null,
+    last_at  timestamp with time zone not null
+);
+
+create index refusal_count_by_address on refusal_count (address, id);
+create index refusal_count_by_beginning on refusal_count (first_at);
