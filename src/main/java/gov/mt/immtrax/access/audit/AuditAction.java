@@ -70,6 +70,8 @@ public enum AuditAction {
     EXPORTED,
     /** Somebody who is logged in was turned away from a page; after some dozens, how many times more. */
     ROLE_REFUSED,
+    /** The service found events whose time cannot be true when it sealed them. */
+    EVENT_TIME_DOUBTED,
     /** Somebody with a staff role logged in. */
     STAFF_LOGGED_IN,
     /** Somebody with a staff role logged out. */

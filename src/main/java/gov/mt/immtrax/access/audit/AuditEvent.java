@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -35,6 +36,15 @@ record AuditEvent(
     static final String COLUMNS = "e.id, e.happened_at, e.action, e.result, e.issuer, e.subject, e.address, e.roles, "
             + "e.network_address, e.request_number, e.account, e.detail";
 
+    /** Name of the action by which the sealer says that it doubts the time of others. */
+    static final String DOUBT = "EVENT_TIME_DOUBTED";
+
+    /**
+     * How far an event's time may lie before what was sealed already, or after its seal: longer than any transaction, since
+     * an event is dated before its transaction ends, and than clocks of two nodes differ.
+     */
+    static final Duration TOLERANCE = Duration.ofMinutes(30);
+
     private static final DateTimeFormatter MICROSECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -60,6 +70,16 @@ record AuditEvent(
     AuditEvent withId(long other) {
         return new AuditEvent(other, happenedAt, action, result, issuer, subject, address, roles, networkAddress,
                 requestNumber, account, detail);
+    }
+
+    /** Whether the event says that it happened long before a moment up to which everything was sealed already. */
+    boolean isDatedBefore(Instant sealedUntil) {
+        return happenedAt.isBefore(sealedUntil.minus(TOLERANCE));
+    }
+
+    /** Whether the event says that it happened long after a moment at which it was sealed already. */
+    boolean isDatedAfter(Instant sealedAt) {
+        return happenedAt.isAfter(sealedAt.plus(TOLERANCE));
     }
 
     /**

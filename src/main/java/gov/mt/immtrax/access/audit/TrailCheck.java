@@ -5,11 +5,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One look at the whole trail, and what was found. Follows the chain from its first seal and remembers only what does not
@@ -23,9 +27,17 @@ final class TrailCheck {
 
     private final Map<String, PublicKey> keys;
     private final List<Checkpoint> kept;
+    /** By the clock of the database; UTC. */
+    private Instant looked;
     private final List<String> findings = new ArrayList<>();
 
     private final List<Misfit> misfits = new ArrayList<>();
+    /** When the chain was signed for up to a position, by checkpoints that are true themselves; UTC. */
+    private final NavigableMap<Long, Instant> signedAt = new TreeMap<>();
+    /** The latest time of what is sealed so far, as far as it can be true. */
+    private Instant sealedUntil = Instant.EPOCH;
+    /** Events in a row whose time cannot be true. */
+    private Doubt doubt;
     /** The hashes that checkpoints ask for, by position. */
     private final Map<Long, String> hashAt = new HashMap<>();
     private long sealed;
@@ -56,6 +68,28 @@ final class TrailCheck {
         }
     }
 
+    /** Events from one position to another, in a row, that are dated where they cannot have happened. */
+    private record Doubt(boolean before, Instant limit, AuditEvent first, long from, long to) {
+
+        String inWords() {
+            return (from == to
+                    ? "event %d, sealed at position %d, is dated %s".formatted(first.id(), from, moment(first.happenedAt()))
+                    : "events at positions %d to %d are dated where they cannot have happened: the first, event %d, %s"
+                            .formatted(from, to, first.id(), moment(first.happenedAt())))
+                    + (before ? ", though what happened until " : ", though it was signed for at ")
+                    + moment(limit) + (before ? " was sealed before it" : "");
+        }
+
+        private static String moment(Instant at) {
+            return AuditEvent.moment(at);
+        }
+
+        @Override
+        public String toString() {
+            return "Doubt[" + from + ", " + to + "]";
+        }
+    }
+
     private record Seal(long position, String hash, String expected) {}
 
     /** What does not fit, in words. */
@@ -69,9 +103,13 @@ final class TrailCheck {
     }
 
     void read(Connection database) throws SQLException {
+        each(database, "select current_timestamp", row -> looked = row.getObject(1, OffsetDateTime.class).toInstant());
         List<Checkpoint> inTable = readCheckpoints(database);
         inTable.forEach(it -> hashAt.put(it.position(), null));
         kept.forEach(it -> hashAt.put(it.position(), null));
+        Stream.concat(inTable.stream(), kept.stream())
+                .filter(this::isTrue)
+                .forEach(it -> signedAt.merge(it.position(), it.signedAt(), (one, other) -> one.isBefore(other) ? one : other));
         readChain(database);
         nameMisfits();
         readUnsealed(database);
@@ -102,6 +140,7 @@ final class TrailCheck {
                 if (event == null) {
                     findings.add("event %d, sealed at position %d, was deleted".formatted(row.getLong("event_id"), position));
                 } else if (position == before.position() + 1) {
+                    checkTime(position, event);
                     expected = SealChain.next(before.hash(), event);
                     // had the seal before been what its row says, would this one follow?
                     nextFits = open != null && before.expected() != null
@@ -118,8 +157,51 @@ final class TrailCheck {
                 sealed++;
             }
             keep(open, false);
+            tellDoubt();
             lastPosition = before.position();
         }
+    }
+
+    /** Nothing happens long before what was sealed before it, or long after somebody signed for it. */
+    private void checkTime(long position, AuditEvent event) {
+        var signedBefore = signedAt.lowerEntry(position);
+        Instant until = signedBefore == null || signedBefore.getValue().isBefore(sealedUntil)
+                ? sealedUntil : signedBefore.getValue();
+        var signedFor = signedAt.ceilingEntry(position);
+        Instant latest = signedFor == null ? looked : signedFor.getValue();
+        if (event.isDatedBefore(until)) {
+            doubt(true, until, position, event);
+        } else if (event.isDatedAfter(latest)) {
+            doubt(false, latest, position, event);
+        } else {
+            tellDoubt();
+            sealedUntil = event.happenedAt().isAfter(until) ? event.happenedAt() : until;
+        }
+        if (event.action().equals(AuditEvent.DOUBT)) {
+            findings.add("the service doubted the time of events when it sealed them, as event %d at position %d says: %s"
+                    .formatted(event.id(), position, event.detail()));
+        }
+    }
+
+    private void doubt(boolean before, Instant limit, long position, AuditEvent event) {
+        if (doubt != null && doubt.before() == before && doubt.to() == position - 1) {
+            doubt = new Doubt(before, doubt.limit(), doubt.first(), doubt.from(), position);
+        } else {
+            tellDoubt();
+            doubt = new Doubt(before, limit, event, position, position);
+        }
+    }
+
+    private void tellDoubt() {
+        if (doubt != null) {
+            findings.add(doubt.inWords());
+            doubt = null;
+        }
+    }
+
+    private boolean isTrue(Checkpoint checkpoint) {
+        PublicKey key = keys.get(checkpoint.keyId());
+        return key != null && checkpoint.isSignedBy(key);
     }
 
     /** Takes down a misfit once it is known whether the seal after it minds. */

@@ -135,6 +135,94 @@ class AuditTamperIT {
         assertThat(verify()).contains("event 13 does not match its seal at position 13", "1 findings");
     }
 
+    /** The service would seal it with all the others. */
+    @Nested
+    class NamesAnEventThatWasPutIntoTheQueueByHand {
+
+        @Test
+        void beforeWhatWasSealed() {
+            insertByHand("now() - interval '3 days'");
+            trail.sealer.seal();
+
+            assertThat(verify()).contains("FOUND: event 13, sealed at position 13, is dated ", " was sealed before it",
+                    "FOUND: the service doubted the time of events when it sealed them, as event 14 at position 14 says: "
+                            + "1 events, the first is 13, dated ", "NOT OK: 2 findings");
+        }
+
+        @Test
+        void afterItsSeal() {
+            insertByHand("now() + interval '3 days'");
+            trail.sealer.seal();
+
+            assertThat(verify()).contains("FOUND: event 13, sealed at position 13, is dated ", "though it was signed for at ",
+                    "FOUND: the service doubted");
+        }
+
+        /** With a number that a transaction left free, between two that are as old as it claims to be. */
+        @Test
+        void underAnOldNumber() {
+            asSuperuser("delete from audit_event; delete from audit_seal; delete from audit_checkpoint; "
+                    + "alter table audit_event alter column id restart with 1");
+            trail.recordSome(3);
+            trail.transaction.executeWithoutResult(status -> {
+                trail.recorder.record(AuditAction.EXPORTED, null);
+                status.setRollbackOnly();
+            });
+            trail.recordSome(3);
+            asSuperuser("update audit_event set happened_at = happened_at - interval '3 days' where id < 7");
+            trail = new TrailParts(postgres.getPostgresDatabase());
+            trail.recordSome(1);
+            trail.sealer.seal();
+            assertThat(verifyWith(List.of())).startsWith("OK");
+
+            asSuperuser("insert into audit_event (id, happened_at, action, result) overriding system value "
+                    + "values (4, now() - interval '3 days', 'REQUEST_VIEWED', 'DONE'); insert into audit_unsealed values (4)");
+            trail.sealer.seal();
+
+            assertThat(verifyWith(List.of())).contains("event 4, sealed at position 8, is dated ");
+        }
+
+        /** Nothing else has happened since, and nobody asks the service. */
+        @Test
+        void beforeACheckpointThatHadSealedEverything() throws Exception {
+            asSuperuser("update audit_event set happened_at = happened_at - interval '5 days'; delete from audit_seal; "
+                    + "delete from audit_checkpoint; insert into audit_unsealed select id from audit_event");
+            trail = new TrailParts(postgres.getPostgresDatabase());
+            publicKey = Files.writeString(folder.resolve("public.pem"), pem(trail.key.publicKey()));
+            trail.sealer.seal();
+            mail = mailed(trail.sealer.sign());
+            assertThat(verify()).startsWith("OK");
+            insertByHand("now() - interval '3 days'");
+            trail.sealer.seal();
+
+            assertThat(verify()).contains("event 13, sealed at position 13, is dated ", "the service doubted");
+        }
+
+        /** A long transaction, and two clocks that differ a little. */
+        @Test
+        void butNotOneThatIsALittleLate() {
+            insertByHand("now() - interval '20 minutes'");
+            insertByHand("now() + interval '1 minute'");
+            trail.sealer.seal();
+
+            assertThat(verify()).startsWith("OK: 14 events sealed");
+        }
+
+        @Test
+        void andTheRestIsSealedAllTheSame() {
+            insertByHand("now() - interval '3 days'");
+            trail.recordSome(3);
+
+            assertThat(trail.sealer.seal()).as("with the note about it").isEqualTo(5);
+            assertThat(trail.sealer.seal()).as("which makes no further note").isZero();
+        }
+
+        private void insertByHand(String at) {
+            asSuperuser("insert into audit_event (happened_at, action, result) values (" + at + ", 'REQUEST_VIEWED', 'DONE')");
+            asSuperuser("insert into audit_unsealed select max(id) from audit_event");
+        }
+    }
+
     @Test
     void namesAnEventThatVanishedBeforeItWasSealed() {
         trail.recordSome(1);

@@ -77,6 +77,51 @@ class SealerTests {
         assertThat(output.getAll().split("is not what checkpoint AUD0000001 vouches for", -1)).hasSize(2);
     }
 
+    /** Since then nothing has happened that would show it, and no checkpoint was signed. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void doesNotSealInSilenceWhatIsDatedBeforeItFoundEverythingSealed(CapturedOutput output) {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T17:00:00Z"));
+        Clock clock = mock(Clock.class);
+        when(clock.instant()).thenAnswer(call -> now.get());
+        TrailParts.empty(parts.jdbc);
+        parts = new TrailParts(database, KEY, clock);
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        parts.sealer.bindTo(registry);
+        parts.recordSome(1);
+        parts.sealer.seal();
+        now.set(Instant.parse("2026-11-24T06:00:00Z"));
+        parts.sealer.seal();
+        parts.jdbc.sql("insert into audit_event (happened_at, action, result) values "
+                + "(timestamp with time zone '2026-11-24 02:00:00+00:00', 'REQUEST_VIEWED', 'DONE')").update();
+        parts.jdbc.sql("insert into audit_unsealed select max(id) from audit_event").update();
+        parts.sealer.seal();
+
+        assertThat(parts.jdbc.sql("select detail from audit_event where action = 'EVENT_TIME_DOUBTED' and address is null")
+                .query(String.class).single()).startsWith("1 events, the first is ").endsWith(", dated 2026-11-24T02:00:00.000000Z");
+        assertThat(registry.get("immtrax.audit.backdated").functionCounter().count()).isOne();
+        assertThat(output.getAll()).contains("The audit trail holds events whose time cannot be true: 1 events");
+    }
+
+    /** A machine whose clock was wrong and is put right. */
+    @Test
+    void goesOnWhenItsClockIsSetBack() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T06:00:00Z"));
+        Clock clock = mock(Clock.class);
+        when(clock.instant()).thenAnswer(call -> now.get());
+        TrailParts.empty(parts.jdbc);
+        parts = new TrailParts(database, KEY, clock);
+        parts.recordSome(1);
+        parts.sealer.seal();
+        now.set(Instant.parse("2026-11-23T17:00:00Z"));
+        parts.recordSome(2);
+        assertThat(parts.sealer.seal()).as("noted once").isEqualTo(3);
+        parts.recordSome(2);
+
+        assertThat(parts.sealer.seal()).as("from then on the new time counts").isEqualTo(2);
+        assertThat(parts.sealer.seal()).isZero();
+    }
+
     @Test
     void ageOfTheLastCheckpointRisesFromTheStartIfThereIsNone() {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T17:00:00Z"));
@@ -91,6 +136,6 @@ class SealerTests {
 
     private Sealer sealer(Checkpoints checkpoints) {
         return new Sealer(parts.jdbc, new NamedParameterJdbcTemplate(database), parts.transaction, checkpoints, parts.key,
-                settings, told::add, Clock.systemUTC());
+                parts.recorder, settings, told::add, Clock.systemUTC());
     }
 }

@@ -40,7 +40,7 @@ final class TrailParts {
         recorder = new AuditRecorder(jdbc, acting, clock);
         checkpoints = new Checkpoints(jdbc, settings);
         key = new SigningKey(settings);
-        sealer = new Sealer(jdbc, new NamedParameterJdbcTemplate(database), transaction, checkpoints, key, settings,
+        sealer = new Sealer(jdbc, new NamedParameterJdbcTemplate(database), transaction, checkpoints, key, recorder, settings,
                 published::add, clock);
     }
 
