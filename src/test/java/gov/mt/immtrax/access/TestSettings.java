@@ -34,6 +34,9 @@ import org.springframework.test.context.TestPropertySource;
     "immtrax.limits.submissions-per-person=100000",
     "immtrax.limits.submissions-per-address=100000",
     "immtrax.limits.logins-per-address=100000",
+    "immtrax.limits.body-within=5s",
+    // the test stands where the proxy stands
+    "server.tomcat.remoteip.internal-proxies=127\\.0\\.0\\.1|0:0:0:0:0:0:0:1",
     "server.tomcat.accesslog.directory=${user.dir}/target/access-log",
     "immtrax.audit.signing-key=MC4CAQAwBQYDK2VwBCIEIO6Ft935Dtesd7/prtIicHR+XAhFXusIgEKH4ouv5urV",
     "immtrax.audit.auditor=auditor@mt.gov",

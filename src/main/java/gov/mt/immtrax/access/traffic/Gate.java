@@ -49,7 +49,12 @@ class Gate {
     /** The container leaves fields out where there are too many; with this filter it refuses the form instead. */
     @Bean
     FilterRegistrationBean<Filter> wholeForms() {
-        return registration(new WholeForms(), "wholeForms", FIRST + 2);
+        return registration(new WholeForms(), "wholeForms", AFTER_STRANGERS);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> unknownProxies() {
+        return registration(new UnknownProxyFilter(System::nanoTime), "unknownProxies", FIRST + 2);
     }
 
     @Bean

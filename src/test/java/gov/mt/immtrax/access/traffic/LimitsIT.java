@@ -26,6 +26,7 @@ class LimitsIT {
     @BeforeAll
     static void start() {
         demo = Demo.start(Map.of(
+                "server.tomcat.remoteip.internal-proxies", "127\\.0\\.0\\.1|0:0:0:0:0:0:0:1",
                 "immtrax.limits.window", "PT10H",
                 "immtrax.limits.submissions-per-person", "4",
                 "immtrax.limits.submissions-per-address", "40",
