@@ -58,6 +58,9 @@ final class Doors {
     /** Log out of our pages, and the sign-out button of Tasklist and Cockpit. */
     static final RequestMatcher LOGOUT = new OrRequestMatcher(
             path(POST, "/logout"), path(POST, "/camunda/api/admin/auth/user/{engine}/logout"));
+    /** What is sent without a login and taken: the provider's call proves itself, and whoever leaves need not be known. */
+    static final RequestMatcher TAKES_WHAT_STRANGERS_SEND = new OrRequestMatcher(
+            LOGOUT_BY_PROVIDER, path(POST, "/camunda/api/admin/auth/user/{engine}/logout"));
 
     /** The one page that takes a file; the token of its form stands behind the file. */
     static final RequestMatcher UPLOAD = path(POST, "/staff/imports");

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -80,6 +81,13 @@ class LoginSecurity {
                 .build();
     }
 
+    @Bean
+    FilterRegistrationBean<StrangerFilter> strangers() {
+        FilterRegistrationBean<StrangerFilter> strangers = new FilterRegistrationBean<>(new StrangerFilter());
+        strangers.setOrder(StrangerFilter.ORDER);
+        return strangers;
+    }
+
     /** Everything else: one chain for all, because a chain of the engine's own would miss its servlets. */
     @Bean
     @Order(100)
@@ -142,9 +150,13 @@ class LoginSecurity {
         HttpServletRequest form = (HttpServletRequest) request;
         boolean file = form.getContentType() != null
                 && form.getContentType().toLowerCase(Locale.ROOT).startsWith("multipart/");
-        if (!file || !Doors.UPLOAD.matches(form)
-                || Doors.maySendFiles(SecurityContextHolder.getContext().getAuthentication())) {
+        if (!file || !Doors.UPLOAD.matches(form)) {
             chain.doFilter(request, response);
+        } else if (Doors.maySendFiles(SecurityContextHolder.getContext().getAuthentication())) {
+            form.getParameter("_csrf"); // takes the file in; the container has answered already if it did not come
+            if (!response.isCommitted()) {
+                chain.doFilter(request, response);
+            }
         } else if (SecurityContextHolder.getContext().getAuthentication() == null) {
             sendExpired(form, (HttpServletResponse) response, null);
         } else {
@@ -248,7 +260,7 @@ class LoginSecurity {
         new DefaultRedirectStrategy().sendRedirect(form, response, LoginPages.expired(form));
     }
 
-    private static boolean isRead(HttpServletRequest request) {
+    static boolean isRead(HttpServletRequest request) {
         return "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
     }
 

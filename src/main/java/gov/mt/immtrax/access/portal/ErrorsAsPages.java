@@ -35,6 +35,9 @@ class ErrorsAsPages {
             },
             produces = MediaType.TEXT_HTML_VALUE)
     void send(Exception failure, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            return; // the container has answered: a body that never came was asked for on the way
+        }
         // a parameter that is no number or no known word carries no status of its own
         boolean mismatch = failure instanceof TypeMismatchException;
         response.sendError(mismatch ? SC_BAD_REQUEST : ((ErrorResponse) failure).getStatusCode().value());

@@ -45,7 +45,7 @@ class BodyFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (isPacked(request)) {
+        if (isPacked(request) || Submissions.isMultipart(request) && !"POST".equals(request.getMethod())) {
             refusal.send(request, response, HttpStatus.UNSUPPORTED_MEDIA_TYPE);
         } else if (!Submissions.isEngineCall(request)) {
             takeFile(request, response, chain);

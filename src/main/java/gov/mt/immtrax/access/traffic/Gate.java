@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.traffic;
 import gov.mt.immtrax.access.identity.ContentPolicy;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.identity.StrangerFilter;
 import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -18,8 +19,6 @@ import java.util.Optional;
 import org.apache.catalina.filters.FailedRequestFilter;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
-import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,7 +35,9 @@ class Gate {
 
     /** After the filters that read the forwarded address and set the encoding of forms. */
     private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 10;
-    private static final int BEFORE_SECURITY = SecurityProperties.DEFAULT_FILTER_ORDER - 1;
+    /** Nothing is read before it is known who has a session; see {@link StrangerFilter}. */
+    private static final int BEFORE_STRANGERS = StrangerFilter.ORDER - 1;
+    private static final int AFTER_STRANGERS = StrangerFilter.ORDER + 1;
     private static final int AFTER_SECURITY = SecurityProperties.DEFAULT_FILTER_ORDER + 1;
 
     @Bean
@@ -46,7 +47,10 @@ class Gate {
         return registration;
     }
 
-    /** The container leaves fields out where there are too many; with this filter it refuses the form instead. */
+    /**
+     * The container leaves fields out where there are too many; with this filter it refuses the form instead. It is the
+     * first that reads a form.
+     */
     @Bean
     FilterRegistrationBean<Filter> wholeForms() {
         return registration(new WholeForms(), "wholeForms", AFTER_STRANGERS);
@@ -77,7 +81,7 @@ class Gate {
             return Submissions.isSubmission(call) ? submissions.pass(sender)
                     : Submissions.isLogin(call) ? logins.pass(sender)
                     : Optional.empty();
-        }, refusal), "limitByAddress", BEFORE_SECURITY);
+        }, refusal), "limitByAddress", BEFORE_STRANGERS);
     }
 
     @Bean
@@ -104,12 +108,6 @@ class Gate {
                 return request.getDispatcherType() == DispatcherType.REQUEST && super.isMultipart(request);
             }
         };
-    }
-
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> wordsOfTheContainer() {
-        return factory -> factory.addContextCustomizers(
-                context -> context.getParent().getPipeline().addValve(new ContainerErrors()));
     }
 
     /** To look at the fields of a form that carries a file would take the file in, before anybody is logged in. */

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.traffic;
 
+import gov.mt.immtrax.access.identity.StrangerFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,10 @@ record SendAgain(long seconds, String action, List<Field> fields) {
 
     private static final String ATTRIBUTE = SendAgain.class.getName();
 
+    /** What a stranger sends is not even read. */
     static void remember(HttpServletRequest request, long seconds) {
         boolean submitted = "POST".equals(request.getMethod())
+                && StrangerFilter.isLoggedIn(request)
                 && !Submissions.isMultipart(request)
                 && Submissions.path(request).matches("/[A-Za-z0-9].*");
         List<Field> fields = new ArrayList<>();

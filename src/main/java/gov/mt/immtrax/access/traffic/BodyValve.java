@@ -1,0 +1,151 @@
+package gov.mt.immtrax.access.traffic;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.InputBuffer;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Bounds for how long a request's body is waited for, and how many are waited for at a time, whoever reads it: a form that
+ * comes byte by byte would hold its thread for ever. A body that has arrived already is read whatever others do.
+ *
+ * <p>The container's own time limit counts from byte to byte, so this one counts from the first.
+ */
+class BodyValve extends ValveBase {
+
+    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final LimitSettings limits;
+    private final WaitingBodies waiting;
+    private final LongSupplier nanoTime;
+
+    BodyValve(LimitSettings limits, WaitingBodies waiting, LongSupplier nanoTime) {
+        super(true);
+        this.limits = limits;
+        this.waiting = waiting;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (!Submissions.hasBody(request)) {
+            getNext().invoke(request, response);
+            return;
+        }
+        org.apache.coyote.Request coyote = request.getCoyoteRequest();
+        InputBuffer untimed = coyote.getInputBuffer();
+        TimedBody body = new TimedBody(coyote, untimed, Senders.of(request.getRemoteAddr()));
+        coyote.setInputBuffer(body);
+        try {
+            getNext().invoke(request, response);
+        } finally {
+            coyote.setInputBuffer(untimed);
+            body.leave();
+            if (body.refused != null && !response.isCommitted()) {
+                // whatever the reader made of it, this is what happened
+                request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+                response.setError();
+                response.setStatus(body.refused.value());
+            }
+        }
+    }
+
+    private final class TimedBody implements InputBuffer {
+
+        private final org.apache.coyote.Request coyote;
+        private final InputBuffer body;
+        private final String sender;
+        private final long began = nanoTime.getAsLong();
+        private long read;
+        private boolean waits;
+        private HttpStatus refused;
+
+        TimedBody(org.apache.coyote.Request coyote, InputBuffer body, String sender) {
+            this.coyote = coyote;
+            this.body = body;
+            this.sender = sender;
+        }
+
+        @Override
+        public int doRead(ApplicationBufferHandler handler) throws IOException {
+            if (refused != null) {
+                throw refuse(refused);
+            }
+            if (isLate()) {
+                throw refuse(HttpStatus.REQUEST_TIMEOUT);
+            }
+            if (!waits && !mayRead()) {
+                throw refuse(HttpStatus.SERVICE_UNAVAILABLE);
+            }
+            try {
+                int bytes = body.doRead(handler);
+                read += Math.max(0, bytes);
+                if (coyote.isFinished()) {
+                    leave();
+                }
+                return bytes;
+            } catch (SocketTimeoutException stopped) {
+                throw refuse(HttpStatus.REQUEST_TIMEOUT);
+            }
+        }
+
+        /** Where many wait already, a body that is on its way gets a moment. */
+        private boolean mayRead() {
+            long asked = nanoTime.getAsLong();
+            while (!hasArrived()) {
+                waits = waiting.enter(sender);
+                if (waits) {
+                    return true;
+                }
+                if (nanoTime.getAsLong() - asked > MOMENT) {
+                    return false;
+                }
+                LockSupport.parkNanos(MOMENT / 10);
+            }
+            return true;
+        }
+
+        /** Whether reading waits for nobody. What comes in pieces may end anywhere, so it is never sure. */
+        private boolean hasArrived() {
+            if (coyote.getContentLengthLong() < 0) {
+                return false;
+            }
+            coyote.action(ActionCode.AVAILABLE, Boolean.TRUE);
+            return coyote.getAvailable() > 0;
+        }
+
+        /** A long body may take longer, as long as it keeps coming. */
+        private boolean isLate() {
+            long allowed = limits.bodyWithin().toNanos() + read * 1_000_000_000L / limits.slowestBody().toBytes();
+            return nanoTime.getAsLong() - began > allowed;
+        }
+
+        /** The container answers this exception at once, lest somebody goes on with half a form. */
+        private SocketTimeoutException refuse(HttpStatus status) {
+            refused = status;
+            return new SocketTimeoutException("The body did not come in time");
+        }
+
+        private void leave() {
+            if (waits) {
+                waiting.leave(sender);
+                waits = false;
+            }
+        }
+
+        @Override
+        public int available() {
+            return body.available();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package gov.mt.immtrax.access.traffic;
+
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * What the container itself says and how long it listens. Found twice: here as a part of the service, and by the name of its
+ * annotation for the management port, which has a container of its own.
+ */
+@ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
+class ContainerGate {
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> wordsAndPatienceOfTheContainer(LimitSettings limits) {
+        WaitingBodies waiting = new WaitingBodies(limits.waitingBodies(), limits.waitingBodiesPerAddress());
+        return factory -> factory.addContextCustomizers(context -> {
+            context.getPipeline().addValve(new BodyValve(limits, waiting, System::nanoTime));
+            context.getParent().getPipeline().addValve(new UnreadBodyValve());
+            context.getParent().getPipeline().addValve(new ContainerErrors());
+        });
+    }
+}

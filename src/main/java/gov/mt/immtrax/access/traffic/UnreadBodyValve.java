@@ -1,0 +1,102 @@
+package gov.mt.immtrax.access.traffic;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+
+/**
+ * Reads on for a little while where a body was refused and is still coming: a browser that is cut off while it sends shows
+ * an error of its own instead of our words. The container would read on as long as a byte comes now and then.
+ */
+class UnreadBodyValve extends ValveBase {
+
+    /** How many threads do so at a time; whoever comes then is cut off. */
+    private static final int AT_ONCE = 20;
+    private static final long GRACE = TimeUnit.SECONDS.toNanos(1);
+    /** What comes slower is not waited for after the grace. */
+    private static final long BYTES_PER_SECOND = 64 * 1024;
+    private static final long LONGEST = 200L * 1024 * 1024;
+    private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final Semaphore places = new Semaphore(AT_ONCE);
+
+    UnreadBodyValve() {
+        super(true);
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        getNext().invoke(request, response);
+        if (request.isAsync() || !Submissions.hasBody(request) || request.getCoyoteRequest().isFinished()) {
+            return;
+        }
+        response.finishResponse();
+        if (!isReadToItsEnd(request.getCoyoteRequest())) {
+            request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        }
+    }
+
+    private boolean isReadToItsEnd(org.apache.coyote.Request request) {
+        if (!places.tryAcquire()) {
+            return false;
+        }
+        try {
+            return swallow(request);
+        } catch (IOException gone) {
+            return false;
+        } finally {
+            places.release();
+        }
+    }
+
+    private static boolean swallow(org.apache.coyote.Request request) throws IOException {
+        Nowhere nowhere = new Nowhere();
+        long began = System.nanoTime();
+        long read = 0;
+        while (!request.isFinished()) {
+            request.action(ActionCode.AVAILABLE, Boolean.TRUE);
+            if (request.getAvailable() > 0) {
+                int bytes = request.doRead(nowhere);
+                if (bytes < 0) {
+                    return request.isFinished();
+                }
+                read += bytes;
+            } else {
+                LockSupport.parkNanos(LOOK_EVERY);
+            }
+            long since = System.nanoTime() - began;
+            if (read > LONGEST || since > GRACE && read < since / 1_000_000_000.0 * BYTES_PER_SECOND) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static final class Nowhere implements ApplicationBufferHandler {
+
+        private ByteBuffer buffer = EMPTY_BUFFER;
+
+        @Override
+        public void setByteBuffer(ByteBuffer buffer) {
+            this.buffer = buffer;
+        }
+
+        @Override
+        public ByteBuffer getByteBuffer() {
+            return buffer;
+        }
+
+        @Override
+        public void expand(int size) {
+            // nothing is kept
+        }
+    }
+}
