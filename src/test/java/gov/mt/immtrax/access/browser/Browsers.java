@@ -36,7 +36,7 @@ public final class Browsers {
 
     private static final Duration PAGE_LOAD = Duration.ofSeconds(60);
 
-    private static final Duration APPEARANCE = Duration.ofSeconds(30);
+    private static final Duration APPEARANCE = Duration.ofSeconds(90);
 
     private Browsers() {}
 

@@ -190,7 +190,9 @@ class OnlyLookingIT {
         desk.get("/requests?find=nancy.nurse@sphealth.org");
         desk.get("/requests/new?type=NEW_ACCESS");
         try (Stream<Path> files = Files.list(logs)) {
-            String log = Files.readString(files.findFirst().orElseThrow(), StandardCharsets.UTF_8);
+            // the port of health and metrics keeps a log of its own beside it
+            Path pages = files.filter(file -> file.getFileName().toString().startsWith("access")).findFirst().orElseThrow();
+            String log = Files.readString(pages, StandardCharsets.UTF_8);
             assertThat(log).contains(" GET /requests 200 ", " POST /requests/new 30")
                     .doesNotContain("?", "find", "@", "sphealth", "code=", "state=", "http://", "Mozilla");
             assertThat(log.lines()).allMatch(line -> line.matches(
