@@ -16,12 +16,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -215,6 +217,26 @@ public class Office {
         acting.is(HELP_DESK, Role.HELP_DESK);
         return formDesk.complete(
                 "mail-delivery", number, "UserTask_CorrectEmailAddress", Map.of("emailAddress", address));
+    }
+
+    /** So many invitations of others have gone to the user today that one more is held. */
+    public void fillMailbox() {
+        for (int i = 0; i < 100; i++) {
+            jdbc.sql("""
+                            insert into mail_ledger (id, request_number, template, audience, bounded, state, attempts, posted_at, mailbox, counted_on)
+                            values (:id, 'REQ0000001', 'invite-user', 'USER', true, 'SENT', 1, :now, :mailbox, :day)""")
+                    .param("id", UUID.randomUUID())
+                    .param("now", now().atOffset(ZoneOffset.UTC))
+                    .param("mailbox", USER)
+                    .param("day", LocalDate.ofInstant(now(), MONTANA))
+                    .update();
+        }
+    }
+
+    /** The help desk's answer about a mail that is held. */
+    public boolean release(String number, Map<String, Object> answer) {
+        acting.is(HELP_DESK, Role.HELP_DESK);
+        return formDesk.complete("mail-delivery", number, "UserTask_ReleaseEmail", answer);
     }
 
     public boolean correct(String number, Object... changes) {

@@ -62,6 +62,10 @@ public enum AuditAction {
     ACCOUNT_MISSING,
     /** The help desk corrected a mail address that was refused. */
     MAIL_ADDRESS_CORRECTED,
+    /** The help desk released a mail that was held. */
+    MAIL_RELEASED,
+    /** The help desk dropped a mail that was held. */
+    MAIL_DROPPED,
     /** Staff looked at the mail ledger or at one mail of it. */
     MAILS_VIEWED,
     /** Staff looked at the audit trail. */

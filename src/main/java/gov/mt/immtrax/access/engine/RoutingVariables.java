@@ -37,7 +37,8 @@ final class RoutingVariables {
             "importNumber",
             "importStage",
             "differenceNumber",
-            "mailId");
+            "mailId",
+            "releaseOutcome");
 
     private RoutingVariables() {}
 }

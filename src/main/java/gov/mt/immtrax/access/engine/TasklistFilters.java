@@ -56,6 +56,7 @@ class TasklistFilters {
         ensure(6, "To inactivate", "#6a3d8a", askedOf(Role.HELP_DESK).taskDefinitionKey("UserTask_InactivateAccount"), DESK);
         ensure(7, "For registry staff", "#6a3d8a", askedOf(Role.REGISTRY_STAFF), Role.REGISTRY_STAFF);
         ensure(8, "Differences", "#5b3a86", query().taskDefinitionKey("UserTask_ResolveDifference"), DESK);
+        ensure(9, "Emails to release", "#97400f", query().taskDefinitionKey("UserTask_ReleaseEmail"), DESK);
     }
 
     private TaskQuery askedOf(Role role) {

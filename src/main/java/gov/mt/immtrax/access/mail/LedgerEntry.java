@@ -11,6 +11,8 @@ import java.util.UUID;
  * @param attempts how often the mail server was asked to take it
  * @param sentAt when the mail server accepted it, or null
  * @param problem what went wrong last, without personal data, or null
+ * @param decidedBy who released or dropped it when it was held, or null
+ * @param decision what they said about it, or null
  */
 public record LedgerEntry(
         UUID id,
@@ -22,7 +24,14 @@ public record LedgerEntry(
         int attempts,
         Instant postedAt,
         Instant sentAt,
-        String problem) {
+        String problem,
+        String decidedBy,
+        String decision) {
+
+    /** Whether the help desk looks at it before it goes, or has decided that it does not go. */
+    public boolean isHeldBack() {
+        return state == MailState.HELD || state == MailState.DROPPED;
+    }
 
     /** Message key of the template's readable name. */
     public String labelKey() {

@@ -20,11 +20,12 @@ class MailGauges implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         bind(registry, MailState.FAILED);
         bind(registry, MailState.REFUSED);
+        bind(registry, MailState.HELD);
     }
 
     private void bind(MeterRegistry registry, MailState state) {
         Gauge.builder("immtrax.mail.undelivered", ledger, it -> it.count(state))
-                .description("Mails that were tried and not accepted yet")
+                .description("Mails that wait: not accepted yet, address refused, or held for a release")
                 .tag("state", state.name().toLowerCase(Locale.ROOT))
                 .register(registry);
     }

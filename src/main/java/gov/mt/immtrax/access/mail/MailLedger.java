@@ -4,8 +4,10 @@ import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -15,7 +17,22 @@ import org.springframework.stereotype.Repository;
 public class MailLedger {
 
     private static final String COLUMNS =
-            "id, request_number, template, audience, recipient, state, attempts, posted_at, sent_at, problem";
+            "id, request_number, template, audience, recipient, state, attempts, posted_at, sent_at, problem, decided_by, decision";
+
+    /**
+     * Why a mail waits. Instants are UTC.
+     *
+     * @param mailbox where it goes, without the part after a plus
+     * @param askedBy verified address of whoever caused it
+     * @param escalatedAt when the lead was told last, or null
+     */
+    record Hold(String mailbox, String askedBy, Instant heldAt, Instant escalatedAt) {
+
+        @Override
+        public String toString() {
+            return "Hold[" + heldAt + "]";
+        }
+    }
 
     private final JdbcClient jdbc;
 
@@ -58,15 +75,16 @@ public class MailLedger {
         return query.query(MailLedger::entry).list();
     }
 
-    void post(UUID id, String requestNumber, String template, Audience audience, Instant at) {
+    void post(UUID id, String requestNumber, String template, Audience audience, boolean bounded, Instant at) {
         jdbc.sql("""
-                        insert into mail_ledger (id, request_number, template, audience, state, attempts, posted_at)
-                        values (:id, :number, :template, :audience, 'QUEUED', 0, :at)
+                        insert into mail_ledger (id, request_number, template, audience, bounded, state, attempts, posted_at)
+                        values (:id, :number, :template, :audience, :bounded, 'QUEUED', 0, :at)
                         """)
                 .param("id", id)
                 .param("number", requestNumber)
                 .param("template", template)
                 .param("audience", audience.name())
+                .param("bounded", bounded)
                 .param("at", UtcColumn.of(at))
                 .update();
     }
@@ -74,7 +92,7 @@ public class MailLedger {
     void withdrawUnsent(String requestNumber) {
         jdbc.sql("""
                         update mail_ledger set state = 'WITHDRAWN'
-                        where request_number = :number and state in ('QUEUED', 'FAILED', 'REFUSED')
+                        where request_number = :number and state in ('QUEUED', 'FAILED', 'REFUSED', 'HELD')
                         """)
                 .param("number", requestNumber)
                 .update();
@@ -83,11 +101,70 @@ public class MailLedger {
     void withdrawOvertaken(String requestNumber, List<String> templates) {
         jdbc.sql("""
                         update mail_ledger set state = 'WITHDRAWN'
-                        where request_number = :number and template in (:templates) and state in ('QUEUED', 'FAILED')
+                        where request_number = :number and template in (:templates) and state in ('QUEUED', 'FAILED', 'HELD')
                         """)
                 .param("number", requestNumber)
                 .param("templates", templates)
                 .update();
+    }
+
+    List<UUID> held(String requestNumber, List<String> templates) {
+        return of(requestNumber).stream()
+                .filter(mail -> mail.state() == MailState.HELD && templates.contains(mail.template()))
+                .map(LedgerEntry::id)
+                .toList();
+    }
+
+    /** The requests of which a mail waits for the help desk's release. */
+    public Set<String> requestsWithHeldMail() {
+        return jdbc.sql("select distinct request_number from mail_ledger where state = 'HELD'").query(String.class).set();
+    }
+
+    /** What holds a mail up, and since when; empty if it was never held. */
+    Optional<Hold> hold(UUID id) {
+        return jdbc.sql("select mailbox, asked_by, held_at, escalated_at from mail_ledger where id = :id and held_at is not null")
+                .param("id", id)
+                .query((row, number) -> new Hold(
+                        row.getString("mailbox"),
+                        row.getString("asked_by"),
+                        UtcColumn.read(row, "held_at"),
+                        UtcColumn.read(row, "escalated_at")))
+                .optional();
+    }
+
+    /** How many bounded mails went to a mailbox on a day in Montana, or are on their way. */
+    public int countTo(String mailbox, LocalDate day) {
+        return count("select count(*) from mail_ledger where mailbox = :key and counted_on = :day", mailbox, day);
+    }
+
+    /** How many bounded mails somebody caused on a day in Montana. */
+    public int countOf(String asker, LocalDate day) {
+        return count("select count(*) from mail_ledger where asked_by = :key and counted_on = :day", asker, day);
+    }
+
+    private int count(String sql, String key, LocalDate day) {
+        return jdbc.sql(sql).param("key", key).param("day", day).query(Integer.class).single();
+    }
+
+    void escalated(UUID id, Instant at) {
+        jdbc.sql("update mail_ledger set escalated_at = :at where id = :id")
+                .param("at", UtcColumn.of(at))
+                .param("id", id)
+                .update();
+    }
+
+    /** @return false if it does not wait any more */
+    boolean decide(UUID id, ReleaseOutcome outcome, String note, String by, Instant at) {
+        return jdbc.sql("""
+                        update mail_ledger set state = :state, decided_by = :by, decided_at = :at, decision = :note
+                        where id = :id and state = 'HELD'
+                        """)
+                .param("state", (outcome == ReleaseOutcome.RELEASED ? MailState.QUEUED : MailState.DROPPED).name())
+                .param("by", by)
+                .param("at", UtcColumn.of(at))
+                .param("note", note)
+                .param("id", id)
+                .update() > 0;
     }
 
     boolean wasSent(String template, String requestNumber) {
@@ -119,6 +196,8 @@ public class MailLedger {
                 row.getInt("attempts"),
                 UtcColumn.read(row, "posted_at"),
                 UtcColumn.read(row, "sent_at"),
-                row.getString("problem"));
+                row.getString("problem"),
+                row.getString("decided_by"),
+                row.getString("decision"));
     }
 }

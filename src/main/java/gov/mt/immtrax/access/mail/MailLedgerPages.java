@@ -3,6 +3,8 @@ package gov.mt.immtrax.access.mail;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The ledger for staff: every mail, newest first, and one mail's summary for the form that corrects an address. */
+/** The ledger for staff: every mail, newest first, and one mail's summary for the forms that correct an address or release a mail. */
 @Controller
 class MailLedgerPages {
 
@@ -29,12 +31,14 @@ class MailLedgerPages {
     private final MailLedger ledger;
     private final MessageSource messages;
     private final AuditTrail audit;
+    private final Clock clock;
     private final ZoneId zone;
 
-    MailLedgerPages(MailLedger ledger, MessageSource messages, AuditTrail audit, ZoneId zone) {
+    MailLedgerPages(MailLedger ledger, MessageSource messages, AuditTrail audit, Clock clock, ZoneId zone) {
         this.ledger = ledger;
         this.messages = messages;
         this.audit = audit;
+        this.clock = clock;
         this.zone = zone;
     }
 
@@ -73,13 +77,18 @@ class MailLedgerPages {
     }
 
     private Summary summaryOf(LedgerEntry mail, Locale locale) {
+        Optional<MailLedger.Hold> hold = ledger.hold(mail.id());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         return new Summary(
                 mail.requestNumber(),
                 mail.audience(),
                 messages.getMessage("mail.audience." + mail.audience(), null, locale),
                 mail.recipient(),
                 messages.getMessage(mail.labelKey(), null, mail.template(), locale),
-                mail.problem());
+                mail.problem(),
+                hold.map(MailLedger.Hold::askedBy).orElse(null),
+                hold.map(it -> ledger.countTo(it.mailbox(), today)).orElse(null),
+                hold.filter(it -> it.askedBy() != null).map(it -> ledger.countOf(it.askedBy(), today)).orElse(null));
     }
 
     record Summary(
@@ -88,7 +97,10 @@ class MailLedgerPages {
             String audienceLabel,
             String recipient,
             String templateLabel,
-            String problem) {
+            String problem,
+            String askedBy,
+            Integer countTo,
+            Integer countOf) {
 
         @Override
         public String toString() {

@@ -8,8 +8,12 @@ public enum MailState {
     FAILED,
     /** The mail server refused the address for good; the help desk has to correct it. */
     REFUSED,
+    /** Over a bound; the help desk has to release or drop it. */
+    HELD,
     /** The mail server has accepted it. */
     SENT,
     /** Taken back before it was sent, because the request had ended. */
-    WITHDRAWN
+    WITHDRAWN,
+    /** Not sent, because the help desk said so when it was held. */
+    DROPPED
 }

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.mail;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** What a room lends to its mails: addresses and words, looked up at the moment of sending. */
 public interface MailSubject {
@@ -10,6 +11,11 @@ public interface MailSubject {
 
     /** Address of somebody of this request or other subject, as it is now. Never asked for {@link Audience#HELP_DESK_LEAD}. */
     String addressOf(Audience audience, String requestNumber);
+
+    /** The verified address of whoever caused the mails of this number, where they are bounded. */
+    default Optional<String> askerOf(String number) {
+        return Optional.empty();
+    }
 
     /** What the templates may say of this request. May hold secrets: never stored, never logged. */
     Map<String, Object> wordsFor(String template, String requestNumber);

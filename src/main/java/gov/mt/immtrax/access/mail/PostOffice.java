@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class PostOffice implements Mails {
 
-    private static final String PROCESS = "mail-delivery";
+    static final String PROCESS = "mail-delivery";
     private static final String WITHDRAWN_MESSAGE = "MailWithdrawn";
 
     private final MailLedger ledger;
@@ -27,8 +27,20 @@ class PostOffice implements Mails {
     @Override
     @Transactional
     public void post(String template, Audience audience, String requestNumber) {
+        post(template, audience, requestNumber, false);
+    }
+
+    @Override
+    @Transactional
+    public void postBounded(String template, Audience audience, String requestNumber) {
+        if (!isHeldBack(audience, requestNumber)) {
+            post(template, audience, requestNumber, true);
+        }
+    }
+
+    private void post(String template, Audience audience, String requestNumber, boolean bounded) {
         UUID id = UUID.randomUUID();
-        ledger.post(id, requestNumber, template, audience, clock.instant());
+        ledger.post(id, requestNumber, template, audience, bounded, clock.instant());
         engine.startProcessInstanceByKey(
                 PROCESS, requestNumber, Map.of("mailId", id.toString(), "requestNumber", requestNumber));
     }
@@ -43,9 +55,20 @@ class PostOffice implements Mails {
     }
 
     @Override
+    @Transactional
     public void withdrawOvertaken(String requestNumber, String... templates) {
+        List<UUID> held = ledger.held(requestNumber, List.of(templates));
         // the waiting jobs find nothing to do any more
         ledger.withdrawOvertaken(requestNumber, List.of(templates));
+        held.forEach(mail -> engine.createMessageCorrelation(WITHDRAWN_MESSAGE)
+                .processInstanceBusinessKey(requestNumber)
+                .processInstanceVariableEquals("mailId", mail.toString())
+                .correlateAll());
+    }
+
+    @Override
+    public boolean isHeldBack(Audience audience, String requestNumber) {
+        return ledger.of(requestNumber).stream().anyMatch(mail -> mail.audience() == audience && mail.isHeldBack());
     }
 
     @Override

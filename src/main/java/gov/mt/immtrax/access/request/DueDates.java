@@ -140,7 +140,7 @@ public class DueDates implements ApplicationRunner {
                 .createProcessInstanceQuery()
                 .processInstanceId(task.getProcessInstanceId())
                 .singleResult();
-        if (instance == null) { // completed meanwhile
+        if (instance == null || task.getDueDate() == null) { // completed meanwhile, or never due
             return;
         }
         Date due = Date.from(process.due(task.getTaskDefinitionKey(), instance.getBusinessKey()));

@@ -48,19 +48,21 @@ public class RequestLifecycle {
     public void inviteUser(String number) {
         timeline.note(number, RequestEventType.INVITED);
         requests.move(number, RequestStatus.AWAITING_SIGNATURE, deadlines.signature(number).toInstant());
-        mails.post("invite-user", Audience.USER, number);
+        mails.postBounded("invite-user", Audience.USER, number);
     }
 
     /** Step "Remind user". */
     public void remindUser(String number) {
         timeline.note(number, RequestEventType.USER_REMINDED);
         mails.withdrawOvertaken(number, "remind-user", "missing-paperwork");
-        mails.post("remind-user", Audience.USER, number);
+        mails.postBounded("remind-user", Audience.USER, number);
     }
 
-    /** Step "Report missing paperwork": the supervisor learns what the request is waiting for. */
+    /** Step "Report missing paperwork": the supervisor learns what the request is waiting for, unless that is the help desk. */
     public void reportMissingPaperwork(String number) {
-        mails.post("missing-paperwork", Audience.SUPERVISOR, number);
+        if (!mails.isHeldBack(Audience.USER, number)) {
+            mails.post("missing-paperwork", Audience.SUPERVISOR, number);
+        }
     }
 
     /**
@@ -136,17 +138,19 @@ public class RequestLifecycle {
                 number, RequestStatus.DECLINED, timeline.last(number, RequestEventType.DECLINED).orElseThrow().at());
     }
 
-    /** Step "Expire request". */
+    /** Step "Expire request": the user is told if they know of it. */
     public void expireRequest(String number) {
+        boolean known = userKnowsOf(number);
         mails.withdrawUnsent(number);
-        mails.post("request-expired-user", Audience.USER, number);
+        if (known) {
+            mails.postBounded("request-expired-user", Audience.USER, number);
+        }
         mails.post("request-expired-supervisor", Audience.SUPERVISOR, number);
         end(number, RequestStatus.EXPIRED, RequestEventType.EXPIRED);
     }
 
     /**
-     * Step "Withdraw request": the user is told if the invitation has gone out, or if they have signed without it, and
-     * never hears of it otherwise.
+     * Step "Withdraw request": the user is told if they know of it.
      *
      * @throws IllegalStateException if it is too late: an account that is set up must not lose its credentials
      */
@@ -154,17 +158,22 @@ public class RequestLifecycle {
         if (!requests.get(number).status().canBeWithdrawn()) {
             throw new IllegalStateException(number + " cannot be withdrawn any more");
         }
-        boolean known = mails.wasSent("invite-user", number)
-                || timeline.last(number, RequestEventType.AGREEMENT_SIGNED).isPresent();
+        boolean known = userKnowsOf(number);
         mails.withdrawUnsent(number);
         if (known) {
-            mails.post("request-withdrawn-user", Audience.USER, number);
+            mails.postBounded("request-withdrawn-user", Audience.USER, number);
         }
         audit.record(AuditAction.REQUEST_WITHDRAWN, number, AuditResult.DONE, timeline
                 .last(number, RequestEventType.OVERTAKEN_BY_DELETION)
                 .map(deletion -> "because of access deletion " + deletion.note())
                 .orElse(null));
         end(number, RequestStatus.WITHDRAWN, RequestEventType.WITHDRAWN);
+    }
+
+    /** Whether the invitation has gone out, or was not needed to sign; who does not know of a request never hears that it ended. */
+    private boolean userKnowsOf(String number) {
+        return mails.wasSent("invite-user", number)
+                || timeline.last(number, RequestEventType.AGREEMENT_SIGNED).isPresent();
     }
 
     /** Whoever answered for the account until now learns that the user has left their data. */

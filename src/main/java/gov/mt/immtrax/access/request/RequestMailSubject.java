@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -72,6 +73,11 @@ class RequestMailSubject implements MailSubject {
             case ACCOUNT_SUPERVISOR -> effects.find(requestNumber).orElseThrow().accountSupervisorAddress();
             case HELP_DESK_LEAD, AUDITOR -> throw new IllegalArgumentException(audience + " belongs to no request");
         };
+    }
+
+    @Override
+    public Optional<String> askerOf(String requestNumber) {
+        return Optional.of(requests.get(requestNumber).supervisorAddress());
     }
 
     @Override

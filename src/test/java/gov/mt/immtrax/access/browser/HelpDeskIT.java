@@ -43,7 +43,7 @@ class HelpDeskIT {
         helpDesk.open(TasklistPage.PATH, HELP_DESK);
         assertThat(new TasklistPage(helpDesk).filters())
                 .containsExactly("To provision", "Overdue", "Needs correction", "All open", "Passwords to renew",
-                        "To inactivate", "Differences");
+                        "To inactivate", "Differences", "Emails to release");
     }
 
     @Test

@@ -60,6 +60,7 @@ class FormFilesTests {
             decide-deletion | outcome* username note
             review-mass-inactivation | outcome* heldUntil listCode reason*
             correct-email-address | emailAddress*
+            release-email | outcome* note
             decide-responsibility | outcome* supervisorName supervisorAddress note*
             resolve-difference | outcome* note
             """)
@@ -240,6 +241,13 @@ class FormFilesTests {
                 .isLessThanOrEqualTo(widths("V0010__create_access_deletion", "inactivation").get("note"))
                 .isLessThanOrEqualTo(widths("V0009__create_account", "account_change").get("note"))
                 .isLessThanOrEqualTo(widths("V0010__create_access_deletion", "deletion_event").get("note"));
+    }
+
+    @Test
+    void keepsTheReasonOfADroppedMailWithinItsColumn() throws IOException {
+        assertThat(files.current("release-email").field("note").orElseThrow().maxLength()).isEqualTo(1000);
+        assertThat(Files.readString(Path.of("src/main/resources/db/migration/V0018__add_bounds_of_mails.sql")))
+                .contains("decision varchar(1000)");
     }
 
     @Test

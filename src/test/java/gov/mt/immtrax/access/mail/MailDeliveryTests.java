@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import gov.mt.immtrax.access.audit.RememberedDeeds;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.form.FormSubmission;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,13 +17,18 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -53,7 +59,9 @@ import org.springframework.transaction.support.TransactionTemplate;
             "spring.mail.host=127.0.0.1",
             "camunda.bpm.job-execution.enabled=false",
             "immtrax.public-url=https://access.example.gov/",
-            "immtrax.mail.help-desk-lead=help.desk.lead@mt.gov"
+            "immtrax.mail.help-desk-lead=help.desk.lead@mt.gov",
+            "immtrax.mail.most-per-recipient=3",
+            "immtrax.mail.most-per-asker=5"
         })
 class MailDeliveryTests {
 
@@ -67,6 +75,8 @@ class MailDeliveryTests {
     @Autowired Mails mails;
     @Autowired MailLedger ledger;
     @Autowired CorrectEmailAddress correctEmailAddress;
+    @Autowired ReleaseEmailReceiver releaseEmail;
+    @Autowired RememberedDeeds trail;
     @Autowired MailTestParts.People people;
     @Autowired JavaMailSenderImpl sender;
     @Autowired JdbcClient jdbc;
@@ -108,7 +118,7 @@ class MailDeliveryTests {
 
     @AfterAll
     static void haveWalkedEveryPathOfTheModel() {
-        // Each node of this model is reached by flows of its own, so that all nodes are all paths.
+        // Each node but "Send mail" is reached by one flow; whoever sends again after a task has a test of its own.
         var model = Bpmn.readModelFromStream(
                 MailDeliveryTests.class.getResourceAsStream("/processes/mail-delivery.bpmn"));
         assertThat(WALKED).containsExactlyInAnyOrderElementsOf(model.getModelElementsByType(FlowNode.class).stream()
@@ -216,7 +226,7 @@ class MailDeliveryTests {
             assertThat(Parts.html(mail))
                     .contains("&lt;b&gt;Nurse&lt;/b&gt;", "{0} ${1+1} __${1+1}__ [[${1+1}]] it&#39;s")
                     .doesNotContain("<script", "<b>");
-            assertThat(Parts.text(mail)).contains("Nancy Bcc: all@example.org <b>Nurse</b>").contains("{0} ${1+1}");
+            assertThat(Parts.text(mail).replace("\u2060", "")).contains("Nancy Bcc: all@example.org <b>Nurse</b>").contains("{0} ${1+1}");
         }
     }
 
@@ -477,6 +487,256 @@ class MailDeliveryTests {
                             .returns("mail.correction.nothing-refused", e -> e.messageKey()));
         }
     }
+
+    @Nested
+    class WhenManyGoToOneMailbox {
+
+        @BeforeEach
+        void isAMondayMorning() {
+            trail.deeds.clear();
+            people.asker = null;
+        }
+
+        @Test
+        void holdsWhatIsOverTheBoundOfTheDay() {
+            invite(4);
+            work();
+            assertThat(server.getReceivedMessages()).hasSize(3);
+            assertThat(held().problem()).isEqualTo("over the bound of this address");
+            assertThat(undelivered("held")).isEqualTo(1);
+            Task task = task();
+            assertThat(task.getTaskDefinitionKey()).isEqualTo(ReleaseDesk.RELEASE_EMAIL);
+            // the Tuesday is election day
+            assertThat(task.getDueDate()).isEqualTo("2022-11-09T17:00:00-07:00");
+            assertThat(tasks.createTaskQuery().taskCandidateGroup("help-desk").count()).isEqualTo(1);
+        }
+
+        @Test
+        void takesAddressesOfOneMailboxForOne() {
+            for (String address : List.of(NANCY, "Nancy.Nurse@SPHealth.org", "nancy.nurse+1@sphealth.org", "nancy.nurse+x+2@sphealth.org")) {
+                people.addresses.put(Audience.USER, address);
+                invite(1);
+                work();
+            }
+            assertThat(held().recipient()).isEqualTo("nancy.nurse+x+2@sphealth.org");
+            people.addresses.put(Audience.USER, "nancy@sphealth.org");
+            invite(1);
+            work();
+            assertThat(server.getReceivedMessages()).hasSize(4);
+        }
+
+        @Test
+        void countsAnewAfterMidnightInMontana() {
+            at("2022-11-07T23:59:59-07:00");
+            invite(4);
+            work();
+            assertThat(ledger.count(MailState.HELD)).isEqualTo(1);
+            at("2022-11-08T00:00:00-07:00");
+            invite(3);
+            work();
+            assertThat(ledger.count(MailState.HELD)).isEqualTo(1);
+            assertThat(server.getReceivedMessages()).hasSize(6);
+        }
+
+        /** 2022-11-06 has 25 hours: its last begins 24 hours after midnight, and is still that day. */
+        @Test
+        void countsADayOf25HoursAsOne() {
+            at("2022-11-06T00:00:00-06:00");
+            invite(3);
+            work();
+            at("2022-11-06T23:30:00-07:00");
+            invite(1);
+            work();
+            assertThat(ledger.count(MailState.HELD)).isEqualTo(1);
+        }
+
+        @Test
+        void sendsWhatStaffCausedAllTheSame() {
+            invite(4);
+            work();
+            post("email-credentials", Audience.USER);
+            post("provisioning-overdue-lead", Audience.HELP_DESK_LEAD);
+            work();
+            assertThat(ledger.of(REQ)).extracting(LedgerEntry::state).containsOnly(MailState.SENT);
+        }
+
+        @Test
+        void boundsWhatOneAskerCausesToWhomever() {
+            people.asker = "stacy.supervisor@sphealth.org";
+            for (int i = 0; i < 6; i++) {
+                people.addresses.put(Audience.USER, "user" + i + "@example.org");
+                invite(1);
+                work();
+            }
+            assertThat(held().problem()).isEqualTo("over the bound of this asker");
+            people.asker = "other.supervisor@example.org";
+            people.addresses.put(Audience.USER, "user7@example.org");
+            invite(1);
+            work();
+            assertThat(ledger.count(MailState.HELD)).isEqualTo(1);
+        }
+
+        @Test
+        void countsAMailOnceHoweverOftenItIsTried() throws Exception {
+            invite(1);
+            sender.setPort(scripted.port());
+            scripted.answers.put(NANCY, "451 4.7.1 greylisted");
+            fail();
+            fail();
+            fail();
+            scripted.answers.clear();
+            invite(2);
+            work();
+            assertThat(ledger.count(MailState.SENT)).isEqualTo(3);
+        }
+
+        @Test
+        void sendsOnceTheHelpDeskReleasesIt() {
+            invite(4);
+            work();
+            LedgerEntry mail = held();
+            release(ReleaseOutcome.RELEASED, "She is new there");
+            work();
+            assertThat(ledger.find(mail.id()).orElseThrow())
+                    .returns(MailState.SENT, LedgerEntry::state)
+                    .returns("help.desk@mt.gov", LedgerEntry::decidedBy)
+                    .returns("She is new there", LedgerEntry::decision);
+            assertThat(server.getReceivedMessages()).hasSize(4);
+            assertThat(trail.deeds).contains("MAIL_RELEASED " + mail.requestNumber() + " null");
+            assertThat(runtime.createProcessInstanceQuery().count()).isZero();
+        }
+
+        @Test
+        void sendsNothingToSomebodyOnceTheHelpDeskDropsIt() {
+            invite(4);
+            work();
+            LedgerEntry mail = held();
+            release(ReleaseOutcome.DROPPED, "Nobody knows who asks");
+            transaction.executeWithoutResult(it -> mails.postBounded("remind-user", Audience.USER, mail.requestNumber()));
+            at("2022-11-09T09:00:00-07:00");
+            work();
+            assertThat(ledger.of(mail.requestNumber())).singleElement()
+                    .returns(MailState.DROPPED, LedgerEntry::state);
+            assertThat(server.getReceivedMessages()).hasSize(3);
+            assertThat(runtime.createProcessInstanceQuery().count()).isZero();
+        }
+
+        @Test
+        void remindsNobodyOfAMailThatIsHeld() {
+            invite(4);
+            work();
+            String number = held().requestNumber();
+            transaction.executeWithoutResult(it -> mails.postBounded("remind-user", Audience.USER, number));
+            assertThat(ledger.of(number)).hasSize(1);
+        }
+
+        @Test
+        void takesItBackWhenTheRequestEnds() {
+            invite(4);
+            work();
+            LedgerEntry mail = held();
+            mails.withdrawUnsent(mail.requestNumber());
+            assertThat(ledger.find(mail.id()).orElseThrow().state()).isEqualTo(MailState.WITHDRAWN);
+            assertThat(tasks.createTaskQuery().count()).isZero();
+        }
+
+        @Test
+        void takesItBackWhenEventsOvertakeIt() {
+            invite(4);
+            work();
+            LedgerEntry mail = held();
+            mails.withdrawOvertaken(mail.requestNumber(), "invite-user", "remind-user");
+            assertThat(ledger.find(mail.id()).orElseThrow().state()).isEqualTo(MailState.WITHDRAWN);
+            assertThat(tasks.createTaskQuery().count()).isZero();
+        }
+
+        @Test
+        void tellsTheLeadOnEachBusinessDay() throws Exception {
+            invite(4);
+            work();
+            String number = held().requestNumber();
+            for (String due : List.of("2022-11-09T17:00:00-07:00", "2022-11-10T17:00:00-07:00")) {
+                assertThat(jobs.createJobQuery().timers().singleResult().getDuedate()).isEqualTo(due);
+                at(due);
+                jobs.executeJob(jobs.createJobQuery().timers().singleResult().getId());
+                jobs.createJobQuery().messages().list().forEach(it -> jobs.executeJob(it.getId()));
+            }
+            assertThat(task().getPriority()).isEqualTo(101);
+            assertThat(tasks.createTaskQuery().taskCandidateGroup("help-desk-lead").count()).isEqualTo(1);
+            assertThat(ledger.of(number)).filteredOn(mail -> mail.template().equals("release-overdue-lead"))
+                    .hasSize(2).extracting(LedgerEntry::state).containsOnly(MailState.SENT);
+        }
+
+        @Test
+        void refusesADecisionThatNobodyWaitsFor() {
+            invite(4);
+            work();
+            LedgerEntry mail = held();
+            mails.withdrawUnsent(mail.requestNumber());
+            FormSubmission late = decision(mail, ReleaseOutcome.RELEASED, null);
+            assertThatThrownBy(() -> releaseEmail.receive(late))
+                    .isInstanceOfSatisfying(FormRejected.class, it -> assertThat(it.errors())
+                            .singleElement()
+                            .returns("mail.release.nothing-held", e -> e.messageKey()));
+        }
+
+        @Test
+        void letsNoneTooManyThroughWhenTheyAreSentAtOnce() throws Exception {
+            invite(12);
+            List<String> all = jobs.createJobQuery().processDefinitionKey("mail-delivery").list().stream().map(Job::getId).toList();
+            ExecutorService threads = Executors.newFixedThreadPool(6);
+            try {
+                for (Future<?> sent : threads.invokeAll(all.stream().map(id -> Executors.callable(() -> jobs.executeJob(id))).toList())) {
+                    sent.get();
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+            assertThat(server.getReceivedMessages().length).isLessThanOrEqualTo(3);
+            assertThat(ledger.count(MailState.SENT) + ledger.count(MailState.HELD)).as("none is lost").isEqualTo(12);
+            assertThat(tasks.createTaskQuery().count()).isEqualTo(ledger.count(MailState.HELD));
+        }
+
+        private void invite(int mailCount) {
+            transaction.executeWithoutResult(it -> {
+                for (int i = 0; i < mailCount; i++) {
+                    mails.postBounded("invite-user", Audience.USER, "REQ%07d".formatted(++last));
+                }
+            });
+        }
+
+        private void release(ReleaseOutcome outcome, String note) {
+            Task task = task();
+            LedgerEntry mail = held();
+            transaction.executeWithoutResult(it ->
+                    tasks.complete(task.getId(), releaseEmail.receive(decision(mail, outcome, note)).routing()));
+        }
+
+        private FormSubmission decision(LedgerEntry mail, ReleaseOutcome outcome, String note) {
+            Map<String, Object> values = new HashMap<>(Map.of("outcome", outcome.name()));
+            if (note != null) {
+                values.put("note", note);
+            }
+            return new FormSubmission("release-email", ReleaseDesk.RELEASE_EMAIL, Optional.of(mail.requestNumber()),
+                    Map.of("mailId", mail.id().toString()), values);
+        }
+
+        private LedgerEntry held() {
+            List<LedgerEntry> held = ledger.newest(null, MailState.HELD, 10, 0);
+            assertThat(held).hasSize(1);
+            return held.get(0);
+        }
+
+        private Task task() {
+            return tasks.createTaskQuery().singleResult();
+        }
+
+        private static void at(String moment) {
+            ClockUtil.setCurrentTime(Date.from(OffsetDateTime.parse(moment).toInstant()));
+        }
+    }
+
+    private int last;
 
     private void post(String template, Audience audience) {
         transaction.executeWithoutResult(it -> mails.post(template, audience, REQ));

@@ -8,10 +8,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import gov.mt.immtrax.access.audit.RememberedDeeds;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -54,7 +57,7 @@ class MailLedgerPagesTests {
         var messages = new ResourceBundleMessageSource();
         messages.setBasename("messages");
         messages.setDefaultEncoding("UTF-8");
-        pages = MockMvcBuilders.standaloneSetup(new MailLedgerPages(ledger, messages, trail, ZoneId.of("America/Denver")))
+        pages = MockMvcBuilders.standaloneSetup(new MailLedgerPages(ledger, messages, trail, Clock.systemUTC(), ZoneId.of("America/Denver")))
                 .setViewResolvers(views(messages))
                 .build();
     }
@@ -63,7 +66,7 @@ class MailLedgerPagesTests {
     void showsTheNewestFirstInPagesOfFifty() throws Exception {
         for (int minute = 0; minute < 51; minute++) {
             String request = "REQ01%05d".formatted(minute);
-            ledger.post(UUID.randomUUID(), request, "invite-user", Audience.USER, NINE.plus(minute, ChronoUnit.MINUTES));
+            ledger.post(UUID.randomUUID(), request, "invite-user", Audience.USER, false, NINE.plus(minute, ChronoUnit.MINUTES));
         }
         Document first = page("/staff/mails");
         assertThat(first.select("tbody tr")).hasSize(50);
@@ -104,10 +107,30 @@ class MailLedgerPagesTests {
                 .andExpect(header().string("Cache-Control", "no-store"))
                 .andExpect(content().json("""
                         {"requestNumber": "REQ0100387", "audience": "USER", "audienceLabel": "User",
-                         "recipient": "nancy@example.org", "templateLabel": "Invitation to sign the user agreement", "problem": "SMTP 451"}
+                         "recipient": "nancy@example.org", "templateLabel": "Invitation to sign the user agreement", "problem": "SMTP 451",
+                         "askedBy": null, "countTo": null, "countOf": null}
                         """, JsonCompareMode.STRICT));
         pages.perform(get("/staff/mails/{id}/summary.json", UUID.randomUUID())).andExpect(status().isNotFound());
         pages.perform(get("/staff/mails/1/summary.json")).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void saysOfAHeldMailWhoAsksAndHowManyWent() throws Exception {
+        UUID id = post("REQ0100387", "invite-user", "HELD");
+        for (UUID counted : List.of(post("REQ0100388", "invite-user", "SENT"), post("REQ0100389", "invite-user", "SENT"))) {
+            jdbc.sql("update mail_ledger set mailbox = 'nancy@example.org', asked_by = 'stacy@example.org', counted_on = :day where id = :id")
+                    .param("day", LocalDate.now(ZoneId.of("America/Denver"))).param("id", counted).update();
+        }
+        jdbc.sql("update mail_ledger set mailbox = 'nancy@example.org', asked_by = 'other@example.org', held_at = posted_at where id = :id")
+                .param("id", id).update();
+
+        pages.perform(get("/staff/mails/{id}/summary.json", id))
+                .andExpect(content().json("{\"askedBy\": \"other@example.org\", \"countTo\": 2, \"countOf\": 0}"));
+        UUID dropped = post("REQ0100390", "invite-user", "DROPPED");
+        jdbc.sql("update mail_ledger set decided_by = 'help.desk@mt.gov', decision = 'Nobody knows who asks' where id = :id").param("id", dropped).update();
+        assertThat(page("/staff/mails?state=DROPPED").select("tbody").text())
+                .contains("Dropped by the help desk", "Decided by help.desk@mt.gov: Nobody knows who asks");
+        assertThat(page("/staff/mails?state=HELD").select("tbody").text()).contains("Held until the help desk releases it");
     }
 
     @Test
@@ -130,7 +153,7 @@ class MailLedgerPagesTests {
     @Test
     void linksToRequestsAndToNothingElse() throws Exception {
         post("REQ0100387", "invite-user", "SENT");
-        ledger.post(UUID.randomUUID(), "AUD0000001", "audit-checkpoint", Audience.AUDITOR, NINE);
+        ledger.post(UUID.randomUUID(), "AUD0000001", "audit-checkpoint", Audience.AUDITOR, false, NINE);
 
         assertThat(page("/staff/mails").select("tbody a").eachAttr("href")).containsExactly("/requests/REQ0100387");
         assertThat(page("/staff/mails?request=AUD0000001").select("tbody").text())
@@ -139,7 +162,7 @@ class MailLedgerPagesTests {
 
     private UUID post(String request, String template, String state) {
         UUID id = UUID.randomUUID();
-        ledger.post(id, request, template, Audience.USER, NINE);
+        ledger.post(id, request, template, Audience.USER, false, NINE);
         jdbc.sql("""
                         update mail_ledger set state = :state, recipient = 'nancy@example.org', problem = 'SMTP 451'
                         where id = :id

@@ -4,8 +4,11 @@ import static org.mockito.Mockito.mock;
 
 import gov.mt.immtrax.access.audit.Checkpoints;
 import gov.mt.immtrax.access.audit.RememberedDeeds;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.identity.Role;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -13,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientAutoConfiguration;
@@ -23,19 +28,14 @@ import org.springframework.context.event.EventListener;
 
 /** The mail room and an engine, without the other rooms: their part is played here. */
 @EnableAutoConfiguration(exclude = OAuth2ClientAutoConfiguration.class)
-@ComponentScan
-@ConfigurationPropertiesScan
+@ComponentScan(basePackageClasses = {MailTestParts.class, BusinessCalendar.class})
+@ConfigurationPropertiesScan(basePackageClasses = {MailTestParts.class, BusinessCalendar.class})
 // No @Configuration: a scan of the whole application must not find this.
 class MailTestParts {
 
     @Bean
     Clock clock() {
         return new EngineTime();
-    }
-
-    @Bean
-    ZoneId zone() {
-        return ZoneId.of("America/Denver");
     }
 
     @Bean
@@ -49,8 +49,27 @@ class MailTestParts {
     }
 
     @Bean
+    HelpDesk helpDesk() {
+        return new HelpDesk();
+    }
+
+    @Bean
     Checkpoints checkpoints() {
         return mock(Checkpoints.class);
+    }
+
+    /** Somebody of the help desk, at work. */
+    static class HelpDesk implements CurrentPerson {
+
+        @Override
+        public Optional<Person> find() {
+            return Optional.of(new Person("https://login.example.gov", "1", "help.desk@mt.gov", "Help Desk", Set.of(Role.HELP_DESK)));
+        }
+
+        @Override
+        public Optional<String> networkAddress() {
+            return Optional.empty();
+        }
     }
 
     /** The people of a request, and what the mail room told about their mails. */
@@ -58,10 +77,12 @@ class MailTestParts {
 
         final Map<Audience, String> addresses = new HashMap<>();
         final Map<String, Object> words = new HashMap<>();
+        String asker;
         final List<MailSent> sent = new ArrayList<>();
         final List<MailAddressCorrected> corrected = new ArrayList<>();
 
         void reset() {
+            asker = "stacy.supervisor@sphealth.org";
             sent.clear();
             corrected.clear();
             addresses.clear();
@@ -79,6 +100,11 @@ class MailTestParts {
         @Override
         public String addressOf(Audience audience, String requestNumber) {
             return addresses.get(audience);
+        }
+
+        @Override
+        public Optional<String> askerOf(String requestNumber) {
+            return Optional.ofNullable(asker);
         }
 
         @Override

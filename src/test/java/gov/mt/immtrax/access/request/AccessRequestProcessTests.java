@@ -11,6 +11,7 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.form.FormRejected;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -379,6 +380,43 @@ class AccessRequestProcessTests {
         assertThat(office.mailsTo("nancy.home@sphealth.org")).hasSize(1);
         assertThat(office.request(number).emailAddress()).isEqualTo("nancy.home@sphealth.org");
         assertThat(office.task(number, Office.SIGN)).isAssignedTo("nancy.home@sphealth.org");
+    }
+
+    @Test
+    void holdsAnInvitationToAFullMailboxUntilTheHelpDeskReleasesIt() {
+        office.fillMailbox();
+        String number = office.submit();
+        office.runJobs();
+        assertThat(office.mailsTo(Office.USER)).isEmpty();
+        assertThat(office.task(number, "UserTask_ReleaseEmail")).hasCandidateGroup("help-desk");
+        assertThatThrownBy(() -> office.release(number, Map.of("outcome", "DROPPED")))
+                .isInstanceOfSatisfying(FormRejected.class, it -> assertThat(it.errors())
+                        .extracting(error -> error.messageKey()).containsExactly("mail.rule.noteMissing"));
+
+        office.wait("2026-11-24T17:00");
+        office.wait("2026-11-25T17:00");
+        assertThat(office.mailsTo("help.desk.lead@mt.gov")).hasSize(2);
+        assertThat(office.task(number, "UserTask_ReleaseEmail").getPriority()).isEqualTo(101);
+        assertThat(dueDates.recalculate()).isZero();
+
+        assertThat(office.release(number, Map.of("outcome", "RELEASED"))).isTrue();
+        office.runJobs();
+        assertThat(office.mailsTo(Office.USER)).singleElement().asString().startsWith(number + ": please sign");
+    }
+
+    @Test
+    void tellsNobodyOfARequestWhoseInvitationWasDropped() {
+        office.fillMailbox();
+        String number = office.submit();
+        ProcessInstance process = office.process(number);
+        office.runJobs();
+        assertThat(office.release(number, Map.of("outcome", "DROPPED", "note", "Nobody there knows who asks"))).isTrue();
+
+        office.wait("2026-12-23T17:00");
+
+        assertThat(process).isEnded().hasPassed(EXPIRED);
+        assertThat(office.mailsTo(Office.USER)).isEmpty();
+        assertThat(office.mailsTo(Office.SUPERVISOR)).singleElement().asString().contains("expired");
     }
 
     @Test

@@ -24,6 +24,7 @@ import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.HistoryService;
 import org.jsoup.Jsoup;
@@ -93,6 +94,40 @@ class RequestPagesTests {
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("Waiting for Nancy Nurse")))
                 .andExpect(content().string(containsString("Due Friday, 11-27-2026")));
+    }
+
+    @Test
+    void saysThatAHeldInvitationIsWithTheHelpDeskAndNotWhy() throws Exception {
+        office.fillMailbox();
+        String number = office.submit();
+        office.runJobs();
+
+        acting.is(Office.SUPERVISOR);
+        assertThat(page("/requests/" + number).select(".turn").text())
+                .startsWith("Waiting for the help desk The email to the user waits until the help desk has looked at it.")
+                .doesNotContain("many");
+        assertThat(page("/requests").select("tbody tr").text()).contains("Help desk");
+        acting.is(Office.USER);
+        assertThat(page("/requests/" + number).select(".turn").text()).startsWith("It is your turn The user agreement has to be signed.");
+
+        office.release(number, Map.of("outcome", "DROPPED", "note", "Nobody there knows who asks"));
+        acting.is(Office.SUPERVISOR);
+        assertThat(page("/requests/" + number).text())
+                .contains("The help desk has not sent the email to the user.")
+                .doesNotContain("Nobody there knows");
+    }
+
+    @Test
+    void refusesWebAddressesInNames() throws Exception {
+        acting.is(Office.SUPERVISOR);
+        for (String name : List.of("Locked, see http://evil.example", "www.evil.example", "WWW.evil", "help@evil.example")) {
+            http.perform(form("/requests/new", Office.screenshotWith("supervisorName", name)))
+                    .andExpect(status().isUnprocessableEntity())
+                    .andExpect(content().string(containsString("supervisorName-error")));
+        }
+        http.perform(form("/requests/new", Office.screenshotWith("employer", "See https://evil.example")))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("employer-error")));
     }
 
     @Test

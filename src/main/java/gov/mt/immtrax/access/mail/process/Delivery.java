@@ -22,8 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.REQUIRES_NEW)
 class Delivery {
 
-    /** A mail that is to be sent. */
-    record Letter(UUID id, String requestNumber, String template, Audience audience) {}
+    /** A mail that is to be sent; a bounded one that the help desk has released goes whatever the count is. */
+    record Letter(UUID id, String requestNumber, String template, Audience audience, boolean bounded, boolean released) {}
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -44,19 +44,21 @@ class Delivery {
     Optional<Letter> begin(UUID id, String messageId) {
         int begun = jdbc.sql("""
                         update mail_ledger set attempts = attempts + 1, last_attempt_at = :now, message_id = :messageId
-                        where id = :id and state in ('QUEUED', 'FAILED', 'REFUSED')
+                        where id = :id and state in ('QUEUED', 'FAILED', 'REFUSED', 'HELD')
                         """)
                 .param("now", UtcColumn.of(now()))
                 .param("messageId", messageId)
                 .param("id", id)
                 .update();
-        Letter letter = jdbc.sql("select id, request_number, template, audience from mail_ledger where id = :id")
+        Letter letter = jdbc.sql("select id, request_number, template, audience, bounded, decided_at from mail_ledger where id = :id")
                 .param("id", id)
                 .query((row, number) -> new Letter(
                         row.getObject("id", UUID.class),
                         row.getString("request_number"),
                         row.getString("template"),
-                        Audience.valueOf(row.getString("audience"))))
+                        Audience.valueOf(row.getString("audience")),
+                        row.getBoolean("bounded"),
+                        row.getObject("decided_at") != null))
                 .optional()
                 .orElseThrow(() -> new IllegalStateException("The ledger does not know mail " + id));
         return begun == 0 ? Optional.empty() : Optional.of(letter);
@@ -68,6 +70,15 @@ class Delivery {
 
     void refused(Letter letter, String recipient, String problem) {
         note(letter, "REFUSED", recipient, problem);
+    }
+
+    /** Notes that a mail waits for the help desk, and gives back its place in the counts of the day. */
+    void held(Letter letter, String recipient, String reason) {
+        note(letter, "HELD", recipient, reason);
+        jdbc.sql("update mail_ledger set counted_on = null, held_at = :now where id = :id and state = 'HELD'")
+                .param("now", UtcColumn.of(now()))
+                .param("id", letter.id())
+                .update();
     }
 
     /** Notes that the server has the mail, even one that was taken back at the same moment, and tells the other rooms. */
@@ -87,7 +98,7 @@ class Delivery {
     private void note(Letter letter, String state, String recipient, String problem) {
         jdbc.sql("""
                         update mail_ledger set state = :state, recipient = :recipient, problem = :problem
-                        where id = :id and state in ('QUEUED', 'FAILED', 'REFUSED')
+                        where id = :id and state in ('QUEUED', 'FAILED', 'REFUSED', 'HELD')
                         """)
                 .param("state", state)
                 .param("recipient", recipient)

@@ -17,8 +17,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
@@ -39,6 +41,12 @@ class MailWriter {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy", LANGUAGE);
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy, h:mm a zzz", LANGUAGE);
+    /** Words that people typed, which may be strangers to whoever reads the mail. */
+    private static final Set<String> TYPED = Set.of(
+            "userName", "supervisorName", "employer", "locationName", "formerSupervisorName", "accountSupervisorName",
+            "employerBefore", "locationBefore");
+
+    private static final Pattern HOST_DOT = Pattern.compile("(?<=[\\p{L}\\p{N}-])\\.(?=[\\p{L}\\p{N}]{2})");
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     private final MailSettings settings;
@@ -94,11 +102,16 @@ class MailWriter {
 
     private String html(Letter letter, Map<String, Object> words) {
         var model = new TreeMap<String, Object>();
-        words.forEach((word, value) -> model.put(word, written(value)));
+        words.forEach((word, value) -> model.put(word, TYPED.contains(word) ? unlinked(value) : written(value)));
         model.put("requestNumber", letter.requestNumber());
         model.put("publicUrl", service.base());
         model.put("template", letter.template());
         return templates.process(letter.template(), new Context(LANGUAGE, model));
+    }
+
+    /** With an invisible break after each dot that looks like one of a host name: mail programs would make a link of it. */
+    private static Object unlinked(Object value) {
+        return value instanceof String text ? HOST_DOT.matcher(text).replaceAll("$0\u2060") : value;
     }
 
     private static Object written(Object value) {

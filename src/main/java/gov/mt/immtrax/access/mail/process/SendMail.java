@@ -7,6 +7,7 @@ import gov.mt.immtrax.access.mail.process.Delivery.Letter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.MessagingException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -23,9 +24,11 @@ import org.springframework.stereotype.Component;
 class SendMail implements JavaDelegate {
 
     static final String ADDRESS_REFUSED = "ADDRESS_REFUSED";
+    static final String BOUND_REACHED = "BOUND_REACHED";
 
     private final JavaMailSender server;
     private final Delivery delivery;
+    private final DailyBounds bounds;
     private final MailWriter writer;
     private final List<MailSubject> subjects;
     private final MailSettings settings;
@@ -36,12 +39,14 @@ class SendMail implements JavaDelegate {
             MailServer named,
             JavaMailSender server,
             Delivery delivery,
+            DailyBounds bounds,
             MailWriter writer,
             List<MailSubject> subjects,
             MailSettings settings,
             MeterRegistry meters) {
         this.server = server;
         this.delivery = delivery;
+        this.bounds = bounds;
         this.writer = writer;
         this.subjects = subjects;
         this.settings = settings;
@@ -56,14 +61,33 @@ class SendMail implements JavaDelegate {
 
     private void send(Letter letter) {
         String recipient = null;
+        Optional<String> reached;
         try {
             recipient = addressOf(letter);
-            hand(letter, recipient);
+            reached = reached(letter, recipient);
+            if (reached.isEmpty()) {
+                hand(letter, recipient);
+            }
         } catch (Exception failure) {
             throw noted(letter, recipient, failure);
         }
+        if (reached.isPresent()) {
+            delivery.held(letter, recipient, reached.get());
+            count("held");
+            throw new BpmnError(BOUND_REACHED);
+        }
         delivery.accepted(letter, recipient);
         count("sent");
+    }
+
+    /** The bound of the day that one more mail would break. */
+    private Optional<String> reached(Letter letter, String recipient) {
+        if (!letter.bounded()) {
+            return Optional.empty();
+        }
+        String asker = subject(letter).askerOf(letter.requestNumber()).orElse(null);
+        bounds.count(letter.id(), recipient, asker);
+        return letter.released() ? Optional.empty() : bounds.reached(recipient, asker);
     }
 
     private String addressOf(Letter letter) {

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What a reader is shown of requests: where each stands, whose turn it is, until when. */
@@ -90,21 +91,19 @@ class RequestOverview {
     /** The requests that concern somebody; for staff, all that are open. */
     List<Row> listFor(Person person) {
         List<AccessRequest> found = person.worksOnRequests() ? requests.open() : requests.naming(person.address());
-        return found.stream().map(request -> row(request, person)).toList();
+        return rows(found, person);
     }
 
     /** For staff: the requests that name a mail address, open or ended. */
     List<Row> listNaming(String address, Person reader) {
-        return requests.naming(MailAddresses.normalize(address)).stream()
-                .map(request -> row(request, reader))
-                .toList();
+        return rows(requests.naming(MailAddresses.normalize(address)), reader);
     }
 
     /** Everything the page of one request says to this reader. */
     Map<String, Object> of(AccessRequest request, Person reader) {
         boolean supervisor = reader.hasAddress(request.supervisorAddress());
         Map<String, Object> model = new HashMap<>();
-        model.put("row", row(request, reader));
+        model.put("row", rows(List.of(request), reader).get(0));
         model.put("request", request);
         model.put("supervisor", supervisor);
         model.put("staff", reader.worksOnRequests());
@@ -129,9 +128,17 @@ class RequestOverview {
         model.put("corrections", corrections.of(request.number()));
         List<LedgerEntry> mails = ledger.of(request.number());
         model.put("mails", mails);
+        model.put("heldBack", heldBack(request, mails, reader).orElse(null));
         model.put("mailRefused", mails.stream().anyMatch(mail -> mail.state() == MailState.REFUSED));
         model.put("reason", request.status() == RequestStatus.RETURNED ? reasonOf(request.number()) : null);
         return model;
+    }
+
+    /** Why the user has got no mail yet; whoever opens the page as the user knows all that the mail says. */
+    private static Optional<MailState> heldBack(AccessRequest request, List<LedgerEntry> mails, Person reader) {
+        return request.status() != RequestStatus.AWAITING_SIGNATURE || reader.hasAddress(request.emailAddress())
+                ? Optional.empty()
+                : mails.stream().filter(LedgerEntry::isHeldBack).map(LedgerEntry::state).findFirst();
     }
 
     /** What the user could do until a change of permissions: for staff, the user, and whoever answers for the account. */
@@ -158,8 +165,16 @@ class RequestOverview {
                 .orElse(null);
     }
 
-    private Row row(AccessRequest request, Person reader) {
-        Turn turn = turn(request.status());
+    private List<Row> rows(List<AccessRequest> requests, Person reader) {
+        Set<String> held = ledger.requestsWithHeldMail();
+        return requests.stream().map(request -> row(request, held.contains(request.number()), reader)).toList();
+    }
+
+    /** Until the help desk releases the invitation it is its turn; who knows of the request without it may sign all the same. */
+    private Row row(AccessRequest request, boolean held, Person reader) {
+        Turn turn = held && request.status() == RequestStatus.AWAITING_SIGNATURE && !reader.hasAddress(request.emailAddress())
+                ? Turn.HELP_DESK
+                : turn(request.status());
         boolean yours = turn == Turn.USER && reader.hasAddress(request.emailAddress())
                 || turn == Turn.SUPERVISOR && reader.hasAddress(request.supervisorAddress());
         boolean overdue = request.dueAt() != null && request.dueAt().isBefore(clock.instant());

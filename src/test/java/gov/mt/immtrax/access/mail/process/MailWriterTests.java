@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,7 @@ class MailWriterTests {
 
     private final ResourceBundleMessageSource messages = messages();
     private final MailWriter writer = new MailWriter(
-            new MailSettings("servicedesk@service.mt.gov", "help.desk.lead@mt.gov", List.of(Duration.ofMinutes(1))),
+            new MailSettings("servicedesk@service.mt.gov", "help.desk.lead@mt.gov", 10, 200, List.of(Duration.ofMinutes(1))),
             new ServiceAddress(URI.create("https://access.example.gov/")),
             messages,
             Clock.systemUTC());
@@ -65,7 +66,27 @@ class MailWriterTests {
                 "inactivation-overdue-lead", "difference-overdue-lead", "review-overdue-lead",
                 "access-ended-user", "access-ended-supervisor", "access-kept-supervisor", "deletion-rejected-supervisor",
                 "deletion-overdue-lead", "access-ended-official", "deletion-overtaken",
-                "account-missing-supervisor", "report-confirmed-user", "report-reassigned", "report-overdue-lead");
+                "account-missing-supervisor", "report-confirmed-user", "report-reassigned", "report-overdue-lead", "release-overdue-lead");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invite-user", "remind-user", "request-expired-user", "request-withdrawn-user", "request-declined-user"})
+    void namesTheVerifiedAddressOfWhoAsks(String template) throws Exception {
+        MimeMessage mail = write(template, SampleWords.all());
+        assertThat(List.of(Jsoup.parse(Parts.html(mail)).text(), Parts.text(mail).replaceAll("\\s+", " "))).allSatisfy(it -> assertThat(it)
+                .contains("Stacy Supervisor (stacy.supervisor@sphealth.org)")
+                .contains("If you do not know this person, do nothing, or call the imMTrax Help Desk: 406-444-5580, Monday to Friday, 8 to 5."));
+    }
+
+    @Test
+    void makesNoLinkOfATypedName() throws Exception {
+        Map<String, Object> words = SampleWords.all();
+        words.put("supervisorName", "Your account is locked, see evil.example.com");
+        words.put("employer", "St. Peter's evil.example");
+        MimeMessage mail = write("invite-user", words);
+        assertThat(List.of(Parts.html(mail), Parts.text(mail))).allSatisfy(it -> assertThat(it)
+                .doesNotContain("evil.example", "example.com")
+                .contains("stacy.supervisor@sphealth.org"));
     }
 
     @ParameterizedTest
@@ -129,8 +150,11 @@ class MailWriterTests {
 
                 Hello Nancy Nurse,
 
-                Stacy Supervisor asked for access to imMTrax, Montana's immunization
-                registry, for you at St. Peter's Health.
+                Stacy Supervisor (stacy.supervisor@sphealth.org) asked for access to
+                imMTrax, Montana's immunization registry, for you at St. Peter's Health.
+
+                If you do not know this person, do nothing, or call the imMTrax Help
+                Desk: 406-444-5580, Monday to Friday, 8 to 5.
 
                 Before we can set up your access, you need to read and sign the user
                 agreement online.
@@ -220,7 +244,7 @@ class MailWriterTests {
     }
 
     private static Letter letter(String template) {
-        return new Letter(UUID.randomUUID(), "REQ0100387", template, Audience.USER);
+        return new Letter(UUID.randomUUID(), "REQ0100387", template, Audience.USER, true, false);
     }
 
     private static ResourceBundleMessageSource messages() {

@@ -1,0 +1,38 @@
+package gov.mt.immtrax.access.mail;
+
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormReceiver;
+import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.form.Receipt;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Takes what the help desk decides about a mail that is held. */
+@Component
+class ReleaseEmailReceiver implements FormReceiver {
+
+    private final ReleaseDesk desk;
+
+    ReleaseEmailReceiver(ReleaseDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public String form() {
+        return ReleaseEmailRules.FORM;
+    }
+
+    @Override
+    public Receipt receive(FormSubmission form) {
+        String number = form.requestNumber().orElseThrow();
+        UUID mail = UUID.fromString((String) form.routing().get("mailId"));
+        ReleaseOutcome outcome = ReleaseEmailRules.outcome(form);
+        if (!desk.decide(mail, number, outcome, form.text("note"))) {
+            throw new FormRejected(List.of(FormError.of("outcome", "mail.release.nothing-held")));
+        }
+        return new Receipt(number, Map.of("releaseOutcome", outcome.name()));
+    }
+}
