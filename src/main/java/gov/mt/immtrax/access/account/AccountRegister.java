@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.account;
 
+import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,7 +49,7 @@ public class AccountRegister {
     /** The account of a number; empty if there is none. */
     @Transactional(readOnly = true)
     public Optional<Account> find(String number) {
-        return where("number = :value", number).stream().findFirst();
+        return TypedText.isLine(number) ? where("number = :value", number).stream().findFirst() : Optional.empty();
     }
 
     /** @throws IllegalStateException if there is no such account: the model is never ahead of the register */

@@ -79,7 +79,8 @@ public class DeletionDesk {
     /** The open deletion that this very form has made before: its button was pressed twice. */
     public Optional<String> madeBefore(Map<String, Object> values, Person supervisor) {
         Map<String, Object> clean = newForm().clean(values);
-        if (!(clean.get("emailAddress") instanceof String address)) {
+        // what is wrong by itself was never made
+        if (!newForm().check(values).isEmpty() || !(clean.get("emailAddress") instanceof String address)) {
             return Optional.empty();
         }
         String key = accounts.of((String) clean.get("username"), address, supervisor)

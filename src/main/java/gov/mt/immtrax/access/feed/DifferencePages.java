@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Role;
 import jakarta.servlet.http.HttpServletResponse;
@@ -106,12 +107,15 @@ class DifferencePages {
             RedirectAttributes flash,
             HttpServletResponse response) {
         Difference difference = find(differenceNumber);
-        String why = reason.strip();
-        if (why.isEmpty() || why.length() > LONGEST_REASON) {
+        String why = TypedText.clean(reason);
+        String wrong = why.isEmpty() ? "feed.takeover.reason.missing"
+                : why.length() > LONGEST_REASON ? "feed.takeover.reason.tooLong"
+                : !TypedText.isText(why) ? TypedText.REFUSED : null;
+        if (wrong != null) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("wrong", differenceNumber);
-            model.addAttribute("wrongKey", why.isEmpty() ? "feed.takeover.reason.missing" : "feed.takeover.reason.tooLong");
-            model.addAttribute("reason", why);
+            model.addAttribute("wrongKey", wrong);
+            model.addAttribute("reason", TypedText.visibleText(why));
             return show(difference.kind(), Math.max(1, page), model);
         }
         flash.addFlashAttribute("notice", desk.takeOver(differenceNumber, why) ? "takenOver" : "changedSince");

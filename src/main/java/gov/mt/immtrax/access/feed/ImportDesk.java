@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import java.io.IOException;
@@ -196,8 +197,7 @@ class ImportDesk {
         StringBuilder clean = new StringBuilder();
         last.codePoints()
                 .limit(LONGEST_FILE_NAME / 2)
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
-                        || Character.getType(c) == Character.SURROGATE ? '?' : c)
+                .map(c -> TypedText.isVisible(c) ? c : '?')
                 .forEach(clean::appendCodePoint);
         return clean.toString();
     }

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.feed;
 import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.AccountStatus;
 import gov.mt.immtrax.access.form.FormField;
+import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.MailAddresses;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -132,7 +133,7 @@ class LineParser {
             if (column.mustBeFilledFor(kind)) {
                 throw wrong(number, cells, LineProblem.MISSING, column);
             }
-        } else if (cell.codePoints().anyMatch(LineParser::isUnseen)) {
+        } else if (!TypedText.isLine(cell)) {
             throw wrong(number, cells, LineProblem.NOT_TEXT, column);
         } else if (length(cell) > column.longest()) {
             throw wrong(number, cells, LineProblem.TOO_LONG, column);
@@ -142,12 +143,6 @@ class LineParser {
     /** Of the text and of its key: some letters are two in lower case. */
     private static int length(String cell) {
         return Math.max(cell.length(), GoodLine.key(cell).length());
-    }
-
-    private static boolean isUnseen(int character) {
-        int type = Character.getType(character);
-        return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE
-                || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     /** First and last name, of "Last, First" or of "First Last"; an export is not refused for one that is neither. */
@@ -236,7 +231,7 @@ class LineParser {
         String username = cell(cells, FeedColumn.USERNAME);
         boolean readable = username != null
                 && length(username) <= FeedColumn.USERNAME.longest()
-                && username.codePoints().noneMatch(LineParser::isUnseen);
+                && TypedText.isLine(username);
         return new Wrong(new BadLine(
                 number, problem, column, shown(cell(cells, column)), readable ? GoodLine.key(username) : null));
     }
@@ -246,7 +241,7 @@ class LineParser {
             return null;
         }
         StringBuilder shown = new StringBuilder();
-        cell.codePoints().limit(SHOWN / 2).map(c -> isUnseen(c) ? '?' : c).forEach(shown::appendCodePoint);
+        cell.codePoints().limit(SHOWN / 2).map(c -> TypedText.isVisible(c) ? c : '?').forEach(shown::appendCodePoint);
         return shown.toString();
     }
 

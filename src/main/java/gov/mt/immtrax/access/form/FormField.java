@@ -102,8 +102,8 @@ public record FormField(
         if (maxLength > 0 && text.length() > maxLength) {
             return refuse("form.error.tooLong", maxLength);
         }
-        if (!text.codePoints().allMatch(this::isWritable)) {
-            return refuse("form.error.characters");
+        if (!(control == Control.TEXTAREA ? TypedText.isText(text) : TypedText.isLine(text))) {
+            return refuse(TypedText.REFUSED);
         }
         return switch (control) {
             case SELECT -> options.stream().anyMatch(o -> o.value().equals(text))
@@ -133,18 +133,6 @@ public record FormField(
             return refuse("form.error.max", MONTANA_DAY.format(max));
         }
         return Optional.empty();
-    }
-
-    /** No control characters and none that hide or reorder text: what is shown is what is stored. */
-    private boolean isWritable(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL -> character == '\n' && control == Control.TEXTAREA;
-            // Zero-width joiners belong to the spelling of some languages.
-            case Character.FORMAT -> character == 0x200C || character == 0x200D;
-            case Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 
     private String missingKey() {

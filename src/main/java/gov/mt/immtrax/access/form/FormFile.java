@@ -5,7 +5,6 @@ import gov.mt.immtrax.access.form.FormField.Kind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -105,7 +104,7 @@ public final class FormFile {
         }
         fields.values().stream()
                 .filter(field -> !isSpared(field, submitted))
-                .forEach(field -> field.check(normalize(field, submitted.get(field.name()))).ifPresent(errors::add));
+                .forEach(field -> field.check(normalize(submitted.get(field.name()))).ifPresent(errors::add));
         unknown.stream().sorted().map(FormFile::unknown).forEach(errors::add);
         return errors;
     }
@@ -118,7 +117,7 @@ public final class FormFile {
     }
 
     private static boolean isBlank(FormField field, Map<String, ?> submitted) {
-        Object value = normalize(field, submitted.get(field.name()));
+        Object value = normalize(submitted.get(field.name()));
         return value == null || "".equals(value);
     }
 
@@ -129,7 +128,7 @@ public final class FormFile {
     public Map<String, Object> clean(Map<String, ?> submitted) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (FormField field : fields.values()) {
-            Object value = normalize(field, submitted.get(field.name()));
+            Object value = normalize(submitted.get(field.name()));
             if (value != null && !"".equals(value)) {
                 values.put(field.name(), value);
             }
@@ -167,7 +166,7 @@ public final class FormFile {
         if (field == null) {
             return values[0];
         }
-        String value = (String) normalize(field, values[0]);
+        String value = (String) normalize(values[0]);
         if (field.kind() == Kind.BOOLEAN) {
             return switch (value) {
                 case "true", "on" -> true;
@@ -185,12 +184,8 @@ public final class FormFile {
                 : value;
     }
 
-    private static Object normalize(FormField field, Object value) {
-        if (!(value instanceof String text)) {
-            return value;
-        }
-        String composed = Normalizer.normalize(text, Normalizer.Form.NFC).replace('\u00a0', ' ');
-        return (field.control() == Control.TEXTAREA ? composed.replace("\r\n", "\n") : composed).strip();
+    private static Object normalize(Object value) {
+        return value instanceof String text ? TypedText.clean(text) : value;
     }
 
     /** The name is somebody else's words; it is repeated only when it is harmless in a log. */

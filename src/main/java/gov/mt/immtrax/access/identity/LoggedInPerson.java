@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.identity;
 
+import gov.mt.immtrax.access.form.TypedText;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -42,7 +43,8 @@ class LoggedInPerson implements CurrentPerson {
 
     static Person person(OidcUser user, Set<Role> roles) {
         String address = MailAddresses.normalize(user.getEmail());
-        String name = StringUtils.hasText(user.getFullName()) ? user.getFullName().strip() : address;
+        String given = TypedText.visible(Objects.toString(user.getFullName(), "")).strip();
+        String name = given.isEmpty() ? address : given;
         return new Person(Objects.toString(user.getIssuer(), ""), user.getSubject(), address, name, roles);
     }
 

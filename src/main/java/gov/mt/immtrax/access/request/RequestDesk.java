@@ -50,6 +50,9 @@ public class RequestDesk {
 
     /** The open request that this very form has made before: its button was pressed twice. */
     public Optional<String> madeBefore(Map<String, Object> values, Person supervisor) {
+        if (!newForm().check(values).isEmpty()) { // what is wrong by itself was never made
+            return Optional.empty();
+        }
         return Optional.ofNullable(values.get("emailAddress"))
                 .flatMap(address -> requests.findOpenFor(MailAddresses.normalize(address.toString())))
                 .filter(request -> supervisor.hasAddress(request.supervisorAddress()))

@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.jsoup.Jsoup;
@@ -184,7 +185,14 @@ class ImportPagesTests {
             Document page = Jsoup.parse(blank.body());
             assertThat(page.select("details[open] #error-DIF8000001").text()).isEqualTo("Say why imMTrax is right.");
 
-            Document done = Jsoup.parse(staff.post(path, Map.of("reason", "She left in May")).body());
+            for (String unseen : List.of("She left\u0000", "She \u202eleft", "She left\u001b[2J", "She \u200bleft")) {
+                HttpResponse<String> refused = staff.post(path, Map.of("reason", unseen));
+                assertThat(refused.statusCode()).isEqualTo(422);
+                assertThat(Jsoup.parse(refused.body()).select("details[open] #error-DIF8000001").text())
+                        .startsWith("Please remove the characters that cannot be seen");
+            }
+
+            Document done = Jsoup.parse(staff.post(path, Map.of("reason", "She left\r\nin May")).body());
             assertThat(done.select("[role=status]").text()).contains("DIF8000001: our register now says what imMTrax says");
             assertThat(done.select("tbody")).isEmpty();
             assertThat(jdbc.sql("select inactivation_reason from account where number = 'ACC8000001'").query(String.class).single())

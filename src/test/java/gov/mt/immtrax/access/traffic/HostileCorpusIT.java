@@ -21,6 +21,8 @@ import gov.mt.immtrax.access.demo.identity.DemoPerson;
 import gov.mt.immtrax.access.form.FormField;
 import gov.mt.immtrax.access.form.FormField.Control;
 import gov.mt.immtrax.access.form.FormFiles;
+import gov.mt.immtrax.access.form.TypedText;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -36,7 +38,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -52,10 +56,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Sends each text of the corpus through every field of every form, by our pages and by the engine's REST: it is refused
- * beside its field or comes out as the text that it is, wherever it is shown.
+ * Sends each text of the corpus through every field of every form, by our pages and by the engine's REST, and through every
+ * page beside the forms that takes a text: it is refused beside its field or comes out as the text that it is, wherever it is
+ * shown. Over PostgreSQL, which takes less than H2 does.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class HostileCorpusIT {
@@ -68,6 +76,7 @@ class HostileCorpusIT {
     private static final String GOOD = "good-enough-9";
     private static final String START = "/process-definition/key/access-request/submit-form";
 
+    private static EmbeddedPostgres postgres;
     private static Demo demo;
     private static DemoVisitor stacy;
     private static DemoVisitor nancy;
@@ -80,8 +89,11 @@ class HostileCorpusIT {
     private final Map<String, Integer> taken = new TreeMap<>();
 
     @BeforeAll
-    static void openTheService() {
+    static void openTheService() throws IOException {
+        postgres = EmbeddedPostgres.start();
         demo = Demo.start(Map.of(
+                "spring.datasource.url", postgres.getJdbcUrl("postgres", "postgres"),
+                "spring.datasource.username", "postgres",
                 "camunda.bpm.job-execution.wait-time-in-millis", "50", "camunda.bpm.job-execution.max-wait", "200"));
         stacy = loggedIn(DemoPerson.STACY_SUPERVISOR);
         nancy = loggedIn(DemoPerson.NANCY_NURSE);
@@ -92,15 +104,16 @@ class HostileCorpusIT {
     }
 
     @AfterAll
-    static void closeTheService() {
+    static void closeTheService() throws IOException {
         demo.stop();
+        postgres.close();
     }
 
     @Test
     void comesOutHarmlessOrNotAtAll(CapturedOutput log) throws Exception {
         assertThat(forms()).as("every form is walked here")
                 .containsExactly("access-deletion", "access-request", "correct-email-address", "decide-deletion",
-                        "decide-responsibility", "inactivate-account", "provision-access", "renew-temporary-password",
+                        "decide-responsibility", "inactivate-account", "provision-access", "release-email", "renew-temporary-password",
                         "resolve-difference", "review-mass-inactivation", "user-agreement");
 
         List<String> texts = HostileCorpus.texts();
@@ -108,6 +121,7 @@ class HostileCorpusIT {
             overTheEnginesRest(text);
             ofTheCorrectedAddress(text);
             ofAnOutcome("renew-temporary-password", text);
+            ofAnOutcome("release-email", text);
             ofAnOutcome("inactivate-account", text);
             ofTheDecision(text);
             ofAnOutcome("decide-deletion", text);
@@ -152,6 +166,7 @@ class HostileCorpusIT {
         await(text).atMost(PATIENCE).untilAsserted(() -> assertThat(state(number)).containsOnly("GRANTED"));
         readBy(nancy, number);
         mails(number);
+        besideTheForms(text);
         endAccess();
         return number;
     }
@@ -363,12 +378,63 @@ class HostileCorpusIT {
                 .extracting(error -> error.field()).contains("outcome", "supervisorAddress", "note");
     }
 
+    /** Every handler of a POST that takes a text of its own is sent each text: {@link #besideTheForms}. */
+    @Test
+    void knowsEveryPageThatTakesAText() {
+        Set<String> handlers = demo.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
+                .filter(route -> route.getKey().getMethodsCondition().getMethods().contains(RequestMethod.POST))
+                .map(Map.Entry::getValue)
+                .filter(handler -> Stream.of(handler.getMethodParameters()).anyMatch(parameter ->
+                        parameter.getParameterType().isRecord()
+                                || parameter.hasParameterAnnotation(RequestParam.class)
+                                        && parameter.nestedIfOptional().getNestedParameterType() == String.class))
+                .map(handler -> handler.getBeanType().getSimpleName() + "." + handler.getMethod().getName())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(handlers).containsExactly(
+                "AgreementPage.sign", // compares what was reviewed
+                "DeletionPages.submit", "DifferencePages.takeOver", "DisputePages.report", "ExemptionPage.exempt",
+                "ImportPages.upload", // reads two choices
+                "ReplacePages.change", "ReplacePages.confirm", "ReplacePages.preview");
+    }
+
+    /** Reasons and notes that no form of the engine takes: what nobody can see is refused with words beside its field. */
+    private static void besideTheForms(String text) {
+        String account = demo.bean(AccountRegister.class).ofPerson(DemoPerson.NANCY_NURSE.address()).get(0).number();
+        harmless(stacy.post("/deletions/new?account=" + URLEncoder.encode(text, StandardCharsets.UTF_8), Map.of()), text);
+        harmless(registry.post("/staff/supervisors/replace", Map.of("change", "", "account", account, "name", text, "reason", text)), text);
+        if (TypedText.isText(TypedText.clean(text)) && text.length() < 1_000) {
+            return;
+        }
+        Map<String, String> replaced = Map.of("account", account, "name", "Other Supervisor", "address", "other.supervisor@example.org", "reason", text);
+        differs(account);
+        refused(registry.post("/staff/supervisors/replace", replaced), text);
+        refused(registry.post("/staff/supervisors/replace/confirm", replaced), text);
+        refused(registry.post("/staff/differences/DIF9999999/takeover", Map.of("reason", text)), text);
+        refused(registry.post("/staff/accounts/" + account + "/exemption", Map.of("until", LocalDate.now().plusDays(30).toString(), "reason", text)), text);
+        refused(stacy.post("/people/" + account + "/dispute", Map.of("note", text)), text);
+    }
+
+    private static void refused(HttpResponse<String> answer, String text) {
+        assertThat(answer.statusCode()).as(answer.uri() + " " + text).isEqualTo(422);
+        harmless(answer, text);
+        assertThat(Jsoup.parse(answer.body()).select(".field-error, [id^=error-]").eachText()).as(answer.uri() + " " + text).isNotEmpty();
+    }
+
+    /** A difference of an account, whose level could be taken over. */
+    private static void differs(String account) {
+        demo.bean(JdbcClient.class).sql("""
+                        insert into account_difference (number, kind, username, username_key, account, ours, theirs, found_by, found_at, seen_by)
+                        select 'DIF9999999', 'LEVEL_DIFFERS', 'nnurse', 'nnurse', :account, 'RECORD_MAINTENANCE', 'VACCINE_MANAGEMENT', 'IMP0000001', current_timestamp, 'IMP0000001'
+                        where not exists (select 1 from account_difference where number = 'DIF9999999')""")
+                .param("account", account).update();
+    }
+
     private static void asAQuestion(String text) {
         String question = URLEncoder.encode(text.substring(0, Math.min(200, text.length())), StandardCharsets.UTF_8);
         for (String path : List.of("/requests?find=", "/staff/mails?request=", "/staff/mails?state=", "/requests/new?type=",
                 "/requests/new?account=", "/people?find=", "/people?sort=", "/people/x/dispute?note=", "/staff/accounts?find=",
                 "/staff/accounts?filter=", "/staff/accounts/", "/deletions/", "/deletions/new?account=",
-                "/requests/", "/agreements/", "/login/refused?x=")) {
+                "/requests/", "/agreements/", "/login/refused?x=", "/reactivations/new?account=")) {
             HttpResponse<String> page = lead.get(path + question.replace("+", "%20"));
             assertThat(page.statusCode()).as(path).isIn(200, 400, 403, 404);
             if (page.headers().firstValue("Content-Type").orElse("").startsWith("text/plain")) {
@@ -376,6 +442,16 @@ class HostileCorpusIT {
             } else {
                 harmless(page, text);
             }
+        }
+        for (String path : List.of("/staff/audit?request=", "/staff/audit?address=", "/staff/supervisors/replace?account=")) {
+            HttpResponse<String> page = registry.get(path + question.replace("+", "%20"));
+            assertThat(page.statusCode()).as(path).isIn(200, 400, 404);
+            if (page.statusCode() != 400) {
+                harmless(page, text);
+            }
+        }
+        for (String path : List.of("/people/accounts.csv?find=", "/staff/accounts.csv?find=", "/staff/requests.csv?find=")) {
+            assertThat(lead.get(path + question.replace("+", "%20")).statusCode()).as(path).isIn(200, 400);
         }
     }
 

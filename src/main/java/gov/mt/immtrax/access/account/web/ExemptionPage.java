@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.account.web;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Exemptions;
+import gov.mt.immtrax.access.form.TypedText;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -47,20 +48,23 @@ class ExemptionPage {
         if (day == null || !exemptions.mayLastUntil(day)) {
             errors.put("until", "account.exemption.until.wrong");
         }
-        if (reason.isBlank()) {
+        String why = TypedText.clean(reason);
+        if (why.isEmpty()) {
             errors.put("reason", "account.exemption.reason.missing");
-        } else if (reason.strip().length() > LONGEST_REASON) {
+        } else if (why.length() > LONGEST_REASON) {
             errors.put("reason", "account.exemption.reason.tooLong");
+        } else if (!TypedText.isText(why)) {
+            errors.put("reason", TypedText.REFUSED);
         }
         if (!errors.isEmpty()) {
             ModelAndView page = new ModelAndView("account/exempt", HttpStatus.UNPROCESSABLE_ENTITY);
             return page.addObject("account", account)
                     .addObject("exemption", exemptions.find(number).orElse(null))
-                    .addObject("until", until)
-                    .addObject("reason", reason)
+                    .addObject("until", TypedText.visible(until))
+                    .addObject("reason", TypedText.visibleText(why))
                     .addObject("exemptionErrors", errors);
         }
-        boolean exempted = exemptions.exempt(number, day, reason.strip());
+        boolean exempted = exemptions.exempt(number, day, why);
         flash.addFlashAttribute("accountNotice", exempted ? "exempted" : "notActive");
         return backTo(number);
     }

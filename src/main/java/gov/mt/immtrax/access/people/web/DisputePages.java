@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.people.web;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.people.DisputeDesk;
 import gov.mt.immtrax.access.people.Disputes;
@@ -51,9 +52,9 @@ class DisputePages {
     ModelAndView report(
             @PathVariable("account") String number, @RequestParam Optional<String> note, RedirectAttributes flash) {
         Account account = own(number);
-        Optional<String> said = note.map(String::strip).filter(text -> !text.isEmpty());
+        Optional<String> said = note.map(TypedText::clean).filter(text -> !text.isEmpty());
         if (said.filter(text -> !isReadable(text)).isPresent()) {
-            ModelAndView page = page(account, said.get(), true);
+            ModelAndView page = page(account, TypedText.visibleText(said.get()), true);
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         }
@@ -83,8 +84,7 @@ class DisputePages {
     }
 
     private static boolean isReadable(String text) {
-        return text.length() <= LONGEST_NOTE
-                && text.chars().noneMatch(it -> Character.isISOControl(it) && it != '\n' && it != '\r' && it != '\t');
+        return text.length() <= LONGEST_NOTE && TypedText.isText(text);
     }
 
     private Account own(String number) {

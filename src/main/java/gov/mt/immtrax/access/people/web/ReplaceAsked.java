@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.people.web;
 
+import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.MailAddresses;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +30,7 @@ record ReplaceAsked(String account, String from, String name, String address, St
             checkAddress(errors, "from", from);
         }
         check(errors, "name", name, LONGEST_NAME);
-        if (!errors.containsKey("name") && name.chars().anyMatch(it -> Character.isISOControl(it) || "<>{}".indexOf(it) >= 0)) {
+        if (!errors.containsKey("name") && (!TypedText.isLine(TypedText.clean(name)) || name.chars().anyMatch(it -> "<>{}".indexOf(it) >= 0))) {
             errors.put("name", "form.decide-responsibility.name.format");
         }
         checkAddress(errors, "address", address);
@@ -38,6 +39,16 @@ record ReplaceAsked(String account, String from, String name, String address, St
         }
         check(errors, "reason", reason, LONGEST_REASON);
         return errors;
+    }
+
+    /** As the page shows it again. */
+    ReplaceAsked visible() {
+        return new ReplaceAsked(account, line(from), line(name), line(address),
+                reason == null ? null : TypedText.visibleText(TypedText.clean(reason)), moved);
+    }
+
+    private static String line(String typed) {
+        return typed == null ? null : TypedText.visible(typed);
     }
 
     static String normal(String address) {
@@ -56,8 +67,8 @@ record ReplaceAsked(String account, String from, String name, String address, St
             errors.put(field, "form.error.required");
         } else if (typed.length() > longest) {
             errors.put(field, "people.rule.tooLong");
-        } else if (typed.chars().anyMatch(it -> Character.isISOControl(it) && it != '\n' && it != '\r' && it != '\t')) {
-            errors.put(field, "form.error.characters");
+        } else if (!TypedText.isText(TypedText.clean(typed))) {
+            errors.put(field, TypedText.REFUSED);
         }
     }
 

@@ -5,6 +5,7 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.StaffDirectory;
 import gov.mt.immtrax.access.people.NewSupervisor;
 import gov.mt.immtrax.access.people.SupervisorReplacements;
@@ -70,8 +71,8 @@ class ReplacePages {
         if (asked.moved() == null || asked.moved() != size(move(asked))) {
             return preview(asked, true); // somebody came or went meanwhile
         }
-        var by = new NewSupervisor(asked.name().strip(), asked.address());
-        String reason = asked.reason().strip();
+        var by = new NewSupervisor(TypedText.clean(asked.name()), asked.address());
+        String reason = TypedText.clean(asked.reason());
         Move moved = asked.isAboutOne()
                 ? replacements.replaceFor(asked.account(), by, reason)
                 : replacements.replaceAll(ReplaceAsked.normal(asked.from()), by, reason);
@@ -104,7 +105,7 @@ class ReplacePages {
 
     private ModelAndView page(ReplaceAsked asked, Map<String, String> errors) {
         ModelAndView page = new ModelAndView("people/replace")
-                .addObject("asked", asked)
+                .addObject("asked", asked.visible())
                 .addObject("errors", errors)
                 .addObject("one", asked.isAboutOne() ? existing(asked.account()) : null);
         if (!errors.isEmpty()) {
@@ -131,7 +132,7 @@ class ReplacePages {
     }
 
     private Move move(ReplaceAsked asked) {
-        var by = new NewSupervisor(asked.name().strip(), asked.address());
+        var by = new NewSupervisor(TypedText.clean(asked.name()), asked.address());
         return asked.isAboutOne()
                 ? replacements.forOne(asked.account(), by)
                 : replacements.forAll(ReplaceAsked.normal(asked.from()), by);
