@@ -5,5 +5,5 @@
  * mail or by a one-time link.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"audit", "calendar", "cipher", "engine", "export", "form", "identity", "mail", "time"})
+        allowedDependencies = {"audit", "calendar", "cipher", "database", "engine", "export", "form", "identity", "mail", "time"})
 package gov.mt.immtrax.access.account;

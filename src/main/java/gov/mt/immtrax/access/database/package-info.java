@@ -1,3 +1,6 @@
-/** Where on PostgreSQL tables live, and how sessions of the database reach them and nothing else. Below all other rooms. */
+/**
+ * How the service holds its database: where on PostgreSQL tables live, connections with time limits, apart for pages, jobs and
+ * probes, and rows in one order. Below all rooms that keep rows; knows none of them.
+ */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
 package gov.mt.immtrax.access.database;

@@ -52,6 +52,24 @@ public class AccessDeletions {
                 .optional();
     }
 
+    /** Holds a deletion until the transaction ends, before anything of it is written. */
+    void hold(String number) {
+        jdbc.sql("select number from access_deletion where number = :number for update")
+                .param("number", number)
+                .query(String.class)
+                .list();
+    }
+
+    /** Holds the open deletions of accounts, in the order of their numbers. */
+    public void holdOpenOf(Collection<String> accounts) {
+        if (!accounts.isEmpty()) {
+            jdbc.sql("select number from access_deletion where open_key in (:accounts) order by number for update")
+                    .param("accounts", accounts)
+                    .query(String.class)
+                    .list();
+        }
+    }
+
     /** The open deletion for a person, whatever account it is about; the oldest if there are several. */
     Optional<AccessDeletion> findOpenFor(String address) {
         return jdbc.sql("""

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.deletion;
 
 import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.database.RecordLocks;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormRejected;
@@ -9,7 +10,6 @@ import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccountMoved;
 import java.util.Map;
 import java.util.Optional;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
@@ -29,12 +29,15 @@ public class DeletionDesk {
     private final AccessDeletions deletions;
     private final DeletionEvents events;
     private final NamedAccounts accounts;
+    private final RecordLocks locks;
 
-    DeletionDesk(FormDesk desk, AccessDeletions deletions, DeletionEvents events, NamedAccounts accounts) {
+    DeletionDesk(
+            FormDesk desk, AccessDeletions deletions, DeletionEvents events, NamedAccounts accounts, RecordLocks locks) {
         this.desk = desk;
         this.deletions = deletions;
         this.events = events;
         this.accounts = accounts;
+        this.locks = locks;
     }
 
     /** The form for a new deletion. */
@@ -45,9 +48,6 @@ public class DeletionDesk {
     /** @return the number of the new deletion */
     public String submit(Map<String, Object> values) {
         try {
-            return desk.start(PROCESS, values);
-        } catch (OptimisticLockingException busy) {
-            // a request that goes with it was worked on at the same moment
             return desk.start(PROCESS, values);
         } catch (FormRejected rejected) {
             if (rejected.errors().stream().noneMatch(it -> it.messageKey().equals(AccessDeletionRules.OPEN_DELETION_JUST_NOW))) {
@@ -72,6 +72,7 @@ public class DeletionDesk {
 
     /** As a withdrawal would, in the running transaction. */
     private void overtake(String number) {
+        locks.hold(number);
         events.note(number, DeletionEventType.OVERTAKEN, null);
         desk.send(WITHDRAWN, PROCESS, number);
     }

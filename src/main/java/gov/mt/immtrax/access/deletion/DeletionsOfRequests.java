@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.deletion;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.database.RecordLocks;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessEndings;
 import java.util.List;
@@ -13,10 +14,12 @@ class DeletionsOfRequests implements AccessEndings {
 
     private final AccessDeletions deletions;
     private final BusinessCalendar calendar;
+    private final RecordLocks locks;
 
-    DeletionsOfRequests(AccessDeletions deletions, BusinessCalendar calendar) {
+    DeletionsOfRequests(AccessDeletions deletions, BusinessCalendar calendar, RecordLocks locks) {
         this.deletions = deletions;
         this.calendar = calendar;
+        this.locks = locks;
     }
 
     @Override
@@ -24,6 +27,11 @@ class DeletionsOfRequests implements AccessEndings {
         return deletions.find(number)
                 .filter(deletion -> reader.worksOnRequests() || reader.hasAddress(deletion.supervisorAddress()))
                 .map(deletion -> page(deletion.number()));
+    }
+
+    @Override
+    public void holdOf(String account) {
+        deletions.findOpen(account).map(AccessDeletion::number).ifPresent(locks::hold);
     }
 
     @Override

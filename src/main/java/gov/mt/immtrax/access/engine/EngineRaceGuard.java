@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.engine;
 
 import java.util.Set;
 import org.camunda.bpm.engine.BadUserRequestException;
-import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
@@ -13,24 +13,37 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the second of two people who claim or complete a task so, without an error page and without naming the first. */
+/**
+ * Tells the second of two people who claim, complete or change the same so, without an error page and without naming the first.
+ * What is completed is tried again before, as our own pages do.
+ */
 class EngineRaceGuard extends CommandInterceptor {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineRaceGuard.class);
     private static final Set<Class<?>> COMPLETING = Set.of(CompleteTaskCmd.class, SubmitTaskFormCmd.class);
 
+    private final IdentityService identity;
+
+    /** @param identity knows whether somebody has called the engine's REST, or else a page or a job of ours */
+    EngineRaceGuard(IdentityService identity) {
+        this.identity = identity;
+    }
+
     @Override
     public <T> T execute(Command<T> command) {
         try {
-            return next.execute(command);
+            return COMPLETING.contains(command.getClass()) ? Races.run(() -> next.execute(command)) : next.execute(command);
         } catch (TaskAlreadyClaimedException faster) {
             throw new BadUserRequestException("Somebody else has claimed this task already");
-        } catch (OptimisticLockingException | NullValueException | NullPointerException missing) {
+        } catch (RuntimeException missing) {
             if (COMPLETING.contains(command.getClass()) && isOfEngine(missing)) {
                 LOG.info("A task was not completed, since it has changed meanwhile: {}", missing.toString());
                 // the one exception that each of the engine's doors for forms answers as a mistake of whoever sent the form
                 throw new FormFieldValidationException(
                         null, "Somebody else has just completed this task, or it has changed meanwhile: open it again", missing);
+            }
+            if (Races.isLost(missing) && identity.getCurrentAuthentication() != null && !Races.isWithinAnother()) {
+                throw new BadUserRequestException("Somebody else has just changed the same: open it again", missing);
             }
             throw missing;
         }
@@ -38,7 +51,9 @@ class EngineRaceGuard extends CommandInterceptor {
 
     /** Whether the engine itself missed what somebody else has ended meanwhile, and not one of our steps something else. */
     private static boolean isOfEngine(RuntimeException missing) {
-        return !(missing instanceof NullPointerException) || missing.getStackTrace().length > 0
-                && missing.getStackTrace()[0].getClassName().startsWith("org.camunda.bpm.engine.impl.");
+        return Races.isLost(missing)
+                || missing instanceof NullValueException
+                || missing instanceof NullPointerException && missing.getStackTrace().length > 0
+                        && missing.getStackTrace()[0].getClassName().startsWith("org.camunda.bpm.engine.impl.");
     }
 }

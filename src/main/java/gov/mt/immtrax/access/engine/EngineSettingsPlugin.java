@@ -34,7 +34,7 @@ class EngineSettingsPlugin extends AbstractProcessEnginePlugin {
         List<CommandInterceptor> guards = new ArrayList<>();
         guards.add(new EngineQueryGuard());
         guards.add(new EngineDetourGuard());
-        guards.add(new EngineRaceGuard());
+        guards.add(new EngineRaceGuard(engine.getIdentityService()));
         if (engine.getCustomPreCommandInterceptorsTxRequired() != null) {
             guards.addAll(engine.getCustomPreCommandInterceptorsTxRequired());
         }

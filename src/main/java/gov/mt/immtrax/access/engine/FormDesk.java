@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.engine;
 
+import gov.mt.immtrax.access.database.RecordLocks;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormRejected;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Where our own pages hand a filled-in form to the engine, the same way in as Tasklist's. Knows requests by their number,
@@ -27,18 +29,24 @@ public class FormDesk {
     private final TaskService taskService;
     private final FormService formService;
     private final DeployedForms forms;
+    private final RecordLocks locks;
+    private final TransactionTemplate transactions;
 
     FormDesk(
             RepositoryService repositoryService,
             RuntimeService runtimeService,
             TaskService taskService,
             FormService formService,
-            DeployedForms forms) {
+            DeployedForms forms,
+            RecordLocks locks,
+            TransactionTemplate transactions) {
         this.repositoryService = repositoryService;
         this.runtimeService = runtimeService;
         this.taskService = taskService;
         this.formService = formService;
         this.forms = forms;
+        this.locks = locks;
+        this.transactions = transactions;
     }
 
     /** The form that a new process of this kind starts with. */
@@ -72,7 +80,8 @@ public class FormDesk {
      * @throws FormRejected if the form is refused; nothing is stored then
      */
     public String start(String process, Map<String, Object> values) {
-        return inTheirWords(() -> formService.submitStartForm(latest(process).getId(), values).getBusinessKey());
+        return Races.run(
+                () -> inTheirWords(() -> formService.submitStartForm(latest(process).getId(), values).getBusinessKey()));
     }
 
     /**
@@ -83,20 +92,29 @@ public class FormDesk {
      */
     public boolean complete(String process, String requestNumber, String task, Map<String, Object> values) {
         try {
-            return submit(process, requestNumber, task, values);
-        } catch (OptimisticLockingException busy) {
-            // a reminder that goes out at the same moment leaves the task open, a second person does not
-            return submit(process, requestNumber, task, values);
+            return holding(requestNumber, () -> submit(process, requestNumber, task, values));
+        } catch (FormRejected rejected) {
+            throw rejected;
+        } catch (RuntimeException failure) {
+            // what no record is held for: the second of two fails wherever the engine first misses what the first has ended
+            if (find(process, requestNumber, task).isEmpty()) {
+                return false;
+            }
+            throw failure;
         }
     }
 
     /** Sends a message to the running process of a request; false if it no longer waits for it. */
     public boolean send(String message, String process, String requestNumber) {
-        try {
-            return correlate(message, process, requestNumber);
-        } catch (OptimisticLockingException busy) {
-            return correlate(message, process, requestNumber);
-        }
+        return holding(requestNumber, () -> correlate(message, process, requestNumber));
+    }
+
+    /** Holds the request first, so that what is read is still true when it is written. */
+    private <T> T holding(String requestNumber, Supplier<T> step) {
+        return Races.run(() -> transactions.execute(status -> {
+            locks.hold(requestNumber);
+            return step.get();
+        }));
     }
 
     private boolean correlate(String message, String process, String requestNumber) {
@@ -112,29 +130,21 @@ public class FormDesk {
     }
 
     private boolean submit(String process, String requestNumber, String task, Map<String, Object> values) {
-        Optional<Task> open = Optional.ofNullable(taskService
+        Optional<Task> open = find(process, requestNumber, task);
+        open.map(Task::getId).ifPresent(id -> inTheirWords(() -> {
+            formService.submitTaskForm(id, values);
+            return null;
+        }));
+        return open.isPresent();
+    }
+
+    private Optional<Task> find(String process, String requestNumber, String task) {
+        return Optional.ofNullable(taskService
                 .createTaskQuery()
                 .processDefinitionKey(process)
                 .processInstanceBusinessKey(requestNumber)
                 .taskDefinitionKey(task)
                 .singleResult());
-        if (open.isEmpty()) {
-            return false;
-        }
-        String id = open.get().getId();
-        try {
-            inTheirWords(() -> {
-                formService.submitTaskForm(id, values);
-                return null;
-            });
-            return true;
-        } catch (RuntimeException failure) {
-            // the second of two people fails wherever the engine first misses what the first one has ended
-            if (taskService.createTaskQuery().taskId(id).count() == 0) {
-                return false;
-            }
-            throw failure;
-        }
     }
 
     private Optional<ProcessInstance> instance(String process, String requestNumber) {

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.engine;
 
+import gov.mt.immtrax.access.database.RecordLocks;
 import gov.mt.immtrax.access.form.FieldRefused;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
@@ -21,7 +22,11 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
 import org.camunda.bpm.engine.impl.db.DbEntity;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.CachedDbEntity;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityCache;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -38,12 +43,19 @@ class FormEnforcement {
     private final DeployedForms forms;
     private final List<FormRule> rules;
     private final List<FormReceiver> receivers;
+    private final RecordLocks locks;
     private final MessageSource messages;
 
-    FormEnforcement(DeployedForms forms, List<FormRule> rules, List<FormReceiver> receivers, MessageSource messages) {
+    FormEnforcement(
+            DeployedForms forms,
+            List<FormRule> rules,
+            List<FormReceiver> receivers,
+            RecordLocks locks,
+            MessageSource messages) {
         this.forms = forms;
         this.rules = rules;
         this.receivers = receivers;
+        this.locks = locks;
         this.messages = messages;
     }
 
@@ -57,8 +69,33 @@ class FormEnforcement {
         execution.setVariables(receipt.routing());
     }
 
+    /** Before a step of the model writes anything: whoever writes the same record takes turns. */
+    void onStep(DelegateExecution execution) {
+        if (locks.hold(execution.getProcessBusinessKey()) && isOver((ExecutionEntity) execution)) {
+            throw new OptimisticLockingException("This step has been overtaken while it waited for its turn");
+        }
+    }
+
+    /** Whether somebody else has ended what the engine had read before; what the running command makes is not stored yet. */
+    private static boolean isOver(ExecutionEntity execution) {
+        DbEntityCache read = Context.getCommandContext().getDbEntityManager().getDbEntityCache();
+        ExecutionEntity stored = execution;
+        while (stored != null && isNew(read.getCachedEntity(stored))) {
+            stored = stored.getParent();
+        }
+        return stored != null && Context.getProcessEngineConfiguration().getRuntimeService()
+                .createExecutionQuery().executionId(stored.getId()).count() == 0;
+    }
+
+    private static boolean isNew(CachedDbEntity execution) {
+        return execution != null && execution.getEntityState() == DbEntityState.TRANSIENT;
+    }
+
     /** A user task is completed, with or without a form: whatever came with it is its form's or is refused. */
     void onCompletion(DelegateExecution execution, Optional<String> form) {
+        if (form.map(this::receiverOf).filter(FormReceiver::holdsItself).isEmpty()) {
+            onStep(execution);
+        }
         Map<String, Object> submitted = new HashMap<>();
         Map<String, Object> routing = new HashMap<>();
         execution.getVariables().forEach((name, value) -> {

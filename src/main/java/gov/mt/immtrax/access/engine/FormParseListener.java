@@ -15,7 +15,8 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Adds the enforcement to each start event and user task of each model, whatever the model says. It hangs on the end of
+ * Adds the enforcement to each start event and user task of each model, whatever the model says, and holds what a step is
+ * about before it begins; but not of a step that is a job of its own, which may wait for a mail server. It hangs on the end of
  * a user task and not on the task's completion, since the engine wraps what a task listener throws, and a REST client
  * would be told of an error of the server.
  */
@@ -36,6 +37,14 @@ class FormParseListener extends AbstractBpmnParseListener {
             startEvent.addListener(
                     ExecutionListener.EVENTNAME_START,
                     listener(execution -> enforcement.getObject().onStart(execution, form.get())));
+        }
+    }
+
+    @Override
+    public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl serviceTask) {
+        if (!serviceTask.isAsyncBefore()) {
+            serviceTask.addListener(
+                    ExecutionListener.EVENTNAME_START, listener(execution -> enforcement.getObject().onStep(execution)), 0);
         }
     }
 

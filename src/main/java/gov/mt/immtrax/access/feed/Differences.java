@@ -67,7 +67,8 @@ class Differences {
     List<String> closedTasksOf(String number) {
         return sql(number, """
                 select number from account_difference
-                where closed_by = :number and task_at is not null and resolved_at is null""")
+                where closed_by = :number and task_at is not null and resolved_at is null
+                order by number""")
                 .query(String.class)
                 .list();
     }

@@ -28,6 +28,12 @@ class RegisterFeeding {
      * @return accounts that were changed
      */
     int moveLastAccess(String number, int from, int to) {
+        // by number, as everybody holds accounts; the statement that follows takes them as they come
+        sql("""
+                select a.number from account a
+                where exists (select 1 %s and l.username_key = a.username_key and l.last_access_at is not null
+                              and (a.last_access_at is null or a.last_access_at < l.last_access_at))
+                order by a.number for update""".formatted(LINES), number, from, to).query(String.class).list();
         return sql("""
                 merge into account a
                 using (select l.username_key, l.last_access_at %s and l.last_access_at is not null) f

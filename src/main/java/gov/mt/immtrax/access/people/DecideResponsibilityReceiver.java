@@ -46,8 +46,14 @@ class DecideResponsibilityReceiver implements FormReceiver {
     }
 
     @Override
+    public boolean holdsItself() {
+        return true;
+    }
+
+    @Override
     public Receipt receive(FormSubmission form) {
         String number = form.requestNumber().orElseThrow();
+        replacements.hold(number);
         DisputeOutcome outcome = DecideResponsibilityRules.outcome(form);
         String note = form.text("note");
         String username = register.get(number).facts().username();

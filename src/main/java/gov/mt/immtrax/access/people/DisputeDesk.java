@@ -63,6 +63,7 @@ public class DisputeDesk {
     @Transactional
     public void report(Account account, Person supervisor, String note) {
         String number = account.number();
+        register.hold(number);
         if (disputes.open(number).isEmpty()) {
             disputes.add(number, supervisor, note);
             history.note(number, AccountChangeType.REPORTED, Cause.note(note));

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.people;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -17,6 +18,7 @@ import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.AccessRequests;
 import gov.mt.immtrax.access.request.SupervisorHandover;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -57,6 +59,7 @@ public class SupervisorReplacements {
 
     private final AccountRegister register;
     private final SupervisorHandover handover;
+    private final AccessRequests requests;
     private final AccessDeletions deletions;
     private final Mails mails;
     private final AuditTrail audit;
@@ -67,6 +70,7 @@ public class SupervisorReplacements {
     SupervisorReplacements(
             AccountRegister register,
             SupervisorHandover handover,
+            AccessRequests requests,
             AccessDeletions deletions,
             Mails mails,
             AuditTrail audit,
@@ -75,6 +79,7 @@ public class SupervisorReplacements {
             Clock clock) {
         this.register = register;
         this.handover = handover;
+        this.requests = requests;
         this.deletions = deletions;
         this.mails = mails;
         this.audit = audit;
@@ -99,6 +104,14 @@ public class SupervisorReplacements {
                 ? List.of()
                 : handover.openOf(supervisor).stream().filter(request -> request.emailAddress().equals(user)).toList();
         return move(List.of(account), requests, by);
+    }
+
+    /** Holds an account and what is open about it, in the order of all rows, before anything of it is written. */
+    void hold(String number) {
+        Account account = register.get(number);
+        requests.holdOpenFor(account.facts().emailAddress());
+        deletions.holdOpenOf(List.of(number));
+        register.hold(number);
     }
 
     /** @return what was moved; nothing happens if nothing is to be moved */
@@ -155,19 +168,24 @@ public class SupervisorReplacements {
         mails.post(MAIL, Audience.SUPERVISOR, number);
     }
 
+    /** Requests, deletions, accounts, each by number: the order in which everybody holds rows. */
     private void carryOut(Move move, NewSupervisor by, String reason) {
-        move.accounts().forEach(account -> register.change(
-                account.number(),
-                facts -> Objects.equals(facts.supervisorAddress(), account.facts().supervisorAddress())
-                        ? facts.withSupervisor(by.name(), by.address())
-                        : facts, // somebody else's since
-                Cause.note(reason)));
+        move.requests().stream()
+                .map(AccessRequest::number)
+                .sorted()
+                .forEach(number -> handover.handOver(number, by.name(), by.address()));
+        deletions.holdOpenOf(move.accounts().stream().map(Account::number).toList());
         move.accounts().stream()
                 .collect(groupingBy(account -> Optional.ofNullable(account.facts().supervisorAddress()),
                         mapping(Account::number, toList())))
                 .forEach((before, numbers) ->
                         deletions.handOver(numbers, before.orElse(null), by.name(), by.address()));
-        move.requests().forEach(request -> handover.handOver(request.number(), by.name(), by.address()));
+        move.accounts().stream().sorted(comparing(Account::number)).forEach(account -> register.change(
+                account.number(),
+                facts -> Objects.equals(facts.supervisorAddress(), account.facts().supervisorAddress())
+                        ? facts.withSupervisor(by.name(), by.address())
+                        : facts, // somebody else's since
+                Cause.note(reason)));
     }
 
     private String keep(String supervisor, NewSupervisor by, String reason, Move move) {

@@ -39,6 +39,9 @@ public interface AccessEndings {
     /** The page of the deletion with this number; empty if the number is none's, or of one that the reader may not see. */
     Optional<String> pageOf(String number, Person reader);
 
+    /** Holds what is open about an account until the transaction ends, before the account itself is held. */
+    void holdOf(String account);
+
     /** The open deletion for the person of a normalized mail address. */
     Optional<Ending> openFor(String address);
 

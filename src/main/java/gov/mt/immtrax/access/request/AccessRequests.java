@@ -68,6 +68,23 @@ public class AccessRequests {
                 .or(() -> ofUser(user).stream().filter(request -> request.supervisorAddress().equals(supervisor)).findFirst());
     }
 
+    /** Holds a request until the transaction ends, before anything of it is written; false if there is none. */
+    boolean hold(String number) {
+        return !jdbc.sql("select number from access_request where number = :number for update")
+                .param("number", number)
+                .query(String.class)
+                .list()
+                .isEmpty();
+    }
+
+    /** Holds the open request for a person, by the normalized mail address, if there is one. */
+    public void holdOpenFor(String address) {
+        jdbc.sql("select number from access_request where open_key = :address for update")
+                .param("address", address)
+                .query(String.class)
+                .list();
+    }
+
     /** Requests that name somebody as supervisor or as user, newest first. */
     public List<AccessRequest> naming(String address) {
         return jdbc.sql("""

@@ -6,12 +6,13 @@ import gov.mt.immtrax.access.account.PasswordLinks;
 import gov.mt.immtrax.access.account.PasswordState;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.database.RecordLocks;
+import gov.mt.immtrax.access.engine.Races;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,6 +39,7 @@ public class CredentialHandover {
     private final Timeline timeline;
     private final AuditTrail audit;
     private final RuntimeService runtimeService;
+    private final RecordLocks locks;
     private final TransactionTemplate transactions;
 
     CredentialHandover(
@@ -47,6 +49,7 @@ public class CredentialHandover {
             Timeline timeline,
             AuditTrail audit,
             RuntimeService runtimeService,
+            RecordLocks locks,
             TransactionTemplate transactions) {
         this.vault = vault;
         this.links = links;
@@ -54,6 +57,7 @@ public class CredentialHandover {
         this.timeline = timeline;
         this.audit = audit;
         this.runtimeService = runtimeService;
+        this.locks = locks;
         this.transactions = transactions;
     }
 
@@ -94,7 +98,7 @@ public class CredentialHandover {
      * @return empty if there is nothing to show (any more)
      */
     public Optional<String> showPassword(String number) {
-        return onceMoreIfBusy(() -> {
+        return holding(number, () -> {
             Optional<String> password = links.show(number);
             password.ifPresent(shown -> runtimeService
                     .createMessageCorrelation("PasswordSeen")
@@ -110,7 +114,7 @@ public class CredentialHandover {
      * @return false if there is no need: the password can still be seen, or somebody has asked already
      */
     public boolean askForNewPassword(String number) {
-        return onceMoreIfBusy(() -> {
+        return holding(number, () -> {
             // its time may be over a moment before the timer says so
             links.wipeExpired(number);
             boolean asked = links.askForRenewal(number);
@@ -127,12 +131,11 @@ public class CredentialHandover {
         });
     }
 
-    /** A timer that fires at the same moment is over when it is tried again. */
-    private <T> T onceMoreIfBusy(Supplier<T> change) {
-        try {
-            return transactions.execute(status -> change.get());
-        } catch (OptimisticLockingException busy) {
-            return transactions.execute(status -> change.get());
-        }
+    /** A timer that fires at the same moment comes before or after, or is over when it is tried again. */
+    private <T> T holding(String number, Supplier<T> change) {
+        return Races.run(() -> transactions.execute(status -> {
+            locks.hold(number);
+            return change.get();
+        }));
     }
 }

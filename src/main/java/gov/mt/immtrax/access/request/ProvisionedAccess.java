@@ -15,11 +15,14 @@ class ProvisionedAccess {
 
     private final AccountRegister register;
     private final RequestEffects effects;
+    private final AccessEndings endings;
     private final ApplicationEventPublisher publisher;
 
-    ProvisionedAccess(AccountRegister register, RequestEffects effects, ApplicationEventPublisher publisher) {
+    ProvisionedAccess(
+            AccountRegister register, RequestEffects effects, AccessEndings endings, ApplicationEventPublisher publisher) {
         this.register = register;
         this.effects = effects;
+        this.endings = endings;
         this.publisher = publisher;
     }
 
@@ -31,6 +34,7 @@ class ProvisionedAccess {
             effects.note(request.number(), RequestEffect.opened(register.open(facts, cause).number()));
             return;
         }
+        endings.holdOf(choice.account().number());
         Account before = register.hold(choice.account().number());
         boolean permissionsOnly = request.requestType() == RequestType.PERMISSIONS_CHANGE;
         Account after = register.change(before.number(), facts -> {

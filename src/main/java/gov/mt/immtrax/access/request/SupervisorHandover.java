@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.request;
 
+import gov.mt.immtrax.access.database.RecordLocks;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,11 +15,13 @@ public class SupervisorHandover {
     private final JdbcClient jdbc;
     private final Timeline timeline;
     private final OpenTasks tasks;
+    private final RecordLocks locks;
 
-    SupervisorHandover(JdbcClient jdbc, Timeline timeline, OpenTasks tasks) {
+    SupervisorHandover(JdbcClient jdbc, Timeline timeline, OpenTasks tasks, RecordLocks locks) {
         this.jdbc = jdbc;
         this.timeline = timeline;
         this.tasks = tasks;
+        this.locks = locks;
     }
 
     /** The open requests of a supervisor with a normalized address, the longest waiting first. */
@@ -34,6 +37,7 @@ public class SupervisorHandover {
 
     /** Who submitted the request stays known; who acts for it from now on is somebody else. */
     public void handOver(String number, String name, String address) {
+        locks.hold(number);
         jdbc.sql("update access_request set supervisor_name = :name, supervisor_address = :address where number = :number")
                 .param("name", name)
                 .param("address", address)

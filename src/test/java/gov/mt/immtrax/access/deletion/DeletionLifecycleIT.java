@@ -15,6 +15,7 @@ import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.request.RequestDesk;
 import gov.mt.immtrax.access.request.RequestStatus;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -181,6 +182,47 @@ class DeletionLifecycleIT {
             acting.is(Office.SUPERVISOR);
             assertThat(desk.withdraw(open.number())).isTrue();
         }
+    }
+
+    /** Registry staff decide while whoever asked takes it back, and an account moves while its end is carried out. */
+    @Test
+    void takesTurnsWithWhoeverWritesTheSame() throws Exception {
+        long before = deadlocks();
+        for (int round = 0; round < Integer.getInteger("rounds", 6); round++) {
+            String number = acting.as(STRANGER, () -> desk.submit(SampleDeletion.with()));
+            List<Object> decided = AtOnce.run(
+                    () -> acting.as(
+                            Office.REGISTRY,
+                            () -> forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION,
+                                    Map.of("outcome", "APPROVED", "note", "Called them")),
+                            Role.REGISTRY_STAFF),
+                    () -> acting.as(STRANGER, () -> desk.withdraw(number)));
+            assertThat(decided).as("decide, withdraw in round %d", round).isSubsetOf(true, false).contains(true);
+            office.close();
+            open();
+
+            String moving = office.submit("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES", "employer", "Other Clinic",
+                    "emailAddress", SampleAccount.facts().emailAddress());
+            office.runJobs();
+            office.sign(moving);
+            office.runJobs();
+            String ending = acting.as(STRANGER, () -> desk.submit(SampleDeletion.with()));
+            List<Object> ended = AtOnce.run(
+                    () -> acting.as(
+                            Office.HELP_DESK,
+                            () -> forms.complete(RequestDesk.PROCESS, moving, Office.PROVISION, Map.of("outcome", "PROVISIONED")),
+                            Role.HELP_DESK),
+                    () -> acting.as(STRANGER, () -> desk.withdraw(ending)));
+            assertThat(ended).as("provision, withdraw in round %d", round).doesNotHaveAnyElementsOfTypes(IllegalStateException.class)
+                    .allMatch(outcome -> outcome instanceof Boolean || outcome instanceof FormRejected);
+            office.close();
+            open();
+        }
+        assertThat(deadlocks()).isEqualTo(before);
+    }
+
+    private long deadlocks() {
+        return jdbc.sql("select sum(deadlocks) from pg_stat_database").query(Long.class).single();
     }
 
     private void decide(String number, Map<String, Object> decision) {

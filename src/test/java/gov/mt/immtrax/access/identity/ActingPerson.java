@@ -20,8 +20,8 @@ public class ActingPerson implements CurrentPerson {
     }
 
     /** What somebody does in this thread, whoever acts elsewhere at the same moment. */
-    public <T> T as(String address, Callable<T> deed) throws Exception {
-        here.set(person(address));
+    public <T> T as(String address, Callable<T> deed, Role... roles) throws Exception {
+        here.set(person(address, roles));
         try {
             return deed.call();
         } finally {

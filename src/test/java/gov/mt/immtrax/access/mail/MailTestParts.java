@@ -8,6 +8,7 @@ import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.database.RecordLocks;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,6 +33,11 @@ import org.springframework.context.event.EventListener;
 @ConfigurationPropertiesScan(basePackageClasses = {MailTestParts.class, BusinessCalendar.class})
 // No @Configuration: a scan of the whole application must not find this.
 class MailTestParts {
+
+    @Bean
+    RecordLocks locks() {
+        return new RecordLocks(List.of());
+    }
 
     @Bean
     Clock clock() {

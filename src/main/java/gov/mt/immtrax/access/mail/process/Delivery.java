@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.mail.process;
 
+import gov.mt.immtrax.access.database.RecordLocks;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSent;
 import gov.mt.immtrax.access.time.UtcColumn;
@@ -26,11 +27,13 @@ class Delivery {
     record Letter(UUID id, String requestNumber, String template, Audience audience, boolean bounded, boolean released) {}
 
     private final JdbcClient jdbc;
+    private final RecordLocks locks;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Delivery(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+    Delivery(JdbcClient jdbc, RecordLocks locks, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.locks = locks;
         this.events = events;
         this.clock = clock;
     }
@@ -84,6 +87,7 @@ class Delivery {
     /** Notes that the server has the mail, even one that was taken back at the same moment, and tells the other rooms. */
     void accepted(Letter letter, String recipient) {
         Instant now = now();
+        locks.hold(letter.requestNumber()); // whoever takes the mail back at this moment holds that before the mail
         jdbc.sql("""
                         update mail_ledger set state = 'SENT', sent_at = :now, recipient = :recipient, problem = null
                         where id = :id

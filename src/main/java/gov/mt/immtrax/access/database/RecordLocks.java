@@ -1,0 +1,49 @@
+package gov.mt.immtrax.access.database;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Lets those who write one record at the same moment take turns: whoever is about to write holds its row first. Without that,
+ * two who have written something beside the row wait for each other, and the database ends one of them.
+ */
+@Component
+public class RecordLocks {
+
+    private final List<RecordLock> kinds;
+
+    public RecordLocks(List<RecordLock> kinds) {
+        this.kinds = kinds;
+    }
+
+    /**
+     * Holds the record of a number until the transaction ends; asks the database once for each.
+     *
+     * @param number of a request, a deletion or an account; anything else, and none, is held by nobody
+     * @return whether the transaction had to ask for it, and perhaps to wait: what was read before may be of yesterday
+     * @throws IllegalStateException outside of a transaction
+     */
+    public boolean hold(String number) {
+        return number != null && held().add(number) && kinds.stream().anyMatch(kind -> kind.hold(number));
+    }
+
+    private static Set<String> held() {
+        return TransactionSynchronizationManager.getSynchronizations().stream()
+                .filter(Held.class::isInstance)
+                .map(Held.class::cast)
+                .findFirst()
+                .orElseGet(() -> {
+                    Held held = new Held(new HashSet<>());
+                    TransactionSynchronizationManager.registerSynchronization(held);
+                    return held;
+                })
+                .numbers();
+    }
+
+    /** Belongs to its transaction, which may be interrupted by another one. */
+    private record Held(Set<String> numbers) implements TransactionSynchronization {}
+}

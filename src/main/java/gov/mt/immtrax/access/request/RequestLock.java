@@ -1,0 +1,22 @@
+package gov.mt.immtrax.access.request;
+
+import gov.mt.immtrax.access.database.RecordLock;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Lets those who write one access request take turns; the first row of all that are held together. */
+@Component
+@Order(1)
+class RequestLock implements RecordLock {
+
+    private final AccessRequests requests;
+
+    RequestLock(AccessRequests requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public boolean hold(String number) {
+        return number.startsWith("REQ") && requests.hold(number);
+    }
+}
