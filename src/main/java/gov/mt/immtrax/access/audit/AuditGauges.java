@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.audit;
 
+import gov.mt.immtrax.access.database.LastKnown;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -18,28 +19,29 @@ import org.springframework.stereotype.Component;
 @Component
 class AuditGauges implements MeterBinder {
 
-    private final AuditEvents events;
-    private final Checkpoints checkpoints;
+    private final LastKnown<Long> unsealed;
+    private final LastKnown<Optional<Instant>> oldestUnsealed;
+    private final LastKnown<Optional<Instant>> lastSigned;
     private final Clock clock;
-    private final Instant started;
 
     AuditGauges(AuditEvents events, Checkpoints checkpoints, Clock clock) {
-        this.events = events;
-        this.checkpoints = checkpoints;
+        Instant started = clock.instant();
+        this.unsealed = new LastKnown<>(0L, events::unsealed);
+        this.oldestUnsealed = new LastKnown<>(Optional.empty(), events::oldestUnsealed);
+        this.lastSigned = new LastKnown<>(
+                Optional.of(started), () -> checkpoints.last().map(Checkpoint::signedAt).or(() -> Optional.of(started)));
         this.clock = clock;
-        this.started = clock.instant();
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("immtrax.audit.unsealed", events, AuditEvents::unsealed)
+        Gauge.builder("immtrax.audit.unsealed", unsealed, LastKnown::get)
                 .description("Events of the audit trail that wait for their seal")
                 .register(registry);
-        TimeGauge.builder("immtrax.audit.unsealed.age", () -> age(events.oldestUnsealed()), TimeUnit.SECONDS)
+        TimeGauge.builder("immtrax.audit.unsealed.age", () -> age(oldestUnsealed.get()), TimeUnit.SECONDS)
                 .description("How long the oldest of them has waited")
                 .register(registry);
-        TimeGauge.builder("immtrax.audit.checkpoint.age",
-                        () -> age(checkpoints.last().map(Checkpoint::signedAt).or(() -> Optional.of(started))), TimeUnit.SECONDS)
+        TimeGauge.builder("immtrax.audit.checkpoint.age", () -> age(lastSigned.get()), TimeUnit.SECONDS)
                 .description("Time since the last signed checkpoint, or since the start while there is none")
                 .register(registry);
     }

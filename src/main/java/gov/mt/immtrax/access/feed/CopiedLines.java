@@ -1,16 +1,25 @@
 package gov.mt.immtrax.access.feed;
 
+import gov.mt.immtrax.access.database.DatabaseSettings;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.postgresql.PGConnection;
 
 /** PostgreSQL takes lines by COPY, some five times as fast as by inserts. */
 class CopiedLines implements LineStore {
+
+    private final Duration longest;
+
+    /** @param longest how long one statement over a whole import may take */
+    CopiedLines(Duration longest) {
+        this.longest = longest;
+    }
 
     /**
      * Lines come and go by hundreds of thousands between two looks of the planner's statistics. With figures from before it takes a
@@ -19,8 +28,10 @@ class CopiedLines implements LineStore {
      */
     @Override
     public void readyForSets(Connection connection) throws SQLException {
+        // until the connection goes back to its pool, which sets its own limit again
+        connection.setNetworkTimeout(Runnable::run, (int) DatabaseSettings.silence(longest).toMillis());
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set local enable_nestloop = off");
+            statement.execute("set local enable_nestloop = off; set local statement_timeout = " + longest.toMillis());
         }
     }
 

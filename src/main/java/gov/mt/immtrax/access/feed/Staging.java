@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.feed;
 
+import gov.mt.immtrax.access.database.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,11 +17,13 @@ class Staging {
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
+    private final DatabaseSettings settings;
     private final AtomicReference<LineStore> store = new AtomicReference<>();
 
-    Staging(DataSource database, JdbcClient jdbc) {
+    Staging(DataSource database, JdbcClient jdbc, DatabaseSettings settings) {
         this.template = new JdbcTemplate(database);
         this.jdbc = jdbc;
+        this.settings = settings;
     }
 
     /** Writes a piece, in the caller's transaction. */
@@ -50,7 +53,7 @@ class Staging {
     private LineStore store(Connection connection) throws SQLException {
         if (store.get() == null) {
             String product = connection.getMetaData().getDatabaseProductName();
-            store.set(product.equals("PostgreSQL") ? new CopiedLines() : new BatchedLines());
+            store.set(product.equals("PostgreSQL") ? new CopiedLines(settings.importStatement()) : new BatchedLines());
         }
         return store.get();
     }

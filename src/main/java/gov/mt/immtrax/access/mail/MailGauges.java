@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.mail;
 
+import gov.mt.immtrax.access.database.LastKnown;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -24,7 +25,8 @@ class MailGauges implements MeterBinder {
     }
 
     private void bind(MeterRegistry registry, MailState state) {
-        Gauge.builder("immtrax.mail.undelivered", ledger, it -> it.count(state))
+        Gauge.builder("immtrax.mail.undelivered", new LastKnown<>(0L, () -> ledger.count(state)), LastKnown::get)
+                .strongReference(true)
                 .description("Mails that wait: not accepted yet, address refused, or held for a release")
                 .tag("state", state.name().toLowerCase(Locale.ROOT))
                 .register(registry);

@@ -22,6 +22,7 @@ import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2Clien
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.web.multipart.MultipartResolver;
 import org.springframework.web.multipart.support.StandardServletMultipartResolver;
@@ -39,6 +40,14 @@ class Gate {
     private static final int BEFORE_STRANGERS = StrangerFilter.ORDER - 1;
     private static final int AFTER_STRANGERS = StrangerFilter.ORDER + 1;
     private static final int AFTER_SECURITY = SecurityProperties.DEFAULT_FILTER_ORDER + 1;
+
+    /** Around all others, since most of them ask the database, or end at something that does. */
+    @Bean
+    FilterRegistrationBean<Filter> silentDatabase(MessageSource messages, Refusal refusal) {
+        var registration = registration(new SilenceFilter(messages, refusal), "silentDatabase", Ordered.HIGHEST_PRECEDENCE);
+        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR, DispatcherType.ASYNC));
+        return registration;
+    }
 
     @Bean
     FilterRegistrationBean<Filter> answerHeaders(OAuth2ClientProperties provider) {

@@ -23,14 +23,18 @@ class Refusal {
     }
 
     void send(HttpServletRequest request, HttpServletResponse response, HttpStatus status) throws IOException {
+        send(request, response, status, "traffic.refused." + status.value());
+    }
+
+    /** @param words key of the message that a call of the engine's REST is told; a page says what its status says */
+    void send(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String words) throws IOException {
         if (!Submissions.isEngineCall(request)) {
             response.sendError(status.value());
             return;
         }
-        String words = messages.getMessage("traffic.refused." + status.value(), null, request.getLocale());
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         AnswerHeaders.addMissing(request, response);
-        json.writeValue(response.getOutputStream(), Map.of("type", status.getReasonPhrase(), "message", words));
+        json.writeValue(response.getOutputStream(), Map.of("type", status.getReasonPhrase(), "message", messages.getMessage(words, null, request.getLocale())));
     }
 }

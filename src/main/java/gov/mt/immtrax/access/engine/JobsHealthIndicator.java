@@ -1,0 +1,82 @@
+package gov.mt.immtrax.access.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.AcquireJobsCmd;
+import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sees a job executor that does nothing any more: it neither looks for jobs, which it does every few seconds however little there
+ * is to do, nor ends one. Looking in vain is a sign of life too, so a database that is gone is no reason to start the node again.
+ */
+@Component
+class JobsHealthIndicator extends AbstractProcessEnginePlugin implements HealthIndicator {
+
+    private static final Set<Class<?>> SIGNS = Set.of(AcquireJobsCmd.class, ExecuteJobsCmd.class);
+
+    private final JobSettings settings;
+    private final AtomicReference<JobExecutor> executor = new AtomicReference<>();
+    private final AtomicLong lastSign = new AtomicLong(System.nanoTime());
+
+    JobsHealthIndicator(JobSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        List<CommandInterceptor> interceptors = new ArrayList<>(List.of(new Watch()));
+        if (engine.getCustomPreCommandInterceptorsTxRequired() != null) {
+            interceptors.addAll(engine.getCustomPreCommandInterceptorsTxRequired());
+        }
+        engine.setCustomPreCommandInterceptorsTxRequired(interceptors);
+    }
+
+    @Override
+    public void postProcessEngineBuild(ProcessEngine engine) {
+        executor.set(((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor());
+    }
+
+    @Override
+    public Health health() {
+        JobExecutor jobs = executor.get();
+        if (jobs == null || !jobs.isActive()) {
+            sign(); // it is off, or not on yet
+            return Health.up().build();
+        }
+        long silent = System.nanoTime() - lastSign.get();
+        return (silent < settings.stuckAfter().toNanos() ? Health.up() : Health.down())
+                .withDetail("lastSignSecondsAgo", TimeUnit.NANOSECONDS.toSeconds(silent))
+                .build();
+    }
+
+    private void sign() {
+        lastSign.set(System.nanoTime());
+    }
+
+    private class Watch extends CommandInterceptor {
+
+        @Override
+        public <T> T execute(Command<T> command) {
+            try {
+                return next.execute(command);
+            } finally {
+                if (SIGNS.contains(command.getClass())) {
+                    sign();
+                }
+            }
+        }
+    }
+}
