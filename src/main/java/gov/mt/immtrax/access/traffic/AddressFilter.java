@@ -4,10 +4,13 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 
@@ -15,10 +18,25 @@ import org.springframework.http.HttpStatus;
  * Refuses addresses that nobody types: with control characters in their query, which pages would repeat and on which
  * PostgreSQL fails, and with path parameters or empty steps in their path, over which the engine's servlets fall before the
  * firewall sees them. What is typed into a form is checked field by field instead, so that it can be said beside the field.
+ *
+ * <p>To the engine's applications and their REST each path has one spelling: the doors and the engine's servlets read paths
+ * differently, so that another spelling might pass a door that is closed.
  */
 class AddressFilter extends HttpFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
+
+    private static final String ENGINE = "/camunda";
+    private static final String ENGINE_API = "/camunda/api/";
+
+    /**
+     * Steps of what ids and names are made of, of which browsers write some in two ways; none ends with a full stop, as "." and
+     * ".." do. Letters, digits and what divides a path are never encoded.
+     */
+    private static final Pattern ONE_SPELLING =
+            Pattern.compile("(?:/(?:[A-Za-z0-9._~!$&'*+=:@-]|%(?:26|2B|3A|3D|40))*+(?<![./]))+/?");
+
+    private static final int LONGEST = 1_000;
 
     private final transient Refusal refusal;
 
@@ -30,10 +48,10 @@ class AddressFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String path = request.getRequestURI();
-        if (path.contains(";") || path.contains("//") || hasControls(request)) {
+        if (path.contains(";") || path.contains("//") || hasControls(request) || isForEngine(request) && !hasOneSpelling(path)) {
             refusal.send(request, response, HttpStatus.BAD_REQUEST);
         } else {
-            chain.doFilter(request, response);
+            chain.doFilter(path.startsWith(ENGINE_API) && path.endsWith("/") ? new WithoutLastSlash(request) : request, response);
         }
     }
 
@@ -41,5 +59,49 @@ class AddressFilter extends HttpFilter {
         return READING.contains(request.getMethod()) && request.getParameterMap().entrySet().stream()
                 .flatMap(parameter -> Stream.concat(Stream.of(parameter.getKey()), Arrays.stream(parameter.getValue())))
                 .anyMatch(text -> text.chars().anyMatch(Character::isISOControl));
+    }
+
+    /** Whether it reaches the engine by the container's reading, which has decoded the path, or looks as if it should. */
+    private static boolean isForEngine(HttpServletRequest request) {
+        String read = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        return Stream.of(read, request.getRequestURI())
+                .anyMatch(path -> path.toLowerCase(Locale.ROOT).startsWith(ENGINE));
+    }
+
+    private static boolean hasOneSpelling(String path) {
+        return path.length() <= LONGEST && ONE_SPELLING.matcher(path).matches();
+    }
+
+    /** Cockpit writes a slash behind some paths; everybody further on reads them without. */
+    private static final class WithoutLastSlash extends HttpServletRequestWrapper {
+
+        WithoutLastSlash(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getRequestURI() {
+            return cut(super.getRequestURI());
+        }
+
+        @Override
+        public StringBuffer getRequestURL() {
+            return new StringBuffer(cut(super.getRequestURL().toString()));
+        }
+
+        @Override
+        public String getPathInfo() {
+            String info = super.getPathInfo();
+            return info == null || info.equals("/") ? null : cut(info);
+        }
+
+        @Override
+        public String getServletPath() {
+            return super.getPathInfo() == null ? cut(super.getServletPath()) : super.getServletPath();
+        }
+
+        private static String cut(String path) {
+            return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        }
     }
 }
