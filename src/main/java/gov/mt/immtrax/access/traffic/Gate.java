@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.traffic;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import gov.mt.immtrax.access.identity.ContentPolicy;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
@@ -73,6 +74,11 @@ class Gate {
     @Bean
     FilterRegistrationBean<Filter> plainAddresses(Refusal refusal) {
         return registration(new AddressFilter(refusal), "plainAddresses", FIRST + 3);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> wordsOfTheEngine(Refusal refusal, ObjectMapper json) {
+        return registration(new EngineErrorFilter(refusal, json), "wordsOfTheEngine", FIRST + 4);
     }
 
     @Bean

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -13,6 +17,8 @@ import org.springframework.stereotype.Component;
 /** Says no in the words of whoever asks: as a page to people, and as the engine's REST says it to Tasklist, which shows it. */
 @Component
 class Refusal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
 
     private final MessageSource messages;
     private final ObjectMapper json;
@@ -33,8 +39,54 @@ class Refusal {
             return;
         }
         response.setStatus(status.value());
+        write(request, response, Map.of(
+                "type", status.getReasonPhrase(), "message", messages.getMessage(words, null, request.getLocale())));
+    }
+
+    /**
+     * In the place of what the engine said.
+     *
+     * @param type of what went wrong, for the log
+     */
+    void sendInstead(HttpServletRequest request, HttpServletResponse response, int status, String type) throws IOException {
+        String number = report(status, request.getMethod() + " " + Submissions.path(request), type);
+        write(request, response, Map.of(
+                "type", nameOf(status), "message", wordsWith(number, status, request.getLocale()), "id", number));
+    }
+
+    /** What people are told: of a failure with the number by which the log knows it. */
+    String wordsWith(String number, int status, Locale locale) {
+        return status < HttpStatus.INTERNAL_SERVER_ERROR.value()
+                ? words(status, locale)
+                : messages.getMessage("traffic.failed", new Object[] {number}, locale);
+    }
+
+    /** Writes to the log what went wrong, without what it was about; the number that the line begins with. */
+    String report(int status, String call, String type) {
+        String number = UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+        if (status < HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+            LOG.info("{}: {} was refused with {}: {}", number, call, status, type);
+        } else {
+            LOG.error("{}: {} failed with {}: {}; what is known of it stands above, from the same thread", number, call, status, type);
+        }
+        return number;
+    }
+
+    private String words(int status, Locale locale) {
+        String unexpected = messages.getMessage("traffic.refused", null, locale);
+        return messages.getMessage("traffic.refused." + status, null, unexpected, locale);
+    }
+
+    private static String nameOf(int status) {
+        HttpStatus known = HttpStatus.resolve(status);
+        return known == null ? String.valueOf(status) : known.getReasonPhrase();
+    }
+
+    private void write(HttpServletRequest request, HttpServletResponse response, Map<String, String> answer) throws IOException {
+        byte[] body = json.writeValueAsBytes(answer);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLength(body.length);
         AnswerHeaders.addMissing(request, response);
-        json.writeValue(response.getOutputStream(), Map.of("type", status.getReasonPhrase(), "message", messages.getMessage(words, null, request.getLocale())));
+        response.getOutputStream().write(body);
     }
 }
