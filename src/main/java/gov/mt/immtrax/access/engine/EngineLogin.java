@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.engine;
 
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.identity.PublicUrl;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.identity.StaffDirectory;
 import gov.mt.immtrax.access.identity.StaffMember;
@@ -17,14 +18,17 @@ import java.util.function.BooleanSupplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
+import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** One login for all: whoever is logged in here as staff is logged in to Tasklist and Cockpit. */
 @Configuration(proxyBeanMethods = false)
@@ -47,6 +51,30 @@ class EngineLogin {
     @Bean
     FilterRegistrationBean<Filter> engineLimitFilter() {
         return registration(new EngineLimitFilter(), AFTER_SECURITY + 2, "/camunda/api/*");
+    }
+
+    /** Takes the place of the filter that the engine's applications would register by this name. */
+    @Bean
+    FilterRegistrationBean<Filter> engineHeaders(CamundaBpmProperties settings) {
+        var registration = registration(new EngineHeaders(), AFTER_SECURITY + 3, APPLICATIONS_AND_REST);
+        registration.setName(EngineHeaders.NAME);
+        registration.setInitParameters(settings.getWebapp().getHeaderSecurity().getInitParams());
+        return registration;
+    }
+
+    /** The cookie with the token of the engine's applications travels over TLS only, wherever the session's does. */
+    @Bean
+    static BeanPostProcessor secureEngineToken(Environment settings) {
+        return new BeanPostProcessor() {
+
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof CamundaBpmProperties engine && PublicUrl.hasTls(settings)) {
+                    engine.getWebapp().getCsrf().setEnableSecureCookie(true);
+                }
+                return bean;
+            }
+        };
     }
 
     private static FilterRegistrationBean<Filter> registration(Filter filter, int order, String... paths) {

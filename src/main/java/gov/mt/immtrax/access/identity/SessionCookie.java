@@ -41,7 +41,7 @@ class SessionCookie implements HttpSessionIdResolver {
         cookies.setCookiePath("/");
         cookies.setUseHttpOnlyCookie(true);
         cookies.setSameSite("Lax");
-        if (settings.getProperty("immtrax.public-url", "").startsWith("https:")) {
+        if (PublicUrl.hasTls(settings)) {
             cookies.setCookieName(OF_THIS_HOST + name);
             cookies.setUseSecureCookie(true);
         }
