@@ -35,7 +35,11 @@ class EngineExpressionFilter extends OncePerRequestFilter {
 
     /** Conditions on variables, by which whoever may not read them would find them out letter by letter. */
     private static final Set<String> CONDITIONS =
-            Set.of("variables", "processvariables", "taskvariables", "caseinstancevariables");
+            Set.of("variables", "processvariables", "taskvariables", "caseinstancevariables", "variablevalues");
+
+    /** An order by a variable tells its value too. */
+    private static final String ORDER = "sortby";
+    private static final String BY_VARIABLE = "variable";
 
     private static final int LONGEST_BODY = 4 * 1024 * 1024;
 
@@ -75,16 +79,29 @@ class EngineExpressionFilter extends OncePerRequestFilter {
 
     private boolean isForbiddenQuery(String query) {
         return StringUtils.hasText(query) && Arrays.stream(query.split("[&;]"))
-                .map(parameter -> parameter.split("=", 2)[0])
-                .map(name -> URLDecoder.decode(name, StandardCharsets.UTF_8))
-                .anyMatch(name -> isForbidden(name) || isCondition(name));
+                .map(parameter -> parameter.split("=", 2))
+                .anyMatch(parameter -> isForbidden(decoded(parameter[0])) || isCondition(decoded(parameter[0]))
+                        || parameter.length == 2 && isOrder(decoded(parameter[0]), decoded(parameter[1])));
     }
 
-    /** A list of conditions that is not empty; the variables of a form are no list. */
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    /** A list of conditions that is not empty, or an order; the variables of a form are no list. */
     private boolean isCondition(JsonParser parser) throws IOException {
-        return isCondition(parser.currentName())
+        String name = parser.currentName();
+        if (name.equalsIgnoreCase(ORDER)) {
+            return parser.nextToken() == JsonToken.VALUE_STRING && isOrder(name, parser.getText());
+        }
+        return isCondition(name)
                 && parser.nextToken() == JsonToken.START_ARRAY
                 && parser.nextToken() != JsonToken.END_ARRAY;
+    }
+
+    private boolean isOrder(String name, String value) {
+        return name.equalsIgnoreCase(ORDER) && value.toLowerCase(Locale.ROOT).endsWith(BY_VARIABLE)
+                && !mayReadVariables.getAsBoolean();
     }
 
     private boolean isCondition(String name) {

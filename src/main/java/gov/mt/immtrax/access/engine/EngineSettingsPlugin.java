@@ -33,7 +33,7 @@ class EngineSettingsPlugin extends AbstractProcessEnginePlugin {
         engine.setEnableExpressionsInStoredQueries(false);
         List<CommandInterceptor> guards = new ArrayList<>();
         guards.add(new EngineQueryGuard());
-        guards.add(new EngineDetourGuard());
+        guards.add(new EngineDetourGuard(engine.getIdentityService()));
         guards.add(new EngineRaceGuard(engine.getIdentityService()));
         if (engine.getCustomPreCommandInterceptorsTxRequired() != null) {
             guards.addAll(engine.getCustomPreCommandInterceptorsTxRequired());

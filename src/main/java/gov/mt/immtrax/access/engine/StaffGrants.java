@@ -2,7 +2,6 @@ package gov.mt.immtrax.access.engine;
 
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.CREATE_INSTANCE;
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ;
-import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_HISTORY;
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_INSTANCE;
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_INSTANCE_VARIABLE;
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_TASK;
@@ -27,7 +26,6 @@ import org.camunda.bpm.engine.authorization.ProcessInstancePermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.authorization.SystemPermissions;
-import org.camunda.bpm.engine.authorization.UserOperationLogCategoryPermissions;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.springframework.stereotype.Component;
 
@@ -80,8 +78,6 @@ class StaffGrants {
             grants.add(new Grant(operations, seen, Authorization.ANY, Permissions.READ));
         }
         grants.add(new Grant(operations, Resources.BATCH, Authorization.ANY, BatchPermissions.READ));
-        grants.add(new Grant(operations, Resources.OPERATION_LOG_CATEGORY, Authorization.ANY,
-                UserOperationLogCategoryPermissions.READ));
         grants.add(new Grant(operations, Resources.SYSTEM, Authorization.ANY, SystemPermissions.READ));
         return List.copyOf(grants);
     }
@@ -90,9 +86,9 @@ class StaffGrants {
         List<Grant> grants = new ArrayList<>();
         grants.add(new Grant(role, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
         for (String process : processes) {
-            // the task list shows variables of the instance, the request's number and its user; comments are history
+            // the task list shows variables of the instance, the request's number and its user
             grants.add(new Grant(role, Resources.PROCESS_DEFINITION, process,
-                    READ, READ_INSTANCE, READ_INSTANCE_VARIABLE, READ_HISTORY, READ_TASK, READ_TASK_VARIABLE, TASK_WORK));
+                    READ, READ_INSTANCE, READ_INSTANCE_VARIABLE, READ_TASK, READ_TASK_VARIABLE, TASK_WORK));
         }
         return grants;
     }

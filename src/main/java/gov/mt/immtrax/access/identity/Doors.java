@@ -1,10 +1,12 @@
 package gov.mt.immtrax.access.identity;
 
-import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.OPTIONS;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -56,14 +59,60 @@ final class Doors {
     static final RequestMatcher WITHOUT_SESSION =
             new OrRequestMatcher(paths(OPEN_FILES), SESSION_STRIP, paths("/logout/connect/**"));
     /** Log out of our pages, and the sign-out button of Tasklist and Cockpit. */
-    static final RequestMatcher LOGOUT = new OrRequestMatcher(
-            path(POST, "/logout"), path(POST, "/camunda/api/admin/auth/user/{engine}/logout"));
+    static final RequestMatcher LOGOUT = new OrRequestMatcher(path(POST, "/logout"),
+            new AndRequestMatcher(path(POST, "/camunda/api/admin/auth/user/{engine}/logout"), Doors::hasTokenOfEngine));
     /** What is sent without a login and taken: the provider's call proves itself, and whoever leaves need not be known. */
     static final RequestMatcher TAKES_WHAT_STRANGERS_SEND = new OrRequestMatcher(
             LOGOUT_BY_PROVIDER, path(POST, "/camunda/api/admin/auth/user/{engine}/logout"));
 
+    /** Where the engine's applications keep their token in a session, and how they send it. */
+    private static final String ENGINE_TOKEN = "CAMUNDA_CSRF_TOKEN";
+    private static final String ENGINE_TOKEN_HEADER = "X-XSRF-TOKEN";
+
     /** The one page that takes a file; the token of its form stands behind the file. */
     static final RequestMatcher UPLOAD = path(POST, "/staff/imports");
+
+    /** Of the engine's REST what Tasklist reads, and Cockpit too. */
+    private static final String[] ENGINE_READ = {
+        "/user", "/user/{id}/profile", "/filter", "/filter/count", "/filter/{id}", "/filter/{id}/count",
+        "/task/{id}", "/task/{id}/form", "/task/{id}/form-variables", "/task/{id}/deployed-form",
+        "/process-definition", "/process-definition/count", "/process-definition/{id}", "/process-definition/{id}/xml",
+        "/process-definition/{id}/startForm", "/process-definition/{id}/deployed-start-form",
+        "/process-definition/key/{key}/xml", "/process-definition/key/{key}/startForm",
+        "/process-definition/key/{key}/deployed-start-form", "/process-instance/{id}"};
+
+    /** Queries, which may be written in the address or sent. */
+    private static final String[] ENGINE_ASKED = {
+        "/task", "/task/count", "/filter/{id}/list", "/process-instance", "/process-instance/count"};
+
+    private static final String[] ENGINE_POSTED = {
+        "/task/{id}/claim", "/task/{id}/unclaim", "/task/{id}/complete", "/task/{id}/submit-form",
+        "/process-definition/{id}/submit-form", "/process-definition/key/{key}/submit-form"};
+
+    /** What Cockpit alone reads: traces of failed jobs are for those who run the service. */
+    private static final String[] COCKPIT_READ = {
+        "/process-definition/statistics", "/process-definition/{id}/statistics",
+        "/process-definition/{id}/static-called-process-definitions",
+        "/process-instance/{id}/activity-instances",
+        "/decision-definition", "/decision-definition/count", "/decision-definition/{id}", "/decision-definition/{id}/xml",
+        "/decision-requirements-definition", "/decision-requirements-definition/count",
+        "/decision-requirements-definition/{id}", "/decision-requirements-definition/{id}/xml",
+        "/deployment", "/deployment/count", "/deployment/{id}", "/deployment/{id}/resources",
+        "/deployment/{id}/resources/{resourceId}", "/deployment/{id}/resources/{resourceId}/data",
+        "/incident", "/incident/count", "/job/{id}", "/job/{id}/stacktrace", "/job-definition/{id}",
+        "/batch", "/batch/count", "/batch/statistics", "/batch/statistics/count", "/batch/{id}",
+        "/history/batch", "/history/batch/count", "/history/decision-instance", "/history/decision-instance/count"};
+
+    private static final String[] COCKPIT_ASKED = {
+        "/job", "/job/count", "/job-definition", "/job-definition/count", "/external-task", "/external-task/count",
+        "/history/task", "/history/task/count"};
+
+    private static final String[] COCKPIT_PUT = {
+        "/job/{id}/retries", "/job/{id}/suspended", "/job-definition/{id}/retries", "/job-definition/{id}/suspended",
+        "/process-instance/{id}/suspended", "/process-definition/{id}/suspended"};
+
+    /** An instance's variables: none, since nobody in operations has a right to any. */
+    private static final String[] COCKPIT_POSTED = {"/variable-instance", "/variable-instance/count"};
 
     /** The answer where there is no door: no role opens it, so nobody is told that it is theirs to miss. */
     private static final AuthorizationDecision NO_DOOR = new AuthorizationDecision(false);
@@ -79,6 +128,13 @@ final class Doors {
     /** Whether somebody was refused because there is no door, and not because they may not enter. */
     static boolean isMissing(AccessDeniedException refusal) {
         return refusal instanceof AuthorizationDeniedException denied && denied.getAuthorizationResult() == NO_DOOR;
+    }
+
+    /** The engine's applications look for their token behind the doors; who signs out there is answered before. */
+    private static boolean hasTokenOfEngine(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(ENGINE_TOKEN) instanceof String token
+                && token.equals(request.getHeader(ENGINE_TOKEN_HEADER));
     }
 
     static void open(
@@ -98,39 +154,28 @@ final class Doors {
         // An administrator could be made, or a password be guessed, at these two; see the published holes of 7.24.
         door.requestMatchers(paths("/camunda/api/admin/setup/**", "/camunda/api/admin/auth/user/*/login/**")).denyAll();
 
-        closeInTheEngine(door);
+        openInTheEngine(door);
 
         door.requestMatchers(paths("/camunda/app/cockpit/**", "/camunda/api/cockpit/**")).hasAnyAuthority(OPERATIONS)
-                .requestMatchers(paths("/camunda/app/tasklist/**", "/camunda/api/tasklist/**", "/camunda/api/engine/**",
-                        "/camunda/lib/**", "/camunda/assets/**", "/camunda/favicon.ico")).hasAnyAuthority(TASK_WORKERS)
+                .requestMatchers(paths("/camunda/app/tasklist/**", "/camunda/api/tasklist/**", "/camunda/lib/**", "/camunda/assets/**", "/camunda/favicon.ico")).hasAnyAuthority(TASK_WORKERS)
                 .requestMatchers(path(GET, "/camunda/api/admin/auth/user/{engine}")).hasAnyAuthority(TASK_WORKERS)
                 .anyRequest().access((login, request) -> NO_DOOR);
     }
 
-    /** What nobody may do through the engine's REST, whatever the engine's own rights say. */
-    private static void closeInTheEngine(
+    /**
+     * What Tasklist and Cockpit ask of the engine's REST, and so may whoever works there, as far as the engine's own rights
+     * let them; whatever is not named here is closed, however its path is written. No variables in bulk, no comments or files,
+     * no start but by a form, no message, no job, no model, no right.
+     */
+    private static void openInTheEngine(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry door) {
-        // requests start by their form; these would start them anywhere in the model, and answer a bad form as an error
-        door.requestMatchers(engine(null, "/process-definition/{id}/start", "/process-definition/key/{key}/start",
-                "/process-definition/key/{key}/tenant-id/{tenant}/start")).denyAll();
-        // models and forms come with a release, since an expression in a model runs as code; rights come with it too, people
-        // and groups from the identity provider
-        for (HttpMethod change : new HttpMethod[] {POST, PUT, DELETE}) {
-            door.requestMatchers(engine(change, "/deployment/**", "/authorization/**", "/user/**", "/tenant/**",
-                    "/identity/**", "/group/create", "/group/{id}/members/**")).denyAll();
-        }
-        door.requestMatchers(engine(PUT, "/group/{id}")).denyAll();
-        door.requestMatchers(engine(DELETE, "/group/{id}")).denyAll();
-        // whoever may not run a job still uses up one of its retries by trying; work is fetched by nobody from outside
-        door.requestMatchers(engine(null, "/job/{id}/execute", "/external-task/fetchAndLock")).denyAll();
-        // there are no cases here, and their queries fail for want of them; so does the list of all metrics
-        door.requestMatchers(engine(null, "/case-definition/**", "/case-instance/**", "/case-execution/**",
-                "/history/case-definition/**", "/history/case-instance/**", "/history/case-activity-instance/**",
-                "/metrics")).denyAll();
-        // files are not a part of any request, and what is written beside a task is its staff's: the engine shows it to all
-        door.requestMatchers(engine(null, "/task/{id}/attachment/**")).denyAll();
-        door.requestMatchers(engine(null, "/task/{id}/comment/**", "/process-instance/{id}/comment/**"))
-                .hasAnyAuthority(STAFF);
+        // Cockpit's first: an {id} of the others would take "statistics" for an id
+        door.requestMatchers(engine(GET, COCKPIT_READ), engine(GET, COCKPIT_ASKED), engine(POST, COCKPIT_ASKED),
+                        engine(POST, COCKPIT_POSTED), engine(PUT, COCKPIT_PUT)).hasAnyAuthority(OPERATIONS)
+                .requestMatchers(path(GET, "/camunda/api/engine/engine"), engine(GET, ENGINE_READ), engine(GET, ENGINE_ASKED),
+                        engine(POST, ENGINE_ASKED), engine(POST, ENGINE_POSTED), engine(OPTIONS, "/filter"))
+                        .hasAnyAuthority(TASK_WORKERS)
+                .requestMatchers(paths("/camunda/api/engine/**")).denyAll();
     }
 
     private static RequestMatcher engine(HttpMethod method, String... below) {

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.mt.immtrax.access.StepsDocument;
 import gov.mt.immtrax.access.demo.Demo;
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,6 +140,54 @@ class HelpDeskIT {
             assertThat(second.notification()).isNotBlank().doesNotContain("Exception", "org.camunda", "gov.mt");
             colleague.screenshot("tasklist-too-late");
         }
+    }
+
+    @Test
+    void offersNoCommentsAndNothingElseThatIsClosed() {
+        var number = office.requested(StepsDocument.permissionsChange("Cora"));
+        claimed(helpDesk, number);
+
+        assertThat(helpDesk.texts(".tabbed-content .nav-tabs > li")).containsExactly("Form", "", "Diagram", "Description");
+        assertThat(helpDesk.shown(".createCommentLink, .followup-date, .reset-due-date")).isEmpty();
+        helpDesk.await(By.linkText("Diagram")).click();
+        helpDesk.await(By.cssSelector("[data-element-id=UserTask_ProvisionAccess]"));
+        assertThat(helpDesk.failedCalls()).isEmpty();
+        helpDesk.screenshot("tasklist-diagram");
+    }
+
+    @Test
+    void findsCockpitWhole() {
+        var number = office.requested(StepsDocument.permissionsChange("Wilma"));
+        var instance = demo.bean(TaskService.class).createTaskQuery().processInstanceBusinessKey(number).singleResult();
+        var jobs = demo.bean(ManagementService.class);
+        jobs.setJobRetries(jobs.createJobQuery().processInstanceId(instance.getProcessInstanceId()).listPage(0, 1).get(0).getId(), 0);
+        helpDesk.open("/camunda/app/cockpit/", OPERATIONS);
+        helpDesk.await(By.linkText("Processes"));
+        for (var place : List.of("#/dashboard", "#/processes", "#/decisions", "#/repository", "#/batch",
+                "#/process-definition/" + instance.getProcessDefinitionId() + "/runtime?tab=job-definition-table",
+                "#/process-instance/" + instance.getProcessInstanceId() + "/runtime?tab=user-tasks-tab",
+                "#/process-instance/" + instance.getProcessInstanceId() + "/runtime?tab=jobs-tab",
+                "#/process-instance/" + instance.getProcessInstanceId() + "/runtime?tab=variables-tab")) {
+            helpDesk.turnTo(place);
+            helpDesk.awaitQuiet();
+        }
+        helpDesk.screenshot("cockpit-variables");
+        assertThat(helpDesk.source()).doesNotContain("userAddress");
+        assertThat(helpDesk.failedCalls()).map(call -> call.replaceAll(".*/default/", ""))
+                .as("there are no cases").containsOnly("case-definition/count");
+
+        helpDesk.turnTo("#/process-instance/" + instance.getProcessInstanceId() + "/runtime?tab=incidents-tab");
+        helpDesk.await(ExpectedConditions.elementToBeClickable(By.cssSelector("[ng-click^='openJobRetryDialog']"))).click();
+        helpDesk.await(ExpectedConditions.elementToBeClickable(By.cssSelector(".modal-footer .btn-primary"))).click();
+        helpDesk.await(browser -> jobs.createJobQuery().processInstanceId(instance.getProcessInstanceId()).noRetriesLeft().count() == 0);
+        helpDesk.screenshot("cockpit-retried");
+        helpDesk.turnTo("#/process-instance/" + instance.getProcessInstanceId() + "/runtime");
+        helpDesk.reload();
+        helpDesk.await(ExpectedConditions.elementToBeClickable(By.cssSelector(".btn-suspend-action"))).click();
+        helpDesk.await(ExpectedConditions.elementToBeClickable(By.cssSelector(".modal-footer .btn-primary"))).click();
+        helpDesk.await(browser -> demo.bean(RuntimeService.class).createProcessInstanceQuery()
+                .processInstanceId(instance.getProcessInstanceId()).suspended().count() == 1);
+        helpDesk.screenshot("cockpit-suspended");
     }
 
     @Test

@@ -133,6 +133,20 @@ final class Visit implements AutoCloseable {
         }
     }
 
+    /** To another place of a page that is moved about in by script alone. */
+    void turnTo(String place) {
+        ((JavascriptExecutor) driver).executeScript("window.location.hash = arguments[0]", place);
+    }
+
+    /** Calls of the engine's REST by the page that were answered with an error since it was opened, as "403 /camunda/api/...". */
+    @SuppressWarnings("unchecked")
+    List<String> failedCalls() {
+        return (List<String>) ((JavascriptExecutor) driver).executeScript("""
+                return performance.getEntriesByType('resource').filter(call => call.responseStatus >= 400)
+                    .map(call => call.responseStatus + ' ' + new URL(call.name).pathname).filter(call => call.includes('/camunda/api/'));
+                """);
+    }
+
     /** As a person does who confirms that a form is sent again. */
     void reload() {
         driver.navigate().refresh();
@@ -171,6 +185,21 @@ final class Visit implements AutoCloseable {
     /** What the page says between header and footer. */
     String main() {
         return await(By.tagName("main")).getText();
+    }
+
+    /** Texts of what a person can see. */
+    List<String> shown(String css) {
+        return driver.findElements(By.cssSelector(css)).stream().filter(WebElement::isDisplayed).map(WebElement::getText).toList();
+    }
+
+    /** Until the page has asked for nothing more since the last look. */
+    void awaitQuiet() {
+        var calls = new long[] {-1};
+        new WebDriverWait(driver, PATIENCE, Duration.ofMillis(1_500)).until(browser -> {
+            long before = calls[0];
+            calls[0] = (Long) ((JavascriptExecutor) driver).executeScript("return performance.getEntriesByType('resource').length");
+            return before == calls[0];
+        });
     }
 
     List<String> texts(String css) {

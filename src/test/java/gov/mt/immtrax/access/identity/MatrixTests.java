@@ -48,6 +48,9 @@ class MatrixTests extends RunningService {
     private static final String ACCOUNT_OF_OTHERS = "ACC0900099";
     private static final String UNKNOWN_ACCOUNT = "ACC0999999";
     private static final String ENGINE_REST = "/camunda/api/";
+    private static final String TASKLIST = "/camunda/app/tasklist/" + ENGINE_NAME + "/";
+    /** What a refusal may be, besides the login that a browser is led to. */
+    private static final Set<Integer> REFUSALS = Set.of(302, 400, 401, 403, 404, 405);
     /** Routes after which somebody is logged in no more, or as somebody else: what comes next has a session of its own. */
     private static final Pattern ENDS_THE_SESSION = Pattern.compile("/logout|/logout/.*|/login/.*|/oauth2/.*|.*/logout|/session/.*");
 
@@ -167,7 +170,7 @@ class MatrixTests extends RunningService {
         "/no-such-page", "/requests.csv", "/requestsx", "/staffx", "/admin", "/.git/config", "/.env", "/application.yml",
         "/WEB-INF/web.xml", "/META-INF/MANIFEST.MF", "/h2-console", "/h2-console/", "/swagger-ui.html", "/v3/api-docs",
         "/actuator", "/actuator/env", "/actuator/heapdump", "/actuator/health", "/error/x", "/engine-rest", "/engine-rest/engine",
-        "/rest/engine", "/api/engine", "/camunda", "/camunda/", "/camunda/app", "/camunda/app/", "/camunda/api/",
+        "/rest/engine", "/api/engine", "/camunda", "/camunda/", "/camunda/app", "/camunda/app/", "/camunda/api/", "/camunda/api",
         "/camunda/app/admin/doors/", "/camunda/app/admin/doors/setup/", "/camunda/app/welcome/doors/",
         "/camunda/api/welcome/plugin/x/doors/y", "/camunda/api/no-such-application/x", "/camunda-welcome/index.html",
         "/webjars/camunda/app/tasklist/index.html", "/webjars/camunda/securityFilterRules.json",
@@ -180,6 +183,49 @@ class MatrixTests extends RunningService {
                         .isIn(asker == Asker.NOBODY ? Told.LOGIN : Told.NOT_FOUND, Told.NOT_FOUND);
             }
         }
+    }
+
+    /**
+     * The doors and the servlets behind them read paths differently: whatever one path might be read as by one of them and not by
+     * the other is refused, to somebody with every role and to nobody. By a slash at its end, and in capital letters, a route answers as it
+     * is written here, or refuses too.
+     */
+    @Test
+    void noOtherSpellingOfARouteAnswersMore() throws Exception {
+        Browser everyRole = loggedIn("every.role@matrix.example.org", Stream.of(Asker.values())
+                .flatMap(asker -> Stream.of(groups(asker))).toArray(String[]::new));
+        everyRole.get(TASKLIST);
+        Browser nobody = browser();
+        List<Route> routes = Routes.of(service).stream().filter(
+                route -> !route.isOfManagement() && !route.path().equals("/")).toList();
+        ExecutorService askers = Executors.newFixedThreadPool(2);
+        List<String> wrong = new ArrayList<>();
+        try {
+            for (Future<List<String>> answers : askers.invokeAll(Stream.of(everyRole, nobody).<Callable<List<String>>>map(browser ->
+                    () -> routes.stream().flatMap(route -> otherSpellingsOf(route, browser)).toList()).toList())) {
+                wrong.addAll(answers.get());
+            }
+        } finally {
+            askers.shutdownNow();
+        }
+        assertThat(everyRole.get(TASKLIST).body()).as("the session lives").contains("Camunda Tasklist");
+        assertThat(wrong).isEmpty();
+    }
+
+    /** What was answered that should have been refused. */
+    private Stream<String> otherSpellingsOf(Route route, Browser browser) {
+        String path = sample(route).replaceAll("/$", "");
+        boolean ofEngine = path.startsWith("/camunda/");
+        Stream<String> refused = Spellings.of(path).filter(spelling -> {
+            int status = send(browser, "", route, spelling).statusCode();
+            return ofEngine ? status != 400 : !REFUSALS.contains(status) && status != send(browser, "", route, path).statusCode();
+        });
+        Stream<String> same = ENDS_THE_SESSION.matcher(path).matches() ? Stream.empty()
+                : Stream.of(path + "/", route.path().matches(".*\\}/?") ? path : Spellings.inCapitals(path), path.toUpperCase(Locale.ROOT)).filter(spelling -> {
+                    int status = send(browser, "", route, spelling).statusCode();
+                    return !REFUSALS.contains(status) && status != send(browser, "", route, path).statusCode();
+                });
+        return Stream.concat(refused, same).map(spelling -> route.method() + " " + spelling);
     }
 
     private String check(Asker asker, Route route, Answer answer) {
@@ -221,16 +267,20 @@ class MatrixTests extends RunningService {
 
     private Asked ask(Asker asker, Route route, String path) {
         Browser browser = browsers.computeIfAbsent(asker, this::open);
-        boolean reads = Set.of("GET", "HEAD", "OPTIONS").contains(route.method());
-        boolean rest = path.startsWith(ENGINE_REST);
-        String address = route.isOfManagement() ? management(Matrix.plain(path)).toString() : path;
-        HttpResponse<String> response = browser.ask(route.method(), address,
-                reads ? null : rest ? "application/json" : "application/x-www-form-urlencoded",
-                reads ? null : rest ? "{" : "action=save&reviewed=x&_csrf=" + tokens.get(asker));
+        HttpResponse<String> response = send(browser, tokens.get(asker), route, path);
         if (ENDS_THE_SESSION.matcher(path).matches()) {
             browsers.remove(asker);
         }
         return new Asked(path, response, told(response));
+    }
+
+    private HttpResponse<String> send(Browser browser, String token, Route route, String path) {
+        boolean reads = Set.of("GET", "HEAD", "OPTIONS").contains(route.method());
+        boolean rest = path.startsWith(ENGINE_REST);
+        String address = route.isOfManagement() ? management(Matrix.plain(path)).toString() : path;
+        return browser.ask(route.method(), address,
+                reads ? null : rest ? "application/json" : "application/x-www-form-urlencoded",
+                reads ? null : rest ? "{" : "action=save&reviewed=x&_csrf=" + token);
     }
 
     /** One after the other: the provider knows one next visitor. */
@@ -239,7 +289,7 @@ class MatrixTests extends RunningService {
         var field = Jsoup.parse(browser.get("/").body()).selectFirst("input[name=_csrf]");
         tokens.put(asker, field == null ? "" : field.val());
         if (groups(asker).length > 0) {
-            browser.get("/camunda/app/tasklist/" + ENGINE_NAME + "/"); // for the token of the engine's applications
+            browser.get(TASKLIST); // for the token of the engine's applications
         }
         return browser;
     }
