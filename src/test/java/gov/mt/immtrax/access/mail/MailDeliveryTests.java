@@ -619,6 +619,7 @@ class MailDeliveryTests {
             work();
             assertThat(ledger.of(mail.requestNumber())).singleElement()
                     .returns(MailState.DROPPED, LedgerEntry::state);
+            assertThat(trail.deeds).contains("MAIL_DROPPED " + mail.requestNumber() + " null");
             assertThat(server.getReceivedMessages()).hasSize(3);
             assertThat(runtime.createProcessInstanceQuery().count()).isZero();
         }
