@@ -17,6 +17,16 @@ public class DatabaseSchemas {
     /** Of the role that the service works with. */
     public static final String ENGINE = "immtrax_engine";
 
+    /**
+     * Where names are looked up, said with each connection whatever the roles' own settings say: a function or table that somebody
+     * else left in another schema is never taken for one of ours. What the service's role can write is not in the owner's path, and
+     * after ours in its own, so that nothing there hides the audit trail. Both have {@code pg_temp} last, or PostgreSQL would look
+     * there first.
+     */
+    static final String PATH_OF_OWNER = OURS + ",pg_temp";
+
+    static final String PATH_OF_SERVICE = OURS + "," + ENGINE + ",pg_temp";
+
     private final boolean postgres;
 
     /** @throws IllegalStateException if the URL names schemas of its own, which would be searched in place of these */

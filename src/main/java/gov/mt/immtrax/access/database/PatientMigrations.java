@@ -5,19 +5,21 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Migrates beside nodes that are at work: a change of a table that does not get its lock within the second that {@link SearchPaths}
- * gives it steps aside, so that those who write go on, and comes again. Else all of them would queue behind it for as long as one
+ * Migrates beside nodes that are at work: a change of a table that does not get its lock within a second
+ * steps aside, so that those who write go on, and comes again. Else all of them would queue behind it for as long as one
  * transaction is open.
  */
 @Component
-class PatientMigrations implements FlywayMigrationStrategy {
+class PatientMigrations implements FlywayMigrationStrategy, FlywayConfigurationCustomizer {
 
     private static final Logger log = LoggerFactory.getLogger(PatientMigrations.class);
 
@@ -26,6 +28,20 @@ class PatientMigrations implements FlywayMigrationStrategy {
 
     private static final int ATTEMPTS = 60;
     private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final DatabaseSchemas schemas;
+
+    PatientMigrations(DatabaseSchemas schemas) {
+        this.schemas = schemas;
+    }
+
+    @Override
+    public void customize(FluentConfiguration flyway) {
+        if (schemas.exist()) {
+            flyway.defaultSchema(DatabaseSchemas.OURS)
+                    .initSql("set search_path = " + DatabaseSchemas.PATH_OF_OWNER + "; set lock_timeout = '1s'");
+        }
+    }
 
     @Override
     public void migrate(Flyway flyway) {

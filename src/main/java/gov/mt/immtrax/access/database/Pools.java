@@ -33,12 +33,17 @@ class Pools {
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final Duration WAIT_OF_JOBS = Duration.ofSeconds(10);
 
+    /** The driver's name for the path, which is sent before the first statement. */
+    private static final String PATH = "currentSchema";
+
     private final DataSourceProperties database;
+    private final DatabaseSchemas schemas;
     private final Environment environment;
     private final ObjectProvider<MeterRegistry> meters;
 
-    Pools(DataSourceProperties database, Environment environment, ObjectProvider<MeterRegistry> meters) {
+    Pools(DataSourceProperties database, DatabaseSchemas schemas, Environment environment, ObjectProvider<MeterRegistry> meters) {
         this.database = database;
+        this.schemas = schemas;
         this.environment = environment;
         this.meters = meters;
     }
@@ -62,11 +67,19 @@ class Pools {
     @FlywayDataSource
     DataSource migrations(FlywayProperties flyway) throws SQLException {
         String url = Optional.ofNullable(flyway.getUrl()).orElseGet(database::determineUrl);
-        Properties driver = TimeLimits.ofMigrations().of(url);
+        Properties driver = driver(url, TimeLimits.ofMigrations(), DatabaseSchemas.PATH_OF_OWNER);
         boolean owner = flyway.getUser() != null;
         set(driver, "user", owner ? flyway.getUser() : database.determineUsername());
         set(driver, "password", owner ? flyway.getPassword() : database.determinePassword());
         return new SimpleDriverDataSource(DriverManager.getDriver(url), url, driver);
+    }
+
+    private Properties driver(String url, TimeLimits limits, String path) {
+        Properties driver = limits.of(url);
+        if (schemas.exist()) {
+            driver.setProperty(PATH, path);
+        }
+        return driver;
     }
 
     private static void set(Properties driver, String property, String value) {
@@ -77,7 +90,7 @@ class Pools {
 
     private HikariDataSource pool(String name, int connections, Duration wait, TimeLimits limits) {
         HikariDataSource pool = database.initializeDataSourceBuilder().type(HikariDataSource.class).build();
-        limits.of(pool.getJdbcUrl()).forEach((key, value) -> pool.addDataSourceProperty((String) key, value));
+        driver(pool.getJdbcUrl(), limits, DatabaseSchemas.PATH_OF_SERVICE).forEach((key, value) -> pool.addDataSourceProperty((String) key, value));
         pool.setConnectionTimeout(wait.toMillis());
         pool.setValidationTimeout(Duration.ofSeconds(1).toMillis());
         // whatever an operator sets for the pool, apart from what makes them three

@@ -8,6 +8,7 @@ import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -27,6 +30,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -80,7 +84,7 @@ class AuditRolesIT {
     Flyway migrations;
 
     @Autowired
-    HikariDataSource pool;
+    DataSource pools;
 
     @Autowired
     AuditTrail trail;
@@ -284,7 +288,9 @@ class AuditRolesIT {
             jdbc.sql("create table immtrax_engine.audit_event as select * from audit_event").update();
             jdbc.sql("alter role immtrax in database postgres set search_path = immtrax_engine, public").update();
             try {
-                pool.getHikariPoolMXBean().softEvictConnections();
+                ((AbstractRoutingDataSource) pools).getResolvedDataSources().values()
+                        .stream().map(pool -> ((HikariDataSource) pool).getHikariPoolMXBean()).filter(Objects::nonNull)
+                        .forEach(HikariPoolMXBean::softEvictConnections);
                 long before = events();
                 record();
                 assertThat(events()).isEqualTo(before + 1);

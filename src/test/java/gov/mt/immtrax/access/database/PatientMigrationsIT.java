@@ -66,7 +66,8 @@ class PatientMigrationsIT {
         settings.setUrl("jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres");
         FluentConfiguration flyway = Flyway.configure().locations("filesystem:" + migrations)
                 .dataSource(new SimpleDriverDataSource(new org.postgresql.Driver(), settings.getUrl(), "postgres", ""));
-        SearchPaths.searchPathOfMigrations(new DatabaseSchemas(settings)).customize(flyway);
-        new PatientMigrations().migrate(flyway.load());
+        var patient = new PatientMigrations(new DatabaseSchemas(settings));
+        patient.customize(flyway);
+        patient.migrate(flyway.load());
     }
 }
