@@ -53,7 +53,9 @@ class ErrorPagesTests {
         "404, There is no such page",
         "405, This did not work",
         "500, Something went wrong on our side",
-        "503, Something went wrong on our side",
+        "408, Your form came too slowly",
+        "409, Somebody else was faster",
+        "503, Too many forms at once",
     })
     void sayWhatToDoAndWhomToCall(int status, String title) {
         MvcTestResult answer = pages.perform(get("/error")
