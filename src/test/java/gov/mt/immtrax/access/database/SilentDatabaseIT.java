@@ -93,7 +93,7 @@ class SilentDatabaseIT extends RunningService {
         assertThat(status("/actuator/health/liveness")).as("being started again would not help").isEqualTo(200);
 
         // everything that works for jobs has met the silence before it ends
-        aside.sql("update act_ru_job set duedate_ = now() - interval '1 minute' where id_ = :id").param("id", job).update();
+        aside.sql("update immtrax_engine.act_ru_job set duedate_ = now() - interval '1 minute' where id_ = :id").param("id", job).update();
         PROXY.forgetTheOldOnes();
 
         await("the job that was due").atMost(LONG).until(() -> waiting(job) == 0);
@@ -112,7 +112,7 @@ class SilentDatabaseIT extends RunningService {
     }
 
     private long waiting(String job) {
-        return aside.sql("select count(*) from act_ru_job where id_ = :id").param("id", job).query(Long.class).single();
+        return aside.sql("select count(*) from immtrax_engine.act_ru_job where id_ = :id").param("id", job).query(Long.class).single();
     }
 
     private int status(String path) throws IOException, InterruptedException {
