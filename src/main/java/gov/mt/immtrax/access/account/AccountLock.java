@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** Lets those who write one account take turns; the last row of all that are held together. */
 @Component
-@Order(3)
+@Order(4)
 class AccountLock implements RecordLock {
 
     private final AccountRegister register;

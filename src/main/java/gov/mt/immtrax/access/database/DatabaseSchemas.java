@@ -33,8 +33,13 @@ public class DatabaseSchemas {
     DatabaseSchemas(DataSourceProperties database) {
         String url = database.determineUrl();
         postgres = DatabaseDriver.fromJdbcUrl(url) == DatabaseDriver.POSTGRESQL;
+        refuseSchemasIn(url, "SPRING_DATASOURCE_URL");
+    }
+
+    /** @throws IllegalStateException if an address of the database names schemas: the driver would believe it before the service */
+    void refuseSchemasIn(String url, String setting) {
         if (postgres && (url.contains("currentSchema") || url.contains("search_path"))) {
-            throw new IllegalStateException("Leave currentSchema and search_path out of SPRING_DATASOURCE_URL: the service names its schemas");
+            throw new IllegalStateException("Leave currentSchema and search_path out of " + setting + ": the service names its schemas");
         }
     }
 

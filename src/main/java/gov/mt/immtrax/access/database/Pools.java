@@ -67,6 +67,7 @@ class Pools {
     @FlywayDataSource
     DataSource migrations(FlywayProperties flyway) throws SQLException {
         String url = Optional.ofNullable(flyway.getUrl()).orElseGet(database::determineUrl);
+        schemas.refuseSchemasIn(url, "SPRING_FLYWAY_URL");
         Properties driver = driver(url, TimeLimits.ofMigrations(), DatabaseSchemas.PATH_OF_OWNER);
         boolean owner = flyway.getUser() != null;
         set(driver, "user", owner ? flyway.getUser() : database.determineUsername());

@@ -4,7 +4,7 @@ package gov.mt.immtrax.access.database;
 public interface RecordLock {
 
     /**
-     * Locks the rows of a number until the transaction ends, in the order of all rows: requests, deletions, accounts.
+     * Locks the rows of a number until the transaction ends, in the order of all rows: requests, deletions, differences, accounts.
      *
      * @return false if the number is none of this kind
      */

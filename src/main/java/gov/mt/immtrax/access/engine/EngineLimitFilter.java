@@ -22,7 +22,7 @@ class EngineLimitFilter extends OncePerRequestFilter {
 
     private static final String PARAMETER = "maxResults";
     private static final Pattern WITH_VARIABLES = Pattern.compile("/camunda/api/engine/engine/[^/]+/filter/[^/]+/list");
-    private static final Pattern FEW = Pattern.compile("100|[0-9]{1,2}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -31,11 +31,15 @@ class EngineLimitFilter extends OncePerRequestFilter {
         String[] limits = request.getParameterValues(PARAMETER);
         if (limits == null || !StringUtils.hasText(limits[0])) {
             chain.doFilter(new Limited(request, withVariables ? MOST_WITH_VARIABLES : EngineSettingsPlugin.MOST_RESULTS), response);
-        } else if (withVariables && !Arrays.stream(limits).allMatch(limit -> FEW.matcher(limit).matches())) {
+        } else if (withVariables && !Arrays.stream(limits).allMatch(EngineLimitFilter::isFew)) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    private static boolean isFew(String limit) {
+        return NUMBER.matcher(limit).matches() && Integer.parseInt(limit) <= MOST_WITH_VARIABLES;
     }
 
     private static class Limited extends HttpServletRequestWrapper {

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** Lets those who settle one difference take turns: the help desk, registry staff, and an import that finds it gone. */
 @Component
-@Order(4)
+@Order(3)
 class DifferenceLock implements RecordLock {
 
     private final Differences differences;

@@ -3,6 +3,6 @@
  * replaced, and a report that somebody is not the supervisor's employee. Changes accounts by the register alone.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {
-    "account", "agreement", "audit", "calendar", "database", "deletion", "engine", "export", "feed", "form", "identity", "mail",
+    "account", "agreement", "audit", "calendar", "deletion", "engine", "export", "feed", "form", "identity", "mail",
     "request"})
 package gov.mt.immtrax.access.people;

@@ -160,7 +160,9 @@ public class RequestLifecycle {
         }
         boolean known = userKnowsOf(number);
         mails.withdrawUnsent(number);
-        if (known) {
+        if (isSigned(number)) { // whoever signed is no stranger, whatever became of the invitation
+            mails.post("request-withdrawn-user", Audience.USER, number);
+        } else if (known) {
             mails.postBounded("request-withdrawn-user", Audience.USER, number);
         }
         audit.record(AuditAction.REQUEST_WITHDRAWN, number, AuditResult.DONE, timeline
@@ -172,8 +174,11 @@ public class RequestLifecycle {
 
     /** Whether the invitation has gone out, or was not needed to sign; who does not know of a request never hears that it ended. */
     private boolean userKnowsOf(String number) {
-        return mails.wasSent("invite-user", number)
-                || timeline.last(number, RequestEventType.AGREEMENT_SIGNED).isPresent();
+        return mails.wasSent("invite-user", number) || isSigned(number);
+    }
+
+    private boolean isSigned(String number) {
+        return timeline.last(number, RequestEventType.AGREEMENT_SIGNED).isPresent();
     }
 
     /** Whoever answered for the account until now learns that the user has left their data. */

@@ -23,6 +23,13 @@ class DatabaseSchemasTests {
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining("SPRING_DATASOURCE_URL");
     }
 
+    @Test
+    void areNotReplacedByTheUrlOfMigrations() {
+        DatabaseSchemas schemas = schemas("jdbc:postgresql://db.example.gov/immtrax");
+        assertThatThrownBy(() -> schemas.refuseSchemasIn("jdbc:postgresql://db.example.gov/immtrax?currentSchema=public", "SPRING_FLYWAY_URL"))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("SPRING_FLYWAY_URL");
+    }
+
     private static DatabaseSchemas schemas(String url) {
         var settings = new DataSourceProperties();
         settings.setUrl(url);

@@ -340,6 +340,20 @@ class AccessRequestProcessTests {
     }
 
     @Test
+    void tellsAUserWhoHasSignedOfAWithdrawalEvenIfTheInvitationWasDropped() {
+        String number = office.submit();
+        office.runJobs();
+        jdbc.sql("update mail_ledger set state = 'DROPPED' where request_number = ? and template = 'invite-user'")
+                .param(number).update();
+        office.sign(number);
+
+        office.withdraw(number);
+        office.runJobs();
+
+        assertThat(office.mailsTo(Office.USER)).hasSize(2).last().asString().contains("withdrawn");
+    }
+
+    @Test
     void isNotWithdrawnOnceProvisioned() {
         String number = office.submit("startDate", "2026-12-07");
         office.sign(number);
