@@ -170,7 +170,7 @@ class AuditTamperIT {
             });
             trail.recordSome(3);
             asSuperuser("update audit_event set happened_at = happened_at - interval '3 days' where id < 7");
-            trail = new TrailParts(postgres.getPostgresDatabase());
+            trail = new TrailParts(database());
             trail.recordSome(1);
             trail.sealer.seal();
             assertThat(verifyWith(List.of())).startsWith("OK");
@@ -187,7 +187,7 @@ class AuditTamperIT {
         void beforeACheckpointThatHadSealedEverything() throws Exception {
             asSuperuser("update audit_event set happened_at = happened_at - interval '5 days'; delete from audit_seal; "
                     + "delete from audit_checkpoint; insert into audit_unsealed select id from audit_event");
-            trail = new TrailParts(postgres.getPostgresDatabase());
+            trail = new TrailParts(database());
             publicKey = Files.writeString(folder.resolve("public.pem"), pem(trail.key.publicKey()));
             trail.sealer.seal();
             mail = mailed(trail.sealer.sign());
