@@ -56,7 +56,7 @@ class OnlyLookingIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Sessions, the audit trail and the engine's own counters, which do note that somebody looked. */
-    private static final String[] NOTES_OF_LOOKING = {"spring_session", "audit", "act_ru_meter_log"};
+    private static final String[] NOTES_OF_LOOKING = {"spring_session", "audit", "refusal_count", "act_ru_meter_log"};
 
     @TempDir
     static Path logs;
