@@ -42,6 +42,7 @@ import org.camunda.bpm.engine.impl.cmd.UpdateCommentCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.beans.DirectFieldAccessor;
 
 /**
  * The lock behind the doors of the engine's REST: what is not among the work of Tasklist and Cockpit, no person does in the
@@ -63,7 +64,6 @@ class EngineDetourGuard extends CommandInterceptor {
     /** Asked for a right by the engine each; besides queries and what only gets something. */
     private static final Set<Class<?>> WORK = Set.of(
             ClaimTaskCmd.class, AssignTaskCmd.class, CompleteTaskCmd.class, SubmitTaskFormCmd.class, SubmitStartFormCmd.class,
-            SetJobRetriesCmd.class,
             SuspendJobCmd.class, SuspendJobDefinitionCmd.class, SuspendProcessDefinitionCmd.class, SuspendProcessInstanceCmd.class,
             ActivateJobCmd.class, ActivateJobDefinitionCmd.class, ActivateProcessDefinitionCmd.class,
             ActivateProcessInstanceCmd.class,
@@ -106,10 +106,18 @@ class EngineDetourGuard extends CommandInterceptor {
                 || variables.getVariableScopeIds() != null && variables.getVariableScopeIds().length > 0;
     }
 
+    /** Retries may come with a due date, by which a deadline of a request would pass at once or never. */
+    private static boolean movesATimer(SetJobRetriesCmd retries) {
+        return !Boolean.FALSE.equals(new DirectFieldAccessor(retries).getPropertyValue("isDueDateSet"));
+    }
+
     private static boolean isWork(Command<?> command) {
         Class<?> type = command.getClass();
         if (command instanceof VariableInstanceQueryImpl variables) {
             return isBounded(variables);
+        }
+        if (command instanceof SetJobRetriesCmd retries) {
+            return !movesATimer(retries);
         }
         if (command instanceof HistoricVariableInstanceQueryImpl || command instanceof HistoricDetailQueryImpl) {
             return false;

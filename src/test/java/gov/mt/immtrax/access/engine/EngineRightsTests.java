@@ -573,6 +573,10 @@ class EngineRightsTests extends RunningService {
                 {"historicProcessInstanceIds": ["%s"], "clearedRemovalTime": true}""".formatted(instance)},
             {"POST", "/external-task/fetchAndLock", "{\"workerId\": \"x\", \"maxTasks\": 1, \"topics\": [{\"topicName\": \"x\", \"lockDuration\": 1}]}"},
             {"POST", "/case-definition/key/x/create", "{}"},
+            {"PUT", "/job/" + job.getId() + "/retries", "{\"retries\": 3, \"dueDate\": \"2020-01-01T00:00:00.000+0000\"}"},
+            {"PUT", "/job/" + job.getId() + "/retries", "{\"retries\": 3, \"dueDate\": null}"},
+            {"PUT", "/job-definition/" + job.getJobDefinitionId() + "/retries",
+                "{\"retries\": 3, \"dueDate\": \"2099-01-01T00:00:00.000+0000\"}"},
         }) {
             HttpResponse<String> answer = call(person, way[0], way[1], way[2]);
             assertThat(answer.statusCode()).as(way[0] + " " + way[1] + " said " + answer.body())
