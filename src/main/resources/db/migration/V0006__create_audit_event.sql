@@ -1,7 +1,9 @@
 -- Who did what. Rows are added and never changed. Without an address it was the service itself.
 create table audit_event (
     id              bigint generated always as identity primary key,
-    happened_at     timestamp with time zone not null,
+    -- a moment that can be read: 'infinity', written by hand, would stop whoever seals and whoever verifies
+    happened_at     timestamp with time zone not null
+        check (happened_at between timestamp with time zone '2000-01-01 00:00:00+00' and timestamp with time zone '2199-12-31 00:00:00+00'),
     action          varchar(40)  not null,
     result          varchar(10)  not null,
     issuer          varchar(255),
@@ -36,7 +38,8 @@ create table audit_checkpoint (
     number    bigint       primary key,
     position  bigint       not null,
     hash      varchar(64)  not null,
-    signed_at timestamp with time zone not null,
+    signed_at timestamp with time zone not null
+        check (signed_at between timestamp with time zone '2000-01-01 00:00:00+00' and timestamp with time zone '2199-12-31 00:00:00+00'),
     key_id    varchar(16)  not null,
     signature varchar(86)  not null
 );

@@ -29,6 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.test.annotation.DirtiesContext;
@@ -137,6 +138,14 @@ class AuditRolesIT {
     }
 
     /** PostgreSQL does not call this an error: it warns that nothing was granted. */
+    /** Nobody could read such a moment, so nothing would be sealed or verified any more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"'infinity'", "'-infinity'", "now() + interval '1000 years'"})
+    void mayNotDateAnEventBeyondAllTime(String moment) {
+        assertThatThrownBy(() -> jdbc.sql("insert into audit_event (happened_at, action, result) values (" + moment
+                + ", 'REQUEST_VIEWED', 'DONE')").update()).isInstanceOf(DataIntegrityViolationException.class);
+    }
+
     @Test
     void mayNotGiveItselfMoreRights() {
         for (String table : List.of("audit_event", "audit_seal", "audit_checkpoint")) {
