@@ -3,11 +3,11 @@ package gov.mt.immtrax.access.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.File;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
@@ -27,11 +27,19 @@ class DefaultDatabaseTests {
 
     @RepeatedTest(3)
     void keepsWhatItAcknowledgedWhenTheProcessIsKilled() throws Exception {
-        Process process = writer();
+        Process process = shell();
         int acknowledged = 0;
-        try (BufferedReader said = process.inputReader()) {
+        try (BufferedWriter asks = process.outputWriter(); BufferedReader answers = process.inputReader()) {
+            asks.write("create table deed (id int primary key);\n");
             while (acknowledged < ACKNOWLEDGED) {
-                acknowledged = Integer.parseInt(said.readLine());
+                asks.write("insert into deed values (" + (acknowledged + 1) + ");\n");
+                asks.flush();
+                String answer;
+                do {
+                    answer = answers.readLine();
+                    assertThat(answer).as("the shell has ended").isNotNull();
+                } while (!answer.contains("Update count: 1"));
+                acknowledged++;
             }
             process.destroyForcibly().waitFor();
         }
@@ -44,9 +52,10 @@ class DefaultDatabaseTests {
         }
     }
 
-    private Process writer() throws Exception {
-        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                        String.join(File.pathSeparator, List.of(place(Driver.class), place(Writer.class))), Writer.class.getName(), url())
+    /** The database's own shell, so that the tests have no main class but the demo's, which {@code spring-boot:test-run} looks for. */
+    private Process shell() throws Exception {
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp", place(Driver.class), "org.h2.tools.Shell", "-url", url(), "-user", "", "-password", "")
                 .directory(home.toFile()).redirectError(home.resolve("errors.txt").toFile()).start();
     }
 
@@ -59,21 +68,5 @@ class DefaultDatabaseTests {
         yaml.setResources(new ClassPathResource("application.yml"));
         Properties defaults = yaml.getObject();
         return defaults.getProperty("spring.datasource.url");
-    }
-
-    /** Says the number of each row once its commit has returned. */
-    static final class Writer {
-
-        private Writer() {}
-
-        public static void main(String[] arguments) throws SQLException {
-            try (Connection database = DriverManager.getConnection(arguments[0]); Statement statement = database.createStatement()) {
-                statement.execute("create table deed (id int primary key)");
-                for (int id = 1; ; id++) {
-                    statement.execute("insert into deed values (" + id + ")");
-                    System.out.println(id);
-                }
-            }
-        }
     }
 }

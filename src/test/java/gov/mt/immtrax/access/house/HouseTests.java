@@ -18,6 +18,8 @@ import gov.mt.immtrax.access.ImmtraxAccessApplication;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.asm.ClassReader;
 import org.springframework.asm.ClassVisitor;
@@ -169,6 +172,15 @@ class HouseTests {
                 .orShould().dependOnClassesThat().resideInAPackage("javax.script..")
                 .because("what somebody typed must never become a command")
                 .check(House.classes());
+    }
+
+    /** {@code mvn spring-boot:test-run} starts the one main class that it finds. */
+    @Test
+    void hasNoMainClassBesideTheDemoInItsTests() throws IOException {
+        try (Stream<Path> files = Files.walk(House.ROOT.resolve("src/test/java"))) {
+            assertThat(files.filter(Files::isRegularFile).filter(file -> House.text(file).contains("static void " + "main(")))
+                    .extracting(file -> file.getFileName().toString()).containsExactly("DemoApplication.java");
+        }
     }
 
     @Test
