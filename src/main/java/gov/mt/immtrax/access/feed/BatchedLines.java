@@ -17,6 +17,11 @@ class BatchedLines implements LineStore {
     }
 
     @Override
+    public void readyToWait(Connection connection) {
+        // nothing to do
+    }
+
+    @Override
     public void write(Connection connection, String number, List<GoodLine> lines) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             for (GoodLine line : lines) {

@@ -36,6 +36,13 @@ class CopiedLines implements LineStore {
     }
 
     @Override
+    public void readyToWait(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local idle_in_transaction_session_timeout = 0");
+        }
+    }
+
+    @Override
     public void write(Connection connection, String number, List<GoodLine> lines) throws SQLException {
         StringBuilder text = new StringBuilder(lines.size() * 160);
         for (GoodLine line : lines) {

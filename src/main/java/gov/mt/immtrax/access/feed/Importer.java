@@ -62,6 +62,7 @@ public class Importer {
 
     /** Reads the file of an import up to its end and compares it with the register; nothing happens if that is done. */
     public void read(String number) {
+        staging.readyToWait();
         FeedImport it = imports.get(number);
         if (it.state() != FeedState.UPLOADED && it.state() != FeedState.READING) {
             return;
@@ -122,6 +123,7 @@ public class Importer {
 
     /** Writes an import that somebody wants applied into the register; nothing happens if that is done. */
     public void apply(String number) {
+        staging.readyToWait();
         inPiece(number, FeedState.APPLYING, this::compareAgain);
         FeedImport it = imports.get(number);
         while (it.state() == FeedState.APPLYING && it.appliedTo() < it.linesRead()) {

@@ -16,6 +16,9 @@ interface LineStore {
     /** Readies the transaction of the connection for statements over whole sets. */
     void readyForSets(Connection connection) throws SQLException;
 
+    /** Lets the transaction of the connection, an engine's job, wait for as long as the pieces beside it take. */
+    void readyToWait(Connection connection) throws SQLException;
+
     /** Everything of a line in the order of {@link #COLUMNS}; instants as {@link java.time.OffsetDateTime}. */
     static Object[] values(String number, GoodLine line) {
         return new Object[] {

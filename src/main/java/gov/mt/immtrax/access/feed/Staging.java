@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Where the lines of a file wait until it is applied, and what was wrong with the others. */
 @Repository
@@ -48,6 +49,16 @@ class Staging {
             store(connection).readyForSets(connection);
             return null;
         });
+    }
+
+    /** Before work in transactions beside the caller's, if it has one, which says nothing meanwhile. */
+    void readyToWait() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            template.execute((ConnectionCallback<Void>) connection -> {
+                store(connection).readyToWait(connection);
+                return null;
+            });
+        }
     }
 
     private LineStore store(Connection connection) throws SQLException {

@@ -33,6 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Imports of the size of a state on a real PostgreSQL: what they take is printed, what they do is held. */
 @ModelTest
@@ -73,6 +74,9 @@ class PostgresImportIT {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @MockitoSpyBean
     RegisterFeeding feeding;
@@ -181,6 +185,34 @@ class PostgresImportIT {
                 }
             }
         }
+    }
+
+    /** The engine's job has a transaction around an import, which says nothing while the pieces work beside it. */
+    @Test
+    void takesLongerThanATransactionMaySayNothing() throws Exception {
+        String number = take(FeedKind.GO_LIVE, new Nurses(true, 1, 10, ""));
+        transactions.executeWithoutResult(job -> {
+            importer.read(number);
+            assertThat(mostSilence()).as("while it is read").isEqualTo("0");
+        });
+        desk.apply(number, false);
+        doAnswer(call -> {
+            jdbc.sql("select 1 from pg_sleep(1)").query(Integer.class).single();
+            return call.callRealMethod();
+        }).when(feeding).enter(any(), anyInt(), anyInt());
+
+        transactions.executeWithoutResult(job -> {
+            jdbc.sql("set local idle_in_transaction_session_timeout = '300ms'").update();
+            importer.apply(number);
+            assertThat(mostSilence()).as("while it is applied").isEqualTo("0");
+        });
+
+        assertThat(imports.get(number).state()).isEqualTo(FeedState.APPLIED);
+        assertThat(mostSilence()).as("afterwards").isEqualTo("5min");
+    }
+
+    private String mostSilence() {
+        return jdbc.sql("show idle_in_transaction_session_timeout").query(String.class).single();
     }
 
     @Test
