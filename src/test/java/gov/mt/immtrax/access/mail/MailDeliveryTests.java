@@ -338,6 +338,16 @@ class MailDeliveryTests {
         }
 
         @Test
+        void sendsOnceWhileSomebodyHoldsTheRequestForLong() {
+            people.held = 2;
+            post("invite-user", Audience.USER);
+            work();
+            assertThat(entry().state()).isEqualTo(MailState.SENT);
+            assertThat(people.sent).hasSize(1);
+            assertThat(scripted.accepted).hasSize(1);
+        }
+
+        @Test
         void countsAPolicyOfTheServerAsAFailureNotAsABadAddress() {
             scripted.answers.put(NANCY, "554 5.7.1 <" + NANCY + ">: Relay access denied");
             post("invite-user", Audience.USER);

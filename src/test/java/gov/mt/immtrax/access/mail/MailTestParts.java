@@ -9,6 +9,7 @@ import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.database.RecordLocks;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,6 +27,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.CannotAcquireLockException;
 
 /** The mail room and an engine, without the other rooms: their part is played here. */
 @EnableAutoConfiguration(exclude = OAuth2ClientAutoConfiguration.class)
@@ -84,11 +86,16 @@ class MailTestParts {
         final Map<Audience, String> addresses = new HashMap<>();
         final Map<String, Object> words = new HashMap<>();
         String asker;
+
+        /** How many notes still fail, since somebody holds the request for longer than a job may wait. */
+        int held;
+
         final List<MailSent> sent = new ArrayList<>();
         final List<MailAddressCorrected> corrected = new ArrayList<>();
 
         void reset() {
             asker = "stacy.supervisor@sphealth.org";
+            held = 0;
             sent.clear();
             corrected.clear();
             addresses.clear();
@@ -120,6 +127,9 @@ class MailTestParts {
 
         @EventListener
         void on(MailSent event) {
+            if (held-- > 0) {
+                throw new CannotAcquireLockException("held", new SQLException("lock timeout", "55P03"));
+            }
             sent.add(event);
         }
 

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.mail.process;
 
+import gov.mt.immtrax.access.engine.Races;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSettings;
 import gov.mt.immtrax.access.mail.MailSubject;
@@ -76,8 +77,13 @@ class SendMail implements JavaDelegate {
             count("held");
             throw new BpmnError(BOUND_REACHED);
         }
-        delivery.accepted(letter, recipient);
+        note(letter, recipient);
         count("sent");
+    }
+
+    /** The mail is out: a note that gives up while somebody holds the request would send a second one. */
+    private void note(Letter letter, String recipient) {
+        Races.insist(() -> delivery.accepted(letter, recipient));
     }
 
     /** The bound of the day that one more mail would break. */
