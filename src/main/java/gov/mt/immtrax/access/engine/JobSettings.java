@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.engine;
 
+import gov.mt.immtrax.access.database.DatabaseSettings;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,15 +10,27 @@ import org.springframework.validation.annotation.Validated;
 /**
  * When the engine's jobs count as stuck.
  *
- * @param stuckAfter without a look for jobs and without the end of one; longer than every time limit of the database
+ * @param stuckAfter without a look for jobs and without the end of one; longer than any statement of a job
  */
 @Validated
 @ConfigurationProperties("immtrax.jobs")
 record JobSettings(@NotNull @DefaultValue("5m") Duration stuckAfter) {
 
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+
     JobSettings {
         if (stuckAfter != null && (stuckAfter.isZero() || stuckAfter.isNegative())) {
             throw new IllegalArgumentException("immtrax.jobs.stuck-after must be longer than nothing");
+        }
+    }
+
+    /** Else a node that only waits for its database would be started again. */
+    void requireLongerThan(DatabaseSettings database) {
+        Duration longestWait = DatabaseSettings.silence(database.jobStatement()).plus(MARGIN);
+        if (stuckAfter.compareTo(longestWait) <= 0) {
+            throw new IllegalArgumentException(
+                    "immtrax.jobs.stuck-after (%d s) must be longer than %d s, which a statement may take and fail by immtrax.database.job-statement (%d s)"
+                            .formatted(stuckAfter.toSeconds(), longestWait.toSeconds(), database.jobStatement().toSeconds()));
         }
     }
 }

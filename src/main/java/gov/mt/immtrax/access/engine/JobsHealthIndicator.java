@@ -1,11 +1,13 @@
 package gov.mt.immtrax.access.engine;
 
+import gov.mt.immtrax.access.database.DatabaseSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -14,6 +16,7 @@ import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -28,11 +31,20 @@ class JobsHealthIndicator extends AbstractProcessEnginePlugin implements HealthI
     private static final Set<Class<?>> SIGNS = Set.of(AcquireJobsCmd.class, ExecuteJobsCmd.class);
 
     private final JobSettings settings;
+    private final LongSupplier nanoTime;
     private final AtomicReference<JobExecutor> executor = new AtomicReference<>();
-    private final AtomicLong lastSign = new AtomicLong(System.nanoTime());
+    private final AtomicLong lastSign = new AtomicLong();
 
-    JobsHealthIndicator(JobSettings settings) {
+    @Autowired
+    JobsHealthIndicator(JobSettings settings, DatabaseSettings database) {
+        this(settings, database, System::nanoTime);
+    }
+
+    JobsHealthIndicator(JobSettings settings, DatabaseSettings database, LongSupplier nanoTime) {
+        settings.requireLongerThan(database);
         this.settings = settings;
+        this.nanoTime = nanoTime;
+        sign();
     }
 
     @Override
@@ -56,17 +68,17 @@ class JobsHealthIndicator extends AbstractProcessEnginePlugin implements HealthI
             sign(); // it is off, or not on yet
             return Health.up().build();
         }
-        long silent = System.nanoTime() - lastSign.get();
+        long silent = nanoTime.getAsLong() - lastSign.get();
         return (silent < settings.stuckAfter().toNanos() ? Health.up() : Health.down())
                 .withDetail("lastSignSecondsAgo", TimeUnit.NANOSECONDS.toSeconds(silent))
                 .build();
     }
 
     private void sign() {
-        lastSign.set(System.nanoTime());
+        lastSign.set(nanoTime.getAsLong());
     }
 
-    private class Watch extends CommandInterceptor {
+    class Watch extends CommandInterceptor {
 
         @Override
         public <T> T execute(Command<T> command) {

@@ -25,6 +25,7 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.exception.NotAllowedException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.AcquireJobsCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.bpm.engine.variable.Variables;
@@ -98,6 +99,15 @@ class EngineLockdownTests extends RunningService {
         deployments.forEach(id -> engine.getRepositoryService().deleteDeployment(id, true));
         deployments.clear();
         jdbc.sql("delete from act_ru_filter where name_ like 'Planted%'").update();
+    }
+
+    /** Liveness sees the looks of the job executor by this. */
+    @Test
+    void watchesTheLooksForJobs() {
+        var settings = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+
+        assertThat(settings.getCustomPreCommandInterceptorsTxRequired()).hasAtLeastOneElementOfType(JobsHealthIndicator.Watch.class);
+        assertThat(settings.getJobExecutor().getAcquireJobsCmd(1)).isExactlyInstanceOf(AcquireJobsCmd.class);
     }
 
     /** CVE-2026-109432. */
