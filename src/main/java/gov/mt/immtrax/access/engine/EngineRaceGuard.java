@@ -49,6 +49,12 @@ class EngineRaceGuard extends CommandInterceptor {
         }
     }
 
+    /** Whether a form was not taken since the engine missed something, as it is or in the words of this guard. */
+    static boolean isMissed(RuntimeException failure) {
+        return isOfEngine(failure)
+                || failure instanceof FormFieldValidationException && failure.getCause() instanceof RuntimeException missing && isOfEngine(missing);
+    }
+
     /** Whether the engine itself missed what somebody else has ended meanwhile, and not one of our steps something else. */
     private static boolean isOfEngine(RuntimeException missing) {
         return Races.isLost(missing)

@@ -96,11 +96,20 @@ public class FormDesk {
         } catch (FormRejected rejected) {
             throw rejected;
         } catch (RuntimeException failure) {
-            // what no record is held for: the second of two fails wherever the engine first misses what the first has ended
-            if (find(process, requestNumber, task).isEmpty()) {
+            if (EngineRaceGuard.isMissed(failure) && isGone(process, requestNumber, task, failure)) {
                 return false;
             }
             throw failure;
+        }
+    }
+
+    /** What no record is held for: the second of two fails wherever the engine first misses what the first has ended. */
+    private boolean isGone(String process, String requestNumber, String task, RuntimeException failure) {
+        try {
+            return find(process, requestNumber, task).isEmpty();
+        } catch (RuntimeException unanswered) {
+            failure.addSuppressed(unanswered);
+            return false;
         }
     }
 
