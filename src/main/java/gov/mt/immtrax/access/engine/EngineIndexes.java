@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.database.DatabaseSchemas;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,6 +28,9 @@ class EngineIndexes {
 
     /** Longest wait for transactions that were open before; while it waits, others write. */
     private static final String PATIENCE = "10s";
+
+    /** For a table of any size; a database that is silent for so long is gone. */
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private final JdbcTemplate jdbc;
     private final DatabaseSchemas schemas;
@@ -63,8 +67,10 @@ class EngineIndexes {
 
     /** Concurrently, so that nobody waits for it; the service works without it, and the next start tries again. */
     private static void build(Connection connection, JdbcClient alone) throws SQLException {
+        int networkTimeout = connection.getNetworkTimeout();
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set lock_timeout = '" + PATIENCE + "'");
+            connection.setNetworkTimeout(Runnable::run, (int) LONGEST.toMillis());
+            statement.execute("set lock_timeout = '" + PATIENCE + "'; set statement_timeout = 0");
             try {
                 if (!isThere(alone)) {
                     // one that was given up in the middle stays behind, and is written to and never read
@@ -74,7 +80,8 @@ class EngineIndexes {
             } catch (SQLException busy) {
                 log.warn("The index {} is not there yet; the next start tries again: {}", DUE_JOBS, busy.getSQLState());
             } finally {
-                statement.execute("reset lock_timeout");
+                statement.execute("reset lock_timeout; reset statement_timeout");
+                connection.setNetworkTimeout(Runnable::run, networkTimeout);
             }
         }
     }

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -8,13 +9,18 @@ import gov.mt.immtrax.access.BusyDatabase;
 import gov.mt.immtrax.access.database.DatabaseSchemas;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The index that the engine lacks, made on a real PostgreSQL on which others are at work. */
 class EngineIndexesIT {
@@ -77,6 +83,32 @@ class EngineIndexesIT {
 
         assertThat(built.waiting()).allSatisfy(statement -> assertThat(statement).startsWith("create index concurrently"));
         assertThat(built.result()).startsWith("valid ");
+    }
+
+    /** Jobs have a limit for each statement; the index of a large table takes longer. */
+    @Test
+    void mayTakeLongerThanAStatementOfAJob() throws Exception {
+        jdbc.execute("insert into act_ru_job values ('2', now())");
+        var ofJobs = postgres.getDatabase("postgres", "postgres", Map.of("currentSchema", "immtrax_access,immtrax_engine",
+                "options", "-c statement_timeout=300", "socketTimeout", "1"));
+        ExecutorService node = Executors.newSingleThreadExecutor();
+        try (Connection job = ofJobs.getConnection(); Connection writer = postgres.getPostgresDatabase().getConnection()) {
+            writer.setAutoCommit(false);
+            writer.createStatement().execute("update immtrax_engine.act_ru_job set duedate_ = now()");
+            var building = node.submit(() -> new EngineIndexes(new JdbcTemplate(new SingleConnectionDataSource(job, true)), schemas).create());
+            await().atMost(Duration.ofSeconds(9)).until(() -> building.isDone() || jdbc.queryForObject("""
+                    select count(*) from pg_stat_activity
+                    where query like 'create index concurrently%' and now() - query_start > interval '1500 ms'""", Integer.class) > 0);
+            writer.rollback();
+            building.get();
+
+            assertThat(index()).startsWith("valid ");
+            assertThat(new JdbcTemplate(new SingleConnectionDataSource(job, true)).queryForObject("show statement_timeout", String.class))
+                    .isEqualTo("300ms");
+            assertThat(job.getNetworkTimeout()).isEqualTo(1_000);
+        } finally {
+            node.shutdownNow();
+        }
     }
 
     @Test
