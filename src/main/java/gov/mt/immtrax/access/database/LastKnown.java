@@ -29,24 +29,32 @@ public final class LastKnown<T> implements Supplier<T> {
     });
 
     private final Supplier<T> question;
+    private final Duration moment;
+    private final ExecutorService asking;
     private T answer;
     private Future<T> asked;
 
     /** @param unknown what is said until the first answer */
     public LastKnown(T unknown, Supplier<T> question) {
+        this(unknown, question, MOMENT, ASKING);
+    }
+
+    LastKnown(T unknown, Supplier<T> question, Duration moment, ExecutorService asking) {
         this.answer = unknown;
         this.question = question;
+        this.moment = moment;
+        this.asking = asking;
     }
 
     @Override
     public synchronized T get() {
         boolean waiting = asked != null;
         if (!waiting) {
-            asked = ASKING.submit(question::get);
+            asked = asking.submit(question::get);
         }
         try {
             // whoever looks again while nobody has answered does not wait again
-            answer = asked.get(waiting ? 0 : MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+            answer = asked.get(waiting ? 0 : moment.toMillis(), TimeUnit.MILLISECONDS);
             asked = null;
         } catch (TimeoutException silent) {
             log.debug("The database has not answered yet");
