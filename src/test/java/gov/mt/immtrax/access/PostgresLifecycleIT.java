@@ -37,6 +37,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -108,6 +109,9 @@ class PostgresLifecycleIT {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    DataSource pools;
 
     @Autowired
     AccountRegister register;
@@ -425,7 +429,7 @@ class PostgresLifecycleIT {
         }
 
         private long deadlocks() {
-            return jdbc.sql("select sum(deadlocks) from pg_stat_database").query(Long.class).single();
+            return Deadlocks.count(pools);
         }
 
         private String invited() {

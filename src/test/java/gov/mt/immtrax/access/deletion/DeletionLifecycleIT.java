@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gov.mt.immtrax.access.AtOnce;
 import gov.mt.immtrax.access.DatabaseDump;
+import gov.mt.immtrax.access.Deadlocks;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.account.AccountRegister;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,9 @@ class DeletionLifecycleIT {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    DataSource pools;
 
     private String account;
 
@@ -222,7 +227,7 @@ class DeletionLifecycleIT {
     }
 
     private long deadlocks() {
-        return jdbc.sql("select sum(deadlocks) from pg_stat_database").query(Long.class).single();
+        return Deadlocks.count(pools);
     }
 
     private void decide(String number, Map<String, Object> decision) {
