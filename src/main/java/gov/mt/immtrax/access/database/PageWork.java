@@ -3,7 +3,10 @@ package gov.mt.immtrax.access.database;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 
-/** Marks what a thread does for somebody who waits for a page: it takes its connections from the pages' pool. */
+/**
+ * Marks what a thread does for somebody who waits for a page: it takes its connections from the pages' pool.
+ * The outermost filter of the service does so for every call.
+ */
 public final class PageWork {
 
     private static final ThreadLocal<Boolean> HERE = ThreadLocal.withInitial(() -> false);

@@ -20,7 +20,8 @@ import org.springframework.http.MediaType;
 
 /**
  * Answers in our words where the database does not: around everything that asks it, sessions and the pages of errors too, so
- * that the answer itself needs nothing of it.
+ * that the answer itself needs nothing of it. Whatever is done inside takes its connections from the pages' pool
+ * ({@link PageWork}), and waits for one no longer than that pool lets it.
  */
 class SilenceFilter extends HttpFilter {
 
@@ -55,7 +56,8 @@ class SilenceFilter extends HttpFilter {
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.resetBuffer();
+        response.reset(); // length, name and tag of a page that had begun are not this answer's
+        AnswerHeaders.ofContainer().forEach(response::setHeader);
         response.setHeader(HttpHeaders.RETRY_AFTER, LATER);
         if (Submissions.isEngineCall(request)) {
             refusal.send(request, response, HttpStatus.SERVICE_UNAVAILABLE, WORDS);
@@ -63,7 +65,6 @@ class SilenceFilter extends HttpFilter {
         }
         String words = messages.getMessage(WORDS, null, request.getLocale());
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-        AnswerHeaders.ofContainer().forEach(response::setHeader);
         AnswerHeaders.addMissing(request, response);
         response.setContentType(MediaType.TEXT_PLAIN_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
