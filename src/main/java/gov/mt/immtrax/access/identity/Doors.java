@@ -61,9 +61,8 @@ final class Doors {
     /** Log out of our pages, and the sign-out button of Tasklist and Cockpit. */
     static final RequestMatcher LOGOUT = new OrRequestMatcher(path(POST, "/logout"),
             new AndRequestMatcher(path(POST, "/camunda/api/admin/auth/user/{engine}/logout"), Doors::hasTokenOfEngine));
-    /** What is sent without a login and taken: the provider's call proves itself, and whoever leaves need not be known. */
-    static final RequestMatcher TAKES_WHAT_STRANGERS_SEND = new OrRequestMatcher(
-            LOGOUT_BY_PROVIDER, path(POST, "/camunda/api/admin/auth/user/{engine}/logout"));
+    /** What is sent without a login and taken: the provider's call proves itself. The engine's log out has no body. */
+    static final RequestMatcher TAKES_WHAT_STRANGERS_SEND = LOGOUT_BY_PROVIDER;
 
     /** Where the engine's applications keep their token in a session, and how they send it. */
     private static final String ENGINE_TOKEN = "CAMUNDA_CSRF_TOKEN";

@@ -255,7 +255,7 @@ class LoginSecurity {
         };
     }
 
-    private static void sendExpired(HttpServletRequest form, HttpServletResponse response, AuthenticationException nobody)
+    static void sendExpired(HttpServletRequest form, HttpServletResponse response, AuthenticationException nobody)
             throws IOException {
         new DefaultRedirectStrategy().sendRedirect(form, response, LoginPages.expired(form));
     }

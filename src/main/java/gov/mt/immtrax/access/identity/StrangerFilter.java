@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
@@ -26,18 +25,23 @@ public class StrangerFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!isSending(request) || Doors.TAKES_WHAT_STRANGERS_SEND.matches(request) || isLoggedIn(request)) {
+        if (LoginSecurity.isRead(request) || !hasBody(request) || takesFromStrangers(request) || isLoggedIn(request)) {
             chain.doFilter(request, response);
         } else if (Doors.ENGINE_API.matches(request)) {
             response.sendError(HttpStatus.UNAUTHORIZED.value());
         } else {
-            new DefaultRedirectStrategy().sendRedirect(request, response, LoginPages.expired(request));
+            LoginSecurity.sendExpired(request, response, null);
         }
     }
 
-    private static boolean isSending(HttpServletRequest request) {
-        return !LoginSecurity.isRead(request)
-                && (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null);
+    /** Whether there is more to read than its headers. */
+    public static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    /** Whether it goes where a body is read from anybody, with or without a login. */
+    public static boolean takesFromStrangers(HttpServletRequest request) {
+        return Doors.TAKES_WHAT_STRANGERS_SEND.matches(request);
     }
 
     /** Whether somebody logged in to the session of a request; what they may do is for the doors. */

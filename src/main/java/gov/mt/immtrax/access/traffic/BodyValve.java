@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.traffic;
 
+import gov.mt.immtrax.access.identity.StrangerFilter;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -19,32 +20,44 @@ import org.springframework.http.HttpStatus;
  * Bounds for how long a request's body is waited for, and how many are waited for at a time, whoever reads it: a form that
  * comes byte by byte would hold its thread for ever. A body that has arrived already is read whatever others do.
  *
- * <p>The container's own time limit counts from byte to byte, so this one counts from the first.
+ * <p>The container's own time limit counts from byte to byte, so this one counts from the first. What comes in pieces (chunked)
+ * is refused: the container waits for the header of a piece where nobody counts, and no browser sends a form so.
  */
 class BodyValve extends ValveBase {
 
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final LimitSettings limits;
-    private final WaitingBodies waiting;
+    private final WaitingBodies ofPeople;
+    private final WaitingBodies ofAnybody;
     private final LongSupplier nanoTime;
 
-    BodyValve(LimitSettings limits, WaitingBodies waiting, LongSupplier nanoTime) {
+    /**
+     * @param ofPeople places of those who are logged in
+     * @param ofAnybody places where a body is read without a login, so that strangers take none of the others
+     */
+    BodyValve(LimitSettings limits, WaitingBodies ofPeople, WaitingBodies ofAnybody, LongSupplier nanoTime) {
         super(true);
         this.limits = limits;
-        this.waiting = waiting;
+        this.ofPeople = ofPeople;
+        this.ofAnybody = ofAnybody;
         this.nanoTime = nanoTime;
     }
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (!Submissions.hasBody(request)) {
+        if (!StrangerFilter.hasBody(request)) {
             getNext().invoke(request, response);
+            return;
+        }
+        if (isInPieces(request)) {
+            response.sendError(HttpStatus.LENGTH_REQUIRED.value());
             return;
         }
         org.apache.coyote.Request coyote = request.getCoyoteRequest();
         InputBuffer untimed = coyote.getInputBuffer();
-        TimedBody body = new TimedBody(coyote, untimed, Senders.of(request.getRemoteAddr()));
+        TimedBody body = new TimedBody(coyote, untimed, Senders.of(request.getRemoteAddr()),
+                StrangerFilter.takesFromStrangers(request) ? ofAnybody : ofPeople);
         coyote.setInputBuffer(body);
         try {
             getNext().invoke(request, response);
@@ -60,20 +73,26 @@ class BodyValve extends ValveBase {
         }
     }
 
+    static boolean isInPieces(Request request) {
+        return request.getHeader("Transfer-Encoding") != null;
+    }
+
     private final class TimedBody implements InputBuffer {
 
         private final org.apache.coyote.Request coyote;
         private final InputBuffer body;
         private final String sender;
+        private final WaitingBodies waiting;
         private final long began = nanoTime.getAsLong();
         private long read;
         private boolean waits;
         private HttpStatus refused;
 
-        TimedBody(org.apache.coyote.Request coyote, InputBuffer body, String sender) {
+        TimedBody(org.apache.coyote.Request coyote, InputBuffer body, String sender, WaitingBodies waiting) {
             this.coyote = coyote;
             this.body = body;
             this.sender = sender;
+            this.waiting = waiting;
         }
 
         @Override
@@ -115,11 +134,8 @@ class BodyValve extends ValveBase {
             return true;
         }
 
-        /** Whether reading waits for nobody. What comes in pieces may end anywhere, so it is never sure. */
+        /** Whether reading waits for nobody. */
         private boolean hasArrived() {
-            if (coyote.getContentLengthLong() < 0) {
-                return false;
-            }
             coyote.action(ActionCode.AVAILABLE, Boolean.TRUE);
             return coyote.getAvailable() > 0;
         }

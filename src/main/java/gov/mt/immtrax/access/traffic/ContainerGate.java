@@ -13,11 +13,16 @@ import org.springframework.context.annotation.Bean;
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class ContainerGate {
 
+    /** The provider sends its calls in one piece, so that they wait for a moment at most. */
+    private static final int OF_ANYBODY = 10;
+    private static final int OF_ANYBODY_PER_ADDRESS = 5;
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> wordsAndPatienceOfTheContainer(LimitSettings limits) {
         WaitingBodies waiting = new WaitingBodies(limits.waitingBodies(), limits.waitingBodiesPerAddress());
+        WaitingBodies ofAnybody = new WaitingBodies(OF_ANYBODY, OF_ANYBODY_PER_ADDRESS);
         return factory -> factory.addContextCustomizers(context -> {
-            context.getPipeline().addValve(new BodyValve(limits, waiting, System::nanoTime));
+            context.getPipeline().addValve(new BodyValve(limits, waiting, ofAnybody, System::nanoTime));
             context.getParent().getPipeline().addValve(new UnreadBodyValve());
             context.getParent().getPipeline().addValve(new ContainerErrors());
         });

@@ -91,9 +91,11 @@ class Gate {
     FilterRegistrationBean<Filter> limitByAddress(LimitSettings limits, Refusal refusal) {
         Turnstile submissions = turnstile(limits.submissionsPerAddress(), limits);
         Turnstile logins = turnstile(limits.loginsPerAddress(), limits);
+        Turnstile ofAnybody = turnstile(limits.submissionsPerAddress(), limits);
         return registration(new LimitFilter(call -> {
             String sender = Senders.of(call.getRemoteAddr());
-            return Submissions.isSubmission(call) ? submissions.pass(sender)
+            return StrangerFilter.takesFromStrangers(call) ? ofAnybody.pass(sender)
+                    : Submissions.isSubmission(call) ? submissions.pass(sender)
                     : Submissions.isLogin(call) ? logins.pass(sender)
                     : Optional.empty();
         }, refusal), "limitByAddress", BEFORE_STRANGERS);

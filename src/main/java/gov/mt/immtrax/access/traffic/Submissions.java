@@ -24,11 +24,6 @@ final class Submissions {
         return path.startsWith("/camunda/") ? ENGINE_FORM.matcher(path).matches() : !path.startsWith("/logout");
     }
 
-    /** Whether there is more to read than its headers. */
-    static boolean hasBody(HttpServletRequest request) {
-        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
-    }
-
     /** Whether it carries a file, as a form does that has an input for one. */
     static boolean isMultipart(HttpServletRequest request) {
         String type = request.getContentType();

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.traffic;
 
+import gov.mt.immtrax.access.identity.StrangerFilter;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,11 +36,11 @@ class UnreadBodyValve extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
-        if (request.isAsync() || !Submissions.hasBody(request) || request.getCoyoteRequest().isFinished()) {
+        if (request.isAsync() || !StrangerFilter.hasBody(request) || request.getCoyoteRequest().isFinished()) {
             return;
         }
         response.finishResponse();
-        if (!isReadToItsEnd(request.getCoyoteRequest())) {
+        if (BodyValve.isInPieces(request) || !isReadToItsEnd(request.getCoyoteRequest())) {
             request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
     }

@@ -114,6 +114,15 @@ class LimitsIT {
         assertThat(get("203.0.113.21", "/oauth2/authorization/okta").statusCode()).isEqualTo(302);
     }
 
+    @Test
+    void stopsAnAddressWhereABodyOfAnybodyIsRead() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            assertThat(post("203.0.113.30", "/logout/connect/back-channel/okta", "a=b").statusCode()).isNotEqualTo(429);
+        }
+        assertThat(post("203.0.113.30", "/logout/connect/back-channel/okta", "a=b").statusCode()).isEqualTo(429);
+        assertThat(post("203.0.113.31", "/logout/connect/back-channel/okta", "a=b").statusCode()).isNotEqualTo(429);
+    }
+
     private static HttpResponse<String> post(String from, String path, String body) throws Exception {
         return send(from, request(path).header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));

@@ -134,6 +134,49 @@ class SlowCallersTests extends RunningService {
         posts.forEach(post -> assertThat(statusOf(post)).isIn("408", "503"));
     }
 
+    @Test
+    void takeNoPlaceOfSomebodyWhoIsLoggedInByPostingWhereABodyOfAnybodyIsRead() throws Exception {
+        Browser person = loggedIn("slow.supervisor@sphealth.org");
+        String token = person.csrfToken("/requests/new");
+        slowPosts(150, "/logout/connect/back-channel/okta", "");
+        pagesAndProbesAnswer();
+        String body = "_csrf=" + token;
+        Socket form = connect(URI.create(page("/")).getPort());
+        send(form, "POST /requests/new HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: " + FORM
+                + "\r\nContent-Length: " + body.length() + "\r\n" + cookies(person) + "\r\n" + body.substring(0, 3));
+        drip.schedule(() -> {
+            send(form, body.substring(3));
+            return null;
+        }, 1, TimeUnit.SECONDS).get();
+
+        assertThat(statusOf(form)).as("a form in two parts is taken").isEqualTo("422");
+    }
+
+    /** The container waits for the header of a piece where nobody counts the time. */
+    @Test
+    void sendNothingInPieces() throws Exception {
+        Browser person = loggedIn("slow.supervisor@sphealth.org");
+        for (String path : List.of("/requests/new", "/logout/connect/back-channel/okta")) {
+            Socket form = connect(URI.create(page("/")).getPort());
+            send(form, "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + FORM
+                    + "\r\nTransfer-Encoding: chunked\r\n" + cookies(person) + "\r\n5;");
+            drip(form);
+
+            assertThat(statusOf(form)).as(path).isEqualTo("411");
+        }
+    }
+
+    private Socket connect(int port) throws IOException {
+        Socket socket = new Socket("localhost", port);
+        open.add(socket);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        return socket;
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private void pagesAndProbesAnswer() throws Exception {
         HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
         for (URI page : List.of(URI.create(page("/")), URI.create(page("/login/expired")), management("/actuator/health/readiness"))) {
@@ -156,9 +199,7 @@ class SlowCallersTests extends RunningService {
 
     /** Sends the beginning of a body and stays. */
     private Socket post(int port, String path, String type, String headers) throws IOException {
-        Socket socket = new Socket("localhost", port);
-        open.add(socket);
-        socket.setSoTimeout((int) PATIENCE.toMillis());
+        Socket socket = connect(port);
         socket.getOutputStream().write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
                 + "\r\nContent-Length: 100000\r\n" + headers + "\r\n").getBytes(StandardCharsets.UTF_8));
         return socket;
