@@ -136,6 +136,9 @@ class BodyValve extends ValveBase {
 
         /** Whether reading waits for nobody. */
         private boolean hasArrived() {
+            if (coyote.isFinished()) { // whoever asks once more only learns that this was all of it
+                return true;
+            }
             coyote.action(ActionCode.AVAILABLE, Boolean.TRUE);
             return coyote.getAvailable() > 0;
         }
