@@ -54,15 +54,14 @@ final class Doors {
     /** The strip that says until when somebody stays logged in; it is shown inside our other pages. */
     static final RequestMatcher SESSION_STRIP = paths(SessionPages.STRIP);
     /** Where the identity provider says that somebody has logged out there. */
-    static final RequestMatcher LOGOUT_BY_PROVIDER = path(POST, "/logout/connect/back-channel/" + IdentityProvider.OKTA);
+    static final String LOGOUT_BY_PROVIDER_PATH = "/logout/connect/back-channel/" + IdentityProvider.OKTA;
+    static final RequestMatcher LOGOUT_BY_PROVIDER = path(POST, LOGOUT_BY_PROVIDER_PATH);
     /** For these no session is read, begun or kept alive. */
     static final RequestMatcher WITHOUT_SESSION =
             new OrRequestMatcher(paths(OPEN_FILES), SESSION_STRIP, paths("/logout/connect/**"));
     /** Log out of our pages, and the sign-out button of Tasklist and Cockpit. */
     static final RequestMatcher LOGOUT = new OrRequestMatcher(path(POST, "/logout"),
             new AndRequestMatcher(path(POST, "/camunda/api/admin/auth/user/{engine}/logout"), Doors::hasTokenOfEngine));
-    /** What is sent without a login and taken: the provider's call proves itself. The engine's log out has no body. */
-    static final RequestMatcher TAKES_WHAT_STRANGERS_SEND = LOGOUT_BY_PROVIDER;
 
     /** Where the engine's applications keep their token in a session, and how they send it. */
     private static final String ENGINE_TOKEN = "CAMUNDA_CSRF_TOKEN";

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.session.web.http.SessionRepositoryFilter;
@@ -39,9 +40,9 @@ public class StrangerFilter extends HttpFilter {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
-    /** Whether it goes where a body is read from anybody, with or without a login. */
+    /** Whether it goes where a body is read from anybody, with or without a login: in its one spelling, since nobody has looked at it yet. */
     public static boolean takesFromStrangers(HttpServletRequest request) {
-        return Doors.TAKES_WHAT_STRANGERS_SEND.matches(request);
+        return HttpMethod.POST.matches(request.getMethod()) && Doors.LOGOUT_BY_PROVIDER_PATH.equals(request.getRequestURI());
     }
 
     /** Whether somebody logged in to the session of a request; what they may do is for the doors. */
