@@ -26,7 +26,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Each part whose version Spring Boot does not decide stands in docs/dependencies.md, with the reason for its version. */
+/**
+ * Each part whose version Spring Boot does not decide stands in docs/dependencies.md, with the reason for its version.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // the lists are read once
 class DependenciesTests {
 
@@ -52,14 +54,15 @@ class DependenciesTests {
         decided.keySet().removeIf(name -> !name.endsWith(".version") || name.equals("java.version"));
 
         assertThat(ours).extracting(row -> row.get(1)).doesNotHaveDuplicates();
-        assertThat(ours.stream().collect(Collectors.toMap(row -> row.get(1), row -> row.get(2)))).isEqualTo(decided);
+        assertThat(ours.stream().collect(Collectors.toMap(row -> row.get(1), row -> row.get(2))))
+                .isEqualTo(decided);
     }
 
     @Test
     void haveTheirVersionsInOnePlace() {
         assertThat(below(pom, "dependency", "plugin", "artifactItem", "path").stream()
-                .map(part -> text(part, "version"))
-                .filter(version -> !version.isEmpty()))
+                        .map(part -> text(part, "version"))
+                        .filter(version -> !version.isEmpty()))
                 .as("versions stand among the properties of pom.xml")
                 .allMatch(version -> version.startsWith("${"));
     }
@@ -79,19 +82,28 @@ class DependenciesTests {
     @Test
     void saveNothingThatIsNotThere() throws IOException {
         Set<String> there = inTheJar();
-        Set<String> asked = below(pom, "dependency", "artifactItem").stream()
-                .map(part -> text(part, "groupId") + ":" + text(part, "artifactId")).collect(Collectors.toSet());
+        Set<String> asked = below(pom, "dependency", "artifactItem", "plugin", "path").stream()
+                .map(part -> text(part, "groupId") + ":" + text(part, "artifactId"))
+                .collect(Collectors.toSet());
+        if (!below(pom, "palantirJavaFormat").isEmpty()) {
+            asked.add("com.palantir.javaformat:palantir-java-format"); // Spotless names it by an element of its own
+        }
 
-        assertThat(brought).allSatisfy(row ->
-                assertThat(there).as("in the jar").filteredOn(part -> !managed.contains(part)).anyMatch(part -> covers(row, part)));
-        assertThat(ours).allSatisfy(row ->
-                assertThat(Stream.concat(there.stream(), asked.stream())).anyMatch(part -> covers(row, part)));
+        assertThat(brought)
+                .allSatisfy(row -> assertThat(there)
+                        .as("in the jar")
+                        .filteredOn(part -> !managed.contains(part))
+                        .anyMatch(part -> covers(row, part)));
+        assertThat(ours)
+                .allSatisfy(row -> assertThat(Stream.concat(there.stream(), asked.stream()))
+                        .anyMatch(part -> covers(row, part)));
     }
 
     @Test
     void giveAReasonEach() {
         assertThat(Stream.concat(ours.stream(), brought.stream()))
-                .allSatisfy(row -> assertThat(row.get(row.size() - 1)).as(row.get(0)).isNotBlank());
+                .allSatisfy(row ->
+                        assertThat(row.get(row.size() - 1)).as(row.get(0)).isNotBlank());
     }
 
     /** A line names one part, or a group with all groups below it. */
@@ -104,21 +116,26 @@ class DependenciesTests {
         try (InputStream list = DependenciesTests.class.getResourceAsStream("/META-INF/sbom/application.cdx.json")) {
             assertThat(list).as("Maven makes it, unless it is offline").isNotNull();
             var parts = new HashSet<String>();
-            new ObjectMapper().readTree(list).get("components").forEach(part ->
-                    parts.add(part.get("group").asText() + ":" + part.get("name").asText()));
+            new ObjectMapper()
+                    .readTree(list)
+                    .get("components")
+                    .forEach(part -> parts.add(
+                            part.get("group").asText() + ":" + part.get("name").asText()));
             return parts;
         }
     }
 
     private Set<String> managedBySpringBoot() {
         var managed = new HashSet<String>();
-        addManaged("org.springframework.boot", "spring-boot-dependencies", text(child(pom, "parent"), "version"), managed);
+        addManaged(
+                "org.springframework.boot", "spring-boot-dependencies", text(child(pom, "parent"), "version"), managed);
         return managed;
     }
 
     /** Groups and names that a list of versions manages, itself, by those that it imports, and by its parents. */
     private void addManaged(String group, String name, String version, Set<String> managed) {
-        Element list = xml(new File(System.getProperty("localRepository"),
+        Element list = xml(new File(
+                System.getProperty("localRepository"),
                 group.replace('.', '/') + "/" + name + "/" + version + "/" + name + "-" + version + ".pom"));
         Element parent = child(list, "parent");
         var known = properties(list);
@@ -126,10 +143,15 @@ class DependenciesTests {
         known.put("project.version", text(list, "version").isEmpty() ? text(parent, "version") : text(list, "version"));
         known.putAll(properties); // ours come first
         UnaryOperator<String> resolve = text -> resolve(text, known);
-        for (Element part : children(child(child(list, "dependencyManagement"), "dependencies")).toList()) {
+        for (Element part : children(child(child(list, "dependencyManagement"), "dependencies"))
+                .toList()) {
             String partGroup = resolve.apply(text(part, "groupId"));
             if (text(part, "scope").equals("import")) {
-                addManaged(partGroup, resolve.apply(text(part, "artifactId")), resolve.apply(text(part, "version")), managed);
+                addManaged(
+                        partGroup,
+                        resolve.apply(text(part, "artifactId")),
+                        resolve.apply(text(part, "version")),
+                        managed);
             } else {
                 managed.add(partGroup + ":" + resolve.apply(text(part, "artifactId")));
             }
@@ -153,28 +175,38 @@ class DependenciesTests {
                 .filter(i -> lines.get(i).equals(head))
                 .boxed()
                 .flatMap(i -> lines.stream().skip(i + 2L).takeWhile(line -> line.startsWith("|")))
-                .map(line -> Arrays.stream(line.substring(1, line.lastIndexOf('|')).split("\\|", -1))
-                        .map(cell -> cell.strip().replace("`", "")).toList())
+                .map(line -> Arrays.stream(
+                                line.substring(1, line.lastIndexOf('|')).split("\\|", -1))
+                        .map(cell -> cell.strip().replace("`", ""))
+                        .toList())
                 .toList();
     }
 
     private static Map<String, String> properties(Element pom) {
         var properties = new HashMap<String, String>();
-        children(child(pom, "properties")).forEach(property -> properties.put(property.getTagName(), property.getTextContent().strip()));
+        children(child(pom, "properties"))
+                .forEach(property -> properties.put(
+                        property.getTagName(), property.getTextContent().strip()));
         return properties;
     }
 
     private static Element xml(File file) {
         try {
-            return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file).getDocumentElement();
+            return DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(file)
+                    .getDocumentElement();
         } catch (Exception e) {
             throw new IllegalStateException("Cannot read " + file, e);
         }
     }
 
     private static List<Element> below(Element element, String... names) {
-        return Stream.of(names).map(element::getElementsByTagName)
-                .flatMap(found -> IntStream.range(0, found.getLength()).mapToObj(found::item).map(Element.class::cast))
+        return Stream.of(names)
+                .map(element::getElementsByTagName)
+                .flatMap(found -> IntStream.range(0, found.getLength())
+                        .mapToObj(found::item)
+                        .map(Element.class::cast))
                 .toList();
     }
 
@@ -184,7 +216,10 @@ class DependenciesTests {
     }
 
     private static Element child(Element element, String name) {
-        return children(element).filter(child -> child.getTagName().equals(name)).findFirst().orElse(null);
+        return children(element)
+                .filter(child -> child.getTagName().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     private static Stream<Element> children(Element element) {
@@ -192,7 +227,8 @@ class DependenciesTests {
             return Stream.empty();
         }
         var nodes = element.getChildNodes();
-        return IntStream.range(0, nodes.getLength()).mapToObj(nodes::item)
+        return IntStream.range(0, nodes.getLength())
+                .mapToObj(nodes::item)
                 .filter(node -> node.getNodeType() == Node.ELEMENT_NODE)
                 .map(Element.class::cast);
     }
