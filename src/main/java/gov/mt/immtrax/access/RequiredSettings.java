@@ -29,10 +29,11 @@ class RequiredSettings implements BeanFactoryPostProcessor, EnvironmentAware, Pr
     private static Map<String, String> required() {
         Map<String, String> required = new LinkedHashMap<>();
         required.put("SPRING_SECURITY_OAUTH2_CLIENT_REGISTRATION_OKTA_CLIENT_ID", OKTA_CLIENT + "client-id");
-        required.put("SPRING_SECURITY_OAUTH2_CLIENT_REGISTRATION_OKTA_CLIENT_SECRET",
-                OKTA_CLIENT + "client-secret");
+        required.put("SPRING_SECURITY_OAUTH2_CLIENT_REGISTRATION_OKTA_CLIENT_SECRET", OKTA_CLIENT + "client-secret");
         // needed even where the provider's addresses are given one by one: every token is checked for its issuer
-        required.put("SPRING_SECURITY_OAUTH2_CLIENT_PROVIDER_OKTA_ISSUER_URI", "spring.security.oauth2.client.provider.okta.issuer-uri");
+        required.put(
+                "SPRING_SECURITY_OAUTH2_CLIENT_PROVIDER_OKTA_ISSUER_URI",
+                "spring.security.oauth2.client.provider.okta.issuer-uri");
         required.put("SPRING_MAIL_HOST", "spring.mail.host");
         required.put("IMMTRAX_PUBLIC_URL", "immtrax.public-url");
         required.put("IMMTRAX_CREDENTIALS_KEY", "immtrax.credentials.key");

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Everything that a database holds: every column of every table of every schema of ours, read by the catalogue, so that a
- * table that comes tomorrow is searched too. Binary columns are read as text and as hexadecimal.
+ * Everything that a database holds: every column of every table of every schema of ours, read by the catalogue, so that
+ * a table that comes tomorrow is searched too. Binary columns are read as text and as hexadecimal.
  */
 public final class DatabaseDump {
 
@@ -56,7 +56,8 @@ public final class DatabaseDump {
         columns(jdbc).forEach((table, columns) -> {
             // the catalogue's names, quoted: nothing in this statement comes from anywhere else
             String names = columns.stream()
-                    .map(column -> column.binary() ? quoted(column.name()) : "cast(" + quoted(column.name()) + " as varchar)")
+                    .map(column ->
+                            column.binary() ? quoted(column.name()) : "cast(" + quoted(column.name()) + " as varchar)")
                     .collect(Collectors.joining(", "));
             Column any = columns.get(0);
             jdbc.sql("select " + names + " from " + quoted(any.schema()) + "." + quoted(any.table()))
@@ -75,8 +76,11 @@ public final class DatabaseDump {
         columns(jdbc).values().stream().map(columns -> columns.get(0)).forEach(any -> {
             String table = any.table().toLowerCase(Locale.ROOT);
             if (List.of(beginnings).stream().anyMatch(table::startsWith)) {
-                counts.put(table, jdbc.sql("select count(*) from " + quoted(any.schema()) + "." + quoted(any.table()))
-                        .query(Long.class).single());
+                counts.put(
+                        table,
+                        jdbc.sql("select count(*) from " + quoted(any.schema()) + "." + quoted(any.table()))
+                                .query(Long.class)
+                                .single());
             }
         });
         return counts;
@@ -86,7 +90,8 @@ public final class DatabaseDump {
     public List<String> contents(String... exceptTables) {
         return cells.stream()
                 .filter(cell -> List.of(exceptTables).stream().noneMatch(cell.table()::startsWith))
-                .map(cell -> cell + " = " + cell.renditions().get(cell.renditions().size() - 1))
+                .map(cell ->
+                        cell + " = " + cell.renditions().get(cell.renditions().size() - 1))
                 .sorted()
                 .toList();
     }
@@ -100,12 +105,17 @@ public final class DatabaseDump {
         return cells.stream().map(Cell::table).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Where a text occurs, in any spelling that a machine makes of it: hexadecimal, UTF-16, Base64; upper or lower case. */
+    /**
+     * Where a text occurs, in any spelling that a machine makes of it: hexadecimal, UTF-16, Base64; upper or lower
+     * case.
+     */
     public Set<String> placesOf(String... texts) {
         Set<String> needles = new LinkedHashSet<>();
         for (String text : texts) {
             needles.add(text.toLowerCase(Locale.ROOT));
-            needles.add(Base64.getEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8))
+            needles.add(Base64.getEncoder()
+                    .withoutPadding()
+                    .encodeToString(text.getBytes(StandardCharsets.UTF_8))
                     .toLowerCase(Locale.ROOT));
             CHARSETS.forEach(charset -> needles.add(HexFormat.of().formatHex(text.getBytes(charset))));
         }
@@ -118,9 +128,24 @@ public final class DatabaseDump {
     /** Where a day occurs, however it is written; as a serialized Java object too. */
     public Set<String> placesOf(LocalDate day) {
         List<String> spellings = new ArrayList<>();
-        for (String pattern : List.of("yyyy-MM-dd", "MM-dd-yyyy", "M-d-yyyy", "dd-MM-yyyy", "MM/dd/yyyy", "M/d/yyyy",
-                "yyyy/MM/dd", "dd.MM.yyyy", "d.M.yyyy", "yyyyMMdd", "MMddyyyy", "MMMM d, yyyy", "MMM d, yyyy", "d MMMM yyyy",
-                "d MMM yyyy", "yyyy,M,d", "yyyy, M, d")) {
+        for (String pattern : List.of(
+                "yyyy-MM-dd",
+                "MM-dd-yyyy",
+                "M-d-yyyy",
+                "dd-MM-yyyy",
+                "MM/dd/yyyy",
+                "M/d/yyyy",
+                "yyyy/MM/dd",
+                "dd.MM.yyyy",
+                "d.M.yyyy",
+                "yyyyMMdd",
+                "MMddyyyy",
+                "MMMM d, yyyy",
+                "MMM d, yyyy",
+                "d MMMM yyyy",
+                "d MMM yyyy",
+                "yyyy,M,d",
+                "yyyy, M, d")) {
             spellings.add(DateTimeFormatter.ofPattern(pattern, Locale.US).format(day));
         }
         for (ZoneId zone : List.of(ZoneOffset.UTC, ZoneId.of("America/Denver"))) {
@@ -134,7 +159,8 @@ public final class DatabaseDump {
     }
 
     private static Map<String, List<Column>> columns(JdbcClient jdbc) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         select c.table_schema, c.table_name, c.column_name, c.data_type
                         from information_schema.columns c
                         join information_schema.tables t
@@ -142,10 +168,14 @@ public final class DatabaseDump {
                         where t.table_type = 'BASE TABLE'
                             and lower(c.table_schema) not in ('information_schema', 'pg_catalog')
                         order by c.table_schema, c.table_name, c.ordinal_position""")
-                .query((row, i) -> new Column(row.getString(1), row.getString(2), row.getString(3),
+                .query((row, i) -> new Column(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
                         List.of("BYTEA", "BINARY LARGE OBJECT", "BINARY VARYING", "BINARY")
                                 .contains(row.getString(4).toUpperCase(Locale.ROOT))))
-                .list().stream()
+                .list()
+                .stream()
                 .collect(Collectors.groupingBy(
                         column -> column.schema() + "." + column.table(), TreeMap::new, Collectors.toList()));
     }
@@ -153,13 +183,17 @@ public final class DatabaseDump {
     private static void add(List<Cell> cells, Column column, ResultSet row, int place) throws SQLException {
         List<String> renditions = column.binary() ? renditions(row.getBytes(place)) : renditions(row.getString(place));
         if (!renditions.isEmpty()) {
-            cells.add(new Cell(column.table().toLowerCase(Locale.ROOT), column.name().toLowerCase(Locale.ROOT), renditions));
+            cells.add(new Cell(
+                    column.table().toLowerCase(Locale.ROOT), column.name().toLowerCase(Locale.ROOT), renditions));
         }
     }
 
     private static List<String> renditions(byte[] bytes) {
-        return bytes == null ? List.of() : List.of(
-                new String(bytes, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT), HexFormat.of().formatHex(bytes));
+        return bytes == null
+                ? List.of()
+                : List.of(
+                        new String(bytes, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT),
+                        HexFormat.of().formatHex(bytes));
     }
 
     private static List<String> renditions(String text) {

@@ -17,18 +17,25 @@ final class DeploymentFacts {
     private DeploymentFacts() {}
 
     static void hold(JdbcClient jdbc) throws IOException {
-        assertThat(jdbc.sql("select \"script\" from \"flyway_schema_history\" where \"success\" = true and \"type\" = 'SQL'")
-                        .query(String.class).list())
+        assertThat(jdbc.sql(
+                                "select \"script\" from \"flyway_schema_history\" where \"success\" = true and \"type\" = 'SQL'")
+                        .query(String.class)
+                        .list())
                 .containsExactlyInAnyOrderElementsOf(migrations(jdbc));
 
         var deployed = new TreeSet<>(files("processes/*.bpmn", "processes/"));
         deployed.addAll(files("processes/*.dmn", "processes/"));
         deployed.addAll(files("forms/*.html", "forms/"));
-        assertThat(jdbc.sql("select name_ from act_ge_bytearray where deployment_id_ is not null and generated_ = false")
-                        .query(String.class).list())
+        assertThat(jdbc.sql(
+                                "select name_ from act_ge_bytearray where deployment_id_ is not null and generated_ = false")
+                        .query(String.class)
+                        .list())
                 .containsExactlyInAnyOrderElementsOf(deployed);
-        assertThat(jdbc.sql("select value_ from act_ge_property where name_ = 'historyLevel'").query(String.class).single())
-                .as("the history level that keeps no form payload").isEqualTo("4700");
+        assertThat(jdbc.sql("select value_ from act_ge_property where name_ = 'historyLevel'")
+                        .query(String.class)
+                        .single())
+                .as("the history level that keeps no form payload")
+                .isEqualTo("4700");
     }
 
     private static List<String> migrations(JdbcClient jdbc) throws IOException {

@@ -10,7 +10,10 @@ public final class FreePort {
 
     private FreePort() {}
 
-    /** Below the range from which the system takes ports for outgoing connections, so that it stays free until it is used. */
+    /**
+     * Below the range from which the system takes ports for outgoing connections, so that it stays free until it is
+     * used.
+     */
     public static int find() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);

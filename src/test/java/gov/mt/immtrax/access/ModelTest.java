@@ -32,7 +32,8 @@ public @interface ModelTest {
 
         @Bean
         DynamicPropertyRegistrar mailPort(GreenMail greenMail) {
-            return registry -> registry.add("spring.mail.port", () -> greenMail.getSmtp().getPort());
+            return registry ->
+                    registry.add("spring.mail.port", () -> greenMail.getSmtp().getPort());
         }
     }
 }

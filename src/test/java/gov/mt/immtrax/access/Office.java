@@ -19,7 +19,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,8 +108,8 @@ public class Office {
 
     /** Moves the clock to a moment in Montana, as in {@code 2026-11-23T10:00}, without running anything. */
     public void itIs(String localDateTime) {
-        ClockUtil.setCurrentTime(Date.from(
-                LocalDateTime.parse(localDateTime).atZone(MONTANA).toInstant()));
+        ClockUtil.setCurrentTime(
+                Date.from(LocalDateTime.parse(localDateTime).atZone(MONTANA).toInstant()));
     }
 
     /** Moves the clock and runs whatever is due by then, as the job executor would. */
@@ -160,10 +159,27 @@ public class Office {
 
     /** As {@link #submitFor}, before it is sent: another level from today on, unless changed. */
     public Map<String, Object> shortForm(String account, Object... changes) {
-        Map<String, Object> values = screenshotWith("account", account, "requestType", "PERMISSIONS_CHANGE",
-                "accessLevel", "RECORD_MAINTENANCE", "startDate", LocalDate.ofInstant(now(), MONTANA).toString());
-        values.keySet().removeAll(List.of("legalMiddleName", "dateOfBirth", "phoneNumber", "hadPriorAccess", "jobTitle",
-                "streetAddress", "city", "state", "county", "zip"));
+        Map<String, Object> values = screenshotWith(
+                "account",
+                account,
+                "requestType",
+                "PERMISSIONS_CHANGE",
+                "accessLevel",
+                "RECORD_MAINTENANCE",
+                "startDate",
+                LocalDate.ofInstant(now(), MONTANA).toString());
+        values.keySet()
+                .removeAll(List.of(
+                        "legalMiddleName",
+                        "dateOfBirth",
+                        "phoneNumber",
+                        "hadPriorAccess",
+                        "jobTitle",
+                        "streetAddress",
+                        "city",
+                        "state",
+                        "county",
+                        "zip"));
         for (int i = 0; i < changes.length; i += 2) {
             values.put((String) changes[i], changes[i + 1]);
         }
@@ -267,11 +283,13 @@ public class Office {
                 .processInstanceBusinessKey(number)
                 .taskDefinitionKey(key)
                 .singleResult();
-        return task != null || !key.equals(INACTIVATE) ? task : taskService
-                .createTaskQuery()
-                .taskDefinitionKey(key)
-                .processVariableValueEquals("accountNumber", number)
-                .singleResult();
+        return task != null || !key.equals(INACTIVATE)
+                ? task
+                : taskService
+                        .createTaskQuery()
+                        .taskDefinitionKey(key)
+                        .processVariableValueEquals("accountNumber", number)
+                        .singleResult();
     }
 
     /** Subjects of the mails that somebody got, in the order of arrival. */
@@ -282,14 +300,16 @@ public class Office {
     /** The whole of the last mail that somebody got, as it came over the wire, decoded. */
     public String lastMailTo(String address) {
         List<MimeMessage> messages = messages(address);
-        return GreenMailUtil.getWholeMessage(messages.get(messages.size() - 1))
-                .replace("=\r\n", "");
+        return GreenMailUtil.getWholeMessage(messages.get(messages.size() - 1)).replace("=\r\n", "");
     }
 
     /** Ends everything and empties every table, so that tests do not see each other. */
     public void close() throws Exception {
         // what these have called ends with them
-        for (ProcessInstance instance : runtimeService.createProcessInstanceQuery().rootProcessInstances().list()) {
+        for (ProcessInstance instance : runtimeService
+                .createProcessInstanceQuery()
+                .rootProcessInstances()
+                .list()) {
             runtimeService.deleteProcessInstance(instance.getId(), "end of test", true, true);
         }
         historyService

@@ -28,7 +28,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
-/** Temporary passwords by a one-time link on a real PostgreSQL: nothing of them in clear, and two people at the same moment. */
+/**
+ * Temporary passwords by a one-time link on a real PostgreSQL: nothing of them in clear, and two people at the same
+ * moment.
+ */
 @ModelTest
 @DirtiesContext
 @Import(PostgresLifecycleIT.Database.class)
@@ -79,7 +82,9 @@ class OneTimeLinkIT {
     @Test
     void keepsNoPasswordInClearFromTheFirstToTheSecond() throws Exception {
         String number = granted();
-        assertThat(office.lastMailTo(Office.USER)).contains(USERNAME, "/credentials/" + number).doesNotContain(Office.PASSWORD);
+        assertThat(office.lastMailTo(Office.USER))
+                .contains(USERNAME, "/credentials/" + number)
+                .doesNotContain(Office.PASSWORD);
         keepsSecrets();
 
         office.wait("2026-11-24T10:00");
@@ -92,7 +97,8 @@ class OneTimeLinkIT {
 
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
         forms.submitTaskForm(
-                office.task(number, Office.RENEW).getId(), Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD));
+                office.task(number, Office.RENEW).getId(),
+                Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD));
         keepsSecrets();
         office.runJobs();
         keepsSecrets();
@@ -109,7 +115,10 @@ class OneTimeLinkIT {
     @RepeatedTest(5)
     void endsWellWhenAClickMeetsTheTimer() throws Exception {
         String number = granted();
-        Job timer = jobs.createJobQuery().timers().processDefinitionKey(CredentialHandover.PROCESS).singleResult();
+        Job timer = jobs.createJobQuery()
+                .timers()
+                .processDefinitionKey(CredentialHandover.PROCESS)
+                .singleResult();
         acting.is(Office.USER);
 
         List<Object> both = AtOnce.run(() -> handover.showPassword(number), () -> {
@@ -121,7 +130,8 @@ class OneTimeLinkIT {
         assertThat(handover.showPassword(number)).isEmpty();
         office.wait("2026-11-24T10:00");
         assertThat(runningProcesses()).isZero();
-        assertThat(timeline.of(number)).extracting(RequestEvent::type)
+        assertThat(timeline.of(number))
+                .extracting(RequestEvent::type)
                 .containsOnlyOnce(RequestEventType.PASSWORD_SEEN)
                 .doesNotContain(RequestEventType.PASSWORD_EXPIRED);
     }
@@ -130,8 +140,8 @@ class OneTimeLinkIT {
         String number = office.submit();
         office.runJobs();
         office.sign(number);
-        office.decide(number, Map.of(
-                "outcome", "PROVISIONED", "username", USERNAME, "temporaryPassword", Office.PASSWORD));
+        office.decide(
+                number, Map.of("outcome", "PROVISIONED", "username", USERNAME, "temporaryPassword", Office.PASSWORD));
         keepsSecrets();
         office.runJobs();
         return number;
@@ -142,15 +152,21 @@ class OneTimeLinkIT {
         assertThat(dump.tables()).contains("act_ge_bytearray", "act_hi_varinst", "credential", "mail_ledger");
         assertThat(dump.placesOf(Office.PASSWORD)).as("temporary password").isEmpty();
         assertThat(dump.placesOf(NEW_PASSWORD)).as("new temporary password").isEmpty();
-        assertThat(dump.placesOf(USERNAME)).as("user name").containsExactly(
-                "account.username", "account.username_key", "audit_event.account", "credential.username");
+        assertThat(dump.placesOf(USERNAME))
+                .as("user name")
+                .containsExactly(
+                        "account.username", "account.username_key", "audit_event.account", "credential.username");
     }
 
     private long sealedPasswords() {
-        return jdbc.sql("select count(*) from credential where sealed_password is not null").query(Long.class).single();
+        return jdbc.sql("select count(*) from credential where sealed_password is not null")
+                .query(Long.class)
+                .single();
     }
 
     private long runningProcesses() {
-        return runtime.createProcessInstanceQuery().processDefinitionKey(CredentialHandover.PROCESS).count();
+        return runtime.createProcessInstanceQuery()
+                .processDefinitionKey(CredentialHandover.PROCESS)
+                .count();
     }
 }

@@ -39,7 +39,8 @@ public @interface PathCoverage {
         @Bean
         ProcessEngineCoverageProperties allPaths() {
             return ProcessEngineCoverageProperties.Companion.builder()
-                    .excludeProcessDefinitionKeys("account-lifecycle") // begins with each account; walked by a class of its own
+                    .excludeProcessDefinitionKeys(
+                            "account-lifecycle") // begins with each account; walked by a class of its own
                     .assertClassCoverageAtLeast(1.0)
                     .build();
         }

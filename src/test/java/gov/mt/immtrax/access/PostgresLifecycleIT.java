@@ -57,7 +57,9 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
-/** Requests from the form to every end on a real PostgreSQL, and what the database knows of the people while it happens. */
+/**
+ * Requests from the form to every end on a real PostgreSQL, and what the database knows of the people while it happens.
+ */
 @ModelTest
 @DirtiesContext
 class PostgresLifecycleIT {
@@ -182,7 +184,9 @@ class PostgresLifecycleIT {
         office.wait("2026-12-03T10:00");
         assertThat(office.lastMailTo(Office.USER)).contains(USERNAME, Office.PASSWORD);
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
-        assertThat(jdbc.sql("select count(*) from credential where sealed_password is not null").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from credential where sealed_password is not null")
+                        .query(Long.class)
+                        .single())
                 .isZero();
         keepsSecrets();
     }
@@ -196,7 +200,8 @@ class PostgresLifecycleIT {
         keepsSecrets();
 
         acting.is(Office.SUPERVISOR);
-        assertThat(office.correct(number, changes("dateOfBirth", BORN_IN_FACT.toString(), "locationName", "Spruce Meadow West")))
+        assertThat(office.correct(
+                        number, changes("dateOfBirth", BORN_IN_FACT.toString(), "locationName", "Spruce Meadow West")))
                 .isTrue();
         keepsSecrets();
         assertThat(DatabaseDump.of(jdbc).placesOf(BORN_IN_FACT)).containsExactly("access_request.date_of_birth");
@@ -235,7 +240,8 @@ class PostgresLifecycleIT {
     @Test
     void changesPermissionsWithoutAgreementAndCredentials() {
         String account = known();
-        String number = submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "VACCINE_MANAGEMENT");
+        String number = submit(
+                "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "VACCINE_MANAGEMENT");
 
         office.decide(number, Map.of("outcome", "PROVISIONED", "username", USERNAME));
         keepsSecrets();
@@ -265,7 +271,8 @@ class PostgresLifecycleIT {
         assertThat(register.get(account).facts().employer()).isEqualTo("Spruce Meadow Health");
         assertThat(register.ofSupervisor(FORMER)).isEmpty();
         assertThat(office.mailsTo(FORMER)).hasSize(1);
-        assertThat(DatabaseDump.of(jdbc).placesOf(FORMER).stream().filter(place -> place.startsWith("act_"))).isEmpty();
+        assertThat(DatabaseDump.of(jdbc).placesOf(FORMER).stream().filter(place -> place.startsWith("act_")))
+                .isEmpty();
         keepsSecrets();
     }
 
@@ -273,8 +280,18 @@ class PostgresLifecycleIT {
     private String known() {
         return register.open(
                         new AccountFacts(
-                                USERNAME, "Wilhelmina", "Featherston", Office.USER, "Old Clinic", "Old Clinic East",
-                                AccessLevel.READ_ONLY_WITH_CONSENT, null, "Fern Former", FORMER, "REQ0100100", null),
+                                USERNAME,
+                                "Wilhelmina",
+                                "Featherston",
+                                Office.USER,
+                                "Old Clinic",
+                                "Old Clinic East",
+                                AccessLevel.READ_ONLY_WITH_CONSENT,
+                                null,
+                                "Fern Former",
+                                FORMER,
+                                "REQ0100100",
+                                null),
                         Cause.note("known"))
                 .number();
     }
@@ -314,7 +331,11 @@ class PostgresLifecycleIT {
         Callable<Object> submit = () -> office.submit(changes());
         List<Object> submitted = AtOnce.run(submit, submit);
         assertThat(submitted).hasAtLeastOneElementOfType(String.class).hasAtLeastOneElementOfType(FormRejected.class);
-        String number = submitted.stream().filter(String.class::isInstance).map(String.class::cast).findAny().orElseThrow();
+        String number = submitted.stream()
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .findAny()
+                .orElseThrow();
 
         Callable<Object> sign = () -> office.sign(number);
         assertThat(AtOnce.run(sign, sign)).containsExactlyInAnyOrder(true, false);
@@ -329,7 +350,9 @@ class PostgresLifecycleIT {
         DeploymentFacts.hold(jdbc);
     }
 
-    /** Two steps that write one request: one comes first, the other is told so, and the database never has to choose. */
+    /**
+     * Two steps that write one request: one comes first, the other is told so, and the database never has to choose.
+     */
     @Nested
     class AtTheSameMoment {
 
@@ -346,7 +369,10 @@ class PostgresLifecycleIT {
 
         @Test
         void withdrawsOrDeclines() throws Exception {
-            race("withdraw, decline", this::signed, this::withdraw,
+            race(
+                    "withdraw, decline",
+                    this::signed,
+                    this::withdraw,
                     number -> decide(number, Map.of("outcome", "DECLINED", "note", WHICH_CLINIC)));
         }
 
@@ -362,12 +388,20 @@ class PostgresLifecycleIT {
 
         @Test
         void expiresOrSigns() throws Exception {
-            race("expire, sign", this::overdue, number -> fire(number, "BoundaryEvent_SignaturePeriodOver"), this::signNow);
+            race(
+                    "expire, sign",
+                    this::overdue,
+                    number -> fire(number, "BoundaryEvent_SignaturePeriodOver"),
+                    this::signNow);
         }
 
         @Test
         void expiresOrWithdraws() throws Exception {
-            race("expire, withdraw", this::overdue, number -> fire(number, "BoundaryEvent_SignaturePeriodOver"), this::withdraw);
+            race(
+                    "expire, withdraw",
+                    this::overdue,
+                    number -> fire(number, "BoundaryEvent_SignaturePeriodOver"),
+                    this::withdraw);
         }
 
         @Test
@@ -377,7 +411,11 @@ class PostgresLifecycleIT {
 
         @Test
         void escalatesAndWithdraws() throws Exception {
-            race("escalate, withdraw", this::signed, number -> fire(number, "StartEvent_ProvisioningOverdue"), this::withdraw);
+            race(
+                    "escalate, withdraw",
+                    this::signed,
+                    number -> fire(number, "StartEvent_ProvisioningOverdue"),
+                    this::withdraw);
         }
 
         @Test
@@ -387,9 +425,12 @@ class PostgresLifecycleIT {
 
         @Test
         void givesToAnotherSupervisorAndWithdraws() throws Exception {
-            race("hand over, withdraw", this::returned,
+            race(
+                    "hand over, withdraw",
+                    this::returned,
                     number -> acting.as(Office.REGISTRY, () -> {
-                        replacements.replaceAll(Office.SUPERVISOR, new NewSupervisor("Newt New", "newt.new@sphealth.org"), "left");
+                        replacements.replaceAll(
+                                Office.SUPERVISOR, new NewSupervisor("Newt New", "newt.new@sphealth.org"), "left");
                         return true;
                     }),
                     this::withdraw);
@@ -397,9 +438,12 @@ class PostgresLifecycleIT {
 
         @Test
         void endsTheAccessAndProvisions() throws Exception {
-            race("delete, provision", this::signed,
-                    number -> acting.as(Office.SUPERVISOR, () -> deletions.submit(
-                            SampleDeletion.with("employer", TYPED.get("employer"))) != null),
+            race(
+                    "delete, provision",
+                    this::signed,
+                    number -> acting.as(
+                            Office.SUPERVISOR,
+                            () -> deletions.submit(SampleDeletion.with("employer", TYPED.get("employer"))) != null),
                     number -> decide(number, provisioned));
         }
 
@@ -413,7 +457,10 @@ class PostgresLifecycleIT {
             for (int round = 0; round < ROUNDS; round++) {
                 String number = begin.call();
                 List<Object> outcomes = AtOnce.run(() -> one.of(number), () -> other.of(number));
-                ends.merge(outcomes.stream().map(AtTheSameMoment::shortly).toList() + " " + office.request(number).status(), 1,
+                ends.merge(
+                        outcomes.stream().map(AtTheSameMoment::shortly).toList() + " "
+                                + office.request(number).status(),
+                        1,
                         Integer::sum);
                 close();
                 open();
@@ -464,12 +511,15 @@ class PostgresLifecycleIT {
         }
 
         private Object correct(String number) throws Exception {
-            return acting.as(Office.SUPERVISOR, () -> desk.correct(number, Office.screenshotWith(changes("locationName", "West"))));
+            return acting.as(
+                    Office.SUPERVISOR,
+                    () -> desk.correct(number, Office.screenshotWith(changes("locationName", "West"))));
         }
 
         private Object signNow(String number) throws Exception {
-            return acting.as(Office.USER, () -> desks.complete(
-                    RequestDesk.PROCESS, number, Office.SIGN, Office.signature(number)));
+            return acting.as(
+                    Office.USER,
+                    () -> desks.complete(RequestDesk.PROCESS, number, Office.SIGN, Office.signature(number)));
         }
 
         private Object decide(String number, Map<String, Object> decision) throws Exception {
@@ -489,22 +539,27 @@ class PostgresLifecycleIT {
 
         /** As the engine's executor, which repeats a job that has lost a race, and finds nothing where it is over. */
         private Object run(List<Job> due) throws Exception {
-            return due.isEmpty() ? false : acting.as(Office.LEAD, () -> {
-                for (int times = 0; times < 5; times++) {
-                    try {
-                        jobs.executeJob(due.get(0).getId());
-                        return true;
-                    } catch (ProcessEngineException lost) {
-                        if (jobs.createJobQuery().jobId(due.get(0).getId()).count() == 0) {
-                            return false;
+            return due.isEmpty()
+                    ? false
+                    : acting.as(Office.LEAD, () -> {
+                        for (int times = 0; times < 5; times++) {
+                            try {
+                                jobs.executeJob(due.get(0).getId());
+                                return true;
+                            } catch (ProcessEngineException lost) {
+                                if (jobs.createJobQuery()
+                                                .jobId(due.get(0).getId())
+                                                .count()
+                                        == 0) {
+                                    return false;
+                                }
+                                if (!(lost instanceof OptimisticLockingException)) {
+                                    throw lost;
+                                }
+                            }
                         }
-                        if (!(lost instanceof OptimisticLockingException)) {
-                            throw lost;
-                        }
-                    }
-                }
-                throw new IllegalStateException("The job never gets through");
-            });
+                        throw new IllegalStateException("The job never gets through");
+                    });
         }
     }
 
@@ -516,16 +571,20 @@ class PostgresLifecycleIT {
         void findsAPasswordInEveryKindOfColumn() {
             jdbc.sql("create schema planted").update();
             try {
-                jdbc.sql("create table planted.note (as_text text, as_json jsonb, as_bytes bytea, as_hex text, as_wide bytea)").update();
-                jdbc.sql("insert into planted.note values ('a ' || :it, jsonb_build_object('a', :it), :bytes, :hex, :wide)")
+                jdbc.sql(
+                                "create table planted.note (as_text text, as_json jsonb, as_bytes bytea, as_hex text, as_wide bytea)")
+                        .update();
+                jdbc.sql(
+                                "insert into planted.note values ('a ' || :it, jsonb_build_object('a', :it), :bytes, :hex, :wide)")
                         .param("it", Office.PASSWORD)
                         .param("bytes", serialized(Map.of("value", Office.PASSWORD)))
                         .param("hex", HexFormat.of().formatHex(Office.PASSWORD.getBytes(StandardCharsets.UTF_8)))
                         .param("wide", Office.PASSWORD.getBytes(StandardCharsets.UTF_16LE))
                         .update();
 
-                assertThat(DatabaseDump.of(jdbc).placesOf(Office.PASSWORD)).containsExactly(
-                        "note.as_bytes", "note.as_hex", "note.as_json", "note.as_text", "note.as_wide");
+                assertThat(DatabaseDump.of(jdbc).placesOf(Office.PASSWORD))
+                        .containsExactly(
+                                "note.as_bytes", "note.as_hex", "note.as_json", "note.as_text", "note.as_wide");
                 assertThatThrownBy(PostgresLifecycleIT.this::keepsSecrets).isInstanceOf(AssertionError.class);
             } finally {
                 jdbc.sql("drop schema planted cascade").update();
@@ -534,17 +593,30 @@ class PostgresLifecycleIT {
 
         @Test
         void findsABirthDateHoweverItIsWritten() {
-            jdbc.sql("create table planted (a date, b timestamp, c text, d text, e bytea, f bytea, g bigint)").update();
+            jdbc.sql("create table planted (a date, b timestamp, c text, d text, e bytea, f bytea, g bigint)")
+                    .update();
             try {
                 jdbc.sql("insert into planted values (:a, :a, 'born 03-20-1982', 'March 20, 1982', :e, :f, :g)")
                         .param("a", BORN)
                         .param("e", serialized(BORN))
-                        .param("f", serialized(Date.from(BORN.atStartOfDay(ZoneOffset.UTC).toInstant())))
-                        .param("g", BORN.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli())
+                        .param(
+                                "f",
+                                serialized(Date.from(
+                                        BORN.atStartOfDay(ZoneOffset.UTC).toInstant())))
+                        .param(
+                                "g",
+                                BORN.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli())
                         .update();
 
-                assertThat(DatabaseDump.of(jdbc).placesOf(BORN)).containsExactly(
-                        "planted.a", "planted.b", "planted.c", "planted.d", "planted.e", "planted.f", "planted.g");
+                assertThat(DatabaseDump.of(jdbc).placesOf(BORN))
+                        .containsExactly(
+                                "planted.a",
+                                "planted.b",
+                                "planted.c",
+                                "planted.d",
+                                "planted.e",
+                                "planted.f",
+                                "planted.g");
                 assertThatThrownBy(PostgresLifecycleIT.this::keepsSecrets).isInstanceOf(AssertionError.class);
             } finally {
                 jdbc.sql("drop table planted").update();
@@ -562,7 +634,9 @@ class PostgresLifecycleIT {
         for (int i = 0; i < more.length; i += 2) {
             changes.put((String) more[i], more[i + 1]);
         }
-        return changes.entrySet().stream().flatMap(e -> Stream.of(e.getKey(), e.getValue())).toArray();
+        return changes.entrySet().stream()
+                .flatMap(e -> Stream.of(e.getKey(), e.getValue()))
+                .toArray();
     }
 
     private void sign(String number) {
@@ -574,8 +648,10 @@ class PostgresLifecycleIT {
     }
 
     private void provision(String number) {
-        assertThat(office.decide(number, Map.of(
-                "outcome", "PROVISIONED", "username", USERNAME, "temporaryPassword", Office.PASSWORD))).isTrue();
+        assertThat(office.decide(
+                        number,
+                        Map.of("outcome", "PROVISIONED", "username", USERNAME, "temporaryPassword", Office.PASSWORD)))
+                .isTrue();
     }
 
     /** The mail server is down; the engine keeps the trace of the failure, and that is all it keeps. */
@@ -597,7 +673,9 @@ class PostgresLifecycleIT {
         assertThat(jobs.createJobQuery().withException().count()).isEqualTo(2);
     }
 
-    /** The password is nowhere, the birth date in our request table alone, and the engine knows nothing that was typed. */
+    /**
+     * The password is nowhere, the birth date in our request table alone, and the engine knows nothing that was typed.
+     */
     private void keepsSecrets() {
         DatabaseDump dump = DatabaseDump.of(jdbc);
         assertThat(dump.tables()).contains("act_re_procdef", "act_ge_bytearray", "act_hi_procinst");
@@ -608,10 +686,16 @@ class PostgresLifecycleIT {
         Set<String> typed = new TreeSet<>(TYPED.values());
         typed.addAll(List.of("Spruce Meadow West", WHICH_CLINIC, USERNAME, FULL_NAME, "SPH Broadway Clinic"));
         for (String text : typed) {
-            assertThat(dump.placesOf(text).stream().filter(place -> place.startsWith("act_")).collect(Collectors.toSet()))
-                    .as("in the engine: " + text).isEmpty();
+            assertThat(dump.placesOf(text).stream()
+                            .filter(place -> place.startsWith("act_"))
+                            .collect(Collectors.toSet()))
+                    .as("in the engine: " + text)
+                    .isEmpty();
         }
-        assertThat(jdbc.sql("select count(*) from pg_largeobject_metadata").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from pg_largeobject_metadata")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     private static byte[] serialized(Object object) {

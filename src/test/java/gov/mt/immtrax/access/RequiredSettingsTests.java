@@ -51,7 +51,8 @@ class RequiredSettingsTests {
         assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain("\tat ");
         String description = output.getAll().substring(output.getAll().indexOf("Description:"));
         assertThat(description.lines().filter(line -> line.startsWith("Missing settings:")))
-                .singleElement().satisfies(line -> assertThat(line).contains(NAMES));
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains(NAMES));
     }
 
     @Test
@@ -73,7 +74,8 @@ class RequiredSettingsTests {
     @Test
     void wantsTheIssuerEvenIfTheAddressesOfAProviderAreGiven() {
         complete.setProperty("spring.security.oauth2.client.provider.okta.issuer-uri", "");
-        complete.setProperty("spring.security.oauth2.client.provider.okta.authorization-uri", "https://example.org/auth");
+        complete.setProperty(
+                "spring.security.oauth2.client.provider.okta.authorization-uri", "https://example.org/auth");
         required.setEnvironment(complete);
 
         assertThatThrownBy(() -> required.postProcessBeanFactory(null))

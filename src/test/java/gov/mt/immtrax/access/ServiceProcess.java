@@ -29,10 +29,12 @@ public final class ServiceProcess implements AutoCloseable {
      * @param command arguments of {@code java}
      * @param environment all of its variables but the encoding
      */
-    public ServiceProcess(Path home, Path log, List<String> command, Map<String, String> environment) throws IOException {
+    public ServiceProcess(Path home, Path log, List<String> command, Map<String, String> environment)
+            throws IOException {
         this.log = log;
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(Stream.concat(Stream.of(java), command.stream()).toList())
+        var builder = new ProcessBuilder(
+                        Stream.concat(Stream.of(java), command.stream()).toList())
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -62,7 +64,8 @@ public final class ServiceProcess implements AutoCloseable {
     public String awaitReadiness(int managementPort) throws IOException, InterruptedException {
         var client = HttpClient.newHttpClient();
         var question = HttpRequest.newBuilder(
-                URI.create("http://localhost:" + managementPort + "/actuator/health/readiness")).build();
+                        URI.create("http://localhost:" + managementPort + "/actuator/health/readiness"))
+                .build();
         long giveUp = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < giveUp && process.isAlive()) {
             try {

@@ -3,7 +3,10 @@ package gov.mt.immtrax.access;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the screenshots of request-steps.txt show as filled in, by field name, in the order of the forms; dates as ISO text. */
+/**
+ * What the screenshots of request-steps.txt show as filled in, by field name, in the order of the forms; dates as ISO
+ * text.
+ */
 public final class StepsDocument {
 
     private StepsDocument() {}

@@ -16,35 +16,36 @@ import org.springframework.test.context.TestPropertySource;
 @Inherited
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@TestPropertySource(properties = {
-    "spring.security.oauth2.client.registration.okta.client-id=immtrax-access",
-    "spring.security.oauth2.client.registration.okta.client-secret=only-for-tests",
-    "spring.security.oauth2.client.registration.okta.authorization-grant-type=authorization_code",
-    "spring.security.oauth2.client.registration.okta.redirect-uri={baseUrl}/login/oauth2/code/{registrationId}",
-    "spring.security.oauth2.client.provider.okta.issuer-uri=http://identity.invalid",
-    "spring.security.oauth2.client.provider.okta.authorization-uri=http://identity.invalid/authorize",
-    "spring.security.oauth2.client.provider.okta.token-uri=http://identity.invalid/token",
-    "spring.security.oauth2.client.provider.okta.jwk-set-uri=http://identity.invalid/keys",
-    "spring.security.oauth2.client.provider.okta.user-name-attribute=sub",
-    "spring.mail.host=localhost",
-    "immtrax.public-url=http://localhost:8080",
-    "immtrax.credentials.key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
-    "immtrax.session.key=ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
-    "immtrax.mail.help-desk-lead=help.desk.lead@mt.gov",
-    "immtrax.mail.most-per-recipient=100000",
-    "immtrax.mail.most-per-asker=100000",
-    "immtrax.limits.submissions-per-person=100000",
-    "immtrax.limits.submissions-per-address=100000",
-    "immtrax.limits.logins-per-address=100000",
-    "immtrax.limits.body-within=5s",
-    // the test stands where the proxy stands
-    "server.tomcat.remoteip.internal-proxies=127\\.0\\.0\\.1|0:0:0:0:0:0:0:1",
-    "server.tomcat.accesslog.directory=${user.dir}/target/access-log",
-    "immtrax.audit.signing-key=MC4CAQAwBQYDK2VwBCIEIO6Ft935Dtesd7/prtIicHR+XAhFXusIgEKH4ouv5urV",
-    "immtrax.audit.auditor=auditor@mt.gov",
-    // sealed and signed when the test says so
-    "immtrax.audit.seal-every=1d",
-    "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1",
-    "management.server.port=0"
-})
+@TestPropertySource(
+        properties = {
+            "spring.security.oauth2.client.registration.okta.client-id=immtrax-access",
+            "spring.security.oauth2.client.registration.okta.client-secret=only-for-tests",
+            "spring.security.oauth2.client.registration.okta.authorization-grant-type=authorization_code",
+            "spring.security.oauth2.client.registration.okta.redirect-uri={baseUrl}/login/oauth2/code/{registrationId}",
+            "spring.security.oauth2.client.provider.okta.issuer-uri=http://identity.invalid",
+            "spring.security.oauth2.client.provider.okta.authorization-uri=http://identity.invalid/authorize",
+            "spring.security.oauth2.client.provider.okta.token-uri=http://identity.invalid/token",
+            "spring.security.oauth2.client.provider.okta.jwk-set-uri=http://identity.invalid/keys",
+            "spring.security.oauth2.client.provider.okta.user-name-attribute=sub",
+            "spring.mail.host=localhost",
+            "immtrax.public-url=http://localhost:8080",
+            "immtrax.credentials.key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+            "immtrax.session.key=ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
+            "immtrax.mail.help-desk-lead=help.desk.lead@mt.gov",
+            "immtrax.mail.most-per-recipient=100000",
+            "immtrax.mail.most-per-asker=100000",
+            "immtrax.limits.submissions-per-person=100000",
+            "immtrax.limits.submissions-per-address=100000",
+            "immtrax.limits.logins-per-address=100000",
+            "immtrax.limits.body-within=5s",
+            // the test stands where the proxy stands
+            "server.tomcat.remoteip.internal-proxies=127\\.0\\.0\\.1|0:0:0:0:0:0:0:1",
+            "server.tomcat.accesslog.directory=${user.dir}/target/access-log",
+            "immtrax.audit.signing-key=MC4CAQAwBQYDK2VwBCIEIO6Ft935Dtesd7/prtIicHR+XAhFXusIgEKH4ouv5urV",
+            "immtrax.audit.auditor=auditor@mt.gov",
+            // sealed and signed when the test says so
+            "immtrax.audit.seal-every=1d",
+            "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1",
+            "management.server.port=0"
+        })
 public @interface TestSettings {}

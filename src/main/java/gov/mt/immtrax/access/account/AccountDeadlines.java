@@ -10,14 +10,15 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * What {@code account-lifecycle.bpmn} waits for and hands on: worked out from the register whenever it is asked for, and
- * never from a timer. An account is looked at in the first hours of a day in Montana, each at a moment of its own.
+ * What {@code account-lifecycle.bpmn} waits for and hands on: worked out from the register whenever it is asked for,
+ * and never from a timer. An account is looked at in the first hours of a day in Montana, each at a moment of its own.
  */
 @Component("accountDeadlines")
 public class AccountDeadlines {
 
     /** Spreads numbers that follow each other (Knuth's multiplicative hash). */
     private static final long SPREADING = 2_654_435_761L;
+
     private static final long WORD = 1L << 32;
 
     private final AccountLives lives;
@@ -43,8 +44,8 @@ public class AccountDeadlines {
     }
 
     /**
-     * When an account is looked at next: in the night in which something is due, or in the next one if that is over or not to
-     * be done yet.
+     * When an account is looked at next: in the night in which something is due, or in the next one if that is over or
+     * not to be done yet.
      */
     public Date nextLook(String accountNumber) {
         AccountLife life = lives.get(accountNumber);
@@ -104,12 +105,17 @@ public class AccountDeadlines {
         if (!life.account().isActive()) {
             return Optional.empty(); // it has ended; nobody does harm by saying so
         }
-        return Optional.ofNullable(switch (reason) {
-            case INACTIVITY -> life.isExempt(today()) ? "account.rule.exemptSince"
-                    : life.isOverdue(limit(life), settings, calendar.zone(), today()) ? null : "account.rule.usedSince";
-            case END_DATE -> life.isPastEnd(today()) ? null : "account.rule.endsLater";
-            case ACCESS_DELETION, REGISTRY -> null;
-        });
+        return Optional.ofNullable(
+                switch (reason) {
+                    case INACTIVITY ->
+                        life.isExempt(today())
+                                ? "account.rule.exemptSince"
+                                : life.isOverdue(limit(life), settings, calendar.zone(), today())
+                                        ? null
+                                        : "account.rule.usedSince";
+                    case END_DATE -> life.isPastEnd(today()) ? null : "account.rule.endsLater";
+                    case ACCESS_DELETION, REGISTRY -> null;
+                });
     }
 
     /** The due date that warnings are posted for, and that they are remembered by. */

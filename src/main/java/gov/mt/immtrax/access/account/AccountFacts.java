@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the register says of an account and somebody may change: whose it is, for whom and how far it goes, who answers for
- * it. Each change of one of these is a row of the history.
+ * What the register says of an account and somebody may change: whose it is, for whom and how far it goes, who answers
+ * for it. Each change of one of these is a row of the history.
  *
  * @param emailAddress normalized; null if an import did not know it
  * @param supervisorName null, as is the address, while no authorizing official is known
@@ -35,25 +35,57 @@ public record AccountFacts(
     /** The same account under another authorizing official. */
     public AccountFacts withSupervisor(String name, String address) {
         return new AccountFacts(
-                username, firstName, lastName, emailAddress, employer, locationName, accessLevel, vfcPin, name, address,
-                agreementRequest, endDate);
+                username,
+                firstName,
+                lastName,
+                emailAddress,
+                employer,
+                locationName,
+                accessLevel,
+                vfcPin,
+                name,
+                address,
+                agreementRequest,
+                endDate);
     }
 
     /** The same account, its user at another mail address. */
     public AccountFacts withEmailAddress(String address) {
         return new AccountFacts(
-                username, firstName, lastName, address, employer, locationName, accessLevel, vfcPin, supervisorName,
-                supervisorAddress, agreementRequest, endDate);
+                username,
+                firstName,
+                lastName,
+                address,
+                employer,
+                locationName,
+                accessLevel,
+                vfcPin,
+                supervisorName,
+                supervisorAddress,
+                agreementRequest,
+                endDate);
     }
 
     /** The same account at another access level. */
     public AccountFacts withAccessLevel(AccessLevel level) {
         return new AccountFacts(
-                username, firstName, lastName, emailAddress, employer, locationName, level, vfcPin, supervisorName,
-                supervisorAddress, agreementRequest, endDate);
+                username,
+                firstName,
+                lastName,
+                emailAddress,
+                employer,
+                locationName,
+                level,
+                vfcPin,
+                supervisorName,
+                supervisorAddress,
+                agreementRequest,
+                endDate);
     }
 
-    /** Every fact as text under the name of its field, in the order in which people read them; null where there is none. */
+    /**
+     * Every fact as text under the name of its field, in the order in which people read them; null where there is none.
+     */
     Map<String, String> asText() {
         Map<String, String> text = new LinkedHashMap<>();
         text.put("username", username);

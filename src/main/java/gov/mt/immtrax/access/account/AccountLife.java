@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * An account with all that is remembered of its life, and what follows from it. Days are days in Montana; what was posted
- * for a due date counts for that one alone, so that an access in between undoes it by itself.
+ * An account with all that is remembered of its life, and what follows from it. Days are days in Montana; what was
+ * posted for a due date counts for that one alone, so that an access in between undoes it by itself.
  *
  * @param startedAt when its life began to be watched; null while it is not
  * @param lastWarningOn when it was last warned of {@code lastWarningFor}
@@ -40,7 +40,8 @@ record AccountLife(
     boolean isUsed() {
         return account.lastAccessAt() != null
                 && (account.provisionedAt() == null
-                        || !account.lastAccessAt().isBefore(account.provisionedAt().minus(ROUNDED)));
+                        || !account.lastAccessAt()
+                                .isBefore(account.provisionedAt().minus(ROUNDED)));
     }
 
     /** From when on nobody used it: the last access, set-up or decision to keep it; else since it is watched. */
@@ -57,8 +58,8 @@ record AccountLife(
     }
 
     /**
-     * The last day on which an access, or nothing, keeps it: six months after 31 August is the last of February. Until an
-     * exemption ends at least.
+     * The last day on which an access, or nothing, keeps it: six months after 31 August is the last of February. Until
+     * an exemption ends at least.
      */
     LocalDate inactivityDueOn(Period limit, ZoneId zone) {
         LocalDate day = unusedSince().atZone(zone).toLocalDate().plus(limit);
@@ -92,7 +93,8 @@ record AccountLife(
             return Look.NEVER; // nobody is asked to save what ends anyway
         }
         if (due.equals(lastWarningFor)) {
-            return new Look(lastDay.plus(settings.exportDelay()), ReviewOutcome.INACTIVATE, InactivationReason.INACTIVITY);
+            return new Look(
+                    lastDay.plus(settings.exportDelay()), ReviewOutcome.INACTIVATE, InactivationReason.INACTIVITY);
         }
         LocalDate lastWarning = due.minus(settings.lastWarning());
         boolean firstIsOver = due.equals(firstWarningFor) || !lastWarning.isAfter(today);
@@ -106,7 +108,9 @@ record AccountLife(
         return endDate() != null && !endDate().isAfter(day);
     }
 
-    /** Whether inactivity ends it, whatever its end date says: it was warned, and no export knows of an access since. */
+    /**
+     * Whether inactivity ends it, whatever its end date says: it was warned, and no export knows of an access since.
+     */
     boolean isOverdue(Period limit, InactivitySettings settings, ZoneId zone, LocalDate today) {
         return inactivityDueOn(limit, zone).equals(lastWarningFor)
                 && !lastDay(limit, settings, zone).plus(settings.exportDelay()).isAfter(today);

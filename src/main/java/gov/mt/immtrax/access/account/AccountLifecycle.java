@@ -95,11 +95,15 @@ public class AccountLifecycle {
         post(life, "access-inactivated-supervisor", Audience.SUPERVISOR);
     }
 
-    /** Somebody decided that a due account stays: its time is counted anew; an end date goes only if they were asked about it. */
+    /**
+     * Somebody decided that a due account stays: its time is counted anew; an end date goes only if they were asked
+     * about it.
+     */
     @Transactional
     public void countAnew(String number) {
         LocalDate end = lives.get(number).account().facts().endDate();
-        boolean asked = inactivations.latest(number)
+        boolean asked = inactivations
+                .latest(number)
                 .filter(asking -> asking.reason() == InactivationReason.END_DATE)
                 .isPresent();
         if (asked && end != null && end.isBefore(deadlines.today())) {

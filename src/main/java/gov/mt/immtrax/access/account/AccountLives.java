@@ -50,19 +50,21 @@ class AccountLives {
         return jdbc.sql("""
                         update account set lifecycle_started_at = :now
                         where number = :number and status = 'ACTIVE' and lifecycle_started_at is null""")
-                .param("number", number)
-                .param("now", UtcColumn.of(now))
-                .update() == 1;
+                        .param("number", number)
+                        .param("now", UtcColumn.of(now))
+                        .update()
+                == 1;
     }
 
-    /** Notes the same for active accounts that nobody watches, and says which; others who do so at the moment get others. */
+    /**
+     * Notes the same for active accounts that nobody watches, and says which; others who do so at the moment get
+     * others.
+     */
     List<String> startSome(int most, Instant now) {
-        List<String> numbers = jdbc.sql("""
+        List<String> numbers =
+                jdbc.sql("""
                         select number from account where status = 'ACTIVE' and lifecycle_started_at is null
-                        order by number limit :most for update""")
-                .param("most", most)
-                .query(String.class)
-                .list();
+                        order by number limit :most for update""").param("most", most).query(String.class).list();
         if (!numbers.isEmpty()) {
             jdbc.sql("update account set lifecycle_started_at = :now where number in (:numbers)")
                     .param("numbers", numbers)
@@ -89,10 +91,7 @@ class AccountLives {
                             last_warning_on = null, warned_somebody = false, end_announced_for = null, end_kept_for = null,
                             kept_at = null, exempt_until = null, exempt_reason = null,
                             released_at = case when :released then released_at else null end
-                        where number = :number""")
-                .param("number", number)
-                .param("released", released)
-                .update();
+                        where number = :number""").param("number", number).param("released", released).update();
     }
 
     void warnedFirst(String number, LocalDate due) {

@@ -27,20 +27,24 @@ class AccountMailNews {
         switch (corrected.audience()) {
             case USER -> register.change(number, facts -> facts.withEmailAddress(address), Cause.note(null));
             case SUPERVISOR -> correctSupervisor(register.get(number).facts().supervisorAddress(), address);
-            case FORMER_SUPERVISOR -> reports.correctReporter(reports.lastReporter(number).orElseThrow().address(), address);
+            case FORMER_SUPERVISOR ->
+                reports.correctReporter(
+                        reports.lastReporter(number).orElseThrow().address(), address);
             case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
-                    throw new IllegalStateException(corrected.audience() + " belongs to no account");
+                throw new IllegalStateException(corrected.audience() + " belongs to no account");
         }
     }
 
     /** A supervisor has one address for all that they answer for. */
     private void correctSupervisor(String refused, String address) {
-        reports.correctReporter(refused, address); // first, or else the register would tell of another supervisor than reported
-        register.ofSupervisor(refused).forEach(account -> register.change(
-                account.number(),
-                facts -> refused.equals(facts.supervisorAddress()) && !address.equals(facts.emailAddress())
-                        ? facts.withSupervisor(facts.supervisorName(), address)
-                        : facts,
-                Cause.note(null)));
+        reports.correctReporter(
+                refused, address); // first, or else the register would tell of another supervisor than reported
+        register.ofSupervisor(refused)
+                .forEach(account -> register.change(
+                        account.number(),
+                        facts -> refused.equals(facts.supervisorAddress()) && !address.equals(facts.emailAddress())
+                                ? facts.withSupervisor(facts.supervisorName(), address)
+                                : facts,
+                        Cause.note(null)));
     }
 }

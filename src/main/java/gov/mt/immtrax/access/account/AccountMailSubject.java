@@ -49,7 +49,8 @@ class AccountMailSubject implements MailSubject {
             case USER -> facts.emailAddress();
             case SUPERVISOR -> facts.supervisorAddress();
             case FORMER_SUPERVISOR -> reports.lastReporter(number).orElseThrow().address();
-            case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR -> throw new IllegalArgumentException(audience + " belongs to no account");
+            case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
+                throw new IllegalArgumentException(audience + " belongs to no account");
         };
     }
 
@@ -67,7 +68,13 @@ class AccountMailSubject implements MailSubject {
         words.put("supervisorName", facts.supervisorName());
         reports.lastReporter(number).ifPresent(reporter -> words.put("formerSupervisorName", reporter.name()));
         words.put("endDate", facts.endDate());
-        words.put("dueDate", inactivations.latest(number).map(deadlines::dueAt).map(calendar::dateOf).orElse(null));
+        words.put(
+                "dueDate",
+                inactivations
+                        .latest(number)
+                        .map(deadlines::dueAt)
+                        .map(calendar::dateOf)
+                        .orElse(null));
         words.put("lastAccessOn", account.lastAccessAt() == null ? null : calendar.dateOf(account.lastAccessAt()));
         if (account.isActive()) {
             words.put("keepUntil", dates.lastDay(lives.get(number)));

@@ -20,8 +20,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The register of accounts: every account in imMTrax that this service knows of, one row each, and who may log in with it.
- * Each change is noted in {@link AccountHistory} and told by an {@link AccountEvent}, in the caller's transaction.
+ * The register of accounts: every account in imMTrax that this service knows of, one row each, and who may log in with
+ * it. Each change is noted in {@link AccountHistory} and told by an {@link AccountEvent}, in the caller's transaction.
  */
 @Repository
 @Transactional
@@ -49,7 +49,9 @@ public class AccountRegister {
     /** The account of a number; empty if there is none. */
     @Transactional(readOnly = true)
     public Optional<Account> find(String number) {
-        return TypedText.isLine(number) ? where("number = :value", number).stream().findFirst() : Optional.empty();
+        return TypedText.isLine(number)
+                ? where("number = :value", number).stream().findFirst()
+                : Optional.empty();
     }
 
     /** @throws IllegalStateException if there is no such account: the model is never ahead of the register */
@@ -92,9 +94,7 @@ public class AccountRegister {
                             supervisor_address, agreement_request, end_date, provisioned_at, status)
                         values (:number, :username, :usernameKey, :firstName, :lastName, :lastNameKey,
                             :emailAddress, :employer, :employerKey, :locationName, :accessLevel, :vfcPin, :supervisorName,
-                            :supervisorAddress, :agreementRequest, :endDate, :now, 'ACTIVE')""")
-                .params(columns)
-                .update();
+                            :supervisorAddress, :agreementRequest, :endDate, :now, 'ACTIVE')""").params(columns).update();
         tell(number, AccountChangeType.OPENED, cause);
         return get(number);
     }
@@ -102,7 +102,8 @@ public class AccountRegister {
     /**
      * Changes facts, and notes each that is another then; nothing happens if none is.
      *
-     * @param change of the facts as they are once nobody else can change them, so that what others have changed meanwhile stays
+     * @param change of the facts as they are once nobody else can change them, so that what others have changed
+     *     meanwhile stays
      * @throws org.springframework.dao.DuplicateKeyException if the user name is another account's
      */
     public Account change(String number, UnaryOperator<AccountFacts> change, Cause cause) {
@@ -139,7 +140,10 @@ public class AccountRegister {
 
     /** Draws the next number, as in {@code ACC0000001}. */
     String nextNumber() {
-        return "ACC%07d".formatted(jdbc.sql("select nextval('account_number')").query(Long.class).single());
+        return "ACC%07d"
+                .formatted(jdbc.sql("select nextval('account_number')")
+                        .query(Long.class)
+                        .single());
     }
 
     /** How a word is written to be searched by: case says nothing. */

@@ -24,6 +24,9 @@ class CredentialEvidence {
             case SEEN -> AuditAction.CREDENTIAL_SEEN;
             case EXPIRED -> AuditAction.CREDENTIAL_EXPIRED;
         };
-        audit.recordAccount(action, event.requestNumber(), vault.username(event.requestNumber()).orElse(null));
+        audit.recordAccount(
+                action,
+                event.requestNumber(),
+                vault.username(event.requestNumber()).orElse(null));
     }
 }

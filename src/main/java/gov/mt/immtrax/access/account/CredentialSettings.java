@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How temporary passwords are kept and delivered. The key that seals them has no default: without it the service does not start.
+ * How temporary passwords are kept and delivered. The key that seals them has no default: without it the service does
+ * not start.
  *
  * @param key 32 random bytes in Base64, as from {@code openssl rand -base64 32}
  * @param delivery by mail, as request-steps.txt describes, or by a link that shows the password once

@@ -10,8 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Keeps a temporary password, sealed, from provisioning until it is delivered, so that it exists nowhere in clear text and
- * not at all afterwards. By mail, it is delivered when the mail server accepts it; by a link, see {@link PasswordLinks}.
+ * Keeps a temporary password, sealed, from provisioning until it is delivered, so that it exists nowhere in clear text
+ * and not at all afterwards. By mail, it is delivered when the mail server accepts it; by a link, see
+ * {@link PasswordLinks}.
  */
 @Repository
 public class CredentialVault {
@@ -66,8 +67,8 @@ public class CredentialVault {
     }
 
     /**
-     * Settles how the credentials of a request go out: as the setting says now. They keep to it, whatever the setting says
-     * later.
+     * Settles how the credentials of a request go out: as the setting says now. They keep to it, whatever the setting
+     * says later.
      */
     public CredentialDelivery settleDelivery(String requestNumber) {
         jdbc.sql("update credential set delivery = :delivery where request_number = :number")
@@ -99,8 +100,8 @@ public class CredentialVault {
     void wipeOnDelivery(MailSent sent) {
         if (sent.template().equals(DELIVERED_BY)) {
             wipe(sent.requestNumber());
-            events.publishEvent(new CredentialEvent(
-                    sent.requestNumber(), CredentialEvent.Type.DELIVERED_BY_MAIL, sent.at()));
+            events.publishEvent(
+                    new CredentialEvent(sent.requestNumber(), CredentialEvent.Type.DELIVERED_BY_MAIL, sent.at()));
         }
     }
 

@@ -23,9 +23,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * All active accounts that inactivity ends by a day, asked of the register as it is, by an index and without looking at each
- * life: the same as {@link AccountLife} says, read the other way round. Neither those that are exempt nor those that
- * registry staff let go on.
+ * All active accounts that inactivity ends by a day, asked of the register as it is, by an index and without looking at
+ * each life: the same as {@link AccountLife} says, read the other way round. Neither those that are exempt nor those
+ * that registry staff let go on.
  */
 @Repository
 class DueAccounts {
@@ -70,26 +70,29 @@ class DueAccounts {
     }
 
     long count(LocalDate today) {
-        return jdbc.sql("select count(*) from account" + WHERE).params(at(today)).query(Long.class).single();
+        return jdbc.sql("select count(*) from account" + WHERE)
+                .params(at(today))
+                .query(Long.class)
+                .single();
     }
 
     /** How many ended by inactivity today already, of those that nobody let go on. */
     long endedToday(LocalDate today) {
         return jdbc.sql("""
                         select count(*) from account
-                        where inactivation_reason = 'INACTIVITY' and inactivated_at >= :begin and released_at is null""")
-                .param("begin", utc(today))
+                        where inactivation_reason = 'INACTIVITY' and inactivated_at >= :begin and released_at is null""").param("begin", utc(today)).query(Long.class).single();
+    }
+
+    long active() {
+        return jdbc.sql("select count(*) from account where status = 'ACTIVE'")
                 .query(Long.class)
                 .single();
     }
 
-    long active() {
-        return jdbc.sql("select count(*) from account where status = 'ACTIVE'").query(Long.class).single();
-    }
-
     /** By employer and name; to be closed by the caller. */
     Stream<Account> list(LocalDate today) {
-        return jdbc.sql("select * from account" + WHERE + " order by employer_key, last_name_key, number")
+        return jdbc
+                .sql("select * from account" + WHERE + " order by employer_key, last_name_key, number")
                 .params(at(today))
                 .query(AccountRegister::map)
                 .stream();
@@ -109,10 +112,12 @@ class DueAccounts {
     String code(LocalDate today) {
         MessageDigest digest = sha256();
         AtomicLong count = new AtomicLong();
-        jdbc.sql("select number from account" + WHERE + " order by number").params(at(today)).query(row -> {
-            digest.update(row.getString("number").getBytes(StandardCharsets.US_ASCII));
-            count.incrementAndGet();
-        });
+        jdbc.sql("select number from account" + WHERE + " order by number")
+                .params(at(today))
+                .query(row -> {
+                    digest.update(row.getString("number").getBytes(StandardCharsets.US_ASCII));
+                    count.incrementAndGet();
+                });
         return count + "-" + HexFormat.of().withUpperCase().formatHex(digest.digest(), 0, BYTES_OF_A_CODE);
     }
 
@@ -143,7 +148,10 @@ class DueAccounts {
         return values;
     }
 
-    /** The end of the last day that lies, with the limit added, before today: not today minus the limit at the end of a month. */
+    /**
+     * The end of the last day that lies, with the limit added, before today: not today minus the limit at the end of a
+     * month.
+     */
     private OffsetDateTime endOfLastDay(LocalDate today, Period limit) {
         LocalDate day = today.minus(limit).minusDays(1);
         while (day.plusDays(1).plus(limit).isBefore(today)) {

@@ -3,8 +3,8 @@ package gov.mt.immtrax.access.account;
 import java.util.Optional;
 
 /**
- * What mails about an account need to know of reports that somebody is not the supervisor's employee. The room of people
- * keeps them and knows this one, so it answers through this door.
+ * What mails about an account need to know of reports that somebody is not the supervisor's employee. The room of
+ * people keeps them and knows this one, so it answers through this door.
  */
 public interface EmployeeReports {
 

@@ -13,7 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Accounts that stay for a while though nobody uses them, as registry staff say; their end date counts all the same. */
+/**
+ * Accounts that stay for a while though nobody uses them, as registry staff say; their end date counts all the same.
+ */
 @Service
 public class Exemptions {
 
@@ -54,11 +56,12 @@ public class Exemptions {
     /** The exemption of an account; empty if it has none, or none any more. */
     @Transactional(readOnly = true)
     public Optional<Exemption> find(String number) {
-        return jdbc.sql("select exempt_until, exempt_reason from account where number = :number and exempt_until >= :today")
+        return jdbc.sql(
+                        "select exempt_until, exempt_reason from account where number = :number and exempt_until >= :today")
                 .param("number", number)
                 .param("today", today())
-                .query((row, index) -> new Exemption(
-                        row.getObject("exempt_until", LocalDate.class), row.getString("exempt_reason")))
+                .query((row, index) ->
+                        new Exemption(row.getObject("exempt_until", LocalDate.class), row.getString("exempt_reason")))
                 .optional();
     }
 

@@ -26,8 +26,12 @@ class InactivateAccountReceiver implements FormReceiver {
         String number = form.requestNumber().orElseThrow();
         InactivationAnswer answer = InactivateAccountRules.answer(form);
         desk.decide(number, answer, form.text("note"));
-        return new Receipt(number, Map.of(
-                "accountMissing", answer == InactivationAnswer.NO_ACCOUNT,
-                "inactivationOutcome", answer.outcome().name()));
+        return new Receipt(
+                number,
+                Map.of(
+                        "accountMissing",
+                        answer == InactivationAnswer.NO_ACCOUNT,
+                        "inactivationOutcome",
+                        answer.outcome().name()));
     }
 }

@@ -19,10 +19,14 @@ class InactivateAccountRules {
     /** The lead, who is told of what is overdue, may decide whatever is asked of others. */
     @Bean
     FormRule whoeverIsAskedInactivates(CurrentPerson currentPerson) {
-        return rule(form -> currentPerson.find().filter(person -> isAsked(person, form)).isPresent()
-                ? null
-                : FormError.of("outcome", asked(form) == Role.HELP_DESK
-                        ? "account.rule.helpDeskInactivates" : "account.rule.registryStaffInactivates"));
+        return rule(form ->
+                currentPerson.find().filter(person -> isAsked(person, form)).isPresent()
+                        ? null
+                        : FormError.of(
+                                "outcome",
+                                asked(form) == Role.HELP_DESK
+                                        ? "account.rule.helpDeskInactivates"
+                                        : "account.rule.registryStaffInactivates"));
     }
 
     /** Whoever asked for the end of an access is told why it goes on. */
@@ -36,9 +40,10 @@ class InactivateAccountRules {
     /** What the register knows was there: if imMTrax has it no more, nobody can log in with it. */
     @Bean
     FormRule knownAccountIsNotMissing() {
-        return rule(form -> answer(form) == InactivationAnswer.NO_ACCOUNT && form.routing().get("accountNumber") != null
-                ? FormError.of("outcome", "account.rule.accountIsKnown")
-                : null);
+        return rule(form ->
+                answer(form) == InactivationAnswer.NO_ACCOUNT && form.routing().get("accountNumber") != null
+                        ? FormError.of("outcome", "account.rule.accountIsKnown")
+                        : null);
     }
 
     static InactivationAnswer answer(FormSubmission form) {

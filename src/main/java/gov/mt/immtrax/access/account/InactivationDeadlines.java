@@ -47,7 +47,8 @@ public class InactivationDeadlines implements DatedProcess {
     }
 
     private Inactivation latest(String number) {
-        return inactivations.latest(number)
+        return inactivations
+                .latest(number)
                 .orElseThrow(() -> new IllegalStateException("Nothing to count from for " + number));
     }
 }

@@ -7,8 +7,9 @@ import gov.mt.immtrax.access.mail.Mails;
 import org.springframework.stereotype.Service;
 
 /**
- * What the steps of {@code account-inactivation.bpmn} do. The number is that of who asks: the deletion, or the account itself.
- * Where the register knows no account, imMTrax is changed, and this service has nothing to write but that it was.
+ * What the steps of {@code account-inactivation.bpmn} do. The number is that of who asks: the deletion, or the account
+ * itself. Where the register knows no account, imMTrax is changed, and this service has nothing to write but that it
+ * was.
  */
 @Service
 public class InactivationDesk {
@@ -29,7 +30,11 @@ public class InactivationDesk {
     private final AuditTrail audit;
 
     InactivationDesk(
-            Inactivations inactivations, AccountRegister register, AccountHistory history, Mails mails, AuditTrail audit) {
+            Inactivations inactivations,
+            AccountRegister register,
+            AccountHistory history,
+            Mails mails,
+            AuditTrail audit) {
         this.inactivations = inactivations;
         this.register = register;
         this.history = history;

@@ -33,7 +33,8 @@ class InactivationStops {
 
     /** @throws org.springframework.dao.DuplicateKeyException if the day has one already */
     void open(LocalDate day, long due, long active) {
-        jdbc.sql("insert into inactivation_stop (stopped_on, due_accounts, active_accounts) values (:day, :due, :active)")
+        jdbc.sql(
+                        "insert into inactivation_stop (stopped_on, due_accounts, active_accounts) values (:day, :due, :active)")
                 .param("day", day)
                 .param("due", due)
                 .param("active", active)
@@ -46,13 +47,14 @@ class InactivationStops {
                         update inactivation_stop set decision = :decision, held_until = :until, reason = :reason,
                             decided_at = :now, decided_by = :by
                         where stopped_on = :day and decision is null""")
-                .param("day", day)
-                .param("decision", decision.name())
-                .param("until", heldUntil)
-                .param("reason", reason)
-                .param("now", UtcColumn.of(now))
-                .param("by", by)
-                .update() == 1;
+                        .param("day", day)
+                        .param("decision", decision.name())
+                        .param("until", heldUntil)
+                        .param("reason", reason)
+                        .param("now", UtcColumn.of(now))
+                        .param("by", by)
+                        .update()
+                == 1;
     }
 
     Optional<InactivationStop> find(LocalDate day) {

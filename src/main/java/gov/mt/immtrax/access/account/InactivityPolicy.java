@@ -2,7 +2,9 @@ package gov.mt.immtrax.access.account;
 
 import java.time.Period;
 
-/** After how long without an access an account is inactivated: the answers of {@code processes/inactivity-policy.dmn}. */
+/**
+ * After how long without an access an account is inactivated: the answers of {@code processes/inactivity-policy.dmn}.
+ */
 public interface InactivityPolicy {
 
     /** @param used whether the account was accessed since it was set up */

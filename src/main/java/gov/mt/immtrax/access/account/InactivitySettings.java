@@ -18,8 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param businessDays how many registry staff have for it
  * @param firstWarning how long before inactivity its user is warned
  * @param lastWarning how long before inactivity user and supervisor are warned, and before an end date told
- * @param exportDelay how many days after the last day an account is looked at for inactivity, by which the export that tells of
- *     an access on that day has come
+ * @param exportDelay how many days after the last day an account is looked at for inactivity, by which the export that
+ *     tells of an access on that day has come
  * @param stopPercentage of the active accounts; if more are due, registry staff decide first
  * @param stopAtLeast so many may be due without that, however small the register
  * @param spread after midnight in Montana, within which the accounts are looked at
@@ -41,8 +41,10 @@ record InactivitySettings(
     @AssertTrue(message = "immtrax.inactivity.first-warning must come before last-warning, and both before the end")
     public boolean isWarnedInOrder() {
         LocalDate end = LocalDate.EPOCH;
-        return firstWarning == null || lastWarning == null
-                || end.minus(firstWarning).isBefore(end.minus(lastWarning)) && end.minus(lastWarning).isBefore(end);
+        return firstWarning == null
+                || lastWarning == null
+                || end.minus(firstWarning).isBefore(end.minus(lastWarning))
+                        && end.minus(lastWarning).isBefore(end);
     }
 
     @AssertTrue(message = "immtrax.inactivity.export-delay must be between a day and a month")
@@ -54,7 +56,6 @@ record InactivitySettings(
 
     @AssertTrue(message = "immtrax.inactivity.spread must be between a minute and twelve hours")
     public boolean isSpreadOverANight() {
-        return spread == null
-                || spread.compareTo(Duration.ofMinutes(1)) >= 0 && spread.compareTo(LONGEST_NIGHT) <= 0;
+        return spread == null || spread.compareTo(Duration.ofMinutes(1)) >= 0 && spread.compareTo(LONGEST_NIGHT) <= 0;
     }
 }

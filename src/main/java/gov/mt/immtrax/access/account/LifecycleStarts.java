@@ -4,8 +4,8 @@ package gov.mt.immtrax.access.account;
 public interface LifecycleStarts {
 
     /**
-     * Begins to start the lifecycle of every active account that has none, in jobs, or goes on where that has failed for good.
-     * Harmless to repeat at any time.
+     * Begins to start the lifecycle of every active account that has none, in jobs, or goes on where that has failed
+     * for good. Harmless to repeat at any time.
      */
     void begin();
 

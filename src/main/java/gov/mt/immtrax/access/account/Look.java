@@ -17,7 +17,10 @@ record Look(LocalDate day, ReviewOutcome outcome, InactivationReason reason) {
         return !day.isAfter(today);
     }
 
-    /** Whether it stops while too many accounts are due: what inactivity leads to, and a month's warning does not matter. */
+    /**
+     * Whether it stops while too many accounts are due: what inactivity leads to, and a month's warning does not
+     * matter.
+     */
     boolean mayBeHeld() {
         return outcome == ReviewOutcome.LAST_WARNING
                 || outcome == ReviewOutcome.INACTIVATE && reason == InactivationReason.INACTIVITY;

@@ -20,13 +20,15 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps a wrong export of the registry from locking out the state: when more accounts are due for inactivity than a part of
- * all, none of them is warned for the last time or inactivated until registry staff have looked at the list.
+ * Keeps a wrong export of the registry from locking out the state: when more accounts are due for inactivity than a
+ * part of all, none of them is warned for the last time or inactivated until registry staff have looked at the list.
  */
 @Service
 public class MassInactivation {
 
-    /** The process that asks registry staff, by {@code processes/mass-inactivation.bpmn}; its business key is the day. */
+    /**
+     * The process that asks registry staff, by {@code processes/mass-inactivation.bpmn}; its business key is the day.
+     */
     public static final String PROCESS = "mass-inactivation";
 
     /** The task of registry staff. */
@@ -88,14 +90,16 @@ public class MassInactivation {
     }
 
     /**
-     * Notes that registry staff are to be asked: once in a day at most, and not while they have not answered or want to wait.
+     * Notes that registry staff are to be asked: once in a day at most, and not while they have not answered or want to
+     * wait.
      *
      * @return the day, by which the question is known; empty if nobody is to be asked
      */
     @Transactional
     public Optional<LocalDate> ask() {
         Optional<InactivationStop> last = stops.last();
-        if (last.filter(stop -> stop.holds(today()) || stop.stoppedOn().equals(today())).isPresent()) {
+        if (last.filter(stop -> stop.holds(today()) || stop.stoppedOn().equals(today()))
+                .isPresent()) {
             return Optional.empty();
         }
         Count count = count();
@@ -117,7 +121,9 @@ public class MassInactivation {
         return stops.last().filter(InactivationStop::isOpen);
     }
 
-    /** Who is due today and was not let go on, by employer and name. Within a transaction; to be closed by the caller. */
+    /**
+     * Who is due today and was not let go on, by employer and name. Within a transaction; to be closed by the caller.
+     */
     public Stream<Account> due() {
         return due.list(today());
     }
@@ -167,8 +173,13 @@ public class MassInactivation {
         mails.withdrawOvertaken(stoppedOn.toString(), OVERDUE_MAIL);
         int released = decision == StopDecision.RELEASED ? due.release(today(), clock.instant()) : 0;
         forgetCount();
-        audit.record(AuditAction.MASS_INACTIVATION_DECIDED, null, AuditResult.DONE,
-                decision == StopDecision.RELEASED ? released + " accounts may be inactivated" : "held until " + heldUntil);
+        audit.record(
+                AuditAction.MASS_INACTIVATION_DECIDED,
+                null,
+                AuditResult.DONE,
+                decision == StopDecision.RELEASED
+                        ? released + " accounts may be inactivated"
+                        : "held until " + heldUntil);
         return true;
     }
 
@@ -184,7 +195,8 @@ public class MassInactivation {
     private Count count() {
         Count last = lastCount.get();
         Instant now = clock.instant();
-        if (last == null || !last.day().equals(today())
+        if (last == null
+                || !last.day().equals(today())
                 || Duration.between(last.at(), now).abs().compareTo(COUNTED_FOR) >= 0) {
             long ended = due.endedToday(today());
             last = new Count(now, today(), due.count(today()) + ended, due.active() + ended);

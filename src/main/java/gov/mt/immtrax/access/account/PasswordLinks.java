@@ -14,8 +14,9 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Temporary passwords that are delivered by a one-time link: each is shown to one person once, within its time, and wiped in
- * the same transaction. Every change is one statement with its condition, so that of two people at once one comes first.
+ * Temporary passwords that are delivered by a one-time link: each is shown to one person once, within its time, and
+ * wiped in the same transaction. Every change is one statement with its condition, so that of two people at once one
+ * comes first.
  */
 @Repository
 public class PasswordLinks {
@@ -79,15 +80,16 @@ public class PasswordLinks {
         return jdbc.sql("""
                         update credential set sealed_password = null, seen_at = :now
                         where request_number = :number and sealed_password = :sealed""")
-                .param("number", requestNumber)
-                .param("sealed", sealed)
-                .param("now", UtcColumn.of(now))
-                .update() == 1;
+                        .param("number", requestNumber)
+                        .param("sealed", sealed)
+                        .param("now", UtcColumn.of(now))
+                        .update()
+                == 1;
     }
 
     /**
-     * Wipes the password if its time is over; safe to repeat. Holds the row even if it is not: the timer that asks goes on to
-     * wait again, and whoever shows the password at that moment ends that waiting.
+     * Wipes the password if its time is over; safe to repeat. Holds the row even if it is not: the timer that asks goes
+     * on to wait again, and whoever shows the password at that moment ends that waiting.
      */
     @Transactional
     public PasswordState wipeExpired(String requestNumber) {
@@ -119,9 +121,10 @@ public class PasswordLinks {
                         update credential set renewal_asked_at = :now
                         where request_number = :number and delivery = 'ONE_TIME_LINK' and sealed_password is null
                             and renewal_asked_at is null""")
-                .param("number", requestNumber)
-                .param("now", UtcColumn.of(clock.instant()))
-                .update() == 1;
+                        .param("number", requestNumber)
+                        .param("now", UtcColumn.of(clock.instant()))
+                        .update()
+                == 1;
     }
 
     /** Puts a new password in the place of the old one, to go out by a link again, in the caller's transaction. */

@@ -3,7 +3,8 @@ package gov.mt.immtrax.access.account;
 import java.time.Instant;
 
 /**
- * What pages may say of a temporary password that is delivered by a one-time link; never the password. Instants are UTC.
+ * What pages may say of a temporary password that is delivered by a one-time link; never the password. Instants are
+ * UTC.
  *
  * @param expiresAt null until the mail server has accepted the mail with the link
  * @param seenAt null unless it was seen

@@ -8,8 +8,8 @@ import java.util.Date;
 import org.springframework.stereotype.Component;
 
 /**
- * Every date that {@code mass-inactivation.bpmn} waits for: close of business in Montana, counted from the day of the stop,
- * by which the question is known, and never from "now".
+ * Every date that {@code mass-inactivation.bpmn} waits for: close of business in Montana, counted from the day of the
+ * stop, by which the question is known, and never from "now".
  */
 @Component("reviewDeadlines")
 public class ReviewDeadlines implements DatedProcess {

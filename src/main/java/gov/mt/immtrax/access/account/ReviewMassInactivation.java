@@ -29,7 +29,9 @@ class ReviewMassInactivation implements FormReceiver {
     @Override
     public Receipt receive(FormSubmission form) {
         String day = form.requestNumber().orElseThrow();
-        LocalDate until = Optional.ofNullable(form.text("heldUntil")).map(LocalDate::parse).orElse(null);
+        LocalDate until = Optional.ofNullable(form.text("heldUntil"))
+                .map(LocalDate::parse)
+                .orElse(null);
         StopDecision decision = ReviewMassInactivationRules.decision(form);
         if (!massInactivation.decide(LocalDate.parse(day), decision, until, form.text("reason"))) {
             throw new FormRejected(List.of(FormError.of("outcome", "account.rule.alreadyDecided")));

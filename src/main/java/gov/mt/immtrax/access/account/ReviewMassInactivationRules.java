@@ -22,9 +22,14 @@ class ReviewMassInactivationRules {
     /** Whoever else can reach the engine lets nobody go on. */
     @Bean
     FormRule registryStaffDecide(CurrentPerson currentPerson) {
-        return FormRule.of(FORM, form -> currentPerson.find().filter(it -> it.is(Role.REGISTRY_STAFF)).isPresent()
-                ? null
-                : FormError.of("outcome", "account.rule.registryStaffDecide"));
+        return FormRule.of(
+                FORM,
+                form -> currentPerson
+                                .find()
+                                .filter(it -> it.is(Role.REGISTRY_STAFF))
+                                .isPresent()
+                        ? null
+                        : FormError.of("outcome", "account.rule.registryStaffDecide"));
     }
 
     /** A pause ends some day, so that nobody is forgotten. */
@@ -41,17 +46,22 @@ class ReviewMassInactivationRules {
     /** Who is let go on does not wait for a day. */
     @Bean
     FormRule releaseHasNoPause() {
-        return FormRule.of(FORM, form -> decision(form) == StopDecision.RELEASED && form.text("heldUntil") != null
-                ? FormError.of("heldUntil", "account.rule.noPause")
-                : null);
+        return FormRule.of(
+                FORM,
+                form -> decision(form) == StopDecision.RELEASED && form.text("heldUntil") != null
+                        ? FormError.of("heldUntil", "account.rule.noPause")
+                        : null);
     }
 
-    /** Those are released whom somebody has looked at: a list of another day, or after another export, is another one. */
+    /**
+     * Those are released whom somebody has looked at: a list of another day, or after another export, is another one.
+     */
     @Bean
     FormRule releasedListIsTheOneSeen(MassInactivation massInactivation) {
         return FormRule.of(FORM, form -> {
             String seen = form.text("listCode");
-            if (decision(form) != StopDecision.RELEASED || massInactivation.listCode().equalsIgnoreCase(seen)) {
+            if (decision(form) != StopDecision.RELEASED
+                    || massInactivation.listCode().equalsIgnoreCase(seen)) {
                 return null;
             }
             return FormError.of("listCode", seen == null ? "account.rule.listMissing" : "account.rule.listChanged");

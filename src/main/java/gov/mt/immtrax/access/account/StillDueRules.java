@@ -18,7 +18,10 @@ class StillDueRules {
                 return null;
             }
             var reason = InactivationReason.valueOf((String) form.routing().get("inactivationReason"));
-            return deadlines.objection(account, reason).map(key -> FormError.of("outcome", key)).orElse(null);
+            return deadlines
+                    .objection(account, reason)
+                    .map(key -> FormError.of("outcome", key))
+                    .orElse(null);
         });
     }
 }

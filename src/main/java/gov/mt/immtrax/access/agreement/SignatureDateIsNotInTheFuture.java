@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Nobody signs for tomorrow. A past date may stand: a form begun earlier keeps its date (request-steps.txt, step 5c). */
+/**
+ * Nobody signs for tomorrow. A past date may stand: a form begun earlier keeps its date (request-steps.txt, step 5c).
+ */
 @Component
 class SignatureDateIsNotInTheFuture implements FormRule {
 

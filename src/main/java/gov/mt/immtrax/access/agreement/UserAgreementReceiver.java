@@ -62,10 +62,11 @@ class UserAgreementReceiver implements FormReceiver {
     @Override
     public Receipt receive(FormSubmission submission) {
         AccessRequest request = requests.get(submission.requestNumber().orElseThrow());
-        Person signer = currentPerson.find()
+        Person signer = currentPerson
+                .find()
                 .filter(person -> person.hasAddress(request.emailAddress()))
-                .orElseThrow(() -> new FormRejected(
-                        List.of(FormError.of("requestNumber", "agreement.error.other-person"))));
+                .orElseThrow(
+                        () -> new FormRejected(List.of(FormError.of("requestNumber", "agreement.error.other-person"))));
         Instant now = clock.instant();
         agreements.add(evidence(submission, request.number(), signer, now));
         drafts.delete(form(), request.number());

@@ -18,6 +18,9 @@ class WordsOfToday implements AgreementsOnFile {
     @Override
     public boolean stillCounts(String requestNumber) {
         String today = desk.wordingOfToday().textVersion();
-        return agreements.find(requestNumber).filter(signed -> signed.textVersion().equals(today)).isPresent();
+        return agreements
+                .find(requestNumber)
+                .filter(signed -> signed.textVersion().equals(today))
+                .isPresent();
     }
 }

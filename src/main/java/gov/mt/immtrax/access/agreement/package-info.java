@@ -1,3 +1,4 @@
 /** The user agreement: drafts, the review of what is signed, and the signature as evidence. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"audit", "calendar", "engine", "export", "form", "identity", "request", "time"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"audit", "calendar", "engine", "export", "form", "identity", "request", "time"})
 package gov.mt.immtrax.access.agreement;

@@ -40,8 +40,8 @@ record AuditEvent(
     static final String DOUBT = "EVENT_TIME_DOUBTED";
 
     /**
-     * How far an event's time may lie before what was sealed already, or after its seal: longer than any transaction, since
-     * an event is dated before its transaction ends, and than clocks of two nodes differ.
+     * How far an event's time may lie before what was sealed already, or after its seal: longer than any transaction,
+     * since an event is dated before its transaction ends, and than clocks of two nodes differ.
      */
     static final Duration TOLERANCE = Duration.ofMinutes(30);
 
@@ -51,25 +51,38 @@ record AuditEvent(
     /** Reads {@link #COLUMNS}; null where an outer join found no row. */
     static AuditEvent read(ResultSet row) throws SQLException {
         OffsetDateTime at = row.getObject("happened_at", OffsetDateTime.class);
-        return at == null ? null : new AuditEvent(
-                row.getLong("id"),
-                at.toInstant(),
-                row.getString("action"),
-                row.getString("result"),
-                row.getString("issuer"),
-                row.getString("subject"),
-                row.getString("address"),
-                row.getString("roles"),
-                row.getString("network_address"),
-                row.getString("request_number"),
-                row.getString("account"),
-                row.getString("detail"));
+        return at == null
+                ? null
+                : new AuditEvent(
+                        row.getLong("id"),
+                        at.toInstant(),
+                        row.getString("action"),
+                        row.getString("result"),
+                        row.getString("issuer"),
+                        row.getString("subject"),
+                        row.getString("address"),
+                        row.getString("roles"),
+                        row.getString("network_address"),
+                        row.getString("request_number"),
+                        row.getString("account"),
+                        row.getString("detail"));
     }
 
     /** The same event under the number of another one. */
     AuditEvent withId(long other) {
-        return new AuditEvent(other, happenedAt, action, result, issuer, subject, address, roles, networkAddress,
-                requestNumber, account, detail);
+        return new AuditEvent(
+                other,
+                happenedAt,
+                action,
+                result,
+                issuer,
+                subject,
+                address,
+                roles,
+                networkAddress,
+                requestNumber,
+                account,
+                detail);
     }
 
     /** Whether the event says that it happened long before a moment up to which everything was sealed already. */
@@ -83,7 +96,8 @@ record AuditEvent(
     }
 
     /**
-     * What the seal covers: every column by name, with the length of its value in bytes, so that no two rows read the same.
+     * What the seal covers: every column by name, with the length of its value in bytes, so that no two rows read the
+     * same.
      */
     byte[] canonical() {
         var bytes = new ByteArrayOutputStream();

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets monitoring see a sealing job that stands still and a trail that nobody signs for any more. Whether the auditor got the
- * mail is for the gauges of mails.
+ * Lets monitoring see a sealing job that stands still and a trail that nobody signs for any more. Whether the auditor
+ * got the mail is for the gauges of mails.
  */
 @Component
 class AuditGauges implements MeterBinder {
@@ -29,7 +29,8 @@ class AuditGauges implements MeterBinder {
         this.unsealed = new LastKnown<>(0L, events::unsealed);
         this.oldestUnsealed = new LastKnown<>(Optional.empty(), events::oldestUnsealed);
         this.lastSigned = new LastKnown<>(
-                Optional.of(started), () -> checkpoints.last().map(Checkpoint::signedAt).or(() -> Optional.of(started)));
+                Optional.of(started),
+                () -> checkpoints.last().map(Checkpoint::signedAt).or(() -> Optional.of(started)));
         this.clock = clock;
     }
 
@@ -47,6 +48,7 @@ class AuditGauges implements MeterBinder {
     }
 
     private long age(Optional<Instant> since) {
-        return since.map(at -> Duration.between(at, clock.instant()).toSeconds()).orElse(0L);
+        return since.map(at -> Duration.between(at, clock.instant()).toSeconds())
+                .orElse(0L);
     }
 }

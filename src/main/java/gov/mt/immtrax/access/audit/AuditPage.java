@@ -38,8 +38,16 @@ class AuditPage {
 
     /** Columns of the file, as keys; the last two are for whoever looks an event up in the database. */
     private static final List<String> HEADINGS = List.of(
-            "audit.page.happened", "audit.page.action", "audit.page.result", "audit.page.person", "audit.page.roles",
-            "audit.page.network", "audit.page.request", "audit.page.account", "audit.page.detail", "audit.page.subject",
+            "audit.page.happened",
+            "audit.page.action",
+            "audit.page.result",
+            "audit.page.person",
+            "audit.page.roles",
+            "audit.page.network",
+            "audit.page.request",
+            "audit.page.account",
+            "audit.page.detail",
+            "audit.page.subject",
             "audit.page.id");
 
     private final AuditEvents events;
@@ -103,7 +111,8 @@ class AuditPage {
         model.addAttribute("unsealed", events.unsealed());
         record(AuditAction.AUDIT_VIEWED, filter);
         model.addAttribute("events", shown);
-        model.addAttribute("next", found.size() > PAGE_SIZE ? shown.get(PAGE_SIZE - 1).id() : null);
+        model.addAttribute(
+                "next", found.size() > PAGE_SIZE ? shown.get(PAGE_SIZE - 1).id() : null);
         model.addAttribute("first", after == null);
         model.addAttribute("asked", asked);
         model.addAttribute("actions", AuditAction.values());
@@ -120,7 +129,9 @@ class AuditPage {
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"audit-trail.csv\"");
         PrintWriter out = response.getWriter();
-        List<String> headings = HEADINGS.stream().map(key -> messages.getMessage(key, null, locale)).toList();
+        List<String> headings = HEADINGS.stream()
+                .map(key -> messages.getMessage(key, null, locale))
+                .toList();
         Iterable<AuditEvent> all = events.all(filter);
         CsvFile.write(out, headings, () -> rows(all.iterator()));
     }
@@ -136,9 +147,18 @@ class AuditPage {
             @Override
             public List<String> next() {
                 AuditEvent event = all.next();
-                return Stream.of(LOCAL.format(event.happenedAt().atZone(zone)), event.action(), event.result(), event.address(),
-                                event.roles(), event.networkAddress(), event.requestNumber(), event.account(),
-                                event.detail(), event.subject(), String.valueOf(event.id()))
+                return Stream.of(
+                                LOCAL.format(event.happenedAt().atZone(zone)),
+                                event.action(),
+                                event.result(),
+                                event.address(),
+                                event.roles(),
+                                event.networkAddress(),
+                                event.requestNumber(),
+                                event.account(),
+                                event.detail(),
+                                event.subject(),
+                                String.valueOf(event.id()))
                         .map(cell -> cell == null ? "" : cell)
                         .toList();
             }

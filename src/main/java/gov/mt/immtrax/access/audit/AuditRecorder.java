@@ -33,9 +33,11 @@ class AuditRecorder implements AuditTrail {
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Pattern REQUEST_NUMBER = Pattern.compile("REQ\\d{7}");
-    /** Names of our pages and of the engine's, files, numbers and the engine's ids; anything else was typed by somebody. */
-    private static final Pattern NOT_TYPED =
-            Pattern.compile("[a-z][A-Za-z-]*(?:\\.(?:csv|json|pdf|html|js|css|php))?|[A-Z]{3}\\d{7}|[0-9a-f-]{8,36}|\\d+|");
+    /**
+     * Names of our pages and of the engine's, files, numbers and the engine's ids; anything else was typed by somebody.
+     */
+    private static final Pattern NOT_TYPED = Pattern.compile(
+            "[a-z][A-Za-z-]*(?:\\.(?:csv|json|pdf|html|js|css|php))?|[A-Z]{3}\\d{7}|[0-9a-f-]{8,36}|\\d+|");
 
     private final JdbcClient jdbc;
     private final CurrentPerson currentPerson;
@@ -103,7 +105,12 @@ class AuditRecorder implements AuditTrail {
         } else {
             String number = asked != null && REQUEST_NUMBER.matcher(asked).matches() ? asked : null;
             boolean last = before == REFUSALS_RECORDED - 1;
-            insert(Optional.of(person), AuditAction.ROLE_REFUSED, number, null, AuditResult.REFUSED,
+            insert(
+                    Optional.of(person),
+                    AuditAction.ROLE_REFUSED,
+                    number,
+                    null,
+                    AuditResult.REFUSED,
                     (last ? "further ones are counted for a while; " : "") + withoutWhatWasTyped(path));
         }
     }
@@ -112,23 +119,45 @@ class AuditRecorder implements AuditTrail {
     @Transactional
     void recordCountedRefusals() {
         for (FurtherRefusals.Count counted : furtherRefusals.take(now().minus(REFUSALS_WITHIN))) {
-            insert(Optional.of(counted.person()), Optional.empty(), AuditAction.ROLE_REFUSED, null, null, AuditResult.REFUSED,
-                    "%d further refusals between %s and %s UTC".formatted(
-                            counted.times(), MINUTES.format(counted.first()), MINUTES.format(counted.last())));
+            insert(
+                    Optional.of(counted.person()),
+                    Optional.empty(),
+                    AuditAction.ROLE_REFUSED,
+                    null,
+                    null,
+                    AuditResult.REFUSED,
+                    "%d further refusals between %s and %s UTC"
+                            .formatted(
+                                    counted.times(), MINUTES.format(counted.first()), MINUTES.format(counted.last())));
         }
     }
 
     private static String withoutWhatWasTyped(String path) {
         int begin = path.indexOf('/');
-        return begin < 0 ? path : path.substring(0, begin) + Arrays.stream(path.substring(begin).split("/", -1))
-                .map(part -> NOT_TYPED.matcher(part).matches() ? part : "...")
-                .collect(Collectors.joining("/"));
+        return begin < 0
+                ? path
+                : path.substring(0, begin)
+                        + Arrays.stream(path.substring(begin).split("/", -1))
+                                .map(part -> NOT_TYPED.matcher(part).matches() ? part : "...")
+                                .collect(Collectors.joining("/"));
     }
 
     private void insert(
-            Optional<Person> who, AuditAction action, String requestNumber, String account, AuditResult result, String detail) {
+            Optional<Person> who,
+            AuditAction action,
+            String requestNumber,
+            String account,
+            AuditResult result,
+            String detail) {
         // a job has no caller, whatever its thread did before
-        insert(who, who.flatMap(person -> currentPerson.networkAddress()), action, requestNumber, account, result, detail);
+        insert(
+                who,
+                who.flatMap(person -> currentPerson.networkAddress()),
+                action,
+                requestNumber,
+                account,
+                result,
+                detail);
     }
 
     private void insert(
@@ -156,10 +185,10 @@ class AuditRecorder implements AuditTrail {
                         insert into audit_event (happened_at, action, result, issuer, subject, address, roles,
                             network_address, request_number, account, detail)
                         values (:at, :action, :result, :issuer, :subject, :address, :roles,
-                            :network, :number, :account, :detail)""")
-                .params(row)
-                .update(id, "id");
-        jdbc.sql("insert into audit_unsealed (event_id) values (:id)").param("id", id.getKey()).update();
+                            :network, :number, :account, :detail)""").params(row).update(id, "id");
+        jdbc.sql("insert into audit_unsealed (event_id) values (:id)")
+                .param("id", id.getKey())
+                .update();
     }
 
     static String roles(Person person) {

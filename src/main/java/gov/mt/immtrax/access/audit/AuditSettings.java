@@ -17,8 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Who signs for the trail and who keeps what was signed. Key and auditor have no default: without them the service does not
- * start.
+ * Who signs for the trail and who keeps what was signed. Key and auditor have no default: without them the service does
+ * not start.
  *
  * @param signingKey Ed25519 private key, PKCS#8 in Base64
  * @param auditor mail address that signed checkpoints go to
@@ -30,12 +30,17 @@ import org.springframework.validation.annotation.Validated;
 record AuditSettings(
         String signingKey,
         @NotBlank @Email String auditor,
-        @NotNull @DurationMin(millis = 100) @DefaultValue("5s") Duration sealEvery,
-        @NotNull @DurationMin(seconds = 1) @DefaultValue("1d") Duration checkpointEvery) {
+
+        @NotNull @DurationMin(millis = 100) @DefaultValue("5s")
+        Duration sealEvery,
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("1d")
+        Duration checkpointEvery) {
 
     // Asked of a method, not of the component: a refused start prints the refused value, which must not be the key.
-    @AssertTrue(message = "immtrax.audit.signing-key must be set to an Ed25519 key, PKCS#8 in Base64 "
-            + "(openssl genpkey -algorithm ed25519 -outform DER | base64 -w0)")
+    @AssertTrue(
+            message = "immtrax.audit.signing-key must be set to an Ed25519 key, PKCS#8 in Base64 "
+                    + "(openssl genpkey -algorithm ed25519 -outform DER | base64 -w0)")
     public boolean isSigningKeySet() {
         return privateKey().isPresent();
     }
@@ -43,7 +48,8 @@ record AuditSettings(
     /** The key itself; empty if it is none. */
     Optional<PrivateKey> privateKey() {
         try {
-            var encoded = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(signingKey == null ? "" : signingKey.strip()));
+            var encoded =
+                    new PKCS8EncodedKeySpec(Base64.getDecoder().decode(signingKey == null ? "" : signingKey.strip()));
             return Optional.of(KeyFactory.getInstance(Checkpoint.ALGORITHM).generatePrivate(encoded));
         } catch (IllegalArgumentException | GeneralSecurityException notAKey) {
             return Optional.empty();

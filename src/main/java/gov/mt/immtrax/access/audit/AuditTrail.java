@@ -23,8 +23,8 @@ public interface AuditTrail {
     void recordAccount(AuditAction action, String requestNumber, String account);
 
     /**
-     * Records that whoever is logged in was turned away from a page; for nobody, nothing. One person fills no more than a
-     * part of the trail: beyond some dozens within an hour, the rest of that hour is one event that says how many.
+     * Records that whoever is logged in was turned away from a page; for nobody, nothing. One person fills no more than
+     * a part of the trail: beyond some dozens within an hour, the rest of that hour is one event that says how many.
      *
      * @param requestNumber what was asked for if it has the form of a request's number, else it is left out
      * @param path of the page, without a query

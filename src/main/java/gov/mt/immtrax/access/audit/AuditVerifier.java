@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks the audit trail without the service: what an auditor runs, with nothing but Java, the driver of the database, the
- * public key and the checkpoints that came by mail. Reads only.
+ * Checks the audit trail without the service: what an auditor runs, with nothing but Java, the driver of the database,
+ * the public key and the checkpoints that came by mail. Reads only.
  */
 public final class AuditVerifier {
 
@@ -72,7 +72,8 @@ public final class AuditVerifier {
         }
     }
 
-    private static TrailCheck verify(String url, Map<String, String> environment, TrailCheck check) throws SQLException {
+    private static TrailCheck verify(String url, Map<String, String> environment, TrailCheck check)
+            throws SQLException {
         try (Connection database = DriverManager.getConnection(
                 url, environment.get("AUDIT_DATABASE_USERNAME"), environment.get("AUDIT_DATABASE_PASSWORD"))) {
             if (url.startsWith("jdbc:postgresql:")) { // nothing that somebody left elsewhere is taken for the trail
@@ -92,7 +93,9 @@ public final class AuditVerifier {
 
     private static int report(TrailCheck check, PrintStream out) {
         check.findings().forEach(finding -> out.println("FOUND: " + finding));
-        out.println((check.findings().isEmpty() ? "OK: " : "NOT OK: " + check.findings().size() + " findings; ")
+        out.println((check.findings().isEmpty()
+                        ? "OK: "
+                        : "NOT OK: " + check.findings().size() + " findings; ")
                 + check.counts());
         return check.findings().isEmpty() ? ALL_IS_WELL : FOUND_SOMETHING;
     }
@@ -105,15 +108,16 @@ public final class AuditVerifier {
     }
 
     private static PublicKey publicKey(String file) throws IOException, GeneralSecurityException {
-        String text = Files.readString(Path.of(file)).replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+        String text = Files.readString(Path.of(file))
+                .replaceAll("-----[A-Z ]+-----", "")
+                .replaceAll("\\s", "");
         return KeyFactory.getInstance(Checkpoint.ALGORITHM)
                 .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(text)));
     }
 
     private static List<Checkpoint> checkpoints(String file) throws IOException {
         // byte by byte: whatever the mail is written in, its checkpoint is ASCII
-        List<Checkpoint> found =
-                Checkpoint.inMails(Files.readString(Path.of(file), ISO_8859_1));
+        List<Checkpoint> found = Checkpoint.inMails(Files.readString(Path.of(file), ISO_8859_1));
         if (found.isEmpty()) {
             throw new IllegalArgumentException("No checkpoint in " + file);
         }

@@ -14,8 +14,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A signed word for the trail up to one position, which an auditor keeps outside of this service. Part of the verifier, so
- * it knows nothing but Java.
+ * A signed word for the trail up to one position, which an auditor keeps outside of this service. Part of the verifier,
+ * so it knows nothing but Java.
  *
  * @param number counted from 1 without a gap, so that a missing one is missed
  * @param position of the last seal it vouches for, which is also how many events it vouches for
@@ -29,8 +29,9 @@ public record Checkpoint(long number, long position, String hash, Instant signed
     static final String ALGORITHM = "Ed25519";
 
     private static final int KEY_ID_LENGTH = 16;
-    private static final Pattern IN_A_MAIL = Pattern.compile("checkpoint:\\s+AUD(\\d+)\\s+position:\\s+(\\d+)\\s+"
-            + "hash:\\s+([0-9a-f]{64})\\s+signed-at:\\s+(\\S+)\\s+key:\\s+([0-9a-f]{16})\\s+signature:\\s+([A-Za-z0-9_-]{86})");
+    private static final Pattern IN_A_MAIL = Pattern.compile(
+            "checkpoint:\\s+AUD(\\d+)\\s+position:\\s+(\\d+)\\s+"
+                    + "hash:\\s+([0-9a-f]{64})\\s+signed-at:\\s+(\\S+)\\s+key:\\s+([0-9a-f]{16})\\s+signature:\\s+([A-Za-z0-9_-]{86})");
 
     /** As in {@code AUD0000001}; the number of the mail that carries it. */
     public String name() {
@@ -65,18 +66,31 @@ public record Checkpoint(long number, long position, String hash, Instant signed
         }
     }
 
-    /** The checkpoints in what an auditor saved of one or more mails, as plain text, as HTML or as it came over the wire. */
+    /**
+     * The checkpoints in what an auditor saved of one or more mails, as plain text, as HTML or as it came over the
+     * wire.
+     */
     static List<Checkpoint> inMails(String saved) {
         String text = saved.replaceAll("=\r?\n", "").replaceAll("<[^>]*>", " ");
         List<Checkpoint> found = new ArrayList<>();
-        IN_A_MAIL.matcher(text).results().map(Checkpoint::of).filter(it -> !found.contains(it)).forEach(found::add);
+        IN_A_MAIL
+                .matcher(text)
+                .results()
+                .map(Checkpoint::of)
+                .filter(it -> !found.contains(it))
+                .forEach(found::add);
         return found;
     }
 
     private static Checkpoint of(MatchResult lines) {
         try {
-            return new Checkpoint(Long.parseLong(lines.group(1)), Long.parseLong(lines.group(2)), lines.group(3),
-                    Instant.parse(lines.group(4)), lines.group(5), lines.group(6));
+            return new Checkpoint(
+                    Long.parseLong(lines.group(1)),
+                    Long.parseLong(lines.group(2)),
+                    lines.group(3),
+                    Instant.parse(lines.group(4)),
+                    lines.group(5),
+                    lines.group(6));
         } catch (NumberFormatException | DateTimeException e) {
             throw new IllegalArgumentException("Not a checkpoint of this service: AUD" + lines.group(1), e);
         }

@@ -37,7 +37,9 @@ public class Checkpoints {
 
     /** The latest one. */
     Optional<Checkpoint> last() {
-        return jdbc.sql("select * from audit_checkpoint order by number desc limit 1").query(Checkpoints::map).optional();
+        return jdbc.sql("select * from audit_checkpoint order by number desc limit 1")
+                .query(Checkpoints::map)
+                .optional();
     }
 
     void add(Checkpoint checkpoint) {

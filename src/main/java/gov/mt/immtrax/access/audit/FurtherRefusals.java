@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Counts refusals of people who were refused so often that each is no event of its own any more. In the database, so that
- * all nodes count together and a restart forgets nothing.
+ * Counts refusals of people who were refused so often that each is no event of its own any more. In the database, so
+ * that all nodes count together and a restart forgets nothing.
  */
 class FurtherRefusals {
 
@@ -52,24 +52,38 @@ class FurtherRefusals {
         }
     }
 
-    /** Ends the counts that began at this moment or before, and gives them to whoever tells of them in this transaction. */
+    /**
+     * Ends the counts that began at this moment or before, and gives them to whoever tells of them in this transaction.
+     */
     List<Count> take(Instant begunUntil) {
         record Ended(long id, Count count) {}
 
         List<Ended> ended = jdbc.sql("select * from refusal_count where first_at <= :until order by id for update")
                 .param("until", UtcColumn.of(begunUntil))
-                .query((row, i) -> new Ended(row.getLong("id"), new Count(
-                        new Person(row.getString("issuer"), row.getString("subject"), row.getString("address"),
-                                row.getString("address"), roles(row.getString("roles"))),
-                        row.getInt("times"), UtcColumn.read(row, "first_at"), UtcColumn.read(row, "last_at"))))
+                .query((row, i) -> new Ended(
+                        row.getLong("id"),
+                        new Count(
+                                new Person(
+                                        row.getString("issuer"),
+                                        row.getString("subject"),
+                                        row.getString("address"),
+                                        row.getString("address"),
+                                        roles(row.getString("roles"))),
+                                row.getInt("times"),
+                                UtcColumn.read(row, "first_at"),
+                                UtcColumn.read(row, "last_at"))))
                 .list();
-        ended.forEach(it -> jdbc.sql("delete from refusal_count where id = :id").param("id", it.id()).update());
+        ended.forEach(it -> jdbc.sql("delete from refusal_count where id = :id")
+                .param("id", it.id())
+                .update());
         return ended.stream().map(Ended::count).toList();
     }
 
     /** What another release called otherwise is left out, lest it holds up the counts of everybody. */
     private static Set<Role> roles(String names) {
         List<String> known = List.of(names.split(","));
-        return Arrays.stream(Role.values()).filter(role -> known.contains(role.name())).collect(Collectors.toSet());
+        return Arrays.stream(Role.values())
+                .filter(role -> known.contains(role.name()))
+                .collect(Collectors.toSet());
     }
 }

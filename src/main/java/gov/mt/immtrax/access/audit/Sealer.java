@@ -120,9 +120,11 @@ class Sealer implements MeterBinder {
     }
 
     /**
-     * Signs for the chain as it is now; a quiet day has a checkpoint too, so that silence means that something is wrong.
+     * Signs for the chain as it is now; a quiet day has a checkpoint too, so that silence means that something is
+     * wrong.
      *
-     * @return empty if the chain has lost or changed what the last checkpoint vouches for: that is for people to look into
+     * @return empty if the chain has lost or changed what the last checkpoint vouches for: that is for people to look
+     *     into
      */
     Optional<Checkpoint> sign() {
         return transaction.execute(status -> {
@@ -136,7 +138,9 @@ class Sealer implements MeterBinder {
         Optional<Checkpoint> last = checkpoints.last();
         if (last.isPresent() && !isStillTrue(last.get())) {
             if (doubted.getAndSet(last.get().number()) != last.get().number()) {
-                log.error("The audit trail is not what checkpoint {} vouches for; no further one is signed", last.get().name());
+                log.error(
+                        "The audit trail is not what checkpoint {} vouches for; no further one is signed",
+                        last.get().name());
             }
             return Optional.empty();
         }
@@ -149,7 +153,8 @@ class Sealer implements MeterBinder {
     }
 
     private boolean isCheckpointDue() {
-        return checkpoints.last()
+        return checkpoints
+                .last()
                 .map(last -> !clock.instant().isBefore(last.signedAt().plus(settings.checkpointEvery())))
                 .orElse(true);
     }
@@ -180,8 +185,8 @@ class Sealer implements MeterBinder {
     }
 
     /**
-     * Says in the trail itself, in the log and to monitoring that events are dated where they cannot have happened. They are
-     * sealed as they are: whoever writes one by hand does not stop the trail.
+     * Says in the trail itself, in the log and to monitoring that events are dated where they cannot have happened.
+     * They are sealed as they are: whoever writes one by hand does not stop the trail.
      */
     private boolean noteDoubts(List<AuditEvent> waiting) {
         Instant until = everythingSealedUntil();
@@ -198,9 +203,11 @@ class Sealer implements MeterBinder {
             return false;
         }
         AuditEvent first = doubtful.get(0);
-        String which = "%d events, the first is %d, dated %s".formatted(
-                doubtful.size(), first.id(), AuditEvent.moment(first.happenedAt()));
-        log.error("The audit trail holds events whose time cannot be true: {}; they were written by hand, or a clock is wrong", which);
+        String which = "%d events, the first is %d, dated %s"
+                .formatted(doubtful.size(), first.id(), AuditEvent.moment(first.happenedAt()));
+        log.error(
+                "The audit trail holds events whose time cannot be true: {}; they were written by hand, or a clock is wrong",
+                which);
         recorder.recordOfService(AuditAction.EVENT_TIME_DOUBTED, which);
         backdated.addAndGet(doubtful.size());
         return true;
@@ -215,10 +222,7 @@ class Sealer implements MeterBinder {
                                 where s.position = (select max(position) from audit_seal)
                                 union all
                                 select signed_at from audit_checkpoint
-                                where number = (select max(number) from audit_checkpoint)""")
-                                .query((row, i) -> UtcColumn.read(row, "at"))
-                                .list()
-                                .stream())
+                                where number = (select max(number) from audit_checkpoint)""").query((row, i) -> UtcColumn.read(row, "at")).list().stream())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
     }
@@ -238,15 +242,18 @@ class Sealer implements MeterBinder {
     }
 
     private boolean isStillTrue(Checkpoint checkpoint) {
-        return checkpoint.position() == 0 || jdbc.sql("select hash from audit_seal where position = :position")
-                .param("position", checkpoint.position())
-                .query(String.class)
-                .optional()
-                .filter(checkpoint.hash()::equals)
-                .isPresent();
+        return checkpoint.position() == 0
+                || jdbc.sql("select hash from audit_seal where position = :position")
+                        .param("position", checkpoint.position())
+                        .query(String.class)
+                        .optional()
+                        .filter(checkpoint.hash()::equals)
+                        .isPresent();
     }
 
     private void lock() {
-        jdbc.sql("select id from audit_sealer where id = 1 for update").query(Integer.class).single();
+        jdbc.sql("select id from audit_sealer where id = 1 for update")
+                .query(Integer.class)
+                .single();
     }
 }

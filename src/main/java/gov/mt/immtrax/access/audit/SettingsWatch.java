@@ -45,6 +45,7 @@ class SettingsWatch implements ApplicationRunner {
     private static final Pattern SECRET = Pattern.compile(".*(key|secret|password|token)");
     /** Parameters of a URL may carry a password. */
     private static final Pattern PARAMETERS = Pattern.compile(".*:.*[?;].*");
+
     private static final int LONGEST_SHOWN = 400;
     private static final int LONGEST_IN_A_DETAIL = 150;
 
@@ -78,13 +79,16 @@ class SettingsWatch implements ApplicationRunner {
             return; // a command, beside the service: what it answers at is no setting of the service
         }
         // two nodes that start together notice a change once
-        jdbc.sql("select id from audit_sealer where id = 1 for update").query(Integer.class).single();
+        jdbc.sql("select id from audit_sealer where id = 1 for update")
+                .query(Integer.class)
+                .single();
         compare(effective());
     }
 
     void compare(SortedMap<String, String> effective) {
-        Map<String, Known> before = jdbc.sql("select name, shown, key_id from audit_setting").query(Known.class).stream()
-                .collect(Collectors.toMap(Known::name, it -> it));
+        Map<String, Known> before =
+                jdbc.sql("select name, shown, key_id from audit_setting").query(Known.class).stream()
+                        .collect(Collectors.toMap(Known::name, it -> it));
         boolean first = before.isEmpty();
         if (first) {
             changed("first start: " + effective.size() + " settings taken over");
@@ -103,7 +107,10 @@ class SettingsWatch implements ApplicationRunner {
 
     private void insert(Known now, boolean news) {
         jdbc.sql("insert into audit_setting (name, shown, key_id) values (:name, :shown, :key)")
-                .param("name", now.name()).param("shown", now.shown()).param("key", now.keyId()).update();
+                .param("name", now.name())
+                .param("shown", now.shown())
+                .param("key", now.keyId())
+                .update();
         if (news) {
             changed(now.name() + " was added");
         }
@@ -111,7 +118,10 @@ class SettingsWatch implements ApplicationRunner {
 
     private void update(Known known, Known now, boolean shown) {
         jdbc.sql("update audit_setting set shown = :shown, key_id = :key where name = :name")
-                .param("name", now.name()).param("shown", now.shown()).param("key", now.keyId()).update();
+                .param("name", now.name())
+                .param("shown", now.shown())
+                .param("key", now.keyId())
+                .update();
         boolean sameKey = known.keyId().equals(now.keyId());
         boolean differs = !known.shown().equals(now.shown());
         if (shown && differs) {
@@ -123,7 +133,9 @@ class SettingsWatch implements ApplicationRunner {
     }
 
     private void remove(String name) {
-        jdbc.sql("delete from audit_setting where name = :name").param("name", name).update();
+        jdbc.sql("delete from audit_setting where name = :name")
+                .param("name", name)
+                .update();
         changed(name + " was removed");
     }
 
@@ -134,7 +146,8 @@ class SettingsWatch implements ApplicationRunner {
     /** Every setting by name, as it works now, with defaults where nothing is set. */
     private SortedMap<String, String> effective() {
         SortedMap<String, String> settings = new TreeMap<>();
-        for (Object bean : context.getBeansWithAnnotation(ConfigurationProperties.class).values()) {
+        for (Object bean :
+                context.getBeansWithAnnotation(ConfigurationProperties.class).values()) {
             var prefix = AnnotatedElementUtils.findMergedAnnotation(bean.getClass(), ConfigurationProperties.class);
             if (bean instanceof Record && prefix != null && prefix.prefix().startsWith("immtrax")) {
                 for (RecordComponent component : bean.getClass().getRecordComponents()) {

@@ -34,7 +34,9 @@ class SigningKey {
         this.publicKey = publicHalf(seed);
         // fails now, and not at the first checkpoint, should Java make its pairs in another way one day
         sign(new Checkpoint(1, 1, SealChain.BEGINNING, Instant.EPOCH, id(), ""));
-        log.info("Audit checkpoints are signed with the key {}, public key {}", id(),
+        log.info(
+                "Audit checkpoints are signed with the key {}, public key {}",
+                id(),
                 Base64.getEncoder().encodeToString(publicKey.getEncoded()));
     }
 
@@ -52,8 +54,13 @@ class SigningKey {
             Signature signature = Signature.getInstance(Checkpoint.ALGORITHM);
             signature.initSign(privateKey);
             signature.update(unsigned.signedText());
-            var signed = new Checkpoint(unsigned.number(), unsigned.position(), unsigned.hash(), unsigned.signedAt(),
-                    unsigned.keyId(), Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign()));
+            var signed = new Checkpoint(
+                    unsigned.number(),
+                    unsigned.position(),
+                    unsigned.hash(),
+                    unsigned.signedAt(),
+                    unsigned.keyId(),
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign()));
             if (!signed.isSignedBy(publicKey)) {
                 throw new IllegalStateException("The public half does not belong to immtrax.audit.signing-key");
             }
@@ -63,7 +70,9 @@ class SigningKey {
         }
     }
 
-    /** Tells whether two secrets are the same without telling what they are; nobody without this key can try some out. */
+    /**
+     * Tells whether two secrets are the same without telling what they are; nobody without this key can try some out.
+     */
     String fingerprint(String secret) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
@@ -74,7 +83,9 @@ class SigningKey {
         }
     }
 
-    /** Java reads a private key without its public half, but makes both from 32 random bytes: here, from the key's own. */
+    /**
+     * Java reads a private key without its public half, but makes both from 32 random bytes: here, from the key's own.
+     */
     private static PublicKey publicHalf(byte[] seed) {
         try {
             KeyPairGenerator pairs = KeyPairGenerator.getInstance(Checkpoint.ALGORITHM);

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * One look at the whole trail, and what was found. Follows the chain from its first seal and remembers only what does not
- * fit. Part of the verifier, so it knows nothing but Java.
+ * One look at the whole trail, and what was found. Follows the chain from its first seal and remembers only what does
+ * not fit. Part of the verifier, so it knows nothing but Java.
  */
 final class TrailCheck {
 
@@ -29,6 +29,7 @@ final class TrailCheck {
     private final List<Checkpoint> kept;
     /** By the clock of the database; UTC. */
     private Instant looked;
+
     private final List<String> findings = new ArrayList<>();
 
     private final List<Misfit> misfits = new ArrayList<>();
@@ -40,6 +41,7 @@ final class TrailCheck {
     private Doubt doubt;
     /** The hashes that checkpoints ask for, by position. */
     private final Map<Long, String> hashAt = new HashMap<>();
+
     private long sealed;
     private long lastPosition;
     private long waiting;
@@ -73,11 +75,13 @@ final class TrailCheck {
 
         String inWords() {
             return (from == to
-                    ? "event %d, sealed at position %d, is dated %s".formatted(first.id(), from, moment(first.happenedAt()))
-                    : "events at positions %d to %d are dated where they cannot have happened: the first, event %d, %s"
-                            .formatted(from, to, first.id(), moment(first.happenedAt())))
+                            ? "event %d, sealed at position %d, is dated %s"
+                                    .formatted(first.id(), from, moment(first.happenedAt()))
+                            : "events at positions %d to %d are dated where they cannot have happened: the first, event %d, %s"
+                                    .formatted(from, to, first.id(), moment(first.happenedAt())))
                     + (before ? ", though what happened until " : ", though it was signed for at ")
-                    + moment(limit) + (before ? " was sealed before it" : "");
+                    + moment(limit)
+                    + (before ? " was sealed before it" : "");
         }
 
         private static String moment(Instant at) {
@@ -103,13 +107,17 @@ final class TrailCheck {
     }
 
     void read(Connection database) throws SQLException {
-        each(database, "select current_timestamp", row -> looked = row.getObject(1, OffsetDateTime.class).toInstant());
+        each(
+                database,
+                "select current_timestamp",
+                row -> looked = row.getObject(1, OffsetDateTime.class).toInstant());
         List<Checkpoint> inTable = readCheckpoints(database);
         inTable.forEach(it -> hashAt.put(it.position(), null));
         kept.forEach(it -> hashAt.put(it.position(), null));
         Stream.concat(inTable.stream(), kept.stream())
                 .filter(this::isTrue)
-                .forEach(it -> signedAt.merge(it.position(), it.signedAt(), (one, other) -> one.isBefore(other) ? one : other));
+                .forEach(it -> signedAt.merge(
+                        it.position(), it.signedAt(), (one, other) -> one.isBefore(other) ? one : other));
         readChain(database);
         nameMisfits();
         readUnsealed(database);
@@ -132,18 +140,21 @@ final class TrailCheck {
                 String hash = row.getString("hash");
                 AuditEvent event = AuditEvent.read(row);
                 if (position != before.position() + 1) {
-                    findings.add("seals are missing: after position %d comes %d".formatted(before.position(), position));
+                    findings.add(
+                            "seals are missing: after position %d comes %d".formatted(before.position(), position));
                     open = keep(open, false);
                 }
                 String expected = null;
                 boolean nextFits = false;
                 if (event == null) {
-                    findings.add("event %d, sealed at position %d, was deleted".formatted(row.getLong("event_id"), position));
+                    findings.add("event %d, sealed at position %d, was deleted"
+                            .formatted(row.getLong("event_id"), position));
                 } else if (position == before.position() + 1) {
                     checkTime(position, event);
                     expected = SealChain.next(before.hash(), event);
                     // had the seal before been what its row says, would this one follow?
-                    nextFits = open != null && before.expected() != null
+                    nextFits = open != null
+                            && before.expected() != null
                             && hash.equals(SealChain.next(before.expected(), event));
                 }
                 open = keep(open, nextFits);
@@ -166,7 +177,8 @@ final class TrailCheck {
     private void checkTime(long position, AuditEvent event) {
         var signedBefore = signedAt.lowerEntry(position);
         Instant until = signedBefore == null || signedBefore.getValue().isBefore(sealedUntil)
-                ? sealedUntil : signedBefore.getValue();
+                ? sealedUntil
+                : signedBefore.getValue();
         var signedFor = signedAt.ceilingEntry(position);
         Instant latest = signedFor == null ? looked : signedFor.getValue();
         if (event.isDatedBefore(until)) {
@@ -178,8 +190,9 @@ final class TrailCheck {
             sealedUntil = event.happenedAt().isAfter(until) ? event.happenedAt() : until;
         }
         if (event.action().equals(AuditEvent.DOUBT)) {
-            findings.add("the service doubted the time of events when it sealed them, as event %d at position %d says: %s"
-                    .formatted(event.id(), position, event.detail()));
+            findings.add(
+                    "the service doubted the time of events when it sealed them, as event %d at position %d says: %s"
+                            .formatted(event.id(), position, event.detail()));
         }
     }
 
@@ -217,11 +230,12 @@ final class TrailCheck {
         List<Misfit> left = new ArrayList<>(misfits.subList(0, compared));
         while (!left.isEmpty()) {
             Misfit one = left.remove(0);
-            Misfit other = left.stream().filter(it -> areSwapped(one, it)).findFirst().orElse(null);
+            Misfit other =
+                    left.stream().filter(it -> areSwapped(one, it)).findFirst().orElse(null);
             if (other != null) {
                 left.remove(other);
-                findings.add("events %d and %d were swapped (positions %d and %d)".formatted(
-                        one.event().id(), other.event().id(), one.position(), other.position()));
+                findings.add("events %d and %d were swapped (positions %d and %d)"
+                        .formatted(one.event().id(), other.event().id(), one.position(), other.position()));
             } else {
                 name(one);
             }
@@ -230,11 +244,12 @@ final class TrailCheck {
     }
 
     private void name(Misfit one) {
-        findings.add(one.sealedByNext()
-                ? "the seal at position %d was edited: it is not that of event %d, and the next seal does not follow from it"
-                        .formatted(one.position(), one.event().id())
-                : "event %d does not match its seal at position %d: it was edited"
-                        .formatted(one.event().id(), one.position()));
+        findings.add(
+                one.sealedByNext()
+                        ? "the seal at position %d was edited: it is not that of event %d, and the next seal does not follow from it"
+                                .formatted(one.position(), one.event().id())
+                        : "event %d does not match its seal at position %d: it was edited"
+                                .formatted(one.event().id(), one.position()));
     }
 
     /** In place of each other, with their numbers or without. */
@@ -246,7 +261,9 @@ final class TrailCheck {
     }
 
     private void readUnsealed(Connection database) throws SQLException {
-        each(database, """
+        each(
+                database,
+                """
                 select e.id from audit_event e
                 where not exists (select 1 from audit_seal s where s.event_id = e.id)
                     and not exists (select 1 from audit_unsealed u where u.event_id = e.id)
@@ -255,20 +272,26 @@ final class TrailCheck {
                         .formatted(row.getLong(1))));
         each(database, """
                 select u.event_id, e.id from audit_unsealed u left join audit_event e on e.id = u.event_id
-                order by u.event_id""",
-                row -> {
-                    waiting++;
-                    if (row.getObject(2) == null) {
-                        findings.add("event %d, which waited for its seal, was deleted".formatted(row.getLong(1)));
-                    }
-                });
+                order by u.event_id""", row -> {
+            waiting++;
+            if (row.getObject(2) == null) {
+                findings.add("event %d, which waited for its seal, was deleted".formatted(row.getLong(1)));
+            }
+        });
     }
 
     private List<Checkpoint> readCheckpoints(Connection database) throws SQLException {
         List<Checkpoint> found = new ArrayList<>();
-        each(database, "select number, position, hash, signed_at, key_id, signature from audit_checkpoint order by number",
-                row -> found.add(new Checkpoint(row.getLong(1), row.getLong(2), row.getString(3),
-                        row.getObject(4, OffsetDateTime.class).toInstant(), row.getString(5), row.getString(6))));
+        each(
+                database,
+                "select number, position, hash, signed_at, key_id, signature from audit_checkpoint order by number",
+                row -> found.add(new Checkpoint(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getString(3),
+                        row.getObject(4, OffsetDateTime.class).toInstant(),
+                        row.getString(5),
+                        row.getString(6))));
         return found;
     }
 
@@ -307,7 +330,8 @@ final class TrailCheck {
     private void compareKept(List<Checkpoint> inTable) {
         for (Checkpoint outside : kept) {
             if (inTable.stream().noneMatch(outside::equals)) {
-                findings.add("checkpoint " + outside.name() + " that was kept outside is not in the table, or is another one there");
+                findings.add("checkpoint " + outside.name()
+                        + " that was kept outside is not in the table, or is another one there");
             }
         }
     }

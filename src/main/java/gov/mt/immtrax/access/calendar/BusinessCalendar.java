@@ -63,7 +63,9 @@ public class BusinessCalendar {
         return at(day, settings.closes());
     }
 
-    /** Opening hour, 08:00 local time, of any day; also of days on which nobody works, since mails may go out on them. */
+    /**
+     * Opening hour, 08:00 local time, of any day; also of days on which nobody works, since mails may go out on them.
+     */
     public Instant opening(LocalDate day) {
         return at(day, settings.opens());
     }
@@ -76,8 +78,10 @@ public class BusinessCalendar {
         if (to.isBefore(from)) {
             return -businessDaysBetween(to, from);
         }
-        return Math.toIntExact(
-                from.plusDays(1).datesUntil(to.plusDays(1)).filter(this::isBusinessDay).count());
+        return Math.toIntExact(from.plusDays(1)
+                .datesUntil(to.plusDays(1))
+                .filter(this::isBusinessDay)
+                .count());
     }
 
     /** Whether somebody answers the help desk's telephone at this moment. */
@@ -91,7 +95,9 @@ public class BusinessCalendar {
     /** The next time that the help desk opens, strictly after this moment. */
     public Instant nextOpening(Instant moment) {
         LocalDate today = dateOf(moment);
-        return isBusinessDay(today) && moment.isBefore(opening(today)) ? opening(today) : opening(nextBusinessDay(today));
+        return isBusinessDay(today) && moment.isBefore(opening(today))
+                ? opening(today)
+                : opening(nextBusinessDay(today));
     }
 
     /** When the help desk opens on a business day, local time. */

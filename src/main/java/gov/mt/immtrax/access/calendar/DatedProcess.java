@@ -3,8 +3,8 @@ package gov.mt.immtrax.access.calendar;
 import java.time.Instant;
 
 /**
- * A model whose timers and due dates are counted in business days, as its room lends it to the run that works them all out
- * again after the calendar was changed.
+ * A model whose timers and due dates are counted in business days, as its room lends it to the run that works them all
+ * out again after the calendar was changed.
  */
 public interface DatedProcess {
 

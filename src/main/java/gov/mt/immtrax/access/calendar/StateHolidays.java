@@ -17,13 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * Days on which Montana's offices are closed (Montana Code 1-1-216), observed days included: the Friday before a holiday
- * on Saturday, the Monday after one on Sunday. Reading a year takes the library some milliseconds, so years are kept.
+ * Days on which Montana's offices are closed (Montana Code 1-1-216), observed days included: the Friday before a
+ * holiday on Saturday, the Monday after one on Sunday. Reading a year takes the library some milliseconds, so years are
+ * kept.
  */
 @Component
 class StateHolidays {
 
-    private final HolidayManager library = HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.UNITED_STATES));
+    private final HolidayManager library =
+            HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.UNITED_STATES));
     private final Map<Integer, Set<LocalDate>> years = new ConcurrentHashMap<>();
     private final CalendarSettings settings;
 
@@ -55,7 +57,10 @@ class StateHolidays {
         return Set.copyOf(days);
     }
 
-    /** The library lists the Tuesday in every year, and as a mere observance; Montana Code 1-1-216 (1) (l) means even years. */
+    /**
+     * The library lists the Tuesday in every year, and as a mere observance; Montana Code 1-1-216 (1) (l) means even
+     * years.
+     */
     private static boolean isGeneralElectionYear(int year) {
         return year % 2 == 0;
     }

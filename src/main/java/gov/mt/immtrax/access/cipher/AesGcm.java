@@ -12,8 +12,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals bytes with AES-GCM for one place: what was changed, or moved to another place, does not open. By hand because Spring
- * Security's encryptors bind nothing to its place.
+ * Seals bytes with AES-GCM for one place: what was changed, or moved to another place, does not open. By hand because
+ * Spring Security's encryptors bind nothing to its place.
  */
 public final class AesGcm {
 
@@ -38,7 +38,10 @@ public final class AesGcm {
         random.nextBytes(nonce);
         try {
             byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, bytes, 0, place);
-            return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+            return ByteBuffer.allocate(nonce.length + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Nothing can be sealed", e);
         }
@@ -50,7 +53,8 @@ public final class AesGcm {
             return Optional.empty();
         }
         try {
-            byte[] nonce = ByteBuffer.allocate(NONCE_BYTES).put(sealed, 0, NONCE_BYTES).array();
+            byte[] nonce =
+                    ByteBuffer.allocate(NONCE_BYTES).put(sealed, 0, NONCE_BYTES).array();
             return Optional.of(run(Cipher.DECRYPT_MODE, nonce, sealed, NONCE_BYTES, place));
         } catch (GeneralSecurityException notOurs) {
             return Optional.empty();

@@ -9,8 +9,8 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * Sees a database that does not answer: the node is not ready then, and people are sent to another one. Being started again
- * would not help it, so it counts for readiness alone.
+ * Sees a database that does not answer: the node is not ready then, and people are sent to another one. Being started
+ * again would not help it, so it counts for readiness alone.
  */
 class DatabaseHealthIndicator implements HealthIndicator, AutoCloseable {
 
@@ -26,7 +26,9 @@ class DatabaseHealthIndicator implements HealthIndicator, AutoCloseable {
     @Override
     public Health health() {
         try (Connection connection = probes.getConnection()) {
-            return connection.isValid((int) answer.toSeconds()) ? Health.up().build() : Health.down().build();
+            return connection.isValid((int) answer.toSeconds())
+                    ? Health.up().build()
+                    : Health.down().build();
         } catch (SQLException | PoolInitializationException silent) {
             return Health.down().build();
         }

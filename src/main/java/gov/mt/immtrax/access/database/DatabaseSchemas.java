@@ -5,8 +5,8 @@ import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.stereotype.Component;
 
 /**
- * The two schemas of the service on PostgreSQL: in ours the service's role can create nothing, in the engine's it makes what the
- * engine needs. H2 has one role and no need of them.
+ * The two schemas of the service on PostgreSQL: in ours the service's role can create nothing, in the engine's it makes
+ * what the engine needs. H2 has one role and no need of them.
  */
 @Component
 public class DatabaseSchemas {
@@ -18,10 +18,10 @@ public class DatabaseSchemas {
     public static final String ENGINE = "immtrax_engine";
 
     /**
-     * Where names are looked up, said with each connection whatever the roles' own settings say: a function or table that somebody
-     * else left in another schema is never taken for one of ours. What the service's role can write is not in the owner's path, and
-     * after ours in its own, so that nothing there hides the audit trail. Both have {@code pg_temp} last, or PostgreSQL would look
-     * there first.
+     * Where names are looked up, said with each connection whatever the roles' own settings say: a function or table
+     * that somebody else left in another schema is never taken for one of ours. What the service's role can write is
+     * not in the owner's path, and after ours in its own, so that nothing there hides the audit trail. Both have
+     * {@code pg_temp} last, or PostgreSQL would look there first.
      */
     static final String PATH_OF_OWNER = OURS + ",pg_temp";
 
@@ -36,10 +36,14 @@ public class DatabaseSchemas {
         refuseSchemasIn(url, "SPRING_DATASOURCE_URL");
     }
 
-    /** @throws IllegalStateException if an address of the database names schemas: the driver would believe it before the service */
+    /**
+     * @throws IllegalStateException if an address of the database names schemas: the driver would believe it before the
+     *     service
+     */
     void refuseSchemasIn(String url, String setting) {
         if (postgres && (url.contains("currentSchema") || url.contains("search_path"))) {
-            throw new IllegalStateException("Leave currentSchema and search_path out of " + setting + ": the service names its schemas");
+            throw new IllegalStateException(
+                    "Leave currentSchema and search_path out of " + setting + ": the service names its schemas");
         }
     }
 

@@ -8,11 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How many connections there are, and how long anybody waits for the database. Whatever waits longer has failed and gives its
- * thread back, so that a connection that died silently holds nobody for ever.
+ * How many connections there are, and how long anybody waits for the database. Whatever waits longer has failed and
+ * gives its thread back, so that a connection that died silently holds nobody for ever.
  *
  * @param pages connections for pages
- * @param jobs connections for jobs and everything else that nobody looks at; a job may hold two, one for the ledger of mails
+ * @param jobs connections for jobs and everything else that nobody looks at; a job may hold two, one for the ledger of
+ *     mails
  * @param pageWait how long a page waits for a connection that is free
  * @param pageStatement how long one statement of a page may take
  * @param jobStatement how long one statement of a job may take
@@ -39,8 +40,8 @@ public record DatabaseSettings(
     }
 
     /**
-     * After how long without a word from the database a statement has failed, if the database itself has not ended it in its
-     * time: a quarter longer than that, and a second at least.
+     * After how long without a word from the database a statement has failed, if the database itself has not ended it
+     * in its time: a quarter longer than that, and a second at least.
      */
     public static Duration silence(Duration statement) {
         Duration quarter = statement.dividedBy(4);

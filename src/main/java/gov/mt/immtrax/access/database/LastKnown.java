@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A figure out of the database for whoever watches the service: asked for anew when somebody looks, but nobody waits longer
- * than a moment for it. While the database is silent the last answer stands.
+ * A figure out of the database for whoever watches the service: asked for anew when somebody looks, but nobody waits
+ * longer than a moment for it. While the database is silent the last answer stands.
  */
 public final class LastKnown<T> implements Supplier<T> {
 

@@ -4,8 +4,8 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 
 /**
- * Marks what a thread does for somebody who waits for a page: it takes its connections from the pages' pool.
- * The outermost filter of the service does so for every call.
+ * Marks what a thread does for somebody who waits for a page: it takes its connections from the pages' pool. The
+ * outermost filter of the service does so for every call.
  */
 public final class PageWork {
 

@@ -24,8 +24,8 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
- * The connections to the one database, apart for pages, jobs and probes: whatever one of them waits for, the others go on. A
- * transaction stays with the pool of its thread.
+ * The connections to the one database, apart for pages, jobs and probes: whatever one of them waits for, the others go
+ * on. A transaction stays with the pool of its thread.
  */
 @Configuration(proxyBeanMethods = false)
 class Pools {
@@ -41,7 +41,11 @@ class Pools {
     private final Environment environment;
     private final ObjectProvider<MeterRegistry> meters;
 
-    Pools(DataSourceProperties database, DatabaseSchemas schemas, Environment environment, ObjectProvider<MeterRegistry> meters) {
+    Pools(
+            DataSourceProperties database,
+            DatabaseSchemas schemas,
+            Environment environment,
+            ObjectProvider<MeterRegistry> meters) {
         this.database = database;
         this.schemas = schemas;
         this.environment = environment;
@@ -90,8 +94,11 @@ class Pools {
     }
 
     private HikariDataSource pool(String name, int connections, Duration wait, TimeLimits limits) {
-        HikariDataSource pool = database.initializeDataSourceBuilder().type(HikariDataSource.class).build();
-        driver(pool.getJdbcUrl(), limits, DatabaseSchemas.PATH_OF_SERVICE).forEach((key, value) -> pool.addDataSourceProperty((String) key, value));
+        HikariDataSource pool = database.initializeDataSourceBuilder()
+                .type(HikariDataSource.class)
+                .build();
+        driver(pool.getJdbcUrl(), limits, DatabaseSchemas.PATH_OF_SERVICE)
+                .forEach((key, value) -> pool.addDataSourceProperty((String) key, value));
         pool.setConnectionTimeout(wait.toMillis());
         pool.setValidationTimeout(Duration.ofSeconds(1).toMillis());
         // whatever an operator sets for the pool, apart from what makes them three

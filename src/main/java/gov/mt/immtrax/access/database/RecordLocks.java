@@ -8,8 +8,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Lets those who write one record at the same moment take turns: whoever is about to write holds its row first. Without that,
- * two who have written something beside the row wait for each other, and the database ends one of them.
+ * Lets those who write one record at the same moment take turns: whoever is about to write holds its row first. Without
+ * that, two who have written something beside the row wait for each other, and the database ends one of them.
  */
 @Component
 public class RecordLocks {

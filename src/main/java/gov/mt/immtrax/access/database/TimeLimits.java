@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Properties;
 
 /**
- * What one kind of connection waits for at most. Only PostgreSQL is told: H2 runs inside of the service. What the address of
- * the database says itself counts more.
+ * What one kind of connection waits for at most. Only PostgreSQL is told: H2 runs inside of the service. What the
+ * address of the database says itself counts more.
  *
  * @param statement for one statement; zero for as long as it takes
  * @param silence for a word from the database
@@ -19,14 +19,20 @@ record TimeLimits(Duration statement, Duration silence, Duration idle, Duration 
     static TimeLimits ofPages(DatabaseSettings settings) {
         Duration statement = settings.pageStatement();
         return new TimeLimits(
-                statement, DatabaseSettings.silence(statement), Duration.ofMinutes(1), shorter(statement, Duration.ofSeconds(10)));
+                statement,
+                DatabaseSettings.silence(statement),
+                Duration.ofMinutes(1),
+                shorter(statement, Duration.ofSeconds(10)));
     }
 
     /** A job may be in a conversation with the mail server while its transaction is open. */
     static TimeLimits ofJobs(DatabaseSettings settings) {
         Duration statement = settings.jobStatement();
         return new TimeLimits(
-                statement, DatabaseSettings.silence(statement), Duration.ofMinutes(5), shorter(statement, Duration.ofSeconds(30)));
+                statement,
+                DatabaseSettings.silence(statement),
+                Duration.ofMinutes(5),
+                shorter(statement, Duration.ofSeconds(30)));
     }
 
     static TimeLimits ofProbes(Duration answer) {
@@ -47,9 +53,11 @@ record TimeLimits(Duration statement, Duration silence, Duration idle, Duration 
             driver.setProperty("loginTimeout", seconds(CONNECT.multipliedBy(2)));
             driver.setProperty("cancelSignalTimeout", seconds(CONNECT));
             driver.setProperty("socketTimeout", seconds(silence));
-            driver.setProperty("options", "-c statement_timeout=" + statement.toMillis()
-                    + " -c idle_in_transaction_session_timeout=" + idle.toMillis()
-                    + " -c lock_timeout=" + lock.toMillis());
+            driver.setProperty(
+                    "options",
+                    "-c statement_timeout=" + statement.toMillis()
+                            + " -c idle_in_transaction_session_timeout=" + idle.toMillis()
+                            + " -c lock_timeout=" + lock.toMillis());
         }
         return driver;
     }

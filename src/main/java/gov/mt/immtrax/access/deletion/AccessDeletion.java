@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * One access deletion: a supervisor's word that somebody no longer needs access. Field names are the contract's. Instants are
- * UTC, dates are dates in Montana; mail addresses are normalized.
+ * One access deletion: a supervisor's word that somebody no longer needs access. Field names are the contract's.
+ * Instants are UTC, dates are dates in Montana; mail addresses are normalized.
  *
  * @param number from the sequence of requests, as in {@code REQ0100388}
  * @param username as the supervisor knows it; null if left blank

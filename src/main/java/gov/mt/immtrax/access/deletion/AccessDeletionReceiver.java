@@ -19,7 +19,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-/** Takes a supervisor's deletion into the books, and finds out whether the supervisor is responsible for the account. */
+/**
+ * Takes a supervisor's deletion into the books, and finds out whether the supervisor is responsible for the account.
+ */
 @Component
 class AccessDeletionReceiver implements FormReceiver {
 
@@ -60,7 +62,8 @@ class AccessDeletionReceiver implements FormReceiver {
     public Receipt receive(FormSubmission form) {
         Person supervisor = currentPerson.require();
         Optional<Account> account = accounts.of(form, supervisor);
-        boolean responsible = account.filter(it -> NamedAccounts.isOf(it, supervisor)).isPresent();
+        boolean responsible =
+                account.filter(it -> NamedAccounts.isOf(it, supervisor)).isPresent();
         AccessDeletion deletion = DeletionForm.read(
                 form,
                 requests.nextNumber(),
@@ -68,8 +71,8 @@ class AccessDeletionReceiver implements FormReceiver {
                 account.orElse(null),
                 supervisor,
                 clock.instant());
-        account.flatMap(it -> deletions.findOpen(it.number())
-                        .filter(open -> NamedAccounts.overtakes(it, supervisor, open)))
+        account.flatMap(it ->
+                        deletions.findOpen(it.number()).filter(open -> NamedAccounts.overtakes(it, supervisor, open)))
                 .ifPresent(open -> publisher.publishEvent(new DeletionOvertaken(open.number())));
         try {
             deletions.insert(deletion);
@@ -80,7 +83,6 @@ class AccessDeletionReceiver implements FormReceiver {
         events.note(deletion.number(), DeletionEventType.SUBMITTED, null);
         audit.record(AuditAction.DELETION_SUBMITTED, deletion.number());
         return new Receipt(
-                deletion.number(),
-                Map.of("requestNumber", deletion.number(), "supervisorResponsible", responsible));
+                deletion.number(), Map.of("requestNumber", deletion.number(), "supervisorResponsible", responsible));
     }
 }

@@ -27,7 +27,10 @@ class AccessDeletionRules {
     /** Message key for whoever comes second at the same moment. */
     static final String OPEN_DELETION_JUST_NOW = "deletion.rule.openDeletionJustNow";
 
-    /** One person's user name and another one's address would end an access that nobody meant; of others' people nothing is said. */
+    /**
+     * One person's user name and another one's address would end an access that nobody meant; of others' people nothing
+     * is said.
+     */
     @Bean
     FormRule personIsOne(NamedAccounts accounts, CurrentPerson currentPerson) {
         return rule(form -> accounts.of(form, currentPerson.require())
@@ -49,36 +52,50 @@ class AccessDeletionRules {
                 .orElse(null));
     }
 
-    /** A second deletion of the same account would be worked on twice; the one of whoever answers for it comes first. */
+    /**
+     * A second deletion of the same account would be worked on twice; the one of whoever answers for it comes first.
+     */
     @Bean
     FormRule noOtherDeletionIsOpen(NamedAccounts accounts, AccessDeletions deletions, CurrentPerson currentPerson) {
         return rule(form -> {
             Person reader = currentPerson.require();
             Optional<Account> account = accounts.of(form, reader);
-            String key = account.map(Account::number).orElseGet(() -> MailAddresses.normalize(form.text("emailAddress")));
-            return deletions.findOpen(key)
-                    .filter(open -> account.filter(it -> NamedAccounts.overtakes(it, reader, open)).isEmpty())
-                    .map(open -> alreadyAsked(open, reader, account.filter(it -> NamedAccounts.isOf(it, reader)).isPresent()))
+            String key =
+                    account.map(Account::number).orElseGet(() -> MailAddresses.normalize(form.text("emailAddress")));
+            return deletions
+                    .findOpen(key)
+                    .filter(open -> account.filter(it -> NamedAccounts.overtakes(it, reader, open))
+                            .isEmpty())
+                    .map(open -> alreadyAsked(
+                            open,
+                            reader,
+                            account.filter(it -> NamedAccounts.isOf(it, reader)).isPresent()))
                     .orElse(null);
         });
     }
 
     private static FormError alreadyAsked(AccessDeletion open, Person reader, boolean responsible) {
         if (reader.hasAddress(open.supervisorAddress())) {
-            return FormError.of("emailAddress", OPEN_DELETION, new FormLink(open.number(), "/deletions/" + open.number()));
+            return FormError.of(
+                    "emailAddress", OPEN_DELETION, new FormLink(open.number(), "/deletions/" + open.number()));
         }
-        return FormError.of("emailAddress", responsible ? "deletion.rule.endsAlready" : "deletion.rule.openDeletionOfOthers");
+        return FormError.of(
+                "emailAddress", responsible ? "deletion.rule.endsAlready" : "deletion.rule.openDeletionOfOthers");
     }
 
     /** Where no account is in use, there is nothing to end but the request for one. */
     @Bean
     FormRule requestIsWithdrawnInstead(NamedAccounts accounts, AccessRequests requests, CurrentPerson currentPerson) {
-        return rule(form -> accounts.of(form, currentPerson.require()).filter(Account::isActive).isPresent()
+        return rule(form -> accounts.of(form, currentPerson.require())
+                        .filter(Account::isActive)
+                        .isPresent()
                 ? null
                 : requests.findOpenFor(MailAddresses.normalize(form.text("emailAddress")))
                         .filter(request -> currentPerson.require().hasAddress(request.supervisorAddress()))
                         .filter(request -> request.status().canBeWithdrawn())
-                        .map(request -> FormError.of("emailAddress", "deletion.rule.withdrawRequest",
+                        .map(request -> FormError.of(
+                                "emailAddress",
+                                "deletion.rule.withdrawRequest",
                                 new FormLink(request.number(), "/requests/" + request.number())))
                         .orElse(null));
     }

@@ -22,8 +22,10 @@ public class AccessDeletions {
     /** How many rows a list shows at most. */
     private static final int LIST_LIMIT = 200;
 
-    private static final List<String> OPEN =
-            Arrays.stream(DeletionStatus.values()).filter(DeletionStatus::isOpen).map(Enum::name).toList();
+    private static final List<String> OPEN = Arrays.stream(DeletionStatus.values())
+            .filter(DeletionStatus::isOpen)
+            .map(Enum::name)
+            .toList();
 
     private final JdbcClient jdbc;
 
@@ -123,7 +125,8 @@ public class AccessDeletions {
 
     /** Open deletions of everybody, the longest waiting first. */
     List<AccessDeletion> open() {
-        return jdbc.sql("select * from access_deletion where status in (:open) order by submitted_at, number limit :limit")
+        return jdbc.sql(
+                        "select * from access_deletion where status in (:open) order by submitted_at, number limit :limit")
                 .param("open", OPEN)
                 .param("limit", LIST_LIMIT)
                 .query(AccessDeletions::map)
@@ -199,12 +202,10 @@ public class AccessDeletions {
 
     /** The address of one of its people is another one. */
     void correctAddress(String number, boolean ofPerson, String address) {
-        jdbc.sql(ofPerson
-                        ? """
+        jdbc.sql(ofPerson ? """
                             update access_deletion set email_address = :address,
                                 open_key = case when open_key is null or account is not null then open_key else :address end
-                            where number = :number"""
-                        : "update access_deletion set supervisor_address = :address where number = :number")
+                            where number = :number""" : "update access_deletion set supervisor_address = :address where number = :number")
                 .param("address", address)
                 .param("number", number)
                 .update();

@@ -11,7 +11,9 @@ import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The rules of registry staff's decision about a deletion that somebody else than the account's supervisor asked for. */
+/**
+ * The rules of registry staff's decision about a deletion that somebody else than the account's supervisor asked for.
+ */
 @Configuration(proxyBeanMethods = false)
 class DecideDeletionRules {
 
@@ -20,7 +22,8 @@ class DecideDeletionRules {
     /** The lead, who is told of what is overdue, may decide too. */
     @Bean
     FormRule registryStaffDecides(CurrentPerson currentPerson) {
-        return rule(form -> currentPerson.find()
+        return rule(form -> currentPerson
+                        .find()
                         .filter(person -> person.is(Role.REGISTRY_STAFF) || person.is(Role.HELP_DESK_LEAD))
                         .isPresent()
                 ? null
@@ -38,7 +41,8 @@ class DecideDeletionRules {
     /** A user name leads to an account, or it is not the right one. */
     @Bean
     FormRule namedAccountIsKnown(AccountRegister register) {
-        return rule(form -> form.text("username") != null && register.findByUsername(form.text("username")).isEmpty()
+        return rule(form -> form.text("username") != null
+                        && register.findByUsername(form.text("username")).isEmpty()
                 ? FormError.of("username", "deletion.rule.usernameUnknown")
                 : null);
     }

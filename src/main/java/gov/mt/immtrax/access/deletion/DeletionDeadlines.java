@@ -6,11 +6,15 @@ import java.time.Instant;
 import java.util.Date;
 import org.springframework.stereotype.Component;
 
-/** Every date that {@code access-deletion.bpmn} waits for: close of business in Montana, counted from what was noted. */
+/**
+ * Every date that {@code access-deletion.bpmn} waits for: close of business in Montana, counted from what was noted.
+ */
 @Component("deletionDeadlines")
 public class DeletionDeadlines implements DatedProcess {
 
-    /** Registry staff have one business day to decide, as the help desk has to inactivate: the access is open meanwhile. */
+    /**
+     * Registry staff have one business day to decide, as the help desk has to inactivate: the access is open meanwhile.
+     */
     private static final int DECISION_BUSINESS_DAYS = 1;
 
     private final AccessDeletions deletions;
@@ -30,7 +34,8 @@ public class DeletionDeadlines implements DatedProcess {
 
     /** When a decision that is overdue is escalated again: one business day after the last time. */
     public Date nextEscalation(String number) {
-        Instant last = events.last(number, DeletionEventType.ESCALATED).orElseThrow().at();
+        Instant last =
+                events.last(number, DeletionEventType.ESCALATED).orElseThrow().at();
         return Date.from(calendar.dueAfter(last, 1));
     }
 

@@ -32,7 +32,11 @@ public class DeletionDesk {
     private final RecordLocks locks;
 
     DeletionDesk(
-            FormDesk desk, AccessDeletions deletions, DeletionEvents events, NamedAccounts accounts, RecordLocks locks) {
+            FormDesk desk,
+            AccessDeletions deletions,
+            DeletionEvents events,
+            NamedAccounts accounts,
+            RecordLocks locks) {
         this.desk = desk;
         this.deletions = deletions;
         this.events = events;
@@ -50,7 +54,8 @@ public class DeletionDesk {
         try {
             return desk.start(PROCESS, values);
         } catch (FormRejected rejected) {
-            if (rejected.errors().stream().noneMatch(it -> it.messageKey().equals(AccessDeletionRules.OPEN_DELETION_JUST_NOW))) {
+            if (rejected.errors().stream()
+                    .noneMatch(it -> it.messageKey().equals(AccessDeletionRules.OPEN_DELETION_JUST_NOW))) {
                 throw rejected;
             }
             // a second look sees who was faster, and whether theirs gives way
@@ -87,7 +92,8 @@ public class DeletionDesk {
         String key = accounts.of((String) clean.get("username"), address, supervisor)
                 .map(Account::number)
                 .orElseGet(() -> MailAddresses.normalize(address));
-        return deletions.findOpen(key)
+        return deletions
+                .findOpen(key)
                 .filter(open -> supervisor.hasAddress(open.supervisorAddress()))
                 .filter(open -> DeletionForm.repeats(clean, open))
                 .map(AccessDeletion::number);

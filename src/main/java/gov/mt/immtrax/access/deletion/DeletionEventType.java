@@ -1,6 +1,8 @@
 package gov.mt.immtrax.access.deletion;
 
-/** What can happen to an access deletion, as its page tells it. Names are kept for ever: one may be added, none renamed. */
+/**
+ * What can happen to an access deletion, as its page tells it. Names are kept for ever: one may be added, none renamed.
+ */
 public enum DeletionEventType {
     SUBMITTED,
     ESCALATED,

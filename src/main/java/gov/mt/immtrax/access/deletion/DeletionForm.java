@@ -20,7 +20,12 @@ public final class DeletionForm {
     private DeletionForm() {}
 
     static AccessDeletion read(
-            FormSubmission form, String number, DeletionStatus status, Account account, Person supervisor, Instant now) {
+            FormSubmission form,
+            String number,
+            DeletionStatus status,
+            Account account,
+            Person supervisor,
+            Instant now) {
         return new AccessDeletion(
                 number,
                 status,

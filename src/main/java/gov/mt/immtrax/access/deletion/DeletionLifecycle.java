@@ -68,7 +68,9 @@ public class DeletionLifecycle {
     public void rejectDeletion(String number) {
         mails.post("deletion-rejected-supervisor", Audience.SUPERVISOR, number);
         deletions.end(
-                number, DeletionStatus.REJECTED, events.last(number, DeletionEventType.REJECTED).orElseThrow().at());
+                number,
+                DeletionStatus.REJECTED,
+                events.last(number, DeletionEventType.REJECTED).orElseThrow().at());
     }
 
     /** Step "Withdraw open requests": nobody sets up what is about to end. */
@@ -117,13 +119,21 @@ public class DeletionLifecycle {
         mails.post("account-missing-supervisor", Audience.SUPERVISOR, number);
     }
 
-    /** Step "Withdraw deletion": nobody works on it any more, since who asked took it back or the supervisor asks themselves. */
+    /**
+     * Step "Withdraw deletion": nobody works on it any more, since who asked took it back or the supervisor asks
+     * themselves.
+     */
     public void withdrawDeletion(String number) {
         mails.withdrawUnsent(number);
         inactivationDesk.callOff(number);
         Optional<DeletionEvent> overtaken = events.last(number, DeletionEventType.OVERTAKEN);
-        audit.record(AuditAction.DELETION_WITHDRAWN, number, AuditResult.DONE,
-                overtaken.map(it -> "overtaken by whoever answers for the account").orElse(null));
+        audit.record(
+                AuditAction.DELETION_WITHDRAWN,
+                number,
+                AuditResult.DONE,
+                overtaken
+                        .map(it -> "overtaken by whoever answers for the account")
+                        .orElse(null));
         overtaken.ifPresentOrElse(
                 event -> {
                     deletions.end(number, DeletionStatus.OVERTAKEN, event.at());

@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Lets those who write one access deletion take turns. What is open for its person may end with it, and is held before. */
+/**
+ * Lets those who write one access deletion take turns. What is open for its person may end with it, and is held before.
+ */
 @Component
 @Order(2)
 class DeletionLock implements RecordLock {

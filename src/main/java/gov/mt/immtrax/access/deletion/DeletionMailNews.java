@@ -40,14 +40,16 @@ class DeletionMailNews {
     private void correct(AccessDeletion deletion, Audience audience, String address) {
         Optional<AccountFacts> facts = people.account(deletion).map(Account::facts);
         switch (audience) {
-            case USER -> facts.filter(it -> it.emailAddress() != null).ifPresentOrElse(
-                    known -> change(deletion, it -> it.withEmailAddress(address)),
-                    () -> deletions.correctAddress(deletion.number(), true, address));
+            case USER ->
+                facts.filter(it -> it.emailAddress() != null)
+                        .ifPresentOrElse(
+                                known -> change(deletion, it -> it.withEmailAddress(address)),
+                                () -> deletions.correctAddress(deletion.number(), true, address));
             case SUPERVISOR -> deletions.correctAddress(deletion.number(), false, address);
             case ACCOUNT_SUPERVISOR ->
-                    facts.ifPresent(known -> change(deletion, it -> it.withSupervisor(it.supervisorName(), address)));
+                facts.ifPresent(known -> change(deletion, it -> it.withSupervisor(it.supervisorName(), address)));
             case FORMER_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
-                    throw new IllegalStateException(audience + " belongs to no deletion");
+                throw new IllegalStateException(audience + " belongs to no deletion");
         }
     }
 

@@ -16,7 +16,10 @@ import org.springframework.stereotype.Component;
 class DeletionMailSubject implements MailSubject {
 
     private static final Set<String> TO_ASKER = Set.of(
-            "access-ended-supervisor", "access-kept-supervisor", "deletion-rejected-supervisor", "deletion-overtaken",
+            "access-ended-supervisor",
+            "access-kept-supervisor",
+            "deletion-rejected-supervisor",
+            "deletion-overtaken",
             "account-missing-supervisor");
 
     private final AccessDeletions deletions;
@@ -55,8 +58,10 @@ class DeletionMailSubject implements MailSubject {
         return switch (audience) {
             case USER -> people.of(deletion).emailAddress();
             case SUPERVISOR -> deletion.supervisorAddress();
-            case ACCOUNT_SUPERVISOR -> people.account(deletion).orElseThrow().facts().supervisorAddress();
-            case FORMER_SUPERVISOR, HELP_DESK_LEAD, AUDITOR -> throw new IllegalArgumentException(audience + " belongs to no deletion");
+            case ACCOUNT_SUPERVISOR ->
+                people.account(deletion).orElseThrow().facts().supervisorAddress();
+            case FORMER_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
+                throw new IllegalArgumentException(audience + " belongs to no deletion");
         };
     }
 
@@ -72,20 +77,26 @@ class DeletionMailSubject implements MailSubject {
         words.put("employer", person.employer());
         words.put("locationName", person.locationName());
         words.put("ownPerson", people.isAskersOwn(deletion));
-        people.account(deletion).ifPresent(account -> words.put("formerSupervisorName", account.facts().supervisorName()));
+        people.account(deletion)
+                .ifPresent(account ->
+                        words.put("formerSupervisorName", account.facts().supervisorName()));
         words.put("lastDay", deletion.lastDay());
         words.put("dueDate", dueDate(deletion));
-        words.put("reason", events.last(number, DeletionEventType.REJECTED, DeletionEventType.KEPT, DeletionEventType.NO_ACCOUNT)
-                .map(DeletionEvent::note)
-                .orElse(null));
+        words.put(
+                "reason",
+                events.last(number, DeletionEventType.REJECTED, DeletionEventType.KEPT, DeletionEventType.NO_ACCOUNT)
+                        .map(DeletionEvent::note)
+                        .orElse(null));
         return words;
     }
 
     private LocalDate dueDate(AccessDeletion deletion) {
-        return calendar.dateOf(deletion.status() == DeletionStatus.AWAITING_DECISION
-                ? deadlines.decisionDueAt(deletion)
-                : inactivations.latest(deletion.number())
-                        .map(inactivationDeadlines::dueAt)
-                        .orElse(deletion.submittedAt()));
+        return calendar.dateOf(
+                deletion.status() == DeletionStatus.AWAITING_DECISION
+                        ? deadlines.decisionDueAt(deletion)
+                        : inactivations
+                                .latest(deletion.number())
+                                .map(inactivationDeadlines::dueAt)
+                                .orElse(deletion.submittedAt()));
     }
 }

@@ -24,7 +24,8 @@ class DeletionsOfRequests implements AccessEndings {
 
     @Override
     public Optional<String> pageOf(String number, Person reader) {
-        return deletions.find(number)
+        return deletions
+                .find(number)
                 .filter(deletion -> reader.worksOnRequests() || reader.hasAddress(deletion.supervisorAddress()))
                 .map(deletion -> page(deletion.number()));
     }
@@ -41,8 +42,7 @@ class DeletionsOfRequests implements AccessEndings {
 
     @Override
     public List<Ending> listFor(Person person) {
-        List<AccessDeletion> found =
-                person.worksOnRequests() ? deletions.open() : deletions.askedBy(person.address());
+        List<AccessDeletion> found = person.worksOnRequests() ? deletions.open() : deletions.askedBy(person.address());
         return found.stream().map(this::ending).toList();
     }
 

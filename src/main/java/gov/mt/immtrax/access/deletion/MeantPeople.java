@@ -34,7 +34,9 @@ public class MeantPeople {
 
     /** Whether whoever asked answers for the account. */
     public boolean isAskersOwn(AccessDeletion deletion) {
-        return account(deletion).filter(account -> answersFor(deletion, account)).isPresent();
+        return account(deletion)
+                .filter(account -> answersFor(deletion, account))
+                .isPresent();
     }
 
     /** The account, if somebody else answers for it than asked for its end. */

@@ -37,8 +37,8 @@ class NamedAccounts {
     }
 
     /**
-     * Whether what was typed is another person's than the account's: both names differ, or the address does and so does a
-     * name or it is the address of another one of the supervisor's own people.
+     * Whether what was typed is another person's than the account's: both names differ, or the address does and so does
+     * a name or it is the address of another one of the supervisor's own people.
      */
     boolean isAnotherPerson(Account account, FormSubmission form, Person supervisor) {
         AccountFacts facts = account.facts();
@@ -48,7 +48,9 @@ class NamedAccounts {
         if (facts.emailAddress() == null || facts.emailAddress().equals(address)) {
             return !sameFirst && !sameLast;
         }
-        return !sameFirst || !sameLast || register.ofPerson(address).stream().anyMatch(other -> isOf(other, supervisor));
+        return !sameFirst
+                || !sameLast
+                || register.ofPerson(address).stream().anyMatch(other -> isOf(other, supervisor));
     }
 
     /** Whoever answers for the account need not wait for what somebody else asked for. */
@@ -59,6 +61,7 @@ class NamedAccounts {
     }
 
     static boolean isOf(Account account, Person supervisor) {
-        return account.facts().supervisorAddress() != null && supervisor.hasAddress(account.facts().supervisorAddress());
+        return account.facts().supervisorAddress() != null
+                && supervisor.hasAddress(account.facts().supervisorAddress());
     }
 }

@@ -1,6 +1,17 @@
 /**
- * A supervisor's word that somebody no longer needs access: the table {@code access_deletion}, what happened to each, and the
- * steps of {@code processes/access-deletion.bpmn}. The account itself ends in the room of accounts.
+ * A supervisor's word that somebody no longer needs access: the table {@code access_deletion}, what happened to each,
+ * and the steps of {@code processes/access-deletion.bpmn}. The account itself ends in the room of accounts.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"account", "audit", "calendar", "database", "engine", "form", "identity", "mail", "request"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "account",
+            "audit",
+            "calendar",
+            "database",
+            "engine",
+            "form",
+            "identity",
+            "mail",
+            "request"
+        })
 package gov.mt.immtrax.access.deletion;

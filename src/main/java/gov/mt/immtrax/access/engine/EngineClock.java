@@ -7,7 +7,9 @@ import java.time.ZoneOffset;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.stereotype.Component;
 
-/** The one clock of the service: the engine's, so that timers and rules can never disagree about what time it is. UTC. */
+/**
+ * The one clock of the service: the engine's, so that timers and rules can never disagree about what time it is. UTC.
+ */
 @Component
 class EngineClock extends Clock {
 

@@ -45,12 +45,13 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.beans.DirectFieldAccessor;
 
 /**
- * The lock behind the doors of the engine's REST: what is not among the work of Tasklist and Cockpit, no person does in the
- * engine, on whichever way it was asked. No start but by a form, no modification, no job, no message, no variable, no right.
- * What people set off runs in the engine without this question, and our own pages and jobs ask as nobody.
+ * The lock behind the doors of the engine's REST: what is not among the work of Tasklist and Cockpit, no person does in
+ * the engine, on whichever way it was asked. No start but by a form, no modification, no job, no message, no variable,
+ * no right. What people set off runs in the engine without this question, and our own pages and jobs ask as nobody.
  *
- * <p>Some things nobody does at all: what would go around a task's form (variables that come with a "resolve", a form that only
- * resolves because the task was delegated, an error that no model catches), and what would keep free text in clear.
+ * <p>Some things nobody does at all: what would go around a task's form (variables that come with a "resolve", a form
+ * that only resolves because the task was delegated, an error that no model catches), and what would keep free text in
+ * clear.
  */
 class EngineDetourGuard extends CommandInterceptor {
 
@@ -58,17 +59,35 @@ class EngineDetourGuard extends CommandInterceptor {
             ResolveTaskCmd.class, DelegateTaskCmd.class, HandleTaskBpmnErrorCmd.class, HandleTaskEscalationCmd.class);
 
     private static final Set<Class<?>> FREE_TEXT = Set.of(
-            AddCommentCmd.class, UpdateCommentCmd.class, CreateAttachmentCmd.class, SaveAttachmentCmd.class,
-            SetAnnotationForIncidentCmd.class, SetAnnotationForOperationLog.class);
+            AddCommentCmd.class,
+            UpdateCommentCmd.class,
+            CreateAttachmentCmd.class,
+            SaveAttachmentCmd.class,
+            SetAnnotationForIncidentCmd.class,
+            SetAnnotationForOperationLog.class);
 
     /** Asked for a right by the engine each; besides queries and what only gets something. */
     private static final Set<Class<?>> WORK = Set.of(
-            ClaimTaskCmd.class, AssignTaskCmd.class, CompleteTaskCmd.class, SubmitTaskFormCmd.class, SubmitStartFormCmd.class,
-            SuspendJobCmd.class, SuspendJobDefinitionCmd.class, SuspendProcessDefinitionCmd.class, SuspendProcessInstanceCmd.class,
-            ActivateJobCmd.class, ActivateJobDefinitionCmd.class, ActivateProcessDefinitionCmd.class,
+            ClaimTaskCmd.class,
+            AssignTaskCmd.class,
+            CompleteTaskCmd.class,
+            SubmitTaskFormCmd.class,
+            SubmitStartFormCmd.class,
+            SuspendJobCmd.class,
+            SuspendJobDefinitionCmd.class,
+            SuspendProcessDefinitionCmd.class,
+            SuspendProcessInstanceCmd.class,
+            ActivateJobCmd.class,
+            ActivateJobDefinitionCmd.class,
+            ActivateProcessDefinitionCmd.class,
             ActivateProcessInstanceCmd.class,
-            ExecuteFilterListCmd.class, ExecuteFilterListPageCmd.class, ExecuteFilterCountCmd.class,
-            CreateUserQueryCmd.class, CreateGroupQueryCmd.class, CreateTenantQueryCmd.class, AuthorizationCheckCmd.class,
+            ExecuteFilterListCmd.class,
+            ExecuteFilterListPageCmd.class,
+            ExecuteFilterCountCmd.class,
+            CreateUserQueryCmd.class,
+            CreateGroupQueryCmd.class,
+            CreateTenantQueryCmd.class,
+            AuthorizationCheckCmd.class,
             IsIdentityServiceReadOnlyCmd.class);
 
     private static final String GETS = "Get";
@@ -96,7 +115,8 @@ class EngineDetourGuard extends CommandInterceptor {
 
     /** Whether a command comes from somebody who is logged in to the engine, and not from inside of another command. */
     private boolean isAskedByAPerson() {
-        return Context.getCommandContext() == null && people.getCurrentAuthentication() != null
+        return Context.getCommandContext() == null
+                && people.getCurrentAuthentication() != null
                 && people.getCurrentAuthentication().getUserId() != null;
     }
 
@@ -122,7 +142,9 @@ class EngineDetourGuard extends CommandInterceptor {
         if (command instanceof HistoricVariableInstanceQueryImpl || command instanceof HistoricDetailQueryImpl) {
             return false;
         }
-        return WORK.contains(type) || command instanceof AbstractQuery || type.getSimpleName().startsWith(GETS)
+        return WORK.contains(type)
+                || command instanceof AbstractQuery
+                || type.getSimpleName().startsWith(GETS)
                 || !type.getName().startsWith(OF_THE_ENGINE);
     }
 }

@@ -26,8 +26,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses calls of the engine's REST that carry an expression, in a query, in a stored filter or anywhere deeper
- * (CVE-2026-109432): an expression in a query runs as code. The engine's own check does not see all of them. Nor does it ask
- * who puts a condition on a variable: that is for those who may read it.
+ * (CVE-2026-109432): an expression in a query runs as code. The engine's own check does not see all of them. Nor does
+ * it ask who puts a condition on a variable: that is for those who may read it.
  */
 class EngineExpressionFilter extends OncePerRequestFilter {
 
@@ -39,6 +39,7 @@ class EngineExpressionFilter extends OncePerRequestFilter {
 
     /** An order by a variable tells its value too. */
     private static final String ORDER = "sortby";
+
     private static final String BY_VARIABLE = "variable";
 
     private static final int LONGEST_BODY = 4 * 1024 * 1024;
@@ -78,10 +79,12 @@ class EngineExpressionFilter extends OncePerRequestFilter {
     }
 
     private boolean isForbiddenQuery(String query) {
-        return StringUtils.hasText(query) && Arrays.stream(query.split("[&;]"))
-                .map(parameter -> parameter.split("=", 2))
-                .anyMatch(parameter -> isForbidden(decoded(parameter[0])) || isCondition(decoded(parameter[0]))
-                        || parameter.length == 2 && isOrder(decoded(parameter[0]), decoded(parameter[1])));
+        return StringUtils.hasText(query)
+                && Arrays.stream(query.split("[&;]"))
+                        .map(parameter -> parameter.split("=", 2))
+                        .anyMatch(parameter -> isForbidden(decoded(parameter[0]))
+                                || isCondition(decoded(parameter[0]))
+                                || parameter.length == 2 && isOrder(decoded(parameter[0]), decoded(parameter[1])));
     }
 
     private static String decoded(String text) {
@@ -100,7 +103,8 @@ class EngineExpressionFilter extends OncePerRequestFilter {
     }
 
     private boolean isOrder(String name, String value) {
-        return name.equalsIgnoreCase(ORDER) && value.toLowerCase(Locale.ROOT).endsWith(BY_VARIABLE)
+        return name.equalsIgnoreCase(ORDER)
+                && value.toLowerCase(Locale.ROOT).endsWith(BY_VARIABLE)
                 && !mayReadVariables.getAsBoolean();
     }
 

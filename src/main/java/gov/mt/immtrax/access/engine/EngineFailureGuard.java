@@ -7,8 +7,8 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Keeps what a database says about a failed job out of the engine's tables, its incidents and the log: it repeats the rows,
- * and so names of people. What is left is the kind of failure and where it happened.
+ * Keeps what a database says about a failed job out of the engine's tables, its incidents and the log: it repeats the
+ * rows, and so names of people. What is left is the kind of failure and where it happened.
  */
 class EngineFailureGuard extends CommandInterceptor {
 
@@ -23,7 +23,9 @@ class EngineFailureGuard extends CommandInterceptor {
         }
 
         private static String stateOf(DataAccessException failure) {
-            return failure.getMostSpecificCause() instanceof SQLException refusal ? ", SQL state " + refusal.getSQLState() : "";
+            return failure.getMostSpecificCause() instanceof SQLException refusal
+                    ? ", SQL state " + refusal.getSQLState()
+                    : "";
         }
     }
 

@@ -8,9 +8,9 @@ import org.camunda.bpm.engine.impl.persistence.entity.FilterEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.FilterManager;
 
 /**
- * Refuses filters with expressions in "or" parts, when they are saved and when they are used (CVE-2026-109432): the query
- * of a filter runs inside of another command, where {@link EngineQueryGuard} does not see it, and a filter may have come into
- * the database before there was any guard.
+ * Refuses filters with expressions in "or" parts, when they are saved and when they are used (CVE-2026-109432): the
+ * query of a filter runs inside of another command, where {@link EngineQueryGuard} does not see it, and a filter may
+ * have come into the database before there was any guard.
  */
 class EngineFilterGuard extends FilterManager {
 

@@ -4,7 +4,10 @@ import java.security.SecureRandom;
 import org.camunda.bpm.webapp.impl.security.filter.headersec.HttpHeaderSecurityFilter;
 import org.camunda.bpm.webapp.impl.security.filter.headersec.provider.impl.ContentSecurityPolicyProvider;
 
-/** The headers of Tasklist's and Cockpit's pages, with nonces that nobody can guess: the engine's own come from a plain generator. */
+/**
+ * The headers of Tasklist's and Cockpit's pages, with nonces that nobody can guess: the engine's own come from a plain
+ * generator.
+ */
 class EngineHeaders extends HttpHeaderSecurityFilter {
 
     /** By which the engine's own filter is replaced. */

@@ -13,9 +13,10 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * What the engine's own tables lack: an index by which jobs that are due are found among the timers of 100,000 accounts that
- * are not. Made here and not by a migration, since the engine makes its tables itself, after ours. An index that is there is found
- * in the catalogue: to create it "if not exists" would stop everybody who writes jobs first, and look then.
+ * What the engine's own tables lack: an index by which jobs that are due are found among the timers of 100,000 accounts
+ * that are not. Made here and not by a migration, since the engine makes its tables itself, after ours. An index that
+ * is there is found in the catalogue: to create it "if not exists" would stop everybody who writes jobs first, and look
+ * then.
  */
 @Component
 class EngineIndexes {
@@ -43,8 +44,11 @@ class EngineIndexes {
     void create() {
         if (schemas.exist()) {
             createBesideOthers();
-        } else if (jdbc.queryForObject("select count(*) from information_schema.indexes where index_name = upper(?)",
-                Integer.class, DUE_JOBS) == 0) {
+        } else if (jdbc.queryForObject(
+                        "select count(*) from information_schema.indexes where index_name = upper(?)",
+                        Integer.class,
+                        DUE_JOBS)
+                == 0) {
             jdbc.execute("create index " + DEFINITION);
         }
     }
@@ -53,11 +57,17 @@ class EngineIndexes {
         if (!isThere(JdbcClient.create(jdbc))) {
             jdbc.execute((Connection connection) -> {
                 var alone = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-                if (alone.sql("select pg_try_advisory_lock(hashtext(:name))").param("name", DUE_JOBS).query(Boolean.class).single()) {
+                if (alone.sql("select pg_try_advisory_lock(hashtext(:name))")
+                        .param("name", DUE_JOBS)
+                        .query(Boolean.class)
+                        .single()) {
                     try {
                         build(connection, alone);
                     } finally {
-                        alone.sql("select pg_advisory_unlock(hashtext(:name))").param("name", DUE_JOBS).query(Boolean.class).single();
+                        alone.sql("select pg_advisory_unlock(hashtext(:name))")
+                                .param("name", DUE_JOBS)
+                                .query(Boolean.class)
+                                .single();
                     }
                 } // else another node is at it
                 return null;
@@ -88,6 +98,9 @@ class EngineIndexes {
 
     private static boolean isThere(JdbcClient client) {
         return client.sql("select count(*) from pg_index where indexrelid = to_regclass(:name) and indisvalid")
-                .param("name", DUE_JOBS).query(Integer.class).single() > 0;
+                        .param("name", DUE_JOBS)
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 }

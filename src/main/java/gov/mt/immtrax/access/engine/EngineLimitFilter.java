@@ -12,8 +12,9 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Puts the limit into queries of the engine's REST that name none: the engine refuses to answer without bounds, and Cockpit
- * asks so in places. Whoever names a larger one is refused by the engine; for a list that tells the variables of its tasks, here.
+ * Puts the limit into queries of the engine's REST that name none: the engine refuses to answer without bounds, and
+ * Cockpit asks so in places. Whoever names a larger one is refused by the engine; for a list that tells the variables
+ * of its tasks, here.
  */
 class EngineLimitFilter extends OncePerRequestFilter {
 
@@ -30,7 +31,9 @@ class EngineLimitFilter extends OncePerRequestFilter {
         boolean withVariables = WITH_VARIABLES.matcher(request.getRequestURI()).matches();
         String[] limits = request.getParameterValues(PARAMETER);
         if (limits == null || !StringUtils.hasText(limits[0])) {
-            chain.doFilter(new Limited(request, withVariables ? MOST_WITH_VARIABLES : EngineSettingsPlugin.MOST_RESULTS), response);
+            chain.doFilter(
+                    new Limited(request, withVariables ? MOST_WITH_VARIABLES : EngineSettingsPlugin.MOST_RESULTS),
+                    response);
         } else if (withVariables && !Arrays.stream(limits).allMatch(EngineLimitFilter::isFew)) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else {

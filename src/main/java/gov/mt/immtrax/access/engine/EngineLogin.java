@@ -44,7 +44,8 @@ class EngineLogin {
 
     @Bean
     FilterRegistrationBean<Filter> engineExpressionFilter(CurrentPerson person) {
-        BooleanSupplier worksOnRequests = () -> person.find().filter(Person::worksOnRequests).isPresent();
+        BooleanSupplier worksOnRequests =
+                () -> person.find().filter(Person::worksOnRequests).isPresent();
         return registration(new EngineExpressionFilter(worksOnRequests), AFTER_SECURITY + 1, "/camunda/api/*");
     }
 
@@ -85,7 +86,9 @@ class EngineLogin {
         return registration;
     }
 
-    /** Tells the engine's applications who is there; asks the directory, since the engine fails on people unknown to it. */
+    /**
+     * Tells the engine's applications who is there; asks the directory, since the engine fails on people unknown to it.
+     */
     private static class StaffLogin extends ContainerBasedAuthenticationFilter implements AuthenticationProvider {
 
         private final CurrentPerson person;
@@ -103,8 +106,11 @@ class EngineLogin {
 
         @Override
         public AuthenticationResult extractAuthenticatedUser(HttpServletRequest request, ProcessEngine engine) {
-            AuthenticationResult result = person.find().map(Person::address).flatMap(staff::find)
-                    .map(StaffLogin::successful).orElseGet(AuthenticationResult::unsuccessful);
+            AuthenticationResult result = person.find()
+                    .map(Person::address)
+                    .flatMap(staff::find)
+                    .map(StaffLogin::successful)
+                    .orElseGet(AuthenticationResult::unsuccessful);
             if (result.isAuthenticated()) {
                 forgetOtherGroups(request.getSession(), engine.getName(), result.getGroups());
             }
@@ -127,7 +133,10 @@ class EngineLogin {
 
         private static AuthenticationResult successful(StaffMember member) {
             AuthenticationResult result = AuthenticationResult.successful(member.address());
-            result.setGroups(member.roles().stream().map(Role::group).flatMap(Optional::stream).toList());
+            result.setGroups(member.roles().stream()
+                    .map(Role::group)
+                    .flatMap(Optional::stream)
+                    .toList());
             result.setTenants(List.of());
             return result;
         }

@@ -10,8 +10,8 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 
 /**
- * Holds at the last moment, before anything is written, that the engine remembers routing variables alone, whoever sends
- * others on whichever way: a start in the middle of the model, a variable typed in Cockpit, a message.
+ * Holds at the last moment, before anything is written, that the engine remembers routing variables alone, whoever
+ * sends others on whichever way: a start in the middle of the model, a variable typed in Cockpit, a message.
  */
 class EnginePayloadGuard extends CommandInterceptor implements CommandContextListener {
 

@@ -20,7 +20,8 @@ class EngineQueryGuard extends CommandInterceptor {
     /** @throws BadUserRequestException if this is a task query with an expression in any of its parts */
     static void refuseExpressions(Object asked) {
         if (asked instanceof TaskQueryImpl query
-                && query.getQueries().stream().anyMatch(part -> !part.getExpressions().isEmpty())) {
+                && query.getQueries().stream()
+                        .anyMatch(part -> !part.getExpressions().isEmpty())) {
             throw new BadUserRequestException("Expressions are forbidden in queries");
         }
     }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the second of two people who claim, complete or change the same so, without an error page and without naming the first.
- * What is completed is tried again before, as our own pages do.
+ * Tells the second of two people who claim, complete or change the same so, without an error page and without naming
+ * the first. What is completed is tried again before, as our own pages do.
  */
 class EngineRaceGuard extends CommandInterceptor {
 
@@ -32,15 +32,20 @@ class EngineRaceGuard extends CommandInterceptor {
     @Override
     public <T> T execute(Command<T> command) {
         try {
-            return COMPLETING.contains(command.getClass()) ? Races.run(() -> next.execute(command)) : next.execute(command);
+            return COMPLETING.contains(command.getClass())
+                    ? Races.run(() -> next.execute(command))
+                    : next.execute(command);
         } catch (TaskAlreadyClaimedException faster) {
             throw new BadUserRequestException("Somebody else has claimed this task already");
         } catch (RuntimeException missing) {
             if (COMPLETING.contains(command.getClass()) && isOfEngine(missing)) {
                 LOG.info("A task was not completed, since it has changed meanwhile: {}", missing.toString());
-                // the one exception that each of the engine's doors for forms answers as a mistake of whoever sent the form
+                // the one exception that each of the engine's doors for forms answers as a mistake of whoever sent the
+                // form
                 throw new FormFieldValidationException(
-                        null, "Somebody else has just completed this task, or it has changed meanwhile: open it again", missing);
+                        null,
+                        "Somebody else has just completed this task, or it has changed meanwhile: open it again",
+                        missing);
             }
             if (Races.isLost(missing) && identity.getCurrentAuthentication() != null && !Races.isWithinAnother()) {
                 throw new BadUserRequestException("Somebody else has just changed the same: open it again", missing);
@@ -52,14 +57,19 @@ class EngineRaceGuard extends CommandInterceptor {
     /** Whether a form was not taken since the engine missed something, as it is or in the words of this guard. */
     static boolean isMissed(RuntimeException failure) {
         return isOfEngine(failure)
-                || failure instanceof FormFieldValidationException && failure.getCause() instanceof RuntimeException missing && isOfEngine(missing);
+                || failure instanceof FormFieldValidationException
+                        && failure.getCause() instanceof RuntimeException missing
+                        && isOfEngine(missing);
     }
 
-    /** Whether the engine itself missed what somebody else has ended meanwhile, and not one of our steps something else. */
+    /**
+     * Whether the engine itself missed what somebody else has ended meanwhile, and not one of our steps something else.
+     */
     private static boolean isOfEngine(RuntimeException missing) {
         return Races.isLost(missing)
                 || missing instanceof NullValueException
-                || missing instanceof NullPointerException && missing.getStackTrace().length > 0
+                || missing instanceof NullPointerException
+                        && missing.getStackTrace().length > 0
                         && missing.getStackTrace()[0].getClassName().startsWith("org.camunda.bpm.engine.impl.");
     }
 }

@@ -13,8 +13,9 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets the engine look for its tables, and make them, in its own schema: the service's role may create nothing where ours are.
- * Its queries name that schema, its scripts that make tables name none: the path is nothing but this for as long as they run.
+ * Lets the engine look for its tables, and make them, in its own schema: the service's role may create nothing where
+ * ours are. Its queries name that schema, its scripts that make tables name none: the path is nothing but this for as
+ * long as they run.
  */
 @Component
 class EngineSchemaPlugin extends AbstractProcessEnginePlugin {

@@ -12,7 +12,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Closes what the engine leaves open by default, and lets staff work on tasks without letting them hand them around. */
+/**
+ * Closes what the engine leaves open by default, and lets staff work on tasks without letting them hand them around.
+ */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class EngineSettingsPlugin extends AbstractProcessEnginePlugin {

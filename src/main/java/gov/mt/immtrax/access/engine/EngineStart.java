@@ -5,8 +5,8 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.stereotype.Component;
 
 /**
- * What the engine is given at each start, before the first request. What is there already is looked at and not written again: other
- * nodes are at work meanwhile. A command changes nothing of it, unless it is the first to start at all.
+ * What the engine is given at each start, before the first request. What is there already is looked at and not written
+ * again: other nodes are at work meanwhile. A command changes nothing of it, unless it is the first to start at all.
  */
 @Component
 class EngineStart implements SmartInitializingSingleton {
@@ -17,7 +17,11 @@ class EngineStart implements SmartInitializingSingleton {
     private final StaffGrants grants;
     private final TasklistFilters filters;
 
-    EngineStart(ApplicationArguments arguments, EngineIndexes indexes, EngineDeployment deployment, StaffGrants grants,
+    EngineStart(
+            ApplicationArguments arguments,
+            EngineIndexes indexes,
+            EngineDeployment deployment,
+            StaffGrants grants,
             TasklistFilters filters) {
         this.arguments = arguments;
         this.indexes = indexes;

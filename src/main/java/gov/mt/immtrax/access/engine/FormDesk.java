@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Where our own pages hand a filled-in form to the engine, the same way in as Tasklist's. Knows requests by their number,
- * the business key, and says refusals in the form room's words.
+ * Where our own pages hand a filled-in form to the engine, the same way in as Tasklist's. Knows requests by their
+ * number, the business key, and says refusals in the form room's words.
  */
 @Component
 public class FormDesk {
@@ -59,7 +59,9 @@ public class FormDesk {
         return instance(process, requestNumber).map(running -> forms.of(running.getProcessDefinitionId(), form));
     }
 
-    /** The form that had this fingerprint, among all that were ever deployed with a process; empty if there was none. */
+    /**
+     * The form that had this fingerprint, among all that were ever deployed with a process; empty if there was none.
+     */
     public Optional<FormFile> formOnceDeployed(String process, String form, String sha256) {
         return repositoryService
                 .createProcessDefinitionQuery()
@@ -80,8 +82,8 @@ public class FormDesk {
      * @throws FormRejected if the form is refused; nothing is stored then
      */
     public String start(String process, Map<String, Object> values) {
-        return Races.run(
-                () -> inTheirWords(() -> formService.submitStartForm(latest(process).getId(), values).getBusinessKey()));
+        return Races.run(() -> inTheirWords(() ->
+                formService.submitStartForm(latest(process).getId(), values).getBusinessKey()));
     }
 
     /**
@@ -103,7 +105,9 @@ public class FormDesk {
         }
     }
 
-    /** What no record is held for: the second of two fails wherever the engine first misses what the first has ended. */
+    /**
+     * What no record is held for: the second of two fails wherever the engine first misses what the first has ended.
+     */
     private boolean isGone(String process, String requestNumber, String task, RuntimeException failure) {
         try {
             return find(process, requestNumber, task).isEmpty();
@@ -140,10 +144,11 @@ public class FormDesk {
 
     private boolean submit(String process, String requestNumber, String task, Map<String, Object> values) {
         Optional<Task> open = find(process, requestNumber, task);
-        open.map(Task::getId).ifPresent(id -> inTheirWords(() -> {
-            formService.submitTaskForm(id, values);
-            return null;
-        }));
+        open.map(Task::getId)
+                .ifPresent(id -> inTheirWords(() -> {
+                    formService.submitTaskForm(id, values);
+                    return null;
+                }));
         return open.isPresent();
     }
 

@@ -76,15 +76,23 @@ class FormEnforcement {
         }
     }
 
-    /** Whether somebody else has ended what the engine had read before; what the running command makes is not stored yet. */
+    /**
+     * Whether somebody else has ended what the engine had read before; what the running command makes is not stored
+     * yet.
+     */
     private static boolean isOver(ExecutionEntity execution) {
         DbEntityCache read = Context.getCommandContext().getDbEntityManager().getDbEntityCache();
         ExecutionEntity stored = execution;
         while (stored != null && isNew(read.getCachedEntity(stored))) {
             stored = stored.getParent();
         }
-        return stored != null && Context.getProcessEngineConfiguration().getRuntimeService()
-                .createExecutionQuery().executionId(stored.getId()).count() == 0;
+        return stored != null
+                && Context.getProcessEngineConfiguration()
+                                .getRuntimeService()
+                                .createExecutionQuery()
+                                .executionId(stored.getId())
+                                .count()
+                        == 0;
     }
 
     private static boolean isNew(CachedDbEntity execution) {
@@ -146,7 +154,8 @@ class FormEnforcement {
         } catch (FormRejected rejected) {
             throw refusal(rejected.errors());
         } catch (DuplicateKeyException | ConcurrencyFailureException faster) {
-            // the tables notice the second of two people before the engine does; the cause would tell its reader our SQL
+            // the tables notice the second of two people before the engine does; the cause would tell its reader our
+            // SQL
             throw new OptimisticLockingException("Somebody else has just sent the form " + form);
         }
     }
@@ -166,7 +175,10 @@ class FormEnforcement {
                 .orElseThrow(() -> new IllegalStateException("No room receives the form " + form));
     }
 
-    /** Takes the form's fields out of the engine; a field may repeat what the engine knows anyway, as the request's number. */
+    /**
+     * Takes the form's fields out of the engine; a field may repeat what the engine knows anyway, as the request's
+     * number.
+     */
     private static void forget(DelegateExecution execution, Map<String, Object> submitted) {
         submitted.keySet().stream()
                 .filter(name -> !RoutingVariables.NAMES.contains(name))

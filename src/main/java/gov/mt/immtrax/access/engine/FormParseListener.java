@@ -15,10 +15,10 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Adds the enforcement to each start event and user task of each model, whatever the model says, and holds what a step is
- * about before it begins; but not of a step that is a job of its own, which may wait for a mail server. It hangs on the end of
- * a user task and not on the task's completion, since the engine wraps what a task listener throws, and a REST client
- * would be told of an error of the server.
+ * Adds the enforcement to each start event and user task of each model, whatever the model says, and holds what a step
+ * is about before it begins; but not of a step that is a job of its own, which may wait for a mail server. It hangs on
+ * the end of a user task and not on the task's completion, since the engine wraps what a task listener throws, and a
+ * REST client would be told of an error of the server.
  */
 class FormParseListener extends AbstractBpmnParseListener {
 
@@ -44,7 +44,9 @@ class FormParseListener extends AbstractBpmnParseListener {
     public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl serviceTask) {
         if (!serviceTask.isAsyncBefore()) {
             serviceTask.addListener(
-                    ExecutionListener.EVENTNAME_START, listener(execution -> enforcement.getObject().onStep(execution)), 0);
+                    ExecutionListener.EVENTNAME_START,
+                    listener(execution -> enforcement.getObject().onStep(execution)),
+                    0);
         }
     }
 
@@ -58,9 +60,13 @@ class FormParseListener extends AbstractBpmnParseListener {
         }));
     }
 
-    /** What the service itself does about a submission is not limited to what the submitting person may do in the engine. */
+    /**
+     * What the service itself does about a submission is not limited to what the submitting person may do in the
+     * engine.
+     */
     private static ExecutionListener listener(Consumer<DelegateExecution> step) {
-        return execution -> Context.getCommandContext().runWithoutAuthorization(Executors.callable(() -> step.accept(execution)));
+        return execution ->
+                Context.getCommandContext().runWithoutAuthorization(Executors.callable(() -> step.accept(execution)));
     }
 
     private static Optional<String> formOf(Element element) {

@@ -30,7 +30,10 @@ record JobSettings(@NotNull @DefaultValue("5m") Duration stuckAfter) {
         if (stuckAfter.compareTo(longestWait) <= 0) {
             throw new IllegalArgumentException(
                     "immtrax.jobs.stuck-after (%d s) must be longer than %d s, which a statement may take and fail by immtrax.database.job-statement (%d s)"
-                            .formatted(stuckAfter.toSeconds(), longestWait.toSeconds(), database.jobStatement().toSeconds()));
+                            .formatted(
+                                    stuckAfter.toSeconds(),
+                                    longestWait.toSeconds(),
+                                    database.jobStatement().toSeconds()));
         }
     }
 }

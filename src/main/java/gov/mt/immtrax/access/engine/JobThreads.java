@@ -9,7 +9,10 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 @Configuration(proxyBeanMethods = false)
 class JobThreads {
 
-    /** Each may hold two connections, one of them for the ledger of mails: keep below those that jobs have, and one goes on. */
+    /**
+     * Each may hold two connections, one of them for the ledger of mails: keep below those that jobs have, and one goes
+     * on.
+     */
     private static final int MOST_THREADS = 8;
 
     private static final Duration FINISH = Duration.ofSeconds(45);

@@ -22,8 +22,9 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees a job executor that does nothing any more: it neither looks for jobs, which it does every few seconds however little there
- * is to do, nor ends one. Looking in vain is a sign of life too, so a database that is gone is no reason to start the node again.
+ * Sees a job executor that does nothing any more: it neither looks for jobs, which it does every few seconds however
+ * little there is to do, nor ends one. Looking in vain is a sign of life too, so a database that is gone is no reason
+ * to start the node again.
  */
 @Component
 class JobsHealthIndicator extends AbstractProcessEnginePlugin implements HealthIndicator {

@@ -5,7 +5,10 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.task.Task;
 
-/** The task of a running process that an escalation is about: what overdue means in Tasklist, for the steps of all rooms. */
+/**
+ * The task of a running process that an escalation is about: what overdue means in Tasklist, for the steps of all
+ * rooms.
+ */
 public final class OverdueTask {
 
     /** Priority from which on a task counts as overdue; what is not overdue stays below. */
@@ -15,7 +18,9 @@ public final class OverdueTask {
 
     /** Brings it before the help desk's lead, who may do it too, each time with a higher priority. */
     public static void bringBeforeLead(DelegateExecution execution, String key) {
-        tasks(execution).addCandidateGroup(raise(execution, key), Role.HELP_DESK_LEAD.group().orElseThrow());
+        tasks(execution)
+                .addCandidateGroup(
+                        raise(execution, key), Role.HELP_DESK_LEAD.group().orElseThrow());
     }
 
     /**
@@ -24,7 +29,8 @@ public final class OverdueTask {
      * @return its id
      */
     public static String raise(DelegateExecution execution, String key) {
-        Task task = tasks(execution).createTaskQuery()
+        Task task = tasks(execution)
+                .createTaskQuery()
                 .processInstanceId(execution.getProcessInstanceId())
                 .taskDefinitionKey(key)
                 .singleResult();

@@ -16,10 +16,10 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 
 /**
- * Holds that people take free tasks and give back their own, and nothing else: whoever may claim a task may in the engine
- * claim it for somebody else too, or for nobody, which takes it away from the person it belongs to. The engine asks here
- * whenever a task changes hands, on whichever way. What a form's receiver does for somebody runs without this check, as
- * without the engine's others.
+ * Holds that people take free tasks and give back their own, and nothing else: whoever may claim a task may in the
+ * engine claim it for somebody else too, or for nobody, which takes it away from the person it belongs to. The engine
+ * asks here whenever a task changes hands, on whichever way. What a form's receiver does for somebody runs without this
+ * check, as without the engine's others.
  */
 class OwnTasksOnly extends NoTaskGrants {
 
@@ -35,7 +35,10 @@ class OwnTasksOnly extends NoTaskGrants {
                 && !isOwnBusiness(caller, oldAssignee, newAssignee)) {
             throw new AuthorizationException("A task is claimed for oneself, and given back by whoever has it");
         }
-        if (caller != null && context.isAuthorizationCheckEnabled() && caller.equals(newAssignee) && !isAsked(context, task)) {
+        if (caller != null
+                && context.isAuthorizationCheckEnabled()
+                && caller.equals(newAssignee)
+                && !isAsked(context, task)) {
             throw new AuthorizationException("A task is claimed by those who are asked");
         }
         return super.newTaskAssignee(task, oldAssignee, newAssignee);
@@ -48,14 +51,15 @@ class OwnTasksOnly extends NoTaskGrants {
     }
 
     /**
-     * Whether one of the caller's groups is asked; whoever only sees a task would take it from those who are. The lead, whom
-     * every task escalates to, may take each.
+     * Whether one of the caller's groups is asked; whoever only sees a task would take it from those who are. The lead,
+     * whom every task escalates to, may take each.
      */
     private static boolean isAsked(CommandContext context, Task task) {
-        Set<String> asked = ((TaskEntity) task).getCandidates().stream()
-                .map(IdentityLink::getGroupId)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+        Set<String> asked = ((TaskEntity) task)
+                .getCandidates().stream()
+                        .map(IdentityLink::getGroupId)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
         List<String> groups = context.getAuthentication().getGroupIds();
         return asked.isEmpty()
                 || groups != null && groups.stream().anyMatch(group -> asked.contains(group) || group.equals(LEAD));

@@ -3,8 +3,8 @@ package gov.mt.immtrax.access.engine;
 import java.util.Set;
 
 /**
- * All that the engine may remember of a request or an account. Whatever else is submitted belongs to a form and is taken out of the
- * engine in the same transaction; history never hears of it.
+ * All that the engine may remember of a request or an account. Whatever else is submitted belongs to a form and is
+ * taken out of the engine in the same transaction; history never hears of it.
  */
 final class RoutingVariables {
 

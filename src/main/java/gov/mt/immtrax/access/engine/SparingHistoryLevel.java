@@ -27,7 +27,8 @@ class SparingHistoryLevel extends AbstractHistoryLevel {
 
     @Override
     public boolean isHistoryEventProduced(HistoryEventType type, Object entity) {
-        if (type.equals(HistoryEventTypes.FORM_PROPERTY_UPDATE) || type.equals(HistoryEventTypes.VARIABLE_INSTANCE_UPDATE_DETAIL)) {
+        if (type.equals(HistoryEventTypes.FORM_PROPERTY_UPDATE)
+                || type.equals(HistoryEventTypes.VARIABLE_INSTANCE_UPDATE_DETAIL)) {
             return false;
         }
         // the engine asks with null when it only wants to know whether such events exist at all

@@ -48,15 +48,18 @@ class StaffGroupQuery extends GroupQueryImpl {
     @Override
     public List<Group> executeList(CommandContext commandContext, Page page) {
         Comparator<Group> order = StaffQueries.order(getOrderingProperties(), ORDERS, Group::getId);
-        return matches().sorted(order).skip(getFirstResult()).limit(getMaxResults()).toList();
+        return matches()
+                .sorted(order)
+                .skip(getFirstResult())
+                .limit(getMaxResults())
+                .toList();
     }
 
     private Stream<Group> matches() {
         Stream<Role> roles = getUserId() == null
                 ? Stream.of(Role.values()).filter(Role::isStaff)
                 : staff.find(getUserId()).map(StaffMember::roles).orElse(Set.of()).stream();
-        return roles
-                .filter(role -> getTenantId() == null)
+        return roles.filter(role -> getTenantId() == null)
                 .<Group>map(StaffIdentityProvider::group)
                 .filter(group -> StaffQueries.is(getId(), group.getId()))
                 .filter(group -> StaffQueries.isIn(getIds(), group.getId()))

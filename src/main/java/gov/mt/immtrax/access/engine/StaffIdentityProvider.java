@@ -35,7 +35,9 @@ class StaffIdentityProvider implements ReadOnlyIdentityProvider {
 
     @Override
     public User findUserById(String userId) {
-        return userId == null ? null : staff.find(userId).map(StaffIdentityProvider::user).orElse(null);
+        return userId == null
+                ? null
+                : staff.find(userId).map(StaffIdentityProvider::user).orElse(null);
     }
 
     @Override
@@ -62,7 +64,9 @@ class StaffIdentityProvider implements ReadOnlyIdentityProvider {
 
     @Override
     public Group findGroupById(String groupId) {
-        return groupId == null ? null : Role.ofGroup(groupId).map(StaffIdentityProvider::group).orElse(null);
+        return groupId == null
+                ? null
+                : Role.ofGroup(groupId).map(StaffIdentityProvider::group).orElse(null);
     }
 
     @Override

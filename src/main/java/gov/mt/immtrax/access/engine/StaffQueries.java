@@ -29,14 +29,16 @@ final class StaffQueries {
         }
         StringBuilder pattern = new StringBuilder();
         for (char letter : wanted.toCharArray()) {
-            pattern.append(switch (letter) {
-                case '%' -> ".*";
-                case '_' -> ".";
-                default -> Pattern.quote(String.valueOf(letter));
-            });
+            pattern.append(
+                    switch (letter) {
+                        case '%' -> ".*";
+                        case '_' -> ".";
+                        default -> Pattern.quote(String.valueOf(letter));
+                    });
         }
         return Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
-                .matcher(value).matches();
+                .matcher(value)
+                .matches();
     }
 
     /** The orders asked for, one after the other, and at last by id, so that pages do not overlap. */
@@ -44,7 +46,8 @@ final class StaffQueries {
             List<QueryOrderingProperty> asked, Map<String, Function<T, String>> orders, Function<T, String> id) {
         Comparator<T> order = null;
         for (QueryOrderingProperty property : asked) {
-            Comparator<T> next = Comparator.comparing(orders.get(property.getQueryProperty().getName()));
+            Comparator<T> next =
+                    Comparator.comparing(orders.get(property.getQueryProperty().getName()));
             next = Direction.DESCENDING.equals(property.getDirection()) ? next.reversed() : next;
             order = order == null ? next : order.thenComparing(next);
         }

@@ -48,12 +48,17 @@ class StaffUserQuery extends UserQueryImpl {
     @Override
     public List<User> executeList(CommandContext commandContext, Page page) {
         Comparator<User> order = StaffQueries.order(getOrderingProperties(), ORDERS, User::getId);
-        return matches().sorted(order).skip(getFirstResult()).limit(getMaxResults()).toList();
+        return matches()
+                .sorted(order)
+                .skip(getFirstResult())
+                .limit(getMaxResults())
+                .toList();
     }
 
     private Stream<User> matches() {
-        List<StaffMember> candidates =
-                getId() == null ? staff.list() : staff.find(getId()).map(List::of).orElse(List.of());
+        List<StaffMember> candidates = getId() == null
+                ? staff.list()
+                : staff.find(getId()).map(List::of).orElse(List.of());
         return candidates.stream()
                 .filter(member -> getTenantId() == null)
                 .filter(member -> getGroupId() == null || isMember(member, getGroupId()))

@@ -16,8 +16,8 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
 
 /**
- * The shared filters that Tasklist opens with, made once; who may read them, and what they show of a task, is held at each start.
- * Each shows its reader only tasks of the models that {@link StaffGrants} opens.
+ * The shared filters that Tasklist opens with, made once; who may read them, and what they show of a task, is held at
+ * each start. Each shows its reader only tasks of the models that {@link StaffGrants} opens.
  */
 @Component
 class TasklistFilters {
@@ -44,7 +44,12 @@ class TasklistFilters {
 
     void make() {
         ensure(1, "To provision", "#1b5288", query().taskDefinitionKey("UserTask_ProvisionAccess"), DESK);
-        ensure(2, "Overdue", "#b3261e", query().taskMinPriority(OverdueTask.PRIORITY), ALL); // expressions in filters are off
+        ensure(
+                2,
+                "Overdue",
+                "#b3261e",
+                query().taskMinPriority(OverdueTask.PRIORITY),
+                ALL); // expressions in filters are off
         ensure(
                 3,
                 "Needs correction",
@@ -53,7 +58,12 @@ class TasklistFilters {
                 DESK);
         ensure(4, "All open", "#3a4753", query().active(), ALL);
         ensure(5, "Passwords to renew", "#1f6f4a", query().taskDefinitionKey("UserTask_RenewTemporaryPassword"), DESK);
-        ensure(6, "To inactivate", "#6a3d8a", askedOf(Role.HELP_DESK).taskDefinitionKey("UserTask_InactivateAccount"), DESK);
+        ensure(
+                6,
+                "To inactivate",
+                "#6a3d8a",
+                askedOf(Role.HELP_DESK).taskDefinitionKey("UserTask_InactivateAccount"),
+                DESK);
         ensure(7, "For registry staff", "#6a3d8a", askedOf(Role.REGISTRY_STAFF), Role.REGISTRY_STAFF);
         ensure(8, "Differences", "#5b3a86", query().taskDefinitionKey("UserTask_ResolveDifference"), DESK);
         ensure(9, "Emails to release", "#97400f", query().taskDefinitionKey("UserTask_ReleaseEmail"), DESK);
@@ -64,7 +74,12 @@ class TasklistFilters {
     }
 
     private TaskQuery query() {
-        return taskService.createTaskQuery().orderByTaskPriority().desc().orderByDueDate().asc();
+        return taskService
+                .createTaskQuery()
+                .orderByTaskPriority()
+                .desc()
+                .orderByDueDate()
+                .asc();
     }
 
     private void ensure(int place, String name, String color, TaskQuery query, Role... readers) {
@@ -103,11 +118,13 @@ class TasklistFilters {
     }
 
     private void letRead(Filter filter, String group) {
-        boolean known = authorizationService.createAuthorizationQuery()
-                .groupIdIn(group)
-                .resourceType(Resources.FILTER)
-                .resourceId(filter.getId())
-                .count() > 0;
+        boolean known = authorizationService
+                        .createAuthorizationQuery()
+                        .groupIdIn(group)
+                        .resourceType(Resources.FILTER)
+                        .resourceId(filter.getId())
+                        .count()
+                > 0;
         if (!known) {
             Authorization grant = authorizationService.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
             grant.setGroupId(group);

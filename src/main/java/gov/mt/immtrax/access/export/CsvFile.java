@@ -9,8 +9,8 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
 
 /**
- * Writes CSV that a spreadsheet opens as it stands (RFC 4180, every cell quoted) and calculates nothing from: a cell that
- * would begin a formula begins with an apostrophe, which spreadsheets take for "this is text".
+ * Writes CSV that a spreadsheet opens as it stands (RFC 4180, every cell quoted) and calculates nothing from: a cell
+ * that would begin a formula begins with an apostrophe, which spreadsheets take for "this is text".
  */
 public final class CsvFile {
 
@@ -20,8 +20,11 @@ public final class CsvFile {
     /** What begins a formula in some spreadsheet, with the wide forms that some take for the narrow ones. */
     private static final String BEGINS_FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20\t\r\n";
 
-    private static final CSVFormat RFC_4180 =
-            CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL).setNullString("").get();
+    private static final CSVFormat RFC_4180 = CSVFormat.RFC4180
+            .builder()
+            .setQuoteMode(QuoteMode.ALL)
+            .setNullString("")
+            .get();
 
     private CsvFile() {}
 
@@ -55,14 +58,19 @@ public final class CsvFile {
 
     /** Spreadsheets skip what cannot be seen at the beginning of a cell, so it is looked behind. */
     private static String harmless(String cell) {
-        int first = cell.codePoints().filter(character -> !isUnseen(character)).findFirst().orElse(' ');
-        boolean formula = !cell.isEmpty()
-                && (BEGINS_FORMULA.indexOf(first) >= 0 || BEGINS_FORMULA.indexOf(cell.charAt(0)) >= 0);
+        int first = cell.codePoints()
+                .filter(character -> !isUnseen(character))
+                .findFirst()
+                .orElse(' ');
+        boolean formula =
+                !cell.isEmpty() && (BEGINS_FORMULA.indexOf(first) >= 0 || BEGINS_FORMULA.indexOf(cell.charAt(0)) >= 0);
         return formula ? "'" + cell : cell;
     }
 
     private static boolean isUnseen(int character) {
-        return Character.isWhitespace(character) || Character.isSpaceChar(character)
-                || Character.getType(character) == Character.FORMAT || Character.isISOControl(character);
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.getType(character) == Character.FORMAT
+                || Character.isISOControl(character);
     }
 }

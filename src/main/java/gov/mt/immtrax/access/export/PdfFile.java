@@ -15,8 +15,8 @@ import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.Document;
 
 /**
- * Writes a page as a PDF that a screen reader can read (PDF/UA: tagged, with title and language, fonts embedded). Nothing
- * is loaded for it: whatever address the page holds, it stays text.
+ * Writes a page as a PDF that a screen reader can read (PDF/UA: tagged, with title and language, fonts embedded).
+ * Nothing is loaded for it: whatever address the page holds, it stays text.
  */
 public final class PdfFile {
 
@@ -45,7 +45,8 @@ public final class PdfFile {
         if (page.title().isBlank() || page.selectFirst("html[lang]") == null) {
             throw new IllegalArgumentException("A PDF needs a title and a language");
         }
-        page.select("script, style, link, img, object, iframe, svg, base, [aria-hidden=true]").remove();
+        page.select("script, style, link, img, object, iframe, svg, base, [aria-hidden=true]")
+                .remove();
         page.getAllElements().forEach(element -> element.removeAttr("style"));
         page.head().appendElement("style").append(text(LOOK));
         page.head().appendElement("meta").attr("name", "subject").attr("content", page.title());

@@ -8,8 +8,7 @@ import java.util.List;
 /** Every other database takes lines by inserts, many at a time. */
 class BatchedLines implements LineStore {
 
-    private static final String INSERT =
-            "insert into feed_line (" + COLUMNS + ") values (" + "?, ".repeat(15) + "?)";
+    private static final String INSERT = "insert into feed_line (" + COLUMNS + ") values (" + "?, ".repeat(15) + "?)";
 
     @Override
     public void readyForSets(Connection connection) {

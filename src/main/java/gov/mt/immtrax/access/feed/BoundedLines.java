@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Reads line by line and never holds more of one than a bound: what is longer is skipped up to its end. A line ends with CR, LF
- * or both, as editors count.
+ * Reads line by line and never holds more of one than a bound: what is longer is skipped up to its end. A line ends
+ * with CR, LF or both, as editors count.
  */
 class BoundedLines {
 

@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /**
- * Compares the lines of a file with the register, by whole sets and in the caller's transaction. May be repeated: what was
- * found before is found anew.
+ * Compares the lines of a file with the register, by whole sets and in the caller's transaction. May be repeated: what
+ * was found before is found anew.
  */
 @Repository
 class Comparison {
@@ -69,16 +69,16 @@ class Comparison {
                         .param("settled", settledBefore(it))
                         .query(Long.class)
                         .single(),
-                jdbc.sql("select count(*) from account where status = 'ACTIVE'").query(Long.class).single());
+                jdbc.sql("select count(*) from account where status = 'ACTIVE'")
+                        .query(Long.class)
+                        .single());
     }
 
     /** Whether no line could be used. */
     boolean foundNothing(String number) {
         return sql(number, """
                 select (select count(*) from feed_line where import_number = :number)
-                     + (select count(*) from feed_problem where import_number = :number and problem = 'ALREADY_KNOWN')""")
-                .query(Long.class)
-                .single() == 0;
+                     + (select count(*) from feed_problem where import_number = :number and problem = 'ALREADY_KNOWN')""").query(Long.class).single() == 0;
     }
 
     /** Of several lines with one user name the first one counts. */
@@ -99,11 +99,17 @@ class Comparison {
     }
 
     private void leaveOut(String number, LineProblem problem, String lines) {
-        sql(number, "delete from feed_problem where import_number = :number and line_number in (select l.line_number from " + lines
-                + ")").update();
-        int found = sql(number, "insert into feed_problem (import_number, line_number, problem, field, given, username_key) "
-                        + "select l.import_number, l.line_number, '" + problem + "', 'USERNAME', l.username, l.username_key from "
-                        + lines)
+        sql(
+                        number,
+                        "delete from feed_problem where import_number = :number and line_number in (select l.line_number from "
+                                + lines + ")")
+                .update();
+        int found = sql(
+                        number,
+                        "insert into feed_problem (import_number, line_number, problem, field, given, username_key) "
+                                + "select l.import_number, l.line_number, '" + problem
+                                + "', 'USERNAME', l.username, l.username_key from "
+                                + lines)
                 .update();
         if (found > 0) {
             sql(number, """
@@ -114,31 +120,50 @@ class Comparison {
     }
 
     private void findDifferences(FeedImport it) {
-        sql(it.number(), "delete from feed_difference where import_number = :number").update();
+        sql(it.number(), "delete from feed_difference where import_number = :number")
+                .update();
         find(it, DifferenceKind.UNKNOWN_TO_US, "l.username_key, l.username, null, null, l.access_level", """
                  from feed_line l where l.import_number = :number and l.status = 'ACTIVE'
                   and not exists (select 1 from account a where a.username_key = l.username_key)""");
-        find(it, DifferenceKind.LEVEL_DIFFERS, "l.username_key, a.username, a.number, a.access_level, l.access_level",
+        find(
+                it,
+                DifferenceKind.LEVEL_DIFFERS,
+                "l.username_key, a.username, a.number, a.access_level, l.access_level",
                 LINE_AND_ACCOUNT + """
                         a.status = 'ACTIVE' and l.status = 'ACTIVE' and a.access_level <> l.access_level
                           and not exists (select 1 from account_change c
                             where c.account = a.number and c.field = 'accessLevel' and c.changed_at >= :settled)""");
-        find(it, DifferenceKind.STATUS_DIFFERS, "l.username_key, a.username, a.number, a.status, l.status",
+        find(
+                it,
+                DifferenceKind.STATUS_DIFFERS,
+                "l.username_key, a.username, a.number, a.status, l.status",
                 LINE_AND_ACCOUNT + "a.status = 'ACTIVE' and l.status = 'INACTIVATED'"
                         + " and (a.provisioned_at is null or a.provisioned_at < :settled)");
-        find(it, DifferenceKind.INACTIVATED_STILL_ACTIVE, "l.username_key, a.username, a.number, a.status, l.status",
+        find(
+                it,
+                DifferenceKind.INACTIVATED_STILL_ACTIVE,
+                "l.username_key, a.username, a.number, a.status, l.status",
                 LINE_AND_ACCOUNT + "a.status = 'INACTIVATED' and l.status = 'ACTIVE' and a.inactivated_at < :taken");
         String ours = "a.username_key, a.username, a.number, a.access_level, null";
-        find(it, DifferenceKind.PROVISIONED_NOT_THERE, ours,
+        find(
+                it,
+                DifferenceKind.PROVISIONED_NOT_THERE,
+                ours,
                 MISSING + "a.provisioned_at is not null and a.last_access_at is null");
-        find(it, DifferenceKind.UNKNOWN_TO_REGISTRY, ours,
+        find(
+                it,
+                DifferenceKind.UNKNOWN_TO_REGISTRY,
+                ours,
                 MISSING + "(a.provisioned_at is null or a.last_access_at is not null)");
     }
 
     private void find(FeedImport it, DifferenceKind kind, String columns, String from) {
-        StatementSpec insert = sql(it.number(), "insert into feed_difference"
-                + " (import_number, kind, username_key, username, account, ours, theirs) select '" + it.number() + "', '" + kind
-                + "', " + columns + " " + from);
+        StatementSpec insert = sql(
+                it.number(),
+                "insert into feed_difference"
+                        + " (import_number, kind, username_key, username, account, ours, theirs) select '" + it.number()
+                        + "', '" + kind
+                        + "', " + columns + " " + from);
         if (from.contains(":settled")) {
             insert = insert.param("settled", settledBefore(it));
         }
@@ -166,7 +191,9 @@ class Comparison {
     }
 
     private void count(FeedImport it, FeedCount name, String from) {
-        long amount = sql(it.number(), "select count(*) from " + from + " import_number = :number").query(Long.class).single();
+        long amount = sql(it.number(), "select count(*) from " + from + " import_number = :number")
+                .query(Long.class)
+                .single();
         imports.count(it.number(), name.name(), amount);
     }
 

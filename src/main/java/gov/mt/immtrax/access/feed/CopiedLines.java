@@ -22,14 +22,16 @@ class CopiedLines implements LineStore {
     }
 
     /**
-     * Lines come and go by hundreds of thousands between two looks of the planner's statistics. With figures from before it takes a
-     * loop within a loop, and hours; without such loops it takes seconds, whatever it believes. Statistics made anew would help as
-     * well, but only the owner of a table may make them, and the role that works here need not be the owner.
+     * Lines come and go by hundreds of thousands between two looks of the planner's statistics. With figures from
+     * before it takes a loop within a loop, and hours; without such loops it takes seconds, whatever it believes.
+     * Statistics made anew would help as well, but only the owner of a table may make them, and the role that works
+     * here need not be the owner.
      */
     @Override
     public void readyForSets(Connection connection) throws SQLException {
         // until the connection goes back to its pool, which sets its own limit again
-        connection.setNetworkTimeout(Runnable::run, (int) DatabaseSettings.silence(longest).toMillis());
+        connection.setNetworkTimeout(
+                Runnable::run, (int) DatabaseSettings.silence(longest).toMillis());
         try (Statement statement = connection.createStatement()) {
             statement.execute("set local enable_nestloop = off; set local statement_timeout = " + longest.toMillis());
         }
@@ -53,7 +55,8 @@ class CopiedLines implements LineStore {
             text.append('\n');
         }
         try {
-            connection.unwrap(PGConnection.class)
+            connection
+                    .unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyIn("copy feed_line (" + COLUMNS + ") from stdin", new StringReader(text.toString()));
         } catch (IOException e) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The cells of one line of CSV. No cell reaches over a line's end: so a quote that is missing spoils its own line, and not the
- * rest of the file.
+ * The cells of one line of CSV. No cell reaches over a line's end: so a quote that is missing spoils its own line, and
+ * not the rest of the file.
  */
 final class CsvCells {
 

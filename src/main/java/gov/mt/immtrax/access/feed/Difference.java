@@ -35,9 +35,12 @@ record Difference(
         return taskAt != null && resolvedAt == null && closedAt == null;
     }
 
-    /** Whether our register can take imMTrax's word: no more than the level, or the end, of an account that both know. */
+    /**
+     * Whether our register can take imMTrax's word: no more than the level, or the end, of an account that both know.
+     */
     public boolean mayBeTakenOver() {
-        return closedAt == null && account != null
+        return closedAt == null
+                && account != null
                 && (kind == DifferenceKind.LEVEL_DIFFERS || kind == DifferenceKind.STATUS_DIFFERS);
     }
 

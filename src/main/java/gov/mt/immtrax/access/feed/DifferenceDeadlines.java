@@ -7,8 +7,8 @@ import java.util.Date;
 import org.springframework.stereotype.Component;
 
 /**
- * Every date that {@code difference-resolution.bpmn} waits for: close of business in Montana, counted from when the help desk
- * was asked and never from "now".
+ * Every date that {@code difference-resolution.bpmn} waits for: close of business in Montana, counted from when the
+ * help desk was asked and never from "now".
  */
 @Component("differenceDeadlines")
 public class DifferenceDeadlines implements DatedProcess {
@@ -49,6 +49,8 @@ public class DifferenceDeadlines implements DatedProcess {
     }
 
     private Difference asked(String number) {
-        return differences.find(number).orElseThrow(() -> new IllegalStateException("Nothing to count from for " + number));
+        return differences
+                .find(number)
+                .orElseThrow(() -> new IllegalStateException("Nothing to count from for " + number));
     }
 }

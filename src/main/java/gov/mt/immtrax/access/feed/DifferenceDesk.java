@@ -17,8 +17,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Hands differences to the help desk, takes them back once an export agrees, and lets the register say what imMTrax says where
- * registry staff find that it is right. The engine gets their numbers alone.
+ * Hands differences to the help desk, takes them back once an export agrees, and lets the register say what imMTrax
+ * says where registry staff find that it is right. The engine gets their numbers alone.
  */
 @Service
 public class DifferenceDesk {
@@ -69,7 +69,8 @@ public class DifferenceDesk {
      * Writes into the register what imMTrax says of the level or the status of an account, and closes the difference.
      *
      * @param reason in words, for the account's history
-     * @return false if there is nothing to take over any more: it is closed, or the account has changed since it was found
+     * @return false if there is nothing to take over any more: it is closed, or the account has changed since it was
+     *     found
      */
     @Transactional
     public boolean takeOver(String number, String reason) {
@@ -88,7 +89,10 @@ public class DifferenceDesk {
             withdraw(number);
         }
         differences.takenOver(number, reason, currentPerson.require().address());
-        audit.record(AuditAction.DIFFERENCE_TAKEN_OVER, null, AuditResult.DONE,
+        audit.record(
+                AuditAction.DIFFERENCE_TAKEN_OVER,
+                null,
+                AuditResult.DONE,
                 number + ", " + difference.kind() + ", " + account);
         return true;
     }
@@ -121,6 +125,8 @@ public class DifferenceDesk {
 
     private void withdraw(String number) {
         mails.withdrawOvertaken(number, OVERDUE_MAIL);
-        engine.createMessageCorrelation(CLOSED).processInstanceBusinessKey(number).correlateAll();
+        engine.createMessageCorrelation(CLOSED)
+                .processInstanceBusinessKey(number)
+                .correlateAll();
     }
 }

@@ -34,7 +34,8 @@ class DifferenceMailSubject implements MailSubject {
     @Override
     public Map<String, Object> wordsFor(String template, String number) {
         Map<String, Object> words = new HashMap<>();
-        words.put("kindKey", "feed.what." + differences.find(number).orElseThrow().kind());
+        words.put(
+                "kindKey", "feed.what." + differences.find(number).orElseThrow().kind());
         words.put("dueDate", calendar.dateOf(deadlines.dueAt(number)));
         return words;
     }

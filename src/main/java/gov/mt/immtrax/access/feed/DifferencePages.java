@@ -66,7 +66,8 @@ class DifferencePages {
             @RequestParam(defaultValue = "1") int page,
             Model model) {
         DifferenceKind shown = Optional.ofNullable(kind)
-                .orElseGet(() -> differences.open().keySet().stream().findFirst().orElse(DifferenceKind.UNKNOWN_TO_US));
+                .orElseGet(
+                        () -> differences.open().keySet().stream().findFirst().orElse(DifferenceKind.UNKNOWN_TO_US));
         audit.record(AuditAction.DIFFERENCES_VIEWED, null, AuditResult.DONE, shown.name());
         return show(shown, Math.max(1, page), model);
     }
@@ -74,7 +75,8 @@ class DifferencePages {
     private String show(DifferenceKind shown, int at, Model model) {
         Map<DifferenceKind, Long> open = differences.open();
         List<Difference> found = differences.open(shown, at);
-        model.addAttribute("differences", found.stream().limit(Differences.PAGE_SIZE).toList());
+        model.addAttribute(
+                "differences", found.stream().limit(Differences.PAGE_SIZE).toList());
         model.addAttribute("hasNext", found.size() > Differences.PAGE_SIZE);
         model.addAttribute("page", at);
         model.addAttribute("kind", shown);
@@ -108,9 +110,11 @@ class DifferencePages {
             HttpServletResponse response) {
         Difference difference = find(differenceNumber);
         String why = TypedText.clean(reason);
-        String wrong = why.isEmpty() ? "feed.takeover.reason.missing"
-                : why.length() > LONGEST_REASON ? "feed.takeover.reason.tooLong"
-                : !TypedText.isText(why) ? TypedText.REFUSED : null;
+        String wrong = why.isEmpty()
+                ? "feed.takeover.reason.missing"
+                : why.length() > LONGEST_REASON
+                        ? "feed.takeover.reason.tooLong"
+                        : !TypedText.isText(why) ? TypedText.REFUSED : null;
         if (wrong != null) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("wrong", differenceNumber);
@@ -128,16 +132,18 @@ class DifferencePages {
     ResponseEntity<Summary> summary(@PathVariable String differenceNumber, Locale locale) {
         Difference difference = find(differenceNumber);
         audit.record(AuditAction.DIFFERENCES_VIEWED, null, AuditResult.DONE, differenceNumber);
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Summary(
-                difference.number(),
-                messages.getMessage("feed.what." + difference.kind(), null, locale),
-                messages.getMessage("feed.todo." + difference.kind() + ".theirs", null, locale),
-                messages.getMessage("feed.todo." + difference.kind() + ".ours", null, locale),
-                difference.username(),
-                difference.account(),
-                words(difference.ours(), locale),
-                words(difference.theirs(), locale),
-                DAY.format(calendar.dateOf(difference.foundAt()))));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new Summary(
+                        difference.number(),
+                        messages.getMessage("feed.what." + difference.kind(), null, locale),
+                        messages.getMessage("feed.todo." + difference.kind() + ".theirs", null, locale),
+                        messages.getMessage("feed.todo." + difference.kind() + ".ours", null, locale),
+                        difference.username(),
+                        difference.account(),
+                        words(difference.ours(), locale),
+                        words(difference.theirs(), locale),
+                        DAY.format(calendar.dateOf(difference.foundAt()))));
     }
 
     private String words(String value, Locale locale) {
@@ -149,7 +155,15 @@ class DifferencePages {
     }
 
     record Summary(
-            String number, String what, String ifTheirsIsWrong, String ifOursIsWrong, String username, String account, String ours, String theirs, String foundOn) {
+            String number,
+            String what,
+            String ifTheirsIsWrong,
+            String ifOursIsWrong,
+            String username,
+            String account,
+            String ours,
+            String theirs,
+            String foundOn) {
 
         @Override
         public String toString() {

@@ -30,25 +30,22 @@ class Differences {
     }
 
     /**
-     * Takes over what an export has found: a difference that is found again keeps its row, one that is not is closed. One whose
-     * line could not be read is left as it is.
+     * Takes over what an export has found: a difference that is found again keeps its row, one that is not is closed.
+     * One whose line could not be read is left as it is.
      */
     void reconcile(String number) {
         sql(number, """
                 update account_difference d set seen_by = :number,
                     ours = (select f.ours from feed_difference f where %1$s),
                     theirs = (select f.theirs from feed_difference f where %1$s)
-                where d.closed_at is null and exists (select 1 from feed_difference f where %1$s)"""
-                .formatted(SAME)).update();
+                where d.closed_at is null and exists (select 1 from feed_difference f where %1$s)""".formatted(SAME)).update();
         int closed = sql(number, """
                 update account_difference d set closed_by = :number, closed_at = :now
                 where d.closed_at is null and d.seen_by <> :number
                   and (not exists (select 1 from feed_problem p
                       where p.import_number = :number and p.username_key = d.username_key)
                     or exists (select 1 from feed_line l
-                      where l.import_number = :number and l.username_key = d.username_key))""")
-                .param("now", imports.now())
-                .update();
+                      where l.import_number = :number and l.username_key = d.username_key))""").param("now", imports.now()).update();
         int opened = sql(number, """
                 insert into account_difference (number, kind, username, username_key, account, ours, theirs, found_by,
                     found_at, seen_by)
@@ -56,9 +53,7 @@ class Differences {
                     f.username_key, f.account, f.ours, f.theirs, :number, :now, :number
                 from feed_difference f
                 where f.import_number = :number and not exists (select 1 from account_difference d
-                    where d.closed_at is null and d.kind = f.kind and d.username_key = f.username_key)""")
-                .param("now", imports.now())
-                .update();
+                    where d.closed_at is null and d.kind = f.kind and d.username_key = f.username_key)""").param("now", imports.now()).update();
         imports.count(number, FeedCount.CLOSED.name(), closed);
         imports.count(number, FeedCount.OPENED.name(), opened);
     }
@@ -68,13 +63,13 @@ class Differences {
         return sql(number, """
                 select number from account_difference
                 where closed_by = :number and task_at is not null and resolved_at is null
-                order by number""")
-                .query(String.class)
-                .list();
+                order by number""").query(String.class).list();
     }
 
     Optional<Difference> find(String number) {
-        return sql(number, "select * from account_difference where number = :number").query(Differences::map).optional();
+        return sql(number, "select * from account_difference where number = :number")
+                .query(Differences::map)
+                .optional();
     }
 
     Optional<Difference> hold(String number) {
@@ -98,18 +93,17 @@ class Differences {
     /** How many are open of each kind. */
     Map<DifferenceKind, Long> open() {
         Map<DifferenceKind, Long> open = new EnumMap<>(DifferenceKind.class);
-        jdbc.sql("select kind, count(*) as amount from account_difference where closed_at is null group by kind").query(row -> {
-            open.put(DifferenceKind.valueOf(row.getString("kind")), row.getLong("amount"));
-        });
+        jdbc.sql("select kind, count(*) as amount from account_difference where closed_at is null group by kind")
+                .query(row -> {
+                    open.put(DifferenceKind.valueOf(row.getString("kind")), row.getLong("amount"));
+                });
         return open;
     }
 
     void asked(String number) {
         sql(number, """
                 update account_difference set task_at = :now, outcome = null, note = null, resolved_at = null,
-                    resolved_by = null, escalated_at = null where number = :number""")
-                .param("now", imports.now())
-                .update();
+                    resolved_by = null, escalated_at = null where number = :number""").param("now", imports.now()).update();
     }
 
     void resolved(String number, DifferenceOutcome outcome, String note, String by) {

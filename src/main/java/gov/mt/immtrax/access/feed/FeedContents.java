@@ -49,7 +49,9 @@ class FeedContents {
     }
 
     void delete(String number) {
-        jdbc.sql("delete from feed_file where import_number = :number").param("number", number).update();
+        jdbc.sql("delete from feed_file where import_number = :number")
+                .param("number", number)
+                .update();
     }
 
     private Optional<byte[]> piece(String number, int part) {

@@ -35,9 +35,12 @@ class FeedFile implements AutoCloseable {
     FeedFile(InputStream content, FeedKind kind, ZoneId zone, Instant now) throws IOException, FileRefused {
         this.bytes = new Counted(content);
         this.lines = new BoundedLines(
-                new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPLACE)
-                        .onUnmappableCharacter(CodingErrorAction.REPLACE)),
+                new InputStreamReader(
+                        bytes,
+                        StandardCharsets.UTF_8
+                                .newDecoder()
+                                .onMalformedInput(CodingErrorAction.REPLACE)
+                                .onUnmappableCharacter(CodingErrorAction.REPLACE)),
                 LONGEST_LINE);
         String first = lines.next();
         if (first == null || first.isBlank()) {

@@ -19,7 +19,10 @@ record FeedHeader(char delimiter, int size, Map<FeedColumn, Integer> places) {
         if (line.indexOf('\0') >= 0 || line.indexOf('\ufffd') >= 0) {
             throw new FileRefused(FileProblem.NOT_UTF8, null);
         }
-        char delimiter = line.chars().filter(c -> c == ';').count() > line.chars().filter(c -> c == ',').count() ? ';' : ',';
+        char delimiter = line.chars().filter(c -> c == ';').count()
+                        > line.chars().filter(c -> c == ',').count()
+                ? ';'
+                : ',';
         List<String> cells = CsvCells.of(line, delimiter).orElse(List.of());
         if (cut || cells.size() > CsvCells.MOST) {
             throw new FileRefused(FileProblem.TOO_MANY_COLUMNS, null);

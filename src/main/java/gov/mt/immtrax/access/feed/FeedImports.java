@@ -28,11 +28,16 @@ class FeedImports {
 
     /** Until the end of the transaction nobody else begins anything. */
     void holdDesk() {
-        jdbc.sql("select id from feed_desk where id = 1 for update").query(Integer.class).single();
+        jdbc.sql("select id from feed_desk where id = 1 for update")
+                .query(Integer.class)
+                .single();
     }
 
     String nextNumber() {
-        return "IMP%07d".formatted(jdbc.sql("select nextval('feed_import_number')").query(Long.class).single());
+        return "IMP%07d"
+                .formatted(jdbc.sql("select nextval('feed_import_number')")
+                        .query(Long.class)
+                        .single());
     }
 
     void insert(String number, FeedKind kind, LocalDate takenOn, String fileName, FeedContents.Kept file, String by) {
@@ -75,17 +80,20 @@ class FeedImports {
 
     /** One that is being worked on now. */
     Optional<FeedImport> busy() {
-        return query("where state in ('UPLOADED', 'READING', 'APPLYING') and number <> :value order by number", "").stream()
+        return query("where state in ('UPLOADED', 'READING', 'APPLYING') and number <> :value order by number", "")
+                .stream()
                 .findFirst();
     }
 
     /**
-     * One of the same kind and content that is still of use; of an export one of the same day, since the same file on another
-     * day says that nothing has changed, which settles differences.
+     * One of the same kind and content that is still of use; of an export one of the same day, since the same file on
+     * another day says that nothing has changed, which settles differences.
      */
     Optional<FeedImport> ofContent(FeedKind kind, String sha256, LocalDate takenOn) {
-        return query("where sha256 = :value and state not in ('FAILED', 'DISCARDED') order by number desc", sha256).stream()
-                .filter(it -> it.kind() == kind && (kind == FeedKind.GO_LIVE || it.takenOn().equals(takenOn)))
+        return query("where sha256 = :value and state not in ('FAILED', 'DISCARDED') order by number desc", sha256)
+                .stream()
+                .filter(it -> it.kind() == kind
+                        && (kind == FeedKind.GO_LIVE || it.takenOn().equals(takenOn)))
                 .findFirst();
     }
 
@@ -122,7 +130,11 @@ class FeedImports {
     }
 
     void failed(String number, FileRefused refused) {
-        set(number, "state = 'FAILED', problem = :a, problem_detail = :b", refused.problem().name(), refused.detail());
+        set(
+                number,
+                "state = 'FAILED', problem = :a, problem_detail = :b",
+                refused.problem().name(),
+                refused.detail());
     }
 
     /** @param by mail address; null for a command */
@@ -140,10 +152,16 @@ class FeedImports {
 
     void count(String number, String name, long amount) {
         int found = jdbc.sql("update feed_count set amount = :amount where import_number = :number and name = :name")
-                .param("amount", amount).param("number", number).param("name", name).update();
+                .param("amount", amount)
+                .param("number", number)
+                .param("name", name)
+                .update();
         if (found == 0) {
             jdbc.sql("insert into feed_count (import_number, name, amount) values (:number, :name, :amount)")
-                    .param("amount", amount).param("number", number).param("name", name).update();
+                    .param("amount", amount)
+                    .param("number", number)
+                    .param("name", name)
+                    .update();
         }
     }
 
@@ -167,7 +185,10 @@ class FeedImports {
     }
 
     private List<FeedImport> query(String condition, String value) {
-        return jdbc.sql("select * from feed_import " + condition).param("value", value).query(FeedImports::map).list();
+        return jdbc.sql("select * from feed_import " + condition)
+                .param("value", value)
+                .query(FeedImports::map)
+                .list();
     }
 
     private static FeedImport map(ResultSet row, int index) throws SQLException {

@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param keepReports how long the report of an import can be downloaded
  * @param keepPreviews how long an import that nobody applied is kept; then it is discarded
  * @param provisionedBusinessDays how many business days the registry may take to show an account that was set up
- * @param missingPercentage if an export lacks more than this part of the active accounts, somebody has to say that it is complete
+ * @param missingPercentage if an export lacks more than this part of the active accounts, somebody has to say that it
+ *     is complete
  * @param missingAtLeast so many may be missing without that, however small the register
  */
 @Validated

@@ -1,6 +1,5 @@
 package gov.mt.immtrax.access.feed;
 
-import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -27,8 +26,9 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code import registry-export FILE [--apply]} for a scheduler: what the pages do, here and now and without them. The engine's
- * jobs of the same import find nothing left to do; where this is killed, they go on. Says numbers, never what stands in a file.
+ * {@code import registry-export FILE [--apply]} for a scheduler: what the pages do, here and now and without them. The
+ * engine's jobs of the same import find nothing left to do; where this is killed, they go on. Says numbers, never what
+ * stands in a file.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -86,7 +86,8 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
             return refused("feed.command.noFile");
         }
         try (InputStream content = Files.newInputStream(file)) {
-            ImportDesk.Taken taken = desk.take(kind.get(), takenOn(arguments), file.getFileName().toString(), content);
+            ImportDesk.Taken taken =
+                    desk.take(kind.get(), takenOn(arguments), file.getFileName().toString(), content);
             if (taken.repeated()) {
                 log.info("{}", say("feed.command.again", taken.number()));
             }
@@ -132,10 +133,12 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
                 work.run();
                 return;
             } catch (DataAccessException failure) {
-                boolean busy = failure instanceof TransientDataAccessException || failure instanceof DuplicateKeyException;
+                boolean busy =
+                        failure instanceof TransientDataAccessException || failure instanceof DuplicateKeyException;
                 if (!busy || attempt == ATTEMPTS) {
                     // without the cause: a database repeats the lines that it refuses
-                    throw new IllegalStateException("The database refused it: " + failure.getClass().getSimpleName());
+                    throw new IllegalStateException(
+                            "The database refused it: " + failure.getClass().getSimpleName());
                 }
                 log.info("The database is busy; attempt {} of {}", attempt + 1, ATTEMPTS);
             }

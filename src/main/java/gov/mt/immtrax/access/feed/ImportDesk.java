@@ -18,8 +18,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Where imports begin, go on and end, for the pages and the commands alike. Whoever begins something holds the desk, so that one
- * import at a time is worked on; the work itself is a job of {@code registry-import.bpmn}, on whichever node.
+ * Where imports begin, go on and end, for the pages and the commands alike. Whoever begins something holds the desk, so
+ * that one import at a time is worked on; the work itself is a job of {@code registry-import.bpmn}, on whichever node.
  */
 @Service
 class ImportDesk {
@@ -106,8 +106,8 @@ class ImportDesk {
      * Sees to it that a previewed import is written into the register.
      *
      * @param complete whether somebody says that the file is whole, however many accounts it does not show
-     * @throws ImportRefused if it is not previewed (any more), another one is being worked on, a newer one has overtaken it, or
-     *     too much seems to be missing in it
+     * @throws ImportRefused if it is not previewed (any more), another one is being worked on, a newer one has
+     *     overtaken it, or too much seems to be missing in it
      */
     @Transactional
     public void apply(String number, boolean complete) {
@@ -120,13 +120,19 @@ class ImportDesk {
         refuseOlder(held.kind(), held.takenOn());
         Optional<Shortfall> shortfall = shortfall(held);
         if (!complete && shortfall.isPresent()) {
-            throw new ImportRefused(SHORT, shortfall.get().missing(), shortfall.get().active());
+            throw new ImportRefused(
+                    SHORT, shortfall.get().missing(), shortfall.get().active());
         }
         imports.applying(number, by());
         begin(number, ImportStage.APPLY);
-        record(AuditAction.IMPORT_APPLIED, number, held.kind(), shortfall
-                .map(it -> ", said to be complete: " + it.missing() + " of " + it.active() + " active accounts missing")
-                .orElse(""));
+        record(
+                AuditAction.IMPORT_APPLIED,
+                number,
+                held.kind(),
+                shortfall
+                        .map(it -> ", said to be complete: " + it.missing() + " of " + it.active()
+                                + " active accounts missing")
+                        .orElse(""));
     }
 
     /** An unusual part of the register that an export does not show, as the register is now; empty if all is well. */
@@ -171,8 +177,7 @@ class ImportDesk {
     }
 
     private void begin(String number, ImportStage stage) {
-        engine.startProcessInstanceByKey(
-                PROCESS, number, Map.of("importNumber", number, "importStage", stage.name()));
+        engine.startProcessInstanceByKey(PROCESS, number, Map.of("importNumber", number, "importStage", stage.name()));
     }
 
     private String by() {
@@ -184,7 +189,10 @@ class ImportDesk {
     }
 
     private void record(AuditAction action, String number, FeedKind kind, String more) {
-        audit.record(action, null, AuditResult.DONE,
+        audit.record(
+                action,
+                null,
+                AuditResult.DONE,
                 number + ", " + kind.word() + (currentPerson.find().isEmpty() ? ", by command" : "") + more);
     }
 

@@ -96,9 +96,9 @@ class ImportPages {
             Model model,
             HttpServletResponse response)
             throws IOException {
-        FeedKind which = FeedKind.REGISTRY_EXPORT.name().equals(kind) ? FeedKind.REGISTRY_EXPORT
-                : FeedKind.GO_LIVE.name().equals(kind) ? FeedKind.GO_LIVE
-                : null;
+        FeedKind which = FeedKind.REGISTRY_EXPORT.name().equals(kind)
+                ? FeedKind.REGISTRY_EXPORT
+                : FeedKind.GO_LIVE.name().equals(kind) ? FeedKind.GO_LIVE : null;
         model.addAttribute("kind", which);
         model.addAttribute("takenOn", takenOn);
         List<ImportRefused> mistakes = new ArrayList<>();
@@ -146,19 +146,22 @@ class ImportPages {
     private void tell(List<ImportRefused> mistakes, Model model) {
         Map<String, String> said = new LinkedHashMap<>();
         for (ImportRefused mistake : mistakes) {
-            said.put(String.valueOf(mistake.field()),
+            said.put(
+                    String.valueOf(mistake.field()),
                     messages.getMessage(mistake.messageKey(), mistake.arguments(), LocaleContextHolder.getLocale()));
         }
         model.addAttribute("mistakes", said);
-        model.addAttribute("other",
-                mistakes.stream().map(ImportRefused::other).filter(Objects::nonNull).findFirst().orElse(null));
+        model.addAttribute(
+                "other",
+                mistakes.stream()
+                        .map(ImportRefused::other)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
     }
 
     @GetMapping("/{importNumber}")
-    String show(
-            @PathVariable String importNumber,
-            Model model,
-            HttpServletResponse response) {
+    String show(@PathVariable String importNumber, Model model, HttpServletResponse response) {
         FeedImport it = find(importNumber);
         if (!it.state().isBusy()) { // until then there is nothing of anybody to see, every few seconds
             audit.record(AuditAction.IMPORTS_VIEWED, null, AuditResult.DONE, importNumber);
@@ -167,9 +170,7 @@ class ImportPages {
     }
 
     private String show(FeedImport it, List<ImportRefused> mistakes, Model model, HttpServletResponse response) {
-        long waiting = it.kind() == FeedKind.GO_LIVE && it.state() == FeedState.APPLIED
-                ? lifecycles.waiting()
-                : 0;
+        long waiting = it.kind() == FeedKind.GO_LIVE && it.state() == FeedState.APPLIED ? lifecycles.waiting() : 0;
         if (it.state().isBusy() || waiting > 0) {
             // a page that is looked at without scripts keeps up with the work
             response.setHeader("Refresh", waiting > 0 ? SECONDS_TO_RELOAD_WHILE_WAITING : SECONDS_TO_RELOAD);
@@ -183,8 +184,7 @@ class ImportPages {
         model.addAttribute("badLines", preview.badLines(it.number()));
         model.addAttribute("notedLines", preview.notedLines(it.number()));
         model.addAttribute("differences", preview.differences(it.number()));
-        model.addAttribute(
-                "newAccounts", it.kind() == FeedKind.GO_LIVE ? preview.newAccounts(it.number()) : List.of());
+        model.addAttribute("newAccounts", it.kind() == FeedKind.GO_LIVE ? preview.newAccounts(it.number()) : List.of());
         model.addAttribute("zone", calendar.zone());
         tell(mistakes, model);
         return "feed/import";
@@ -253,8 +253,12 @@ class ImportPages {
         audit.record(AuditAction.EXPORTED, null, AuditResult.DONE, "report of " + number);
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment().filename(number + ".csv").build().toString());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(number + ".csv")
+                        .build()
+                        .toString());
         report.write(number, locale, response.getWriter());
     }
 

@@ -34,6 +34,8 @@ class ImportRefused extends RuntimeException {
 
     /** Number of the import that stands in the way; null if none does. */
     String other() {
-        return arguments.length > 0 && arguments[0] instanceof String number && number.startsWith("IMP") ? number : null;
+        return arguments.length > 0 && arguments[0] instanceof String number && number.startsWith("IMP")
+                ? number
+                : null;
     }
 }

@@ -27,8 +27,9 @@ class ImportReport {
     /** @throws IOException if {@code out} fails */
     @Transactional(readOnly = true) // PostgreSQL sends rows piece by piece within a transaction only
     public void write(String number, Locale locale, Appendable out) throws IOException {
-        List<String> headings =
-                COLUMNS.stream().map(column -> messages.getMessage("feed.csv." + column, null, locale)).toList();
+        List<String> headings = COLUMNS.stream()
+                .map(column -> messages.getMessage("feed.csv." + column, null, locale))
+                .toList();
         try (Stream<Preview.Row> rows = preview.report(number)) {
             CsvFile.write(out, headings, rows.map(row -> cells(row, locale)));
         }

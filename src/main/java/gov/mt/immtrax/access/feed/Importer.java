@@ -12,9 +12,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Does the work of an import in pieces of some thousand lines, each in a transaction of its own that holds the import and notes
- * how far it got. So it may be killed anywhere and begun anew by anybody: what is done is passed over, and two that work at the
- * same time take turns.
+ * Does the work of an import in pieces of some thousand lines, each in a transaction of its own that holds the import
+ * and notes how far it got. So it may be killed anywhere and begun anew by anybody: what is done is passed over, and
+ * two that work at the same time take turns.
  */
 @Component
 public class Importer {

@@ -27,14 +27,21 @@ class LineParser {
 
     private static final int SHOWN = 120;
     private static final Map<String, AccountStatus> STATUS = Map.of(
-            "ACTIVE", AccountStatus.ACTIVE, "ENABLED", AccountStatus.ACTIVE,
-            "INACTIVE", AccountStatus.INACTIVATED, "INACTIVATED", AccountStatus.INACTIVATED,
-            "DISABLED", AccountStatus.INACTIVATED);
+            "ACTIVE",
+            AccountStatus.ACTIVE,
+            "ENABLED",
+            AccountStatus.ACTIVE,
+            "INACTIVE",
+            AccountStatus.INACTIVATED,
+            "INACTIVATED",
+            AccountStatus.INACTIVATED,
+            "DISABLED",
+            AccountStatus.INACTIVATED);
 
     private static final Pattern USERNAME = Pattern.compile("[^\\s<>]+");
     private static final Pattern NO_LETTERS = Pattern.compile("[^A-Z]");
-    private static final Map<String, AccessLevel> LEVELS =
-            Arrays.stream(AccessLevel.values()).collect(Collectors.toMap(level -> letters(level.name()), level -> level));
+    private static final Map<String, AccessLevel> LEVELS = Arrays.stream(AccessLevel.values())
+            .collect(Collectors.toMap(level -> letters(level.name()), level -> level));
 
     private final FeedKind kind;
     private final FeedHeader header;
@@ -93,7 +100,9 @@ class LineParser {
         return new Parsed(null, new BadLine(number, problem, null, given, null));
     }
 
-    /** What our forms would not take, in a line of an export: that somebody has accessed imMTrax counts all the same. */
+    /**
+     * What our forms would not take, in a line of an export: that somebody has accessed imMTrax counts all the same.
+     */
     private BadLine odd(int number, List<String> cells) {
         if (!isUsername(cell(cells, FeedColumn.USERNAME))) {
             return wrong(number, cells, LineProblem.ODD_USERNAME, FeedColumn.USERNAME).line;
@@ -153,7 +162,9 @@ class LineParser {
         }
         int comma = name.indexOf(',');
         int space = name.lastIndexOf(' ');
-        String first = comma >= 0 ? name.substring(comma + 1).strip() : space < 0 ? "" : name.substring(0, space).strip();
+        String first = comma >= 0
+                ? name.substring(comma + 1).strip()
+                : space < 0 ? "" : name.substring(0, space).strip();
         String last = comma >= 0 ? name.substring(0, comma).strip() : name.substring(space + 1);
         boolean usable = !first.isEmpty() && !last.isEmpty() && first.length() <= 120 && length(last) <= 60;
         if (!usable && kind == FeedKind.GO_LIVE) {
@@ -229,9 +240,8 @@ class LineParser {
 
     private Wrong wrong(int number, List<String> cells, LineProblem problem, FeedColumn column) {
         String username = cell(cells, FeedColumn.USERNAME);
-        boolean readable = username != null
-                && length(username) <= FeedColumn.USERNAME.longest()
-                && TypedText.isLine(username);
+        boolean readable =
+                username != null && length(username) <= FeedColumn.USERNAME.longest() && TypedText.isLine(username);
         return new Wrong(new BadLine(
                 number, problem, column, shown(cell(cells, column)), readable ? GoodLine.key(username) : null));
     }
@@ -241,7 +251,10 @@ class LineParser {
             return null;
         }
         StringBuilder shown = new StringBuilder();
-        cell.codePoints().limit(SHOWN / 2).map(c -> TypedText.isVisible(c) ? c : '?').forEach(shown::appendCodePoint);
+        cell.codePoints()
+                .limit(SHOWN / 2)
+                .map(c -> TypedText.isVisible(c) ? c : '?')
+                .forEach(shown::appendCodePoint);
         return shown.toString();
     }
 

@@ -78,10 +78,7 @@ class Preview {
         return jdbc.sql("""
                         select line_number as line, 'NEW' as what, username, null as field, supervisor_address as ours,
                             access_level as theirs
-                        from feed_line where import_number = :number order by line_number limit\s""" + ROWS)
-                .param("number", number)
-                .query(Row.class)
-                .list();
+                        from feed_line where import_number = :number order by line_number limit\s""" + ROWS).param("number", number).query(Row.class).list();
     }
 
     /** Every row of the report: lines that were left out, then differences. Read within a transaction, and closed. */

@@ -4,8 +4,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Writes lines into the register by whole sets, some thousand at a time, in the caller's transaction. No event is told of and
- * no mail is posted: whoever waits for an account looks at the register when its time has come.
+ * Writes lines into the register by whole sets, some thousand at a time, in the caller's transaction. No event is told
+ * of and no mail is posted: whoever waits for an account looks at the register when its time has come.
  */
 @Repository
 class RegisterFeeding {
@@ -53,8 +53,7 @@ class RegisterFeeding {
         sql("""
                 update feed_line l set account = 'ACC' || lpad(cast(nextval('account_number') as varchar(10)), 7, '0')
                 where l.import_number = :number and l.line_number between :from and :to and l.account is null
-                  and not exists (select 1 from account a where a.username_key = l.username_key)""", number, from, to)
-                .update();
+                  and not exists (select 1 from account a where a.username_key = l.username_key)""", number, from, to).update();
         int entered = sql("""
                 insert into account (number, username, username_key, first_name, last_name, last_name_key, email_address,
                     employer, employer_key, location_name, access_level, supervisor_name, supervisor_address, last_access_at,

@@ -17,17 +17,21 @@ class ResolveDifferenceRules {
     /** Whoever else can reach the engine decides nothing about accounts. */
     @Bean
     FormRule helpDeskResolves(CurrentPerson currentPerson) {
-        return FormRule.of(FORM, form -> currentPerson.find().filter(Person::worksAtHelpDesk).isPresent()
-                ? null
-                : FormError.of("outcome", "feed.rule.helpDeskResolves"));
+        return FormRule.of(
+                FORM,
+                form -> currentPerson.find().filter(Person::worksAtHelpDesk).isPresent()
+                        ? null
+                        : FormError.of("outcome", "feed.rule.helpDeskResolves"));
     }
 
     /** What is left as it is has a reason. */
     @Bean
     FormRule leftDifferenceHasReason() {
-        return FormRule.of(FORM, form -> outcome(form) == DifferenceOutcome.LEFT && form.text("note") == null
-                ? FormError.of("note", "feed.rule.noteMissing")
-                : null);
+        return FormRule.of(
+                FORM,
+                form -> outcome(form) == DifferenceOutcome.LEFT && form.text("note") == null
+                        ? FormError.of("note", "feed.rule.noteMissing")
+                        : null);
     }
 
     static DifferenceOutcome outcome(FormSubmission form) {

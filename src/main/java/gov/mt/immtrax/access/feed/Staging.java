@@ -33,14 +33,20 @@ class Staging {
             store(connection).write(connection, number, piece.good());
             return null;
         });
-        template.batchUpdate("""
+        template.batchUpdate(
+                """
                 insert into feed_problem (import_number, line_number, problem, field, given, username_key)
-                values (?, ?, ?, ?, ?, ?)""", piece.bad().stream()
-                .map(bad -> new Object[] {
-                    number, bad.line(), bad.problem().name(), bad.column() == null ? null : bad.column().name(), bad.given(),
-                    bad.usernameKey()
-                })
-                .toList());
+                values (?, ?, ?, ?, ?, ?)""",
+                piece.bad().stream()
+                        .map(bad -> new Object[] {
+                            number,
+                            bad.line(),
+                            bad.problem().name(),
+                            bad.column() == null ? null : bad.column().name(),
+                            bad.given(),
+                            bad.usernameKey()
+                        })
+                        .toList());
     }
 
     /** Before statements over whole sets, in the caller's transaction. */
@@ -80,6 +86,8 @@ class Staging {
     }
 
     private void delete(String number, String table) {
-        jdbc.sql("delete from " + table + " where import_number = :number").param("number", number).update();
+        jdbc.sql("delete from " + table + " where import_number = :number")
+                .param("number", number)
+                .update();
     }
 }

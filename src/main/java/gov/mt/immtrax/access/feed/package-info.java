@@ -1,7 +1,18 @@
 /**
- * What the registry says of its accounts: files that are read, looked at and applied, and the differences between the registry
- * and our register. Owns the tables {@code feed_} and {@code account_difference}, and the steps of
+ * What the registry says of its accounts: files that are read, looked at and applied, and the differences between the
+ * registry and our register. Owns the tables {@code feed_} and {@code account_difference}, and the steps of
  * {@code processes/registry-import.bpmn} and {@code processes/difference-resolution.bpmn}.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"account", "audit", "calendar", "database", "engine", "export", "form", "identity", "mail"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "account",
+            "audit",
+            "calendar",
+            "database",
+            "engine",
+            "export",
+            "form",
+            "identity",
+            "mail"
+        })
 package gov.mt.immtrax.access.feed;

@@ -44,7 +44,8 @@ final class FormAnswers {
     private Element answer(FormField field, String words, Object value, Element control) {
         if (field.kind() == Kind.BOOLEAN) {
             boolean ticked = Boolean.TRUE.equals(value);
-            Element statement = new Element("div").addClass("statement").addClass("mb-3").attr("data-answer", field.name());
+            Element statement =
+                    new Element("div").addClass("statement").addClass("mb-3").attr("data-answer", field.name());
             statement.appendElement("p").addClass("mb-1").text(words);
             Element answer = statement.appendElement("p");
             if (ticked) {
@@ -68,10 +69,17 @@ final class FormAnswers {
         }
         String text = value.toString();
         return switch (field.control()) {
-            case SELECT -> field.options().stream().map(Option::value).filter(text::equals).findFirst()
-                    .map(v -> control.select("option").stream().filter(o -> o.attr("value").equals(v)).findFirst()
-                            .orElseThrow().text())
-                    .orElse(text);
+            case SELECT ->
+                field.options().stream()
+                        .map(Option::value)
+                        .filter(text::equals)
+                        .findFirst()
+                        .map(v -> control.select("option").stream()
+                                .filter(o -> o.attr("value").equals(v))
+                                .findFirst()
+                                .orElseThrow()
+                                .text())
+                        .orElse(text);
             case DATE -> day(text);
             default -> text;
         };
@@ -79,7 +87,8 @@ final class FormAnswers {
 
     private String day(String text) {
         try {
-            return LocalDate.parse(text).format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale));
+            return LocalDate.parse(text)
+                    .format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale));
         } catch (DateTimeParseException e) {
             return text;
         }

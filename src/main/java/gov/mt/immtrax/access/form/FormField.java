@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * @param control the HTML control; decides what kind of value is allowed
  * @param label the English label
  * @param labelKey message key of the label
- * @param shown whether the host shows the value and the person cannot change it; then it may be left out of a submission
+ * @param shown whether the host shows the value and the person cannot change it; then it may be left out of a
+ *     submission
  * @param maxLength most characters (UTF-16, as browsers count), 0 where the control needs no limit
  * @param pattern what the whole value must match, or {@code null}
  * @param patternKey message that explains the pattern
@@ -46,7 +47,10 @@ public record FormField(
         BOOLEAN
     }
 
-    /** The controls that both hosts can handle; radio buttons are none, Tasklist's form code takes one input for each name. */
+    /**
+     * The controls that both hosts can handle; radio buttons are none, Tasklist's form code takes one input for each
+     * name.
+     */
     public enum Control {
         TEXT,
         EMAIL,
@@ -63,8 +67,9 @@ public record FormField(
     private static final DateTimeFormatter ISO_DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter MONTANA_DAY = DateTimeFormatter.ofPattern("MM-dd-uuuu", Locale.ROOT);
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-            + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+                    + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])");
     private static final Pattern TELEPHONE = Pattern.compile("[0-9+(). -]+");
     private static final int MOST_BEFORE_AT = 64;
 
@@ -76,7 +81,10 @@ public record FormField(
         return control == Control.CHECKBOX ? Kind.BOOLEAN : Kind.STRING;
     }
 
-    /** Whether this is the whole of an address that a mail can be sent to; also for what comes in by another way than a form. */
+    /**
+     * Whether this is the whole of an address that a mail can be sent to; also for what comes in by another way than a
+     * form.
+     */
     public static boolean isEmailAddress(String text) {
         return ADDRESS.matcher(text).matches() && text.indexOf('@') <= MOST_BEFORE_AT;
     }
@@ -106,8 +114,8 @@ public record FormField(
             return refuse(TypedText.REFUSED);
         }
         return switch (control) {
-            case SELECT -> options.stream().anyMatch(o -> o.value().equals(text))
-                    ? Optional.empty() : refuse("form.error.option");
+            case SELECT ->
+                options.stream().anyMatch(o -> o.value().equals(text)) ? Optional.empty() : refuse("form.error.option");
             case DATE -> checkDay(text);
             case EMAIL -> isEmailAddress(text) ? checkPattern(text) : refuse("form.error.email");
             case TEL -> TELEPHONE.matcher(text).matches() ? checkPattern(text) : refuse(patternKey);

@@ -98,22 +98,22 @@ public final class FormFile {
      */
     public List<FormError> check(Map<String, ?> submitted) {
         List<FormError> errors = new ArrayList<>();
-        Set<String> unknown = submitted.keySet().stream().filter(n -> !fields.containsKey(n)).collect(Collectors.toSet());
+        Set<String> unknown =
+                submitted.keySet().stream().filter(n -> !fields.containsKey(n)).collect(Collectors.toSet());
         if (unknown.size() > MOST_UNKNOWN) {
             return List.of(FormError.of("", "form.error.tooMany"));
         }
         fields.values().stream()
                 .filter(field -> !isSpared(field, submitted))
-                .forEach(field -> field.check(normalize(submitted.get(field.name()))).ifPresent(errors::add));
+                .forEach(field ->
+                        field.check(normalize(submitted.get(field.name()))).ifPresent(errors::add));
         unknown.stream().sorted().map(FormFile::unknown).forEach(errors::add);
         return errors;
     }
 
     /** Whether a field is left out, as it may be because another one is filled in. */
     boolean isSpared(FormField field, Map<String, ?> submitted) {
-        return field.unless() != null
-                && isBlank(field, submitted)
-                && !isBlank(fields.get(field.unless()), submitted);
+        return field.unless() != null && isBlank(field, submitted) && !isBlank(fields.get(field.unless()), submitted);
     }
 
     private static boolean isBlank(FormField field, Map<String, ?> submitted) {
@@ -139,7 +139,8 @@ public final class FormFile {
     /**
      * Turns the parameters of one of our own pages into a submission for {@link #check}: ticked boxes become
      * {@code true}, blank texts are left out, days typed as 11-07-2022 or 11/07/2022 (browsers without a date picker)
-     * become ISO days, ten digits of a phone number become 406-444-1234. Undeclared names are kept, so that they are refused.
+     * become ISO days, ten digits of a phone number become 406-444-1234. Undeclared names are kept, so that they are
+     * refused.
      *
      * @param hostNames names that belong to the page, not to the form, as in the names of its buttons; {@code _csrf}
      *     always does
@@ -180,7 +181,9 @@ public final class FormFile {
         }
         Matcher day = MONTANA_DAY.matcher(value);
         return field.control() == Control.DATE && day.matches()
-                ? "%s-%2s-%2s".formatted(day.group(3), day.group(1), day.group(2)).replace(' ', '0')
+                ? "%s-%2s-%2s"
+                        .formatted(day.group(3), day.group(1), day.group(2))
+                        .replace(' ', '0')
                 : value;
     }
 

@@ -16,8 +16,8 @@ final class FormMarkup {
         Document document = file.document();
         document.select("[data-host=tasklist], script").remove();
         if (!locale.getLanguage().equals(Locale.ENGLISH.getLanguage())) {
-            document.select("[data-message]").forEach(e ->
-                    e.text(messages.getMessage(e.attr("data-message"), null, e.text(), locale)));
+            document.select("[data-message]")
+                    .forEach(e -> e.text(messages.getMessage(e.attr("data-message"), null, e.text(), locale)));
         }
         return document;
     }
@@ -35,9 +35,13 @@ final class FormMarkup {
     /** Attributes that only Tasklist or the parser reads have no business in a page. */
     static void withoutTasklist(Document document) {
         for (Element element : document.getAllElements()) {
-            element.attributes().asList().stream().map(Attribute::getKey)
-                    .filter(key -> key.startsWith("ng-") || key.startsWith("cam-") || key.startsWith("data-message")
-                            || key.equals("data-shown") || key.equals("data-unless"))
+            element.attributes().asList().stream()
+                    .map(Attribute::getKey)
+                    .filter(key -> key.startsWith("ng-")
+                            || key.startsWith("cam-")
+                            || key.startsWith("data-message")
+                            || key.equals("data-shown")
+                            || key.equals("data-unless"))
                     .forEach(element::removeAttr);
         }
     }

@@ -14,8 +14,9 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * The host of form files in our own pages: puts one into a page as a plain HTML form, filled in, in the reader's language
- * and with what is wrong beside the fields. Whatever a person typed enters as text or attribute, never as markup.
+ * The host of form files in our own pages: puts one into a page as a plain HTML form, filled in, in the reader's
+ * language and with what is wrong beside the fields. Whatever a person typed enters as text or attribute, never as
+ * markup.
  */
 @Component
 public class FormPage {
@@ -75,16 +76,20 @@ public class FormPage {
      * @param values by field name, valid or not; a field without one keeps what the file preselects
      * @param errors of any rule; those of no field of this file are told on top only
      */
-    public String render(
-            FormFile file, Map<String, ?> values, List<FormError> errors, Locale locale, Options options) {
+    public String render(FormFile file, Map<String, ?> values, List<FormError> errors, Locale locale, Options options) {
         Document document = FormMarkup.copyOf(file, messages, locale);
         Element form = document.selectFirst("form");
-        form.removeAttr("role").attr("method", "post").attr("action", options.action()).attr("novalidate", true);
+        form.removeAttr("role")
+                .attr("method", "post")
+                .attr("action", options.action())
+                .attr("novalidate", true);
         form.addClass("form");
-        options.without().forEach(part -> form.select("[data-part=" + part + "]").remove());
+        options.without()
+                .forEach(part -> form.select("[data-part=" + part + "]").remove());
         for (FormField field : file.fields()) {
             Object value = values.get(field.name());
-            boolean nothingToShow = (field.shown() || options.settled().contains(field.name())) && !field.required()
+            boolean nothingToShow = (field.shown() || options.settled().contains(field.name()))
+                    && !field.required()
                     && (value == null || "".equals(value));
             if (nothingToShow || file.isSpared(field, values)) {
                 FormMarkup.group(form.getElementById(field.name())).remove();
@@ -93,14 +98,18 @@ public class FormPage {
             Element control = form.getElementById(field.name());
             fill(field, control, value);
             Element group = FormMarkup.group(control);
-            group.addClass(field.control() == Control.CHECKBOX ? "checkbox" : "field").removeClass("form-group");
+            group.addClass(field.control() == Control.CHECKBOX ? "checkbox" : "field")
+                    .removeClass("form-group");
             control.removeClass("form-control");
             if (field.required()) {
                 FormMarkup.label(form, field).addClass("required");
             }
             if (options.beside().containsKey(field.name())) {
                 String id = field.name() + "-beside";
-                control.before(new Element("p").addClass("hint").id(id).text(options.beside().get(field.name())));
+                control.before(new Element("p")
+                        .addClass("hint")
+                        .id(id)
+                        .text(options.beside().get(field.name())));
                 describe(control, id);
             }
             if (value != null && options.settled().contains(field.name())) {
@@ -108,12 +117,16 @@ public class FormPage {
             }
         }
         if (!errors.isEmpty()) {
-            errors.stream().filter(e -> file.field(e.field()).isPresent() && form.getElementById(e.field()) != null)
+            errors.stream()
+                    .filter(e -> file.field(e.field()).isPresent() && form.getElementById(e.field()) != null)
                     .forEach(e -> putBeside(form, e, locale));
             form.prependChild(summary(file, form, errors, locale));
         }
-        options.hidden().forEach((name, value) ->
-                form.appendElement("input").attr("type", "hidden").attr("name", name).attr("value", value));
+        options.hidden()
+                .forEach((name, value) -> form.appendElement("input")
+                        .attr("type", "hidden")
+                        .attr("name", name)
+                        .attr("value", value));
         form.appendChild(buttons(options.buttons(), locale));
         form.select("fieldset").forEach(FormPage::wrapFields);
         FormMarkup.withoutTasklist(document);
@@ -121,8 +134,8 @@ public class FormPage {
     }
 
     /**
-     * The same words with the answers as text and nothing to fill in, for a page that shows what is being signed, ready to
-     * be put into a page unescaped.
+     * The same words with the answers as text and nothing to fill in, for a page that shows what is being signed, ready
+     * to be put into a page unescaped.
      *
      * @param values cleaned, by field name
      */
@@ -136,8 +149,9 @@ public class FormPage {
             control.attr("checked", Boolean.TRUE.equals(value));
         } else if (value != null) {
             switch (field.control()) {
-                case SELECT -> control.select("option").forEach(o ->
-                        o.attr("selected", o.attr("value").equals(value.toString())));
+                case SELECT ->
+                    control.select("option")
+                            .forEach(o -> o.attr("selected", o.attr("value").equals(value.toString())));
                 case TEXTAREA -> control.text(value.toString());
                 default -> control.attr("value", value.toString());
             }
@@ -146,12 +160,22 @@ public class FormPage {
 
     /** The answer as text, in the place of the control; what is sent is hidden. */
     private static void settle(FormField field, Element form, Element control, Object value, FormAnswers answers) {
-        FormMarkup.label(form, field).tagName("span").removeAttr("for").removeClass("required").addClass("label")
+        FormMarkup.label(form, field)
+                .tagName("span")
+                .removeAttr("for")
+                .removeClass("required")
+                .addClass("label")
                 .id(field.name() + "-label");
         FormMarkup.group(control).select(".help-block").remove();
-        control.replaceWith(new Element("p").addClass("settled").id(field.name()).attr("tabindex", "-1")
+        control.replaceWith(new Element("p")
+                .addClass("settled")
+                .id(field.name())
+                .attr("tabindex", "-1")
                 .text(answers.words(field, value, control)));
-        form.appendElement("input").attr("type", "hidden").attr("name", field.name()).attr("value", value.toString());
+        form.appendElement("input")
+                .attr("type", "hidden")
+                .attr("name", field.name())
+                .attr("value", value.toString());
     }
 
     private static void describe(Element control, String id) {
@@ -164,7 +188,8 @@ public class FormPage {
         if (form.getElementById(id) != null) {
             return;
         }
-        Element message = new Element("p").addClass("field-error").addClass("mb-0").id(id);
+        Element message =
+                new Element("p").addClass("field-error").addClass("mb-0").id(id);
         write(messages.getMessage(error, locale), error, message);
         FormMarkup.group(control).addClass("has-error").appendChild(message);
         if (!control.hasClass("settled")) {
@@ -174,24 +199,33 @@ public class FormPage {
     }
 
     private Element summary(FormFile file, Element form, List<FormError> errors, Locale locale) {
-        Element summary = new Element("div").addClass(SUMMARY).id(SUMMARY)
-                .attr("role", "alert").attr("tabindex", "-1").attr("autofocus", true);
+        Element summary = new Element("div")
+                .addClass(SUMMARY)
+                .id(SUMMARY)
+                .attr("role", "alert")
+                .attr("tabindex", "-1")
+                .attr("autofocus", true);
         summary.appendElement("h2").text(messages.getMessage("form.errors", new Object[] {errors.size()}, locale));
         Element list = summary.appendElement("ul");
         for (FormError error : errors) {
             String message = messages.getMessage(error, locale);
             Element item = list.appendElement("li");
-            file.field(error.field()).filter(field -> form.getElementById(field.name()) != null).ifPresentOrElse(
-                    field -> item.appendElement("a").attr("href", "#" + field.name())
-                            .text(shortened(FormMarkup.label(form, field).text()) + ": " + message),
-                    () -> write(message, error, item));
+            file.field(error.field())
+                    .filter(field -> form.getElementById(field.name()) != null)
+                    .ifPresentOrElse(
+                            field -> item.appendElement("a")
+                                    .attr("href", "#" + field.name())
+                                    .text(shortened(FormMarkup.label(form, field)
+                                                    .text()) + ": " + message),
+                            () -> write(message, error, item));
         }
         return summary;
     }
 
     /** A statement is too long to be repeated in whole; a colon follows, so there is no other stop. */
     private static String shortened(String label) {
-        return label.length() <= LONGEST_LABEL ? label.replaceFirst("[.:?]$", "")
+        return label.length() <= LONGEST_LABEL
+                ? label.replaceFirst("[.:?]$", "")
                 : label.substring(0, label.lastIndexOf(' ', LONGEST_LABEL)) + "\u2026";
     }
 
@@ -213,7 +247,10 @@ public class FormPage {
     private Element buttons(List<Button> buttons, Locale locale) {
         Element row = new Element("div").addClass("actions");
         for (Button button : buttons) {
-            Element element = row.appendElement("button").attr("type", "submit").addClass("btn").addClass(button.style());
+            Element element = row.appendElement("button")
+                    .attr("type", "submit")
+                    .addClass("btn")
+                    .addClass(button.style());
             if (button.name() != null) {
                 element.attr("name", button.name()).attr("value", button.value());
             }
@@ -222,11 +259,19 @@ public class FormPage {
         return row;
     }
 
-    /** What follows the legend into one element, to be laid out apart from it: not every browser can do that with a fieldset. */
+    /**
+     * What follows the legend into one element, to be laid out apart from it: not every browser can do that with a
+     * fieldset.
+     */
     private static void wrapFields(Element fieldset) {
         Element fields = new Element("div").addClass("fields");
-        fieldset.childNodesCopy().stream().filter(node -> !node.nameIs("legend")).forEach(fields::appendChild);
-        fieldset.childNodes().stream().filter(node -> !node.nameIs("legend")).toList().forEach(Node::remove);
+        fieldset.childNodesCopy().stream()
+                .filter(node -> !node.nameIs("legend"))
+                .forEach(fields::appendChild);
+        fieldset.childNodes().stream()
+                .filter(node -> !node.nameIs("legend"))
+                .toList()
+                .forEach(Node::remove);
         fieldset.appendChild(fields);
     }
 }

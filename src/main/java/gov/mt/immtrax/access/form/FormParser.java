@@ -14,7 +14,9 @@ import java.util.regex.PatternSyntaxException;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** Reads the fields out of a form file; strict, so that what one host would ignore in silence stops the start instead. */
+/**
+ * Reads the fields out of a form file; strict, so that what one host would ignore in silence stops the start instead.
+ */
 class FormParser {
 
     private static final String NAME = "cam-variable-name";
@@ -48,9 +50,12 @@ class FormParser {
                 throw refuse("has the control " + element.attr("name") + " without " + NAME);
             }
         }
-        fields.stream().filter(field -> field.unless() != null && !names.contains(field.unless())).findFirst().ifPresent(field -> {
-            throw refuse(field.name() + " may be left out for " + field.unless() + ", which is no field");
-        });
+        fields.stream()
+                .filter(field -> field.unless() != null && !names.contains(field.unless()))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw refuse(field.name() + " may be left out for " + field.unless() + ", which is no field");
+                });
         return fields;
     }
 
@@ -62,7 +67,8 @@ class FormParser {
         Control control = control(name, element);
         String expected = control == Control.CHECKBOX ? "Boolean" : "String";
         if (!expected.equals(element.attr("cam-variable-type"))) {
-            throw refuse(name + " needs cam-variable-type " + expected + ", not '" + element.attr("cam-variable-type") + "'");
+            throw refuse(name + " needs cam-variable-type " + expected + ", not '" + element.attr("cam-variable-type")
+                    + "'");
         }
         if (element.hasAttr("readonly") != element.hasAttr("data-shown")) {
             throw refuse(name + " needs readonly and data-shown together");
@@ -102,7 +108,9 @@ class FormParser {
     }
 
     private int maxLength(String name, Control control, Element element) {
-        boolean typed = control == Control.TEXT || control == Control.EMAIL || control == Control.TEL
+        boolean typed = control == Control.TEXT
+                || control == Control.EMAIL
+                || control == Control.TEL
                 || control == Control.TEXTAREA;
         String value = element.attr("maxlength");
         if (typed != value.matches("[1-9][0-9]{0,4}")) {

@@ -9,7 +9,10 @@ public interface FormReceiver {
     /** File name of the form without folder and ending. */
     String form();
 
-    /** Whether the room holds what the form is about by itself, since it writes more than that, and in the order of all rows. */
+    /**
+     * Whether the room holds what the form is about by itself, since it writes more than that, and in the order of all
+     * rows.
+     */
     default boolean holdsItself() {
         return false;
     }

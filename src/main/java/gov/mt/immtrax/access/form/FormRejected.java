@@ -8,7 +8,10 @@ public class FormRejected extends RuntimeException {
     private final transient List<FormError> errors;
 
     public FormRejected(List<FormError> errors) {
-        super("The form was refused: " + errors.stream().map(e -> e.field() + " (" + e.messageKey() + ")").toList());
+        super("The form was refused: "
+                + errors.stream()
+                        .map(e -> e.field() + " (" + e.messageKey() + ")")
+                        .toList());
         this.errors = List.copyOf(errors);
     }
 

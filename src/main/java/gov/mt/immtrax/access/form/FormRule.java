@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A rule over several fields, or over a field and what is already known. Asked as soon as each field that it looks at is
- * valid by itself, so that a person learns of everything at once.
+ * A rule over several fields, or over a field and what is already known. Asked as soon as each field that it looks at
+ * is valid by itself, so that a person learns of everything at once.
  */
 public interface FormRule {
 

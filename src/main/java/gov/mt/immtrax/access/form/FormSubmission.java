@@ -30,7 +30,11 @@ public record FormSubmission(
 
     /** A submission whose fields are all valid. */
     public FormSubmission(
-            String form, String element, Optional<String> requestNumber, Map<String, Object> routing, Map<String, Object> values) {
+            String form,
+            String element,
+            Optional<String> requestNumber,
+            Map<String, Object> routing,
+            Map<String, Object> values) {
         this(form, element, requestNumber, routing, values, Set.of());
     }
 

@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.function.IntPredicate;
 
 /**
- * The one rule of what a text may hold that somebody typed, in a form, on a page or in a file: what is shown is what is stored,
- * so no control characters, none that hide or reorder others, and none that a database refuses.
+ * The one rule of what a text may hold that somebody typed, in a form, on a page or in a file: what is shown is what is
+ * stored, so no control characters, none that hide or reorder others, and none that a database refuses.
  */
 public final class TypedText {
 
@@ -14,9 +14,15 @@ public final class TypedText {
 
     private TypedText() {}
 
-    /** A text as it is stored: trimmed, line ends as {@code \n}, characters composed (NFC). Says nothing about its being valid. */
+    /**
+     * A text as it is stored: trimmed, line ends as {@code \n}, characters composed (NFC). Says nothing about its being
+     * valid.
+     */
     public static String clean(String typed) {
-        return Normalizer.normalize(typed, Normalizer.Form.NFC).replace('\u00a0', ' ').replace("\r\n", "\n").strip();
+        return Normalizer.normalize(typed, Normalizer.Form.NFC)
+                .replace('\u00a0', ' ')
+                .replace("\r\n", "\n")
+                .strip();
     }
 
     /** Whether a text of one line keeps the rule. */
@@ -29,7 +35,10 @@ public final class TypedText {
         return text.codePoints().allMatch(it -> it == '\n' || isVisible(it));
     }
 
-    /** What is left of a text without the characters that break the rule: for what others tell of somebody, and nobody can correct here. */
+    /**
+     * What is left of a text without the characters that break the rule: for what others tell of somebody, and nobody
+     * can correct here.
+     */
     public static String visible(String text) {
         return isLine(text) ? text : only(text, TypedText::isVisible);
     }
@@ -44,14 +53,19 @@ public final class TypedText {
         return switch (Character.getType(character)) {
             // Zero-width joiners belong to the spelling of some languages.
             case Character.FORMAT -> character == 0x200C || character == 0x200D;
-            case Character.CONTROL, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
     }
 
     private static String only(String text, IntPredicate kept) {
-        return text.codePoints().filter(kept)
+        return text.codePoints()
+                .filter(kept)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

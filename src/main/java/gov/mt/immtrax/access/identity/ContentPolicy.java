@@ -18,7 +18,7 @@ public final class ContentPolicy {
     }
 
     private static String policy(String ancestors, OAuth2ClientProperties provider) {
-        return "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors " + ancestors
-                + "; form-action 'self' " + IdentityProvider.origin(provider);
+        return "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors "
+                + ancestors + "; form-action 'self' " + IdentityProvider.origin(provider);
     }
 }

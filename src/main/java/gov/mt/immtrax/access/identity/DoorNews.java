@@ -19,8 +19,9 @@ class DoorNews {
     @EventListener
     void on(AuthorizationDeniedEvent<?> refusal) {
         if (refusal.getObject() instanceof HttpServletRequest request) {
-            LoggedInPerson.of(refusal.getAuthentication().get()).ifPresent(person ->
-                    events.publishEvent(new DoorRefused(person, request.getMethod() + " " + request.getRequestURI())));
+            LoggedInPerson.of(refusal.getAuthentication().get())
+                    .ifPresent(person -> events.publishEvent(
+                            new DoorRefused(person, request.getMethod() + " " + request.getRequestURI())));
         }
     }
 }

@@ -36,8 +36,8 @@ final class Doors {
     private static final String[] STAFF = authorities(Role.WORKS_ON_REQUESTS);
     private static final String[] ANSWERABLE = authorities(Role.ANSWERABLE);
     private static final String[] REGISTRY_STAFF = authorities(Set.of(Role.REGISTRY_STAFF));
-    private static final String[] TASK_WORKERS = authorities(
-            Set.of(Role.HELP_DESK, Role.HELP_DESK_LEAD, Role.REGISTRY_STAFF, Role.OPERATIONS));
+    private static final String[] TASK_WORKERS =
+            authorities(Set.of(Role.HELP_DESK, Role.HELP_DESK_LEAD, Role.REGISTRY_STAFF, Role.OPERATIONS));
     private static final String[] OPERATIONS = authorities(Set.of(Role.OPERATIONS));
 
     /** The engine's REST, which the engine's applications protect by a token of their own. */
@@ -46,7 +46,8 @@ final class Doors {
     static final RequestMatcher ENGINE = paths("/camunda/**");
     /** Of the libraries only those of our pages: the pages of the engine's applications lie beside them. */
     private static final String[] OPEN_FILES = {
-        "/theme.css", "/favicon.ico", "/favicon.svg", "/images/**", "/webjars/bootstrap/**"};
+        "/theme.css", "/favicon.ico", "/favicon.svg", "/images/**", "/webjars/bootstrap/**"
+    };
 
     /** Files that are the same for everybody and may be kept by browsers. */
     static final RequestMatcher FILES = new OrRequestMatcher(
@@ -55,16 +56,19 @@ final class Doors {
     static final RequestMatcher SESSION_STRIP = paths(SessionPages.STRIP);
     /** Where the identity provider says that somebody has logged out there. */
     static final String LOGOUT_BY_PROVIDER_PATH = "/logout/connect/back-channel/" + IdentityProvider.OKTA;
+
     static final RequestMatcher LOGOUT_BY_PROVIDER = path(POST, LOGOUT_BY_PROVIDER_PATH);
     /** For these no session is read, begun or kept alive. */
     static final RequestMatcher WITHOUT_SESSION =
             new OrRequestMatcher(paths(OPEN_FILES), SESSION_STRIP, paths("/logout/connect/**"));
     /** Log out of our pages, and the sign-out button of Tasklist and Cockpit. */
-    static final RequestMatcher LOGOUT = new OrRequestMatcher(path(POST, "/logout"),
+    static final RequestMatcher LOGOUT = new OrRequestMatcher(
+            path(POST, "/logout"),
             new AndRequestMatcher(path(POST, "/camunda/api/admin/auth/user/{engine}/logout"), Doors::hasTokenOfEngine));
 
     /** Where the engine's applications keep their token in a session, and how they send it. */
     private static final String ENGINE_TOKEN = "CAMUNDA_CSRF_TOKEN";
+
     private static final String ENGINE_TOKEN_HEADER = "X-XSRF-TOKEN";
 
     /** The one page that takes a file; the token of its form stands behind the file. */
@@ -72,42 +76,97 @@ final class Doors {
 
     /** Of the engine's REST what Tasklist reads, and Cockpit too. */
     private static final String[] ENGINE_READ = {
-        "/user", "/user/{id}/profile", "/filter", "/filter/count", "/filter/{id}", "/filter/{id}/count",
-        "/task/{id}", "/task/{id}/form", "/task/{id}/form-variables", "/task/{id}/deployed-form",
-        "/process-definition", "/process-definition/count", "/process-definition/{id}", "/process-definition/{id}/xml",
-        "/process-definition/{id}/startForm", "/process-definition/{id}/deployed-start-form",
-        "/process-definition/key/{key}/xml", "/process-definition/key/{key}/startForm",
-        "/process-definition/key/{key}/deployed-start-form", "/process-instance/{id}"};
+        "/user",
+        "/user/{id}/profile",
+        "/filter",
+        "/filter/count",
+        "/filter/{id}",
+        "/filter/{id}/count",
+        "/task/{id}",
+        "/task/{id}/form",
+        "/task/{id}/form-variables",
+        "/task/{id}/deployed-form",
+        "/process-definition",
+        "/process-definition/count",
+        "/process-definition/{id}",
+        "/process-definition/{id}/xml",
+        "/process-definition/{id}/startForm",
+        "/process-definition/{id}/deployed-start-form",
+        "/process-definition/key/{key}/xml",
+        "/process-definition/key/{key}/startForm",
+        "/process-definition/key/{key}/deployed-start-form",
+        "/process-instance/{id}"
+    };
 
     /** Queries, which may be written in the address or sent. */
     private static final String[] ENGINE_ASKED = {
-        "/task", "/task/count", "/filter/{id}/list", "/process-instance", "/process-instance/count"};
+        "/task", "/task/count", "/filter/{id}/list", "/process-instance", "/process-instance/count"
+    };
 
     private static final String[] ENGINE_POSTED = {
-        "/task/{id}/claim", "/task/{id}/unclaim", "/task/{id}/complete", "/task/{id}/submit-form",
-        "/process-definition/{id}/submit-form", "/process-definition/key/{key}/submit-form"};
+        "/task/{id}/claim",
+        "/task/{id}/unclaim",
+        "/task/{id}/complete",
+        "/task/{id}/submit-form",
+        "/process-definition/{id}/submit-form",
+        "/process-definition/key/{key}/submit-form"
+    };
 
     /** What Cockpit alone reads: traces of failed jobs are for those who run the service. */
     private static final String[] COCKPIT_READ = {
-        "/process-definition/statistics", "/process-definition/{id}/statistics",
+        "/process-definition/statistics",
+        "/process-definition/{id}/statistics",
         "/process-definition/{id}/static-called-process-definitions",
         "/process-instance/{id}/activity-instances",
-        "/decision-definition", "/decision-definition/count", "/decision-definition/{id}", "/decision-definition/{id}/xml",
-        "/decision-requirements-definition", "/decision-requirements-definition/count",
-        "/decision-requirements-definition/{id}", "/decision-requirements-definition/{id}/xml",
-        "/deployment", "/deployment/count", "/deployment/{id}", "/deployment/{id}/resources",
-        "/deployment/{id}/resources/{resourceId}", "/deployment/{id}/resources/{resourceId}/data",
-        "/incident", "/incident/count", "/job/{id}", "/job/{id}/stacktrace", "/job-definition/{id}",
-        "/batch", "/batch/count", "/batch/statistics", "/batch/statistics/count", "/batch/{id}",
-        "/history/batch", "/history/batch/count", "/history/decision-instance", "/history/decision-instance/count"};
+        "/decision-definition",
+        "/decision-definition/count",
+        "/decision-definition/{id}",
+        "/decision-definition/{id}/xml",
+        "/decision-requirements-definition",
+        "/decision-requirements-definition/count",
+        "/decision-requirements-definition/{id}",
+        "/decision-requirements-definition/{id}/xml",
+        "/deployment",
+        "/deployment/count",
+        "/deployment/{id}",
+        "/deployment/{id}/resources",
+        "/deployment/{id}/resources/{resourceId}",
+        "/deployment/{id}/resources/{resourceId}/data",
+        "/incident",
+        "/incident/count",
+        "/job/{id}",
+        "/job/{id}/stacktrace",
+        "/job-definition/{id}",
+        "/batch",
+        "/batch/count",
+        "/batch/statistics",
+        "/batch/statistics/count",
+        "/batch/{id}",
+        "/history/batch",
+        "/history/batch/count",
+        "/history/decision-instance",
+        "/history/decision-instance/count"
+    };
 
     private static final String[] COCKPIT_ASKED = {
-        "/job", "/job/count", "/job-definition", "/job-definition/count", "/external-task", "/external-task/count",
-        "/history/task", "/history/task/count"};
+        "/job",
+        "/job/count",
+        "/job-definition",
+        "/job-definition/count",
+        "/external-task",
+        "/external-task/count",
+        "/history/task",
+        "/history/task/count"
+    };
 
     private static final String[] COCKPIT_PUT = {
-        "/job/{id}/retries", "/job/{id}/suspended", "/job-definition/{id}/retries", "/job-definition/{id}/suspended",
-        "/process-instance/{id}/suspended", "/process-definition/{id}/suspended"};
+        "/job/{id}/retries",
+        "/job/{id}/suspended",
+        "/job-definition/{id}/retries",
+        "/job-definition/{id}/suspended",
+        "/process-instance/{id}/suspended",
+        "/process-definition/{id}/suspended"
+    };
 
     /** An instance's variables: none, since nobody in operations has a right to any. */
     private static final String[] COCKPIT_POSTED = {"/variable-instance", "/variable-instance/count"};
@@ -119,8 +178,9 @@ final class Doors {
 
     /** Whether somebody may send a file to {@link #UPLOAD}. */
     static boolean maySendFiles(Authentication login) {
-        return login != null && login.getAuthorities().stream()
-                .anyMatch(right -> right.getAuthority().equals(Role.REGISTRY_STAFF.authority()));
+        return login != null
+                && login.getAuthorities().stream()
+                        .anyMatch(right -> right.getAuthority().equals(Role.REGISTRY_STAFF.authority()));
     }
 
     /** Whether somebody was refused because there is no door, and not because they may not enter. */
@@ -131,59 +191,101 @@ final class Doors {
     /** The engine's applications look for their token behind the doors; who signs out there is answered before. */
     private static boolean hasTokenOfEngine(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        return session != null && session.getAttribute(ENGINE_TOKEN) instanceof String token
+        return session != null
+                && session.getAttribute(ENGINE_TOKEN) instanceof String token
                 && token.equals(request.getHeader(ENGINE_TOKEN_HEADER));
     }
 
-    static void open(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry door) {
-        door.requestMatchers(paths(OPEN_FILES)).permitAll()
-                .requestMatchers(paths("/", "/error", "/login/**", "/session/**")).permitAll()
-                .requestMatchers(paths("/requests/**", "/agreements/**", "/people/**", "/deletions/**", "/reactivations/**",
-                        "/credentials/**")).authenticated()
-                .requestMatchers(paths("/staff/requests.csv", "/staff/accounts.csv")).hasAnyAuthority(ANSWERABLE)
-                .requestMatchers(paths("/staff/audit/**", "/staff/accounts/*/dispute", "/staff/accounts/*/exemption/**",
-                        "/staff/inactivations", "/staff/inactivations.csv", "/staff/inactivations/summary.json", "/staff/imports/**", "/staff/supervisors/**"))
-                        .hasAnyAuthority(REGISTRY_STAFF)
-                .requestMatchers(path(POST, "/staff/differences/**")).hasAnyAuthority(REGISTRY_STAFF)
-                .requestMatchers(paths("/staff/requests/**")).hasAnyAuthority(DESK)
-                .requestMatchers(paths("/staff/**")).hasAnyAuthority(STAFF);
+    static void open(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry door) {
+        door.requestMatchers(paths(OPEN_FILES))
+                .permitAll()
+                .requestMatchers(paths("/", "/error", "/login/**", "/session/**"))
+                .permitAll()
+                .requestMatchers(paths(
+                        "/requests/**",
+                        "/agreements/**",
+                        "/people/**",
+                        "/deletions/**",
+                        "/reactivations/**",
+                        "/credentials/**"))
+                .authenticated()
+                .requestMatchers(paths("/staff/requests.csv", "/staff/accounts.csv"))
+                .hasAnyAuthority(ANSWERABLE)
+                .requestMatchers(paths(
+                        "/staff/audit/**",
+                        "/staff/accounts/*/dispute",
+                        "/staff/accounts/*/exemption/**",
+                        "/staff/inactivations",
+                        "/staff/inactivations.csv",
+                        "/staff/inactivations/summary.json",
+                        "/staff/imports/**",
+                        "/staff/supervisors/**"))
+                .hasAnyAuthority(REGISTRY_STAFF)
+                .requestMatchers(path(POST, "/staff/differences/**"))
+                .hasAnyAuthority(REGISTRY_STAFF)
+                .requestMatchers(paths("/staff/requests/**"))
+                .hasAnyAuthority(DESK)
+                .requestMatchers(paths("/staff/**"))
+                .hasAnyAuthority(STAFF);
 
         // An administrator could be made, or a password be guessed, at these two; see the published holes of 7.24.
-        door.requestMatchers(paths("/camunda/api/admin/setup/**", "/camunda/api/admin/auth/user/*/login/**")).denyAll();
+        door.requestMatchers(paths("/camunda/api/admin/setup/**", "/camunda/api/admin/auth/user/*/login/**"))
+                .denyAll();
 
         openInTheEngine(door);
 
-        door.requestMatchers(paths("/camunda/app/cockpit/**", "/camunda/api/cockpit/**")).hasAnyAuthority(OPERATIONS)
-                .requestMatchers(paths("/camunda/app/tasklist/**", "/camunda/api/tasklist/**", "/camunda/lib/**", "/camunda/assets/**", "/camunda/favicon.ico")).hasAnyAuthority(TASK_WORKERS)
-                .requestMatchers(path(GET, "/camunda/api/admin/auth/user/{engine}")).hasAnyAuthority(TASK_WORKERS)
-                .anyRequest().access((login, request) -> NO_DOOR);
+        door.requestMatchers(paths("/camunda/app/cockpit/**", "/camunda/api/cockpit/**"))
+                .hasAnyAuthority(OPERATIONS)
+                .requestMatchers(paths(
+                        "/camunda/app/tasklist/**",
+                        "/camunda/api/tasklist/**",
+                        "/camunda/lib/**",
+                        "/camunda/assets/**",
+                        "/camunda/favicon.ico"))
+                .hasAnyAuthority(TASK_WORKERS)
+                .requestMatchers(path(GET, "/camunda/api/admin/auth/user/{engine}"))
+                .hasAnyAuthority(TASK_WORKERS)
+                .anyRequest()
+                .access((login, request) -> NO_DOOR);
     }
 
     /**
-     * What Tasklist and Cockpit ask of the engine's REST, and so may whoever works there, as far as the engine's own rights
-     * let them; whatever is not named here is closed, however its path is written. No variables in bulk, no comments or files,
-     * no start but by a form, no message, no job, no model, no right.
+     * What Tasklist and Cockpit ask of the engine's REST, and so may whoever works there, as far as the engine's own
+     * rights let them; whatever is not named here is closed, however its path is written. No variables in bulk, no
+     * comments or files, no start but by a form, no message, no job, no model, no right.
      */
     private static void openInTheEngine(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry door) {
         // Cockpit's first: an {id} of the others would take "statistics" for an id
-        door.requestMatchers(engine(GET, COCKPIT_READ), engine(GET, COCKPIT_ASKED), engine(POST, COCKPIT_ASKED),
-                        engine(POST, COCKPIT_POSTED), engine(PUT, COCKPIT_PUT)).hasAnyAuthority(OPERATIONS)
-                .requestMatchers(path(GET, "/camunda/api/engine/engine"), engine(GET, ENGINE_READ), engine(GET, ENGINE_ASKED),
-                        engine(POST, ENGINE_ASKED), engine(POST, ENGINE_POSTED), engine(OPTIONS, "/filter"))
-                        .hasAnyAuthority(TASK_WORKERS)
-                .requestMatchers(paths("/camunda/api/engine/**")).denyAll();
+        door.requestMatchers(
+                        engine(GET, COCKPIT_READ),
+                        engine(GET, COCKPIT_ASKED),
+                        engine(POST, COCKPIT_ASKED),
+                        engine(POST, COCKPIT_POSTED),
+                        engine(PUT, COCKPIT_PUT))
+                .hasAnyAuthority(OPERATIONS)
+                .requestMatchers(
+                        path(GET, "/camunda/api/engine/engine"),
+                        engine(GET, ENGINE_READ),
+                        engine(GET, ENGINE_ASKED),
+                        engine(POST, ENGINE_ASKED),
+                        engine(POST, ENGINE_POSTED),
+                        engine(OPTIONS, "/filter"))
+                .hasAnyAuthority(TASK_WORKERS)
+                .requestMatchers(paths("/camunda/api/engine/**"))
+                .denyAll();
     }
 
     private static RequestMatcher engine(HttpMethod method, String... below) {
         List<RequestMatcher> matchers = Arrays.stream(below)
-                .map(pattern -> path(method, "/camunda/api/engine/engine/{engine}" + pattern)).toList();
+                .map(pattern -> path(method, "/camunda/api/engine/engine/{engine}" + pattern))
+                .toList();
         return new OrRequestMatcher(matchers);
     }
 
     static RequestMatcher paths(String... patterns) {
-        List<RequestMatcher> matchers = Arrays.stream(patterns).map(pattern -> path(null, pattern)).toList();
+        List<RequestMatcher> matchers =
+                Arrays.stream(patterns).map(pattern -> path(null, pattern)).toList();
         return new OrRequestMatcher(matchers);
     }
 

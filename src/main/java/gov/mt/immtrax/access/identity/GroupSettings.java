@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Which groups of the identity provider stand for which role, for providers that name their groups in their own way. Inside
- * the engine a role's group keeps its name, {@link Role#group()}.
+ * Which groups of the identity provider stand for which role, for providers that name their groups in their own way.
+ * Inside the engine a role's group keeps its name, {@link Role#group()}.
  */
 @Validated
 @ConfigurationProperties("immtrax.identity.groups")

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestTemplate;
 
 /**
- * Reads ID tokens with the library's checks, but fetches the provider's keys over connections that give up: the library's own
- * wait for ever.
+ * Reads ID tokens with the library's checks, but fetches the provider's keys over connections that give up: the
+ * library's own wait for ever.
  */
 @Component
 class IdTokens implements JwtDecoderFactory<ClientRegistration> {
@@ -28,7 +28,8 @@ class IdTokens implements JwtDecoderFactory<ClientRegistration> {
     }
 
     private static JwtDecoder decoder(ClientRegistration client) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(client.getProviderDetails().getJwkSetUri())
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(
+                        client.getProviderDetails().getJwkSetUri())
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .restOperations(new RestTemplate(IdentityProvider.connections()))
                 .build();

@@ -30,9 +30,9 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.client.RestClient;
 
 /**
- * The identity provider that people log in at. It is asked for its addresses at the first login and not at the start, so
- * that the service starts, and shows its forms page, while the provider is out of order. Its name, the issuer, always comes
- * from the settings, wherever its addresses come from, so that every token is checked for it.
+ * The identity provider that people log in at. It is asked for its addresses at the first login and not at the start,
+ * so that the service starts, and shows its forms page, while the provider is out of order. Its name, the issuer,
+ * always comes from the settings, wherever its addresses come from, so that every token is checked for it.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OAuth2ClientProperties.class)
@@ -61,14 +61,18 @@ class IdentityProvider {
             // nobody waits for another's look-up, which takes as long as the provider lets it
             if (found.get() == null) {
                 found.set(registration(
-                        settings.getRegistration().get(OKTA), settings.getProvider().get(OKTA), identity.discoveryUri()));
+                        settings.getRegistration().get(OKTA),
+                        settings.getProvider().get(OKTA),
+                        identity.discoveryUri()));
             }
             return found.get();
         };
     }
 
     private static ClientRegistration registration(
-            OAuth2ClientProperties.Registration client, OAuth2ClientProperties.Provider given, Optional<URI> discovery) {
+            OAuth2ClientProperties.Registration client,
+            OAuth2ClientProperties.Provider given,
+            Optional<URI> discovery) {
         ClientRegistration.Builder builder = provider(given, discovery)
                 .registrationId(OKTA)
                 .userNameAttributeName(IdTokenClaimNames.SUB)
@@ -81,7 +85,8 @@ class IdentityProvider {
         with(given.getJwkSetUri(), builder::jwkSetUri);
         with(given.getUserInfoUri(), builder::userInfoUri);
         with(client.getRedirectUri(), builder::redirectUri);
-        with(client.getClientAuthenticationMethod(),
+        with(
+                client.getClientAuthenticationMethod(),
                 method -> builder.clientAuthenticationMethod(new ClientAuthenticationMethod(method)));
         return builder.build();
     }
@@ -89,8 +94,9 @@ class IdentityProvider {
     /** Where the provider's addresses come from: a document at a place of its own, the settings, or the issuer. */
     private static ClientRegistration.Builder provider(OAuth2ClientProperties.Provider given, Optional<URI> discovery) {
         String issuer = given.getIssuerUri();
-        boolean complete = discovery.isEmpty() && Stream.of(given.getAuthorizationUri(), given.getTokenUri(), given.getJwkSetUri())
-                .allMatch(StringUtils::hasText);
+        boolean complete = discovery.isEmpty()
+                && Stream.of(given.getAuthorizationUri(), given.getTokenUri(), given.getJwkSetUri())
+                        .allMatch(StringUtils::hasText);
         return complete
                 ? ClientRegistration.withRegistrationId(OKTA)
                         .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
@@ -105,21 +111,32 @@ class IdentityProvider {
 
     /** @throws IllegalStateException if what is found is another provider than the one of the settings */
     private static Map<String, Object> read(URI place, String issuer) {
-        Map<String, Object> document = RestClient.builder().requestFactory(connections()).build()
-                .get().uri(place).retrieve().body(new ParameterizedTypeReference<>() {});
+        Map<String, Object> document = RestClient.builder()
+                .requestFactory(connections())
+                .build()
+                .get()
+                .uri(place)
+                .retrieve()
+                .body(new ParameterizedTypeReference<>() {});
         Object found = document == null ? null : document.get("issuer");
         if (!issuer.equals(found)) {
-            LOG.error("The OpenID configuration at {} is of the issuer {}, and not of {} as the settings say: nobody can log in",
-                    place, found, issuer);
-            throw new IllegalStateException("The OpenID configuration at " + place + " is of another identity provider");
+            LOG.error(
+                    "The OpenID configuration at {} is of the issuer {}, and not of {} as the settings say: nobody can log in",
+                    place,
+                    found,
+                    issuer);
+            throw new IllegalStateException(
+                    "The OpenID configuration at " + place + " is of another identity provider");
         }
         return document;
     }
 
     /** Connections to the provider that give up before the person does; a login, too, holds one of few threads. */
     static ClientHttpRequestFactory connections() {
-        return ClientHttpRequestFactoryBuilder.detect().build(
-                ClientHttpRequestFactorySettings.defaults().withConnectTimeout(CONNECT).withReadTimeout(READ));
+        return ClientHttpRequestFactoryBuilder.detect()
+                .build(ClientHttpRequestFactorySettings.defaults()
+                        .withConnectTimeout(CONNECT)
+                        .withReadTimeout(READ));
     }
 
     /** Asks for tokens, over such connections. */
@@ -144,9 +161,10 @@ class IdentityProvider {
     /** Scheme, host and port of the provider, where a log out leads to. */
     static String origin(OAuth2ClientProperties settings) {
         OAuth2ClientProperties.Provider provider = settings.getProvider().get(OKTA);
-        URI address = URI.create(StringUtils.hasText(provider.getAuthorizationUri())
-                ? provider.getAuthorizationUri()
-                : provider.getIssuerUri());
+        URI address = URI.create(
+                StringUtils.hasText(provider.getAuthorizationUri())
+                        ? provider.getAuthorizationUri()
+                        : provider.getIssuerUri());
         return address.getScheme() + "://" + address.getAuthority();
     }
 }

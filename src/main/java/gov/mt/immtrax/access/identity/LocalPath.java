@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Addresses that lead to a page of this service and nowhere else, for links and redirects that somebody from outside could
- * have had a hand in.
+ * Addresses that lead to a page of this service and nowhere else, for links and redirects that somebody from outside
+ * could have had a hand in.
  */
 final class LocalPath {
 

@@ -26,7 +26,9 @@ class LoggedInPerson implements CurrentPerson {
 
     /** The person of a login; empty for nobody, null included. */
     static Optional<Person> of(Authentication login) {
-        if (login != null && login.isAuthenticated() && login.getPrincipal() instanceof OidcUser user
+        if (login != null
+                && login.isAuthenticated()
+                && login.getPrincipal() instanceof OidcUser user
                 && StringUtils.hasText(user.getEmail())) {
             return Optional.of(person(user, roles(login)));
         }
@@ -43,7 +45,8 @@ class LoggedInPerson implements CurrentPerson {
 
     static Person person(OidcUser user, Set<Role> roles) {
         String address = MailAddresses.normalize(user.getEmail());
-        String given = TypedText.visible(Objects.toString(user.getFullName(), "")).strip();
+        String given =
+                TypedText.visible(Objects.toString(user.getFullName(), "")).strip();
         String name = given.isEmpty() ? address : given;
         return new Person(Objects.toString(user.getIssuer(), ""), user.getSubject(), address, name, roles);
     }

@@ -10,8 +10,8 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 
 /**
- * Says in words that a login cannot begin, because the identity provider does not say where. The library would answer with
- * an error of the service, and fill the log with traces for whoever makes up an address.
+ * Says in words that a login cannot begin, because the identity provider does not say where. The library would answer
+ * with an error of the service, and fill the log with traces for whoever makes up an address.
  */
 class LoginBeginnings implements ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> {
 
@@ -23,10 +23,13 @@ class LoginBeginnings implements ObjectPostProcessor<OAuth2AuthorizationRequestR
         return filter;
     }
 
-    private static void answer(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+    private static void answer(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
         if (request.getRequestURI().endsWith("/" + IdentityProvider.OKTA)) {
-            LOG.warn("A login could not begin: {}", failure.getCause() == null ? failure : failure.getCause().toString());
+            LOG.warn(
+                    "A login could not begin: {}",
+                    failure.getCause() == null ? failure : failure.getCause().toString());
             response.sendRedirect(request.getContextPath() + LoginPages.FAILED);
         } else {
             response.sendError(HttpServletResponse.SC_NOT_FOUND); // there is one provider

@@ -19,7 +19,8 @@ import org.springframework.web.client.RestTemplate;
 
 /**
  * Turns a login at the identity provider into a person of this service: only with a verified mail address, because the
- * address decides which requests and agreements somebody may see; roles by the groups claim. The provider is asked the same way again while a session lasts.
+ * address decides which requests and agreements somebody may see; roles by the groups claim. The provider is asked the
+ * same way again while a session lasts.
  */
 @Component
 class LoginByVerifiedAddress extends OidcUserService {
@@ -49,7 +50,8 @@ class LoginByVerifiedAddress extends OidcUserService {
     }
 
     /**
-     * What the provider says about somebody, now or at a re-check, as a person with roles; staff are noted in the directory.
+     * What the provider says about somebody, now or at a re-check, as a person with roles; staff are noted in the
+     * directory.
      *
      * @throws OAuth2AuthenticationException with {@link #ADDRESS_NOT_VERIFIED}
      */

@@ -11,8 +11,8 @@ import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Notes in the session what a login brought along, and tells the house when staff come and go. The provider's tokens stay with
- * the request until there is the new session of the login; nobody else asks for them.
+ * Notes in the session what a login brought along, and tells the house when staff come and go. The provider's tokens
+ * stay with the request until there is the new session of the login; nobody else asks for them.
  */
 @Component
 class LoginEvents implements OAuth2AuthorizedClientRepository, LogoutHandler {
@@ -32,19 +32,24 @@ class LoginEvents implements OAuth2AuthorizedClientRepository, LogoutHandler {
     void loggedIn(HttpServletRequest request, Authentication login) {
         OAuth2AuthorizedClient client = (OAuth2AuthorizedClient) request.getAttribute(TOKENS);
         ProviderLogin.begun(client, clock.instant(), settings.recheckAfter()).keepIn(request.getSession());
-        LoggedInPerson.of(login).filter(Person::isStaff)
+        LoggedInPerson.of(login)
+                .filter(Person::isStaff)
                 .ifPresent(person -> events.publishEvent(new StaffLoggedIn(person)));
     }
 
     @Override
     public void logout(HttpServletRequest request, HttpServletResponse response, Authentication login) {
-        LoggedInPerson.of(login).filter(Person::isStaff)
+        LoggedInPerson.of(login)
+                .filter(Person::isStaff)
                 .ifPresent(person -> events.publishEvent(new StaffLoggedOut(person, false)));
     }
 
     @Override
     public void saveAuthorizedClient(
-            OAuth2AuthorizedClient client, Authentication login, HttpServletRequest request, HttpServletResponse response) {
+            OAuth2AuthorizedClient client,
+            Authentication login,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         request.setAttribute(TOKENS, client);
     }
 

@@ -37,7 +37,10 @@ class LoginPages {
     /** Where to go when a form could not be taken: the page that says so, and leads back to the form. */
     static String expired(HttpServletRequest form) {
         return LocalPath.before(form)
-                .map(path -> UriComponentsBuilder.fromPath(EXPIRED).queryParam("from", "{from}").build(path).toString())
+                .map(path -> UriComponentsBuilder.fromPath(EXPIRED)
+                        .queryParam("from", "{from}")
+                        .build(path)
+                        .toString())
                 .orElse(EXPIRED);
     }
 

@@ -70,11 +70,11 @@ class LoginSecurity {
     @Bean
     @Order(1)
     SecurityFilterChain managementDoors(HttpSecurity http) throws Exception {
-        return http
-                .securityMatcher(EndpointRequest.toAnyEndpoint())
-                .authorizeHttpRequests(door -> door
-                        .requestMatchers(EndpointRequest.to("health", "prometheus", "sbom")).permitAll()
-                        .anyRequest().denyAll())
+        return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+                .authorizeHttpRequests(door -> door.requestMatchers(EndpointRequest.to("health", "prometheus", "sbom"))
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -101,11 +101,10 @@ class LoginSecurity {
             LogoutByProvider logoutByProvider,
             ClientRegistrationRepository registrations,
             OAuth2ClientProperties provider,
-            Clock clock) throws Exception {
-        return http
-                .authorizeHttpRequests(Doors::open)
-                .oauth2Login(login -> login
-                        .withObjectPostProcessor(new LoginBeginnings())
+            Clock clock)
+            throws Exception {
+        return http.authorizeHttpRequests(Doors::open)
+                .oauth2Login(login -> login.withObjectPostProcessor(new LoginBeginnings())
                         .loginPage(LOGIN)
                         .authorizationEndpoint(to -> to.authorizationRequestResolver(withProofKey(registrations)))
                         .tokenEndpoint(token -> token.accessTokenResponseClient(tokens()))
@@ -113,33 +112,33 @@ class LoginSecurity {
                         .userInfoEndpoint(info -> info.oidcUserService(people))
                         .successHandler(loginSuccess(events, pageAskedFor))
                         .failureHandler(loginFailure()))
-                .logout(logout -> logout
-                        .logoutRequestMatcher(Doors.LOGOUT)
+                .logout(logout -> logout.logoutRequestMatcher(Doors.LOGOUT)
                         .addLogoutHandler(events)
                         .logoutSuccessHandler(logoutAtProvider(registrations)))
-                .oidcLogout(logout -> logout
-                        .oidcSessionRegistry(new SessionsAreInTheDatabase())
+                .oidcLogout(logout -> logout.oidcSessionRegistry(new SessionsAreInTheDatabase())
                         .backChannel(channel -> channel.logoutHandler(logoutByProvider)))
                 .addFilterAfter(new RoleRecheck(rechecks, sessions, clock), SecurityContextHolderFilter.class)
                 .addFilterAfter(LoginSecurity::answerBadLogoutTokens, HeaderWriterFilter.class)
                 .addFilterBefore(LoginSecurity::refuseFilesOfOthers, CsrfFilter.class)
-                .exceptionHandling(refusal -> refusal
-                        .authenticationEntryPoint(entry())
-                        .accessDeniedHandler(accessDenied()))
+                .exceptionHandling(
+                        refusal -> refusal.authenticationEntryPoint(entry()).accessDeniedHandler(accessDenied()))
                 .requestCache(cache -> cache.requestCache(pageAskedFor))
                 .csrf(csrf -> csrf.ignoringRequestMatchers(Doors.ENGINE_API, Doors.LOGOUT_BY_PROVIDER))
                 .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession()))
-                .headers(headers -> headers
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false))
                         .cacheControl(cache -> cache.disable())
                         .addHeaderWriter(except(Doors.FILES, new CacheControlHeadersWriter()))
                         .frameOptions(frame -> frame.disable())
-                        .addHeaderWriter(except(Doors.SESSION_STRIP, new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY)))
-                        .addHeaderWriter(only(Doors.SESSION_STRIP, new XFrameOptionsHeaderWriter(XFrameOptionsMode.SAMEORIGIN)))
-                        .addHeaderWriter(except(new OrRequestMatcher(Doors.ENGINE, Doors.SESSION_STRIP),
+                        .addHeaderWriter(
+                                except(Doors.SESSION_STRIP, new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY)))
+                        .addHeaderWriter(
+                                only(Doors.SESSION_STRIP, new XFrameOptionsHeaderWriter(XFrameOptionsMode.SAMEORIGIN)))
+                        .addHeaderWriter(except(
+                                new OrRequestMatcher(Doors.ENGINE, Doors.SESSION_STRIP),
                                 new ContentSecurityPolicyHeaderWriter(ContentPolicy.of(provider))))
-                        .addHeaderWriter(only(Doors.SESSION_STRIP,
+                        .addHeaderWriter(only(
+                                Doors.SESSION_STRIP,
                                 new ContentSecurityPolicyHeaderWriter(ContentPolicy.insideOurPages(provider)))))
                 .build();
     }
@@ -164,7 +163,10 @@ class LoginSecurity {
         }
     }
 
-    /** A token that lacks a claim makes the library's check fall over; the provider gets the same answer as for other bad ones. */
+    /**
+     * A token that lacks a claim makes the library's check fall over; the provider gets the same answer as for other
+     * bad ones.
+     */
     private static void answerBadLogoutTokens(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (!Doors.LOGOUT_BY_PROVIDER.matches((HttpServletRequest) request)) {
@@ -204,9 +206,12 @@ class LoginSecurity {
 
     private static AuthenticationFailureHandler loginFailure() {
         RedirectStrategy redirect = new DefaultRedirectStrategy();
-        return (request, response, failure) -> redirect.sendRedirect(request, response,
+        return (request, response, failure) -> redirect.sendRedirect(
+                request,
+                response,
                 failure instanceof OAuth2AuthenticationException refusal
-                        && LoginByVerifiedAddress.ADDRESS_NOT_VERIFIED.equals(refusal.getError().getErrorCode())
+                                && LoginByVerifiedAddress.ADDRESS_NOT_VERIFIED.equals(
+                                        refusal.getError().getErrorCode())
                         ? LoginPages.REFUSED
                         : LoginPages.FAILED);
     }

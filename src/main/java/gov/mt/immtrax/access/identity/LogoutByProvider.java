@@ -22,14 +22,15 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the sessions of somebody who has logged out at the identity provider, or was logged out there, on every node at once:
- * by deleting them (OpenID Connect Back-Channel Logout 1.0). The token was checked before; here it is used, once.
+ * Ends the sessions of somebody who has logged out at the identity provider, or was logged out there, on every node at
+ * once: by deleting them (OpenID Connect Back-Channel Logout 1.0). The token was checked before; here it is used, once.
  */
 @Component
 class LogoutByProvider implements LogoutHandler {
 
     /** How old a token may be, so that used ones need not be remembered for ever. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private static final int LONGEST_ID = 255;
     private static final String SESSION_ID = "sid";
     private static final Logger LOG = LoggerFactory.getLogger(LogoutByProvider.class);
@@ -52,7 +53,8 @@ class LogoutByProvider implements LogoutHandler {
                 && isRecent(token)
                 && token.getId().length() <= LONGEST_ID
                 && isUnused(token)) {
-            // noted last: if something fails, the provider may send the token again, and ending a session twice harms nobody
+            // noted last: if something fails, the provider may send the token again, and ending a session twice harms
+            // nobody
             end(token);
             note(token);
         } else {
@@ -66,36 +68,44 @@ class LogoutByProvider implements LogoutHandler {
 
     private boolean isUnused(OidcLogoutToken token) {
         return jdbc.sql("select count(*) from logout_token where id = :id")
-                .param("id", token.getId()).query(Long.class).single() == 0;
+                        .param("id", token.getId())
+                        .query(Long.class)
+                        .single()
+                == 0;
     }
 
     private void note(OidcLogoutToken token) {
         Instant now = clock.instant();
         jdbc.sql("delete from logout_token where used_at < :old")
-                .param("old", UtcColumn.of(now.minus(LONGEST.multipliedBy(3)))).update();
+                .param("old", UtcColumn.of(now.minus(LONGEST.multipliedBy(3))))
+                .update();
         try {
             jdbc.sql("insert into logout_token (id, used_at) values (:id, :now)")
-                    .param("id", token.getId()).param("now", UtcColumn.of(now)).update();
+                    .param("id", token.getId())
+                    .param("now", UtcColumn.of(now))
+                    .update();
         } catch (DuplicateKeyException sentTwiceAtOnce) {
             LOG.debug("A logout token came twice at once");
         }
     }
 
     private void end(OidcLogoutToken token) {
-        List<String> ids =
-                token.getSubject() == null ? sessions.ofEverybody() : sessions.ofSubject(token.getSubject());
+        List<String> ids = token.getSubject() == null ? sessions.ofEverybody() : sessions.ofSubject(token.getSubject());
         for (String id : ids) {
             Optional<Authentication> login = sessions.peek(id).flatMap(LogoutByProvider::login);
-            if (token.getSessionId() == null || login.filter(it -> belongsTo(token.getSessionId(), it)).isPresent()) {
+            if (token.getSessionId() == null
+                    || login.filter(it -> belongsTo(token.getSessionId(), it)).isPresent()) {
                 sessions.deleteById(id);
-                login.flatMap(LoggedInPerson::of).filter(Person::isStaff)
+                login.flatMap(LoggedInPerson::of)
+                        .filter(Person::isStaff)
                         .ifPresent(person -> events.publishEvent(new StaffLoggedOut(person, true)));
             }
         }
     }
 
     private static Optional<Authentication> login(SealedSession session) {
-        SecurityContext context = session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
+        SecurityContext context =
+                session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
         return Optional.ofNullable(context).map(SecurityContext::getAuthentication);
     }
 

@@ -13,8 +13,8 @@ public final class MailAddresses {
     }
 
     /**
-     * The mailbox that an address reaches: many servers deliver {@code name+anything@host} to {@code name@host}, so that who
-     * types such addresses types one. Dots, which only some servers pass over, count.
+     * The mailbox that an address reaches: many servers deliver {@code name+anything@host} to {@code name@host}, so
+     * that who types such addresses types one. Dots, which only some servers pass over, count.
      */
     public static String mailbox(String address) {
         String normal = normalize(address);

@@ -13,8 +13,8 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the page that a login interrupts in the browser: whoever has not logged in writes nothing into the database. What
- * comes back is only ever a path of ours.
+ * Keeps the page that a login interrupts in the browser: whoever has not logged in writes nothing into the database.
+ * What comes back is only ever a path of ours.
  */
 @Component
 class PageAskedFor implements RequestCache {
@@ -37,14 +37,22 @@ class PageAskedFor implements RequestCache {
                 && !"XMLHttpRequest".equals(request.getHeader("X-Requested-With"))
                 && !Doors.ENGINE_API.matches(request)
                 && !Doors.FILES.matches(request);
-        LocalPath.of(request).filter(path -> page && path.length() <= LONGEST)
-                .ifPresent(path -> cookies.writeCookieValue(new CookieValue(request, response, Base64.getUrlEncoder()
-                        .withoutPadding().encodeToString(path.getBytes(StandardCharsets.UTF_8)))));
+        LocalPath.of(request)
+                .filter(path -> page && path.length() <= LONGEST)
+                .ifPresent(path -> cookies.writeCookieValue(new CookieValue(
+                        request,
+                        response,
+                        Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString(path.getBytes(StandardCharsets.UTF_8)))));
     }
 
     /** Empty if none was, or what came back is not a page of ours. */
     Optional<String> path(HttpServletRequest request) {
-        return cookies.readCookieValues(request).stream().findFirst().map(PageAskedFor::decoded).flatMap(LocalPath::of);
+        return cookies.readCookieValues(request).stream()
+                .findFirst()
+                .map(PageAskedFor::decoded)
+                .flatMap(LocalPath::of);
     }
 
     private static String decoded(String cookie) {

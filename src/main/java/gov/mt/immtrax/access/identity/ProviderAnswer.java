@@ -8,7 +8,8 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 sealed interface ProviderAnswer {
 
     /** Who it is now. The refresh token is null if it has not changed. */
-    record Known(OidcUser user, OAuth2AccessToken accessToken, OAuth2RefreshToken refreshToken) implements ProviderAnswer {
+    record Known(OidcUser user, OAuth2AccessToken accessToken, OAuth2RefreshToken refreshToken)
+            implements ProviderAnswer {
 
         @Override
         public String toString() {

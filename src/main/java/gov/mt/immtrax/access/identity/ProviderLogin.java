@@ -12,8 +12,8 @@ import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.session.Session;
 
 /**
- * What a session keeps of its login: when it was, when the provider last confirmed it, and with what the provider can be
- * asked again. Moments are UTC.
+ * What a session keeps of its login: when it was, when the provider last confirmed it, and with what the provider can
+ * be asked again. Moments are UTC.
  *
  * @param at login
  * @param confirmedAt when the provider last said who this is
@@ -21,7 +21,11 @@ import org.springframework.session.Session;
  * @param refreshToken null if the provider gives none
  */
 record ProviderLogin(
-        Instant at, Instant confirmedAt, Instant askAgainAt, OAuth2AccessToken accessToken, OAuth2RefreshToken refreshToken)
+        Instant at,
+        Instant confirmedAt,
+        Instant askAgainAt,
+        OAuth2AccessToken accessToken,
+        OAuth2RefreshToken refreshToken)
         implements Serializable {
 
     @Serial

@@ -33,8 +33,8 @@ import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 
 /**
- * Asks the identity provider who somebody is by now: by the refresh token of the login if there is one, and by the user info.
- * Groups and address count only as they are said now; what is not said any more is gone.
+ * Asks the identity provider who somebody is by now: by the refresh token of the login if there is one, and by the user
+ * info. Groups and address count only as they are said now; what is not said any more is gone.
  */
 @Component
 class ProviderQuestions {
@@ -42,8 +42,11 @@ class ProviderQuestions {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderQuestions.class);
 
     /** What may change while somebody is logged in. */
-    private static final List<String> ASKED = List.of(StandardClaimNames.EMAIL, StandardClaimNames.EMAIL_VERIFIED,
-            StandardClaimNames.NAME, LoginByVerifiedAddress.GROUPS);
+    private static final List<String> ASKED = List.of(
+            StandardClaimNames.EMAIL,
+            StandardClaimNames.EMAIL_VERIFIED,
+            StandardClaimNames.NAME,
+            LoginByVerifiedAddress.GROUPS);
 
     private final ClientRegistrationRepository registrations;
     private final JwtDecoderFactory<ClientRegistration> idTokens;
@@ -55,7 +58,9 @@ class ProviderQuestions {
         this.registrations = registrations;
         this.clock = clock;
         this.idTokens = idTokens;
-        this.userInfo = RestClient.builder().requestFactory(IdentityProvider.connections()).build();
+        this.userInfo = RestClient.builder()
+                .requestFactory(IdentityProvider.connections())
+                .build();
         tokens.setRestClient(IdentityProvider.tokens());
     }
 
@@ -67,7 +72,8 @@ class ProviderQuestions {
                     ? askByAccessToken(provider, known, login)
                     : askByRefreshToken(provider, known, login);
         } catch (OAuth2AuthorizationException refusal) {
-            boolean ended = OAuth2ErrorCodes.INVALID_GRANT.equals(refusal.getError().getErrorCode());
+            boolean ended =
+                    OAuth2ErrorCodes.INVALID_GRANT.equals(refusal.getError().getErrorCode());
             return ended ? new ProviderAnswer.Refused() : nothing(refusal);
         } catch (BadJwtException | HttpClientErrorException.Unauthorized | HttpClientErrorException.Forbidden refusal) {
             return new ProviderAnswer.Refused();
@@ -77,7 +83,9 @@ class ProviderQuestions {
     }
 
     private static ProviderAnswer nothing(RuntimeException reason) {
-        LOG.warn("The identity provider could not be asked about a login again: {}", reason.getClass().getSimpleName());
+        LOG.warn(
+                "The identity provider could not be asked about a login again: {}",
+                reason.getClass().getSimpleName());
         return new ProviderAnswer.Nothing();
     }
 
@@ -87,7 +95,8 @@ class ProviderQuestions {
         if (expired || userInfoUri(provider) == null) {
             return new ProviderAnswer.Nothing();
         }
-        return answer(known, known.getIdToken(), userInfo(provider, access), new ProviderAnswer.Known(known, access, null));
+        return answer(
+                known, known.getIdToken(), userInfo(provider, access), new ProviderAnswer.Known(known, access, null));
     }
 
     private ProviderAnswer askByRefreshToken(ClientRegistration provider, OidcUser known, ProviderLogin login) {
@@ -104,7 +113,8 @@ class ProviderQuestions {
     }
 
     private ProviderAnswer answer(ClientRegistration provider, OidcUser known, OAuth2AccessTokenResponse response) {
-        Map<String, Object> said = userInfoUri(provider) == null ? Map.of() : userInfo(provider, response.getAccessToken());
+        Map<String, Object> said =
+                userInfoUri(provider) == null ? Map.of() : userInfo(provider, response.getAccessToken());
         OidcIdToken idToken = known.getIdToken();
         if (response.getAdditionalParameters().get(OidcParameterNames.ID_TOKEN) instanceof String text) {
             Jwt read = idTokens.createDecoder(provider).decode(text);
@@ -127,7 +137,8 @@ class ProviderQuestions {
         Map<String, Object> claims = new HashMap<>(idToken.getClaims());
         claims.keySet().removeAll(ASKED);
         ASKED.stream().filter(said::containsKey).forEach(claim -> claims.put(claim, said.get(claim)));
-        OidcIdToken now = new OidcIdToken(idToken.getTokenValue(), idToken.getIssuedAt(), idToken.getExpiresAt(), claims);
+        OidcIdToken now =
+                new OidcIdToken(idToken.getTokenValue(), idToken.getIssuedAt(), idToken.getExpiresAt(), claims);
         Set<GrantedAuthority> login = new LinkedHashSet<>(Set.of(new OidcUserAuthority(now)));
         return new ProviderAnswer.Known(new DefaultOidcUser(login, now), tokens.accessToken(), tokens.refreshToken());
     }
@@ -138,7 +149,8 @@ class ProviderQuestions {
 
     /** @throws HttpClientErrorException if the provider refuses: 401, 403 */
     private Map<String, Object> userInfo(ClientRegistration provider, OAuth2AccessToken access) {
-        Map<String, Object> claims = userInfo.get().uri(userInfoUri(provider))
+        Map<String, Object> claims = userInfo.get()
+                .uri(userInfoUri(provider))
                 .headers(headers -> headers.setBearerAuth(access.getTokenValue()))
                 .retrieve()
                 .body(new ParameterizedTypeReference<>() {});

@@ -25,17 +25,20 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.stereotype.Component;
 
 /**
- * Renews what a session knows of its person, once however many requests of it arrive on however many nodes: a refresh token
- * may work only once. Who waits for another's question takes over its answer.
+ * Renews what a session knows of its person, once however many requests of it arrive on however many nodes: a refresh
+ * token may work only once. Who waits for another's question takes over its answer.
  */
 @Component
 class Rechecks {
 
     private static final String CONTEXT = HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
-    /** Longer than the provider may take: for its addresses, a token, the user info and its keys, one after the other. */
+    /**
+     * Longer than the provider may take: for its addresses, a token, the user info and its keys, one after the other.
+     */
     private static final Duration CLAIM = Duration.ofSeconds(40);
     /** Longer than the claim of a node that has died. */
     private static final Duration PATIENCE = CLAIM.plusSeconds(10);
+
     private static final Duration PAUSE = Duration.ofMillis(100);
     /** While the provider does not answer, it is not asked with each request. */
     private static final Duration RETRY = Duration.ofMinutes(1);
@@ -49,7 +52,8 @@ class Rechecks {
     private final Clock clock;
     private final ApplicationEventPublisher events;
     /** One for each session, as long as somebody holds or awaits it. */
-    private final LoadingCache<String, Lock> locks = Caffeine.newBuilder().weakValues().build(session -> new ReentrantLock());
+    private final LoadingCache<String, Lock> locks =
+            Caffeine.newBuilder().weakValues().build(session -> new ReentrantLock());
 
     Rechecks(
             SealedSessions sessions,
@@ -106,7 +110,9 @@ class Rechecks {
     }
 
     private Answer recheckAlone(String sessionId) {
-        for (long pauses = PATIENCE.dividedBy(PAUSE); pauses > 0 && !Thread.currentThread().isInterrupted(); pauses--) {
+        for (long pauses = PATIENCE.dividedBy(PAUSE);
+                pauses > 0 && !Thread.currentThread().isInterrupted();
+                pauses--) {
             SealedSession session = sessions.findById(sessionId);
             if (!isDue(session)) {
                 return answer(session);
@@ -126,8 +132,10 @@ class Rechecks {
     }
 
     private boolean isDue(SealedSession session) {
-        return context(session).flatMap(context -> ProviderLogin.of(session))
-                .filter(login -> !clock.instant().isBefore(login.askAgainAt())).isPresent();
+        return context(session)
+                .flatMap(context -> ProviderLogin.of(session))
+                .filter(login -> !clock.instant().isBefore(login.askAgainAt()))
+                .isPresent();
     }
 
     /** Empty if the session is over, or lacks what a login leaves in it. */
@@ -180,9 +188,11 @@ class Rechecks {
         renewed.setDetails(before.getDetails());
         SecurityContext context = new SecurityContextImpl(renewed);
         session.setAttribute(CONTEXT, context);
-        login.confirmed(now.accessToken(), now.refreshToken(), clock.instant(), settings.recheckAfter()).keepIn(session);
+        login.confirmed(now.accessToken(), now.refreshToken(), clock.instant(), settings.recheckAfter())
+                .keepIn(session);
         sessions.save(session);
-        LoggedInPerson.of(before).ifPresent(old -> LoggedInPerson.of(renewed).ifPresent(person -> compare(old, person)));
+        LoggedInPerson.of(before)
+                .ifPresent(old -> LoggedInPerson.of(renewed).ifPresent(person -> compare(old, person)));
         return new Answer.Known(context);
     }
 
@@ -204,7 +214,10 @@ class Rechecks {
 
     private Answer end(SealedSession session) {
         sessions.deleteById(session.getId());
-        context(session).map(SecurityContext::getAuthentication).flatMap(LoggedInPerson::of).filter(Person::isStaff)
+        context(session)
+                .map(SecurityContext::getAuthentication)
+                .flatMap(LoggedInPerson::of)
+                .filter(Person::isStaff)
                 .ifPresent(person -> events.publishEvent(new StaffLoggedOut(person, true)));
         return new Answer.Ended();
     }
@@ -214,13 +227,16 @@ class Rechecks {
         return jdbc.sql("""
                 update spring_session set recheck_claimed_at = :now
                  where session_id = :id and (recheck_claimed_at is null or recheck_claimed_at <= :lapsed)""")
-                .param("id", sessionId)
-                .param("now", UtcColumn.of(now))
-                .param("lapsed", UtcColumn.of(now.minus(CLAIM)))
-                .update() == 1;
+                        .param("id", sessionId)
+                        .param("now", UtcColumn.of(now))
+                        .param("lapsed", UtcColumn.of(now.minus(CLAIM)))
+                        .update()
+                == 1;
     }
 
     private void release(String sessionId) {
-        jdbc.sql("update spring_session set recheck_claimed_at = null where session_id = :id").param("id", sessionId).update();
+        jdbc.sql("update spring_session set recheck_claimed_at = null where session_id = :id")
+                .param("id", sessionId)
+                .update();
     }
 }

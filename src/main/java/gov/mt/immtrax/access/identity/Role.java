@@ -4,12 +4,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who a person is to this service. The group is the engine's name of the role, and what the {@code groups} claim carries
- * unless the settings name other groups (contract: Roles).
+ * Who a person is to this service. The group is the engine's name of the role, and what the {@code groups} claim
+ * carries unless the settings name other groups (contract: Roles).
  */
 public enum Role {
 
-    /** Supervisors and users: everybody who logs in and belongs to no staff group. Sees only requests that name them. */
+    /**
+     * Supervisors and users: everybody who logs in and belongs to no staff group. Sees only requests that name them.
+     */
     CITIZEN(null),
     /** Works the task list: provisions access, returns and declines requests, corrects mail addresses. */
     HELP_DESK("help-desk"),

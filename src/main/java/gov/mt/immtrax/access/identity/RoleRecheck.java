@@ -15,8 +15,8 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets nobody act on what the identity provider said long ago: at the first request after the time in the settings it is asked
- * again, before the doors, so that a role that is gone is gone with that very request.
+ * Lets nobody act on what the identity provider said long ago: at the first request after the time in the settings it
+ * is asked again, before the doors, so that a role that is gone is gone with that very request.
  */
 class RoleRecheck extends OncePerRequestFilter {
 
@@ -62,6 +62,8 @@ class RoleRecheck extends OncePerRequestFilter {
     }
 
     private boolean isBefore(HttpSession session, Function<ProviderLogin, Instant> end) {
-        return ProviderLogin.of(session).filter(login -> clock.instant().isBefore(end.apply(login))).isPresent();
+        return ProviderLogin.of(session)
+                .filter(login -> clock.instant().isBefore(end.apply(login)))
+                .isPresent();
     }
 }

@@ -66,7 +66,9 @@ class SealedSession implements Session {
         return session;
     }
 
-    /** Empty if anything in it does not open: another key, changed, moved here, or of a release that had other classes. */
+    /**
+     * Empty if anything in it does not open: another key, changed, moved here, or of a release that had other classes.
+     */
     static Optional<SealedSession> opened(Session stored, SessionSeal seal, Clock clock, Duration idle) {
         SealedSession session = new SealedSession(stored, seal, clock, idle);
         for (String name : stored.getAttributeNames()) {
@@ -168,7 +170,8 @@ class SealedSession implements Session {
         try {
             return JAVA.serializeToByteArray(value);
         } catch (IOException e) {
-            throw new IllegalArgumentException("Not for a session: " + value.getClass().getName(), e);
+            throw new IllegalArgumentException(
+                    "Not for a session: " + value.getClass().getName(), e);
         }
     }
 
@@ -180,7 +183,8 @@ class SealedSession implements Session {
     /** @param machineTime is not looked at: one clock for the whole service */
     @Override
     public void setLastAccessedTime(Instant machineTime) {
-        Duration since = Duration.between(stored.getLastAccessedTime(), clock.instant()).abs();
+        Duration since =
+                Duration.between(stored.getLastAccessedTime(), clock.instant()).abs();
         if (since.compareTo(idle.dividedBy(STEPS_PER_IDLE_TIME)) >= 0) {
             touch();
         }

@@ -12,8 +12,8 @@ import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.transaction.TransactionException;
 
 /**
- * The sessions of all nodes, in the database, sealed. What cannot be opened is no session: whoever it belonged to logs in
- * again. Ends are reckoned here, by the service's clock: idle for too long, or too long since the login.
+ * The sessions of all nodes, in the database, sealed. What cannot be opened is no session: whoever it belonged to logs
+ * in again. Ends are reckoned here, by the service's clock: idle for too long, or too long since the login.
  */
 class SealedSessions implements SessionRepository<SealedSession> {
 
@@ -25,7 +25,11 @@ class SealedSessions implements SessionRepository<SealedSession> {
 
     @SuppressWarnings("unchecked") // the library keeps the type of its sessions to itself
     SealedSessions(
-            JdbcIndexedSessionRepository store, JdbcClient jdbc, SessionSeal seal, SessionSettings settings, Clock clock) {
+            JdbcIndexedSessionRepository store,
+            JdbcClient jdbc,
+            SessionSeal seal,
+            SessionSettings settings,
+            Clock clock) {
         this.store = (SessionRepository<Session>) (SessionRepository<?>) store;
         this.jdbc = jdbc;
         this.seal = seal;
@@ -82,7 +86,8 @@ class SealedSessions implements SessionRepository<SealedSession> {
         if (current == null) {
             return;
         }
-        session.changedAttributes().forEach(name -> current.setAttribute(name, session.stored().getAttribute(name)));
+        session.changedAttributes()
+                .forEach(name -> current.setAttribute(name, session.stored().getAttribute(name)));
         current.setLastAccessedTime(session.getLastAccessedTime());
         current.setMaxInactiveInterval(settings.idle());
         try {
@@ -101,11 +106,15 @@ class SealedSessions implements SessionRepository<SealedSession> {
     /** Ids of the sessions of somebody, by the provider's id of the person. */
     List<String> ofSubject(String subject) {
         return jdbc.sql("select session_id from spring_session where principal_name = :subject")
-                .param("subject", subject).query(String.class).list();
+                .param("subject", subject)
+                .query(String.class)
+                .list();
     }
 
     /** Ids of everybody's sessions who is logged in. */
     List<String> ofEverybody() {
-        return jdbc.sql("select session_id from spring_session where principal_name is not null").query(String.class).list();
+        return jdbc.sql("select session_id from spring_session where principal_name is not null")
+                .query(String.class)
+                .list();
     }
 }

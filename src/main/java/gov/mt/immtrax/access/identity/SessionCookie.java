@@ -12,9 +12,9 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.stereotype.Component;
 
 /**
- * Leads from the browser to its session by a signed cookie: an id alone, as it stands in the database and its backups, opens
- * nothing. The cookie travels over TLS only, wherever the public address says that there is TLS; its name then tells browsers
- * to take it from this very host alone.
+ * Leads from the browser to its session by a signed cookie: an id alone, as it stands in the database and its backups,
+ * opens nothing. The cookie travels over TLS only, wherever the public address says that there is TLS; its name then
+ * tells browsers to take it from this very host alone.
  */
 @Component
 class SessionCookie implements HttpSessionIdResolver {
@@ -50,7 +50,9 @@ class SessionCookie implements HttpSessionIdResolver {
     /** None for what is the same for everybody, nor for a session that this request has loaded already. */
     @Override
     public List<String> resolveSessionIds(HttpServletRequest request) {
-        return request.getAttribute(LOADED) != null || Doors.WITHOUT_SESSION.matches(request) ? List.of() : ids(request);
+        return request.getAttribute(LOADED) != null || Doors.WITHOUT_SESSION.matches(request)
+                ? List.of()
+                : ids(request);
     }
 
     /** The session that a request belongs to, whether or not it is to be loaded for it. */
@@ -59,7 +61,10 @@ class SessionCookie implements HttpSessionIdResolver {
     }
 
     private List<String> ids(HttpServletRequest request) {
-        return cookies.readCookieValues(request).stream().map(seal::verified).flatMap(Optional::stream).toList();
+        return cookies.readCookieValues(request).stream()
+                .map(seal::verified)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override

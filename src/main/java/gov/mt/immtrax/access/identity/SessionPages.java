@@ -16,9 +16,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * The strip in the frame of our pages that says until when somebody stays logged in, warns in time, and says when it is over.
- * It renews itself without a script and without the page around it, so that no form that is being filled in is lost; and it
- * looks at the session from outside, so that it does not keep it alive.
+ * The strip in the frame of our pages that says until when somebody stays logged in, warns in time, and says when it is
+ * over. It renews itself without a script and without the page around it, so that no form that is being filled in is
+ * lost; and it looks at the session from outside, so that it does not keep it alive.
  */
 @Controller
 class SessionPages {
@@ -27,6 +27,7 @@ class SessionPages {
 
     /** How often the strip looks whether another tab has made the session longer. */
     private static final Duration LOOK = Duration.ofMinutes(5);
+
     private static final Duration LOOK_CLOSELY = Duration.ofSeconds(30);
 
     private final SealedSessions sessions;
@@ -54,7 +55,8 @@ class SessionPages {
     @GetMapping(STRIP)
     String strip(@RequestParam(required = false) String from, HttpServletRequest request, Locale locale, Model model) {
         Instant now = clock.instant();
-        Optional<SealedSession> session = cookie.idOf(request).flatMap(sessions::peek)
+        Optional<SealedSession> session = cookie.idOf(request)
+                .flatMap(sessions::peek)
                 .filter(it -> ProviderLogin.of(it).isPresent() && now.isBefore(sessions.endOf(it)));
         model.addAttribute("from", LocalPath.of(from).orElse("/requests"));
         session.ifPresentOrElse(it -> describe(it, now, locale, model), () -> model.addAttribute("state", "ended"));
@@ -69,8 +71,10 @@ class SessionPages {
         Duration look = soon ? shorter(LOOK_CLOSELY, left) : shorter(LOOK, left.minus(settings.warning()));
         model.addAttribute("state", !soon ? "on" : canStay ? "soon" : "last");
         model.addAttribute("refresh", look.toSeconds() + 1);
-        model.addAttribute("until", DateTimeFormatter.ofPattern(messages.getMessage("identity.session.time", null, locale), locale)
-                .format(end.atZone(zone)));
+        model.addAttribute(
+                "until",
+                DateTimeFormatter.ofPattern(messages.getMessage("identity.session.time", null, locale), locale)
+                        .format(end.atZone(zone)));
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -13,8 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals what a session holds (AES-256-GCM, bound to its place) and signs the cookie that leads to it (HMAC-SHA-256), so that
- * whoever reads the database learns nothing and can be nobody, and whoever writes into it can plant nothing.
+ * Seals what a session holds (AES-256-GCM, bound to its place) and signs the cookie that leads to it (HMAC-SHA-256), so
+ * that whoever reads the database learns nothing and can be nobody, and whoever writes into it can plant nothing.
  */
 @Component
 class SessionSeal {

@@ -35,9 +35,12 @@ record SessionSettings(
         return key != null && decoded().length == KEY_BYTES;
     }
 
-    @AssertTrue(message = "immtrax.session: warning must be shorter than idle, idle not longer than longest, none of them zero")
+    @AssertTrue(
+            message =
+                    "immtrax.session: warning must be shorter than idle, idle not longer than longest, none of them zero")
     public boolean isInOrder() {
-        return Stream.of(idle, warning, longest, recheckAfter).allMatch(time -> time.compareTo(Duration.ofSeconds(1)) >= 0)
+        return Stream.of(idle, warning, longest, recheckAfter)
+                        .allMatch(time -> time.compareTo(Duration.ofSeconds(1)) >= 0)
                 && warning.compareTo(idle) < 0
                 && idle.compareTo(longest) <= 0;
     }

@@ -44,7 +44,7 @@ class SessionStore {
         JdbcIndexedSessionRepository rows = new JdbcIndexedSessionRepository(new JdbcTemplate(database), transaction);
         rows.setGetSessionQuery(READ);
         GenericConversionService bytes = new GenericConversionService();
-        bytes.addConverter(Object.class, byte[].class, sealed -> ((SealedSession.Sealed) sealed).bytes());
+        bytes.addConverter(Object.class, byte[].class, encrypted -> ((SealedSession.Sealed) encrypted).bytes());
         bytes.addConverter(byte[].class, Object.class, read -> new SealedSession.Sealed(read, null));
         rows.setConversionService(bytes);
         rows.setIndexResolver(session -> {
@@ -59,7 +59,11 @@ class SessionStore {
     @Bean
     @Primary
     SealedSessions sessions(
-            JdbcIndexedSessionRepository rows, JdbcClient jdbc, SessionSeal seal, SessionSettings settings, Clock clock) {
+            JdbcIndexedSessionRepository rows,
+            JdbcClient jdbc,
+            SessionSeal seal,
+            SessionSettings settings,
+            Clock clock) {
         return new SealedSessions(rows, jdbc, seal, settings, clock);
     }
 

@@ -5,7 +5,10 @@ import org.springframework.security.oauth2.client.oidc.authentication.logout.Oid
 import org.springframework.security.oauth2.client.oidc.session.OidcSessionInformation;
 import org.springframework.security.oauth2.client.oidc.session.OidcSessionRegistry;
 
-/** Keeps the library from a list of logins in memory, which another node would not know: {@link SealedSessions} has them all. */
+/**
+ * Keeps the library from a list of logins in memory, which another node would not know: {@link SealedSessions} has them
+ * all.
+ */
 final class SessionsAreInTheDatabase implements OidcSessionRegistry {
 
     @Override

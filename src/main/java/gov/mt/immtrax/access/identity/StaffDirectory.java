@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Staff as the identity provider last described them, at a login or when it was asked again, so that the engine, its jobs and
- * the mails find people without asking it. The column {@code last_login_at} holds that moment.
+ * Staff as the identity provider last described them, at a login or when it was asked again, so that the engine, its
+ * jobs and the mails find people without asking it. The column {@code last_login_at} holds that moment.
  */
 @Component
 public class StaffDirectory {
@@ -36,11 +36,14 @@ public class StaffDirectory {
         this.clock = clock;
     }
 
-    /** Empty for citizens, and for staff who never logged in or whom the provider last described without a staff group. */
+    /**
+     * Empty for citizens, and for staff who never logged in or whom the provider last described without a staff group.
+     */
     public Optional<StaffMember> find(String address) {
         return members(jdbc.sql(SELECT + " where m.address = :address")
-                .param("address", MailAddresses.normalize(address)))
-                .stream().findFirst();
+                        .param("address", MailAddresses.normalize(address)))
+                .stream()
+                .findFirst();
     }
 
     /** Everybody, by address. */
@@ -74,19 +77,27 @@ public class StaffDirectory {
         }
         Map<String, Object> row = Map.of(
                 "address", person.address(),
-                "name", person.name().length() > LONGEST_NAME ? person.name().substring(0, LONGEST_NAME) : person.name(),
+                "name",
+                        person.name().length() > LONGEST_NAME
+                                ? person.name().substring(0, LONGEST_NAME)
+                                : person.name(),
                 "now", UtcColumn.of(clock.getObject().instant()));
         int known = jdbc.sql("update staff_member set name = :name, last_login_at = :now where address = :address")
-                .params(row).update();
+                .params(row)
+                .update();
         if (known == 0) {
             jdbc.sql("insert into staff_member (address, name, last_login_at) values (:address, :name, :now)")
-                    .params(row).update();
+                    .params(row)
+                    .update();
         }
-        jdbc.sql("delete from staff_role where address = ?").param(person.address()).update();
+        jdbc.sql("delete from staff_role where address = ?")
+                .param(person.address())
+                .update();
         for (Role role : person.roles()) {
             if (role.isStaff()) {
                 jdbc.sql("insert into staff_role (address, role) values (?, ?)")
-                        .params(person.address(), role.name()).update();
+                        .params(person.address(), role.name())
+                        .update();
             }
         }
     }
@@ -94,9 +105,10 @@ public class StaffDirectory {
     private static List<StaffMember> members(JdbcClient.StatementSpec statement) {
         Map<String, StaffMember> members = new LinkedHashMap<>();
         for (RoleRow row : statement.query(RoleRow.class).list()) {
-            members.computeIfAbsent(row.address(),
-                            address -> new StaffMember(address, row.name(), EnumSet.noneOf(Role.class)))
-                    .roles().add(row.role());
+            members.computeIfAbsent(
+                            row.address(), address -> new StaffMember(address, row.name(), EnumSet.noneOf(Role.class)))
+                    .roles()
+                    .add(row.role());
         }
         return List.copyOf(members.values());
     }

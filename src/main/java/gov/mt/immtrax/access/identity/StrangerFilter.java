@@ -13,10 +13,11 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /**
- * Answers whoever sends something without a login before it is read: no door is open for it, and reading it would hold a
- * thread for as long as it takes. The answer is that of the doors, which stand behind this.
+ * Answers whoever sends something without a login before it is read: no door is open for it, and reading it would hold
+ * a thread for as long as it takes. The answer is that of the doors, which stand behind this.
  *
- * <p>Here is also where a form ends whose session was over: its cookie is still one of ours, see {@link SessionCookie#idOf}.
+ * <p>Here is also where a form ends whose session was over: its cookie is still one of ours, see
+ * {@link SessionCookie#idOf}.
  */
 public class StrangerFilter extends HttpFilter {
 
@@ -40,9 +41,13 @@ public class StrangerFilter extends HttpFilter {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
-    /** Whether it goes where a body is read from anybody, with or without a login: in its one spelling, since nobody has looked at it yet. */
+    /**
+     * Whether it goes where a body is read from anybody, with or without a login: in its one spelling, since nobody has
+     * looked at it yet.
+     */
     public static boolean takesFromStrangers(HttpServletRequest request) {
-        return HttpMethod.POST.matches(request.getMethod()) && Doors.LOGOUT_BY_PROVIDER_PATH.equals(request.getRequestURI());
+        return HttpMethod.POST.matches(request.getMethod())
+                && Doors.LOGOUT_BY_PROVIDER_PATH.equals(request.getRequestURI());
     }
 
     /** Whether somebody logged in to the session of a request; what they may do is for the doors. */

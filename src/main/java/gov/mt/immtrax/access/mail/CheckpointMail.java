@@ -7,7 +7,10 @@ import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Carries each signed checkpoint of the audit trail to the auditor, whose mailbox is the witness outside of this service. */
+/**
+ * Carries each signed checkpoint of the audit trail to the auditor, whose mailbox is the witness outside of this
+ * service.
+ */
 @Component
 class CheckpointMail implements MailSubject {
 

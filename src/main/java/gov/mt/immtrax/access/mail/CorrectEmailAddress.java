@@ -37,10 +37,11 @@ class CorrectEmailAddress implements FormReceiver {
     @Override
     public Receipt receive(FormSubmission submission) {
         String requestNumber = submission.requestNumber().orElseThrow();
-        LedgerEntry mail = ledger.find(UUID.fromString((String) submission.routing().get("mailId")))
+        LedgerEntry mail = ledger.find(
+                        UUID.fromString((String) submission.routing().get("mailId")))
                 .filter(entry -> entry.state() == MailState.REFUSED)
-                .orElseThrow(() -> new FormRejected(
-                        List.of(FormError.of("emailAddress", "mail.correction.nothing-refused"))));
+                .orElseThrow(() ->
+                        new FormRejected(List.of(FormError.of("emailAddress", "mail.correction.nothing-refused"))));
         String address = MailAddresses.normalize(submission.text("emailAddress"));
         events.publishEvent(new MailAddressCorrected(requestNumber, mail.audience(), address));
         audit.record(AuditAction.MAIL_ADDRESS_CORRECTED, requestNumber, AuditResult.DONE, "of the " + mail.audience());

@@ -7,7 +7,10 @@ import java.util.Date;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Every date that {@code mail-delivery.bpmn} waits for: close of business in Montana, counted from when a mail was held. */
+/**
+ * Every date that {@code mail-delivery.bpmn} waits for: close of business in Montana, counted from when a mail was
+ * held.
+ */
 @Component("mailDeadlines")
 public class MailDeadlines implements DatedProcess {
 
@@ -46,6 +49,7 @@ public class MailDeadlines implements DatedProcess {
     }
 
     private MailLedger.Hold hold(String mailId) {
-        return ledger.hold(UUID.fromString(mailId)).orElseThrow(() -> new IllegalStateException("Never held: mail " + mailId));
+        return ledger.hold(UUID.fromString(mailId))
+                .orElseThrow(() -> new IllegalStateException("Never held: mail " + mailId));
     }
 }

@@ -12,7 +12,9 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What was posted to whom and what became of it, kept for as long as the requests, longer than the engine's history. */
+/**
+ * What was posted to whom and what became of it, kept for as long as the requests, longer than the engine's history.
+ */
 @Repository
 public class MailLedger {
 
@@ -93,9 +95,7 @@ public class MailLedger {
         jdbc.sql("""
                         update mail_ledger set state = 'WITHDRAWN'
                         where request_number = :number and state in ('QUEUED', 'FAILED', 'REFUSED', 'HELD')
-                        """)
-                .param("number", requestNumber)
-                .update();
+                        """).param("number", requestNumber).update();
     }
 
     void withdrawOvertaken(String requestNumber, List<String> templates) {
@@ -117,12 +117,15 @@ public class MailLedger {
 
     /** The requests of which a mail waits for the help desk's release. */
     public Set<String> requestsWithHeldMail() {
-        return jdbc.sql("select distinct request_number from mail_ledger where state = 'HELD'").query(String.class).set();
+        return jdbc.sql("select distinct request_number from mail_ledger where state = 'HELD'")
+                .query(String.class)
+                .set();
     }
 
     /** What holds a mail up, and since when; empty if it was never held. */
     Optional<Hold> hold(UUID id) {
-        return jdbc.sql("select mailbox, asked_by, held_at, escalated_at from mail_ledger where id = :id and held_at is not null")
+        return jdbc.sql(
+                        "select mailbox, asked_by, held_at, escalated_at from mail_ledger where id = :id and held_at is not null")
                 .param("id", id)
                 .query((row, number) -> new Hold(
                         row.getString("mailbox"),
@@ -143,7 +146,11 @@ public class MailLedger {
     }
 
     private int count(String sql, String key, LocalDate day) {
-        return jdbc.sql(sql).param("key", key).param("day", day).query(Integer.class).single();
+        return jdbc.sql(sql)
+                .param("key", key)
+                .param("day", day)
+                .query(Integer.class)
+                .single();
     }
 
     void escalated(UUID id, Instant at) {
@@ -159,12 +166,15 @@ public class MailLedger {
                         update mail_ledger set state = :state, decided_by = :by, decided_at = :at, decision = :note
                         where id = :id and state = 'HELD'
                         """)
-                .param("state", (outcome == ReleaseOutcome.RELEASED ? MailState.QUEUED : MailState.DROPPED).name())
-                .param("by", by)
-                .param("at", UtcColumn.of(at))
-                .param("note", note)
-                .param("id", id)
-                .update() > 0;
+                        .param(
+                                "state",
+                                (outcome == ReleaseOutcome.RELEASED ? MailState.QUEUED : MailState.DROPPED).name())
+                        .param("by", by)
+                        .param("at", UtcColumn.of(at))
+                        .param("note", note)
+                        .param("id", id)
+                        .update()
+                > 0;
     }
 
     boolean wasSent(String template, String requestNumber) {
@@ -172,10 +182,11 @@ public class MailLedger {
                         select count(*) from mail_ledger
                         where request_number = :number and template = :template and state = 'SENT'
                         """)
-                .param("number", requestNumber)
-                .param("template", template)
-                .query(Long.class)
-                .single() > 0;
+                        .param("number", requestNumber)
+                        .param("template", template)
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     long count(MailState state) {

@@ -21,7 +21,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The ledger for staff: every mail, newest first, and one mail's summary for the forms that correct an address or release a mail. */
+/**
+ * The ledger for staff: every mail, newest first, and one mail's summary for the forms that correct an address or
+ * release a mail.
+ */
 @Controller
 class MailLedgerPages {
 
@@ -49,8 +52,11 @@ class MailLedgerPages {
             @RequestParam(defaultValue = "1") int page,
             Model model) {
         int shown = Math.max(1, page);
-        String number = request == null || request.isBlank() ? null : request.strip().toUpperCase(Locale.ROOT);
-        viewed(number == null || !REQUEST_NUMBER.matcher(number).matches() ? null : number, state == null ? null : "state " + state);
+        String number =
+                request == null || request.isBlank() ? null : request.strip().toUpperCase(Locale.ROOT);
+        viewed(
+                number == null || !REQUEST_NUMBER.matcher(number).matches() ? null : number,
+                state == null ? null : "state " + state);
         // One more than a page, to know whether there is a next one without counting the whole ledger.
         List<LedgerEntry> mails = ledger.newest(number, state, PAGE_SIZE + 1, (shown - 1L) * PAGE_SIZE);
         model.addAttribute("mails", mails.stream().limit(PAGE_SIZE).toList());
@@ -67,8 +73,8 @@ class MailLedgerPages {
     ResponseEntity<Summary> summary(@PathVariable UUID mailId, Locale locale) {
         Optional<LedgerEntry> found = ledger.find(mailId);
         found.ifPresent(mail -> viewed(mail.requestNumber(), "one mail"));
-        return found
-                .map(mail -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(summaryOf(mail, locale)))
+        return found.map(mail ->
+                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(summaryOf(mail, locale)))
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
@@ -88,7 +94,9 @@ class MailLedgerPages {
                 mail.problem(),
                 hold.map(MailLedger.Hold::askedBy).orElse(null),
                 hold.map(it -> ledger.countTo(it.mailbox(), today)).orElse(null),
-                hold.filter(it -> it.askedBy() != null).map(it -> ledger.countOf(it.askedBy(), today)).orElse(null));
+                hold.filter(it -> it.askedBy() != null)
+                        .map(it -> ledger.countOf(it.askedBy(), today))
+                        .orElse(null));
     }
 
     record Summary(

@@ -9,7 +9,10 @@ public interface MailSubject {
     /** Whether mails about this number are this room's: of all rooms, one says so. */
     boolean knows(String number);
 
-    /** Address of somebody of this request or other subject, as it is now. Never asked for {@link Audience#HELP_DESK_LEAD}. */
+    /**
+     * Address of somebody of this request or other subject, as it is now. Never asked for
+     * {@link Audience#HELP_DESK_LEAD}.
+     */
     String addressOf(Audience audience, String requestNumber);
 
     /** The verified address of whoever caused the mails of this number, where they are bounded. */

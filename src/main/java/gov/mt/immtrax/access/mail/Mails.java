@@ -13,21 +13,23 @@ public interface Mails {
     void post(String template, Audience audience, String requestNumber);
 
     /**
-     * Posts one mail to an address that is the word of whoever asks: its owner may be a stranger to us, and has not answered
-     * yet. So many in a day go out by themselves ({@link MailSettings}); what is over it waits for the help desk. While one
-     * of a request waits, or once one was dropped, the same person gets no other such mail of this request.
+     * Posts one mail to an address that is the word of whoever asks: its owner may be a stranger to us, and has not
+     * answered yet. So many in a day go out by themselves ({@link MailSettings}); what is over it waits for the help
+     * desk. While one of a request waits, or once one was dropped, the same person gets no other such mail of this
+     * request.
      */
     void postBounded(String template, Audience audience, String requestNumber);
 
     /**
-     * Takes back every mail of a request that is not sent yet, because the request has ended. Mails that tell of the end
-     * are posted after this call.
+     * Takes back every mail of a request that is not sent yet, because the request has ended. Mails that tell of the
+     * end are posted after this call.
      */
     void withdrawUnsent(String requestNumber);
 
     /**
-     * Takes back mails of some templates that have not been sent and that events have overtaken, as a reminder of what was
-     * done meanwhile, held ones too. One that waits for a better address is left alone: the address is needed all the same.
+     * Takes back mails of some templates that have not been sent and that events have overtaken, as a reminder of what
+     * was done meanwhile, held ones too. One that waits for a better address is left alone: the address is needed all
+     * the same.
      */
     void withdrawOvertaken(String requestNumber, String... templates);
 

@@ -48,7 +48,9 @@ public class ReleaseDesk {
         mails.withdrawOvertaken(requestNumber, OVERDUE_MAIL);
         audit.record(
                 outcome == ReleaseOutcome.RELEASED ? AuditAction.MAIL_RELEASED : AuditAction.MAIL_DROPPED,
-                requestNumber, AuditResult.DONE, null);
+                requestNumber,
+                AuditResult.DONE,
+                null);
         return true;
     }
 }

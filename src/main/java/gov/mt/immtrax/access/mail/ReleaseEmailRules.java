@@ -17,17 +17,21 @@ class ReleaseEmailRules {
     /** Whoever else can reach the engine sends nothing to strangers. */
     @Bean
     FormRule helpDeskReleases(CurrentPerson currentPerson) {
-        return FormRule.of(FORM, form -> currentPerson.find().filter(Person::worksAtHelpDesk).isPresent()
-                ? null
-                : FormError.of("outcome", "mail.rule.helpDeskReleases"));
+        return FormRule.of(
+                FORM,
+                form -> currentPerson.find().filter(Person::worksAtHelpDesk).isPresent()
+                        ? null
+                        : FormError.of("outcome", "mail.rule.helpDeskReleases"));
     }
 
     /** A mail that nobody gets has a reason. */
     @Bean
     FormRule droppedMailHasReason() {
-        return FormRule.of(FORM, form -> outcome(form) == ReleaseOutcome.DROPPED && form.text("note") == null
-                ? FormError.of("note", "mail.rule.noteMissing")
-                : null);
+        return FormRule.of(
+                FORM,
+                form -> outcome(form) == ReleaseOutcome.DROPPED && form.text("note") == null
+                        ? FormError.of("note", "mail.rule.noteMissing")
+                        : null);
     }
 
     static ReleaseOutcome outcome(FormSubmission form) {

@@ -1,6 +1,7 @@
 /**
- * Mails: posted by the other rooms, kept in a ledger, delivered by {@code processes/mail-delivery.bpmn} as jobs of their
- * own. Never stores what a mail says, only that it was sent.
+ * Mails: posted by the other rooms, kept in a ledger, delivered by {@code processes/mail-delivery.bpmn} as jobs of
+ * their own. Never stores what a mail says, only that it was sent.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"audit", "calendar", "database", "engine", "form", "identity", "time"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"audit", "calendar", "database", "engine", "form", "identity", "time"})
 package gov.mt.immtrax.access.mail;

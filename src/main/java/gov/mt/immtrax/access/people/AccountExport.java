@@ -15,9 +15,24 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class AccountExport {
 
-    private static final List<String> COLUMNS = List.of("number", "username", "lastName", "firstName", "email", "employer",
-            "location", "accessLevel", "status", "lastAccess", "endDate", "agreement", "inactivated", "reason", "supervisor",
-            "supervisorEmail", "disputed");
+    private static final List<String> COLUMNS = List.of(
+            "number",
+            "username",
+            "lastName",
+            "firstName",
+            "email",
+            "employer",
+            "location",
+            "accessLevel",
+            "status",
+            "lastAccess",
+            "endDate",
+            "agreement",
+            "inactivated",
+            "reason",
+            "supervisor",
+            "supervisorEmail",
+            "disputed");
 
     private final AccountRows accounts;
     private final MessageSource messages;
@@ -34,7 +49,9 @@ public class AccountExport {
      */
     @Transactional(readOnly = true)
     public void write(AccountQuery query, Locale locale, Appendable out) throws IOException {
-        List<String> headings = COLUMNS.stream().map(column -> text("people.csv." + column, locale)).toList();
+        List<String> headings = COLUMNS.stream()
+                .map(column -> text("people.csv." + column, locale))
+                .toList();
         try (Stream<AccountRow> rows = accounts.all(query)) {
             CsvFile.write(out, headings, rows.map(row -> cells(row, locale)));
         }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A column that a list of accounts can be sorted by. Those of {@link #OF_ALL} have an index each, since they sort the whole
- * register; a supervisor's people are few.
+ * A column that a list of accounts can be sorted by. Those of {@link #OF_ALL} have an index each, since they sort the
+ * whole register; a supervisor's people are few.
  */
 public enum AccountOrder {
     PERSON("last_name_key %1$s, first_name %1$s"),
@@ -26,7 +26,8 @@ public enum AccountOrder {
     public static final List<AccountOrder> OF_ALL = List.of(PERSON, USERNAME, EMPLOYER, LAST_ACCESS, END_DATE, STATUS);
 
     /** What a supervisor's list can be sorted by. */
-    public static final List<AccountOrder> OF_MINE = List.of(PERSON, LEVEL, LOCATION, LAST_ACCESS, END_DATE, AGREEMENT, STATUS);
+    public static final List<AccountOrder> OF_MINE =
+            List.of(PERSON, LEVEL, LOCATION, LAST_ACCESS, END_DATE, AGREEMENT, STATUS);
 
     private final String columns;
 

@@ -70,7 +70,9 @@ public class AccountRows {
         Narrowed narrowed = Narrowed.by(query);
         values.putAll(narrowed.values());
         // what has ended waits for no end date; the order of a supervisor's few needs no index
-        String end = query.supervisor().isPresent() ? "case when a.status = 'ACTIVE' then a.end_date end as end_date" : "a.end_date";
+        String end = query.supervisor().isPresent()
+                ? "case when a.status = 'ACTIVE' then a.end_date end as end_date"
+                : "a.end_date";
         return """
                 select a.number, a.username, a.username_key, a.first_name, a.last_name, a.last_name_key, a.email_address,
                     a.employer, a.employer_key, a.location_name, a.access_level, a.supervisor_name, a.supervisor_address,
@@ -78,7 +80,8 @@ public class AccountRows {
                 from %s a
                 left join user_agreement g on g.request_number = a.agreement_request
                 left join account_dispute d on d.open_key = a.number%s
-                order by %s""".formatted(end, narrowed.source(), narrowed.where(), query.order().clause(query.descending()));
+                order by %s""".formatted(
+                        end, narrowed.source(), narrowed.where(), query.order().clause(query.descending()));
     }
 
     /** Which accounts a query is about, as parts of a statement; {@code where} may be empty. */

@@ -11,11 +11,18 @@ import java.time.Instant;
  * @param page on this site; null for a reader who may not open it, and who is not told the number either
  * @param kind end of the message keys that name it
  * @param statusKey message key
- * @param ending whether this account ends by it, so that the reader need not ask for that: what others asked for and nobody has
- *     carried out gives way to whoever answers for the account
+ * @param ending whether this account ends by it, so that the reader need not ask for that: what others asked for and
+ *     nobody has carried out gives way to whoever answers for the account
  */
 public record AskedFor(
-        String number, String page, String kind, String employer, String statusKey, boolean open, boolean ending, Instant at) {
+        String number,
+        String page,
+        String kind,
+        String employer,
+        String statusKey,
+        boolean open,
+        boolean ending,
+        Instant at) {
 
     private static final String DELETION = "DELETION";
     private static final String DELETION_OF_OTHER = "DELETION_OF_OTHER";
@@ -25,8 +32,13 @@ public record AskedFor(
                 || reader.hasAddress(request.supervisorAddress())
                 || reader.hasAddress(request.emailAddress());
         return new AskedFor(
-                request.number(), mayRead ? "/requests/" + request.number() : null, request.requestType().name(),
-                request.employer(), "request.status." + request.status(), request.status().isOpen(), false,
+                request.number(),
+                mayRead ? "/requests/" + request.number() : null,
+                request.requestType().name(),
+                request.employer(),
+                "request.status." + request.status(),
+                request.status().isOpen(),
+                false,
                 request.submittedAt());
     }
 
@@ -36,8 +48,13 @@ public record AskedFor(
         boolean meant = deletion.account() == null || deletion.account().equals(account);
         boolean ending = meant && (mayRead || !deletion.status().isEarly());
         return new AskedFor(
-                deletion.number(), mayRead ? "/deletions/" + deletion.number() : null, meant ? DELETION : DELETION_OF_OTHER,
-                deletion.employer(), "deletion.status." + deletion.status(), deletion.status().isOpen(), ending,
+                deletion.number(),
+                mayRead ? "/deletions/" + deletion.number() : null,
+                meant ? DELETION : DELETION_OF_OTHER,
+                deletion.employer(),
+                "deletion.status." + deletion.status(),
+                deletion.status().isOpen(),
+                ending,
                 deletion.submittedAt());
     }
 

@@ -31,18 +31,26 @@ public class AskedForAccounts {
 
     /** What is under way about each account of a list, by its number; two statements for all of them. */
     public Map<String, UnderWay> underWay(List<AccountRow> rows, Person reader) {
-        List<String> addresses = rows.stream().map(AccountRow::emailAddress).filter(Objects::nonNull).distinct().toList();
+        List<String> addresses = rows.stream()
+                .map(AccountRow::emailAddress)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
         List<AccessRequest> open = requests.openFor(addresses);
-        List<AccessDeletion> ends = deletions.openAbout(rows.stream().map(AccountRow::number).toList(), addresses);
+        List<AccessDeletion> ends =
+                deletions.openAbout(rows.stream().map(AccountRow::number).toList(), addresses);
         Map<String, UnderWay> all = new HashMap<>();
-        rows.forEach(row -> all.put(row.number(), new UnderWay(Stream.concat(
-                        open.stream()
-                                .filter(it -> it.emailAddress().equals(row.emailAddress()))
-                                .map(it -> AskedFor.of(it, reader)),
-                        ends.stream()
-                                .filter(it -> row.number().equals(it.account()) || it.emailAddress().equals(row.emailAddress()))
-                                .map(it -> AskedFor.of(it, row.number(), reader)))
-                .toList())));
+        rows.forEach(row -> all.put(
+                row.number(),
+                new UnderWay(Stream.concat(
+                                open.stream()
+                                        .filter(it -> it.emailAddress().equals(row.emailAddress()))
+                                        .map(it -> AskedFor.of(it, reader)),
+                                ends.stream()
+                                        .filter(it -> row.number().equals(it.account())
+                                                || it.emailAddress().equals(row.emailAddress()))
+                                        .map(it -> AskedFor.of(it, row.number(), reader)))
+                        .toList())));
         return all;
     }
 
@@ -51,7 +59,8 @@ public class AskedForAccounts {
         String user = account.facts().emailAddress();
         return Stream.concat(
                         requests.about(account.number(), user).stream().map(it -> AskedFor.of(it, reader)),
-                        deletions.about(account.number(), user).stream().map(it -> AskedFor.of(it, account.number(), reader)))
+                        deletions.about(account.number(), user).stream()
+                                .map(it -> AskedFor.of(it, account.number(), reader)))
                 .sorted(NEWEST_FIRST)
                 .toList();
     }

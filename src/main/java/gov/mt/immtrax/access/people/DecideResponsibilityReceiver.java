@@ -65,8 +65,9 @@ class DecideResponsibilityReceiver implements FormReceiver {
         disputes.close(number, outcome, note);
         mails.withdrawOvertaken(number, DisputeDesk.OVERDUE_MAIL);
         switch (outcome) {
-            case REASSIGNED -> replacements.replaceFor(
-                    number, new NewSupervisor(form.text("supervisorName"), form.text("supervisorAddress")), note);
+            case REASSIGNED ->
+                replacements.replaceFor(
+                        number, new NewSupervisor(form.text("supervisorName"), form.text("supervisorAddress")), note);
             case INACTIVATED -> register.inactivate(number, InactivationReason.ACCESS_DELETION, Cause.note(note));
             case KEPT -> history.note(number, AccountChangeType.RESPONSIBILITY_KEPT, Cause.note(note));
         }

@@ -20,7 +20,10 @@ class DecideResponsibilityRules {
     /** Whoever else can reach the engine decides about no responsibility. */
     @Bean
     FormRule registryStaffDecideResponsibility(CurrentPerson currentPerson) {
-        return rule(form -> currentPerson.find().filter(person -> person.is(Role.REGISTRY_STAFF)).isPresent()
+        return rule(form -> currentPerson
+                        .find()
+                        .filter(person -> person.is(Role.REGISTRY_STAFF))
+                        .isPresent()
                 ? null
                 : FormError.of("outcome", "people.rule.registryStaffDecides"));
     }
@@ -61,7 +64,9 @@ class DecideResponsibilityRules {
             if (address.equals(facts.supervisorAddress())) {
                 return FormError.of("supervisorAddress", "people.rule.sameSupervisor");
             }
-            return address.equals(facts.emailAddress()) ? FormError.of("supervisorAddress", "people.rule.ownSupervisor") : null;
+            return address.equals(facts.emailAddress())
+                    ? FormError.of("supervisorAddress", "people.rule.ownSupervisor")
+                    : null;
         });
     }
 

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.Date;
 import org.springframework.stereotype.Component;
 
-/** Every date that {@code account-dispute.bpmn} waits for: close of business in Montana, counted from what was noted. */
+/**
+ * Every date that {@code account-dispute.bpmn} waits for: close of business in Montana, counted from what was noted.
+ */
 @Component("disputeDeadlines")
 public class DisputeDeadlines implements DatedProcess {
 

@@ -67,7 +67,8 @@ public class DisputeDesk {
         if (disputes.open(number).isEmpty()) {
             disputes.add(number, supervisor, note);
             history.note(number, AccountChangeType.REPORTED, Cause.note(note));
-            audit.recordAccount(AuditAction.EMPLOYEE_DISPUTED, null, account.facts().username());
+            audit.recordAccount(
+                    AuditAction.EMPLOYEE_DISPUTED, null, account.facts().username());
             engine.startProcessInstanceByKey(PROCESS, number, Map.of("accountNumber", number));
         }
     }

@@ -59,7 +59,9 @@ public class Disputes implements EmployeeReports {
 
     /** How many reports wait for a decision. */
     public long waiting() {
-        return jdbc.sql("select count(*) from account_dispute where open_key is not null").query(Long.class).single();
+        return jdbc.sql("select count(*) from account_dispute where open_key is not null")
+                .query(Long.class)
+                .single();
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException if one is open already */

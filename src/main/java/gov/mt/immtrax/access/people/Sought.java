@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What somebody typed into the search, as SQL. Among all accounts each way to mean one uses an index of its own, so that the
- * register may grow.
+ * What somebody typed into the search, as SQL. Among all accounts each way to mean one uses an index of its own, so
+ * that the register may grow.
  */
 final class Sought {
 

@@ -32,8 +32,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A supervisor who left is replaced for all their people at once, or for one. Open requests go along, so that somebody can
- * correct them. All of it happens or nothing; the new supervisor is told by one mail.
+ * A supervisor who left is replaced for all their people at once, or for one. Open requests go along, so that somebody
+ * can correct them. All of it happens or nothing; the new supervisor is told by one mail.
  */
 @Service
 @Transactional
@@ -102,7 +102,9 @@ public class SupervisorReplacements {
         String supervisor = account.facts().supervisorAddress();
         List<AccessRequest> requests = supervisor == null
                 ? List.of()
-                : handover.openOf(supervisor).stream().filter(request -> request.emailAddress().equals(user)).toList();
+                : handover.openOf(supervisor).stream()
+                        .filter(request -> request.emailAddress().equals(user))
+                        .toList();
         return move(List.of(account), requests, by);
     }
 
@@ -134,7 +136,8 @@ public class SupervisorReplacements {
         if (!corrected.requestNumber().startsWith(ReplacementMailSubject.NUMBERS)) {
             return;
         }
-        Map<String, Object> row = jdbc.sql("select new_name, new_address from supervisor_replacement where number = :number")
+        Map<String, Object> row = jdbc.sql(
+                        "select new_name, new_address from supervisor_replacement where number = :number")
                 .param("number", corrected.requestNumber())
                 .query()
                 .singleRow();
@@ -149,7 +152,9 @@ public class SupervisorReplacements {
     private static Move move(List<Account> accounts, List<AccessRequest> requests, NewSupervisor by) {
         return new Move(
                 accounts.stream().filter(account -> !isOwn(account, by)).toList(),
-                requests.stream().filter(request -> !request.emailAddress().equals(by.address())).toList(),
+                requests.stream()
+                        .filter(request -> !request.emailAddress().equals(by.address()))
+                        .toList(),
                 accounts.stream().filter(account -> isOwn(account, by)).toList());
     }
 
@@ -163,8 +168,12 @@ public class SupervisorReplacements {
         }
         carryOut(move, by, reason);
         String number = keep(supervisor, by, reason, move);
-        audit.record(AuditAction.SUPERVISOR_REPLACED, null, AuditResult.DONE,
-                number + ", " + move.accounts().size() + " accounts, " + move.requests().size() + " requests");
+        audit.record(
+                AuditAction.SUPERVISOR_REPLACED,
+                null,
+                AuditResult.DONE,
+                number + ", " + move.accounts().size() + " accounts, "
+                        + move.requests().size() + " requests");
         mails.post(MAIL, Audience.SUPERVISOR, number);
     }
 
@@ -176,21 +185,29 @@ public class SupervisorReplacements {
                 .forEach(number -> handover.handOver(number, by.name(), by.address()));
         deletions.holdOpenOf(move.accounts().stream().map(Account::number).toList());
         move.accounts().stream()
-                .collect(groupingBy(account -> Optional.ofNullable(account.facts().supervisorAddress()),
+                .collect(groupingBy(
+                        account -> Optional.ofNullable(account.facts().supervisorAddress()),
                         mapping(Account::number, toList())))
-                .forEach((before, numbers) ->
-                        deletions.handOver(numbers, before.orElse(null), by.name(), by.address()));
-        move.accounts().stream().sorted(comparing(Account::number)).forEach(account -> register.change(
-                account.number(),
-                facts -> Objects.equals(facts.supervisorAddress(), account.facts().supervisorAddress())
-                        ? facts.withSupervisor(by.name(), by.address())
-                        : facts, // somebody else's since
-                Cause.note(reason)));
+                .forEach(
+                        (before, numbers) -> deletions.handOver(numbers, before.orElse(null), by.name(), by.address()));
+        move.accounts().stream()
+                .sorted(comparing(Account::number))
+                .forEach(account -> register.change(
+                        account.number(),
+                        facts -> Objects.equals(
+                                        facts.supervisorAddress(),
+                                        account.facts().supervisorAddress())
+                                ? facts.withSupervisor(by.name(), by.address())
+                                : facts, // somebody else's since
+                        Cause.note(reason)));
     }
 
     private String keep(String supervisor, NewSupervisor by, String reason, Move move) {
         String number = ReplacementMailSubject.NUMBERS
-                + "%07d".formatted(jdbc.sql("select nextval('supervisor_replacement_number')").query(Long.class).single());
+                + "%07d"
+                        .formatted(jdbc.sql("select nextval('supervisor_replacement_number')")
+                                .query(Long.class)
+                                .single());
         jdbc.sql("""
                         insert into supervisor_replacement (number, old_address, new_name, new_address, accounts, requests,
                             reason, replaced_at, replaced_by)

@@ -2,7 +2,19 @@
  * Who answers for which account: the supervisor's list of people, the register as staff search it, a supervisor who is
  * replaced, and a report that somebody is not the supervisor's employee. Changes accounts by the register alone.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {
-    "account", "agreement", "audit", "calendar", "deletion", "engine", "export", "feed", "form", "identity", "mail",
-    "request"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "account",
+            "agreement",
+            "audit",
+            "calendar",
+            "deletion",
+            "engine",
+            "export",
+            "feed",
+            "form",
+            "identity",
+            "mail",
+            "request"
+        })
 package gov.mt.immtrax.access.people;

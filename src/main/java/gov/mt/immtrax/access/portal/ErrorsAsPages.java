@@ -40,6 +40,9 @@ class ErrorsAsPages {
         }
         // a parameter that is no number or no known word carries no status of its own
         boolean mismatch = failure instanceof TypeMismatchException;
-        response.sendError(mismatch ? SC_BAD_REQUEST : ((ErrorResponse) failure).getStatusCode().value());
+        response.sendError(
+                mismatch
+                        ? SC_BAD_REQUEST
+                        : ((ErrorResponse) failure).getStatusCode().value());
     }
 }

@@ -122,8 +122,7 @@ class RequestSummary {
 
     @GetMapping("/staff/requests/{number}/summary.json")
     Summary summary(@PathVariable String number, Locale locale) {
-        AccessRequest r =
-                requests.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        AccessRequest r = requests.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Optional<Pickup> pickup = links.find(number);
         Optional<Account> settled = accounts.settled(r);
         audit.record(AuditAction.REQUEST_VIEWED, number, AuditResult.DONE, "beside the task in Tasklist");
@@ -149,26 +148,39 @@ class RequestSummary {
                 r.supervisorName(),
                 r.supervisorAddress(),
                 r.supervisorJobTitle(),
-                agreement(r).map(SignedAgreement::signedAt).map(at -> date(at, locale)).orElse(null),
+                agreement(r)
+                        .map(SignedAgreement::signedAt)
+                        .map(at -> date(at, locale))
+                        .orElse(null),
                 pickup.map(Pickup::username).orElse(null),
                 pickup.map(Pickup::seenAt).map(at -> moment(at, locale)).orElse(null),
                 corrections.of(number).stream().map(c -> labelled(c, locale)).toList(),
-                accounts.known(r).stream().map(account -> known(account, locale)).toList(),
+                accounts.known(r).stream()
+                        .map(account -> known(account, locale))
+                        .toList(),
                 settled.isPresent(),
                 settled.map(account -> level(account, locale)).orElse(null),
                 settled.map(account -> account.facts().username()).orElse(null),
                 settled.map(account -> account.facts().endDate()).orElse(null),
-                accounts.ofOthers(r).stream().map(account -> known(account, locale)).toList(),
-                endings.openFor(r.emailAddress()).map(AccessEndings.Ending::number).orElse(null));
+                accounts.ofOthers(r).stream()
+                        .map(account -> known(account, locale))
+                        .toList(),
+                endings.openFor(r.emailAddress())
+                        .map(AccessEndings.Ending::number)
+                        .orElse(null));
     }
 
-    /** What was signed for this request, else for an account of the person: it still counts where nobody signs again. */
+    /**
+     * What was signed for this request, else for an account of the person: it still counts where nobody signs again.
+     */
     private Optional<SignedAgreement> agreement(AccessRequest request) {
-        return agreements.find(request.number()).or(() -> accounts.known(request).stream()
-                .map(account -> account.facts().agreementRequest())
-                .filter(Objects::nonNull)
-                .flatMap(number -> agreements.find(number).stream())
-                .findFirst());
+        return agreements
+                .find(request.number())
+                .or(() -> accounts.known(request).stream()
+                        .map(account -> account.facts().agreementRequest())
+                        .filter(Objects::nonNull)
+                        .flatMap(number -> agreements.find(number).stream())
+                        .findFirst());
     }
 
     private KnownAccount known(Account account, Locale locale) {

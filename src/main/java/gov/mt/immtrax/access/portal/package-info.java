@@ -1,3 +1,4 @@
 /** Pages that belong to no noun: the forms page, errors, the frame around every page. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"account", "agreement", "audit", "calendar", "identity", "request"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"account", "agreement", "audit", "calendar", "identity", "request"})
 package gov.mt.immtrax.access.portal;

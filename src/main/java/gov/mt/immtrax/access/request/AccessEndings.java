@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What requests need to know of access deletions, whose numbers look like theirs. The room of deletions knows this one, so it
- * answers through this door.
+ * What requests need to know of access deletions, whose numbers look like theirs. The room of deletions knows this one,
+ * so it answers through this door.
  */
 public interface AccessEndings {
 
@@ -36,7 +36,9 @@ public interface AccessEndings {
         }
     }
 
-    /** The page of the deletion with this number; empty if the number is none's, or of one that the reader may not see. */
+    /**
+     * The page of the deletion with this number; empty if the number is none's, or of one that the reader may not see.
+     */
     Optional<String> pageOf(String number, Person reader);
 
     /** Holds what is open about an account until the transaction ends, before the account itself is held. */

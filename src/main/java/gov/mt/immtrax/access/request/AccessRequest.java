@@ -9,8 +9,9 @@ import java.time.LocalDate;
  * mail addresses are normalized.
  *
  * @param number as in {@code REQ0100387}
- * @param account number of the account that the supervisor began at; null if they named a person only. Then, and only then,
- *     are birth date, phone number, job title and the address of the workplace null: nobody is asked again for those
+ * @param account number of the account that the supervisor began at; null if they named a person only. Then, and only
+ *     then, are birth date, phone number, job title and the address of the workplace null: nobody is asked again for
+ *     those
  * @param paperworkCompleteAt when the last paper arrived, or null while one is missing
  * @param dueAt when whoever's turn it is should be done, or null while nobody is waited for
  * @param endedAt when the request reached its end, or null while it is open

@@ -52,7 +52,9 @@ class AccessRequestReceiver implements FormReceiver {
     @Override
     public Receipt receive(FormSubmission form) {
         try {
-            return form.requestNumber().isEmpty() ? submit(form) : correct(form, form.requestNumber().get());
+            return form.requestNumber().isEmpty()
+                    ? submit(form)
+                    : correct(form, form.requestNumber().get());
         } catch (DuplicateKeyException e) {
             // two requests for one person at the same moment: the rule saw neither, the table sees the second
             throw new FormRejected(List.of(FormError.of("emailAddress", "request.rule.openRequestJustNow")));

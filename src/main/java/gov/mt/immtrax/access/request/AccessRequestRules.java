@@ -31,10 +31,10 @@ class AccessRequestRules {
     /** Access for somebody who never had any is a new access. */
     @Bean
     FormRule employerIsChangedOnlyAfterPriorAccess() {
-        return rule(form -> form.text("requestType").equals("CHANGE_EMPLOYER")
-                        && "NO".equals(form.text("hadPriorAccess"))
-                ? FormError.of("hadPriorAccess", "request.rule.noPriorAccess")
-                : null);
+        return rule(
+                form -> form.text("requestType").equals("CHANGE_EMPLOYER") && "NO".equals(form.text("hadPriorAccess"))
+                        ? FormError.of("hadPriorAccess", "request.rule.noPriorAccess")
+                        : null);
     }
 
     /** A type once decided upon has sent the request on its way. */
@@ -79,7 +79,8 @@ class AccessRequestRules {
         return rule(form -> form.requestNumber()
                 .map(requests::get)
                 .filter(old -> !old.emailAddress().equals(MailAddresses.normalize(form.text("emailAddress"))))
-                .filter(old -> timeline.last(old.number(), RequestEventType.AGREEMENT_SIGNED).isPresent())
+                .filter(old -> timeline.last(old.number(), RequestEventType.AGREEMENT_SIGNED)
+                        .isPresent())
                 .map(old -> FormError.of("emailAddress", "request.rule.addressStays"))
                 .orElse(null));
     }
@@ -105,15 +106,17 @@ class AccessRequestRules {
         return rule(form -> requests.findOpenFor(MailAddresses.normalize(form.text("emailAddress")))
                 .filter(other -> !form.requestNumber().equals(Optional.of(other.number())))
                 .map(other -> currentPerson.require().hasAddress(other.supervisorAddress())
-                        ? FormError.of("emailAddress", "request.rule.openRequest",
+                        ? FormError.of(
+                                "emailAddress",
+                                "request.rule.openRequest",
                                 new FormLink(other.number(), "/requests/" + other.number()))
                         : FormError.of("emailAddress", "request.rule.openRequestOfOthers"))
                 .orElse(null));
     }
 
     /**
-     * Whose access is about to end gets no other one for the same work meanwhile, which might end with it. Other employers
-     * learn nothing, and need not wait: an account that moves does not end by what was asked before.
+     * Whose access is about to end gets no other one for the same work meanwhile, which might end with it. Other
+     * employers learn nothing, and need not wait: an account that moves does not end by what was asked before.
      */
     @Bean
     FormRule noDeletionIsOpen(AccessEndings endings, CurrentPerson currentPerson) {
@@ -121,9 +124,13 @@ class AccessRequestRules {
                 ? null
                 : endings.openFor(MailAddresses.normalize(form.text("emailAddress")))
                         .filter(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
-                                || ending.employer().strip().equalsIgnoreCase(form.text("employer").strip()))
+                                || ending.employer()
+                                        .strip()
+                                        .equalsIgnoreCase(form.text("employer").strip()))
                         .map(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
-                                ? FormError.of("emailAddress", "request.rule.openDeletion",
+                                ? FormError.of(
+                                        "emailAddress",
+                                        "request.rule.openDeletion",
                                         new FormLink(ending.number(), ending.page()))
                                 : FormError.of("emailAddress", "request.rule.openDeletionOfOthers"))
                         .orElse(null));
@@ -136,10 +143,13 @@ class AccessRequestRules {
             LocalDate start = LocalDate.parse(form.text("startDate"));
             LocalDate today = calendar.dateOf(clock.instant());
             boolean known = form.text("account") != null;
-            boolean plausible = !start.isBefore(today.minusYears(known ? 1 : MOST_YEARS_BACK)) && !start.isAfter(today.plusYears(1));
-            return plausible ? null : FormError.of("startDate", known
-                    ? "request.rule.startDateOfKnownAccount"
-                    : "request.rule.startDateImplausible");
+            boolean plausible = !start.isBefore(today.minusYears(known ? 1 : MOST_YEARS_BACK))
+                    && !start.isAfter(today.plusYears(1));
+            return plausible
+                    ? null
+                    : FormError.of(
+                            "startDate",
+                            known ? "request.rule.startDateOfKnownAccount" : "request.rule.startDateImplausible");
         });
     }
 

@@ -24,8 +24,10 @@ public class AccessRequests {
     /** How many rows a list shows at most. */
     static final int LIST_LIMIT = 200;
 
-    private static final List<String> OPEN =
-            Arrays.stream(RequestStatus.values()).filter(RequestStatus::isOpen).map(Enum::name).toList();
+    private static final List<String> OPEN = Arrays.stream(RequestStatus.values())
+            .filter(RequestStatus::isOpen)
+            .map(Enum::name)
+            .toList();
 
     private final JdbcClient jdbc;
 
@@ -54,7 +56,9 @@ public class AccessRequests {
                 .optional();
     }
 
-    /** The last request of a supervisor by which an account was changed, or else for its user; empty if there is none. */
+    /**
+     * The last request of a supervisor by which an account was changed, or else for its user; empty if there is none.
+     */
     Optional<AccessRequest> lastAbout(String account, String user, String supervisor) {
         return jdbc.sql("""
                         select r.* from access_request r join request_effect e on e.request_number = r.number
@@ -65,7 +69,9 @@ public class AccessRequests {
                 .param("supervisor", supervisor)
                 .query(AccessRequests::map)
                 .optional()
-                .or(() -> ofUser(user).stream().filter(request -> request.supervisorAddress().equals(supervisor)).findFirst());
+                .or(() -> ofUser(user).stream()
+                        .filter(request -> request.supervisorAddress().equals(supervisor))
+                        .findFirst());
     }
 
     /** Holds a request until the transaction ends, before anything of it is written; false if there is none. */
@@ -133,7 +139,8 @@ public class AccessRequests {
     public List<AccessRequest> openFor(Collection<String> addresses) {
         return addresses.isEmpty()
                 ? List.of()
-                : jdbc.sql("select * from access_request where email_address in (:addresses) and status in (:open) order by number")
+                : jdbc.sql(
+                                "select * from access_request where email_address in (:addresses) and status in (:open) order by number")
                         .param("addresses", addresses)
                         .param("open", OPEN)
                         .query(AccessRequests::map)
@@ -154,7 +161,9 @@ public class AccessRequests {
 
     /** Draws the next number, as in {@code REQ0100387} (contract: Request numbers); access deletions share them. */
     public String nextNumber() {
-        long next = jdbc.sql("select nextval('access_request_number')").query(Long.class).single();
+        long next = jdbc.sql("select nextval('access_request_number')")
+                .query(Long.class)
+                .single();
         return "REQ%07d".formatted(next);
     }
 

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the account that a request is about: by its number where the supervisor began at it, by the user's mail address where
- * that says it, else by the user name that the help desk enters.
+ * Finds the account that a request is about: by its number where the supervisor began at it, by the user's mail address
+ * where that says it, else by the user name that the help desk enters.
  */
 @Component
 public class AccountChoices {
@@ -24,32 +24,43 @@ public class AccountChoices {
         this.register = register;
     }
 
-    /** The account that the request names, and those that the register knows under the user's mail address, active ones first. */
+    /**
+     * The account that the request names, and those that the register knows under the user's mail address, active ones
+     * first.
+     */
     public List<Account> known(AccessRequest request) {
         return Stream.concat(named(request).stream(), register.ofPerson(request.emailAddress()).stream())
                 .collect(Collectors.toMap(Account::number, account -> account, (one, same) -> one, LinkedHashMap::new))
-                .values().stream().toList();
+                .values()
+                .stream()
+                .toList();
     }
 
     /**
-     * The one account that a request can only be about; empty if there is none, or several, or if a change of permissions
-     * comes from somebody who neither answers for the account nor shares its employer.
+     * The one account that a request can only be about; empty if there is none, or several, or if a change of
+     * permissions comes from somebody who neither answers for the account nor shares its employer.
      */
     public Optional<Account> settled(AccessRequest request) {
         boolean again = request.requestType() == RequestType.NEW_ACCESS;
         if (again || request.account() != null) {
-            return named(request).filter(account -> account.isActive() != again).filter(account -> mayAsk(account, request));
+            return named(request)
+                    .filter(account -> account.isActive() != again)
+                    .filter(account -> mayAsk(account, request));
         }
-        List<Account> inUse = inUse(request).filter(account -> mayAsk(account, request)).toList();
+        List<Account> inUse =
+                inUse(request).filter(account -> mayAsk(account, request)).toList();
         if (inUse.size() > 1 && request.requestType() == RequestType.PERMISSIONS_CHANGE) {
-            inUse = inUse.stream().filter(a -> same(a.facts().employer(), request.employer())).toList();
+            inUse = inUse.stream()
+                    .filter(a -> same(a.facts().employer(), request.employer()))
+                    .toList();
         }
         return inUse.size() == 1 ? Optional.of(inUse.get(0)) : Optional.empty();
     }
 
     /** The accounts in use whose permissions somebody asks to change for whom they are none of their people. */
     public List<Account> ofOthers(AccessRequest request) {
-        return request.requestType() == RequestType.PERMISSIONS_CHANGE && settled(request).isEmpty()
+        return request.requestType() == RequestType.PERMISSIONS_CHANGE
+                        && settled(request).isEmpty()
                 ? inUse(request).filter(account -> !mayAsk(account, request)).toList()
                 : List.of();
     }

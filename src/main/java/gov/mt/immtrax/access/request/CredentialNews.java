@@ -16,11 +16,13 @@ class CredentialNews {
 
     @EventListener
     void on(CredentialEvent event) {
-        timeline.note(event.requestNumber(), switch (event.type()) {
-            case DELIVERED_BY_MAIL -> RequestEventType.CREDENTIALS_DELIVERED;
-            case LINK_SENT -> RequestEventType.PASSWORD_LINK_SENT;
-            case SEEN -> RequestEventType.PASSWORD_SEEN;
-            case EXPIRED -> RequestEventType.PASSWORD_EXPIRED;
-        });
+        timeline.note(
+                event.requestNumber(),
+                switch (event.type()) {
+                    case DELIVERED_BY_MAIL -> RequestEventType.CREDENTIALS_DELIVERED;
+                    case LINK_SENT -> RequestEventType.PASSWORD_LINK_SENT;
+                    case SEEN -> RequestEventType.PASSWORD_SEEN;
+                    case EXPIRED -> RequestEventType.PASSWORD_EXPIRED;
+                });
     }
 }

@@ -10,9 +10,9 @@ import java.util.Date;
 import org.springframework.stereotype.Component;
 
 /**
- * Every date that {@code access-request.bpmn} and {@code credential-delivery.bpmn} wait for. Each is counted from what has
- * been noted and never from "now", so that it can be worked out again when the calendar changes; a password whose mail is
- * not accepted yet is the one exception. All are at close of business in Montana, unless said.
+ * Every date that {@code access-request.bpmn} and {@code credential-delivery.bpmn} wait for. Each is counted from what
+ * has been noted and never from "now", so that it can be worked out again when the calendar changes; a password whose
+ * mail is not accepted yet is the one exception. All are at close of business in Montana, unless said.
  */
 @Component("deadlines")
 public class Deadlines {
@@ -77,7 +77,9 @@ public class Deadlines {
         return Date.from(calendar.closing(businessDay));
     }
 
-    /** When access should be set up: so many business days after the last paper arrived (request-steps.txt, step 7a). */
+    /**
+     * When access should be set up: so many business days after the last paper arrived (request-steps.txt, step 7a).
+     */
     public Date provisioning(String requestNumber, int businessDays) {
         return Date.from(calendar.dueAfter(requests.get(requestNumber).paperworkCompleteAt(), businessDays));
     }
@@ -92,7 +94,10 @@ public class Deadlines {
         return Date.from(calendar.opening(requests.get(requestNumber).startDate()));
     }
 
-    /** When a temporary password that nobody has seen is wiped: exact to the second, so many hours after its link was mailed. */
+    /**
+     * When a temporary password that nobody has seen is wiped: exact to the second, so many hours after its link was
+     * mailed.
+     */
     public Date passwordExpiry(String requestNumber) {
         return Date.from(links.nextExpiry(requestNumber));
     }

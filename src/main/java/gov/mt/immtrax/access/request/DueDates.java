@@ -67,8 +67,8 @@ public class DueDates implements ApplicationRunner {
     }
 
     /**
-     * Recalculates every open timer of {@code access-request.bpmn}, {@code credential-delivery.bpmn} and the other rooms' models,
-     * and every open task that has a due date.
+     * Recalculates every open timer of {@code access-request.bpmn}, {@code credential-delivery.bpmn} and the other
+     * rooms' models, and every open task that has a due date.
      *
      * @return how many timers now have another date
      */
@@ -89,14 +89,19 @@ public class DueDates implements ApplicationRunner {
 
     private int recalculateTimers(String process) {
         int moved = 0;
-        for (Job timer : managementService.createJobQuery().processDefinitionKey(process).timers().list()) {
+        for (Job timer : managementService
+                .createJobQuery()
+                .processDefinitionKey(process)
+                .timers()
+                .list()) {
             moved += recalculate(timer) ? 1 : 0;
         }
         return moved;
     }
 
     private void recalculateTasks(Consumer<Task> recalculation, String... processes) {
-        for (Task task : taskService.createTaskQuery().processDefinitionKeyIn(processes).list()) {
+        for (Task task :
+                taskService.createTaskQuery().processDefinitionKeyIn(processes).list()) {
             try {
                 recalculation.accept(task);
             } catch (OptimisticLockingException | NullValueException completed) {
@@ -118,14 +123,14 @@ public class DueDates implements ApplicationRunner {
 
     private void recalculate(Task task) {
         String number = (String) taskService.getVariable(task.getId(), "requestNumber");
-        Date due =
-                switch (task.getTaskDefinitionKey()) {
-                    case RequestDesk.SIGN_USER_AGREEMENT -> deadlines.signature(number);
-                    case RequestDesk.CORRECT_REQUEST -> deadlines.correction(number);
-                    case CredentialHandover.RENEW_TEMPORARY_PASSWORD -> deadlines.passwordRenewal(number);
-                    default -> deadlines.provisioning(
-                            number, ((Number) taskService.getVariable(task.getId(), "businessDays")).intValue());
-                };
+        Date due = switch (task.getTaskDefinitionKey()) {
+            case RequestDesk.SIGN_USER_AGREEMENT -> deadlines.signature(number);
+            case RequestDesk.CORRECT_REQUEST -> deadlines.correction(number);
+            case CredentialHandover.RENEW_TEMPORARY_PASSWORD -> deadlines.passwordRenewal(number);
+            default ->
+                deadlines.provisioning(
+                        number, ((Number) taskService.getVariable(task.getId(), "businessDays")).intValue());
+        };
         if (!due.equals(task.getDueDate())) {
             Instant old = requests.get(number).dueAt();
             taskService.setDueDate(task.getId(), due);

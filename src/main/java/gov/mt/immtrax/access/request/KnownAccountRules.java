@@ -13,7 +13,9 @@ import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What holds for a request for one account, whose number goes along: the form asks for less, since the account says it. */
+/**
+ * What holds for a request for one account, whose number goes along: the form asks for less, since the account says it.
+ */
 @Configuration(proxyBeanMethods = false)
 class KnownAccountRules {
 
@@ -33,7 +35,9 @@ class KnownAccountRules {
                 : null);
     }
 
-    /** What the request does is done to this account: a word that contradicts it would be lost, or mean somebody else. */
+    /**
+     * What the request does is done to this account: a word that contradicts it would be lost, or mean somebody else.
+     */
     @Bean
     FormRule accountSaysWhoItIs() {
         return rule(form -> own(form)
@@ -48,9 +52,10 @@ class KnownAccountRules {
     /** Another employer needs another agreement, and all the questions with it. */
     @Bean
     FormRule accountStaysWithItsEmployer() {
-        return rule(form -> form.text("account") != null && form.text("requestType").equals(RequestType.CHANGE_EMPLOYER.name())
-                ? FormError.of("requestType", "request.rule.accountStaysWithEmployer")
-                : null);
+        return rule(form ->
+                form.text("account") != null && form.text("requestType").equals(RequestType.CHANGE_EMPLOYER.name())
+                        ? FormError.of("requestType", "request.rule.accountStaysWithEmployer")
+                        : null);
     }
 
     /** A correction is about the account of the request. */
@@ -64,7 +69,8 @@ class KnownAccountRules {
     }
 
     private Optional<Account> own(FormSubmission form) {
-        return Optional.ofNullable(form.text("account")).flatMap(number -> answers.own(number, currentPerson.require()));
+        return Optional.ofNullable(form.text("account"))
+                .flatMap(number -> answers.own(number, currentPerson.require()));
     }
 
     private static boolean same(Map.Entry<String, String> known, String typed) {
@@ -73,7 +79,11 @@ class KnownAccountRules {
 
     /** As the form writes what is typed; an import may have brought it in another way. */
     private static String plain(String text) {
-        return text == null ? "" : Normalizer.normalize(text, Normalizer.Form.NFC).replace('\u00a0', ' ').strip();
+        return text == null
+                ? ""
+                : Normalizer.normalize(text, Normalizer.Form.NFC)
+                        .replace('\u00a0', ' ')
+                        .strip();
     }
 
     private static FormRule rule(Function<FormSubmission, FormError> check) {

@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class KnownAnswers {
 
-    private static final Set<String> ALWAYS_ANEW = Set.of("requestType", "account", "startDate", "endDate", "justification");
+    private static final Set<String> ALWAYS_ANEW =
+            Set.of("requestType", "account", "startDate", "endDate", "justification");
 
     private final AccountRegister register;
     private final AccessRequests requests;
@@ -29,7 +30,8 @@ public class KnownAnswers {
 
     /** An account that somebody answers for; empty if there is none of this number, or if it is somebody else's. */
     public Optional<Account> own(String account, Person asker) {
-        return register.find(account).filter(known -> asker.hasAddress(known.facts().supervisorAddress()));
+        return register.find(account)
+                .filter(known -> asker.hasAddress(known.facts().supervisorAddress()));
     }
 
     /** What can be asked for an account by its number: another level while it is in use, else that it is used again. */
@@ -56,7 +58,8 @@ public class KnownAnswers {
     /** Answers to a request for the person of an account that goes to another employer, so that all is asked. */
     public Map<String, Object> aboutPersonOf(Account account, Person asker) {
         AccountFacts facts = account.facts();
-        Map<String, Object> values = last(account, asker).map(RequestForm::values).orElseGet(LinkedHashMap::new);
+        Map<String, Object> values =
+                last(account, asker).map(RequestForm::values).orElseGet(LinkedHashMap::new);
         values.keySet().removeAll(ALWAYS_ANEW);
         values.put("legalFirstName", facts.firstName());
         values.put("legalLastName", facts.lastName());
@@ -71,8 +74,9 @@ public class KnownAnswers {
     }
 
     /**
-     * Answers that nobody can change in a request for this very account, since it would not change them either: the person,
-     * the employer and, for another level, the location. An address that the register does not know is asked for.
+     * Answers that nobody can change in a request for this very account, since it would not change them either: the
+     * person, the employer and, for another level, the location. An address that the register does not know is asked
+     * for.
      */
     public static Map<String, String> settled(Account account, RequestType type) {
         AccountFacts facts = account.facts();

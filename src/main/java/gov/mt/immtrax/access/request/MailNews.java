@@ -38,7 +38,9 @@ class MailNews {
         this.tasks = tasks;
     }
 
-    /** The corrected address is the person's from now on: for mails, for the login, for the open task, for the register. */
+    /**
+     * The corrected address is the person's from now on: for mails, for the login, for the open task, for the register.
+     */
     @EventListener
     void on(MailAddressCorrected corrected) {
         String number = corrected.requestNumber();
@@ -53,16 +55,16 @@ class MailNews {
                         update access_request
                         set email_address = :address, open_key = case when open_key is null then null else :address end
                         where number = :number""", corrected);
-                account(number, f -> refused.equals(f.emailAddress())
-                        ? f.withEmailAddress(corrected.newAddress())
-                        : f);
+                account(number, f -> refused.equals(f.emailAddress()) ? f.withEmailAddress(corrected.newAddress()) : f);
                 tasks.giveToUser(number, corrected.newAddress());
             }
             case SUPERVISOR -> {
                 write("update access_request set supervisor_address = :address where number = :number", corrected);
-                account(number, f -> request.supervisorAddress().equals(f.supervisorAddress())
-                        ? f.withSupervisor(f.supervisorName(), corrected.newAddress())
-                        : f);
+                account(
+                        number,
+                        f -> request.supervisorAddress().equals(f.supervisorAddress())
+                                ? f.withSupervisor(f.supervisorName(), corrected.newAddress())
+                                : f);
                 tasks.giveToSupervisor(number, corrected.newAddress());
             }
             case FORMER_SUPERVISOR -> effects.correctFormerSupervisor(number, corrected.newAddress());
@@ -81,7 +83,8 @@ class MailNews {
 
     /** The account that the request has opened or changed, if it is still at the old address. */
     private void account(String number, UnaryOperator<AccountFacts> correction) {
-        effects.find(number).map(RequestEffect::account).ifPresent(account ->
-                register.change(account, correction, Cause.request(number)));
+        effects.find(number)
+                .map(RequestEffect::account)
+                .ifPresent(account -> register.change(account, correction, Cause.request(number)));
     }
 }

@@ -6,7 +6,9 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
-/** Keeps the engine's word about who acts in step with the request: when an address changes, the open task goes along. */
+/**
+ * Keeps the engine's word about who acts in step with the request: when an address changes, the open task goes along.
+ */
 @Component
 class OpenTasks {
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes the help desk's decision: notes it, brings the register of accounts up to it, and seals the credentials where new
- * ones are issued.
+ * Takes the help desk's decision: notes it, brings the register of accounts up to it, and seals the credentials where
+ * new ones are issued.
  */
 @Component
 class ProvisionAccessReceiver implements FormReceiver {

@@ -48,7 +48,9 @@ class ProvisionAccessRules {
     @Bean
     FormRule newAccountHasTemporaryPassword(AccessRequests requests, AccountChoices accounts) {
         return rule(form -> form.text("temporaryPassword") == null
-                        && choice(form, requests, accounts).filter(choice -> needsCredentials(form, choice)).isPresent()
+                        && choice(form, requests, accounts)
+                                .filter(choice -> needsCredentials(form, choice))
+                                .isPresent()
                 ? FormError.of("temporaryPassword", "request.rule.temporaryPasswordMissing")
                 : null);
     }
@@ -76,13 +78,16 @@ class ProvisionAccessRules {
         return ProvisioningOutcome.valueOf(form.text("outcome"));
     }
 
-    /** Whether this decision leads to credentials: {@code request-policy.dmn} says so, or nobody uses the account yet. */
+    /**
+     * Whether this decision leads to credentials: {@code request-policy.dmn} says so, or nobody uses the account yet.
+     */
     static boolean needsCredentials(FormSubmission form, AccountChoice choice) {
         return Boolean.TRUE.equals(form.routing().get("credentialsIssued")) || choice.needsCredentials();
     }
 
     /** The account of a positive decision; empty for any other. */
-    private static Optional<AccountChoice> choice(FormSubmission form, AccessRequests requests, AccountChoices accounts) {
+    private static Optional<AccountChoice> choice(
+            FormSubmission form, AccessRequests requests, AccountChoices accounts) {
         return outcome(form) == ProvisioningOutcome.PROVISIONED
                 ? Optional.of(accounts.choose(requests.get(form.requestNumber().orElseThrow()), form.text("username")))
                 : Optional.empty();

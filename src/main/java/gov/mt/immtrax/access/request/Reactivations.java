@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * When New Access gives an account back that was inactivated: to the same person, for the same employer, asked for by the
- * same supervisor. Then nobody signs again what they have signed in the words of today.
+ * When New Access gives an account back that was inactivated: to the same person, for the same employer, asked for by
+ * the same supervisor. Then nobody signs again what they have signed in the words of today.
  */
 @Component
 public class Reactivations {

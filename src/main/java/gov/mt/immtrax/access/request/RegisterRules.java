@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What an access request must not ask for because of what the register knows. Each rule looks at the accounts alone that
- * the asker is the authorizing supervisor of: of anybody else's it says nothing, and the help desk decides.
+ * What an access request must not ask for because of what the register knows. Each rule looks at the accounts alone
+ * that the asker is the authorizing supervisor of: of anybody else's it says nothing, and the help desk decides.
  */
 @Configuration(proxyBeanMethods = false)
 class RegisterRules {
@@ -33,20 +33,24 @@ class RegisterRules {
     /** Whoever has access for an employer does not get it a second time. */
     @Bean
     FormRule newAccessIsNotThereYet() {
-        return rule(RequestType.NEW_ACCESS, form -> ofPerson(form).stream()
-                        .filter(this::isOwn)
-                        .filter(Account::isActive)
-                        .anyMatch(at(form.text("employer")))
-                ? FormError.of("requestType", "request.rule.accessIsThere")
-                : null);
+        return rule(
+                RequestType.NEW_ACCESS,
+                form -> ofPerson(form).stream()
+                                .filter(this::isOwn)
+                                .filter(Account::isActive)
+                                .anyMatch(at(form.text("employer")))
+                        ? FormError.of("requestType", "request.rule.accessIsThere")
+                        : null);
     }
 
     /** An account does not move to where it is. */
     @Bean
     FormRule employerIsAnotherOne() {
-        return rule(RequestType.CHANGE_EMPLOYER, form -> own(form, Account::isActive).stream().anyMatch(at(form.text("employer")))
-                ? FormError.of("employer", "request.rule.employerIsTheSame")
-                : null);
+        return rule(
+                RequestType.CHANGE_EMPLOYER,
+                form -> own(form, Account::isActive).stream().anyMatch(at(form.text("employer")))
+                        ? FormError.of("employer", "request.rule.employerIsTheSame")
+                        : null);
     }
 
     /** A change changes something: the level, or else the end date. */
@@ -74,10 +78,12 @@ class RegisterRules {
     /** Nor moved, unless the person uses another account under somebody else. */
     @Bean
     FormRule movedAccessIsInUse() {
-        return rule(RequestType.CHANGE_EMPLOYER, form -> !own(form, account -> true).isEmpty()
-                        && ofPerson(form).stream().noneMatch(Account::isActive)
-                ? FormError.of("requestType", "request.rule.accessIsInactivated")
-                : null);
+        return rule(
+                RequestType.CHANGE_EMPLOYER,
+                form -> !own(form, account -> true).isEmpty()
+                                && ofPerson(form).stream().noneMatch(Account::isActive)
+                        ? FormError.of("requestType", "request.rule.accessIsInactivated")
+                        : null);
     }
 
     /** The account that the request names, else those of the person. */
@@ -110,6 +116,7 @@ class RegisterRules {
     }
 
     private static FormRule rule(RequestType type, Function<FormSubmission, FormError> check) {
-        return FormRule.of(RequestForm.NAME, form -> form.text("requestType").equals(type.name()) ? check.apply(form) : null);
+        return FormRule.of(
+                RequestForm.NAME, form -> form.text("requestType").equals(type.name()) ? check.apply(form) : null);
     }
 }

@@ -69,8 +69,8 @@ public class RequestDesk {
      * Withdraws what is open for a person at an employer, because the access is to end altogether; in the caller's
      * transaction. A request whose access is set up already runs to its end, and its account ends with the others.
      *
-     * @param supervisor mail address of who asked for the end, normalized: what they asked for themselves ends too, however
-     *     they wrote the employer
+     * @param supervisor mail address of who asked for the end, normalized: what they asked for themselves ends too,
+     *     however they wrote the employer
      * @param deletion number of the access deletion, which the timeline and the audit trail name as the reason
      */
     public void withdrawOvertaken(String address, String employer, String supervisor, String deletion) {

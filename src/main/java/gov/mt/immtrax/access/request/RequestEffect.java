@@ -11,8 +11,8 @@ import java.time.LocalDate;
  * @param levelBefore null, as are employer and location, for an account that the request opened
  * @param formerSupervisorName null, as is the address, unless somebody stopped being the account's supervisor
  * @param endDateBefore last day of the access, in Montana; null if it had none
- * @param accountSupervisorName null, as is the address, unless somebody else than the account's supervisor asked for a change
- *     of permissions
+ * @param accountSupervisorName null, as is the address, unless somebody else than the account's supervisor asked for a
+ *     change of permissions
  */
 public record RequestEffect(
         String account,
@@ -32,21 +32,43 @@ public record RequestEffect(
     /** An account was changed, under the same supervisor. */
     static RequestEffect changed(String account, AccountFacts before) {
         return new RequestEffect(
-                account, before.accessLevel(), before.employer(), before.locationName(), null, null, before.endDate(), null, null);
+                account,
+                before.accessLevel(),
+                before.employer(),
+                before.locationName(),
+                null,
+                null,
+                before.endDate(),
+                null,
+                null);
     }
 
     /** The permissions of an account were changed that somebody else answers for than who asked. */
     static RequestEffect changedForAnother(String account, AccountFacts before) {
         return new RequestEffect(
-                account, before.accessLevel(), before.employer(), before.locationName(), null, null, before.endDate(),
-                before.supervisorName(), before.supervisorAddress());
+                account,
+                before.accessLevel(),
+                before.employer(),
+                before.locationName(),
+                null,
+                null,
+                before.endDate(),
+                before.supervisorName(),
+                before.supervisorAddress());
     }
 
     /** An account has left the people of its supervisor. */
     static RequestEffect moved(String account, AccountFacts before) {
         return new RequestEffect(
-                account, before.accessLevel(), before.employer(), before.locationName(), before.supervisorName(),
-                before.supervisorAddress(), before.endDate(), null, null);
+                account,
+                before.accessLevel(),
+                before.employer(),
+                before.locationName(),
+                before.supervisorName(),
+                before.supervisorAddress(),
+                before.endDate(),
+                null,
+                null);
     }
 
     /** Whether a change was made behind the back of whoever answers for the account. */

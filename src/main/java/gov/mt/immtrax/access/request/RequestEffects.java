@@ -9,7 +9,10 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What each provisioned request did to the register; kept, since mails and pages tell it when the register has moved on. */
+/**
+ * What each provisioned request did to the register; kept, since mails and pages tell it when the register has moved
+ * on.
+ */
 @Repository
 public class RequestEffects {
 
@@ -36,7 +39,11 @@ public class RequestEffects {
                             :accountSupervisorName, :accountSupervisorAddress)""")
                 .param("number", requestNumber)
                 .param("account", effect.account())
-                .param("level", effect.levelBefore() == null ? null : effect.levelBefore().name())
+                .param(
+                        "level",
+                        effect.levelBefore() == null
+                                ? null
+                                : effect.levelBefore().name())
                 .param("employer", effect.employerBefore())
                 .param("location", effect.locationBefore())
                 .param("supervisorName", effect.formerSupervisorName())
@@ -49,14 +56,18 @@ public class RequestEffects {
 
     /** Puts another address in place of one that was refused. */
     void correctFormerSupervisor(String requestNumber, String address) {
-        correct("update request_effect set former_supervisor_address = :address where request_number = :number",
-                requestNumber, address);
+        correct(
+                "update request_effect set former_supervisor_address = :address where request_number = :number",
+                requestNumber,
+                address);
     }
 
     /** As {@link #correctFormerSupervisor}. */
     void correctAccountSupervisor(String requestNumber, String address) {
-        correct("update request_effect set account_supervisor_address = :address where request_number = :number",
-                requestNumber, address);
+        correct(
+                "update request_effect set account_supervisor_address = :address where request_number = :number",
+                requestNumber,
+                address);
     }
 
     private void correct(String sql, String requestNumber, String address) {

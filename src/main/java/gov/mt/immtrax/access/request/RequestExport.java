@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * All requests as CSV, for whoever answers an auditor: who asked for which access for whom, and when what happened. Neither
- * birth dates nor credentials leave the service this way.
+ * All requests as CSV, for whoever answers an auditor: who asked for which access for whom, and when what happened.
+ * Neither birth dates nor credentials leave the service this way.
  */
 @Component
 public class RequestExport {
@@ -29,8 +29,21 @@ public class RequestExport {
     /** Rows that are in memory at a time. */
     private static final int ROWS_AT_ONCE = 200;
 
-    private static final List<String> COLUMNS = List.of("number", "type", "status", "person", "email", "employer",
-            "location", "accessLevel", "supervisor", "supervisorEmail", "submitted", "paperwork", "due", "ended");
+    private static final List<String> COLUMNS = List.of(
+            "number",
+            "type",
+            "status",
+            "person",
+            "email",
+            "employer",
+            "location",
+            "accessLevel",
+            "supervisor",
+            "supervisorEmail",
+            "submitted",
+            "paperwork",
+            "due",
+            "ended");
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
@@ -65,7 +78,8 @@ public class RequestExport {
     private Stream<AccessRequest> find(Optional<String> find) {
         String all = "select * from access_request";
         String oldestFirst = " order by submitted_at, number";
-        return find.map(text -> jdbc.sql(all
+        return find
+                .map(text -> jdbc.sql(all
                                 + " where number = :number or supervisor_address = :address or email_address = :address"
                                 + oldestFirst)
                         .param("number", text.strip().toUpperCase(Locale.ROOT))

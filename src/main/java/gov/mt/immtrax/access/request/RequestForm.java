@@ -91,7 +91,9 @@ public final class RequestForm {
                 null);
     }
 
-    /** The form's fields with the values of a request, dates as ISO text; the official's promise is always asked anew. */
+    /**
+     * The form's fields with the values of a request, dates as ISO text; the official's promise is always asked anew.
+     */
     public static Map<String, Object> values(AccessRequest r) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("requestType", r.requestType().name());
@@ -99,7 +101,8 @@ public final class RequestForm {
         values.put("legalFirstName", r.legalFirstName());
         values.put("legalMiddleName", r.legalMiddleName());
         values.put("legalLastName", r.legalLastName());
-        values.put("dateOfBirth", r.dateOfBirth() == null ? null : r.dateOfBirth().toString());
+        values.put(
+                "dateOfBirth", r.dateOfBirth() == null ? null : r.dateOfBirth().toString());
         values.put("phoneNumber", r.phoneNumber());
         values.put("emailAddress", r.emailAddress());
         values.put("hadPriorAccess", r.hadPriorAccess());

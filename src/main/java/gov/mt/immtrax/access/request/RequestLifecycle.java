@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.springframework.stereotype.Service;
 
 /**
- * What each automatic step of {@code access-request.bpmn} does to the books and whom it tells. When a step runs, and after
- * how long, is the model's business.
+ * What each automatic step of {@code access-request.bpmn} does to the books and whom it tells. When a step runs, and
+ * after how long, is the model's business.
  */
 @Service
 public class RequestLifecycle {
@@ -47,7 +47,10 @@ public class RequestLifecycle {
     /** Step "Invite user": the user learns that an agreement waits for a signature. */
     public void inviteUser(String number) {
         timeline.note(number, RequestEventType.INVITED);
-        requests.move(number, RequestStatus.AWAITING_SIGNATURE, deadlines.signature(number).toInstant());
+        requests.move(
+                number,
+                RequestStatus.AWAITING_SIGNATURE,
+                deadlines.signature(number).toInstant());
         mails.postBounded("invite-user", Audience.USER, number);
     }
 
@@ -58,7 +61,10 @@ public class RequestLifecycle {
         mails.postBounded("remind-user", Audience.USER, number);
     }
 
-    /** Step "Report missing paperwork": the supervisor learns what the request is waiting for, unless that is the help desk. */
+    /**
+     * Step "Report missing paperwork": the supervisor learns what the request is waiting for, unless that is the help
+     * desk.
+     */
     public void reportMissingPaperwork(String number) {
         if (!mails.isHeldBack(Audience.USER, number)) {
             mails.post("missing-paperwork", Audience.SUPERVISOR, number);
@@ -87,7 +93,8 @@ public class RequestLifecycle {
 
     /** Step "Return request": the supervisor learns what to correct. */
     public void returnRequest(String number) {
-        requests.move(number, RequestStatus.RETURNED, deadlines.correction(number).toInstant());
+        requests.move(
+                number, RequestStatus.RETURNED, deadlines.correction(number).toInstant());
         mails.post("request-returned", Audience.SUPERVISOR, number);
     }
 
@@ -111,8 +118,8 @@ public class RequestLifecycle {
     }
 
     /**
-     * Step "Confirm change": an account that is in use was changed, so no credentials are needed. Whoever answers for it hears
-     * of it even if somebody else asked.
+     * Step "Confirm change": an account that is in use was changed, so no credentials are needed. Whoever answers for
+     * it hears of it even if somebody else asked.
      */
     public void confirmChange(String number) {
         if (requests.get(number).requestType() == RequestType.CHANGE_EMPLOYER) {
@@ -135,7 +142,9 @@ public class RequestLifecycle {
         mails.post("request-declined-user", Audience.USER, number);
         mails.post("request-declined-supervisor", Audience.SUPERVISOR, number);
         requests.end(
-                number, RequestStatus.DECLINED, timeline.last(number, RequestEventType.DECLINED).orElseThrow().at());
+                number,
+                RequestStatus.DECLINED,
+                timeline.last(number, RequestEventType.DECLINED).orElseThrow().at());
     }
 
     /** Step "Expire request": the user is told if they know of it. */
@@ -165,14 +174,20 @@ public class RequestLifecycle {
         } else if (known) {
             mails.postBounded("request-withdrawn-user", Audience.USER, number);
         }
-        audit.record(AuditAction.REQUEST_WITHDRAWN, number, AuditResult.DONE, timeline
-                .last(number, RequestEventType.OVERTAKEN_BY_DELETION)
-                .map(deletion -> "because of access deletion " + deletion.note())
-                .orElse(null));
+        audit.record(
+                AuditAction.REQUEST_WITHDRAWN,
+                number,
+                AuditResult.DONE,
+                timeline.last(number, RequestEventType.OVERTAKEN_BY_DELETION)
+                        .map(deletion -> "because of access deletion " + deletion.note())
+                        .orElse(null));
         end(number, RequestStatus.WITHDRAWN, RequestEventType.WITHDRAWN);
     }
 
-    /** Whether the invitation has gone out, or was not needed to sign; who does not know of a request never hears that it ended. */
+    /**
+     * Whether the invitation has gone out, or was not needed to sign; who does not know of a request never hears that
+     * it ended.
+     */
     private boolean userKnowsOf(String number) {
         return mails.wasSent("invite-user", number) || isSigned(number);
     }

@@ -143,16 +143,22 @@ class RequestMailSubject implements MailSubject {
     /** What somebody could do elsewhere, or under somebody else, is not for whoever asks now. */
     private boolean answersFor(AccessRequest request, RequestEffect effect) {
         return request.requestType() == RequestType.PERMISSIONS_CHANGE
-                && request.supervisorAddress().equals(register.get(effect.account()).facts().supervisorAddress());
+                && request.supervisorAddress()
+                        .equals(register.get(effect.account()).facts().supervisorAddress());
     }
 
     private LocalDate expiresOn(AccessRequest request) {
-        boolean mayExpire = request.status() == RequestStatus.AWAITING_SIGNATURE || request.status() == RequestStatus.RETURNED;
+        boolean mayExpire =
+                request.status() == RequestStatus.AWAITING_SIGNATURE || request.status() == RequestStatus.RETURNED;
         return mayExpire ? date(deadlines.expiry(request.number()).toInstant()) : null;
     }
 
     private String reason(String requestNumber) {
-        return timeline.last(requestNumber, RequestEventType.RETURNED, RequestEventType.DECLINED, RequestEventType.NEW_PASSWORD_DECLINED)
+        return timeline.last(
+                        requestNumber,
+                        RequestEventType.RETURNED,
+                        RequestEventType.DECLINED,
+                        RequestEventType.NEW_PASSWORD_DECLINED)
                 .map(RequestEvent::note)
                 .orElse(null);
     }

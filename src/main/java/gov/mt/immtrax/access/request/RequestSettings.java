@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("immtrax.request")
 record RequestSettings(
-        @NotNull @DefaultValue("30d") Period expiresAfter, @Min(1) @DefaultValue("3") int reminderBusinessDays) {
+        @NotNull @DefaultValue("30d") Period expiresAfter,
+        @Min(1) @DefaultValue("3") int reminderBusinessDays) {
 
     RequestSettings {
         if (expiresAfter != null && (expiresAfter.isZero() || expiresAfter.isNegative())) {

@@ -1,6 +1,8 @@
 package gov.mt.immtrax.access.request;
 
-/** What is asked for; the names are the contract's. What follows from each is in {@code processes/request-policy.dmn}. */
+/**
+ * What is asked for; the names are the contract's. What follows from each is in {@code processes/request-policy.dmn}.
+ */
 public enum RequestType {
     /** First access of an employee. */
     NEW_ACCESS,

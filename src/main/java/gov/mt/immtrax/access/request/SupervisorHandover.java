@@ -30,7 +30,12 @@ public class SupervisorHandover {
                         select * from access_request where supervisor_address = :address and status in (:open)
                         order by submitted_at, number""")
                 .param("address", supervisor)
-                .param("open", Arrays.stream(RequestStatus.values()).filter(RequestStatus::isOpen).map(Enum::name).toList())
+                .param(
+                        "open",
+                        Arrays.stream(RequestStatus.values())
+                                .filter(RequestStatus::isOpen)
+                                .map(Enum::name)
+                                .toList())
                 .query(AccessRequests::map)
                 .list();
     }
@@ -38,7 +43,8 @@ public class SupervisorHandover {
     /** Who submitted the request stays known; who acts for it from now on is somebody else. */
     public void handOver(String number, String name, String address) {
         locks.hold(number);
-        jdbc.sql("update access_request set supervisor_name = :name, supervisor_address = :address where number = :number")
+        jdbc.sql(
+                        "update access_request set supervisor_name = :name, supervisor_address = :address where number = :number")
                 .param("name", name)
                 .param("address", address)
                 .param("number", number)

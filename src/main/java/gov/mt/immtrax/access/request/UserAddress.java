@@ -5,8 +5,8 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import org.springframework.stereotype.Component;
 
 /**
- * Where mails to the user of a request go. Once the permissions of an account have changed, its own address counts: whoever
- * asked may have typed another one, and a change of permissions does not change that.
+ * Where mails to the user of a request go. Once the permissions of an account have changed, its own address counts:
+ * whoever asked may have typed another one, and a change of permissions does not change that.
  */
 @Component
 class UserAddress {

@@ -3,5 +3,17 @@
  * {@code access_request} and its timeline, and the steps of {@code processes/access-request.bpmn} and
  * {@code processes/credential-delivery.bpmn}.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"account", "audit", "calendar", "database", "engine", "export", "form", "identity", "mail", "time"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "account",
+            "audit",
+            "calendar",
+            "database",
+            "engine",
+            "export",
+            "form",
+            "identity",
+            "mail",
+            "time"
+        })
 package gov.mt.immtrax.access.request;

@@ -7,8 +7,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
- * A column {@code timestamp with time zone}, which JDBC reads and writes with an offset while we reckon in instants. The
- * audit verifier, which needs nothing of the service, reads its columns itself.
+ * A column {@code timestamp with time zone}, which JDBC reads and writes with an offset while we reckon in instants.
+ * The audit verifier, which needs nothing of the service, reads its columns itself.
  */
 public final class UtcColumn {
 

@@ -16,11 +16,12 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Refuses addresses that nobody types: with control characters in their query, which pages would repeat and on which
- * PostgreSQL fails, and with path parameters or empty steps in their path, over which the engine's servlets fall before the
- * firewall sees them. What is typed into a form is checked field by field instead, so that it can be said beside the field.
+ * PostgreSQL fails, and with path parameters or empty steps in their path, over which the engine's servlets fall before
+ * the firewall sees them. What is typed into a form is checked field by field instead, so that it can be said beside
+ * the field.
  *
- * <p>To the engine's applications and their REST each path has one spelling: the doors and the engine's servlets read paths
- * differently, so that another spelling might pass a door that is closed.
+ * <p>To the engine's applications and their REST each path has one spelling: the doors and the engine's servlets read
+ * paths differently, so that another spelling might pass a door that is closed.
  */
 class AddressFilter extends HttpFilter {
 
@@ -30,8 +31,8 @@ class AddressFilter extends HttpFilter {
     private static final String ENGINE_API = "/camunda/api/";
 
     /**
-     * Steps of what ids and names are made of, of which browsers write some in two ways; none ends with a full stop, as "." and
-     * ".." do. Letters, digits and what divides a path are never encoded.
+     * Steps of what ids and names are made of, of which browsers write some in two ways; none ends with a full stop, as
+     * "." and ".." do. Letters, digits and what divides a path are never encoded.
      */
     private static final Pattern ONE_SPELLING =
             Pattern.compile("(?:/(?:[A-Za-z0-9._~!$&'*+=:@-]|%(?:26|2B|3A|3D|40))*+(?<![./]))+/?");
@@ -48,20 +49,29 @@ class AddressFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String path = request.getRequestURI();
-        if (path.contains(";") || path.contains("//") || hasControls(request) || isForEngine(request) && !hasOneSpelling(path)) {
+        if (path.contains(";")
+                || path.contains("//")
+                || hasControls(request)
+                || isForEngine(request) && !hasOneSpelling(path)) {
             refusal.send(request, response, HttpStatus.BAD_REQUEST);
         } else {
-            chain.doFilter(path.startsWith(ENGINE_API) && path.endsWith("/") ? new WithoutLastSlash(request) : request, response);
+            chain.doFilter(
+                    path.startsWith(ENGINE_API) && path.endsWith("/") ? new WithoutLastSlash(request) : request,
+                    response);
         }
     }
 
     private static boolean hasControls(HttpServletRequest request) {
-        return READING.contains(request.getMethod()) && request.getParameterMap().entrySet().stream()
-                .flatMap(parameter -> Stream.concat(Stream.of(parameter.getKey()), Arrays.stream(parameter.getValue())))
-                .anyMatch(text -> text.chars().anyMatch(Character::isISOControl));
+        return READING.contains(request.getMethod())
+                && request.getParameterMap().entrySet().stream()
+                        .flatMap(parameter ->
+                                Stream.concat(Stream.of(parameter.getKey()), Arrays.stream(parameter.getValue())))
+                        .anyMatch(text -> text.chars().anyMatch(Character::isISOControl));
     }
 
-    /** Whether it reaches the engine by the container's reading, which has decoded the path, or looks as if it should. */
+    /**
+     * Whether it reaches the engine by the container's reading, which has decoded the path, or looks as if it should.
+     */
     private static boolean isForEngine(HttpServletRequest request) {
         String read = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
         return Stream.of(read, request.getRequestURI())

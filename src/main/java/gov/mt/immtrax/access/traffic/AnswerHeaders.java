@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The headers that go with every answer. Spring Security adds those of a page; it never sees what is refused before it, so
- * that whatever is missing on an error's page is added here.
+ * The headers that go with every answer. Spring Security adds those of a page; it never sees what is refused before it,
+ * so that whatever is missing on an error's page is added here.
  */
 class AnswerHeaders extends HttpFilter {
 
@@ -62,7 +62,10 @@ class AnswerHeaders extends HttpFilter {
         return headers;
     }
 
-    /** The engine's REST allows its answers to be kept and asks to check them; they are about people and are not to be kept. */
+    /**
+     * The engine's REST allows its answers to be kept and asks to check them; they are about people and are not to be
+     * kept.
+     */
     private static final class NeverStored extends HttpServletResponseWrapper {
 
         NeverStored(HttpServletResponse response) {

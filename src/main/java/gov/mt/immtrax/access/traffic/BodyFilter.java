@@ -16,9 +16,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
- * Refuses bodies that are too long before anybody holds them, and packed ones, whose length says nothing. Forms of our pages
- * are bounded by the container itself; this is for the engine's REST, whose reader knows no bound, and for files, which one
- * page takes and no other.
+ * Refuses bodies that are too long before anybody holds them, and packed ones, whose length says nothing. Forms of our
+ * pages are bounded by the container itself; this is for the engine's REST, whose reader knows no bound, and for files,
+ * which one page takes and no other.
  */
 class BodyFilter extends HttpFilter {
 
@@ -52,7 +52,8 @@ class BodyFilter extends HttpFilter {
         } else if (request.getContentLengthLong() > longest) {
             refusal.send(request, response, HttpStatus.PAYLOAD_TOO_LARGE);
         } else if (request.getContentLengthLong() < 0 && Submissions.isMultipart(request)) {
-            refusal.send(request, response, HttpStatus.LENGTH_REQUIRED); // the engine reads it where no bound would be felt
+            refusal.send(
+                    request, response, HttpStatus.LENGTH_REQUIRED); // the engine reads it where no bound would be felt
         } else {
             bounded(request, response, chain);
         }

@@ -17,11 +17,12 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.springframework.http.HttpStatus;
 
 /**
- * Bounds for how long a request's body is waited for, and how many are waited for at a time, whoever reads it: a form that
- * comes byte by byte would hold its thread for ever. A body that has arrived already is read whatever others do.
+ * Bounds for how long a request's body is waited for, and how many are waited for at a time, whoever reads it: a form
+ * that comes byte by byte would hold its thread for ever. A body that has arrived already is read whatever others do.
  *
- * <p>The container's own time limit counts from byte to byte, so this one counts from the first. What comes in pieces (chunked)
- * is refused: the container waits for the header of a piece where nobody counts, and no browser sends a form so.
+ * <p>The container's own time limit counts from byte to byte, so this one counts from the first. What comes in pieces
+ * (chunked) is refused: the container waits for the header of a piece where nobody counts, and no browser sends a form
+ * so.
  */
 class BodyValve extends ValveBase {
 
@@ -56,7 +57,10 @@ class BodyValve extends ValveBase {
         }
         org.apache.coyote.Request coyote = request.getCoyoteRequest();
         InputBuffer untimed = coyote.getInputBuffer();
-        TimedBody body = new TimedBody(coyote, untimed, Senders.of(request.getRemoteAddr()),
+        TimedBody body = new TimedBody(
+                coyote,
+                untimed,
+                Senders.of(request.getRemoteAddr()),
                 StrangerFilter.takesFromStrangers(request) ? ofAnybody : ofPeople);
         coyote.setInputBuffer(body);
         try {
@@ -145,7 +149,8 @@ class BodyValve extends ValveBase {
 
         /** A long body may take longer, as long as it keeps coming. */
         private boolean isLate() {
-            long allowed = limits.bodyWithin().toNanos() + read * 1_000_000_000L / limits.slowestBody().toBytes();
+            long allowed = limits.bodyWithin().toNanos()
+                    + read * 1_000_000_000L / limits.slowestBody().toBytes();
             return nanoTime.getAsLong() - began > allowed;
         }
 

@@ -12,8 +12,9 @@ import org.apache.coyote.ActionCode;
 /** What the container says where no page of ours can: to requests that are broken before they reach the service. */
 class ContainerErrors extends ErrorReportValve {
 
-    private static final String WORDS = "This did not work. Your browser sent something that we did not expect, and nothing was "
-            + "changed. Go back and try again, or call the imMTrax Help Desk at 406-444-5580.\n";
+    private static final String WORDS =
+            "This did not work. Your browser sent something that we did not expect, and nothing was "
+                    + "changed. Go back and try again, or call the imMTrax Help Desk at 406-444-5580.\n";
 
     ContainerErrors() {
         setShowReport(false);
@@ -24,8 +25,10 @@ class ContainerErrors extends ErrorReportValve {
     protected void report(Request request, Response response, Throwable failure) {
         AtomicBoolean mayWrite = new AtomicBoolean();
         response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, mayWrite);
-        if (response.getStatus() < HttpServletResponse.SC_BAD_REQUEST || response.getContentWritten() > 0
-                || !response.setErrorReported() || !mayWrite.get()) {
+        if (response.getStatus() < HttpServletResponse.SC_BAD_REQUEST
+                || response.getContentWritten() > 0
+                || !response.setErrorReported()
+                || !mayWrite.get()) {
             return;
         }
         AnswerHeaders.ofContainer().forEach(response::setHeader);

@@ -7,14 +7,15 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 
 /**
- * What the container itself says and how long it listens. Found twice: here as a part of the service, and by the name of its
- * annotation for the management port, which has a container of its own.
+ * What the container itself says and how long it listens. Found twice: here as a part of the service, and by the name
+ * of its annotation for the management port, which has a container of its own.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class ContainerGate {
 
     /** The provider sends its calls in one piece, so that they wait for a moment at most. */
     private static final int OF_ANYBODY = 10;
+
     private static final int OF_ANYBODY_PER_ADDRESS = 5;
 
     @Bean

@@ -20,14 +20,14 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 
 /**
- * Puts our words in the place of what the engine's REST says of a failure: exceptions, tables and SQL are nobody's to read. What
- * was refused in words, as a form with a mistake, is told as it is.
+ * Puts our words in the place of what the engine's REST says of a failure: exceptions, tables and SQL are nobody's to
+ * read. What was refused in words, as a form with a mistake, is told as it is.
  */
 class EngineErrorFilter extends HttpFilter {
 
     /** Signs of a text that was made for the log and not for people. */
-    private static final Pattern OF_A_MACHINE = Pattern.compile(
-            "(?i:\\bsql\\b)|###|[a-z]Exception|[a-z]Error\\b|ENGINE-\\d|(?i:\\bact_[a-z]{2}_)"
+    private static final Pattern OF_A_MACHINE =
+            Pattern.compile("(?i:\\bsql\\b)|###|[a-z]Exception|[a-z]Error\\b|ENGINE-\\d|(?i:\\bact_[a-z]{2}_)"
                     + "|\\b(?:org|com|net|io|java|javax|jakarta|gov)\\.[a-z]+\\.|[\\n\\t]|\\[Source: ");
 
     private final transient Refusal refusal;
@@ -52,7 +52,8 @@ class EngineErrorFilter extends HttpFilter {
         }
         String type = textOf(held.body.toByteArray(), "type");
         String message = textOf(held.body.toByteArray(), "message");
-        if (held.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value() && !message.isEmpty()
+        if (held.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value()
+                && !message.isEmpty()
                 && !OF_A_MACHINE.matcher(message).find()) {
             response.setContentLength(held.body.size());
             held.body.writeTo(response.getOutputStream());

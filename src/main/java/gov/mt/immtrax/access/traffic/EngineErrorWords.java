@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.WebRequest;
 
 /**
- * Says in words why a call of the engine's REST was refused before the engine saw it, or failed outside of it: Tasklist shows the
- * {@code message}.
+ * Says in words why a call of the engine's REST was refused before the engine saw it, or failed outside of it: Tasklist
+ * shows the {@code message}.
  */
 @Component
 class EngineErrorWords extends DefaultErrorAttributes {
@@ -23,11 +23,14 @@ class EngineErrorWords extends DefaultErrorAttributes {
     @Override
     public Map<String, Object> getErrorAttributes(WebRequest request, ErrorAttributeOptions options) {
         Map<String, Object> error = super.getErrorAttributes(request, options);
-        if (String.valueOf(error.get("path")).startsWith("/camunda/api/") && error.get("status") instanceof Integer status) {
+        if (String.valueOf(error.get("path")).startsWith("/camunda/api/")
+                && error.get("status") instanceof Integer status) {
             String number = "";
             if (status >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
                 Throwable failure = getError(request);
-                number = refusal.report(status, String.valueOf(error.get("path")),
+                number = refusal.report(
+                        status,
+                        String.valueOf(error.get("path")),
                         failure == null ? "" : failure.getClass().getSimpleName());
                 error.put("id", number);
             }

@@ -21,9 +21,9 @@ import org.apache.catalina.filters.FailedRequestFilter;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.web.multipart.MultipartResolver;
 import org.springframework.web.multipart.support.StandardServletMultipartResolver;
@@ -39,13 +39,15 @@ class Gate {
     private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 10;
     /** Nothing is read before it is known who has a session; see {@link StrangerFilter}. */
     private static final int BEFORE_STRANGERS = StrangerFilter.ORDER - 1;
+
     private static final int AFTER_STRANGERS = StrangerFilter.ORDER + 1;
     private static final int AFTER_SECURITY = SecurityProperties.DEFAULT_FILTER_ORDER + 1;
 
     /** Around all others, since most of them ask the database, or end at something that does. */
     @Bean
     FilterRegistrationBean<Filter> silentDatabase(MessageSource messages, Refusal refusal) {
-        var registration = registration(new SilenceFilter(messages, refusal), "silentDatabase", Ordered.HIGHEST_PRECEDENCE);
+        var registration =
+                registration(new SilenceFilter(messages, refusal), "silentDatabase", Ordered.HIGHEST_PRECEDENCE);
         registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR, DispatcherType.ASYNC));
         return registration;
     }
@@ -83,8 +85,11 @@ class Gate {
 
     @Bean
     FilterRegistrationBean<Filter> lengthOfBodies(LimitSettings limits, Refusal refusal) {
-        return registration(new BodyFilter(
-                limits.largestCall().toBytes(), limits.largestUpload().toBytes(), refusal), "lengthOfBodies", FIRST + 1);
+        return registration(
+                new BodyFilter(
+                        limits.largestCall().toBytes(), limits.largestUpload().toBytes(), refusal),
+                "lengthOfBodies",
+                FIRST + 1);
     }
 
     @Bean
@@ -92,28 +97,40 @@ class Gate {
         Turnstile submissions = turnstile(limits.submissionsPerAddress(), limits);
         Turnstile logins = turnstile(limits.loginsPerAddress(), limits);
         Turnstile ofAnybody = turnstile(limits.submissionsPerAddress(), limits);
-        return registration(new LimitFilter(call -> {
-            String sender = Senders.of(call.getRemoteAddr());
-            return StrangerFilter.takesFromStrangers(call) ? ofAnybody.pass(sender)
-                    : Submissions.isSubmission(call) ? submissions.pass(sender)
-                    : Submissions.isLogin(call) ? logins.pass(sender)
-                    : Optional.empty();
-        }, refusal), "limitByAddress", BEFORE_STRANGERS);
+        return registration(
+                new LimitFilter(
+                        call -> {
+                            String sender = Senders.of(call.getRemoteAddr());
+                            return StrangerFilter.takesFromStrangers(call)
+                                    ? ofAnybody.pass(sender)
+                                    : Submissions.isSubmission(call)
+                                            ? submissions.pass(sender)
+                                            : Submissions.isLogin(call) ? logins.pass(sender) : Optional.empty();
+                        },
+                        refusal),
+                "limitByAddress",
+                BEFORE_STRANGERS);
     }
 
     @Bean
     FilterRegistrationBean<Filter> limitByPerson(LimitSettings limits, CurrentPerson person, Refusal refusal) {
         Turnstile submissions = turnstile(limits.submissionsPerPerson(), limits);
-        return registration(new LimitFilter(call -> Submissions.isSubmission(call)
-                ? person.find().map(Gate::key).flatMap(submissions::pass)
-                : Optional.empty(), refusal), "limitByPerson", AFTER_SECURITY);
+        return registration(
+                new LimitFilter(
+                        call -> Submissions.isSubmission(call)
+                                ? person.find().map(Gate::key).flatMap(submissions::pass)
+                                : Optional.empty(),
+                        refusal),
+                "limitByPerson",
+                AFTER_SECURITY);
     }
 
     /** Files go to disk and never into memory; which page takes one, and from whom, is decided before. */
     @Bean
     MultipartConfigElement files(LimitSettings limits) {
         long longest = limits.largestUpload().toBytes();
-        return new MultipartConfigElement("", longest, longest + BodyFilter.AROUND_A_FILE, (int) BodyFilter.AROUND_A_FILE);
+        return new MultipartConfigElement(
+                "", longest, longest + BodyFilter.AROUND_A_FILE, (int) BodyFilter.AROUND_A_FILE);
     }
 
     /** The page that says why a file was refused is no second try to take it in. */

@@ -34,7 +34,10 @@ record LimitSettings(
         @Min(1) @DefaultValue("100000") int rememberedSenders,
         @NotNull @DefaultValue("1MB") DataSize largestCall,
         @NotNull @DefaultValue("50MB") DataSize largestUpload,
-        @NotNull @DurationMin(seconds = 1) @DefaultValue("30s") Duration bodyWithin,
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("30s")
+        Duration bodyWithin,
+
         @NotNull @DefaultValue("32KB") DataSize slowestBody,
         @Min(1) @DefaultValue("100") int waitingBodies,
         @Min(1) @DefaultValue("50") int waitingBodiesPerAddress) {

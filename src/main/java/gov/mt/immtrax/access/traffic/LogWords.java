@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
  */
 final class LogWords {
 
-    private static final Pattern MAIL_ADDRESS = Pattern.compile("[\\w.!#$%&'*+/=?^`{|}~-]{1,64}(?:@|%40)[\\w-]+(?:\\.[\\w-]+)+");
-    private static final Pattern PHONE_NUMBER = Pattern.compile("(?<![\\w.-])(?:\\+?1[ .-]?)?\\(?\\d{3}\\)?[ .-]\\d{3}[ .-]\\d{4}(?![\\w-])");
+    private static final Pattern MAIL_ADDRESS =
+            Pattern.compile("[\\w.!#$%&'*+/=?^`{|}~-]{1,64}(?:@|%40)[\\w-]+(?:\\.[\\w-]+)+");
+    private static final Pattern PHONE_NUMBER =
+            Pattern.compile("(?<![\\w.-])(?:\\+?1[ .-]?)?\\(?\\d{3}\\)?[ .-]\\d{3}[ .-]\\d{4}(?![\\w-])");
     private static final Pattern BIRTH_DATE = Pattern.compile(
             "(?i)(\\b(?:dob|(?:date[ _-]?of[ _-]?birth)|birth[ _-]?(?:date|day)|born)\\b\\W{0,12})(?:\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4})");
     /** Line ends before the lines of a stack trace may stay: the engine writes whole traces into its messages. */
@@ -28,15 +30,18 @@ final class LogWords {
     static String masked(String text) {
         String birthDates = text.length() < 8 ? text : BIRTH_DATE.matcher(text).replaceAll("$1<date>");
         String phones = PHONE_NUMBER.matcher(birthDates).replaceAll("<phone>");
-        return phones.indexOf('@') < 0 && !phones.contains("%40") ? phones : MAIL_ADDRESS.matcher(phones).replaceAll("<address>");
+        return phones.indexOf('@') < 0 && !phones.contains("%40")
+                ? phones
+                : MAIL_ADDRESS.matcher(phones).replaceAll("<address>");
     }
 
     private static String visible(MatchResult found) {
         int character = found.group().codePointAt(0);
-        return Matcher.quoteReplacement(switch (character) {
-            case '\n' -> "\\n";
-            case '\r' -> "\\r";
-            default -> "\\u%04x".formatted(character);
-        });
+        return Matcher.quoteReplacement(
+                switch (character) {
+                    case '\n' -> "\\n";
+                    case '\r' -> "\\r";
+                    default -> "\\u%04x".formatted(character);
+                });
     }
 }

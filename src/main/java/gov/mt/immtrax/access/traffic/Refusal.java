@@ -14,7 +14,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/** Says no in the words of whoever asks: as a page to people, and as the engine's REST says it to Tasklist, which shows it. */
+/**
+ * Says no in the words of whoever asks: as a page to people, and as the engine's REST says it to Tasklist, which shows
+ * it.
+ */
 @Component
 class Refusal {
 
@@ -33,14 +36,21 @@ class Refusal {
     }
 
     /** @param words key of the message that a call of the engine's REST is told; a page says what its status says */
-    void send(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String words) throws IOException {
+    void send(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String words)
+            throws IOException {
         if (!Submissions.isEngineCall(request)) {
             response.sendError(status.value());
             return;
         }
         response.setStatus(status.value());
-        write(request, response, Map.of(
-                "type", status.getReasonPhrase(), "message", messages.getMessage(words, null, request.getLocale())));
+        write(
+                request,
+                response,
+                Map.of(
+                        "type",
+                        status.getReasonPhrase(),
+                        "message",
+                        messages.getMessage(words, null, request.getLocale())));
     }
 
     /**
@@ -48,10 +58,19 @@ class Refusal {
      *
      * @param type of what went wrong, for the log
      */
-    void sendInstead(HttpServletRequest request, HttpServletResponse response, int status, String type) throws IOException {
+    void sendInstead(HttpServletRequest request, HttpServletResponse response, int status, String type)
+            throws IOException {
         String number = report(status, request.getMethod() + " " + Submissions.path(request), type);
-        write(request, response, Map.of(
-                "type", nameOf(status), "message", wordsWith(number, status, request.getLocale()), "id", number));
+        write(
+                request,
+                response,
+                Map.of(
+                        "type",
+                        nameOf(status),
+                        "message",
+                        wordsWith(number, status, request.getLocale()),
+                        "id",
+                        number));
     }
 
     /** What people are told: of a failure with the number by which the log knows it. */
@@ -67,7 +86,12 @@ class Refusal {
         if (status < HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             LOG.info("{}: {} was refused with {}: {}", number, call, status, type);
         } else {
-            LOG.error("{}: {} failed with {}: {}; what is known of it stands above, from the same thread", number, call, status, type);
+            LOG.error(
+                    "{}: {} failed with {}: {}; what is known of it stands above, from the same thread",
+                    number,
+                    call,
+                    status,
+                    type);
         }
         return number;
     }
@@ -82,7 +106,8 @@ class Refusal {
         return known == null ? String.valueOf(status) : known.getReasonPhrase();
     }
 
-    private void write(HttpServletRequest request, HttpServletResponse response, Map<String, String> answer) throws IOException {
+    private void write(HttpServletRequest request, HttpServletResponse response, Map<String, String> answer)
+            throws IOException {
         byte[] body = json.writeValueAsBytes(answer);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(body.length);

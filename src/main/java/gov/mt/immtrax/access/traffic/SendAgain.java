@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What somebody had typed into the form that came too often, so that the page which says so can keep it. The token is the
- * one that came with the form, right or wrong: this page makes no form valid that was not.
+ * What somebody had typed into the form that came too often, so that the page which says so can keep it. The token is
+ * the one that came with the form, right or wrong: this page makes no form valid that was not.
  *
  * @param seconds to wait
  * @param action where the form was sent to; null if nothing was submitted

@@ -16,7 +16,8 @@ final class Senders {
 
     /** The address itself; of IPv6 its network, since one household owns all the addresses in it. */
     static String of(String address) {
-        if (address == null || address.length() > CurrentPerson.LONGEST_NETWORK_ADDRESS
+        if (address == null
+                || address.length() > CurrentPerson.LONGEST_NETWORK_ADDRESS
                 || !address.matches("[0-9A-Fa-f:.%\\[\\]]+")) {
             return "unknown";
         }

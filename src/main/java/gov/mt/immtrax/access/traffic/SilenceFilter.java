@@ -19,9 +19,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * Answers in our words where the database does not: around everything that asks it, sessions and the pages of errors too, so
- * that the answer itself needs nothing of it. Whatever is done inside takes its connections from the pages' pool
- * ({@link PageWork}), and waits for one no longer than that pool lets it.
+ * Answers in our words where the database does not: around everything that asks it, sessions and the pages of errors
+ * too, so that the answer itself needs nothing of it. Whatever is done inside takes its connections from the pages'
+ * pool ({@link PageWork}), and waits for one no longer than that pool lets it.
  */
 class SilenceFilter extends HttpFilter {
 
@@ -50,7 +50,10 @@ class SilenceFilter extends HttpFilter {
             if (response.isCommitted() || !isSilence(failure)) {
                 throw failure;
             }
-            log.warn("The database does not answer, so {} was not answered: {}", request.getMethod(), rootOf(failure).getMessage());
+            log.warn(
+                    "The database does not answer, so {} was not answered: {}",
+                    request.getMethod(),
+                    rootOf(failure).getMessage());
             answer(request, response);
         }
     }
@@ -75,7 +78,9 @@ class SilenceFilter extends HttpFilter {
     private static boolean isSilence(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientException
-                    || cause instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().length() > 2
+                    || cause instanceof SQLException sql
+                            && sql.getSQLState() != null
+                            && sql.getSQLState().length() > 2
                             && SILENT.contains(sql.getSQLState().substring(0, 2))) {
                 return true;
             }

@@ -15,7 +15,10 @@ final class Submissions {
         return path(request).startsWith("/camunda/api/");
     }
 
-    /** Every form of our pages but the log out, which must always be possible; of the engine's REST what completes a form. */
+    /**
+     * Every form of our pages but the log out, which must always be possible; of the engine's REST what completes a
+     * form.
+     */
     static boolean isSubmission(HttpServletRequest request) {
         if (!"POST".equals(request.getMethod())) {
             return false;

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Lets everybody through so many times in a while, each by a key of their own. Holds no more than a fixed number of keys,
- * so that a flood of them costs no memory; a key that was pushed out begins anew.
+ * Lets everybody through so many times in a while, each by a key of their own. Holds no more than a fixed number of
+ * keys, so that a flood of them costs no memory; a key that was pushed out begins anew.
  */
 final class Turnstile {
 
@@ -24,7 +24,8 @@ final class Turnstile {
         this.times = times;
         this.window = window;
         this.meter = meter;
-        // after twice the window a bucket is full again, as a new one is; whoever comes tidies up, since in a flood nobody else may
+        // after twice the window a bucket is full again, as a new one is; whoever comes tidies up, since in a flood
+        // nobody else may
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(mostKeys)
                 .expireAfterAccess(window.multipliedBy(2))

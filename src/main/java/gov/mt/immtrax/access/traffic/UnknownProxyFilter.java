@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the log that a proxy is not named in the settings: all its callers would share one address and its limits, and
- * links would lead to {@code http:}. At most once an hour, since anybody may send such headers.
+ * Says in the log that a proxy is not named in the settings: all its callers would share one address and its limits,
+ * and links would lead to {@code http:}. At most once an hour, since anybody may send such headers.
  */
 class UnknownProxyFilter extends HttpFilter {
 
@@ -35,8 +35,9 @@ class UnknownProxyFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         boolean believed = request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE) != null;
-        if (!believed && Stream.of("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host")
-                .anyMatch(header -> request.getHeader(header) != null)) {
+        if (!believed
+                && Stream.of("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host")
+                        .anyMatch(header -> request.getHeader(header) != null)) {
             warn(request.getRemoteAddr());
         }
         chain.doFilter(request, response);
@@ -46,8 +47,10 @@ class UnknownProxyFilter extends HttpFilter {
         long now = nanoTime.getAsLong();
         long quiet = quietUntil.get();
         if (now - quiet >= 0 && quietUntil.compareAndSet(quiet, now + AGAIN_AFTER)) {
-            LOG.warn("X-Forwarded headers from {} count for nothing: if that is your proxy, name it with "
-                    + "server.tomcat.remoteip.internal-proxies", sender);
+            LOG.warn(
+                    "X-Forwarded headers from {} count for nothing: if that is your proxy, name it with "
+                            + "server.tomcat.remoteip.internal-proxies",
+                    sender);
         }
     }
 }

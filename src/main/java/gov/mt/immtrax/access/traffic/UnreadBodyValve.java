@@ -14,16 +14,18 @@ import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * Reads on for a little while where a body was refused and is still coming: a browser that is cut off while it sends shows
- * an error of its own instead of our words. The container would read on as long as a byte comes now and then.
+ * Reads on for a little while where a body was refused and is still coming: a browser that is cut off while it sends
+ * shows an error of its own instead of our words. The container would read on as long as a byte comes now and then.
  */
 class UnreadBodyValve extends ValveBase {
 
     /** How many threads do so at a time; whoever comes then is cut off. */
     private static final int AT_ONCE = 20;
+
     private static final long GRACE = TimeUnit.SECONDS.toNanos(1);
     /** What comes slower is not waited for after the grace. */
     private static final long BYTES_PER_SECOND = 64 * 1024;
+
     private static final long LONGEST = 200L * 1024 * 1024;
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -36,7 +38,9 @@ class UnreadBodyValve extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
-        if (request.isAsync() || !StrangerFilter.hasBody(request) || request.getCoyoteRequest().isFinished()) {
+        if (request.isAsync()
+                || !StrangerFilter.hasBody(request)
+                || request.getCoyoteRequest().isFinished()) {
             return;
         }
         response.finishResponse();

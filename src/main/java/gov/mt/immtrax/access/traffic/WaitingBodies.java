@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many threads wait for a body at this moment, in all and by network address, so that enough are left for everybody else.
- * Holds no more keys than threads that wait.
+ * How many threads wait for a body at this moment, in all and by network address, so that enough are left for everybody
+ * else. Holds no more keys than threads that wait.
  */
 final class WaitingBodies {
 

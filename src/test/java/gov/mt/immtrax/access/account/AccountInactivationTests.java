@@ -112,7 +112,8 @@ class AccountInactivationTests {
     @BeforeEach
     void open() {
         office.itIs(MONDAY);
-        account = register.open(SampleAccount.facts(), Cause.request("REQ0100387")).number();
+        account = register.open(SampleAccount.facts(), Cause.request("REQ0100387"))
+                .number();
     }
 
     @AfterEach
@@ -133,7 +134,8 @@ class AccountInactivationTests {
         assertThat(outcome(process)).isEqualTo("INACTIVATED");
         assertThat(register.get(account))
                 .extracting(Account::status, Account::inactivationReason, Account::inactivatedAt)
-                .containsExactly(AccountStatus.INACTIVATED, InactivationReason.ACCESS_DELETION, montana("2026-11-23T15:00"));
+                .containsExactly(
+                        AccountStatus.INACTIVATED, InactivationReason.ACCESS_DELETION, montana("2026-11-23T15:00"));
         assertThat(history.of(account))
                 .extracting(AccountChange::type, AccountChange::requestNumber, AccountChange::actor)
                 .startsWith(
@@ -151,7 +153,8 @@ class AccountInactivationTests {
 
         assertThat(outcome(process)).isEqualTo("KEPT");
         assertThat(register.get(account).isActive()).isTrue();
-        assertThat(history.of(account)).first()
+        assertThat(history.of(account))
+                .first()
                 .extracting(AccountChange::type, AccountChange::actor, AccountChange::note)
                 .containsExactly(AccountChangeType.KEPT, Office.HELP_DESK, "She moved to the night shift.");
         assertThat(inactivations.latest(account).orElseThrow())
@@ -184,7 +187,8 @@ class AccountInactivationTests {
         assertThat(office.task(account, Office.INACTIVATE).getPriority()).isEqualTo(102);
 
         acting.is(Office.LEAD, Role.HELP_DESK_LEAD);
-        assertThat(desk.complete(InactivationDesk.PROCESS, account, Office.INACTIVATE, DONE)).isTrue();
+        assertThat(desk.complete(InactivationDesk.PROCESS, account, Office.INACTIVATE, DONE))
+                .isTrue();
         office.wait("2026-12-15T10:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(3);
     }
@@ -203,7 +207,11 @@ class AccountInactivationTests {
         ProcessInstance process = call("STAFF");
         office.itIs("2026-11-24T17:00");
         acting.isNobody();
-        jobs.executeJob(jobs.createJobQuery().processInstanceId(process.getId()).timers().singleResult().getId());
+        jobs.executeJob(jobs.createJobQuery()
+                .processInstanceId(process.getId())
+                .timers()
+                .singleResult()
+                .getId());
 
         office.inactivate(account, DONE);
         office.runJobs();
@@ -250,8 +258,12 @@ class AccountInactivationTests {
 
         office.inactivate("REQ0100401", Map.of("outcome", "NO_ACCOUNT"));
 
-        assertThat(engineHistory.createHistoricActivityInstanceQuery()
-                .processInstanceId(process.getId()).activityId("EndEvent_AccountNotFound").count()).isOne();
+        assertThat(engineHistory
+                        .createHistoricActivityInstanceQuery()
+                        .processInstanceId(process.getId())
+                        .activityId("EndEvent_AccountNotFound")
+                        .count())
+                .isOne();
         assertThat(inactivations.latest("REQ0100401").orElseThrow().outcome()).isEqualTo(InactivationAnswer.NO_ACCOUNT);
         assertThat(audited()).contains("ACCOUNT_MISSING REQ0100401 null " + Office.HELP_DESK);
     }
@@ -267,7 +279,10 @@ class AccountInactivationTests {
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
         desk.complete(InactivationDesk.PROCESS, account, Office.INACTIVATE, DONE);
 
-        assertThat(history.of(account)).first().extracting(AccountChange::requestNumber).isNull();
+        assertThat(history.of(account))
+                .first()
+                .extracting(AccountChange::requestNumber)
+                .isNull();
         assertThat(audited()).contains("ACCOUNT_INACTIVATED null nnurse " + Office.REGISTRY);
     }
 
@@ -285,7 +300,9 @@ class AccountInactivationTests {
         assertThat(office.mailsTo(Office.LEAD)).hasSize(1);
     }
 
-    /** Weekends, daylight saving (it ends on Sunday, November 1, and begins on Sunday, March 14) and the end of a year. */
+    /**
+     * Weekends, daylight saving (it ends on Sunday, November 1, and begins on Sunday, March 14) and the end of a year.
+     */
     @ParameterizedTest
     @CsvSource({
         "2026-11-20T16:59, 2026-11-23T17:00",
@@ -329,7 +346,8 @@ class AccountInactivationTests {
         assertRefused("note", Map.of("outcome", "KEPT", "note", "x".repeat(1001)));
         assertRefused("accountNumber", Map.of("outcome", "INACTIVATED", "accountNumber", "ACC0000001"));
         assertRefused("inactivationReason", Map.of("outcome", "INACTIVATED", "inactivationReason", "REGISTRY"));
-        assertRefused("inactivationOutcome", Map.of("outcome", "KEPT", "note", "x", "inactivationOutcome", "INACTIVATED"));
+        assertRefused(
+                "inactivationOutcome", Map.of("outcome", "KEPT", "note", "x", "inactivationOutcome", "INACTIVATED"));
         assertThat(office.task(account, Office.INACTIVATE)).isNotNull();
     }
 
@@ -343,8 +361,10 @@ class AccountInactivationTests {
                 () -> desk.complete(InactivationDesk.PROCESS, account, Office.INACTIVATE, KEEP));
 
         assertThat(outcomes).containsExactlyInAnyOrder(true, false);
-        assertThat(history.of(account)).filteredOn(change -> change.type() == AccountChangeType.INACTIVATED
-                || change.type() == AccountChangeType.KEPT).hasSize(1);
+        assertThat(history.of(account))
+                .filteredOn(change ->
+                        change.type() == AccountChangeType.INACTIVATED || change.type() == AccountChangeType.KEPT)
+                .hasSize(1);
     }
 
     @Test
@@ -353,8 +373,14 @@ class AccountInactivationTests {
         office.wait("2026-11-24T17:00");
         office.inactivate(account, KEEP);
 
-        assertThat(DatabaseDump.of(jdbc).placesOf(
-                        "nnurse", "Nancy", "Nurse", SampleAccount.USER, SampleAccount.SUPERVISOR, "night shift"))
+        assertThat(DatabaseDump.of(jdbc)
+                        .placesOf(
+                                "nnurse",
+                                "Nancy",
+                                "Nurse",
+                                SampleAccount.USER,
+                                SampleAccount.SUPERVISOR,
+                                "night shift"))
                 .isNotEmpty()
                 .noneMatch(place -> place.startsWith("act_"));
     }
@@ -382,14 +408,23 @@ class AccountInactivationTests {
 
     private void assertRefused(String field, Map<String, Object> answer) {
         assertThatThrownBy(() -> desk.complete(InactivationDesk.PROCESS, account, Office.INACTIVATE, answer))
-                .isInstanceOfSatisfying(FormRejected.class, refused ->
-                        assertThat(refused.errors()).extracting(FormError::field).containsExactly(field));
+                .isInstanceOfSatisfying(
+                        FormRejected.class,
+                        refused -> assertThat(refused.errors())
+                                .extracting(FormError::field)
+                                .containsExactly(field));
     }
 
     private String outcome(ProcessInstance process) {
-        assertThat(engineHistory.createHistoricProcessInstanceQuery().processInstanceId(process.getId()).singleResult()
-                .getEndTime()).as("ended").isNotNull();
-        return (String) engineHistory.createHistoricVariableInstanceQuery()
+        assertThat(engineHistory
+                        .createHistoricProcessInstanceQuery()
+                        .processInstanceId(process.getId())
+                        .singleResult()
+                        .getEndTime())
+                .as("ended")
+                .isNotNull();
+        return (String) engineHistory
+                .createHistoricVariableInstanceQuery()
                 .processInstanceId(process.getId())
                 .variableName("inactivationOutcome")
                 .singleResult()
@@ -397,12 +432,15 @@ class AccountInactivationTests {
     }
 
     private List<String> groups(Task task) {
-        return tasks.getIdentityLinksForTask(task.getId()).stream().map(IdentityLink::getGroupId).toList();
+        return tasks.getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .toList();
     }
 
     private List<String> audited() {
         return jdbc.sql("select action, request_number, account, address from audit_event order by id desc limit 5")
-                .query((row, i) -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + " " + row.getString(4))
+                .query((row, i) ->
+                        row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + " " + row.getString(4))
                 .list();
     }
 

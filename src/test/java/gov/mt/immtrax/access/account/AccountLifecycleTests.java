@@ -126,7 +126,6 @@ class AccountLifecycleTests {
         office.close();
     }
 
-
     @Test
     void warnsTwiceAndThenLetsRegistryStaffInactivate() {
         String number = used("2026-03-02T10:00");
@@ -190,8 +189,9 @@ class AccountLifecycleTests {
 
         assertThat(register.get(number).isActive()).isTrue();
         assertThat(task(number)).isNull();
-        assertThat(timer(number)).as("a month before six months after it").isBetween(
-                at("2027-01-31T00:00"), at("2027-01-31T04:00"));
+        assertThat(timer(number))
+                .as("a month before six months after it")
+                .isBetween(at("2027-01-31T00:00"), at("2027-01-31T04:00"));
     }
 
     @Test
@@ -244,7 +244,8 @@ class AccountLifecycleTests {
         office.itIs(lastAccess);
         String number = used(lastAccess);
 
-        assertThat(lives.get(number).inactivityDueOn(Period.ofMonths(6), MONTANA)).isEqualTo(lastDay);
+        assertThat(lives.get(number).inactivityDueOn(Period.ofMonths(6), MONTANA))
+                .isEqualTo(lastDay);
         live(LocalDate.parse(lastDay).plusDays(1).toString());
         assertThat(task(number)).isNull();
         nightOf(LocalDate.parse(lastDay).plusDays(2).toString());
@@ -284,8 +285,9 @@ class AccountLifecycleTests {
 
         assertThat(task(number)).isNull();
         assertThat(outcomes(number)).last().isEqualTo("NOTHING");
-        assertThat(timer(number)).as("armed anew, a month before the new date").isBetween(
-                at("2027-02-02T00:00"), at("2027-02-02T04:00"));
+        assertThat(timer(number))
+                .as("armed anew, a month before the new date")
+                .isBetween(at("2027-02-02T00:00"), at("2027-02-02T04:00"));
         live("2027-03-06");
         assertThat(task(number)).as("with warnings of its own").isNotNull();
         assertThat(office.mailsTo(USER)).hasSize(4);
@@ -322,7 +324,6 @@ class AccountLifecycleTests {
         assertThat(task(number)).isNotNull();
     }
 
-
     @ParameterizedTest
     @CsvSource({
         // the night in which an hour is missing, and the one that has it twice
@@ -344,8 +345,11 @@ class AccountLifecycleTests {
             rearm(number);
             assertThat(timer(number)).isBetween(at(night + "T00:00"), at(over));
         }
-        assertThat(jobs.createJobQuery().timers().list().stream().map(job -> job.getDuedate().getTime()).distinct())
-                .as("each at a moment of its own").hasSizeGreaterThan(35);
+        assertThat(jobs.createJobQuery().timers().list().stream()
+                        .map(job -> job.getDuedate().getTime())
+                        .distinct())
+                .as("each at a moment of its own")
+                .hasSizeGreaterThan(35);
     }
 
     @Test
@@ -380,7 +384,6 @@ class AccountLifecycleTests {
         assertThat(office.mailsTo(USER)).hasSize(1);
     }
 
-
     @Test
     void endsAnAccountInTheNightAfterItsEndDate() {
         String number = open(SampleAccount.endingOn(LocalDate.of(2026, 5, 15)));
@@ -393,7 +396,8 @@ class AccountLifecycleTests {
         live("2026-05-15");
         assertThat(task(number)).isNull();
         nightOf("2026-05-16");
-        assertThat(tasks.getVariable(task(number).getId(), "inactivationReason")).isEqualTo("END_DATE");
+        assertThat(tasks.getVariable(task(number).getId(), "inactivationReason"))
+                .isEqualTo("END_DATE");
         decide(number, InactivationOutcome.INACTIVATED);
         assertThat(register.get(number).inactivationReason()).isEqualTo(InactivationReason.END_DATE);
         assertThat(office.lastMailTo(USER)).contains("until a day that has passed");
@@ -406,7 +410,8 @@ class AccountLifecycleTests {
         live("2026-06-02");
 
         assertThat(office.mailsTo(USER)).hasSize(1);
-        assertThat(tasks.getVariable(task(number).getId(), "inactivationReason")).isEqualTo("END_DATE");
+        assertThat(tasks.getVariable(task(number).getId(), "inactivationReason"))
+                .isEqualTo("END_DATE");
     }
 
     @Test
@@ -465,22 +470,22 @@ class AccountLifecycleTests {
         assertThat(task(number)).as("another end date counts").isNotNull();
     }
 
-
     @Test
     void endsAtAnEndDateThatPassedWhileInactivityWasDecidedAbout() {
         String number = open(SampleAccount.endingOn(LocalDate.of(2026, 9, 7)));
         accessed(number, "2026-03-02T10:00");
         live("2026-09-04");
-        assertThat(tasks.getVariable(task(number).getId(), "inactivationReason")).isEqualTo("INACTIVITY");
+        assertThat(tasks.getVariable(task(number).getId(), "inactivationReason"))
+                .isEqualTo("INACTIVITY");
 
         office.itIs("2026-09-08T10:00");
         decide(number, InactivationOutcome.KEPT);
         assertThat(task(number)).isNull();
         nightOf("2026-09-09");
 
-        assertThat(tasks.getVariable(task(number).getId(), "inactivationReason")).isEqualTo("END_DATE");
+        assertThat(tasks.getVariable(task(number).getId(), "inactivationReason"))
+                .isEqualTo("END_DATE");
     }
-
 
     @Test
     void inactivatesNobodyWhoWasAccessedWhileTheTaskWasOpen() {
@@ -529,8 +534,13 @@ class AccountLifecycleTests {
 
     private String refusal(String number) {
         acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
-        FormRejected refused = catchThrowableOfType(FormRejected.class, () -> formDesk.complete(
-                InactivationDesk.PROCESS, number, InactivationDesk.INACTIVATE_ACCOUNT, Map.of("outcome", "INACTIVATED")));
+        FormRejected refused = catchThrowableOfType(
+                FormRejected.class,
+                () -> formDesk.complete(
+                        InactivationDesk.PROCESS,
+                        number,
+                        InactivationDesk.INACTIVATE_ACCOUNT,
+                        Map.of("outcome", "INACTIVATED")));
         FormError error = refused.errors().get(0);
         return error.field() + " " + error.messageKey();
     }
@@ -552,7 +562,8 @@ class AccountLifecycleTests {
     void findsAnEndThatNobodyTold() {
         String number = used("2026-03-02T10:00");
         jdbc.sql("update account set status = 'INACTIVATED', inactivation_reason = 'REGISTRY' where number = :number")
-                .param("number", number).update();
+                .param("number", number)
+                .update();
 
         live("2026-09-03");
 
@@ -571,13 +582,13 @@ class AccountLifecycleTests {
         assertThat(instances(number)).isOne();
     }
 
-
     @Test
     void keepsAnExemptAccountUntilTheExemptionEnds() {
         String number = used("2026-03-02T10:00");
         office.itIs("2026-08-10T10:00");
         acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
-        assertThat(exemptions.exempt(number, LocalDate.of(2026, 12, 31), "On parental leave")).isTrue();
+        assertThat(exemptions.exempt(number, LocalDate.of(2026, 12, 31), "On parental leave"))
+                .isTrue();
 
         live("2027-01-01");
         assertThat(task(number)).isNull();
@@ -615,7 +626,6 @@ class AccountLifecycleTests {
         assertThat(task(number)).isNotNull();
     }
 
-
     @Test
     void holdsEverybodyUntilRegistryStaffReleaseThem() {
         List<String> numbers = many(20, "2026-01-05T10:00");
@@ -634,8 +644,16 @@ class AccountLifecycleTests {
         assertThat(massInactivation.open().orElseThrow().dueAccounts()).isEqualTo(20);
 
         office.itIs("2026-07-09T10:00");
-        assertThat(review("2026-07-07", Map.of(
-                "outcome", "RELEASED", "listCode", massInactivation.listCode(), "reason", "The clinic has closed."))).isTrue();
+        assertThat(review(
+                        "2026-07-07",
+                        Map.of(
+                                "outcome",
+                                "RELEASED",
+                                "listCode",
+                                massInactivation.listCode(),
+                                "reason",
+                                "The clinic has closed.")))
+                .isTrue();
         assertThat(massInactivation.isStopped()).isFalse();
         assertThat(massInactivation.history(5)).singleElement().satisfies(stop -> {
             assertThat(stop.decision()).isEqualTo(StopDecision.RELEASED);
@@ -672,7 +690,9 @@ class AccountLifecycleTests {
         many(20, "2026-01-05T10:00");
         live("2026-07-07");
         office.itIs("2026-07-07T10:00");
-        assertThat(review("2026-07-07", Map.of("outcome", "HELD", "heldUntil", "2026-07-10", "reason", "We ask the registry")))
+        assertThat(review(
+                        "2026-07-07",
+                        Map.of("outcome", "HELD", "heldUntil", "2026-07-10", "reason", "We ask the registry")))
                 .isTrue();
 
         live("2026-07-10");
@@ -686,7 +706,9 @@ class AccountLifecycleTests {
         many(20, "2026-01-05T10:00");
         live("2026-07-07");
         Task review = reviews().get(0);
-        assertThat(review.getDueDate()).as("close of the next business day").isEqualTo(Date.from(Instant.parse("2026-07-08T23:00:00Z")));
+        assertThat(review.getDueDate())
+                .as("close of the next business day")
+                .isEqualTo(Date.from(Instant.parse("2026-07-08T23:00:00Z")));
         live("2026-07-08");
         assertThat(overdueMails()).isEmpty();
 
@@ -694,13 +716,27 @@ class AccountLifecycleTests {
         assertThat(overdueMails()).containsExactly("2026-07-07", "2026-07-07");
         assertThat(reviews()).singleElement().returns(101, Task::getPriority);
         office.itIs("2026-07-11T10:00");
-        assertThat(review("2026-07-07", Map.of("outcome", "RELEASED", "listCode", massInactivation.listCode(), "reason", "The clinic has closed."))).isTrue();
-        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey(MassInactivation.PROCESS).count())
-                .as("its escalation ends with it").isZero();
+        assertThat(review(
+                        "2026-07-07",
+                        Map.of(
+                                "outcome",
+                                "RELEASED",
+                                "listCode",
+                                massInactivation.listCode(),
+                                "reason",
+                                "The clinic has closed.")))
+                .isTrue();
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(MassInactivation.PROCESS)
+                        .count())
+                .as("its escalation ends with it")
+                .isZero();
     }
 
     private List<String> overdueMails() {
-        return jdbc.sql("select request_number from mail_ledger where template = 'review-overdue-lead'").query(String.class).list();
+        return jdbc.sql("select request_number from mail_ledger where template = 'review-overdue-lead'")
+                .query(String.class)
+                .list();
     }
 
     @Test
@@ -720,7 +756,8 @@ class AccountLifecycleTests {
         assertThat(task(ending)).as("the last day is the user's").isNull();
         nightOf("2026-07-13");
 
-        assertThat(tasks.getVariable(task(ending).getId(), "inactivationReason")).isEqualTo("END_DATE");
+        assertThat(tasks.getVariable(task(ending).getId(), "inactivationReason"))
+                .isEqualTo("END_DATE");
         assertThat(numbers).allSatisfy(number -> assertThat(task(number)).isNull());
     }
 
@@ -729,7 +766,8 @@ class AccountLifecycleTests {
         many(20, "2026-01-05T10:00");
         live("2026-07-07");
         office.itIs("2026-07-07T10:00");
-        assertThat(review("2026-07-07", Map.of("outcome", "HELD", "heldUntil", "2026-08-05", "reason", "Wrong file"))).isTrue();
+        assertThat(review("2026-07-07", Map.of("outcome", "HELD", "heldUntil", "2026-08-05", "reason", "Wrong file")))
+                .isTrue();
         // the last warning is due, and held until the day after the pause
         String ending = open(SampleAccount.endingOn(LocalDate.of(2026, 7, 20)));
         jdbc.sql("update account set provisioned_at = :at, last_access_at = :at where number = :number")
@@ -743,7 +781,8 @@ class AccountLifecycleTests {
         nightOf("2026-07-13");
         assertThat(office.lastMailTo(USER)).contains("until Monday, July 20, 2026");
         live("2026-07-21");
-        assertThat(tasks.getVariable(task(ending).getId(), "inactivationReason")).isEqualTo("END_DATE");
+        assertThat(tasks.getVariable(task(ending).getId(), "inactivationReason"))
+                .isEqualTo("END_DATE");
         assertThat(office.mailsTo(USER)).hasSize(1);
     }
 
@@ -769,14 +808,15 @@ class AccountLifecycleTests {
     }
 
     private List<Task> reviews() {
-        return tasks.createTaskQuery().taskDefinitionKey("UserTask_ReviewMassInactivation").list();
+        return tasks.createTaskQuery()
+                .taskDefinitionKey("UserTask_ReviewMassInactivation")
+                .list();
     }
 
     private boolean review(String day, Map<String, Object> decision) {
         acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
         return formDesk.complete(MassInactivation.PROCESS, day, "UserTask_ReviewMassInactivation", decision);
     }
-
 
     @Test
     void startsImportedAccountsSomeHundredAtATime() {
@@ -789,28 +829,46 @@ class AccountLifecycleTests {
         office.runJobs();
 
         assertThat(starts.waiting()).isZero();
-        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey(AccountLifecycle.PROCESS).count())
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(AccountLifecycle.PROCESS)
+                        .count())
                 .isEqualTo(AccountLifecycle.AT_ONCE + 3);
-        assertThat(jobs.createJobQuery().timers().executable().count()).as("none is due at once").isZero();
+        assertThat(jobs.createJobQuery().timers().executable().count())
+                .as("none is due at once")
+                .isZero();
         starts.begin();
-        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey("lifecycle-starts").count()).isZero();
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey("lifecycle-starts")
+                        .count())
+                .isZero();
     }
 
     @Test
     void goesOnWithStartsThatHaveFailedForGood() {
         insert(3);
         starts.begin();
-        jobs.setJobRetries(jobs.createJobQuery().processDefinitionKey("lifecycle-starts").singleResult().getId(), 0);
+        jobs.setJobRetries(
+                jobs.createJobQuery()
+                        .processDefinitionKey("lifecycle-starts")
+                        .singleResult()
+                        .getId(),
+                0);
         office.runJobs();
         assertThat(starts.waiting()).as("nobody tries any more").isEqualTo(3);
 
         starts.begin();
-        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey("lifecycle-starts").count())
-                .as("none beside it").isOne();
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey("lifecycle-starts")
+                        .count())
+                .as("none beside it")
+                .isOne();
         office.runJobs();
 
         assertThat(starts.waiting()).isZero();
-        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey("lifecycle-starts").count()).isZero();
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey("lifecycle-starts")
+                        .count())
+                .isZero();
     }
 
     private void insert(int count) {
@@ -842,8 +900,8 @@ class AccountLifecycleTests {
         live("2026-09-04");
         decide(number, InactivationOutcome.INACTIVATED);
 
-        Set<String> places = DatabaseDump.of(jdbc)
-                .placesOf("nnurse", "Nancy", USER, SUPERVISOR, "Stacy Supervisor", "SPH Broadway");
+        Set<String> places =
+                DatabaseDump.of(jdbc).placesOf("nnurse", "Nancy", USER, SUPERVISOR, "Stacy Supervisor", "SPH Broadway");
         assertThat(places).isNotEmpty().noneMatch(place -> place.startsWith("act_"));
     }
 
@@ -860,8 +918,17 @@ class AccountLifecycleTests {
     private static AccountFacts with(String address, String supervisorAddress, LocalDate end) {
         AccountFacts f = SampleAccount.facts();
         return new AccountFacts(
-                f.username(), f.firstName(), f.lastName(), address, f.employer(), f.locationName(), f.accessLevel(),
-                f.vfcPin(), supervisorAddress == null ? null : f.supervisorName(), supervisorAddress, f.agreementRequest(),
+                f.username(),
+                f.firstName(),
+                f.lastName(),
+                address,
+                f.employer(),
+                f.locationName(),
+                f.accessLevel(),
+                f.vfcPin(),
+                supervisorAddress == null ? null : f.supervisorName(),
+                supervisorAddress,
+                f.agreementRequest(),
                 end);
     }
 
@@ -876,7 +943,9 @@ class AccountLifecycleTests {
     /** Runs whatever is due until the end of a night, one night after the other, as the job executor would. */
     private void live(String untilNightOf) {
         LocalDate last = LocalDate.parse(untilNightOf);
-        for (LocalDate day = office.now().atZone(MONTANA).toLocalDate().plusDays(1); !day.isAfter(last); day = day.plusDays(1)) {
+        for (LocalDate day = office.now().atZone(MONTANA).toLocalDate().plusDays(1);
+                !day.isAfter(last);
+                day = day.plusDays(1)) {
             nightOf(day.toString());
         }
     }
@@ -886,7 +955,10 @@ class AccountLifecycleTests {
     }
 
     private void rearm(String number) {
-        jobs.createJobQuery().processInstanceId(instance(number)).timers().list()
+        jobs.createJobQuery()
+                .processInstanceId(instance(number))
+                .timers()
+                .list()
                 .forEach(job -> jobs.recalculateJobDuedate(job.getId(), false));
     }
 
@@ -904,21 +976,32 @@ class AccountLifecycleTests {
     }
 
     private Task task(String number) {
-        return tasks.createTaskQuery().processInstanceBusinessKey(number).taskDefinitionKey("UserTask_InactivateAccount")
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .taskDefinitionKey("UserTask_InactivateAccount")
                 .singleResult();
     }
 
     private Instant timer(String number) {
-        return jobs.createJobQuery().processInstanceId(instance(number)).timers().singleResult().getDuedate().toInstant();
+        return jobs.createJobQuery()
+                .processInstanceId(instance(number))
+                .timers()
+                .singleResult()
+                .getDuedate()
+                .toInstant();
     }
 
     private String instance(String number) {
-        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(number, AccountLifecycle.PROCESS)
-                .singleResult().getId();
+        return runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(number, AccountLifecycle.PROCESS)
+                .singleResult()
+                .getId();
     }
 
     private long instances(String number) {
-        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(number, AccountLifecycle.PROCESS).count();
+        return runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(number, AccountLifecycle.PROCESS)
+                .count();
     }
 
     private List<String> ends(String number) {
@@ -932,7 +1015,9 @@ class AccountLifecycleTests {
     /** What the looks found, by the paths they took. */
     private List<String> outcomes(String number) {
         var found = new HashMap<String, String>();
-        history.createHistoricVariableInstanceQuery().variableName("reviewOutcome").list()
+        history.createHistoricVariableInstanceQuery()
+                .variableName("reviewOutcome")
+                .list()
                 .forEach(it -> found.put(it.getName(), (String) it.getValue()));
         return List.copyOf(found.values());
     }

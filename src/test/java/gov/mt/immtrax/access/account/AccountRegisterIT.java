@@ -83,20 +83,27 @@ class AccountRegisterIT {
                 () -> {
                     held.await(LONG.toSeconds(), TimeUnit.SECONDS);
                     return register.change(
-                            number, facts -> facts.withAccessLevel(AccessLevel.VACCINE_MANAGEMENT), Cause.request("REQ0100388"));
+                            number,
+                            facts -> facts.withAccessLevel(AccessLevel.VACCINE_MANAGEMENT),
+                            Cause.request("REQ0100388"));
                 });
 
-        assertThat(register.get(number).facts()).isEqualTo(SampleAccount.facts()
-                .withSupervisor("Otto Other", "otto@example.org")
-                .withAccessLevel(AccessLevel.VACCINE_MANAGEMENT));
-        assertThat(history.of(number)).extracting(AccountChange::field)
+        assertThat(register.get(number).facts())
+                .isEqualTo(SampleAccount.facts()
+                        .withSupervisor("Otto Other", "otto@example.org")
+                        .withAccessLevel(AccessLevel.VACCINE_MANAGEMENT));
+        assertThat(history.of(number))
+                .extracting(AccountChange::field)
                 .containsExactly("accessLevel", "supervisorAddress", "supervisorName", null);
     }
 
     /** The second one has begun, and waits for the row. */
     private void waitUntilSomebodyWaits() {
         Instant end = Instant.now().plus(LONG);
-        while (jdbc.sql("select count(*) from pg_locks where not granted").query(Long.class).single() == 0
+        while (jdbc.sql("select count(*) from pg_locks where not granted")
+                                .query(Long.class)
+                                .single()
+                        == 0
                 && Instant.now().isBefore(end)) {
             Thread.onSpinWait();
         }

@@ -91,22 +91,37 @@ class AccountRegisterTests {
 
         Account changed = register.change(
                 number,
-                facts -> facts
-                        .withAccessLevel(AccessLevel.RECORD_MAINTENANCE)
+                facts -> facts.withAccessLevel(AccessLevel.RECORD_MAINTENANCE)
                         .withSupervisor("Otto Other", "other.supervisor@example.org"),
                 Cause.note("Stacy has left"));
 
         assertThat(changed.facts().accessLevel()).isEqualTo(AccessLevel.RECORD_MAINTENANCE);
         assertThat(history.of(number))
                 .filteredOn(change -> change.type() == AccountChangeType.CHANGED)
-                .extracting(AccountChange::field, AccountChange::before, AccountChange::after, AccountChange::actor,
+                .extracting(
+                        AccountChange::field,
+                        AccountChange::before,
+                        AccountChange::after,
+                        AccountChange::actor,
                         AccountChange::note)
                 .containsExactly(
-                        tuple("supervisorAddress", SUPERVISOR, "other.supervisor@example.org", "registry.staff@mt.gov",
+                        tuple(
+                                "supervisorAddress",
+                                SUPERVISOR,
+                                "other.supervisor@example.org",
+                                "registry.staff@mt.gov",
                                 "Stacy has left"),
-                        tuple("supervisorName", "Stacy Supervisor", "Otto Other", "registry.staff@mt.gov",
+                        tuple(
+                                "supervisorName",
+                                "Stacy Supervisor",
+                                "Otto Other",
+                                "registry.staff@mt.gov",
                                 "Stacy has left"),
-                        tuple("accessLevel", "READ_ONLY_WITH_CONSENT", "RECORD_MAINTENANCE", "registry.staff@mt.gov",
+                        tuple(
+                                "accessLevel",
+                                "READ_ONLY_WITH_CONSENT",
+                                "RECORD_MAINTENANCE",
+                                "registry.staff@mt.gov",
                                 "Stacy has left"));
     }
 
@@ -138,8 +153,10 @@ class AccountRegisterTests {
         assertThat(register.get(number))
                 .extracting(Account::status, Account::inactivationReason, Account::inactivatedAt)
                 .containsExactly(AccountStatus.ACTIVE, null, null);
-        assertThat(history.of(number)).extracting(AccountChange::type)
-                .containsExactly(AccountChangeType.REACTIVATED, AccountChangeType.INACTIVATED, AccountChangeType.OPENED);
+        assertThat(history.of(number))
+                .extracting(AccountChange::type)
+                .containsExactly(
+                        AccountChangeType.REACTIVATED, AccountChangeType.INACTIVATED, AccountChangeType.OPENED);
     }
 
     @Test

@@ -52,7 +52,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
-/** Walks every path of {@code credential-delivery.bpmn}, and switches the setting while credentials are on their way. */
+/**
+ * Walks every path of {@code credential-delivery.bpmn}, and switches the setting while credentials are on their way.
+ */
 @ModelTest
 @PathCoverage
 @Import(CredentialDeliveryTests.ThisModelAlone.class)
@@ -138,21 +140,25 @@ class CredentialDeliveryTests {
                 .contains("nnurse", "https://access.example.org/credentials/" + number)
                 .contains("until Tuesday, November 24, 2026, 10:00 AM MST")
                 .doesNotContain(Office.PASSWORD);
-        assertThat(office.lastMailTo(Office.SUPERVISOR)).contains(number).doesNotContain(Office.PASSWORD, "/credentials/");
+        assertThat(office.lastMailTo(Office.SUPERVISOR))
+                .contains(number)
+                .doesNotContain(Office.PASSWORD, "/credentials/");
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
-        assertThat(links.find(number)).contains(
-                new Pickup("nnurse", PasswordState.WAITING, montana("2026-11-24T10:00"), null, null));
+        assertThat(links.find(number))
+                .contains(new Pickup("nnurse", PasswordState.WAITING, montana("2026-11-24T10:00"), null, null));
 
         office.itIs("2026-11-23T16:30");
         assertThat(seen(number)).contains(Office.PASSWORD);
 
         assertThat(seen(number)).isEmpty();
         assertThat(isWiped(number)).isTrue();
-        assertThat(links.find(number)).contains(new Pickup(
-                "nnurse", PasswordState.SEEN, montana("2026-11-24T10:00"), montana("2026-11-23T16:30"), null));
+        assertThat(links.find(number))
+                .contains(new Pickup(
+                        "nnurse", PasswordState.SEEN, montana("2026-11-24T10:00"), montana("2026-11-23T16:30"), null));
         assertThat(ends(number)).containsExactly("EndEvent_PasswordSeen");
-        assertThat(types(number)).endsWith(
-                RequestEventType.GRANTED, RequestEventType.PASSWORD_LINK_SENT, RequestEventType.PASSWORD_SEEN);
+        assertThat(types(number))
+                .endsWith(
+                        RequestEventType.GRANTED, RequestEventType.PASSWORD_LINK_SENT, RequestEventType.PASSWORD_SEEN);
         assertThat(timeline.of(number)).last().extracting(RequestEvent::actor).isEqualTo(Office.USER);
     }
 
@@ -162,8 +168,7 @@ class CredentialDeliveryTests {
         acting.is(Office.USER);
         Callable<Object> click = () -> handover.showPassword(number);
 
-        assertThat(AtOnce.run(click, click))
-                .containsExactlyInAnyOrder(Optional.of(Office.PASSWORD), Optional.empty());
+        assertThat(AtOnce.run(click, click)).containsExactlyInAnyOrder(Optional.of(Office.PASSWORD), Optional.empty());
         assertThat(types(number)).containsOnlyOnce(RequestEventType.PASSWORD_SEEN);
         assertThat(ends(number)).containsExactly("EndEvent_PasswordSeen");
     }
@@ -267,7 +272,9 @@ class CredentialDeliveryTests {
     @Test
     void renewsAPasswordThatExpiredOnceTheUserAsks() {
         String number = expired();
-        assertThat(tasks()).as("nobody is busy for somebody who does not need it").isZero();
+        assertThat(tasks())
+                .as("nobody is busy for somebody who does not need it")
+                .isZero();
 
         acting.is(Office.USER);
         assertThat(handover.askForNewPassword(number)).isTrue();
@@ -275,18 +282,21 @@ class CredentialDeliveryTests {
         assertThat(office.task(number, Office.RENEW).getDueDate()).isEqualTo(Date.from(montana("2026-11-25T17:00")));
         assertThat(tasks()).isOne();
 
-        assertThat(office.renew(number, Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD))).isTrue();
+        assertThat(office.renew(number, Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD)))
+                .isTrue();
         office.runJobs();
         assertThat(office.lastMailTo(Office.USER))
-                .contains("nnurse", "/credentials/" + number).doesNotContain(NEW_PASSWORD);
+                .contains("nnurse", "/credentials/" + number)
+                .doesNotContain(NEW_PASSWORD);
         assertThat(links.find(number).orElseThrow().state()).isEqualTo(PasswordState.WAITING);
         assertThat(seen(number)).contains(NEW_PASSWORD);
-        assertThat(types(number)).endsWith(
-                RequestEventType.PASSWORD_EXPIRED,
-                RequestEventType.NEW_PASSWORD_ASKED,
-                RequestEventType.NEW_PASSWORD_SET,
-                RequestEventType.PASSWORD_LINK_SENT,
-                RequestEventType.PASSWORD_SEEN);
+        assertThat(types(number))
+                .endsWith(
+                        RequestEventType.PASSWORD_EXPIRED,
+                        RequestEventType.NEW_PASSWORD_ASKED,
+                        RequestEventType.NEW_PASSWORD_SET,
+                        RequestEventType.PASSWORD_LINK_SENT,
+                        RequestEventType.PASSWORD_SEEN);
         assertThat(runningProcesses(number)).isZero();
     }
 
@@ -339,7 +349,8 @@ class CredentialDeliveryTests {
         String number = expired();
         handover.askForNewPassword(number);
 
-        assertThat(office.renew(number, Map.of("outcome", "DECLINED", "note", "She has left the clinic."))).isTrue();
+        assertThat(office.renew(number, Map.of("outcome", "DECLINED", "note", "She has left the clinic.")))
+                .isTrue();
         office.runJobs();
 
         assertThat(office.lastMailTo(Office.USER)).contains("She has left the clinic.");
@@ -355,8 +366,8 @@ class CredentialDeliveryTests {
         String task = office.task(number, Office.RENEW).getId();
         acting.is(Office.USER);
 
-        assertThatThrownBy(() -> forms.submitTaskForm(
-                        task, Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD)))
+        assertThatThrownBy(() ->
+                        forms.submitTaskForm(task, Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD)))
                 .hasRootCauseInstanceOf(FormRejected.class);
         assertThat(isWiped(number)).isTrue();
     }
@@ -398,10 +409,14 @@ class CredentialDeliveryTests {
         assertThat(office.mailsTo(Office.LEAD)).containsExactly(number + ": a new temporary password is overdue");
         assertThat(office.lastMailTo(Office.LEAD)).contains("It was due on Wednesday, November 25, 2026.");
         assertThat(office.task(number, Office.RENEW).getPriority()).isEqualTo(OverdueTask.PRIORITY);
-        assertThat(tasks.getIdentityLinksForTask(office.task(number, Office.RENEW).getId()))
-                .extracting(IdentityLink::getGroupId).containsExactlyInAnyOrder("help-desk", "help-desk-lead");
+        assertThat(tasks.getIdentityLinksForTask(
+                        office.task(number, Office.RENEW).getId()))
+                .extracting(IdentityLink::getGroupId)
+                .containsExactlyInAnyOrder("help-desk", "help-desk-lead");
         office.wait("2026-11-27T16:59");
-        assertThat(office.mailsTo(Office.LEAD)).as("Thanksgiving is no business day").hasSize(1);
+        assertThat(office.mailsTo(Office.LEAD))
+                .as("Thanksgiving is no business day")
+                .hasSize(1);
         office.wait("2026-11-27T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
         assertThat(office.task(number, Office.RENEW).getPriority()).isEqualTo(OverdueTask.PRIORITY + 1);
@@ -556,12 +571,14 @@ class CredentialDeliveryTests {
     }
 
     private List<String> ends(String number) {
-        return history.createHistoricProcessInstanceQuery()
+        return history
+                .createHistoricProcessInstanceQuery()
                 .processInstanceBusinessKey(number)
                 .processDefinitionKey(CredentialHandover.PROCESS)
                 .list()
                 .stream()
-                .flatMap(past -> history.createHistoricActivityInstanceQuery().processInstanceId(past.getId()).list().stream())
+                .flatMap(past ->
+                        history.createHistoricActivityInstanceQuery().processInstanceId(past.getId()).list().stream())
                 .map(HistoricActivityInstance::getActivityId)
                 .filter(id -> id.startsWith("EndEvent_"))
                 .toList();

@@ -55,9 +55,11 @@ class CredentialSettingsTests {
     @ParameterizedTest
     @ValueSource(strings = {"delivery=BY_HAND", "valid-for=0h", "valid-for=-1h"})
     void refusesToStartWithAWrongDeliveryAndNamesTheSetting(String wrong, CapturedOutput output) {
-        assertThat(startFails("--immtrax.credentials.key=" + THIRTY_TWO_BYTES, "--immtrax.credentials." + wrong)).isTrue();
+        assertThat(startFails("--immtrax.credentials.key=" + THIRTY_TWO_BYTES, "--immtrax.credentials." + wrong))
+                .isTrue();
 
-        assertThat(output).contains("immtrax.credentials." + wrong.substring(0, wrong.indexOf('=')))
+        assertThat(output)
+                .contains("immtrax.credentials." + wrong.substring(0, wrong.indexOf('=')))
                 .doesNotContain(THIRTY_TWO_BYTES);
     }
 

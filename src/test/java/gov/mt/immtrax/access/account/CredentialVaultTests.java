@@ -26,7 +26,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @JdbcTest
 @Import({
-    CredentialVault.class, CredentialEvidence.class, PasswordSeal.class, RememberedDeeds.class,
+    CredentialVault.class,
+    CredentialEvidence.class,
+    PasswordSeal.class,
+    RememberedDeeds.class,
     CredentialVaultTests.Surroundings.class
 })
 class CredentialVaultTests {
@@ -73,11 +76,12 @@ class CredentialVaultTests {
             events.publishEvent(new CredentialEvent(NUMBER, type, NOON));
         }
 
-        assertThat(trail.deeds).containsExactly(
-                "CREDENTIAL_DELIVERED REQ0100387 nnurse",
-                "CREDENTIAL_DELIVERED REQ0100387 nnurse",
-                "CREDENTIAL_SEEN REQ0100387 nnurse",
-                "CREDENTIAL_EXPIRED REQ0100387 nnurse");
+        assertThat(trail.deeds)
+                .containsExactly(
+                        "CREDENTIAL_DELIVERED REQ0100387 nnurse",
+                        "CREDENTIAL_DELIVERED REQ0100387 nnurse",
+                        "CREDENTIAL_SEEN REQ0100387 nnurse",
+                        "CREDENTIAL_EXPIRED REQ0100387 nnurse");
     }
 
     @Test
@@ -155,7 +159,8 @@ class CredentialVaultTests {
     }
 
     private Optional<Instant> deliveredAt() {
-        return jdbc.sql("select delivered_at from credential where request_number = :number and delivered_at is not null")
+        return jdbc.sql(
+                        "select delivered_at from credential where request_number = :number and delivered_at is not null")
                 .param("number", NUMBER)
                 .query((row, i) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .optional();

@@ -66,8 +66,19 @@ class DueAccountsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"2026-02-28", "2026-03-01", "2026-03-02", "2028-02-29", "2028-03-01", "2026-03-08", "2026-11-01", "2026-11-02",
-        "2026-05-31", "2026-08-31", "2026-09-01"})
+    @CsvSource({
+        "2026-02-28",
+        "2026-03-01",
+        "2026-03-02",
+        "2028-02-29",
+        "2028-03-01",
+        "2026-03-08",
+        "2026-11-01",
+        "2026-11-02",
+        "2026-05-31",
+        "2026-08-31",
+        "2026-09-01"
+    })
     void agreesWithALookAtEach(LocalDate today) {
         Random random = new Random(today.toEpochDay());
         for (int i = 0; i < 400; i++) {
@@ -78,7 +89,9 @@ class DueAccountsTests {
         for (int i = 0; i < 400; i++) {
             AccountLife life = lives.get(number(i));
             Period limit = policy.limit(life.account().facts().accessLevel(), life.isUsed());
-            if (life.account().isActive() && !life.isReleased() && life.inactivityDueOn(limit, MONTANA).isBefore(today)) {
+            if (life.account().isActive()
+                    && !life.isReleased()
+                    && life.inactivityDueOn(limit, MONTANA).isBefore(today)) {
                 byLook.add(life.account().number());
             }
         }
@@ -92,8 +105,10 @@ class DueAccountsTests {
 
     @Test
     void countsWhoEndsTodayUnlessRegistryStaffLetThem() {
-        String released = register.open(SampleAccount.facts(), Cause.note("test")).number();
-        String releasedBefore = register.open(SampleAccount.facts("uuser", "U", "User", null), Cause.note("test")).number();
+        String released =
+                register.open(SampleAccount.facts(), Cause.note("test")).number();
+        String releasedBefore = register.open(SampleAccount.facts("uuser", "U", "User", null), Cause.note("test"))
+                .number();
         set(released, "last_access_at", "2025-06-01T12:00Z");
         set(released, "provisioned_at", "2025-06-01T12:00Z");
         set(released, "released_at", "2026-03-01T12:00Z");
@@ -132,7 +147,12 @@ class DueAccountsTests {
                 .param("kept", moment(around, random, 1))
                 .param("released", moment(around.plusDays(1), random, 1))
                 .param("exempt", random.nextInt(5) == 0 ? today.plusDays(random.nextInt(3) - 1) : null)
-                .param("started", today.minusMonths(3).minusDays(random.nextInt(5) - 2).atTime(1, 0).atOffset(ZoneOffset.UTC))
+                .param(
+                        "started",
+                        today.minusMonths(3)
+                                .minusDays(random.nextInt(5) - 2)
+                                .atTime(1, 0)
+                                .atOffset(ZoneOffset.UTC))
                 .param("status", random.nextInt(20) == 0 ? "INACTIVATED" : "ACTIVE")
                 .update();
     }
@@ -142,7 +162,9 @@ class DueAccountsTests {
         if (random.nextInt(5) >= often) {
             return null;
         }
-        Instant moment = around.plusDays(random.nextInt(7) - 3).atStartOfDay(MONTANA).toInstant()
+        Instant moment = around.plusDays(random.nextInt(7) - 3)
+                .atStartOfDay(MONTANA)
+                .toInstant()
                 .plusSeconds(List.of(0, 1, 43_200, 86_399, 3_600).get(random.nextInt(5)));
         return moment.atOffset(ZoneOffset.UTC);
     }

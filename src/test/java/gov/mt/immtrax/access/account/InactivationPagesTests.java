@@ -10,8 +10,8 @@ import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import java.time.LocalDate;
-import java.util.List;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +27,9 @@ import org.springframework.security.test.context.support.WithMockUser;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.RequestBuilder;
 
-/** What registry staff see of accounts that are due, and say about them. Who else may come here is asked by the matrix. */
+/**
+ * What registry staff see of accounts that are due, and say about them. Who else may come here is asked by the matrix.
+ */
 @ModelTest
 @AutoConfigureMockMvc
 @WithMockUser(authorities = "ROLE_REGISTRY_STAFF")
@@ -84,10 +86,14 @@ class InactivationPagesTests {
         assertThat(page.text()).contains("20 of 20 active accounts were due on 07-07-2026", "User19, Una");
         assertThat(page.select("main table tbody tr")).hasSize(20);
         assertThat(page.select(".count").text()).isEqualTo("20 of 20 active accounts, by employer and name");
-        assertThat(read(get("/staff/inactivations?page=99")).select("main table tbody tr")).as("after the last page").hasSize(20);
+        assertThat(read(get("/staff/inactivations?page=99")).select("main table tbody tr"))
+                .as("after the last page")
+                .hasSize(20);
 
         assertThat(page.getElementById("listCode").val()).matches("20-[0-9A-F]{6}");
-        assertThat(page.text()).contains("Code of this list: " + page.getElementById("listCode").val());
+        assertThat(page.text())
+                .contains(
+                        "Code of this list: " + page.getElementById("listCode").val());
         assertThat(decide("HELD", "", "Wrong file").getStatus()).isEqualTo(422);
         Document again = Jsoup.parse(decide("HELD", "2026-12-31", "Wrong file").getContentAsString());
         assertThat(again.getElementById("heldUntil-error").text()).contains("within a month");
@@ -98,7 +104,8 @@ class InactivationPagesTests {
         assertThat(decide("HELD", "2026-07-20", "Wrong file").getStatus()).isEqualTo(303);
         assertThat(massInactivation.open()).isEmpty();
         assertThat(massInactivation.isStopped()).isTrue();
-        assertThat(read(get("/staff/inactivations")).text()).contains("held until 07-20-2026 by " + STAFF, "Wrong file");
+        assertThat(read(get("/staff/inactivations")).text())
+                .contains("held until 07-20-2026 by " + STAFF, "Wrong file");
         assertThat(decide("RELEASED", "", "All right").getStatus()).isEqualTo(303);
         assertThat(massInactivation.isStopped()).as("decided once").isTrue();
         assertThat(trail()).contains("DUE_ACCOUNTS_VIEWED", "MASS_INACTIVATION_DECIDED");
@@ -106,7 +113,8 @@ class InactivationPagesTests {
 
     @Test
     void tellsTasklistTheNumbersWhileSomebodyIsToDecide() throws Exception {
-        assertThat(answer(get("/staff/inactivations/summary.json")).getContentAsString()).contains("\"due\":null");
+        assertThat(answer(get("/staff/inactivations/summary.json")).getContentAsString())
+                .contains("\"due\":null");
         twentyAreDue();
 
         assertThat(answer(get("/staff/inactivations/summary.json")).getContentAsString())
@@ -117,15 +125,21 @@ class InactivationPagesTests {
     void releasesTheListThatWasSeenAndNoOther() throws Exception {
         twentyAreDue();
         seen = "";
-        assertThat(Jsoup.parse(decide("RELEASED", "", "All right").getContentAsString()).getElementById("listCode-error").text())
+        assertThat(Jsoup.parse(decide("RELEASED", "", "All right").getContentAsString())
+                        .getElementById("listCode-error")
+                        .text())
                 .contains("enter the code");
         seen = read(get("/staff/inactivations")).getElementById("listCode").val();
         // one comes and one goes: the number says nothing
         jdbc.sql("update account set last_access_at = :at where username = 'user7'")
-                .param("at", OffsetDateTime.parse("2026-07-06T19:00:00Z")).update();
-        String late = register.open(SampleAccount.facts("late", "Lea", "Late", null), REQUEST).number();
+                .param("at", OffsetDateTime.parse("2026-07-06T19:00:00Z"))
+                .update();
+        String late = register.open(SampleAccount.facts("late", "Lea", "Late", null), REQUEST)
+                .number();
         jdbc.sql("update account set provisioned_at = :at, last_access_at = :at where number = :number")
-                .param("at", OffsetDateTime.parse("2020-01-05T19:00:00Z")).param("number", late).update();
+                .param("at", OffsetDateTime.parse("2020-01-05T19:00:00Z"))
+                .param("number", late)
+                .update();
 
         MockHttpServletResponse refused = decide("RELEASED", "", "All right");
 
@@ -180,12 +194,18 @@ class InactivationPagesTests {
     }
 
     private List<String> trail() {
-        return jdbc.sql("select action from audit_event where address = ?").param(STAFF).query(String.class).list();
+        return jdbc.sql("select action from audit_event where address = ?")
+                .param(STAFF)
+                .query(String.class)
+                .list();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "2026-01-04, On leave, until", "2027-01-06, On leave, until", "'', On leave, until", "tomorrow, On leave, until",
+        "2026-01-04, On leave, until",
+        "2027-01-06, On leave, until",
+        "'', On leave, until",
+        "tomorrow, On leave, until",
         "2026-06-01, ' ', reason"
     })
     void saysBesideTheFieldWhatIsWrongWithAnExemption(String until, String reason, String field) throws Exception {
@@ -197,7 +217,8 @@ class InactivationPagesTests {
         Document page = Jsoup.parse(answer.getContentAsString());
         assertThat(page.select(".field-error").eachAttr("id")).containsExactly(field + "-error");
         assertThat(page.select(".form-errors[autofocus] a").eachAttr("href")).containsExactly("#" + field);
-        assertThat(page.select("a[href=/staff/accounts/" + number + "]").eachText()).containsExactly(number, "Cancel");
+        assertThat(page.select("a[href=/staff/accounts/" + number + "]").eachText())
+                .containsExactly(number, "Cancel");
         assertThat(page.select("h1").text()).isEqualTo("Nancy Nurse Active");
         assertThat(page.getElementById("until").val()).isEqualTo(until);
         assertThat(page.getElementById("reason").text()).isEqualTo(reason.strip());
@@ -211,7 +232,8 @@ class InactivationPagesTests {
 
     private void twentyAreDue() {
         for (int i = 0; i < 20; i++) {
-            String number = register.open(SampleAccount.facts("user" + i, "Una", "User" + i, null), REQUEST).number();
+            String number = register.open(SampleAccount.facts("user" + i, "Una", "User" + i, null), REQUEST)
+                    .number();
             jdbc.sql("update account set last_access_at = :at where number = :number")
                     .param("at", OffsetDateTime.parse("2026-01-05T19:00:00Z"))
                     .param("number", number)
@@ -224,13 +246,19 @@ class InactivationPagesTests {
     }
 
     private MockHttpServletResponse decide(String outcome, String until, String reason) throws Exception {
-        return answer(post("/staff/inactivations").with(csrf())
-                .param("outcome", outcome).param("heldUntil", until).param("listCode", seen).param("reason", reason));
+        return answer(post("/staff/inactivations")
+                .with(csrf())
+                .param("outcome", outcome)
+                .param("heldUntil", until)
+                .param("listCode", seen)
+                .param("reason", reason));
     }
 
     private MockHttpServletResponse exempt(String number, String until, String reason) throws Exception {
-        return answer(post("/staff/accounts/" + number + "/exemption").with(csrf())
-                .param("until", until).param("reason", reason));
+        return answer(post("/staff/accounts/" + number + "/exemption")
+                .with(csrf())
+                .param("until", until)
+                .param("reason", reason));
     }
 
     private Document read(RequestBuilder request) throws Exception {

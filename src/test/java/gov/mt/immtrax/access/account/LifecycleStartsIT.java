@@ -26,7 +26,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Many accounts at a time on PostgreSQL: starting their lifecycles, killed half way, and finding those that are due. */
+/**
+ * Many accounts at a time on PostgreSQL: starting their lifecycles, killed half way, and finding those that are due.
+ */
 @ModelTest
 @Import(LifecycleStartsIT.Database.class)
 class LifecycleStartsIT {
@@ -46,7 +48,8 @@ class LifecycleStartsIT {
 
         @Bean
         DynamicPropertyRegistrar databaseUrl(EmbeddedPostgres postgres) {
-            return settings -> settings.add("spring.datasource.url",
+            return settings -> settings.add(
+                    "spring.datasource.url",
                     () -> postgres.getJdbcUrl("postgres", "postgres") + "&reWriteBatchedInserts=true");
         }
     }
@@ -82,8 +85,7 @@ class LifecycleStartsIT {
         // by hand: ending so many one after the other takes longer than the test
         jdbc.sql("""
                         truncate act_ru_job, act_ru_event_subscr, act_ru_variable, act_ru_execution, act_hi_procinst,
-                            act_hi_actinst, act_hi_varinst, act_hi_job_log, account_change, account cascade""")
-                .update();
+                            act_hi_actinst, act_hi_varinst, act_hi_job_log, account_change, account cascade""").update();
         office.close();
     }
 
@@ -109,12 +111,20 @@ class LifecycleStartsIT {
         Duration took = Duration.between(began, Instant.now());
 
         assertThat(starts.waiting()).isZero();
-        assertThat(jdbc.sql("select count(distinct business_key_) from act_ru_execution where business_key_ like 'ACC%'")
-                .query(Long.class).single()).isEqualTo(ACCOUNTS);
-        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey(AccountLifecycle.PROCESS).count())
-                .as("none twice").isEqualTo(ACCOUNTS);
+        assertThat(jdbc.sql(
+                                "select count(distinct business_key_) from act_ru_execution where business_key_ like 'ACC%'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(ACCOUNTS);
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(AccountLifecycle.PROCESS)
+                        .count())
+                .as("none twice")
+                .isEqualTo(ACCOUNTS);
         assertThat(jobs.createJobQuery().timers().count()).isEqualTo(ACCOUNTS);
-        assertThat(jobs.createJobQuery().timers().executable().count()).as("due at once").isZero();
+        assertThat(jobs.createJobQuery().timers().executable().count())
+                .as("due at once")
+                .isZero();
         log.info("{} lifecycles in {} ms: {} a second", ACCOUNTS, took.toMillis(), ACCOUNTS * 1000L / took.toMillis());
         findsWhatIsDueByIndexes();
     }
@@ -131,11 +141,15 @@ class LifecycleStartsIT {
         assertThat(plan).contains("immtrax_job_by_due_date").doesNotContain("Seq Scan");
         Instant began = Instant.now();
         long found = due.count(LocalDate.of(2026, 11, 23));
-        log.info("{} due accounts counted in {} ms", found, Duration.between(began, Instant.now()).toMillis());
+        log.info(
+                "{} due accounts counted in {} ms",
+                found,
+                Duration.between(began, Instant.now()).toMillis());
     }
 
     private String plan(String sql) {
-        return String.join("\n", jdbc.sql("explain analyze " + sql).query(String.class).list());
+        return String.join(
+                "\n", jdbc.sql("explain analyze " + sql).query(String.class).list());
     }
 
     private void next() {
@@ -143,7 +157,10 @@ class LifecycleStartsIT {
     }
 
     private List<Job> waiting() {
-        return jobs.createJobQuery().processDefinitionKey("lifecycle-starts").messages().listPage(0, 5);
+        return jobs.createJobQuery()
+                .processDefinitionKey("lifecycle-starts")
+                .messages()
+                .listPage(0, 5);
     }
 
     private void insert(int count) {
@@ -152,8 +169,6 @@ class LifecycleStartsIT {
                             employer_key, location_name, access_level, last_access_at, status)
                         select 'ACC' || lpad(i::text, 7, '0'), 'user' || i, 'user' || i, 'F', 'L' || i, 'l' || i, 'E', 'e', 'P',
                             'RECORD_MAINTENANCE', timestamptz '2026-11-22 12:00Z' - interval '1 day' * (i % 150), 'ACTIVE'
-                        from generate_series(1, :count) i""")
-                .param("count", count)
-                .update();
+                        from generate_series(1, :count) i""").param("count", count).update();
     }
 }

@@ -17,14 +17,34 @@ public final class SampleAccount {
     /** Somebody else at the same place. */
     public static AccountFacts facts(String username, String firstName, String lastName, String address) {
         return new AccountFacts(
-                username, firstName, lastName, address, "St. Peters Health", "SPH Broadway",
-                AccessLevel.READ_ONLY_WITH_CONSENT, "2102", "Stacy Supervisor", SUPERVISOR, "REQ0100387", null);
+                username,
+                firstName,
+                lastName,
+                address,
+                "St. Peters Health",
+                "SPH Broadway",
+                AccessLevel.READ_ONLY_WITH_CONSENT,
+                "2102",
+                "Stacy Supervisor",
+                SUPERVISOR,
+                "REQ0100387",
+                null);
     }
 
     public static AccountFacts endingOn(LocalDate day) {
         AccountFacts f = facts();
         return new AccountFacts(
-                f.username(), f.firstName(), f.lastName(), f.emailAddress(), f.employer(), f.locationName(),
-                f.accessLevel(), f.vfcPin(), f.supervisorName(), f.supervisorAddress(), f.agreementRequest(), day);
+                f.username(),
+                f.firstName(),
+                f.lastName(),
+                f.emailAddress(),
+                f.employer(),
+                f.locationName(),
+                f.accessLevel(),
+                f.vfcPin(),
+                f.supervisorName(),
+                f.supervisorAddress(),
+                f.agreementRequest(),
+                day);
     }
 }

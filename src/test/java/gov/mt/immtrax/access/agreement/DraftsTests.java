@@ -41,14 +41,18 @@ class DraftsTests {
     void keepsAnEmptyForm() {
         drafts.save("user-agreement", "REQ0100387", NANCY, Map.of());
 
-        assertThat(drafts.find("user-agreement", "REQ0100387", NANCY).orElseThrow().values()).isEmpty();
+        assertThat(drafts.find("user-agreement", "REQ0100387", NANCY)
+                        .orElseThrow()
+                        .values())
+                .isEmpty();
     }
 
     @Test
     void givesADraftToItsOwnerOnly() {
         drafts.save("user-agreement", "REQ0100387", NANCY, Map.of());
 
-        assertThat(drafts.find("user-agreement", "REQ0100387", "other.supervisor@example.org")).isEmpty();
+        assertThat(drafts.find("user-agreement", "REQ0100387", "other.supervisor@example.org"))
+                .isEmpty();
         assertThat(drafts.find("user-agreement", "REQ0100388", NANCY)).isEmpty();
         assertThat(drafts.find("access-request", "REQ0100387", NANCY)).isEmpty();
     }
@@ -58,8 +62,12 @@ class DraftsTests {
         drafts.save("user-agreement", "REQ0100387", "mistyped@sphealth.org", Map.of("jobTitle", "Clinic RN"));
         drafts.save("user-agreement", "REQ0100387", NANCY, Map.of("jobTitle", "Nurse"));
 
-        assertThat(drafts.find("user-agreement", "REQ0100387", NANCY).orElseThrow().values()).containsEntry("jobTitle", "Nurse");
-        assertThat(drafts.find("user-agreement", "REQ0100387", "mistyped@sphealth.org")).isEmpty();
+        assertThat(drafts.find("user-agreement", "REQ0100387", NANCY)
+                        .orElseThrow()
+                        .values())
+                .containsEntry("jobTitle", "Nurse");
+        assertThat(drafts.find("user-agreement", "REQ0100387", "mistyped@sphealth.org"))
+                .isEmpty();
     }
 
     @Test
@@ -72,9 +80,14 @@ class DraftsTests {
     @Test
     void cutsTextThatNoFieldCouldHoldInsteadOfRefusingIt() {
         String long1 = "\ud83d\ude00".repeat(6_000);
-        drafts.save("user-agreement", "REQ0100387", NANCY, Map.of("a", long1, "b", "\u0000".repeat(9_000), "short", "kept"));
+        drafts.save(
+                "user-agreement",
+                "REQ0100387",
+                NANCY,
+                Map.of("a", long1, "b", "\u0000".repeat(9_000), "short", "kept"));
 
-        Map<String, Object> values = drafts.find("user-agreement", "REQ0100387", NANCY).orElseThrow().values();
+        Map<String, Object> values =
+                drafts.find("user-agreement", "REQ0100387", NANCY).orElseThrow().values();
         assertThat(values).containsEntry("short", "kept");
         assertThat(long1).startsWith((String) values.get("a"));
         assertThat((String) values.get("a")).endsWith("\ud83d\ude00");
@@ -85,7 +98,10 @@ class DraftsTests {
         drafts.save("user-agreement", "REQ0100387", NANCY, Map.of("jobTitle", "Clinic RN"));
         drafts.delete("user-agreement", "REQ0100387");
 
-        assertThat(jdbc.sql("select count(*) from form_draft").query(Integer.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from form_draft")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     private String fingerprintOf(String jobTitle) {

@@ -35,9 +35,6 @@ public final class SampleRequest {
                     '2550 Broadway Street', 'Helena', 'MT', 'Lewis and Clark', '59601', date '2022-11-07',
                     'READ_ONLY_WITH_CONSENT', 'Nancy needs to know what immunizations her patients are due for.',
                     'Stacy Supervisor', 'Clinic Manager', 'stacy.supervisor@sphealth.org', 'https://idp.example',
-                    'subject-of-stacy', timestamp with time zone '2022-11-07 17:00:00+00:00')""")
-                .param("number", number)
-                .param("status", status)
-                .update();
+                    'subject-of-stacy', timestamp with time zone '2022-11-07 17:00:00+00:00')""").param("number", number).param("status", status).update();
     }
 }

@@ -22,7 +22,8 @@ class SignatureDeskTests {
 
     @Test
     void handsTheSignatureToTheTaskOfTheRequest() {
-        when(forms.complete("access-request", "REQ0100387", "UserTask_SignUserAgreement", VALUES)).thenReturn(true);
+        when(forms.complete("access-request", "REQ0100387", "UserTask_SignUserAgreement", VALUES))
+                .thenReturn(true);
 
         assertThat(desk.sign("REQ0100387", VALUES)).isTrue();
         assertThat(desk.sign("REQ0100388", VALUES)).isFalse();
@@ -39,7 +40,8 @@ class SignatureDeskTests {
     @Test
     void passesARefusalOn() {
         FormRejected rejected = new FormRejected(List.of(FormError.of("jobTitle", "form.error.required")));
-        when(forms.complete("access-request", "REQ0100387", "UserTask_SignUserAgreement", VALUES)).thenThrow(rejected);
+        when(forms.complete("access-request", "REQ0100387", "UserTask_SignUserAgreement", VALUES))
+                .thenThrow(rejected);
 
         assertThatThrownBy(() -> desk.sign("REQ0100387", VALUES)).isSameAs(rejected);
     }

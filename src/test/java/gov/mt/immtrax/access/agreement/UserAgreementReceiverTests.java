@@ -85,20 +85,21 @@ class UserAgreementReceiverTests {
 
         assertThat(receipt).isEqualTo(new Receipt("REQ0100387", Map.of()));
         SignedAgreement signed = agreements.find("REQ0100387").orElseThrow();
-        assertThat(signed).isEqualTo(new SignedAgreement(
-                "REQ0100387",
-                WORDING.textVersion(),
-                WORDING.sha256(),
-                SampleRequest.ANSWERS,
-                "SPH Broadway Clinic",
-                "Clinic RN",
-                "Nancy N. Nurse, RN",
-                LocalDate.of(2022, 11, 9),
-                NOON,
-                "https://idp.example",
-                "subject-of-nancy.nurse@sphealth.org",
-                "nancy.nurse@sphealth.org",
-                "192.0.2.7"));
+        assertThat(signed)
+                .isEqualTo(new SignedAgreement(
+                        "REQ0100387",
+                        WORDING.textVersion(),
+                        WORDING.sha256(),
+                        SampleRequest.ANSWERS,
+                        "SPH Broadway Clinic",
+                        "Clinic RN",
+                        "Nancy N. Nurse, RN",
+                        LocalDate.of(2022, 11, 9),
+                        NOON,
+                        "https://idp.example",
+                        "subject-of-nancy.nurse@sphealth.org",
+                        "nancy.nurse@sphealth.org",
+                        "192.0.2.7"));
         assertThat(signed.textVersion()).isNotBlank();
         assertThat(signed.toString()).doesNotContain("Nurse", "nancy");
     }
@@ -108,7 +109,8 @@ class UserAgreementReceiverTests {
         receiver.receive(submission());
 
         assertThat(agreements.find("REQ0100387").orElseThrow().answers().keySet())
-                .containsExactlyElementsOf(WORDING.fields().stream().map(field -> field.name()).toList());
+                .containsExactlyElementsOf(
+                        WORDING.fields().stream().map(field -> field.name()).toList());
     }
 
     @Test
@@ -118,7 +120,8 @@ class UserAgreementReceiverTests {
         receiver.receive(submission());
 
         verify(timeline).note("REQ0100387", RequestEventType.AGREEMENT_SIGNED);
-        assertThat(drafts.find("user-agreement", "REQ0100387", "nancy.nurse@sphealth.org")).isEmpty();
+        assertThat(drafts.find("user-agreement", "REQ0100387", "nancy.nurse@sphealth.org"))
+                .isEmpty();
     }
 
     @Test
@@ -126,8 +129,10 @@ class UserAgreementReceiverTests {
         loggedIn("stacy.supervisor@sphealth.org");
 
         assertThatThrownBy(() -> receiver.receive(submission()))
-                .isInstanceOfSatisfying(FormRejected.class, rejected -> assertThat(rejected.errors())
-                        .containsExactly(FormError.of("requestNumber", "agreement.error.other-person")));
+                .isInstanceOfSatisfying(
+                        FormRejected.class,
+                        rejected -> assertThat(rejected.errors())
+                                .containsExactly(FormError.of("requestNumber", "agreement.error.other-person")));
         assertThat(agreements.find("REQ0100387")).isEmpty();
         verifyNoInteractions(timeline);
     }
@@ -147,8 +152,9 @@ class UserAgreementReceiverTests {
     }
 
     private void loggedIn(String address) {
-        when(currentPerson.find()).thenReturn(Optional.of(
-                new Person("https://idp.example", "subject-of-" + address, address, address, Set.of(Role.CITIZEN))));
+        when(currentPerson.find())
+                .thenReturn(Optional.of(new Person(
+                        "https://idp.example", "subject-of-" + address, address, address, Set.of(Role.CITIZEN))));
     }
 
     private static FormSubmission submission() {

@@ -30,7 +30,8 @@ class UserAgreementRulesTests {
 
         @Test
         void acceptsTheNumberOfTheRequest() {
-            assertThat(rule.check(submission(Map.of("requestNumber", "REQ0100387")))).isEmpty();
+            assertThat(rule.check(submission(Map.of("requestNumber", "REQ0100387"))))
+                    .isEmpty();
         }
 
         @ParameterizedTest
@@ -61,10 +62,12 @@ class UserAgreementRulesTests {
         })
         void mayBeTodayOrEarlierInMontana(Instant now, String typed, boolean accepted) {
             BusinessCalendar calendar = mock();
-            when(calendar.dateOf(any())).thenAnswer(call -> LocalDate.ofInstant(call.getArgument(0), ZoneId.of("America/Denver")));
+            when(calendar.dateOf(any()))
+                    .thenAnswer(call -> LocalDate.ofInstant(call.getArgument(0), ZoneId.of("America/Denver")));
             var rule = new SignatureDateIsNotInTheFuture(calendar, Clock.fixed(now, ZoneOffset.UTC));
 
-            assertThat(rule.check(submission(Map.of("signatureDate", typed))).isEmpty()).isEqualTo(accepted);
+            assertThat(rule.check(submission(Map.of("signatureDate", typed))).isEmpty())
+                    .isEqualTo(accepted);
         }
     }
 

@@ -16,8 +16,19 @@ class AuditEventTests {
 
     private static final Instant NOW = Instant.parse("2026-11-23T17:00:00.123456Z");
 
-    private final AuditEvent event = new AuditEvent(7, NOW, "REQUEST_VIEWED", "DONE", "https://login.example.org", "sub-1",
-            "help.desk@mt.gov", "CITIZEN,HELP_DESK", "192.0.2.7", "REQ0100387", null, "");
+    private final AuditEvent event = new AuditEvent(
+            7,
+            NOW,
+            "REQUEST_VIEWED",
+            "DONE",
+            "https://login.example.org",
+            "sub-1",
+            "help.desk@mt.gov",
+            "CITIZEN,HELP_DESK",
+            "192.0.2.7",
+            "REQ0100387",
+            null,
+            "");
 
     @Test
     void isWrittenInOneWay() {
@@ -65,7 +76,8 @@ class AuditEventTests {
     @Test
     void coversEveryColumn() {
         String written = new String(event.canonical(), UTF_8);
-        assertThat(Arrays.stream(AuditEvent.class.getRecordComponents()).map(RecordComponent::getName)
+        assertThat(Arrays.stream(AuditEvent.class.getRecordComponents())
+                        .map(RecordComponent::getName)
                         .map(name -> name.replaceAll("([A-Z])", "_$1").toLowerCase()))
                 .allSatisfy(column -> assertThat(written).containsPattern("(?m)^" + column + " "))
                 .allSatisfy(column -> assertThat(AuditEvent.COLUMNS).contains("e." + column));

@@ -72,23 +72,31 @@ class AuditPageTests {
 
     @Test
     void showsTheNewestFirst() throws Exception {
-        assertThat(rows("")).containsExactly(
-                "11-24-2026, 12:00:00 AM Credentials delivered The service itself REQ0100388 =cmd()",
-                "11-23-2026, 11:59:00 PM Request withdrawn stacy.supervisor@sphealth.org CITIZEN 192.0.2.7 REQ0100387",
-                "11-23-2026, 10:00:00 AM Request viewed by staff help.desk@mt.gov CITIZEN,HELP_DESK 192.0.2.7 REQ0100387");
+        assertThat(rows(""))
+                .containsExactly(
+                        "11-24-2026, 12:00:00 AM Credentials delivered The service itself REQ0100388 =cmd()",
+                        "11-23-2026, 11:59:00 PM Request withdrawn stacy.supervisor@sphealth.org CITIZEN 192.0.2.7 REQ0100387",
+                        "11-23-2026, 10:00:00 AM Request viewed by staff help.desk@mt.gov CITIZEN,HELP_DESK 192.0.2.7 REQ0100387");
     }
 
     @Test
     void filtersByAllThatAuditorsAskFor() throws Exception {
         assertThat(rows("?request=%20req0100388")).hasSize(1);
-        assertThat(rows("?address=Stacy.Supervisor@SPHealth.org")).singleElement().asString().contains("Request withdrawn");
+        assertThat(rows("?address=Stacy.Supervisor@SPHealth.org"))
+                .singleElement()
+                .asString()
+                .contains("Request withdrawn");
         assertThat(rows("?action=REQUEST_VIEWED")).singleElement().asString().contains("help.desk@mt.gov");
-        assertThat(rows("?from=2026-11-23&to=2026-11-23")).as("days are Montana's").hasSize(2);
+        assertThat(rows("?from=2026-11-23&to=2026-11-23"))
+                .as("days are Montana's")
+                .hasSize(2);
         assertThat(rows("?from=2026-11-24&action=CREDENTIAL_DELIVERED")).hasSize(1);
         assertThat(rows("?request=&address=&action=&from=&to=")).hasSizeGreaterThan(3);
         assertThat(rows("?address=nobody@example.org")).isEmpty();
-        assertThat(rows("?request=REQ0100387&action=REQUEST_WITHDRAWN&to=2026-11-22")).isEmpty();
-        assertThat(rows("?action=REQUEST_VIEWED&from=-999999999-01-01&to=%2B999999999-12-31")).hasSize(1);
+        assertThat(rows("?request=REQ0100387&action=REQUEST_WITHDRAWN&to=2026-11-22"))
+                .isEmpty();
+        assertThat(rows("?action=REQUEST_VIEWED&from=-999999999-01-01&to=%2B999999999-12-31"))
+                .hasSize(1);
         assertThat(rows("?from=%2B999999999-01-01")).isEmpty();
     }
 
@@ -106,7 +114,9 @@ class AuditPageTests {
         assertThat(second.select("tbody tr").first().text()).contains("REQ0000009");
         assertThat(second.select("tbody tr").last().text()).contains("REQ0100387");
         assertThat(second.select("a[rel=next]")).isEmpty();
-        assertThat(second.select(".pagination a").attr("href")).contains("action=REQUEST_VIEWED").doesNotContain("before");
+        assertThat(second.select(".pagination a").attr("href"))
+                .contains("action=REQUEST_VIEWED")
+                .doesNotContain("before");
     }
 
     @Test
@@ -114,7 +124,9 @@ class AuditPageTests {
         assertThat(page("").text()).contains("3 events wait", "No checkpoint has been signed yet");
 
         sealer.sealAndSign();
-        assertThat(page("").text()).contains("Last checkpoint: AUD0000001, 11-24-2026, 12:00 AM").doesNotContain("events wait");
+        assertThat(page("").text())
+                .contains("Last checkpoint: AUD0000001, 11-24-2026, 12:00 AM")
+                .doesNotContain("events wait");
     }
 
     @Test
@@ -122,9 +134,12 @@ class AuditPageTests {
         page("?request=REQ0100387&address=nancy.nurse@sphealth.org");
         page("?request=nancy.nurse");
 
-        assertThat(jdbc.sql("select concat(address, ' ', request_number, ' ', detail) from audit_event where action = 'AUDIT_VIEWED' order by id")
-                        .query(String.class).list())
-                .containsExactly("registry.staff@mt.gov REQ0100387 audit trail, by request, person",
+        assertThat(jdbc.sql(
+                                "select concat(address, ' ', request_number, ' ', detail) from audit_event where action = 'AUDIT_VIEWED' order by id")
+                        .query(String.class)
+                        .list())
+                .containsExactly(
+                        "registry.staff@mt.gov REQ0100387 audit trail, by request, person",
                         "registry.staff@mt.gov  audit trail, by request");
     }
 
@@ -134,13 +149,19 @@ class AuditPageTests {
                 .andExpect(status().isOk())
                 .andExpect(header().string("Content-Disposition", "attachment; filename=\"audit-trail.csv\""))
                 .andExpect(header().string("Content-Type", "text/csv;charset=UTF-8"))
-                .andReturn().getResponse().getContentAsString();
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
 
         assertThat(csv.lines().toList().get(0)).startsWith("\ufeff\"When\",\"Action\",\"Result\",\"Who\",\"Roles\"");
-        assertThat(csv).contains(
-                "\"2026-11-24 00:00:00\",\"CREDENTIAL_DELIVERED\",\"DONE\",\"\",\"\",\"\",\"REQ0100388\",\"'=cmd()\",");
-        assertThat(jdbc.sql("select count(*) from audit_event where action = 'EXPORTED' and request_number = 'REQ0100388'")
-                .query(Long.class).single()).isOne();
+        assertThat(csv)
+                .contains(
+                        "\"2026-11-24 00:00:00\",\"CREDENTIAL_DELIVERED\",\"DONE\",\"\",\"\",\"\",\"REQ0100388\",\"'=cmd()\",");
+        assertThat(jdbc.sql(
+                                "select count(*) from audit_event where action = 'EXPORTED' and request_number = 'REQ0100388'")
+                        .query(Long.class)
+                        .single())
+                .isOne();
     }
 
     @Test
@@ -148,7 +169,10 @@ class AuditPageTests {
         for (int i = 0; i < 1_100; i++) {
             trail.record(AuditAction.REQUEST_VIEWED, "REQ%07d".formatted(i));
         }
-        String csv = ask("/events.csv?action=REQUEST_VIEWED").andReturn().getResponse().getContentAsString();
+        String csv = ask("/events.csv?action=REQUEST_VIEWED")
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
 
         assertThat(csv.lines()).hasSize(1 + 1_101).doesNotHaveDuplicates();
     }
@@ -156,7 +180,9 @@ class AuditPageTests {
     @ParameterizedTest
     @ValueSource(strings = {"?from=yesterday", "?action=NONSENSE", "?before=x"})
     void answersAPersonWhoseFilterMakesNoSenseWithAPage(String query) throws Exception {
-        http.perform(get(URI.create("/staff/audit" + query)).accept(MediaType.TEXT_HTML).with(user("r").roles("REGISTRY_STAFF")))
+        http.perform(get(URI.create("/staff/audit" + query))
+                        .accept(MediaType.TEXT_HTML)
+                        .with(user("r").roles("REGISTRY_STAFF")))
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(""));
     }
@@ -166,7 +192,8 @@ class AuditPageTests {
     void opensForRegistryStaffAlone(Role role) throws Exception {
         int expected = role == Role.REGISTRY_STAFF ? 200 : 403;
         for (String path : List.of("/staff/audit", "/staff/audit/events.csv")) {
-            http.perform(get(path).with(user("some.body").roles("CITIZEN", role.name()))).andExpect(status().is(expected));
+            http.perform(get(path).with(user("some.body").roles("CITIZEN", role.name())))
+                    .andExpect(status().is(expected));
         }
     }
 
@@ -175,12 +202,14 @@ class AuditPageTests {
     }
 
     private Document page(String query) throws Exception {
-        Document page = Jsoup.parse(ask(query).andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
+        Document page = Jsoup.parse(
+                ask(query).andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
         assertThat(page.html()).doesNotContain("??");
         return page;
     }
 
     private ResultActions ask(String rest) throws Exception {
-        return http.perform(get(URI.create("/staff/audit" + rest)).with(user("registry").roles("REGISTRY_STAFF")));
+        return http.perform(
+                get(URI.create("/staff/audit" + rest)).with(user("registry").roles("REGISTRY_STAFF")));
     }
 }

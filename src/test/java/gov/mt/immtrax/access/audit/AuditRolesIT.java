@@ -3,12 +3,12 @@ package gov.mt.immtrax.access.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,9 @@ class AuditRolesIT {
         @Bean
         DynamicPropertyRegistrar twoRoles(EmbeddedPostgres postgres) {
             return settings -> {
-                settings.add("spring.datasource.url", () -> "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres");
+                settings.add(
+                        "spring.datasource.url",
+                        () -> "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres");
                 settings.add("spring.datasource.username", () -> "immtrax");
                 settings.add("spring.datasource.password", () -> "");
                 settings.add("spring.flyway.user", () -> "immtrax_owner");
@@ -116,23 +118,37 @@ class AuditRolesIT {
     }
 
     private Map<Object, List<Map<String, Object>>> owners(String tables) {
-        return jdbc.sql("select tableowner from pg_tables where tablename like ?").param(tables).query().listOfRows().stream()
+        return jdbc
+                .sql("select tableowner from pg_tables where tablename like ?")
+                .param(tables)
+                .query()
+                .listOfRows()
+                .stream()
                 .collect(java.util.stream.Collectors.groupingBy(row -> row.get("tableowner")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "update %s set position = 1", "update %s set hash = 'x'", "delete from %s", "truncate %s", "drop table %s",
-        "alter table %s disable trigger all", "alter table %s owner to immtrax",
-        "create trigger mine before insert on %s for each row execute function suppress_redundant_updates_trigger()",
-        "create rule mine as on insert to %s do instead nothing"
-    })
+    @ValueSource(
+            strings = {
+                "update %s set position = 1",
+                "update %s set hash = 'x'",
+                "delete from %s",
+                "truncate %s",
+                "drop table %s",
+                "alter table %s disable trigger all",
+                "alter table %s owner to immtrax",
+                "create trigger mine before insert on %s for each row execute function suppress_redundant_updates_trigger()",
+                "create rule mine as on insert to %s do instead nothing"
+            })
     void mayDoNothingElseToTheTrail(String statement) {
         acting.is("help.desk@mt.gov", Role.HELP_DESK);
         for (String table : List.of("audit_event", "audit_seal", "audit_checkpoint")) {
-            String sql = statement.formatted(table).replace("position = 1", table.equals("audit_event") ? "detail = ''" : "position = 1")
+            String sql = statement
+                    .formatted(table)
+                    .replace("position = 1", table.equals("audit_event") ? "detail = ''" : "position = 1")
                     .replace("hash = 'x'", table.equals("audit_event") ? "address = 'x'" : "hash = 'x'");
-            assertThatThrownBy(() -> jdbc.sql(sql).update()).rootCause()
+            assertThatThrownBy(() -> jdbc.sql(sql).update())
+                    .rootCause()
                     .hasMessageMatching("(?s)ERROR: (permission denied|must be owner).*");
         }
     }
@@ -143,16 +159,23 @@ class AuditRolesIT {
     @ValueSource(strings = {"'infinity'", "'-infinity'", "now() + interval '1000 years'"})
     void mayNotDateAnEventBeyondAllTime(String moment) {
         assertThatThrownBy(() -> jdbc.sql("insert into audit_event (happened_at, action, result) values (" + moment
-                + ", 'REQUEST_VIEWED', 'DONE')").update()).isInstanceOf(DataIntegrityViolationException.class);
+                                + ", 'REQUEST_VIEWED', 'DONE')")
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class);
     }
 
     @Test
     void mayNotGiveItselfMoreRights() {
         for (String table : List.of("audit_event", "audit_seal", "audit_checkpoint")) {
-            jdbc.sql("grant update, delete, truncate on " + table + " to immtrax").update();
-            assertThat(jdbc.sql("select has_table_privilege('immtrax', ?, 'update, delete, truncate, trigger, references')")
-                            .param(table).query(Boolean.class).single())
-                    .as(table).isFalse();
+            jdbc.sql("grant update, delete, truncate on " + table + " to immtrax")
+                    .update();
+            assertThat(jdbc.sql(
+                                    "select has_table_privilege('immtrax', ?, 'update, delete, truncate, trigger, references')")
+                            .param(table)
+                            .query(Boolean.class)
+                            .single())
+                    .as(table)
+                    .isFalse();
         }
     }
 
@@ -164,8 +187,10 @@ class AuditRolesIT {
                 "set session_replication_role = 'replica'",
                 "set role immtrax_owner",
                 "delete from flyway_schema_history",
-                "drop schema immtrax_access cascade", "drop schema public cascade")) {
-            assertThatThrownBy(() -> jdbc.sql(sql).update()).rootCause()
+                "drop schema immtrax_access cascade",
+                "drop schema public cascade")) {
+            assertThatThrownBy(() -> jdbc.sql(sql).update())
+                    .rootCause()
                     .hasMessageMatching("(?s)ERROR: (permission denied|must be owner).*");
         }
     }
@@ -173,11 +198,13 @@ class AuditRolesIT {
     /** Not by right, which the owner could give back to itself, but by the triggers. */
     @Test
     void refusesTheOwnerToo() throws SQLException {
-        try (Connection owner = postgres.getDatabase("immtrax_owner", "postgres").getConnection();
+        try (Connection owner =
+                        postgres.getDatabase("immtrax_owner", "postgres").getConnection();
                 Statement statement = owner.createStatement()) {
             for (String table : List.of("audit_event", "audit_seal", "audit_checkpoint")) {
                 for (String sql : List.of("delete from " + table, "truncate " + table)) {
-                    assertThatThrownBy(() -> statement.executeUpdate(sql)).hasMessageContaining(table + " is append-only");
+                    assertThatThrownBy(() -> statement.executeUpdate(sql))
+                            .hasMessageContaining(table + " is append-only");
                 }
             }
             assertThatThrownBy(() -> statement.executeUpdate("update audit_event set detail = ''"))
@@ -187,15 +214,18 @@ class AuditRolesIT {
 
     @Test
     void hasItsRightsOnTablesThatComeLater() throws SQLException {
-        try (Connection owner = postgres.getDatabase("immtrax_owner", "postgres").getConnection();
+        try (Connection owner =
+                        postgres.getDatabase("immtrax_owner", "postgres").getConnection();
                 Statement statement = owner.createStatement()) {
-            statement.execute("create table later (id bigint generated by default as identity primary key, word varchar(10))");
+            statement.execute(
+                    "create table later (id bigint generated by default as identity primary key, word varchar(10))");
             statement.execute("create sequence later_number");
         }
         jdbc.sql("insert into later (word) values ('x')").update();
         jdbc.sql("update later set word = 'y'").update();
         jdbc.sql("delete from later").update();
-        assertThat(jdbc.sql("select nextval('later_number')").query(Long.class).single()).isOne();
+        assertThat(jdbc.sql("select nextval('later_number')").query(Long.class).single())
+                .isOne();
     }
 
     /** Somebody has the password of {@code immtrax}, and lays out what the owner may step on at its next start. */
@@ -222,7 +252,9 @@ class AuditRolesIT {
                 end
                 $$""";
 
-        /** Each fits what Flyway and the migrations say better than what PostgreSQL brings: it knows no name = varchar. */
+        /**
+         * Each fits what Flyway and the migrations say better than what PostgreSQL brings: it knows no name = varchar.
+         */
         private static final String OPERATOR = """
                 create function %1$s.%2$s(l %3$s, r %4$s) returns boolean language plpgsql as $$
                 begin
@@ -259,34 +291,55 @@ class AuditRolesIT {
             migrations.migrate();
             trailIsUntouched();
             asSuperuser("update %s set checksum = 0 where version is null".formatted(HISTORY));
-            assertThat(migrations.migrate().migrationsExecuted).as("the rights are given anew").isOne();
+            assertThat(migrations.migrate().migrationsExecuted)
+                    .as("the rights are given anew")
+                    .isOne();
             trailIsUntouched();
         }
 
         private void trailIsUntouched() {
             for (String table : List.of("audit_event", "audit_seal", "audit_checkpoint")) {
-                for (String sql : List.of("delete from %s", "update %s set %s = default", "alter table %s enable trigger all")) {
+                for (String sql :
+                        List.of("delete from %s", "update %s set %s = default", "alter table %s enable trigger all")) {
                     String change = sql.formatted(table, table.equals("audit_event") ? "detail" : "position");
-                    assertThatThrownBy(() -> jdbc.sql(change).update()).as(change).rootCause()
+                    assertThatThrownBy(() -> jdbc.sql(change).update())
+                            .as(change)
+                            .rootCause()
                             .hasMessageMatching("(?s)ERROR: (permission denied|must be owner).*");
                 }
-                assertThat(jdbc.sql("select has_table_privilege('immtrax', ?, 'update, delete, truncate, trigger, references')")
-                        .param(table).query(Boolean.class).single()).as(table).isFalse();
+                assertThat(jdbc.sql(
+                                        "select has_table_privilege('immtrax', ?, 'update, delete, truncate, trigger, references')")
+                                .param(table)
+                                .query(Boolean.class)
+                                .single())
+                        .as(table)
+                        .isFalse();
             }
             assertThat(jdbc.sql("select count(*) from pg_trigger where tgname like 'audit%' and tgenabled <> 'O'")
-                    .query(Long.class).single()).as("triggers that were switched off").isZero();
+                            .query(Long.class)
+                            .single())
+                    .as("triggers that were switched off")
+                    .isZero();
         }
 
         @Test
         void findsNoPlaceForItButTheEnginesSchema() {
             assertThat(schemasThatItWritesIn()).containsExactly("immtrax_engine");
-            for (String sql : List.of("create schema mine", "create temp table mine (id int)", "create function public.mine() returns int return 1",
-                    "create table immtrax_access.mine (id int)", "create extension pg_trgm",
+            for (String sql : List.of(
+                    "create schema mine",
+                    "create temp table mine (id int)",
+                    "create function public.mine() returns int return 1",
+                    "create table immtrax_access.mine (id int)",
+                    "create extension pg_trgm",
                     "create table immtrax_engine.mine (number varchar(10) references access_request (number))",
                     "create trigger mine before insert on access_request for each row execute function suppress_redundant_updates_trigger()",
-                    "alter role immtrax_owner set search_path = public", "alter schema immtrax_access owner to immtrax",
-                    "alter schema immtrax_engine rename to immtrax", "alter default privileges for role immtrax_owner grant all on tables to immtrax")) {
-                assertThatThrownBy(() -> jdbc.sql(sql).update()).as(sql).rootCause()
+                    "alter role immtrax_owner set search_path = public",
+                    "alter schema immtrax_access owner to immtrax",
+                    "alter schema immtrax_engine rename to immtrax",
+                    "alter default privileges for role immtrax_owner grant all on tables to immtrax")) {
+                assertThatThrownBy(() -> jdbc.sql(sql).update())
+                        .as(sql)
+                        .rootCause()
                         .hasMessageMatching("(?s)ERROR: (permission denied|must be (owner|superuser|able)).*");
             }
         }
@@ -294,17 +347,22 @@ class AuditRolesIT {
         /** The service says itself where it looks, on every connection; its role's own setting is its to change. */
         @Test
         void doesNotHideTheTrailFromTheService() {
-            jdbc.sql("create table immtrax_engine.audit_event as select * from audit_event").update();
-            jdbc.sql("alter role immtrax in database postgres set search_path = immtrax_engine, public").update();
+            jdbc.sql("create table immtrax_engine.audit_event as select * from audit_event")
+                    .update();
+            jdbc.sql("alter role immtrax in database postgres set search_path = immtrax_engine, public")
+                    .update();
             try {
-                ((AbstractRoutingDataSource) pools).getResolvedDataSources().values()
-                        .stream().map(pool -> ((HikariDataSource) pool).getHikariPoolMXBean()).filter(Objects::nonNull)
-                        .forEach(HikariPoolMXBean::softEvictConnections);
+                ((AbstractRoutingDataSource) pools)
+                        .getResolvedDataSources().values().stream()
+                                .map(pool -> ((HikariDataSource) pool).getHikariPoolMXBean())
+                                .filter(Objects::nonNull)
+                                .forEach(HikariPoolMXBean::softEvictConnections);
                 long before = events();
                 record();
                 assertThat(events()).isEqualTo(before + 1);
             } finally {
-                jdbc.sql("alter role immtrax in database postgres reset search_path").update();
+                jdbc.sql("alter role immtrax in database postgres reset search_path")
+                        .update();
                 jdbc.sql("drop table immtrax_engine.audit_event").update();
             }
         }
@@ -312,23 +370,29 @@ class AuditRolesIT {
         private void plant(String schema) {
             jdbc.sql(TRAP.formatted(schema)).update();
             List<String> types = List.of("name", "text", "varchar");
-            Map.of("=", "equals", "<>", "differs", "~~", "fits", "~~*", "fits_any_case").forEach((operator, function) -> {
-                for (String left : types) {
-                    for (String right : types) {
-                        jdbc.sql(OPERATOR.formatted(schema, function, left, right, operator)).update();
-                    }
-                }
-            });
+            Map.of("=", "equals", "<>", "differs", "~~", "fits", "~~*", "fits_any_case")
+                    .forEach((operator, function) -> {
+                        for (String left : types) {
+                            for (String right : types) {
+                                jdbc.sql(OPERATOR.formatted(schema, function, left, right, operator))
+                                        .update();
+                            }
+                        }
+                    });
             types.forEach(type -> jdbc.sql(FORMAT.formatted(schema, type)).update());
         }
 
         private List<String> schemasThatItWritesIn() {
-            return jdbc.sql("select nspname from pg_namespace where has_schema_privilege('immtrax', oid, 'create') order by nspname")
-                    .query(String.class).list();
+            return jdbc.sql(
+                            "select nspname from pg_namespace where has_schema_privilege('immtrax', oid, 'create') order by nspname")
+                    .query(String.class)
+                    .list();
         }
 
         private long events() {
-            return jdbc.sql("select count(*) from immtrax_access.audit_event").query(Long.class).single();
+            return jdbc.sql("select count(*) from immtrax_access.audit_event")
+                    .query(Long.class)
+                    .single();
         }
 
         private void record() {

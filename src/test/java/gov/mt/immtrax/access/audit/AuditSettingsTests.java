@@ -44,8 +44,11 @@ class AuditSettingsTests {
         String half = KEY.substring(0, 40);
         refuses("signing-key", half, "immtrax.audit.signing-key");
         refuses("signing-key", "no base64!", "immtrax.audit.signing-key");
-        String other = Base64.getEncoder().encodeToString(
-                KeyPairGenerator.getInstance("EC").generateKeyPair().getPrivate().getEncoded());
+        String other = Base64.getEncoder()
+                .encodeToString(KeyPairGenerator.getInstance("EC")
+                        .generateKeyPair()
+                        .getPrivate()
+                        .getEncoded());
         refuses("signing-key", other, "immtrax.audit.signing-key");
         assertThat(output).doesNotContain(half).doesNotContain(other);
     }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import gov.mt.immtrax.access.ModelTest;
+import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
-import gov.mt.immtrax.access.ModelTest;
-import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.DoorRefused;
 import gov.mt.immtrax.access.identity.Person;
@@ -21,7 +21,6 @@ import gov.mt.immtrax.access.request.DueDates;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -29,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,14 +48,32 @@ import org.springframework.transaction.support.TransactionOperations;
 @WithMockUser
 class AuditTrailTests {
 
-    /** What is done to a request by mail; of everything else a test of the room that does it shows that the trail is told. */
+    /**
+     * What is done to a request by mail; of everything else a test of the room that does it shows that the trail is
+     * told.
+     */
     private static final Set<AuditAction> OF_A_REQUEST = EnumSet.of(
-            AuditAction.REQUEST_SUBMITTED, AuditAction.REQUEST_CORRECTED, AuditAction.REQUEST_WITHDRAWN, AuditAction.REQUEST_VIEWED,
-            AuditAction.REQUESTS_LISTED, AuditAction.AGREEMENT_SIGNED, AuditAction.AGREEMENT_VIEWED, AuditAction.ACCESS_PROVISIONED,
-            AuditAction.REQUEST_RETURNED, AuditAction.REQUEST_DECLINED, AuditAction.CREDENTIAL_DELIVERED,
-            AuditAction.MAIL_ADDRESS_CORRECTED, AuditAction.MAILS_VIEWED, AuditAction.AUDIT_VIEWED, AuditAction.EXPORTED,
-            AuditAction.ROLE_REFUSED, AuditAction.STAFF_LOGGED_IN, AuditAction.STAFF_LOGGED_OUT, AuditAction.ROLES_LOST,
-            AuditAction.SETTING_CHANGED, AuditAction.DUE_DATES_RECALCULATED);
+            AuditAction.REQUEST_SUBMITTED,
+            AuditAction.REQUEST_CORRECTED,
+            AuditAction.REQUEST_WITHDRAWN,
+            AuditAction.REQUEST_VIEWED,
+            AuditAction.REQUESTS_LISTED,
+            AuditAction.AGREEMENT_SIGNED,
+            AuditAction.AGREEMENT_VIEWED,
+            AuditAction.ACCESS_PROVISIONED,
+            AuditAction.REQUEST_RETURNED,
+            AuditAction.REQUEST_DECLINED,
+            AuditAction.CREDENTIAL_DELIVERED,
+            AuditAction.MAIL_ADDRESS_CORRECTED,
+            AuditAction.MAILS_VIEWED,
+            AuditAction.AUDIT_VIEWED,
+            AuditAction.EXPORTED,
+            AuditAction.ROLE_REFUSED,
+            AuditAction.STAFF_LOGGED_IN,
+            AuditAction.STAFF_LOGGED_OUT,
+            AuditAction.ROLES_LOST,
+            AuditAction.SETTING_CHANGED,
+            AuditAction.DUE_DATES_RECALCULATED);
 
     @Autowired
     MockMvc http;
@@ -120,13 +138,14 @@ class AuditTrailTests {
         office.provision(number);
         office.wait("2026-12-03T10:00");
 
-        assertThat(of(number)).containsExactly(
-                "REQUEST_SUBMITTED by stacy.supervisor@sphealth.org as CITIZEN",
-                "AGREEMENT_SIGNED by nancy.nurse@sphealth.org as CITIZEN",
-                "REQUEST_RETURNED by help.desk@mt.gov as CITIZEN,HELP_DESK",
-                "REQUEST_CORRECTED by stacy.supervisor@sphealth.org as CITIZEN",
-                "ACCESS_PROVISIONED by help.desk@mt.gov as CITIZEN,HELP_DESK",
-                "CREDENTIAL_DELIVERED by null as null");
+        assertThat(of(number))
+                .containsExactly(
+                        "REQUEST_SUBMITTED by stacy.supervisor@sphealth.org as CITIZEN",
+                        "AGREEMENT_SIGNED by nancy.nurse@sphealth.org as CITIZEN",
+                        "REQUEST_RETURNED by help.desk@mt.gov as CITIZEN,HELP_DESK",
+                        "REQUEST_CORRECTED by stacy.supervisor@sphealth.org as CITIZEN",
+                        "ACCESS_PROVISIONED by help.desk@mt.gov as CITIZEN,HELP_DESK",
+                        "CREDENTIAL_DELIVERED by null as null");
         AuditEvent provisioned = last(AuditAction.ACCESS_PROVISIONED);
         assertThat(provisioned.account()).isEqualTo("nnurse");
         assertThat(provisioned.issuer()).isEqualTo("https://login.example.org");
@@ -134,7 +153,9 @@ class AuditTrailTests {
         assertThat(provisioned.networkAddress()).isEqualTo("192.0.2.7");
         assertThat(provisioned.happenedAt()).isEqualTo("2026-11-23T17:00:00Z");
         assertThat(last(AuditAction.CREDENTIAL_DELIVERED).account()).isEqualTo("nnurse");
-        assertThat(last(AuditAction.CREDENTIAL_DELIVERED).networkAddress()).as("a job comes from nowhere").isNull();
+        assertThat(last(AuditAction.CREDENTIAL_DELIVERED).networkAddress())
+                .as("a job comes from nowhere")
+                .isNull();
     }
 
     @Test
@@ -143,8 +164,10 @@ class AuditTrailTests {
         office.sign(number);
         office.decide(number, Map.of("outcome", "DECLINED", "note", "A note about a person"));
 
-        assertThat(everything()).isNotEmpty().allSatisfy(event -> assertThat(new String(event.canonical()))
-                .doesNotContain("private reason", "about a person", "Nancy", "1982"));
+        assertThat(everything())
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(new String(event.canonical()))
+                        .doesNotContain("private reason", "about a person", "Nancy", "1982"));
     }
 
     @Test
@@ -165,7 +188,9 @@ class AuditTrailTests {
         acting.is("help.desk@mt.gov", Role.HELP_DESK);
         trail.record(AuditAction.EXPORTED, null, AuditResult.DONE, "line\nfeed \0 \ud83d and 😀" + "x".repeat(500));
 
-        assertThat(last(AuditAction.EXPORTED).detail()).startsWith("line?feed ? ? and 😀xxx").hasSize(400);
+        assertThat(last(AuditAction.EXPORTED).detail())
+                .startsWith("line?feed ? ? and 😀xxx")
+                .hasSize(400);
     }
 
     @Test
@@ -184,12 +209,14 @@ class AuditTrailTests {
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
         http.perform(get("/requests/" + number));
         http.perform(get("/agreements/" + number + "/record"));
-        http.perform(get("/staff/requests/" + number + "/summary.json").with(user("help").roles("HELP_DESK")));
+        http.perform(get("/staff/requests/" + number + "/summary.json")
+                .with(user("help").roles("HELP_DESK")));
         http.perform(get("/requests").param("find", "nancy.nurse@sphealth.org"));
-        assertThat(of(number).subList(2, 5)).containsExactly(
-                "REQUEST_VIEWED by help.desk@mt.gov as CITIZEN,HELP_DESK",
-                "AGREEMENT_VIEWED by help.desk@mt.gov as CITIZEN,HELP_DESK",
-                "REQUEST_VIEWED by help.desk@mt.gov as CITIZEN,HELP_DESK");
+        assertThat(of(number).subList(2, 5))
+                .containsExactly(
+                        "REQUEST_VIEWED by help.desk@mt.gov as CITIZEN,HELP_DESK",
+                        "AGREEMENT_VIEWED by help.desk@mt.gov as CITIZEN,HELP_DESK",
+                        "REQUEST_VIEWED by help.desk@mt.gov as CITIZEN,HELP_DESK");
         assertThat(last(AuditAction.REQUESTS_LISTED).detail()).isEqualTo("by search");
     }
 
@@ -205,7 +232,8 @@ class AuditTrailTests {
         http.perform(get("/agreements/" + number + "/record.pdf"));
 
         assertThat(of(number)).last().isEqualTo("EXPORTED by help.desk@mt.gov as CITIZEN,HELP_DESK");
-        assertThat(last(AuditAction.EXPORTED)).extracting(AuditEvent::requestNumber, AuditEvent::detail)
+        assertThat(last(AuditAction.EXPORTED))
+                .extracting(AuditEvent::requestNumber, AuditEvent::detail)
                 .containsExactly(number, "user agreement as PDF");
     }
 
@@ -213,12 +241,18 @@ class AuditTrailTests {
     void remembersWhoWasTurnedAwayFromSomebodyElsesRequest() throws Exception {
         String number = office.submit();
         acting.is("other.supervisor@example.org");
-        for (String path : List.of("/requests/" + number, "/agreements/" + number, "/requests/REQ9999999", "/agreements/x",
-                "/requests/Nancy.Nurse@sphealth.org", "/agreements/Nancy%20Nurse")) {
+        for (String path : List.of(
+                "/requests/" + number,
+                "/agreements/" + number,
+                "/requests/REQ9999999",
+                "/agreements/x",
+                "/requests/Nancy.Nurse@sphealth.org",
+                "/agreements/Nancy%20Nurse")) {
             http.perform(get(URI.create(path)));
         }
 
-        assertThat(by("other.supervisor@example.org")).extracting(AuditEvent::requestNumber, AuditEvent::detail, AuditEvent::result)
+        assertThat(by("other.supervisor@example.org"))
+                .extracting(AuditEvent::requestNumber, AuditEvent::detail, AuditEvent::result)
                 .map(Object::toString)
                 .containsExactly(
                         "(\"" + number + "\", \"/requests/" + number + "\", \"REFUSED\")",
@@ -247,8 +281,11 @@ class AuditTrailTests {
         for (int i = 0; i < AuditRecorder.REFUSALS_RECORDED + 5; i++) {
             trail.recordRefusal(null, "/staff/x");
         }
-        assertThat(by("persistent@example.org")).hasSize(AuditRecorder.REFUSALS_RECORDED)
-                .last().extracting(AuditEvent::detail).isEqualTo("further ones are counted for a while; /staff/x");
+        assertThat(by("persistent@example.org"))
+                .hasSize(AuditRecorder.REFUSALS_RECORDED)
+                .last()
+                .extracting(AuditEvent::detail)
+                .isEqualTo("further ones are counted for a while; /staff/x");
 
         acting.is("another@example.org");
         trail.recordRefusal(null, "/staff/x");
@@ -262,13 +299,26 @@ class AuditTrailTests {
         acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
         recorder.recordCountedRefusals();
         recorder.recordCountedRefusals();
-        assertThat(by("persistent@example.org")).hasSize(AuditRecorder.REFUSALS_RECORDED + 1)
-                .last().extracting(AuditEvent::detail, AuditEvent::action, AuditEvent::result, AuditEvent::roles, AuditEvent::networkAddress)
-                .containsExactly("6 further refusals between 2026-11-23 17:00 and 2026-11-23 17:59 UTC",
-                        "ROLE_REFUSED", "REFUSED", "CITIZEN", null);
+        assertThat(by("persistent@example.org"))
+                .hasSize(AuditRecorder.REFUSALS_RECORDED + 1)
+                .last()
+                .extracting(
+                        AuditEvent::detail,
+                        AuditEvent::action,
+                        AuditEvent::result,
+                        AuditEvent::roles,
+                        AuditEvent::networkAddress)
+                .containsExactly(
+                        "6 further refusals between 2026-11-23 17:00 and 2026-11-23 17:59 UTC",
+                        "ROLE_REFUSED",
+                        "REFUSED",
+                        "CITIZEN",
+                        null);
         acting.is("persistent@example.org");
         trail.recordRefusal(null, "/staff/x");
-        assertThat(by("persistent@example.org")).as("each by itself again").hasSize(AuditRecorder.REFUSALS_RECORDED + 2);
+        assertThat(by("persistent@example.org"))
+                .as("each by itself again")
+                .hasSize(AuditRecorder.REFUSALS_RECORDED + 2);
     }
 
     @Test
@@ -279,9 +329,12 @@ class AuditTrailTests {
         office.runJobs();
         assertThat(office.mailsTo("auditor@mt.gov"))
                 .containsExactly("AUD0000001: checkpoint of the imMTrax Access audit trail");
-        Checkpoint mailed = Checkpoint.inMails(office.lastMailTo("auditor@mt.gov")).get(0);
+        Checkpoint mailed =
+                Checkpoint.inMails(office.lastMailTo("auditor@mt.gov")).get(0);
         assertThat(mailed.name()).isEqualTo("AUD0000001");
-        assertThat(Checkpoint.inMails(office.lastMailTo("auditor@mt.gov"))).as("the same in text and HTML").hasSize(1);
+        assertThat(Checkpoint.inMails(office.lastMailTo("auditor@mt.gov")))
+                .as("the same in text and HTML")
+                .hasSize(1);
         assertThat(office.lastMailTo("auditor@mt.gov")).doesNotContain("request number ready", "Nancy", "nancy");
 
         office.itIs("2026-11-24T09:59");
@@ -291,7 +344,11 @@ class AuditTrailTests {
         office.itIs("2026-11-24T10:00");
         sealer.sealAndSign();
         office.runJobs();
-        assertThat(office.mailsTo("auditor@mt.gov")).hasSize(2).last().asString().startsWith("AUD0000002");
+        assertThat(office.mailsTo("auditor@mt.gov"))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("AUD0000002");
     }
 
     /** An incident for operations: the help desk could correct no setting. */
@@ -307,7 +364,8 @@ class AuditTrailTests {
             } catch (RuntimeException refused) {
                 // the job will be tried again
             }
-            assertThat(office.task("AUD0000001", "UserTask_CorrectEmailAddress")).isNull();
+            assertThat(office.task("AUD0000001", "UserTask_CorrectEmailAddress"))
+                    .isNull();
         } finally {
             sender.setPort(port);
         }
@@ -356,20 +414,28 @@ class AuditTrailTests {
             }
         }
 
-        assertThat(AuditAction.values()).extracting(Enum::name).allSatisfy(name -> assertThat(tests).contains(name));
+        assertThat(AuditAction.values())
+                .extracting(Enum::name)
+                .allSatisfy(name -> assertThat(tests).contains(name));
     }
 
     /** So that access can be asked for once more. */
     private void endAccess() {
-        register.ofPerson(Office.USER).forEach(account ->
-                register.inactivate(account.number(), InactivationReason.ACCESS_DELETION, Cause.request("REQ0100387")));
+        register.ofPerson(Office.USER)
+                .forEach(account -> register.inactivate(
+                        account.number(), InactivationReason.ACCESS_DELETION, Cause.request("REQ0100387")));
     }
 
     private void startForTheFirstTime() {
         jdbc.sql("delete from audit_setting").update();
         settings.run(new DefaultApplicationArguments());
-        assertThat(jdbc.sql("select name, shown from audit_setting").query().listOfRows().toString())
-                .contains("NAME=immtrax.audit.auditor, SHOWN=", "NAME=immtrax.request.expires-after, SHOWN=P30D",
+        assertThat(jdbc.sql("select name, shown from audit_setting")
+                        .query()
+                        .listOfRows()
+                        .toString())
+                .contains(
+                        "NAME=immtrax.audit.auditor, SHOWN=",
+                        "NAME=immtrax.request.expires-after, SHOWN=P30D",
                         "NAME=immtrax.credentials.key, SHOWN=")
                 .doesNotContain("auditor@mt.gov", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY");
     }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an auditor gets: the small jar and the driver, run as README says. */
 class AuditVerifierJarIT {
 
-    private static final Path JAR = Path.of("target", "immtrax-access-audit-verifier.jar").toAbsolutePath();
+    private static final Path JAR =
+            Path.of("target", "immtrax-access-audit-verifier.jar").toAbsolutePath();
 
     @TempDir
     Path folder;
@@ -38,20 +39,26 @@ class AuditVerifierJarIT {
             var trail = new TrailParts(database);
             trail.recordSome(5);
             trail.sealer.seal();
-            Path mail = Files.write(folder.resolve("AUD0000001.eml"), trail.sealer.sign().orElseThrow().lines());
-            Path key = Files.writeString(folder.resolve("public.pem"),
+            Path mail = Files.write(
+                    folder.resolve("AUD0000001.eml"),
+                    trail.sealer.sign().orElseThrow().lines());
+            Path key = Files.writeString(
+                    folder.resolve("public.pem"),
                     Base64.getMimeEncoder().encodeToString(trail.key.publicKey().getEncoded()));
             String url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
 
-            assertThat(run(url, "--public-key", key.toString(), "--checkpoint", mail.toString())).isEqualTo(
-                    "0 OK: 5 events sealed, 0 waiting for their seal, 1 checkpoints in the table and 1 from outside, vouching for 5 events");
+            assertThat(run(url, "--public-key", key.toString(), "--checkpoint", mail.toString()))
+                    .isEqualTo(
+                            "0 OK: 5 events sealed, 0 waiting for their seal, 1 checkpoints in the table and 1 from outside, vouching for 5 events");
 
             trail.jdbc.sql("alter table audit_event disable trigger all").update();
             trail.jdbc.sql("update audit_event set address = 'x' where id = 3").update();
-            assertThat(run(url, "--public-key", key.toString())).startsWith(
-                    "1 FOUND: event 3 does not match its seal at position 3: it was edited");
+            assertThat(run(url, "--public-key", key.toString()))
+                    .startsWith("1 FOUND: event 3 does not match its seal at position 3: it was edited");
             // somebody hides the trail before an auditor whose path is PostgreSQL's own
-            trail.jdbc.sql("create table public.audit_event as select * from audit_event where id <> 3").update();
+            trail.jdbc
+                    .sql("create table public.audit_event as select * from audit_event where id <> 3")
+                    .update();
             assertThat(run(url, "--public-key", key.toString())).startsWith("1 FOUND: event 3 does not match its seal");
             assertThat(run(url)).startsWith("2 ").contains("Usage: java -cp");
         }
@@ -60,16 +67,24 @@ class AuditVerifierJarIT {
     /** The status that it ends with, and what it said. */
     private String run(String... arguments) throws Exception {
         assertThat(JAR).as("build it with mvn package").exists();
-        String driver = Path.of(org.postgresql.Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+        String driver = Path.of(org.postgresql.Driver.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
         Path output = folder.resolve("output.txt");
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", JAR + File.pathSeparator + driver,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                JAR + File.pathSeparator + driver,
                 "gov.mt.immtrax.access.audit.AuditVerifier"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("AUDIT_DATABASE_USERNAME", "postgres");
         Process process = builder.start();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        return process.exitValue() + " " + Files.readString(output, StandardCharsets.UTF_8).strip();
+        return process.exitValue() + " "
+                + Files.readString(output, StandardCharsets.UTF_8).strip();
     }
 }

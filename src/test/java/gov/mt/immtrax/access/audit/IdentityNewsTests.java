@@ -43,7 +43,8 @@ class IdentityNewsTests extends RunningService {
         browser.get("/staff/mails?request=nancy.nurse@sphealth.org");
         browser.call("POST", "/camunda/api/admin/setup/default/user/create", "{}");
 
-        assertThat(by("tries.doors@example.org")).extracting(AuditEvent::action, AuditEvent::result, AuditEvent::detail)
+        assertThat(by("tries.doors@example.org"))
+                .extracting(AuditEvent::action, AuditEvent::result, AuditEvent::detail)
                 .map(Object::toString)
                 .containsExactly(
                         "(\"ROLE_REFUSED\", \"REFUSED\", \"GET /staff/mails\")",
@@ -62,7 +63,8 @@ class IdentityNewsTests extends RunningService {
     }
 
     private long refusals() {
-        return events.newest(new AuditFilter(null, null, AuditAction.ROLE_REFUSED, null, null), null, 10_000).size();
+        return events.newest(new AuditFilter(null, null, AuditAction.ROLE_REFUSED, null, null), null, 10_000)
+                .size();
     }
 
     private List<AuditEvent> by(String address) {

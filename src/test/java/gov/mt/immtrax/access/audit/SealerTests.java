@@ -28,7 +28,8 @@ class SealerTests {
     private static final String KEY = TrailParts.newKey();
 
     private final JdbcDataSource database = new JdbcDataSource();
-    private final AuditSettings settings = new AuditSettings(KEY, "auditor@mt.gov", Duration.ofSeconds(5), Duration.ofDays(1));
+    private final AuditSettings settings =
+            new AuditSettings(KEY, "auditor@mt.gov", Duration.ofSeconds(5), Duration.ofDays(1));
     private final List<Object> told = new ArrayList<>();
     private TrailParts parts;
 
@@ -60,7 +61,11 @@ class SealerTests {
 
         sealer(asSeenByASlowNode).sealAndSign();
 
-        assertThat(parts.jdbc.sql("select count(*) from audit_checkpoint").query(Long.class).single()).isOne();
+        assertThat(parts.jdbc
+                        .sql("select count(*) from audit_checkpoint")
+                        .query(Long.class)
+                        .single())
+                .isOne();
         assertThat(parts.published).hasSize(1);
         assertThat(told).isEmpty();
     }
@@ -69,12 +74,16 @@ class SealerTests {
     @ExtendWith(OutputCaptureExtension.class)
     void saysOnceThatACheckpointIsNotTrueAnyMore(CapturedOutput output) {
         parts.sealer.sealAndSign();
-        parts.jdbc.sql("update audit_seal set hash = :other").param("other", "0".repeat(64)).update();
+        parts.jdbc
+                .sql("update audit_seal set hash = :other")
+                .param("other", "0".repeat(64))
+                .update();
 
         assertThat(parts.sealer.sign()).isEmpty();
         assertThat(parts.sealer.sign()).isEmpty();
 
-        assertThat(output.getAll().split("is not what checkpoint AUD0000001 vouches for", -1)).hasSize(2);
+        assertThat(output.getAll().split("is not what checkpoint AUD0000001 vouches for", -1))
+                .hasSize(2);
     }
 
     /** Since then nothing has happened that would show it, and no checkpoint was signed. */
@@ -92,14 +101,23 @@ class SealerTests {
         parts.sealer.seal();
         now.set(Instant.parse("2026-11-24T06:00:00Z"));
         parts.sealer.seal();
-        parts.jdbc.sql("insert into audit_event (happened_at, action, result) values "
-                + "(timestamp with time zone '2026-11-24 02:00:00+00:00', 'REQUEST_VIEWED', 'DONE')").update();
-        parts.jdbc.sql("insert into audit_unsealed select max(id) from audit_event").update();
+        parts.jdbc
+                .sql("insert into audit_event (happened_at, action, result) values "
+                        + "(timestamp with time zone '2026-11-24 02:00:00+00:00', 'REQUEST_VIEWED', 'DONE')")
+                .update();
+        parts.jdbc
+                .sql("insert into audit_unsealed select max(id) from audit_event")
+                .update();
         parts.sealer.seal();
 
-        assertThat(parts.jdbc.sql("select detail from audit_event where action = 'EVENT_TIME_DOUBTED' and address is null")
-                .query(String.class).single()).startsWith("1 events, the first is ").endsWith(", dated 2026-11-24T02:00:00.000000Z");
-        assertThat(registry.get("immtrax.audit.backdated").functionCounter().count()).isOne();
+        assertThat(parts.jdbc
+                        .sql("select detail from audit_event where action = 'EVENT_TIME_DOUBTED' and address is null")
+                        .query(String.class)
+                        .single())
+                .startsWith("1 events, the first is ")
+                .endsWith(", dated 2026-11-24T02:00:00.000000Z");
+        assertThat(registry.get("immtrax.audit.backdated").functionCounter().count())
+                .isOne();
         assertThat(output.getAll()).contains("The audit trail holds events whose time cannot be true: 1 events");
     }
 
@@ -131,11 +149,20 @@ class SealerTests {
         new AuditGauges(new AuditEvents(parts.jdbc), parts.checkpoints, clock).bindTo(registry);
         now.set(Instant.parse("2026-11-25T17:00:00Z"));
 
-        assertThat(registry.get("immtrax.audit.checkpoint.age").timeGauge().value(TimeUnit.DAYS)).isEqualTo(2);
+        assertThat(registry.get("immtrax.audit.checkpoint.age").timeGauge().value(TimeUnit.DAYS))
+                .isEqualTo(2);
     }
 
     private Sealer sealer(Checkpoints checkpoints) {
-        return new Sealer(parts.jdbc, new NamedParameterJdbcTemplate(database), parts.transaction, checkpoints, parts.key,
-                parts.recorder, settings, told::add, Clock.systemUTC());
+        return new Sealer(
+                parts.jdbc,
+                new NamedParameterJdbcTemplate(database),
+                parts.transaction,
+                checkpoints,
+                parts.key,
+                parts.recorder,
+                settings,
+                told::add,
+                Clock.systemUTC());
     }
 }

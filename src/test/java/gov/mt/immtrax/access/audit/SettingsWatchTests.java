@@ -56,14 +56,15 @@ class SettingsWatchTests {
         settings.remove("immtrax.session.longest");
         start(KEY);
 
-        assertThat(changes().subList(1, 8)).containsExactly(
-                "immtrax.audit.auditor has another value",
-                "immtrax.calendar.removed-holidays has another value",
-                "immtrax.credentials.key has another value",
-                "immtrax.request.expires-after: P30D -> P45D",
-                "immtrax.session.longest was added",
-                "spring.datasource.url has another value",
-                "immtrax.session.longest was removed");
+        assertThat(changes().subList(1, 8))
+                .containsExactly(
+                        "immtrax.audit.auditor has another value",
+                        "immtrax.calendar.removed-holidays has another value",
+                        "immtrax.credentials.key has another value",
+                        "immtrax.request.expires-after: P30D -> P45D",
+                        "immtrax.session.longest was added",
+                        "spring.datasource.url has another value",
+                        "immtrax.session.longest was removed");
         assertThat(stored()).doesNotContain("secret", "auditor@", KEY);
     }
 
@@ -74,7 +75,8 @@ class SettingsWatchTests {
         start(other);
         start(other);
 
-        assertThat(changes().subList(1, changes().size())).containsExactly("immtrax.audit.signing-key has another value");
+        assertThat(changes().subList(1, changes().size()))
+                .containsExactly("immtrax.audit.signing-key has another value");
     }
 
     private void start(String key) {
@@ -84,8 +86,11 @@ class SettingsWatchTests {
     }
 
     private List<String> changes() {
-        return new TrailParts(database, KEY, Clock.systemUTC()).jdbc
-                .sql("select detail from audit_event where action = 'SETTING_CHANGED' order by id").query(String.class).list();
+        return new TrailParts(database, KEY, Clock.systemUTC())
+                .jdbc
+                .sql("select detail from audit_event where action = 'SETTING_CHANGED' order by id")
+                .query(String.class)
+                .list();
     }
 
     private String stored() {

@@ -40,10 +40,14 @@ class TrailCheckTests {
         parts.recordSome(many);
         parts.sealer.seal();
         swap(many - 5, many - 1);
-        parts.jdbc.sql("update audit_event set address = 'nobody@mt.gov' where id <= :most")
-                .param("most", eventAt(TrailCheck.COMPARED)).update();
+        parts.jdbc
+                .sql("update audit_event set address = 'nobody@mt.gov' where id <= :most")
+                .param("most", eventAt(TrailCheck.COMPARED))
+                .update();
 
-        assertThat(findings()).hasSize(TrailCheck.COMPARED + 2).allSatisfy(it -> assertThat(it).endsWith("it was edited"));
+        assertThat(findings())
+                .hasSize(TrailCheck.COMPARED + 2)
+                .allSatisfy(it -> assertThat(it).endsWith("it was edited"));
     }
 
     private void swap(int one, int other) {
@@ -60,18 +64,27 @@ class TrailCheckTests {
     }
 
     private long eventAt(int position) {
-        return parts.jdbc.sql("select event_id from audit_seal where position = :position").param("position", position)
-                .query(Long.class).single();
+        return parts.jdbc
+                .sql("select event_id from audit_seal where position = :position")
+                .param("position", position)
+                .query(Long.class)
+                .single();
     }
 
     private String numberOf(int position) {
-        return parts.jdbc.sql("select request_number from audit_event where id = :id").param("id", eventAt(position))
-                .query(String.class).single();
+        return parts.jdbc
+                .sql("select request_number from audit_event where id = :id")
+                .param("id", eventAt(position))
+                .query(String.class)
+                .single();
     }
 
     private Object momentOf(int position) {
-        return parts.jdbc.sql("select happened_at from audit_event where id = :id").param("id", eventAt(position))
-                .query().singleValue();
+        return parts.jdbc
+                .sql("select happened_at from audit_event where id = :id")
+                .param("id", eventAt(position))
+                .query()
+                .singleValue();
     }
 
     private List<String> findings() throws SQLException {

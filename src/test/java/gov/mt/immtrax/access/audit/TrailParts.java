@@ -40,8 +40,16 @@ final class TrailParts {
         recorder = new AuditRecorder(jdbc, acting, clock);
         checkpoints = new Checkpoints(jdbc, settings);
         key = new SigningKey(settings);
-        sealer = new Sealer(jdbc, new NamedParameterJdbcTemplate(database), transaction, checkpoints, key, recorder, settings,
-                published::add, clock);
+        sealer = new Sealer(
+                jdbc,
+                new NamedParameterJdbcTemplate(database),
+                transaction,
+                checkpoints,
+                key,
+                recorder,
+                settings,
+                published::add,
+                clock);
     }
 
     /** As the service does: the event and its place in the queue, or neither. */

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriver;
 
-/** Somebody leaves: from the supervisor's form to the end of the access, with registry staff and help desk in Tasklist. */
+/**
+ * Somebody leaves: from the supervisor's form to the end of the access, with registry staff and help desk in Tasklist.
+ */
 class AccessDeletionIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -90,10 +92,11 @@ class AccessDeletionIT {
             helpDesk.fill("note", "Done");
             tasklist.complete();
         }
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(demo.mails().all())
-                .anyMatch(mail -> mail.subject().equals(number + ": your imMTrax access has ended")
-                        && mail.to().equals("nora.nurse@sphealth.org"))
-                .anyMatch(mail -> mail.subject().equals(number + ": the imMTrax access has ended")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(demo.mails().all())
+                        .anyMatch(mail -> mail.subject().equals(number + ": your imMTrax access has ended")
+                                && mail.to().equals("nora.nurse@sphealth.org"))
+                        .anyMatch(mail -> mail.subject().equals(number + ": the imMTrax access has ended")));
         try (var stacy = new Visit(demo, Browsers.chromium())) {
             stacy.open("/requests", STACY_SUPERVISOR);
             stacy.screenshot("deletion-listed");
@@ -107,12 +110,22 @@ class AccessDeletionIT {
     @EnumSource
     void isFilledInForOnesOwnPeopleAndWithdrawn(Browser browser) {
         String name = "Nina" + browser.ordinal();
-        demo.bean(AccountRegister.class).open(
-                SampleAccount.facts("nina" + browser.ordinal(), name, "Nurse", "nina" + browser.ordinal() + "@sphealth.org"),
-                Cause.note("for this test"));
+        demo.bean(AccountRegister.class)
+                .open(
+                        SampleAccount.facts(
+                                "nina" + browser.ordinal(),
+                                name,
+                                "Nurse",
+                                "nina" + browser.ordinal() + "@sphealth.org"),
+                        Cause.note("for this test"));
         try (var stacy = new Visit(demo, browser.driver.get())) {
             stacy.open("/deletions/new", STACY_SUPERVISOR);
-            stacy.fill("account", demo.bean(AccountRegister.class).findByUsername("nina" + browser.ordinal()).orElseThrow().number());
+            stacy.fill(
+                    "account",
+                    demo.bean(AccountRegister.class)
+                            .findByUsername("nina" + browser.ordinal())
+                            .orElseThrow()
+                            .number());
             stacy.press("Fill in");
             assertThat(stacy.value("legalFirstName")).isEqualTo(name);
             assertThat(stacy.value("username")).isEqualTo("nina" + browser.ordinal());
@@ -151,13 +164,18 @@ class AccessDeletionIT {
 
     /** The open task of a deletion, or of what it has called. */
     private static String task(String number) {
-        return await().atMost(PATIENCE).until(() -> demo.bean(TaskService.class)
-                .createTaskQuery()
-                .processInstanceBusinessKey(number)
-                .list()
-                .stream()
-                .findFirst()
-                .map(task -> task.getId())
-                .orElse(null), id -> id != null);
+        return await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                demo
+                                        .bean(TaskService.class)
+                                        .createTaskQuery()
+                                        .processInstanceBusinessKey(number)
+                                        .list()
+                                        .stream()
+                                        .findFirst()
+                                        .map(task -> task.getId())
+                                        .orElse(null),
+                        id -> id != null);
     }
 }

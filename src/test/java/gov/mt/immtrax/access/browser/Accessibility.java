@@ -33,7 +33,9 @@ final class Accessibility {
         browser.manage().timeouts().scriptTimeout(PATIENCE);
         JavascriptExecutor page = (JavascriptExecutor) browser;
         page.executeScript(script());
-        assertThat((List<?>) page.executeAsyncScript(LOOK)).as(browser.getCurrentUrl()).isEmpty();
+        assertThat((List<?>) page.executeAsyncScript(LOOK))
+                .as(browser.getCurrentUrl())
+                .isEmpty();
     }
 
     private static String script() {

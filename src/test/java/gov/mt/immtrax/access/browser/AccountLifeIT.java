@@ -28,7 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** Accesses that nobody ends: by their end date, because nobody uses them, and many of them at once. The clock is moved. */
+/**
+ * Accesses that nobody ends: by their end date, because nobody uses them, and many of them at once. The clock is moved.
+ */
 class AccountLifeIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -50,8 +52,10 @@ class AccountLifeIT {
     /** So that no test's accounts are counted in another one. */
     @AfterEach
     void endAllAndLetTheClockRun() {
-        register().ofSupervisor(SampleAccount.SUPERVISOR).stream().filter(Account::isActive).forEach(account ->
-                register().inactivate(account.number(), InactivationReason.REGISTRY, Cause.note("end of a test")));
+        register().ofSupervisor(SampleAccount.SUPERVISOR).stream()
+                .filter(Account::isActive)
+                .forEach(account -> register()
+                        .inactivate(account.number(), InactivationReason.REGISTRY, Cause.note("end of a test")));
         ClockUtil.reset();
     }
 
@@ -62,7 +66,9 @@ class AccountLifeIT {
 
     @Test
     void endsAtItsEndDate() {
-        String number = register().open(SampleAccount.endingOn(LocalDate.of(2027, 1, 20)), Cause.note("for this test")).number();
+        String number = register()
+                .open(SampleAccount.endingOn(LocalDate.of(2027, 1, 20)), Cause.note("for this test"))
+                .number();
 
         itIs("2027-01-13");
         awaitMail(SampleAccount.USER, number + ": your imMTrax access ends soon");
@@ -76,7 +82,9 @@ class AccountLifeIT {
     @Test
     void endsWhenNobodyUsesIt() {
         String number = register()
-                .open(SampleAccount.facts("uunused", "Una", "Unused", "una.unused@sphealth.org"), Cause.note("for this test"))
+                .open(
+                        SampleAccount.facts("uunused", "Una", "Unused", "una.unused@sphealth.org"),
+                        Cause.note("for this test"))
                 .number();
 
         itIs("2027-03-05");
@@ -90,21 +98,28 @@ class AccountLifeIT {
         awaitMail("una.unused@sphealth.org", number + ": your imMTrax access was inactivated");
         try (var stacy = new Visit(demo, Browsers.chromium())) {
             stacy.open("/people?find=uunused", STACY_SUPERVISOR);
-            assertThat(stacy.texts("tbody tr")).singleElement().asString().contains("Unused, Una", "Inactivated", "Reactivate");
+            assertThat(stacy.texts("tbody tr"))
+                    .singleElement()
+                    .asString()
+                    .contains("Unused, Una", "Inactivated", "Reactivate");
             stacy.screenshot("life-people");
         }
     }
 
     @Test
     void waitsForRegistryStaffWhenTooManyAreDue() {
-        IntStream.range(0, 20).forEach(i -> register().open(
-                SampleAccount.facts("many" + i, "Mary", "Many" + i, "many" + i + "@sphealth.org"), Cause.note("for this test")));
+        IntStream.range(0, 20)
+                .forEach(i -> register()
+                        .open(
+                                SampleAccount.facts("many" + i, "Mary", "Many" + i, "many" + i + "@sphealth.org"),
+                                Cause.note("for this test")));
 
         itIs("2027-03-05");
         await().atMost(PATIENCE).until(() -> mailsEnding("log in to keep your imMTrax access") >= 20);
         long before = mailsEnding("your imMTrax access is about to be inactivated");
         itIs("2027-03-28");
-        await().atMost(PATIENCE).until(() -> mailsEnding("your imMTrax access is about to be inactivated") >= before + 20);
+        await().atMost(PATIENCE)
+                .until(() -> mailsEnding("your imMTrax access is about to be inactivated") >= before + 20);
         itIs("2027-04-06");
         Task review = awaitTask("UserTask_ReviewMassInactivation");
 
@@ -122,19 +137,27 @@ class AccountLifeIT {
             assertThat(registry.texts(".form-errors h2")).containsExactly("Please correct one thing");
             registry.fill("reason", "The clinic has closed.");
             registry.press("Save the decision");
-            assertThat(registry.main()).doesNotContain("Inactivation is stopped").contains("The clinic has closed.");
+            assertThat(registry.main())
+                    .doesNotContain("Inactivation is stopped")
+                    .contains("The clinic has closed.");
             registry.screenshot("life-many-released");
         }
         itIs("2027-04-07");
-        await().atMost(PATIENCE).until(
-                () -> tasks().createTaskQuery().taskDefinitionKey("UserTask_InactivateAccount").count() == 20);
+        await().atMost(PATIENCE)
+                .until(() -> tasks().createTaskQuery()
+                                .taskDefinitionKey("UserTask_InactivateAccount")
+                                .count()
+                        == 20);
     }
 
     private static void inactivate(String number, String picture) {
-        Task task = await().atMost(PATIENCE).until(
-                () -> tasks().createTaskQuery().processInstanceBusinessKey(number).taskDefinitionKey("UserTask_InactivateAccount")
-                        .singleResult(),
-                found -> found != null);
+        Task task = await().atMost(PATIENCE)
+                .until(
+                        () -> tasks().createTaskQuery()
+                                .processInstanceBusinessKey(number)
+                                .taskDefinitionKey("UserTask_InactivateAccount")
+                                .singleResult(),
+                        found -> found != null);
         try (var registry = new Visit(demo, Browsers.chromium())) {
             var tasklist = new TasklistPage(registry);
             registry.open(TasklistPage.PATH, REGISTRY_STAFF);
@@ -149,23 +172,28 @@ class AccountLifeIT {
     }
 
     private static Task awaitTask(String key) {
-        return await().atMost(PATIENCE).until(
-                () -> tasks().createTaskQuery().taskDefinitionKey(key).singleResult(), found -> found != null);
+        return await().atMost(PATIENCE)
+                .until(() -> tasks().createTaskQuery().taskDefinitionKey(key).singleResult(), found -> found != null);
     }
 
     private static void awaitMail(String to, String subject) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(demo.mails().all())
-                .anyMatch(mail -> mail.subject().equals(subject) && mail.to().equals(to)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(demo.mails().all())
+                        .anyMatch(mail ->
+                                mail.subject().equals(subject) && mail.to().equals(to)));
     }
 
     private static long mailsEnding(String subject) {
-        return demo.mails().all().stream().filter(mail -> mail.subject().endsWith(": " + subject)).count();
+        return demo.mails().all().stream()
+                .filter(mail -> mail.subject().endsWith(": " + subject))
+                .count();
     }
 
     /** In the morning, when the looks of the night are over. */
     private static void itIs(String day) {
         LocalDateTime morning = LocalDate.parse(day).atTime(10, 0);
-        ClockUtil.setCurrentTime(Date.from(morning.atZone(ZoneId.of("America/Denver")).toInstant()));
+        ClockUtil.setCurrentTime(
+                Date.from(morning.atZone(ZoneId.of("America/Denver")).toInstant()));
     }
 
     private static AccountRegister register() {

@@ -27,6 +27,7 @@ record AgreementPages(Visit visit) {
     }
 
     String answer(String field) {
-        return visit.await(By.cssSelector("[data-answer=" + field + "] :is(dd, strong)")).getText();
+        return visit.await(By.cssSelector("[data-answer=" + field + "] :is(dd, strong)"))
+                .getText();
     }
 }

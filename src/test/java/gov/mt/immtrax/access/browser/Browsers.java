@@ -24,8 +24,8 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * Opens the installed browsers. Their paths are always given, so that Selenium never looks for one to download. Every driver is to be
- * closed by {@code quit()}.
+ * Opens the installed browsers. Their paths are always given, so that Selenium never looks for one to download. Every
+ * driver is to be closed by {@code quit()}.
  */
 public final class Browsers {
 
@@ -46,13 +46,27 @@ public final class Browsers {
 
     /** With the size, pixel density and touch of a phone. */
     public static WebDriver phoneChromium() {
-        return chromium(new ChromeOptions().setExperimentalOption("mobileEmulation", Map.of("deviceMetrics",
-                Map.of("width", PHONE.width, "height", PHONE.height, "pixelRatio", 2.0, "touch", true, "mobile", true))));
+        return chromium(new ChromeOptions()
+                .setExperimentalOption(
+                        "mobileEmulation",
+                        Map.of(
+                                "deviceMetrics",
+                                Map.of(
+                                        "width",
+                                        PHONE.width,
+                                        "height",
+                                        PHONE.height,
+                                        "pixelRatio",
+                                        2.0,
+                                        "touch",
+                                        true,
+                                        "mobile",
+                                        true))));
     }
 
     public static WebDriver chromiumWithoutScripts() {
-        return chromium(new ChromeOptions().setExperimentalOption("prefs",
-                Map.of("profile.managed_default_content_settings.javascript", 2)));
+        return chromium(new ChromeOptions()
+                .setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2)));
     }
 
     public static WebDriver webkit() {
@@ -79,14 +93,24 @@ public final class Browsers {
     }
 
     private static WebDriver chromium(ChromeOptions options) {
-        options.setBinary(onPath("chromium", "google-chrome", "google-chrome-stable", "chromium-browser").toFile());
-        options.addArguments("--headless", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        options.setBinary(onPath("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
+                .toFile());
+        options.addArguments(
+                "--headless",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
                 "--window-size=" + DESKTOP.width + "," + DESKTOP.height);
         if (isRoot()) {
             options.addArguments("--no-sandbox");
         }
-        var service = new ChromeDriverService.Builder().usingDriverExecutable(onPath("chromedriver").toFile()).build();
+        var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(onPath("chromedriver").toFile())
+                .build();
         return ready(new ChromeDriver(service, options));
     }
 

@@ -54,13 +54,15 @@ class BrowsersIT {
             Browsers.screenshot(driver, "login-" + name);
             assertThat(number(driver, "window.innerWidth")).isEqualTo(width);
             assertThat(number(driver, "document.documentElement.scrollWidth"))
-                    .as("nothing sticks out to the side").isLessThanOrEqualTo(width);
+                    .as("nothing sticks out to the side")
+                    .isLessThanOrEqualTo(width);
 
             driver.findElement(By.name("username")).sendKeys("stacy.supervisor@sphealth.org");
             driver.findElement(By.name("password")).sendKeys("wrong");
             driver.findElement(By.cssSelector("button[type=submit]")).click();
 
-            assertThat(Browsers.await(driver, By.cssSelector("[role=alert]")).getText()).contains("do not belong together");
+            assertThat(Browsers.await(driver, By.cssSelector("[role=alert]")).getText())
+                    .contains("do not belong together");
         } finally {
             driver.quit();
         }

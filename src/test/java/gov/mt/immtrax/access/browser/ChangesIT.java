@@ -50,8 +50,9 @@ class ChangesIT {
     @Test
     void moveAnAccountChangeItAndGiveItBack() {
         var register = demo.bean(AccountRegister.class);
-        register.ofPerson(NANCY_NURSE.address()).forEach(account -> register.change(
-                account.number(), facts -> facts.withEmailAddress(null), Cause.note("not hers in this story")));
+        register.ofPerson(NANCY_NURSE.address())
+                .forEach(account -> register.change(
+                        account.number(), facts -> facts.withEmailAddress(null), Cause.note("not hers in this story")));
         var account = register.open(atTheOldClinic(), Cause.note("from before")).number();
 
         String moved = changeEmployer();
@@ -60,7 +61,9 @@ class ChangesIT {
 
         changePermissions();
         assertThat(register.get(account).facts().accessLevel()).isEqualTo(AccessLevel.VACCINE_MANAGEMENT);
-        assertThat(register.get(account).facts().agreementRequest()).as("the agreement still counts").isEqualTo(moved);
+        assertThat(register.get(account).facts().agreementRequest())
+                .as("the agreement still counts")
+                .isEqualTo(moved);
 
         register.inactivate(account, InactivationReason.INACTIVITY, Cause.note("not used"));
         useAgain(account);
@@ -74,18 +77,32 @@ class ChangesIT {
         try (var other = new Visit(demo, Browsers.chromium())) {
             other.open("/requests/new?type=PERMISSIONS_CHANGE", OTHER_SUPERVISOR);
             assertThat(other.texts("h1")).containsExactly("Change imMTrax permissions");
-            assertThat(other.await(By.cssSelector("[data-part=agreement]")).isDisplayed()).as("nobody signs").isFalse();
+            assertThat(other.await(By.cssSelector("[data-part=agreement]")).isDisplayed())
+                    .as("nobody signs")
+                    .isFalse();
             var values = StepsDocument.accessRequest();
-            values.putAll(Map.of("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "employer", "Example Clinic",
-                    "supervisorName", "Other Supervisor"));
+            values.putAll(Map.of(
+                    "requestType",
+                    "PERMISSIONS_CHANGE",
+                    "hadPriorAccess",
+                    "YES",
+                    "employer",
+                    "Example Clinic",
+                    "supervisorName",
+                    "Other Supervisor"));
             other.fill(values);
             other.press("Submit");
             String number = new RequestPage(other).number();
 
             claimed(number);
             var warning = helpDesk.await(By.cssSelector("[ng-if='facts.accountsOfOthers.length']"));
-            assertThat(warning.getText()).contains("Other Supervisor (Example Clinic)", "is not the supervisor of this account",
-                    "nancy.nurse7", "Stacy Supervisor", "Decline the request");
+            assertThat(warning.getText())
+                    .contains(
+                            "Other Supervisor (Example Clinic)",
+                            "is not the supervisor of this account",
+                            "nancy.nurse7",
+                            "Stacy Supervisor",
+                            "Decline the request");
             helpDesk.scrollTo(warning);
             helpDesk.screenshot("stranger-change-tasklist");
             other.open("/requests/" + number);
@@ -105,9 +122,13 @@ class ChangesIT {
         sign(number);
 
         var tasklist = claimed(number);
-        assertThat(helpDesk.texts("tr[ng-repeat^='account in']")).singleElement().asString()
+        assertThat(helpDesk.texts("tr[ng-repeat^='account in']"))
+                .singleElement()
+                .asString()
                 .contains("nancy.nurse7", "Read Only with Consent", "Old Clinic", "Other Supervisor", "Active");
-        assertThat(helpDesk.await(By.cssSelector("[data-message$='todo.settled']")).getText()).startsWith("Change this account");
+        assertThat(helpDesk.await(By.cssSelector("[data-message$='todo.settled']"))
+                        .getText())
+                .startsWith("Change this account");
         helpDesk.scrollTo(helpDesk.await(By.cssSelector("[data-message$='todo.settled']")));
         helpDesk.screenshot("change-employer-tasklist");
         helpDesk.fill("outcome", "PROVISIONED");
@@ -115,9 +136,13 @@ class ChangesIT {
 
         var notice = mail(OTHER_SUPERVISOR, number + ": an access to imMTrax has ended");
         assertThat(notice.text()).contains("Nancy Nurse", "Old Clinic").doesNotContain("Peters");
-        assertThat(mail(NANCY_NURSE, number + ": your imMTrax account has moved").text().replaceAll("\\s+", " "))
+        assertThat(mail(NANCY_NURSE, number + ": your imMTrax account has moved")
+                        .text()
+                        .replaceAll("\\s+", " "))
                 .contains("keep your user name and password", "access to the data of Old Clinic has ended");
-        assertThat(mail(STACY_SUPERVISOR, number + ": the imMTrax account has moved to you").text()).contains("Nancy Nurse");
+        assertThat(mail(STACY_SUPERVISOR, number + ": the imMTrax account has moved to you")
+                        .text())
+                .contains("Nancy Nurse");
         supervisor.open("/requests/" + number);
         assertThat(new RequestPage(supervisor).status()).isEqualTo("Employer changed");
         supervisor.screenshot("change-employer-granted");
@@ -138,12 +163,18 @@ class ChangesIT {
         supervisor.fill("authorizingOfficial", "true");
         supervisor.press("Submit");
         String number = new RequestPage(supervisor).number();
-        assertThat(supervisor.main()).containsSubsequence(
-                "Access level until now", "Read Only with Consent", "Access level with this request", "Vaccine Management");
+        assertThat(supervisor.main())
+                .containsSubsequence(
+                        "Access level until now",
+                        "Read Only with Consent",
+                        "Access level with this request",
+                        "Vaccine Management");
         supervisor.screenshot("permissions-change-running");
 
         var tasklist = claimed(number);
-        assertThat(helpDesk.await(By.xpath("//th[@data-message='form.provision-access.change.level']/following-sibling::td")).getText())
+        assertThat(helpDesk.await(By.xpath(
+                                "//th[@data-message='form.provision-access.change.level']/following-sibling::td"))
+                        .getText())
                 .isEqualTo("Read Only with Consent \u2192 Vaccine Management");
         helpDesk.scrollTo(helpDesk.await(By.id("username")));
         helpDesk.screenshot("permissions-change-tasklist");
@@ -151,7 +182,9 @@ class ChangesIT {
         tasklist.complete();
 
         for (DemoPerson person : new DemoPerson[] {NANCY_NURSE, STACY_SUPERVISOR}) {
-            String subject = person == NANCY_NURSE ? "your imMTrax permissions have changed" : "the imMTrax permissions are changed";
+            String subject = person == NANCY_NURSE
+                    ? "your imMTrax permissions have changed"
+                    : "the imMTrax permissions are changed";
             assertThat(mail(person, number + ": " + subject).text().replaceAll("\\s+", " "))
                     .contains("was Read Only with Consent. It is now Vaccine Management.");
         }
@@ -164,11 +197,17 @@ class ChangesIT {
         supervisor.open("/reactivations/new?account=" + account);
         assertThat(supervisor.main()).contains("This access was inactivated", "is not signed again");
         assertThat(supervisor.texts("#emailAddress.settled")).containsExactly(NANCY_NURSE.address());
-        assertThat(supervisor.texts("[name=dateOfBirth], [name=zip]")).as("known to imMTrax").isEmpty();
+        assertThat(supervisor.texts("[name=dateOfBirth], [name=zip]"))
+                .as("known to imMTrax")
+                .isEmpty();
         supervisor.screenshot("reactivation-form");
         supervisor.press("Submit");
-        assertThat(supervisor.main()).as("still what it was").contains("This access was inactivated", "is not signed again");
-        supervisor.fill("startDate", LocalDate.now(ZoneId.of("America/Denver")).minusDays(1).toString());
+        assertThat(supervisor.main())
+                .as("still what it was")
+                .contains("This access was inactivated", "is not signed again");
+        supervisor.fill(
+                "startDate",
+                LocalDate.now(ZoneId.of("America/Denver")).minusDays(1).toString());
         supervisor.fill("justification", "Nancy is back from leave.");
         supervisor.fill("authorizingOfficial", "true");
         supervisor.press("Submit");
@@ -177,15 +216,20 @@ class ChangesIT {
         assertThat(page.whoseTurn()).as("nobody signs again").isEqualTo("Waiting for the help desk");
 
         var tasklist = claimed(number);
-        assertThat(helpDesk.texts("tr[ng-repeat^='account in']")).singleElement().asString().contains("nancy.nurse7", "Inactivated");
+        assertThat(helpDesk.texts("tr[ng-repeat^='account in']"))
+                .singleElement()
+                .asString()
+                .contains("nancy.nurse7", "Inactivated");
         helpDesk.fill("outcome", "PROVISIONED");
         helpDesk.fill("temporaryPassword", "Bitterroot-2026");
         helpDesk.scrollTo(helpDesk.await(By.cssSelector("[data-message$='todo.again']")));
         helpDesk.screenshot("reactivation-tasklist");
         tasklist.complete();
 
-        assertThat(mail(NANCY_NURSE, number + ": your imMTrax login").text()).contains("nancy.nurse7", "Bitterroot-2026");
-        assertThat(mail(STACY_SUPERVISOR, number + ": imMTrax access is set up").text()).doesNotContain("Bitterroot-2026");
+        assertThat(mail(NANCY_NURSE, number + ": your imMTrax login").text())
+                .contains("nancy.nurse7", "Bitterroot-2026");
+        assertThat(mail(STACY_SUPERVISOR, number + ": imMTrax access is set up").text())
+                .doesNotContain("Bitterroot-2026");
     }
 
     private static void sign(String number) {
@@ -207,13 +251,28 @@ class ChangesIT {
 
     private static AccountFacts atTheOldClinic() {
         return new AccountFacts(
-                "nancy.nurse7", "Nancy", "Nurse", NANCY_NURSE.address(), "Old Clinic", "Old Clinic East",
-                AccessLevel.READ_ONLY_WITH_CONSENT, "1100", "Other Supervisor", OTHER_SUPERVISOR.address(), null, null);
+                "nancy.nurse7",
+                "Nancy",
+                "Nurse",
+                NANCY_NURSE.address(),
+                "Old Clinic",
+                "Old Clinic East",
+                AccessLevel.READ_ONLY_WITH_CONSENT,
+                "1100",
+                "Other Supervisor",
+                OTHER_SUPERVISOR.address(),
+                null,
+                null);
     }
 
     private static DemoMail mail(DemoPerson to, String subject) {
-        return await("mail to " + to + ": " + subject).atMost(40, SECONDS).until(
-                () -> demo.mails().to(to.address()).stream().filter(mail -> mail.subject().equals(subject)).findFirst(),
-                Optional::isPresent).orElseThrow();
+        return await("mail to " + to + ": " + subject)
+                .atMost(40, SECONDS)
+                .until(
+                        () -> demo.mails().to(to.address()).stream()
+                                .filter(mail -> mail.subject().equals(subject))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 }

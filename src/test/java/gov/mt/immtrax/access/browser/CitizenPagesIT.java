@@ -54,7 +54,8 @@ class CitizenPagesIT {
             assertThat(visit.texts(".form-errors h2")).containsExactly("Please correct 2 things");
             assertThat(beside("phoneNumber")).contains("ten digits");
             assertThat(beside("legalLastName")).contains("Please fill this in");
-            typed.forEach((field, value) -> assertThat(visit.value(field)).as(field).isEqualTo(value));
+            typed.forEach(
+                    (field, value) -> assertThat(visit.value(field)).as(field).isEqualTo(value));
             visit.screenshot("no-scripts-request-errors");
 
             visit.fill("phoneNumber", "406-444-1234");
@@ -73,7 +74,8 @@ class CitizenPagesIT {
             var control = visit.await(By.id(field));
             assertThat(control.getDomAttribute("aria-invalid")).isEqualTo("true");
             assertThat(control.getDomAttribute("aria-describedby").split(" ")).contains(field + "-error");
-            return visit.await(By.cssSelector(".field:has(#" + field + ") > #" + field + "-error")).getText();
+            return visit.await(By.cssSelector(".field:has(#" + field + ") > #" + field + "-error"))
+                    .getText();
         }
     }
 
@@ -86,7 +88,9 @@ class CitizenPagesIT {
 
             visit.open("/agreements/" + number, STACY_SUPERVISOR);
             assertThat(visit.heading()).isEqualTo("This page is not for this login");
-            assertThat(visit.main()).contains("stacy.supervisor@sphealth.org", "406-444-5580").doesNotContain("Nancy", number);
+            assertThat(visit.main())
+                    .contains("stacy.supervisor@sphealth.org", "406-444-5580")
+                    .doesNotContain("Nancy", number);
             visit.screenshot("no-scripts-agreement-refused");
             var refused = visit.main();
             visit.open("/agreements/" + NO_SUCH_REQUEST);
@@ -146,8 +150,16 @@ class CitizenPagesIT {
         @Test
         void tellsEverybodyHowItGoes() {
             visit.open("/");
-            assertThat(visit.main()).contains("New Access", "Change Employer", "User Permissions Change",
-                    "Read Only with Consent", "Record Maintenance", "Vaccine Management", "406-444-5580", "406-444-9500");
+            assertThat(visit.main())
+                    .contains(
+                            "New Access",
+                            "Change Employer",
+                            "User Permissions Change",
+                            "Read Only with Consent",
+                            "Record Maintenance",
+                            "Vaccine Management",
+                            "406-444-5580",
+                            "406-444-9500");
             assertThat(visit.texts(".hours")).hasSize(1);
             visit.screenshot("no-scripts-home");
         }

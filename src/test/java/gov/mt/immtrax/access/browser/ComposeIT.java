@@ -33,12 +33,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 
 /**
- * What {@code docker compose up} starts, without containers: the jar in the layers of its image, with the variables and secrets of
- * the compose file, beside a real PostgreSQL, a real Keycloak and a real mail server.
+ * What {@code docker compose up} starts, without containers: the jar in the layers of its image, with the variables and
+ * secrets of the compose file, beside a real PostgreSQL, a real Keycloak and a real mail server.
  */
 class ComposeIT {
 
-    private static final Path JAR = Path.of(System.getProperty("immtrax.jar", "target/immtrax-access.jar")).toAbsolutePath();
+    private static final Path JAR = Path.of(System.getProperty("immtrax.jar", "target/immtrax-access.jar"))
+            .toAbsolutePath();
     private static final String USERNAME = "nnurse";
     private static final String PASSWORD = "Bitterroot-2026";
 
@@ -66,7 +67,8 @@ class ComposeIT {
         home = image.build(JAR, folder.resolve("image"));
         files = files();
         var environment = new HashMap<>(image.environment());
-        environment.merge("JAVA_TOOL_OPTIONS", "-XX:MaxRAM=" + compose.memory("app"), (given, memory) -> given + " " + memory);
+        environment.merge(
+                "JAVA_TOOL_OPTIONS", "-XX:MaxRAM=" + compose.memory("app"), (given, memory) -> given + " " + memory);
         environment.putAll(compose.environment("app"));
         environment.put("SERVER_PORT", String.valueOf(keycloak.servicePort()));
         environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
@@ -94,7 +96,8 @@ class ComposeIT {
     @Test
     void isReadyAndHealthyByTheCheckOfTheImage() {
         assertThat(readiness).contains("UP");
-        assertThat(keycloak.compose().isHealthy(Dockerfile.read().healthCheck())).isTrue();
+        assertThat(keycloak.compose().isHealthy(Dockerfile.read().healthCheck()))
+                .isTrue();
     }
 
     @Test
@@ -117,8 +120,11 @@ class ComposeIT {
             try (var helpDesk = new Visit(keycloak.serviceUrl(), Browsers.chromium())) {
                 provision(helpDesk, number);
             }
-            assertThat(mail(NANCY_NURSE, number + ": your imMTrax login").text()).contains(USERNAME, PASSWORD);
-            assertThat(mail(STACY_SUPERVISOR, number + ": imMTrax access is set up").text()).doesNotContain(USERNAME, PASSWORD);
+            assertThat(mail(NANCY_NURSE, number + ": your imMTrax login").text())
+                    .contains(USERNAME, PASSWORD);
+            assertThat(mail(STACY_SUPERVISOR, number + ": imMTrax access is set up")
+                            .text())
+                    .doesNotContain(USERNAME, PASSWORD);
             visit.open("/requests/" + number, STACY_SUPERVISOR);
             visit.await(browser -> {
                 browser.navigate().refresh();
@@ -150,26 +156,37 @@ class ComposeIT {
     private static String task(String number) throws IOException {
         var helpDesk = new DemoVisitor(keycloak.serviceUrl());
         helpDesk.logIn(HELP_DESK);
-        var tasks = helpDesk.engine("GET", "/task?processInstanceBusinessKey=" + number, null).body();
+        var tasks = helpDesk.engine("GET", "/task?processInstanceBusinessKey=" + number, null)
+                .body();
         return new ObjectMapper().readTree(tasks).get(0).get("id").asText();
     }
 
     private static DemoMail mail(DemoPerson to, String subject) {
-        return await("mail to " + to + ": " + subject).atMost(40, SECONDS).until(
-                () -> mails.to(to.address()).stream().filter(mail -> mail.subject().equals(subject)).findFirst(),
-                Optional::isPresent).orElseThrow();
+        return await("mail to " + to + ": " + subject)
+                .atMost(40, SECONDS)
+                .until(
+                        () -> mails.to(to.address()).stream()
+                                .filter(mail -> mail.subject().equals(subject))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     @Test
     void keepsItsOwnTablesFromTheRoleThatItWorksWith() {
-        var owners = database.asSuperuser().sql("select schemaname || '.' || tablename, tableowner from pg_tables"
+        var owners = database.asSuperuser()
+                .sql("select schemaname || '.' || tablename, tableowner from pg_tables"
                         + " where schemaname not in ('pg_catalog', 'information_schema')")
-                .query((row, number) -> Map.entry(row.getString(1), row.getString(2))).list();
+                .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
+                .list();
 
-        assertThat(owners).contains(Map.entry("immtrax_access.access_request", "immtrax_owner"),
-                Map.entry("immtrax_engine.act_ru_task", "immtrax"));
-        assertThat(owners).allSatisfy(table -> assertThat(table.getValue())
-                .isEqualTo(table.getKey().startsWith("immtrax_engine.act_") ? "immtrax" : "immtrax_owner"));
+        assertThat(owners)
+                .contains(
+                        Map.entry("immtrax_access.access_request", "immtrax_owner"),
+                        Map.entry("immtrax_engine.act_ru_task", "immtrax"));
+        assertThat(owners)
+                .allSatisfy(table -> assertThat(table.getValue())
+                        .isEqualTo(table.getKey().startsWith("immtrax_engine.act_") ? "immtrax" : "immtrax_owner"));
     }
 
     @Test
@@ -179,8 +196,14 @@ class ComposeIT {
 
     @Test
     void keepsItsSecretsOutOfTheLog() {
-        assertThat(Stream.of("app-password", "owner-password", "client-secret", "credentials-key", "session-key",
-                        "audit-signing-key").map(keycloak.compose()::secret))
+        assertThat(Stream.of(
+                                "app-password",
+                                "owner-password",
+                                "client-secret",
+                                "credentials-key",
+                                "session-key",
+                                "audit-signing-key")
+                        .map(keycloak.compose()::secret))
                 .noneMatch(service.output()::contains);
     }
 }

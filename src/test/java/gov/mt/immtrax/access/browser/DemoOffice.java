@@ -25,7 +25,10 @@ record DemoOffice(Demo demo) {
         return page.substring(page.lastIndexOf('/') + 1);
     }
 
-    /** Somebody's access has ended and nobody answers for it, so that it can be asked for once more as if for the first time. */
+    /**
+     * Somebody's access has ended and nobody answers for it, so that it can be asked for once more as if for the first
+     * time.
+     */
     void endAccess(DemoPerson person) {
         var register = demo.bean(AccountRegister.class);
         register.ofPerson(person.address()).forEach(account -> {
@@ -36,6 +39,10 @@ record DemoOffice(Demo demo) {
 
     /** The one open task of a request. */
     String task(String number) {
-        return demo.bean(TaskService.class).createTaskQuery().processInstanceBusinessKey(number).singleResult().getId();
+        return demo.bean(TaskService.class)
+                .createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .singleResult()
+                .getId();
     }
 }

@@ -46,8 +46,15 @@ class HelpDeskIT {
     void findsItsFiltersOfWork() {
         helpDesk.open(TasklistPage.PATH, HELP_DESK);
         assertThat(new TasklistPage(helpDesk).filters())
-                .containsExactly("To provision", "Overdue", "Needs correction", "All open", "Passwords to renew",
-                        "To inactivate", "Differences", "Emails to release");
+                .containsExactly(
+                        "To provision",
+                        "Overdue",
+                        "Needs correction",
+                        "All open",
+                        "Passwords to renew",
+                        "To inactivate",
+                        "Differences",
+                        "Emails to release");
     }
 
     @Test
@@ -76,7 +83,9 @@ class HelpDeskIT {
         helpDesk.open(TasklistPage.PATH, HELP_DESK);
         tasklist.open(office.task(number));
         assertThat(tasklist.corrections()).singleElement().asString().contains("VFC PIN", "2102", "2201");
-        assertThat(helpDesk.value("outcome")).as("the last round's outcome is not an answer to this one").isEmpty();
+        assertThat(helpDesk.value("outcome"))
+                .as("the last round's outcome is not an answer to this one")
+                .isEmpty();
         assertThat(helpDesk.value("note")).isEmpty();
         helpDesk.screenshot("tasklist-corrected");
     }
@@ -109,8 +118,11 @@ class HelpDeskIT {
         tasklist.pressComplete();
 
         helpDesk.await(By.cssSelector("[data-mistake='username'][role='alert']"));
-        assertThat(helpDesk.await(By.id("username")).getAttribute("aria-invalid")).isEqualTo("true");
-        assertThat(tasklist.notification()).contains("This is the user name of somebody else's account").doesNotContain("Cannot submit", "username:");
+        assertThat(helpDesk.await(By.id("username")).getAttribute("aria-invalid"))
+                .isEqualTo("true");
+        assertThat(tasklist.notification())
+                .contains("This is the user name of somebody else's account")
+                .doesNotContain("Cannot submit", "username:");
         helpDesk.screenshot("tasklist-refused");
 
         helpDesk.fill("username", "mnurse");
@@ -147,8 +159,10 @@ class HelpDeskIT {
         var number = office.requested(StepsDocument.permissionsChange("Cora"));
         claimed(helpDesk, number);
 
-        assertThat(helpDesk.texts(".tabbed-content .nav-tabs > li")).containsExactly("Form", "", "Diagram", "Description");
-        assertThat(helpDesk.shown(".createCommentLink, .followup-date, .reset-due-date")).isEmpty();
+        assertThat(helpDesk.texts(".tabbed-content .nav-tabs > li"))
+                .containsExactly("Form", "", "Diagram", "Description");
+        assertThat(helpDesk.shown(".createCommentLink, .followup-date, .reset-due-date"))
+                .isEmpty();
         helpDesk.await(By.linkText("Diagram")).click();
         helpDesk.await(By.cssSelector("[data-element-id=UserTask_ProvisionAccess]"));
         assertThat(helpDesk.failedCalls()).isEmpty();
@@ -158,12 +172,26 @@ class HelpDeskIT {
     @Test
     void findsCockpitWhole() {
         var number = office.requested(StepsDocument.permissionsChange("Wilma"));
-        var instance = demo.bean(TaskService.class).createTaskQuery().processInstanceBusinessKey(number).singleResult();
+        var instance = demo.bean(TaskService.class)
+                .createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .singleResult();
         var jobs = demo.bean(ManagementService.class);
-        jobs.setJobRetries(jobs.createJobQuery().processInstanceId(instance.getProcessInstanceId()).listPage(0, 1).get(0).getId(), 0);
+        jobs.setJobRetries(
+                jobs.createJobQuery()
+                        .processInstanceId(instance.getProcessInstanceId())
+                        .listPage(0, 1)
+                        .get(0)
+                        .getId(),
+                0);
         helpDesk.open("/camunda/app/cockpit/", OPERATIONS);
         helpDesk.await(By.linkText("Processes"));
-        for (var place : List.of("#/dashboard", "#/processes", "#/decisions", "#/repository", "#/batch",
+        for (var place : List.of(
+                "#/dashboard",
+                "#/processes",
+                "#/decisions",
+                "#/repository",
+                "#/batch",
                 "#/process-definition/" + instance.getProcessDefinitionId() + "/runtime?tab=job-definition-table",
                 "#/process-instance/" + instance.getProcessInstanceId() + "/runtime?tab=user-tasks-tab",
                 "#/process-instance/" + instance.getProcessInstanceId() + "/runtime?tab=jobs-tab",
@@ -173,20 +201,34 @@ class HelpDeskIT {
         }
         helpDesk.screenshot("cockpit-variables");
         assertThat(helpDesk.source()).doesNotContain("userAddress");
-        assertThat(helpDesk.failedCalls()).map(call -> call.replaceAll(".*/default/", ""))
-                .as("there are no cases").containsOnly("case-definition/count");
+        assertThat(helpDesk.failedCalls())
+                .map(call -> call.replaceAll(".*/default/", ""))
+                .as("there are no cases")
+                .containsOnly("case-definition/count");
 
         helpDesk.turnTo("#/process-instance/" + instance.getProcessInstanceId() + "/runtime?tab=incidents-tab");
-        helpDesk.await(ExpectedConditions.elementToBeClickable(By.cssSelector("[ng-click^='openJobRetryDialog']"))).click();
-        helpDesk.await(ExpectedConditions.elementToBeClickable(By.cssSelector(".modal-footer .btn-primary"))).click();
-        helpDesk.await(browser -> jobs.createJobQuery().processInstanceId(instance.getProcessInstanceId()).noRetriesLeft().count() == 0);
+        helpDesk.await(ExpectedConditions.elementToBeClickable(By.cssSelector("[ng-click^='openJobRetryDialog']")))
+                .click();
+        helpDesk.await(ExpectedConditions.elementToBeClickable(By.cssSelector(".modal-footer .btn-primary")))
+                .click();
+        helpDesk.await(browser -> jobs.createJobQuery()
+                        .processInstanceId(instance.getProcessInstanceId())
+                        .noRetriesLeft()
+                        .count()
+                == 0);
         helpDesk.screenshot("cockpit-retried");
         helpDesk.turnTo("#/process-instance/" + instance.getProcessInstanceId() + "/runtime");
         helpDesk.reload();
-        helpDesk.await(ExpectedConditions.elementToBeClickable(By.cssSelector(".btn-suspend-action"))).click();
-        helpDesk.await(ExpectedConditions.elementToBeClickable(By.cssSelector(".modal-footer .btn-primary"))).click();
-        helpDesk.await(browser -> demo.bean(RuntimeService.class).createProcessInstanceQuery()
-                .processInstanceId(instance.getProcessInstanceId()).suspended().count() == 1);
+        helpDesk.await(ExpectedConditions.elementToBeClickable(By.cssSelector(".btn-suspend-action")))
+                .click();
+        helpDesk.await(ExpectedConditions.elementToBeClickable(By.cssSelector(".modal-footer .btn-primary")))
+                .click();
+        helpDesk.await(browser -> demo.bean(RuntimeService.class)
+                        .createProcessInstanceQuery()
+                        .processInstanceId(instance.getProcessInstanceId())
+                        .suspended()
+                        .count()
+                == 1);
         helpDesk.screenshot("cockpit-suspended");
     }
 
@@ -207,7 +249,8 @@ class HelpDeskIT {
     void showsOperationsWhereARequestStands() {
         office.requested(StepsDocument.permissionsChange("Olive"));
         helpDesk.open("/camunda/app/cockpit/", OPERATIONS);
-        helpDesk.await(ExpectedConditions.elementToBeClickable(By.linkText("Processes"))).click();
+        helpDesk.await(ExpectedConditions.elementToBeClickable(By.linkText("Processes")))
+                .click();
         helpDesk.await(By.linkText("Mail delivery"));
         helpDesk.screenshot("cockpit-processes");
         helpDesk.await(By.linkText("Access request")).click();

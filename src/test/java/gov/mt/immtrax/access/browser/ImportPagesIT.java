@@ -37,11 +37,13 @@ class ImportPagesIT {
 
     @Test
     void importsAnExportAndHandsADifferenceToTheHelpDesk() throws Exception {
-        Path file = Files.write(folder.resolve("accounts.csv"), List.of(
-                "User name;Mail;Name;Employer;Location;Level;Status;Last access",
-                "nnurse;nancy.nurse@sphealth.org;\"Nurse, Nancy\";St. Peters Health;SPH Broadway;Record Maintenance;Active;2026-01-05",
-                "oother;;Otto Other;St. Peters Health;SPH Broadway;Superuser;Active;",
-                "ppast;;Paula Past;St. Peters Health;SPH Broadway;Vaccine Management;Active;2999-01-01"));
+        Path file = Files.write(
+                folder.resolve("accounts.csv"),
+                List.of(
+                        "User name;Mail;Name;Employer;Location;Level;Status;Last access",
+                        "nnurse;nancy.nurse@sphealth.org;\"Nurse, Nancy\";St. Peters Health;SPH Broadway;Record Maintenance;Active;2026-01-05",
+                        "oother;;Otto Other;St. Peters Health;SPH Broadway;Superuser;Active;",
+                        "ppast;;Paula Past;St. Peters Health;SPH Broadway;Vaccine Management;Active;2999-01-01"));
 
         try (var staff = new Visit(demo, Browsers.chromiumWithoutScripts())) {
             staff.open("/staff/imports", REGISTRY_STAFF);
@@ -71,14 +73,28 @@ class ImportPagesIT {
         try (var helpDesk = new Visit(demo, Browsers.chromium())) {
             var tasklist = new TasklistPage(helpDesk);
             helpDesk.open(TasklistPage.PATH, HELP_DESK);
-            helpDesk.open(TasklistPage.PATH + "#/?filter=" + demo.bean(FilterService.class)
-                    .createFilterQuery().filterName("Differences").singleResult().getId());
-            tasklist.open(demo.bean(TaskService.class).createTaskQuery().taskDefinitionKey("UserTask_ResolveDifference")
-                    .singleResult().getId(), "resolve-difference");
+            helpDesk.open(TasklistPage.PATH + "#/?filter="
+                    + demo.bean(FilterService.class)
+                            .createFilterQuery()
+                            .filterName("Differences")
+                            .singleResult()
+                            .getId());
+            tasklist.open(
+                    demo.bean(TaskService.class)
+                            .createTaskQuery()
+                            .taskDefinitionKey("UserTask_ResolveDifference")
+                            .singleResult()
+                            .getId(),
+                    "resolve-difference");
             tasklist.claim("resolve-difference");
-            assertThat(helpDesk.await(By.xpath("//td[normalize-space()='nnurse']")).isDisplayed()).isTrue();
-            assertThat(helpDesk.await(By.cssSelector(".tasks-list")).getText()).as("which one").contains("DIF00");
-            assertThat(helpDesk.await(By.cssSelector("form[role=form]")).getText()).contains("What to do", "go-live import");
+            assertThat(helpDesk.await(By.xpath("//td[normalize-space()='nnurse']"))
+                            .isDisplayed())
+                    .isTrue();
+            assertThat(helpDesk.await(By.cssSelector(".tasks-list")).getText())
+                    .as("which one")
+                    .contains("DIF00");
+            assertThat(helpDesk.await(By.cssSelector("form[role=form]")).getText())
+                    .contains("What to do", "go-live import");
             helpDesk.fill("outcome", "LEFT");
             assertThat(tasklist.canComplete()).as("a reason is needed").isFalse();
             helpDesk.fill("note", "A test account of the registry");

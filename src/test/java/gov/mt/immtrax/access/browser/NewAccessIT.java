@@ -107,8 +107,9 @@ class NewAccessIT {
 
         supervisor.fill(StepsDocument.accessRequest());
         supervisor.screenshot(browser.picture("request-form"));
-        StepsDocument.accessRequest().forEach((field, value) ->
-                assertThat(supervisor.value(field)).as(field).isEqualTo(value));
+        StepsDocument.accessRequest()
+                .forEach((field, value) ->
+                        assertThat(supervisor.value(field)).as(field).isEqualTo(value));
         supervisor.press("Submit");
 
         var page = new RequestPage(supervisor);
@@ -123,7 +124,9 @@ class NewAccessIT {
     private static void saveHalfOfTheAgreement(Visit phone, String link, Browser browser) {
         phone.open(link, NANCY_NURSE);
         assertThat(link).endsWith(phone.value("requestNumber"));
-        assertThat(phone.value("fullLegalName")).as("typing it is the signature").isEmpty();
+        assertThat(phone.value("fullLegalName"))
+                .as("typing it is the signature")
+                .isEmpty();
         phone.screenshot(browser.picture("agreement-phone"));
 
         phone.fill("safeguardAccess", "true");
@@ -172,8 +175,9 @@ class NewAccessIT {
         assertThat(tasklist.fact("name")).isEqualTo("Nancy Nurse");
         assertThat(tasklist.fact("dateOfBirth")).isEqualTo("03-20-1982");
         assertThat(tasklist.fact("accessLevel")).isEqualTo("Read Only with Consent");
-        assertThat(tasklist.fact("agreement")).isEqualTo(
-                LocalDate.now(ZoneId.of("America/Denver")).format(DateTimeFormatter.ofPattern("MM-dd-yyyy")));
+        assertThat(tasklist.fact("agreement"))
+                .isEqualTo(
+                        LocalDate.now(ZoneId.of("America/Denver")).format(DateTimeFormatter.ofPattern("MM-dd-yyyy")));
         helpDesk.screenshot(browser.picture("tasklist"));
 
         tasklist.claim();
@@ -205,8 +209,13 @@ class NewAccessIT {
         supervisor.await(reloading(() -> page.timeline().contains("Credentials delivered by mail")));
         assertThat(page.status()).isEqualTo("Access granted");
         assertThat(page.whoseTurn()).isEqualTo("Nothing is left to do");
-        assertThat(page.timeline()).startsWith("Request submitted", "User invited to sign the agreement",
-                "User agreement signed", "Paperwork complete, handed to the help desk", "Access set up");
+        assertThat(page.timeline())
+                .startsWith(
+                        "Request submitted",
+                        "User invited to sign the agreement",
+                        "User agreement signed",
+                        "Paperwork complete, handed to the help desk",
+                        "Access set up");
         assertThat(page.timeline()).contains("Access granted");
         assertThat(supervisor.main()).doesNotContain(USERNAME, PASSWORD);
         supervisor.screenshot(browser.picture("request-granted"));
@@ -221,9 +230,14 @@ class NewAccessIT {
     }
 
     private static DemoMail mail(DemoPerson to, String subject) {
-        return await("mail to " + to + ": " + subject).atMost(40, SECONDS).until(
-                () -> demo.mails().to(to.address()).stream().filter(mail -> mail.subject().equals(subject)).findFirst(),
-                Optional::isPresent).orElseThrow();
+        return await("mail to " + to + ": " + subject)
+                .atMost(40, SECONDS)
+                .until(
+                        () -> demo.mails().to(to.address()).stream()
+                                .filter(mail -> mail.subject().equals(subject))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private static String linkIn(DemoMail mail) {

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** A temporary password that is picked up by a one-time link: on a phone, without scripts, too late, by somebody else. */
+/**
+ * A temporary password that is picked up by a one-time link: on a phone, without scripts, too late, by somebody else.
+ */
 class OneTimeLinkPagesIT {
 
     private static final String PASSWORD = "Bitterroot-2026";
@@ -56,7 +58,8 @@ class OneTimeLinkPagesIT {
         String number = provisioned();
         DemoMail mail = links(number, 1).get(0);
         assertThat(mail.text() + mail.html()).contains("nnurse").doesNotContain(PASSWORD);
-        String link = Jsoup.parse(mail.html()).selectFirst("a[href*=/credentials/]").attr("href");
+        String link =
+                Jsoup.parse(mail.html()).selectFirst("a[href*=/credentials/]").attr("href");
         assertThat(link).isEqualTo(demo.baseUrl() + "/credentials/" + number);
 
         try (var phone = new Visit(demo, Browsers.phoneChromium())) {
@@ -65,7 +68,9 @@ class OneTimeLinkPagesIT {
             phone.screenshot("one-time-link-refused-phone");
 
             phone.open(link, NANCY_NURSE);
-            assertThat(phone.main()).contains("nnurse", "You can look at it until").doesNotContain(PASSWORD);
+            assertThat(phone.main())
+                    .contains("nnurse", "You can look at it until")
+                    .doesNotContain(PASSWORD);
             phone.screenshot("one-time-link-waiting-phone");
 
             phone.press("Show my temporary password");
@@ -73,7 +78,9 @@ class OneTimeLinkPagesIT {
             phone.screenshot("one-time-link-shown-phone");
 
             phone.reload();
-            assertThat(phone.main()).contains("The password was shown on", "Was that not you?").doesNotContain(PASSWORD);
+            assertThat(phone.main())
+                    .contains("The password was shown on", "Was that not you?")
+                    .doesNotContain(PASSWORD);
             phone.screenshot("one-time-link-seen-phone");
             phone.open("/requests/" + number);
             assertThat(phone.main()).contains("It was shown to the user on").doesNotContain(PASSWORD);
@@ -87,10 +94,17 @@ class OneTimeLinkPagesIT {
     @Test
     void renewsWithoutScriptsWhatNobodyPickedUp() {
         String number = provisioned();
-        String link = Jsoup.parse(links(number, 1).get(0).html()).selectFirst("a[href*=/credentials/]").attr("href");
+        String link = Jsoup.parse(links(number, 1).get(0).html())
+                .selectFirst("a[href*=/credentials/]")
+                .attr("href");
         ClockUtil.offset(Duration.ofHours(24).plusMinutes(1).toMillis());
-        await("expiry").atMost(40, SECONDS)
-                .until(() -> demo.bean(PasswordLinks.class).find(number).orElseThrow().state() == PasswordState.EXPIRED);
+        await("expiry")
+                .atMost(40, SECONDS)
+                .until(() -> demo.bean(PasswordLinks.class)
+                                .find(number)
+                                .orElseThrow()
+                                .state()
+                        == PasswordState.EXPIRED);
 
         try (var nancy = new Visit(demo, Browsers.chromiumWithoutScripts())) {
             nancy.open(link, NANCY_NURSE);
@@ -130,7 +144,11 @@ class OneTimeLinkPagesIT {
     }
 
     private static String filter(String name) {
-        return demo.bean(FilterService.class).createFilterQuery().filterName(name).singleResult().getId();
+        return demo.bean(FilterService.class)
+                .createFilterQuery()
+                .filterName(name)
+                .singleResult()
+                .getId();
     }
 
     /** From the form to the help desk's decision. */
@@ -146,7 +164,10 @@ class OneTimeLinkPagesIT {
             var tasklist = new TasklistPage(helpDesk);
             helpDesk.open(TasklistPage.PATH, HELP_DESK);
             tasklist.open(demo.bean(TaskService.class)
-                    .createTaskQuery().processInstanceBusinessKey(number).singleResult().getId());
+                    .createTaskQuery()
+                    .processInstanceBusinessKey(number)
+                    .singleResult()
+                    .getId());
             tasklist.claim();
             helpDesk.fill("outcome", "PROVISIONED");
             helpDesk.fill("username", "nnurse");
@@ -157,10 +178,12 @@ class OneTimeLinkPagesIT {
     }
 
     private static List<DemoMail> links(String number, int count) {
-        return await("mails with the link").atMost(40, SECONDS).until(
-                () -> demo.mails().to(NANCY_NURSE.address()).stream()
-                        .filter(mail -> mail.subject().equals(number + ": your imMTrax login"))
-                        .toList(),
-                mails -> mails.size() == count);
+        return await("mails with the link")
+                .atMost(40, SECONDS)
+                .until(
+                        () -> demo.mails().to(NANCY_NURSE.address()).stream()
+                                .filter(mail -> mail.subject().equals(number + ": your imMTrax login"))
+                                .toList(),
+                        mails -> mails.size() == count);
     }
 }

@@ -21,7 +21,9 @@ import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebDriver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A supervisor's people and the register, with the 2,000 accounts of the demo, in browsers with and without scripts. */
+/**
+ * A supervisor's people and the register, with the 2,000 accounts of the demo, in browsers with and without scripts.
+ */
 class PeopleIT {
 
     private static Demo demo;
@@ -53,7 +55,10 @@ class PeopleIT {
         plain.follow("Next 20");
         assertThat(plain.texts("tbody tr")).hasSize(5);
         plain.follow("Last access");
-        assertThat(plain.texts("th[aria-sort=ascending]")).singleElement().asString().startsWith("Last access");
+        assertThat(plain.texts("th[aria-sort=ascending]"))
+                .singleElement()
+                .asString()
+                .startsWith("Last access");
         assertThat(plain.texts("tbody tr td:nth-child(4)").get(0)).isEqualTo("Not used yet");
 
         String somebody = plain.texts("tbody th").get(3);
@@ -68,7 +73,9 @@ class PeopleIT {
         plain.follow("Change permissions");
         assertThat(plain.texts("h1")).containsExactly("Change imMTrax permissions");
         assertThat(plain.texts("#employer.settled")).containsExactly("St. Peters Health");
-        assertThat(plain.texts("#legalLastName.settled")).allSatisfy(name -> assertThat(name).isNotBlank()).hasSize(1);
+        assertThat(plain.texts("#legalLastName.settled"))
+                .allSatisfy(name -> assertThat(name).isNotBlank())
+                .hasSize(1);
         assertThat(plain.texts("#accessLevel-beside").get(0)).startsWith("Now: ");
         plain.screenshot("permissions-change-form");
         plain.press("Submit");
@@ -103,22 +110,37 @@ class PeopleIT {
     @Test
     void keepNobodyOut() {
         String request = new DemoOffice(demo).requested(StepsDocument.accessRequest());
-        String account = demo.bean(AccountRegister.class).ofSupervisor(STACY_SUPERVISOR.address()).get(0).number();
+        String account = demo.bean(AccountRegister.class)
+                .ofSupervisor(STACY_SUPERVISOR.address())
+                .get(0)
+                .number();
         demo.bean(JdbcClient.class).sql("""
                         insert into account_difference (number, kind, username, username_key, account, ours, theirs, found_by,
                             found_at, seen_by)
                         select 'DIF9999999', 'LEVEL_DIFFERS', username, username_key, number, 'RECORD_MAINTENANCE',
                             'VACCINE_MANAGEMENT', 'IMP9999999', current_timestamp, 'IMP9999999'
-                        from account where number = :account""")
-                .param("account", account)
-                .update();
+                        from account where number = :account""").param("account", account).update();
         phone.open("/");
         Accessibility.check(phoneBrowser);
-        checkOnAPhone(STACY_SUPERVISOR, "/people", "/people/" + account + "/dispute", "/requests", "/requests/" + request,
-                "/requests/new", "/deletions/new?account=" + account);
+        checkOnAPhone(
+                STACY_SUPERVISOR,
+                "/people",
+                "/people/" + account + "/dispute",
+                "/requests",
+                "/requests/" + request,
+                "/requests/new",
+                "/deletions/new?account=" + account);
         checkOnAPhone(NANCY_NURSE, "/agreements/" + request);
-        checkOnAPhone(REGISTRY_STAFF, "/staff/accounts", "/staff/accounts/" + account, "/staff/supervisors/replace",
-                "/staff/inactivations", "/staff/imports", "/staff/differences", "/staff/mails", "/staff/audit");
+        checkOnAPhone(
+                REGISTRY_STAFF,
+                "/staff/accounts",
+                "/staff/accounts/" + account,
+                "/staff/supervisors/replace",
+                "/staff/inactivations",
+                "/staff/imports",
+                "/staff/differences",
+                "/staff/mails",
+                "/staff/audit");
 
         WebDriver browser = Browsers.chromium();
         try (var desktop = new Visit(demo, browser)) {
@@ -128,9 +150,12 @@ class PeopleIT {
             assertThat(desktop.texts(".turn li")).containsExactly("DIF9999999 Level differs: imMTrax says otherwise");
             Accessibility.check(browser);
             desktop.screenshot("account-difference");
-            int line = desktop.await(By.cssSelector(".site-nav > ul > li")).getLocation().getY();
+            int line = desktop.await(By.cssSelector(".site-nav > ul > li"))
+                    .getLocation()
+                    .getY();
             assertThat(browser.findElements(By.cssSelector(".site-nav > ul > li")))
-                    .as("a menu in one line").allMatch(item -> item.getLocation().getY() == line);
+                    .as("a menu in one line")
+                    .allMatch(item -> item.getLocation().getY() == line);
         }
     }
 
@@ -178,11 +203,19 @@ class PeopleIT {
         assertThat(plain.texts(".form-errors h2")).containsExactly("Please correct 2 things");
         plain.fill(Map.of("supervisorName", "Stacy Supervisor", "supervisorAddress", STACY_SUPERVISOR.address()));
         plain.press("Decide");
-        assertThat(plain.main()).contains("The decision is noted.", "Supervisor: from Other Supervisor to Stacy Supervisor");
+        assertThat(plain.main())
+                .contains("The decision is noted.", "Supervisor: from Other Supervisor to Stacy Supervisor");
 
         plain.open("/staff/supervisors/replace");
-        plain.fill(Map.of("from", OTHER_SUPERVISOR.address(), "name", "Nora Next", "address", "nora.next@example.org",
-                "reason", "Has retired"));
+        plain.fill(Map.of(
+                "from",
+                OTHER_SUPERVISOR.address(),
+                "name",
+                "Nora Next",
+                "address",
+                "nora.next@example.org",
+                "reason",
+                "Has retired"));
         plain.press("See whom it is about");
         assertThat(plain.main()).contains("8 accounts go from other.supervisor@example.org to Nora Next");
         plain.screenshot("supervisor-replace");
@@ -190,7 +223,9 @@ class PeopleIT {
         assertThat(plain.main()).contains("The supervisor is replaced, and the new one is told by mail.");
 
         plain.open("/people", OTHER_SUPERVISOR);
-        assertThat(plain.main()).contains("Nobody has imMTrax access in your name yet.").doesNotContain(somebody);
+        assertThat(plain.main())
+                .contains("Nobody has imMTrax access in your name yet.")
+                .doesNotContain(somebody);
         plain.screenshot("people-empty");
     }
 }

@@ -24,8 +24,8 @@ import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * The warning before a session ends, beside a form that is being filled in. The service's clock stands, and is moved, so that
- * nothing here depends on how fast the browser is; that the strip renews itself is up to the browser alone.
+ * The warning before a session ends, beside a form that is being filled in. The service's clock stands, and is moved,
+ * so that nothing here depends on how fast the browser is; that the strip renews itself is up to the browser alone.
  */
 class SessionStripIT {
 
@@ -75,7 +75,9 @@ class SessionStripIT {
             itIs(login.plus(Duration.ofMinutes(6)));
             await(driver, "You will be logged out at");
             picture(driver, "session-soon-" + name);
-            assertThat(isInSight(driver)).as("the warning stays in sight, wherever somebody is in the form").isTrue();
+            assertThat(isInSight(driver))
+                    .as("the warning stays in sight, wherever somebody is in the form")
+                    .isTrue();
             driver.switchTo().frame(driver.findElement(STRIP));
             driver.findElement(By.linkText("Stay logged in")).click();
             driver.switchTo().defaultContent();
@@ -86,7 +88,8 @@ class SessionStripIT {
             itIs(login.plus(Duration.ofMinutes(16)));
             await(driver, "You are logged out.");
             picture(driver, "session-ended-" + name);
-            assertThat(driver.findElement(By.name("legalFirstName")).getDomProperty("value")).isEqualTo("Nancy");
+            assertThat(driver.findElement(By.name("legalFirstName")).getDomProperty("value"))
+                    .isEqualTo("Nancy");
             driver.switchTo().frame(driver.findElement(STRIP));
             driver.findElement(By.linkText("Log in again")).click();
             driver.switchTo().defaultContent();
@@ -102,7 +105,8 @@ class SessionStripIT {
     }
 
     private static void await(WebDriver driver, String words) {
-        new WebDriverWait(driver, Duration.ofSeconds(90)).until(page -> strip(page).contains(words));
+        new WebDriverWait(driver, Duration.ofSeconds(90))
+                .until(page -> strip(page).contains(words));
     }
 
     private static String strip(WebDriver driver) {

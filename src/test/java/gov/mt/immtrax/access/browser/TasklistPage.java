@@ -17,11 +17,14 @@ record TasklistPage(Visit visit) {
 
     List<String> filters() {
         visit.await(By.cssSelector(".task-filter.active"));
-        return visit.texts(".task-filter .name").stream().map(TasklistPage::withoutCount).toList();
+        return visit.texts(".task-filter .name").stream()
+                .map(TasklistPage::withoutCount)
+                .toList();
     }
 
     String openedFilter() {
-        return withoutCount(visit.await(By.cssSelector(".task-filter.active .name")).getText());
+        return withoutCount(
+                visit.await(By.cssSelector(".task-filter.active .name")).getText());
     }
 
     private static String withoutCount(String filter) {
@@ -34,7 +37,8 @@ record TasklistPage(Visit visit) {
     }
 
     void open(String taskId, String form) {
-        visit.await(elementToBeClickable(By.cssSelector(".tasks-list a[href$='task=" + taskId + "']"))).click();
+        visit.await(elementToBeClickable(By.cssSelector(".tasks-list a[href$='task=" + taskId + "']")))
+                .click();
         visit.await(visibilityOfElementLocated(By.id("outcome")));
         visit.await(visibilityOfElementLocated(facts(form)));
     }
@@ -55,7 +59,8 @@ record TasklistPage(Visit visit) {
 
     /** A line of the table on top of the form. */
     String fact(String key) {
-        return visit.await(By.xpath("//th[@data-message='form.provision-access.facts." + key + "']/following-sibling::td"))
+        return visit.await(
+                        By.xpath("//th[@data-message='form.provision-access.facts." + key + "']/following-sibling::td"))
                 .getText();
     }
 
@@ -80,7 +85,8 @@ record TasklistPage(Visit visit) {
 
     /** What Tasklist says about what was just done. */
     String notification() {
-        return visit.await(visibilityOfElementLocated(By.cssSelector(".page-notifications .alert, [notifications-panel] .alert")))
+        return visit.await(visibilityOfElementLocated(
+                        By.cssSelector(".page-notifications .alert, [notifications-panel] .alert")))
                 .getText();
     }
 }

@@ -138,7 +138,10 @@ final class Visit implements AutoCloseable {
         ((JavascriptExecutor) driver).executeScript("window.location.hash = arguments[0]", place);
     }
 
-    /** Calls of the engine's REST by the page that were answered with an error since it was opened, as "403 /camunda/api/...". */
+    /**
+     * Calls of the engine's REST by the page that were answered with an error since it was opened, as "403
+     * /camunda/api/...".
+     */
     @SuppressWarnings("unchecked")
     List<String> failedCalls() {
         return (List<String>) ((JavascriptExecutor) driver).executeScript("""
@@ -189,7 +192,10 @@ final class Visit implements AutoCloseable {
 
     /** Texts of what a person can see. */
     List<String> shown(String css) {
-        return driver.findElements(By.cssSelector(css)).stream().filter(WebElement::isDisplayed).map(WebElement::getText).toList();
+        return driver.findElements(By.cssSelector(css)).stream()
+                .filter(WebElement::isDisplayed)
+                .map(WebElement::getText)
+                .toList();
     }
 
     /** Until the page has asked for nothing more since the last look. */
@@ -197,13 +203,16 @@ final class Visit implements AutoCloseable {
         var calls = new long[] {-1};
         new WebDriverWait(driver, PATIENCE, Duration.ofMillis(1_500)).until(browser -> {
             long before = calls[0];
-            calls[0] = (Long) ((JavascriptExecutor) driver).executeScript("return performance.getEntriesByType('resource').length");
+            calls[0] = (Long) ((JavascriptExecutor) driver)
+                    .executeScript("return performance.getEntriesByType('resource').length");
             return before == calls[0];
         });
     }
 
     List<String> texts(String css) {
-        return driver.findElements(By.cssSelector(css)).stream().map(WebElement::getText).toList();
+        return driver.findElements(By.cssSelector(css)).stream()
+                .map(WebElement::getText)
+                .toList();
     }
 
     /** Path of the page that is shown. */

@@ -19,8 +19,8 @@ import org.openqa.selenium.net.UrlChecker;
 import org.openqa.selenium.remote.RemoteWebDriver;
 
 /**
- * WebKitGTK's browser, driven by its own driver program on a display of its own: Selenium knows the protocol but has no class for
- * this browser, and WebKitGTK has no headless mode.
+ * WebKitGTK's browser, driven by its own driver program on a display of its own: Selenium knows the protocol but has no
+ * class for this browser, and WebKitGTK has no headless mode.
  */
 final class WebkitDriver extends RemoteWebDriver {
 
@@ -37,11 +37,13 @@ final class WebkitDriver extends RemoteWebDriver {
         var started = new ArrayDeque<Process>();
         try {
             // Xvfb itself looks for a display number that is free and tells it, so nobody has to guess one
-            var display = new ProcessBuilder(xvfb.toString(), "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp")
+            var display = new ProcessBuilder(
+                            xvfb.toString(), "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             started.push(display);
-            var number = new BufferedReader(new InputStreamReader(display.getInputStream(), StandardCharsets.US_ASCII)).readLine();
+            var number = new BufferedReader(new InputStreamReader(display.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
             if (number == null) {
                 throw new IllegalStateException("Xvfb did not start");
             }
@@ -53,7 +55,9 @@ final class WebkitDriver extends RemoteWebDriver {
             command.environment().remove("WAYLAND_DISPLAY");
             started.push(command.start());
             var url = URI.create("http://127.0.0.1:" + port).toURL();
-            new UrlChecker().waitUntilAvailable(30, TimeUnit.SECONDS, URI.create(url + "/status").toURL());
+            new UrlChecker()
+                    .waitUntilAvailable(
+                            30, TimeUnit.SECONDS, URI.create(url + "/status").toURL());
             return new WebkitDriver(url, capabilities(browser), started);
         } catch (IOException | UrlChecker.TimeoutException e) {
             stop(started);
@@ -67,7 +71,8 @@ final class WebkitDriver extends RemoteWebDriver {
     private static MutableCapabilities capabilities(Path browser) {
         var capabilities = new MutableCapabilities();
         // Full screen hides the toolbar, which is wider than a phone; the window still takes every size
-        capabilities.setCapability("webkitgtk:browserOptions",
+        capabilities.setCapability(
+                "webkitgtk:browserOptions",
                 Map.of("binary", browser.toString(), "args", List.of("--automation", "--full-screen")));
         return capabilities;
     }

@@ -29,7 +29,9 @@ class BusinessCalendarPropertyTests {
 
     @Property
     void isNeverDueEarlierForWhatArrivesLater(
-            @ForAll("moments") Instant one, @ForAll("moments") Instant other, @ForAll @IntRange(min = 1, max = 30) int days) {
+            @ForAll("moments") Instant one,
+            @ForAll("moments") Instant other,
+            @ForAll @IntRange(min = 1, max = 30) int days) {
         Instant earlier = one.isBefore(other) ? one : other;
         Instant later = one.isBefore(other) ? other : one;
 
@@ -65,14 +67,18 @@ class BusinessCalendarPropertyTests {
     @Provide
     Arbitrary<LocalDate> days() {
         return Arbitraries.longs()
-                .between(LocalDate.of(2022, 1, 1).toEpochDay(), LocalDate.of(2045, 12, 31).toEpochDay())
+                .between(
+                        LocalDate.of(2022, 1, 1).toEpochDay(),
+                        LocalDate.of(2045, 12, 31).toEpochDay())
                 .map(LocalDate::ofEpochDay);
     }
 
     @Provide
     Arbitrary<Instant> moments() {
         return Arbitraries.longs()
-                .between(Instant.parse("2022-01-01T00:00:00Z").getEpochSecond(), Instant.parse("2045-12-31T00:00:00Z").getEpochSecond())
+                .between(
+                        Instant.parse("2022-01-01T00:00:00Z").getEpochSecond(),
+                        Instant.parse("2045-12-31T00:00:00Z").getEpochSecond())
                 .map(Instant::ofEpochSecond);
     }
 }

@@ -98,21 +98,24 @@ class BusinessCalendarTests {
             LocalDate juneteenth = LocalDate.of(2026, 6, 19);
 
             assertThat(calendar.isBusinessDay(juneteenth)).isFalse();
-            assertThat(calendar(Set.of(), Set.of(juneteenth)).isBusinessDay(juneteenth)).isTrue();
+            assertThat(calendar(Set.of(), Set.of(juneteenth)).isBusinessDay(juneteenth))
+                    .isTrue();
         }
 
         @Test
         void addADay() {
             LocalDate closedByTheGovernor = LocalDate.of(2026, 12, 24);
 
-            assertThat(calendar(Set.of(closedByTheGovernor), Set.of()).isBusinessDay(closedByTheGovernor)).isFalse();
+            assertThat(calendar(Set.of(closedByTheGovernor), Set.of()).isBusinessDay(closedByTheGovernor))
+                    .isFalse();
         }
 
         @Test
         void doNotMakeAWeekendABusinessDay() {
             LocalDate saturday = LocalDate.of(2026, 7, 4);
 
-            assertThat(calendar(Set.of(), Set.of(saturday)).isBusinessDay(saturday)).isFalse();
+            assertThat(calendar(Set.of(), Set.of(saturday)).isBusinessDay(saturday))
+                    .isFalse();
         }
     }
 

@@ -35,7 +35,8 @@ class CalendarSettingsTests {
     void readDaysFromOneLine() {
         application
                 .withPropertyValues("immtrax.calendar.added-holidays=2026-12-24,2026-12-31")
-                .run(context -> assertThat(context.getBean(CalendarSettings.class).addedHolidays())
+                .run(context -> assertThat(
+                                context.getBean(CalendarSettings.class).addedHolidays())
                         .containsExactlyInAnyOrder(LocalDate.of(2026, 12, 24), LocalDate.of(2026, 12, 31)));
     }
 
@@ -47,7 +48,8 @@ class CalendarSettingsTests {
                 .run(context -> assertThat(context)
                         .getFailure()
                         .rootCause()
-                        .hasMessageContaining("no day may be in immtrax.calendar.added-holidays and in removed-holidays"));
+                        .hasMessageContaining(
+                                "no day may be in immtrax.calendar.added-holidays and in removed-holidays"));
     }
 
     @Test
@@ -62,15 +64,17 @@ class CalendarSettingsTests {
 
     @Test
     void comeWithoutJuneteenthSinceMontanaWorksOnIt() {
-        application.withInitializer(new ConfigDataApplicationContextInitializer()).run(context -> {
-            BusinessCalendar calendar = context.getBean(BusinessCalendar.class);
-            for (int year = 2025; year <= 2035; year++) {
-                assertThat(LocalDate.of(year, 6, 1).datesUntil(LocalDate.of(year, 7, 1)))
-                        .filteredOn(day -> day.getDayOfWeek().getValue() < 6 && !calendar.isBusinessDay(day))
-                        .as("days off in June %d", year)
-                        .isEmpty();
-            }
-        });
+        application
+                .withInitializer(new ConfigDataApplicationContextInitializer())
+                .run(context -> {
+                    BusinessCalendar calendar = context.getBean(BusinessCalendar.class);
+                    for (int year = 2025; year <= 2035; year++) {
+                        assertThat(LocalDate.of(year, 6, 1).datesUntil(LocalDate.of(year, 7, 1)))
+                                .filteredOn(day -> day.getDayOfWeek().getValue() < 6 && !calendar.isBusinessDay(day))
+                                .as("days off in June %d", year)
+                                .isEmpty();
+                    }
+                });
     }
 
     /** Not annotated as a configuration, so that the demo's component scan does not find it. */

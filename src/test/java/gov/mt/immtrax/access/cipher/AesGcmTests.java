@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class AesGcmTests {
 
-    /** "Tulip-Harbor-7" for REQ0100387 under the key 0, 1, 2 .. 31 with the nonce 0, 1 .. 11, sealed by another library. */
+    /**
+     * "Tulip-Harbor-7" for REQ0100387 under the key 0, 1, 2 .. 31 with the nonce 0, 1 .. 11, sealed by another library.
+     */
     private static final byte[] SEALED =
             Base64.getDecoder().decode("AAECAwQFBgcICQoLE3e6crXIinr/I/j5nN43VbW7SUNK5kmn7osjsYTX");
 
@@ -25,7 +27,9 @@ class AesGcmTests {
         byte[] sealed = cipher.seal("Tulip".getBytes(UTF_8), "here");
 
         assertThat(cipher.open(sealed, "here")).contains("Tulip".getBytes(UTF_8));
-        assertThat(sealed).as("a nonce of its own each time").isNotEqualTo(cipher.seal("Tulip".getBytes(UTF_8), "here"));
+        assertThat(sealed)
+                .as("a nonce of its own each time")
+                .isNotEqualTo(cipher.seal("Tulip".getBytes(UTF_8), "here"));
     }
 
     @Test
@@ -42,7 +46,9 @@ class AesGcmTests {
             assertThat(cipher.open(changed, "REQ0100387")).as("byte " + i).isEmpty();
         }
         for (int length = 0; length < SEALED.length; length++) {
-            assertThat(cipher.open(Arrays.copyOf(SEALED, length), "REQ0100387")).as("cut at " + length).isEmpty();
+            assertThat(cipher.open(Arrays.copyOf(SEALED, length), "REQ0100387"))
+                    .as("cut at " + length)
+                    .isEmpty();
         }
     }
 

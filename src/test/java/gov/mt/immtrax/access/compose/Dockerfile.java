@@ -27,7 +27,9 @@ public final class Dockerfile {
     public static Dockerfile read() {
         var file = new Dockerfile();
         try {
-            Files.readString(Path.of("Dockerfile")).replaceAll("\\\\\n\\s*", "").lines()
+            Files.readString(Path.of("Dockerfile"))
+                    .replaceAll("\\\\\n\\s*", "")
+                    .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> line.split("\\s+", 2))
                     .forEach(line -> file.instructions.add(new Instruction(line[0], line[1])));
@@ -39,7 +41,10 @@ public final class Dockerfile {
 
     /** What the instructions of a name say, in their order. */
     List<String> all(String name) {
-        return instructions.stream().filter(line -> line.name().equals(name)).map(Instruction::arguments).toList();
+        return instructions.stream()
+                .filter(line -> line.name().equals(name))
+                .map(Instruction::arguments)
+                .toList();
     }
 
     private String only(String name) {

@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The identity provider of {@code docker-compose.yml}, run as that file says. One serves all tests of a run, since it takes long to
- * start; the service that a test logs in to has to be at {@link #serviceUrl()}, because the provider knows that one.
+ * The identity provider of {@code docker-compose.yml}, run as that file says. One serves all tests of a run, since it
+ * takes long to start; the service that a test logs in to has to be at {@link #serviceUrl()}, because the provider
+ * knows that one.
  */
 public final class Keycloak {
 

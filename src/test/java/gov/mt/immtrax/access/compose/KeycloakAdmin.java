@@ -36,7 +36,10 @@ public final class KeycloakAdmin {
      */
     public void create(String username, String address, boolean verified, String password, String... groups) {
         ObjectNode person = JSON.createObjectNode();
-        person.put("username", username).put("email", address).put("emailVerified", verified).put("enabled", true);
+        person.put("username", username)
+                .put("email", address)
+                .put("emailVerified", verified)
+                .put("enabled", true);
         person.put("firstName", "Some").put("lastName", "Body");
         person.putArray("credentials").addObject().put("type", "password").put("value", password);
         List.of(groups).forEach(group -> person.withArray("groups").add("/" + group));
@@ -65,7 +68,10 @@ public final class KeycloakAdmin {
 
     public void removeFromGroup(String username, String group) {
         JsonNode found = named(call("GET", REALM + "/groups", null), group);
-        call("DELETE", REALM + "/users/" + id(username) + "/groups/" + found.get("id").asText(), null);
+        call(
+                "DELETE",
+                REALM + "/users/" + id(username) + "/groups/" + found.get("id").asText(),
+                null);
     }
 
     /** Ends all sessions of a person, here and wherever they logged in with them. */
@@ -78,29 +84,39 @@ public final class KeycloakAdmin {
     }
 
     private JsonNode person(String username) {
-        return call("GET", REALM + "/users?exact=true&username=" + username, null).get(0);
+        return call("GET", REALM + "/users?exact=true&username=" + username, null)
+                .get(0);
     }
 
     private static JsonNode named(JsonNode list, String name) {
         return StreamSupport.stream(list.spliterator(), false)
-                .filter(node -> node.get("name").asText().equals(name)).findFirst().orElseThrow();
+                .filter(node -> node.get("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private JsonNode call(String method, String path, JsonNode body) {
         var request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Authorization", "Bearer " + token())
                 .header("Content-Type", "application/json")
-                .method(method, body == null
-                        ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body.toString()));
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body.toString()));
         return send(request);
     }
 
     private String token() {
-        var form = Map.of("grant_type", "password", "client_id", "admin-cli", "username", "admin", "password", password);
+        var form =
+                Map.of("grant_type", "password", "client_id", "admin-cli", "username", "admin", "password", password);
         var request = HttpRequest.newBuilder(URI.create(url + "/realms/master/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(String.join("&",
-                        form.entrySet().stream().map(field -> field.getKey() + "=" + field.getValue()).toList())));
+                .POST(HttpRequest.BodyPublishers.ofString(String.join(
+                        "&",
+                        form.entrySet().stream()
+                                .map(field -> field.getKey() + "=" + field.getValue())
+                                .toList())));
         return send(request).get("access_token").asText();
     }
 

@@ -12,7 +12,9 @@ class DatabaseSchemasTests {
 
     @Test
     void areThereOnPostgresAlone() {
-        assertThat(schemas("jdbc:postgresql://db.example.gov/immtrax?reWriteBatchedInserts=true").exist()).isTrue();
+        assertThat(schemas("jdbc:postgresql://db.example.gov/immtrax?reWriteBatchedInserts=true")
+                        .exist())
+                .isTrue();
         assertThat(schemas("jdbc:h2:mem:x").exist()).isFalse();
     }
 
@@ -20,14 +22,17 @@ class DatabaseSchemasTests {
     @ValueSource(strings = {"currentSchema=public", "sslmode=require&options=-c%20search_path=public"})
     void areNotReplacedByTheUrl(String parameter) {
         assertThatThrownBy(() -> schemas("jdbc:postgresql://db.example.gov/immtrax?" + parameter))
-                .isInstanceOf(IllegalStateException.class).hasMessageContaining("SPRING_DATASOURCE_URL");
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("SPRING_DATASOURCE_URL");
     }
 
     @Test
     void areNotReplacedByTheUrlOfMigrations() {
         DatabaseSchemas schemas = schemas("jdbc:postgresql://db.example.gov/immtrax");
-        assertThatThrownBy(() -> schemas.refuseSchemasIn("jdbc:postgresql://db.example.gov/immtrax?currentSchema=public", "SPRING_FLYWAY_URL"))
-                .isInstanceOf(IllegalStateException.class).hasMessageContaining("SPRING_FLYWAY_URL");
+        assertThatThrownBy(() -> schemas.refuseSchemasIn(
+                        "jdbc:postgresql://db.example.gov/immtrax?currentSchema=public", "SPRING_FLYWAY_URL"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("SPRING_FLYWAY_URL");
     }
 
     private static DatabaseSchemas schemas(String url) {

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
-import java.io.File;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Properties;
 import org.h2.Driver;
 import org.junit.jupiter.api.RepeatedTest;
@@ -29,7 +27,8 @@ class DefaultDatabaseTests {
     void keepsWhatItAcknowledgedWhenTheProcessIsKilled() throws Exception {
         Process process = shell();
         int acknowledged = 0;
-        try (BufferedWriter asks = process.outputWriter(); BufferedReader answers = process.inputReader()) {
+        try (BufferedWriter asks = process.outputWriter();
+                BufferedReader answers = process.inputReader()) {
             asks.write("create table deed (id int primary key);\n");
             while (acknowledged < ACKNOWLEDGED) {
                 asks.write("insert into deed values (" + (acknowledged + 1) + ");\n");
@@ -52,15 +51,30 @@ class DefaultDatabaseTests {
         }
     }
 
-    /** The database's own shell, so that the tests have no main class but the demo's, which {@code spring-boot:test-run} looks for. */
+    /**
+     * The database's own shell, so that the tests have no main class but the demo's, which {@code spring-boot:test-run}
+     * looks for.
+     */
     private Process shell() throws Exception {
-        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp", place(Driver.class), "org.h2.tools.Shell", "-url", url(), "-user", "", "-password", "")
-                .directory(home.toFile()).redirectError(home.resolve("errors.txt").toFile()).start();
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        place(Driver.class),
+                        "org.h2.tools.Shell",
+                        "-url",
+                        url(),
+                        "-user",
+                        "",
+                        "-password",
+                        "")
+                .directory(home.toFile())
+                .redirectError(home.resolve("errors.txt").toFile())
+                .start();
     }
 
     private static String place(Class<?> type) throws Exception {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .toString();
     }
 
     private static String url() {

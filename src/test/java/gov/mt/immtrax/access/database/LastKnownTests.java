@@ -35,7 +35,9 @@ class LastKnownTests {
         database.silent = true;
         assertThat(figure.get()).isEqualTo(1);
         assertThat(figure.get()).isEqualTo(1);
-        assertThat(database.questions).as("asked once however often it is looked at").hasSize(1);
+        assertThat(database.questions)
+                .as("asked once however often it is looked at")
+                .hasSize(1);
 
         database.answers();
         assertThat(figure.get()).isEqualTo(2);

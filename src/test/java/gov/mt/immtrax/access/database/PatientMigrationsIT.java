@@ -32,26 +32,41 @@ class PatientMigrationsIT {
             migrate(postgres);
             Files.writeString(migrations.resolve("V2__add_page.sql"), "alter table note add column page int");
             JdbcClient watch = JdbcClient.create(postgres.getPostgresDatabase());
-            assertThat(watch.sql("select schemaname from pg_tables where tablename in ('note', 'flyway_schema_history')")
-                    .query(String.class).list()).containsExactly("immtrax_access", "immtrax_access");
+            assertThat(watch.sql(
+                                    "select schemaname from pg_tables where tablename in ('note', 'flyway_schema_history')")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("immtrax_access", "immtrax_access");
 
             CompletableFuture<Void> migrated;
             try (Connection slow = postgres.getPostgresDatabase().getConnection();
                     Connection other = postgres.getPostgresDatabase().getConnection()) {
                 slow.setAutoCommit(false);
-                jdbc(slow).sql("insert into immtrax_access.note (word) values ('slow')").update();
+                jdbc(slow)
+                        .sql("insert into immtrax_access.note (word) values ('slow')")
+                        .update();
                 migrated = CompletableFuture.runAsync(() -> migrate(postgres));
-                await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(10)).until(() -> watch.sql(
-                        "select count(*) from pg_locks where not granted").query(Long.class).single() > 0);
+                await().atMost(Duration.ofMinutes(1))
+                        .pollInterval(Duration.ofMillis(10))
+                        .until(() -> watch.sql("select count(*) from pg_locks where not granted")
+                                        .query(Long.class)
+                                        .single()
+                                > 0);
 
-                jdbc(other).sql("set lock_timeout = '4s'").update(); // with a migration that waited, this waited until slow is done
-                jdbc(other).sql("insert into immtrax_access.note (word) values ('other')").update();
+                jdbc(other)
+                        .sql("set lock_timeout = '4s'")
+                        .update(); // with a migration that waited, this waited until slow is done
+                jdbc(other)
+                        .sql("insert into immtrax_access.note (word) values ('other')")
+                        .update();
 
                 assertThat(migrated).isNotDone();
                 slow.commit();
             }
             migrated.get(1, TimeUnit.MINUTES);
-            assertThat(watch.sql("select word from immtrax_access.note where page is null").query(String.class).list())
+            assertThat(watch.sql("select word from immtrax_access.note where page is null")
+                            .query(String.class)
+                            .list())
                     .containsExactlyInAnyOrder("slow", "other");
         }
     }
@@ -64,7 +79,8 @@ class PatientMigrationsIT {
     private void migrate(EmbeddedPostgres postgres) {
         var settings = new DataSourceProperties();
         settings.setUrl("jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres");
-        FluentConfiguration flyway = Flyway.configure().locations("filesystem:" + migrations)
+        FluentConfiguration flyway = Flyway.configure()
+                .locations("filesystem:" + migrations)
                 .dataSource(new SimpleDriverDataSource(new org.postgresql.Driver(), settings.getUrl(), "postgres", ""));
         var patient = new PatientMigrations(new DatabaseSchemas(settings));
         patient.customize(flyway);

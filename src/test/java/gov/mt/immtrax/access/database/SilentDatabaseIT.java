@@ -26,14 +26,17 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A node whose connections to PostgreSQL die silently says so while it lasts, and goes on by itself when new ones work. */
-@TestPropertySource(properties = {
-    "camunda.bpm.process-engine-name=silent",
-    "camunda.bpm.job-execution.max-wait=1000",
-    "immtrax.database.page-wait=1s",
-    "immtrax.database.page-statement=2s",
-    "immtrax.database.job-statement=2s"
-})
+/**
+ * A node whose connections to PostgreSQL die silently says so while it lasts, and goes on by itself when new ones work.
+ */
+@TestPropertySource(
+        properties = {
+            "camunda.bpm.process-engine-name=silent",
+            "camunda.bpm.job-execution.max-wait=1000",
+            "immtrax.database.page-wait=1s",
+            "immtrax.database.page-statement=2s",
+            "immtrax.database.job-statement=2s"
+        })
 @DirtiesContext
 class SilentDatabaseIT extends RunningService {
 
@@ -87,13 +90,18 @@ class SilentDatabaseIT extends RunningService {
         assertThat(page.body()).contains("cannot reach its database").doesNotContain("Exception", "SQL");
         HttpResponse<String> metrics = ask("/actuator/prometheus");
         assertThat(metrics.statusCode()).isEqualTo(200);
-        assertThat(metrics.body()).contains(
-                "hikaricp_connections_active{pool=\"jobs\"", "hikaricp_connections_active{pool=\"pages\"",
-                "immtrax_mail_undelivered", "immtrax_audit_unsealed");
-        assertThat(status("/actuator/health/liveness")).as("being started again would not help").isEqualTo(200);
+        assertThat(metrics.body())
+                .contains(
+                        "hikaricp_connections_active{pool=\"jobs\"", "hikaricp_connections_active{pool=\"pages\"",
+                        "immtrax_mail_undelivered", "immtrax_audit_unsealed");
+        assertThat(status("/actuator/health/liveness"))
+                .as("being started again would not help")
+                .isEqualTo(200);
 
         // everything that works for jobs has met the silence before it ends
-        aside.sql("update immtrax_engine.act_ru_job set duedate_ = now() - interval '1 minute' where id_ = :id").param("id", job).update();
+        aside.sql("update immtrax_engine.act_ru_job set duedate_ = now() - interval '1 minute' where id_ = :id")
+                .param("id", job)
+                .update();
         PROXY.forgetTheOldOnes();
 
         await("the job that was due").atMost(LONG).until(() -> waiting(job) == 0);
@@ -104,15 +112,22 @@ class SilentDatabaseIT extends RunningService {
     /** A step of its own, asked for in an hour. */
     private String jobOfLater() {
         return transactions.execute(status -> {
-            String process = engine.startProcessInstanceByKey("lifecycle-starts").getId();
-            String job = jobs.createJobQuery().processInstanceId(process).singleResult().getId();
+            String process =
+                    engine.startProcessInstanceByKey("lifecycle-starts").getId();
+            String job = jobs.createJobQuery()
+                    .processInstanceId(process)
+                    .singleResult()
+                    .getId();
             jobs.setJobDuedate(job, Date.from(Instant.now().plus(Duration.ofHours(1))));
             return job;
         });
     }
 
     private long waiting(String job) {
-        return aside.sql("select count(*) from immtrax_engine.act_ru_job where id_ = :id").param("id", job).query(Long.class).single();
+        return aside.sql("select count(*) from immtrax_engine.act_ru_job where id_ = :id")
+                .param("id", job)
+                .query(Long.class)
+                .single();
     }
 
     private int status(String path) throws IOException, InterruptedException {
@@ -121,7 +136,8 @@ class SilentDatabaseIT extends RunningService {
 
     private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
         URI uri = management(path);
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static EmbeddedPostgres start() {

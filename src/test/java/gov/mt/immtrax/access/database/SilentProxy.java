@@ -12,8 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Stands between the service and its database and can fall silent, as a firewall that forgets its connections: they stay open,
- * and nothing comes through any more.
+ * Stands between the service and its database and can fall silent, as a firewall that forgets its connections: they
+ * stay open, and nothing comes through any more.
  */
 class SilentProxy implements Closeable {
 
@@ -86,13 +86,15 @@ class SilentProxy implements Closeable {
     }
 
     private static void start(Work work) {
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (IOException closed) {
-                // one side has gone
-            }
-        }, "silent-proxy");
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (IOException closed) {
+                        // one side has gone
+                    }
+                },
+                "silent-proxy");
         thread.setDaemon(true);
         thread.start();
     }

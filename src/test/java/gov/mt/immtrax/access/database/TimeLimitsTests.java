@@ -20,13 +20,19 @@ class TimeLimitsTests {
         Properties pages = TimeLimits.ofPages(settings).of(POSTGRES);
         Properties jobs = TimeLimits.ofJobs(settings).of(POSTGRES);
 
-        assertThat(pages).containsEntry("socketTimeout", "25").containsEntry("tcpKeepAlive", "true")
+        assertThat(pages)
+                .containsEntry("socketTimeout", "25")
+                .containsEntry("tcpKeepAlive", "true")
                 .containsEntry("connectTimeout", "5")
-                .containsEntry("options",
+                .containsEntry(
+                        "options",
                         "-c statement_timeout=20000 -c idle_in_transaction_session_timeout=60000 -c lock_timeout=10000");
         assertThat(jobs).containsEntry("socketTimeout", "75");
-        assertThat(TimeLimits.ofMigrations().of(POSTGRES)).containsEntry("socketTimeout", "3600")
-                .extractingByKey("options").asString().contains("statement_timeout=0");
+        assertThat(TimeLimits.ofMigrations().of(POSTGRES))
+                .containsEntry("socketTimeout", "3600")
+                .extractingByKey("options")
+                .asString()
+                .contains("statement_timeout=0");
     }
 
     @Test
@@ -40,7 +46,8 @@ class TimeLimitsTests {
 
     @Test
     void leaveTheLastWordToTheAddress() {
-        Properties all = Driver.parseURL(POSTGRES + "&socketTimeout=7", TimeLimits.ofPages(settings).of(POSTGRES));
+        Properties all = Driver.parseURL(
+                POSTGRES + "&socketTimeout=7", TimeLimits.ofPages(settings).of(POSTGRES));
 
         assertThat(PGProperty.SOCKET_TIMEOUT.getOrDefault(all)).isEqualTo("7");
         assertThat(PGProperty.TCP_KEEP_ALIVE.getOrDefault(all)).isEqualTo("true");

@@ -36,7 +36,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.HistoryService;
@@ -48,8 +47,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
@@ -77,7 +76,8 @@ class AccessDeletionProcessTests {
         @Primary
         ProcessEngineCoverageProperties allPathsOfThisModel() {
             return ProcessEngineCoverageProperties.Companion.builder()
-                    .excludeProcessDefinitionKeys("account-lifecycle", "access-request", "mail-delivery", "account-inactivation")
+                    .excludeProcessDefinitionKeys(
+                            "account-lifecycle", "access-request", "mail-delivery", "account-inactivation")
                     .assertClassCoverageAtLeast(1.0)
                     .build();
         }
@@ -133,7 +133,8 @@ class AccessDeletionProcessTests {
     @BeforeEach
     void open() {
         office.itIs(MONDAY);
-        account = register.open(SampleAccount.facts(), Cause.request("REQ0100387")).number();
+        account = register.open(SampleAccount.facts(), Cause.request("REQ0100387"))
+                .number();
     }
 
     @AfterEach
@@ -158,15 +159,19 @@ class AccessDeletionProcessTests {
         assertThat(register.get(account))
                 .extracting(Account::isActive, Account::inactivationReason)
                 .containsExactly(false, InactivationReason.ACCESS_DELETION);
-        assertThat(accountHistory.of(account)).first()
+        assertThat(accountHistory.of(account))
+                .first()
                 .extracting(AccountChange::type, AccountChange::requestNumber)
                 .containsExactly(AccountChangeType.INACTIVATED, number);
         assertThat(office.mailsTo(Office.USER)).containsExactly(number + ": your imMTrax access has ended");
         assertThat(office.mailsTo(Office.SUPERVISOR)).containsExactly(number + ": the imMTrax access has ended");
         assertThat(office.lastMailTo(Office.SUPERVISOR)).contains("Nancy Nurse", "/deletions/" + number);
-        assertThat(types(number)).containsExactly(
-                DeletionEventType.SUBMITTED, DeletionEventType.ACCEPTED, DeletionEventType.INACTIVATION_ASKED,
-                DeletionEventType.CARRIED_OUT);
+        assertThat(types(number))
+                .containsExactly(
+                        DeletionEventType.SUBMITTED,
+                        DeletionEventType.ACCEPTED,
+                        DeletionEventType.INACTIVATION_ASKED,
+                        DeletionEventType.CARRIED_OUT);
         assertThat(deletions.get(number).endedAt()).isEqualTo(montana(MONDAY));
         assertThat(audited()).contains("DELETION_SUBMITTED " + number, "ACCOUNT_INACTIVATED " + number);
         assertThat(submitRefusal()).containsExactly("emailAddress deletion.rule.alreadyEnded");
@@ -248,13 +253,22 @@ class AccessDeletionProcessTests {
         assertThat(submitRefusal("username", "nnurse", "emailAddress", "new@sphealth.org", "legalFirstName", "Cara"))
                 .containsExactly("username deletion.rule.usernameOfAnother");
         assertThat(submit("username", "nnurse", "emailAddress", "nancy@home.example.org", "legalLastName", "NURSE"))
-                .as("a new address of the same person").isNotNull();
+                .as("a new address of the same person")
+                .isNotNull();
     }
 
     @Test
     void saysNothingOfAnAccountThatIsNotTheAskersOwn() {
-        String number = submitAs(STRANGER, "username", "nnurse", "legalFirstName", "Cara", "legalLastName", "Field",
-                "emailAddress", "cara.field@example.org");
+        String number = submitAs(
+                STRANGER,
+                "username",
+                "nnurse",
+                "legalFirstName",
+                "Cara",
+                "legalLastName",
+                "Field",
+                "emailAddress",
+                "cara.field@example.org");
 
         assertThat(deletions.get(number))
                 .extracting(AccessDeletion::status, AccessDeletion::account)
@@ -266,7 +280,8 @@ class AccessDeletionProcessTests {
         String number = submitAs(STRANGER);
         assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.AWAITING_DECISION);
         assertThat(office.task(account, Office.INACTIVATE)).isNull();
-        assertThat(office.task(number, DeletionDesk.DECIDE_DELETION).getDueDate()).isEqualTo(montana("2026-11-24T17:00"));
+        assertThat(office.task(number, DeletionDesk.DECIDE_DELETION).getDueDate())
+                .isEqualTo(montana("2026-11-24T17:00"));
 
         assertThat(decide(number, APPROVED)).isTrue();
 
@@ -282,8 +297,18 @@ class AccessDeletionProcessTests {
     /** Whoever is typed beside the user name of somebody else, the mails go to those whose access it was. */
     @Test
     void tellsThePersonAndTheirOwnSupervisorWhenSomebodyElseAsked() {
-        String number = submitAs(STRANGER, "username", "nnurse", "legalFirstName", "Bella", "legalLastName", "Alder",
-                "emailAddress", "bella@other.example", "supervisorName", "Olga Other");
+        String number = submitAs(
+                STRANGER,
+                "username",
+                "nnurse",
+                "legalFirstName",
+                "Bella",
+                "legalLastName",
+                "Alder",
+                "emailAddress",
+                "bella@other.example",
+                "supervisorName",
+                "Olga Other");
         decide(number, APPROVED);
         office.inactivate(account, DONE);
         office.runJobs();
@@ -294,23 +319,34 @@ class AccessDeletionProcessTests {
         assertThat(office.mailsTo(Office.SUPERVISOR))
                 .containsExactly(number + ": the imMTrax access of one of your people has ended");
         assertThat(office.lastMailTo(Office.SUPERVISOR))
-                .contains("Hello Stacy Supervisor", "Nancy Nurse can no longer log in", "Olga Other (" + STRANGER + ")");
+                .contains(
+                        "Hello Stacy Supervisor", "Nancy Nurse can no longer log in", "Olga Other (" + STRANGER + ")");
         assertThat(office.lastMailTo(STRANGER))
-                .as("learns no more than was typed").contains("Bella Alder", "send a new request")
+                .as("learns no more than was typed")
+                .contains("Bella Alder", "send a new request")
                 .doesNotContain("Nancy", "Reactivate");
     }
 
     @Test
     void tellsWhomTheAddressWasTypedForWhereTheRegisterHasNone() {
         String imported = register.open(
-                SampleAccount.facts("iknown", "Ina", "Known", null), Cause.note("imported without an address")).number();
-        String number = submit("username", "iknown", "legalFirstName", "Ina", "legalLastName", "Known",
-                "emailAddress", "ina.known@sphealth.org");
+                        SampleAccount.facts("iknown", "Ina", "Known", null), Cause.note("imported without an address"))
+                .number();
+        String number = submit(
+                "username",
+                "iknown",
+                "legalFirstName",
+                "Ina",
+                "legalLastName",
+                "Known",
+                "emailAddress",
+                "ina.known@sphealth.org");
 
         office.inactivate(imported, DONE);
         office.runJobs();
 
-        assertThat(office.mailsTo("ina.known@sphealth.org")).containsExactly(number + ": your imMTrax access has ended");
+        assertThat(office.mailsTo("ina.known@sphealth.org"))
+                .containsExactly(number + ": your imMTrax access has ended");
         assertThat(office.lastMailTo(Office.SUPERVISOR)).contains("Reactivate");
     }
 
@@ -382,8 +418,14 @@ class AccessDeletionProcessTests {
 
         office.inactivate(account, Map.of("outcome", "INACTIVATED", "note", "Was inactive in imMTrax already."));
 
-        assertThat(accountHistory.of(account)).first().extracting(AccountChange::note).isEqualTo("Was inactive in imMTrax already.");
-        assertThat(events.of(number)).last().extracting(DeletionEvent::note).isEqualTo("Was inactive in imMTrax already.");
+        assertThat(accountHistory.of(account))
+                .first()
+                .extracting(AccountChange::note)
+                .isEqualTo("Was inactive in imMTrax already.");
+        assertThat(events.of(number))
+                .last()
+                .extracting(DeletionEvent::note)
+                .isEqualTo("Was inactive in imMTrax already.");
     }
 
     @Test
@@ -406,23 +448,29 @@ class AccessDeletionProcessTests {
         office.wait("2026-11-24T16:59");
         assertThat(office.mailsTo(Office.LEAD)).isEmpty();
         office.wait("2026-11-24T17:00");
-        assertThat(office.mailsTo(Office.LEAD)).containsExactly(number + ": decision about an access deletion is overdue");
+        assertThat(office.mailsTo(Office.LEAD))
+                .containsExactly(number + ": decision about an access deletion is overdue");
         assertThat(office.lastMailTo(Office.LEAD)).contains("Tuesday, November 24, 2026", "Nancy Nurse");
-        assertThat(office.task(number, DeletionDesk.DECIDE_DELETION).getPriority()).isEqualTo(100);
+        assertThat(office.task(number, DeletionDesk.DECIDE_DELETION).getPriority())
+                .isEqualTo(100);
         office.wait("2026-11-25T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
 
         acting.is(Office.LEAD, Role.HELP_DESK_LEAD);
-        assertThat(forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION, APPROVED)).isTrue();
+        assertThat(forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION, APPROVED))
+                .isTrue();
     }
 
     @ParameterizedTest
-    @EnumSource(value = Role.class, names = {"CITIZEN", "HELP_DESK", "OPERATIONS"})
+    @EnumSource(
+            value = Role.class,
+            names = {"CITIZEN", "HELP_DESK", "OPERATIONS"})
     void isDecidedByRegistryStaffAlone(Role role) {
         String number = submitAs(STRANGER);
         acting.is("somebody@mt.gov", role);
 
-        assertThat(refusalOf(() -> forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION, APPROVED)))
+        assertThat(refusalOf(
+                        () -> forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION, APPROVED)))
                 .containsExactly("outcome deletion.rule.registryStaffDecides");
         assertThat(refusalOf(() -> decide(number, Map.of("outcome", "REJECTED"))))
                 .containsExactly("note deletion.rule.noteMissing");
@@ -439,11 +487,16 @@ class AccessDeletionProcessTests {
         String asked = submit();
         office.wait("2026-11-24T17:00");
         assertThat(withdraw(asked)).isTrue();
-        assertThat(office.task(account, Office.INACTIVATE)).as("nobody inactivates it any more").isNull();
+        assertThat(office.task(account, Office.INACTIVATE))
+                .as("nobody inactivates it any more")
+                .isNull();
         office.wait("2026-12-15T10:00");
         assertThat(register.get(account).isActive()).isTrue();
         assertThat(office.mailsTo(Office.USER)).isEmpty();
-        assertThat(runtime.createProcessInstanceQuery().processDefinitionKeyNotIn("account-lifecycle").count()).isZero();
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKeyNotIn("account-lifecycle")
+                        .count())
+                .isZero();
 
         String decided = submitAs(STRANGER, "lastDay", "2026-12-15");
         acting.is(STRANGER);
@@ -463,10 +516,15 @@ class AccessDeletionProcessTests {
         String number = submit("employer", "Saint Peter's");
 
         assertThat(office.request(request).status()).isEqualTo(RequestStatus.WITHDRAWN);
-        assertThat(timeline.of(request)).extracting(RequestEvent::type, RequestEvent::note)
-                .endsWith(tuple(RequestEventType.OVERTAKEN_BY_DELETION, number), tuple(RequestEventType.WITHDRAWN, null));
+        assertThat(timeline.of(request))
+                .extracting(RequestEvent::type, RequestEvent::note)
+                .endsWith(
+                        tuple(RequestEventType.OVERTAKEN_BY_DELETION, number), tuple(RequestEventType.WITHDRAWN, null));
         assertThat(jdbc.sql("select detail from audit_event where action = 'REQUEST_WITHDRAWN' and request_number = ?")
-                .param(request).query(String.class).single()).isEqualTo("because of access deletion " + number);
+                        .param(request)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("because of access deletion " + number);
     }
 
     @Test
@@ -523,15 +581,25 @@ class AccessDeletionProcessTests {
 
         assertThat(submitRefusal()).containsExactly("emailAddress deletion.rule.openDeletion");
         assertThat(submitRefusal("username", "NNURSE")).containsExactly("emailAddress deletion.rule.openDeletion");
-        assertThat(refusalOf(() -> submitAs(STRANGER))).containsExactly("emailAddress deletion.rule.openDeletionOfOthers");
+        assertThat(refusalOf(() -> submitAs(STRANGER)))
+                .containsExactly("emailAddress deletion.rule.openDeletionOfOthers");
         assertThat(refusalOf(() -> office.submit(
-                        "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "RECORD_MAINTENANCE")))
+                        "requestType",
+                        "PERMISSIONS_CHANGE",
+                        "hadPriorAccess",
+                        "YES",
+                        "accessLevel",
+                        "RECORD_MAINTENANCE")))
                 .containsExactly("emailAddress request.rule.openDeletion");
     }
 
     /** Neither a stranger nor the user keeps whoever answers for an access from ending it, decided or not. */
     @ParameterizedTest
-    @CsvSource({"other.supervisor@example.org, false", "other.supervisor@example.org, true", "nancy.nurse@sphealth.org, true"})
+    @CsvSource({
+        "other.supervisor@example.org, false",
+        "other.supervisor@example.org, true",
+        "nancy.nurse@sphealth.org, true"
+    })
     void letsTheResponsibleSupervisorOvertakeTheDeletionOfOthers(String asker, boolean approved) {
         String others = submitAs(asker, "lastDay", "2027-11-20");
         if (approved) {
@@ -548,19 +616,38 @@ class AccessDeletionProcessTests {
         assertThat(office.task(others, DeletionDesk.DECIDE_DELETION)).isNull();
         assertThat(office.mailsTo(asker)).containsExactly(others + ": your access deletion is closed");
         assertThat(jdbc.sql("select detail from audit_event where action = 'DELETION_WITHDRAWN' and request_number = ?")
-                .param(others).query(String.class).single()).startsWith("overtaken");
+                        .param(others)
+                        .query(String.class)
+                        .single())
+                .startsWith("overtaken");
         assertThat(deletions.get(own).status()).isEqualTo(DeletionStatus.AWAITING_INACTIVATION);
         acting.is(asker);
         assertThat(desk.withdraw(others)).as("too late").isFalse();
     }
 
-    /** The former supervisor asks for the end, on whichever day, and meanwhile the person begins to work for somebody else. */
+    /**
+     * The former supervisor asks for the end, on whichever day, and meanwhile the person begins to work for somebody
+     * else.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-23", "2026-12-04"})
     void endsNoAccessThatHasMovedToAnotherEmployer(String lastDay) {
-        register.change(account, f -> new AccountFacts(
-                f.username(), f.firstName(), f.lastName(), f.emailAddress(), "Old Clinic", "Old Clinic East", f.accessLevel(),
-                f.vfcPin(), "Olga Other", STRANGER, f.agreementRequest(), null), Cause.note("works there"));
+        register.change(
+                account,
+                f -> new AccountFacts(
+                        f.username(),
+                        f.firstName(),
+                        f.lastName(),
+                        f.emailAddress(),
+                        "Old Clinic",
+                        "Old Clinic East",
+                        f.accessLevel(),
+                        f.vfcPin(),
+                        "Olga Other",
+                        STRANGER,
+                        f.agreementRequest(),
+                        null),
+                Cause.note("works there"));
         String deletion = submitAs(STRANGER, "employer", "Old Clinic", "username", "nnurse", "lastDay", lastDay);
         office.runJobs();
 
@@ -573,7 +660,10 @@ class AccessDeletionProcessTests {
         assertThat(ends(deletion)).containsExactly("EndEvent_DeletionWithdrawn");
         assertThat(register.get(account).isActive()).isTrue();
         assertThat(register.get(account).facts().supervisorAddress()).isEqualTo(Office.SUPERVISOR);
-        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey("account-inactivation").count()).isZero();
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey("account-inactivation")
+                        .count())
+                .isZero();
         assertThat(office.mailsTo(STRANGER)).contains(deletion + ": your access deletion is closed");
     }
 
@@ -608,15 +698,20 @@ class AccessDeletionProcessTests {
 
         assertThat(outcomes).filteredOn(String.class::isInstance).hasSize(1);
         assertThat(outcomes).filteredOn(FormRejected.class::isInstance).hasSize(1);
-        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey(DeletionDesk.PROCESS).count()).isOne();
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(DeletionDesk.PROCESS)
+                        .count())
+                .isOne();
     }
 
     @Test
     void knowsAFormThatWasSentTwice() {
         String number = submit("lastDay", "2026-12-01");
 
-        assertThat(desk.madeBefore(form("lastDay", "2026-12-01"), acting.require())).contains(number);
-        assertThat(desk.madeBefore(form("lastDay", "2026-12-02"), acting.require())).isEmpty();
+        assertThat(desk.madeBefore(form("lastDay", "2026-12-01"), acting.require()))
+                .contains(number);
+        assertThat(desk.madeBefore(form("lastDay", "2026-12-02"), acting.require()))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -630,9 +725,14 @@ class AccessDeletionProcessTests {
         "supervisorResponsible, true, form.error.unknown"
     })
     void refusesWhatIsNotAskedFor(String field, String value, String why) {
-        assertThat(submitRefusal(field, value)).singleElement().satisfies(error ->
-                assertThat(error).isIn(field + " " + why, field + " form.access-deletion." + field + ".format"));
-        assertThat(runtime.createProcessInstanceQuery().processDefinitionKeyNotIn("account-lifecycle").count()).isZero();
+        assertThat(submitRefusal(field, value))
+                .singleElement()
+                .satisfies(error -> assertThat(error)
+                        .isIn(field + " " + why, field + " form.access-deletion." + field + ".format"));
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKeyNotIn("account-lifecycle")
+                        .count())
+                .isZero();
     }
 
     @Test
@@ -642,7 +742,8 @@ class AccessDeletionProcessTests {
 
         assertThat(dueDates.recalculate()).isEqualTo(1);
 
-        assertThat(office.task(number, DeletionDesk.DECIDE_DELETION).getDueDate()).isEqualTo(montana("2026-11-25T17:00"));
+        assertThat(office.task(number, DeletionDesk.DECIDE_DELETION).getDueDate())
+                .isEqualTo(montana("2026-11-25T17:00"));
     }
 
     @Test
@@ -651,8 +752,18 @@ class AccessDeletionProcessTests {
         decide(number, Map.of("outcome", "APPROVED", "username", "nnurse", "note", "Looks right to me"));
         office.inactivate(account, Map.of("outcome", "KEPT", "note", "She works elsewhere"));
 
-        assertThat(DatabaseDump.of(jdbc).placesOf("nnurse", "Nancy", "Nurse", Office.USER, Office.SUPERVISOR, STRANGER,
-                        "St. Peters", "SPH Broadway", "Looks right", "works elsewhere"))
+        assertThat(DatabaseDump.of(jdbc)
+                        .placesOf(
+                                "nnurse",
+                                "Nancy",
+                                "Nurse",
+                                Office.USER,
+                                Office.SUPERVISOR,
+                                STRANGER,
+                                "St. Peters",
+                                "SPH Broadway",
+                                "Looks right",
+                                "works elsewhere"))
                 .isNotEmpty()
                 .noneMatch(place -> place.startsWith("act_"));
     }
@@ -686,9 +797,12 @@ class AccessDeletionProcessTests {
 
     private static List<String> refusalOf(Runnable submission) {
         List<String> refusal = new java.util.ArrayList<>();
-        assertThatThrownBy(submission::run).isInstanceOfSatisfying(FormRejected.class, refused -> refused.errors().stream()
-                .map((FormError error) -> error.field() + " " + error.messageKey())
-                .forEach(refusal::add));
+        assertThatThrownBy(submission::run)
+                .isInstanceOfSatisfying(
+                        FormRejected.class,
+                        refused -> refused.errors().stream()
+                                .map((FormError error) -> error.field() + " " + error.messageKey())
+                                .forEach(refusal::add));
         return refusal;
     }
 
@@ -697,15 +811,14 @@ class AccessDeletionProcessTests {
     }
 
     private List<String> ends(String number) {
-        return history.createHistoricProcessInstanceQuery()
+        return history
+                .createHistoricProcessInstanceQuery()
                 .processInstanceBusinessKey(number)
                 .processDefinitionKey(DeletionDesk.PROCESS)
                 .list()
                 .stream()
-                .flatMap(past -> history.createHistoricActivityInstanceQuery()
-                        .processInstanceId(past.getId())
-                        .list()
-                        .stream())
+                .flatMap(past ->
+                        history.createHistoricActivityInstanceQuery().processInstanceId(past.getId()).list().stream())
                 .map(HistoricActivityInstance::getActivityId)
                 .filter(id -> id.startsWith("EndEvent_"))
                 .filter(id -> !id.equals("EndEvent_DeletionDecided"))

@@ -86,7 +86,8 @@ class DeletionLifecycleIT {
     void open() {
         assertThat(jdbc.sql("select version()").query(String.class).single()).startsWith("PostgreSQL 17");
         office.itIs("2026-11-23T10:00");
-        account = register.open(SampleAccount.facts(), Cause.request("REQ0100387")).number();
+        account = register.open(SampleAccount.facts(), Cause.request("REQ0100387"))
+                .number();
     }
 
     @AfterEach
@@ -136,7 +137,11 @@ class DeletionLifecycleIT {
         Callable<Object> submit = () -> desk.submit(SampleDeletion.with());
         List<Object> submitted = AtOnce.run(submit, submit);
         assertThat(submitted).hasAtLeastOneElementOfType(String.class).hasAtLeastOneElementOfType(FormRejected.class);
-        String number = submitted.stream().filter(String.class::isInstance).map(String.class::cast).findAny().orElseThrow();
+        String number = submitted.stream()
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .findAny()
+                .orElseThrow();
 
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
         Callable<Object> inactivate = () -> office.inactivate(account, DONE);
@@ -178,12 +183,18 @@ class DeletionLifecycleIT {
         for (int round = 0; round < 10; round++) {
             List<Object> outcomes = AtOnce.run(
                     () -> acting.as(STRANGER, () -> desk.submit(SampleDeletion.with("lastDay", "2027-11-20"))),
-                    () -> acting.as(Office.SUPERVISOR, () -> desk.submit(SampleDeletion.with("lastDay", "2026-12-01"))));
+                    () -> acting.as(
+                            Office.SUPERVISOR, () -> desk.submit(SampleDeletion.with("lastDay", "2026-12-01"))));
 
             AccessDeletion open = deletions.findOpen(account).orElseThrow();
-            assertThat(open.supervisorAddress()).as("round %s: %s", round, outcomes).isEqualTo(Office.SUPERVISOR);
+            assertThat(open.supervisorAddress())
+                    .as("round %s: %s", round, outcomes)
+                    .isEqualTo(Office.SUPERVISOR);
             assertThat(outcomes.get(1)).isEqualTo(open.number());
-            assertThat(jdbc.sql("select count(*) from access_deletion where ended_at is null").query(Long.class).single()).isOne();
+            assertThat(jdbc.sql("select count(*) from access_deletion where ended_at is null")
+                            .query(Long.class)
+                            .single())
+                    .isOne();
             acting.is(Office.SUPERVISOR);
             assertThat(desk.withdraw(open.number())).isTrue();
         }
@@ -198,16 +209,29 @@ class DeletionLifecycleIT {
             List<Object> decided = AtOnce.run(
                     () -> acting.as(
                             Office.REGISTRY,
-                            () -> forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION,
+                            () -> forms.complete(
+                                    DeletionDesk.PROCESS,
+                                    number,
+                                    DeletionDesk.DECIDE_DELETION,
                                     Map.of("outcome", "APPROVED", "note", "Called them")),
                             Role.REGISTRY_STAFF),
                     () -> acting.as(STRANGER, () -> desk.withdraw(number)));
-            assertThat(decided).as("decide, withdraw in round %d", round).isSubsetOf(true, false).contains(true);
+            assertThat(decided)
+                    .as("decide, withdraw in round %d", round)
+                    .isSubsetOf(true, false)
+                    .contains(true);
             office.close();
             open();
 
-            String moving = office.submit("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES", "employer", "Other Clinic",
-                    "emailAddress", SampleAccount.facts().emailAddress());
+            String moving = office.submit(
+                    "requestType",
+                    "CHANGE_EMPLOYER",
+                    "hadPriorAccess",
+                    "YES",
+                    "employer",
+                    "Other Clinic",
+                    "emailAddress",
+                    SampleAccount.facts().emailAddress());
             office.runJobs();
             office.sign(moving);
             office.runJobs();
@@ -215,10 +239,13 @@ class DeletionLifecycleIT {
             List<Object> ended = AtOnce.run(
                     () -> acting.as(
                             Office.HELP_DESK,
-                            () -> forms.complete(RequestDesk.PROCESS, moving, Office.PROVISION, Map.of("outcome", "PROVISIONED")),
+                            () -> forms.complete(
+                                    RequestDesk.PROCESS, moving, Office.PROVISION, Map.of("outcome", "PROVISIONED")),
                             Role.HELP_DESK),
                     () -> acting.as(STRANGER, () -> desk.withdraw(ending)));
-            assertThat(ended).as("provision, withdraw in round %d", round).doesNotHaveAnyElementsOfTypes(IllegalStateException.class)
+            assertThat(ended)
+                    .as("provision, withdraw in round %d", round)
+                    .doesNotHaveAnyElementsOfTypes(IllegalStateException.class)
                     .allMatch(outcome -> outcome instanceof Boolean || outcome instanceof FormRejected);
             office.close();
             open();
@@ -232,25 +259,46 @@ class DeletionLifecycleIT {
 
     private void decide(String number, Map<String, Object> decision) {
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
-        assertThat(forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION, decision)).isTrue();
+        assertThat(forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION, decision))
+                .isTrue();
     }
 
-    /** The address of who is asked to sign or correct is the one thing that the engine knows of the request beside it. */
+    /**
+     * The address of who is asked to sign or correct is the one thing that the engine knows of the request beside it.
+     */
     private void keepsSecrets() {
-        assertThat(DatabaseDump.of(jdbc).placesOf("nnurse", "Nancy", "Nurse", "nora.nurse", "Wilhelmina", STRANGER, "SPH Broadway",
-                        "St. Peters"))
+        assertThat(DatabaseDump.of(jdbc)
+                        .placesOf(
+                                "nnurse",
+                                "Nancy",
+                                "Nurse",
+                                "nora.nurse",
+                                "Wilhelmina",
+                                STRANGER,
+                                "SPH Broadway",
+                                "St. Peters"))
                 .isNotEmpty()
-                .noneMatch(place -> place.startsWith("act_") && !place.contains("act_ru_variable.text_")
+                .noneMatch(place -> place.startsWith("act_")
+                        && !place.contains("act_ru_variable.text_")
                         && !place.contains("act_hi_varinst.text_"));
         assertThat(jdbc.sql("""
                         select distinct v.name_ from act_hi_varinst v
                         where v.proc_def_key_ in ('access-deletion', 'account-inactivation')""").query(String.class).list())
-                .allMatch(name -> List.of("requestNumber", "accountNumber", "supervisorResponsible", "deletionDecision",
-                        "lastDayReached", "inactivationReason", "inactivator", "inactivationDays", "inactivationConfirm",
-                        "inactivationOutcome", "accountMissing").contains(name));
+                .allMatch(name -> List.of(
+                                "requestNumber",
+                                "accountNumber",
+                                "supervisorResponsible",
+                                "deletionDecision",
+                                "lastDayReached",
+                                "inactivationReason",
+                                "inactivator",
+                                "inactivationDays",
+                                "inactivationConfirm",
+                                "inactivationOutcome",
+                                "accountMissing")
+                        .contains(name));
         assertThat(jdbc.sql("""
                         select count(*) from act_hi_varinst v
-                        where v.proc_def_key_ in ('access-deletion', 'account-inactivation') and v.text_ like '%@%'""")
-                .query(Long.class).single()).isZero();
+                        where v.proc_def_key_ in ('access-deletion', 'account-inactivation') and v.text_ like '%@%'""").query(Long.class).single()).isZero();
     }
 }

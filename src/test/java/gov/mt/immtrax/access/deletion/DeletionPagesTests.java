@@ -68,7 +68,8 @@ class DeletionPagesTests {
     @BeforeEach
     void open() {
         office.itIs("2026-11-23T10:00");
-        account = register.open(SampleAccount.facts(), Cause.request("REQ0100387")).number();
+        account = register.open(SampleAccount.facts(), Cause.request("REQ0100387"))
+                .number();
         acting.is(Office.SUPERVISOR);
     }
 
@@ -94,7 +95,9 @@ class DeletionPagesTests {
     @Test
     void fillsInWhatTheRegisterKnowsOfOnesOwnPeople() throws Exception {
         register.open(SampleAccount.facts("aabel", "Ada", "Abel", "ada.abel@sphealth.org"), Cause.note("test"));
-        String ended = register.open(SampleAccount.facts("eend", "Eva", "End", "eva.end@sphealth.org"), Cause.note("test")).number();
+        String ended = register.open(
+                        SampleAccount.facts("eend", "Eva", "End", "eva.end@sphealth.org"), Cause.note("test"))
+                .number();
         register.inactivate(ended, InactivationReason.INACTIVITY, Cause.note("test"));
 
         Document empty = page("/deletions/new");
@@ -108,7 +111,10 @@ class DeletionPagesTests {
         assertThat(filled.getElementById("employer").val()).isEqualTo("St. Peters Health");
         assertThat(filled.getElementById("supervisorName").val()).isEqualTo("Stacy Supervisor");
         assertThat(filled.select("#account option[selected]").val()).isEqualTo(account);
-        assertThat(page("/deletions/new?account=").getElementById("legalLastName").val()).isEmpty();
+        assertThat(page("/deletions/new?account=")
+                        .getElementById("legalLastName")
+                        .val())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -119,7 +125,10 @@ class DeletionPagesTests {
         http.perform(get("/deletions/new").param("account", asked.replace("{account}", account)))
                 .andExpect(status().isNotFound());
         assertThat(jdbc.sql("select count(*) from audit_event where action = 'ROLE_REFUSED' and address = ?")
-                .param(STRANGER).query(Long.class).single()).isPositive();
+                        .param(STRANGER)
+                        .query(Long.class)
+                        .single())
+                .isPositive();
         assertThat(page("/deletions/new").select("select#account")).isEmpty();
     }
 
@@ -140,7 +149,10 @@ class DeletionPagesTests {
         assertThat(action).isEqualTo("/deletions/new?account=" + account);
 
         Document again = Jsoup.parse(http.perform(form(action, SampleDeletion.with("reason", "")))
-                .andExpect(status().isUnprocessableEntity()).andReturn().getResponse().getContentAsString());
+                .andExpect(status().isUnprocessableEntity())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
         assertThat(again.select("#account option[selected]").val()).isEqualTo(account);
         assertThat(again.select("main form[method=post]").attr("action")).isEqualTo(action);
         assertThat(again.getElementById("legalLastName").val()).isEqualTo("Nurse");
@@ -152,11 +164,19 @@ class DeletionPagesTests {
         register.open(SampleAccount.facts("znurse", "Zoe", "Nurse", "zoe@sphealth.org"), Cause.note("test"));
         register.open(SampleAccount.facts("anurse", "ada", "Nurse", "ada@sphealth.org"), Cause.note("test"));
 
-        assertThat(page("/deletions/new").select("select#account option").eachText()).containsExactly("Choose…",
-                "Nurse, ada (SPH Broadway)", "Nurse, Nancy (SPH Broadway)", "Nurse, Zoe (SPH Broadway)");
-        assertThat(page("/deletions/new?account=" + account).select(".note.is-problem")).isEmpty();
+        assertThat(page("/deletions/new").select("select#account option").eachText())
+                .containsExactly(
+                        "Choose…",
+                        "Nurse, ada (SPH Broadway)",
+                        "Nurse, Nancy (SPH Broadway)",
+                        "Nurse, Zoe (SPH Broadway)");
+        assertThat(page("/deletions/new?account=" + account).select(".note.is-problem"))
+                .isEmpty();
         register.inactivate(account, InactivationReason.INACTIVITY, Cause.note("test"));
-        assertThat(page("/deletions/new?account=" + account).select(".note.is-problem").text()).contains("has ended already");
+        assertThat(page("/deletions/new?account=" + account)
+                        .select(".note.is-problem")
+                        .text())
+                .contains("has ended already");
     }
 
     @Test
@@ -167,7 +187,8 @@ class DeletionPagesTests {
         register.open(SampleAccount.facts("ztwo", "Zoe", "Two", "zoe@sphealth.org"), Cause.note("test"));
         acting.is(STRANGER);
         String foreign = submitted("emailAddress", "zoe@sphealth.org");
-        assertThat(page(foreign).select(".turn-what").text()).startsWith("You are not known as the authorizing supervisor");
+        assertThat(page(foreign).select(".turn-what").text())
+                .startsWith("You are not known as the authorizing supervisor");
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
         assertThat(page(foreign).select(".turn-what").text()).startsWith("Whoever asked is not known");
     }
@@ -198,11 +219,16 @@ class DeletionPagesTests {
         http.perform(get("/deletions/REQ9999999")).andExpect(status().isNotFound());
         for (Role role : new Role[] {Role.HELP_DESK, Role.REGISTRY_STAFF}) {
             acting.is("staff@mt.gov", role);
-            http.perform(get(page)).andExpect(status().isOk()).andExpect(content().string(not(containsString("/withdraw"))));
+            http.perform(get(page))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(not(containsString("/withdraw"))));
             http.perform(post(page + "/withdraw").with(csrf())).andExpect(status().isNotFound());
         }
         assertThat(jdbc.sql("select count(*) from audit_event where action = 'DELETION_VIEWED' and request_number = ?")
-                .param(page.substring("/deletions/".length())).query(Long.class).single()).isEqualTo(2);
+                        .param(page.substring("/deletions/".length()))
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
     }
 
     /** Somebody who is not responsible learns from the page no name that they did not type. */
@@ -256,7 +282,8 @@ class DeletionPagesTests {
         String number = submitted("emailAddress", SampleAccount.USER).substring("/deletions/".length());
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
 
-        http.perform(get("/staff/deletions/" + number + "/summary.json").with(user("r").roles("REGISTRY_STAFF")))
+        http.perform(get("/staff/deletions/" + number + "/summary.json")
+                        .with(user("r").roles("REGISTRY_STAFF")))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.requestNumber").value(number))
                 .andExpect(jsonPath("$.name").value("Nancy Nurse"))
@@ -266,9 +293,11 @@ class DeletionPagesTests {
                 .andExpect(jsonPath("$.accounts[0].username").value("nnurse"))
                 .andExpect(jsonPath("$.mismatch").value(false))
                 .andExpect(jsonPath("$.accounts[0].status").value("Active"));
-        http.perform(get("/staff/deletions/REQ9999999/summary.json").with(user("r").roles("REGISTRY_STAFF")))
+        http.perform(get("/staff/deletions/REQ9999999/summary.json")
+                        .with(user("r").roles("REGISTRY_STAFF")))
                 .andExpect(status().isNotFound());
-        http.perform(get("/staff/deletions/" + number + "/summary.json").with(user("c").roles("CITIZEN")))
+        http.perform(get("/staff/deletions/" + number + "/summary.json")
+                        .with(user("c").roles("CITIZEN")))
                 .andExpect(status().isForbidden());
     }
 
@@ -276,10 +305,12 @@ class DeletionPagesTests {
     @Test
     void marksBesideTheTasksWhatIsNotAsItWasTyped() throws Exception {
         acting.is(STRANGER);
-        String number = submitted("username", "nnurse", "legalFirstName", "Bella", "emailAddress", "bella@other.example")
+        String number = submitted(
+                        "username", "nnurse", "legalFirstName", "Bella", "emailAddress", "bella@other.example")
                 .substring("/deletions/".length());
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
-        var summary = get("/staff/deletions/" + number + "/summary.json").with(user("r").roles("REGISTRY_STAFF"));
+        var summary = get("/staff/deletions/" + number + "/summary.json")
+                .with(user("r").roles("REGISTRY_STAFF"));
 
         http.perform(summary)
                 .andExpect(jsonPath("$.mismatch").value(true))
@@ -291,7 +322,10 @@ class DeletionPagesTests {
                 .andExpect(jsonPath("$.accounts[0].otherUsername").value(false))
                 .andExpect(jsonPath("$.accounts[0].otherName").value(true))
                 .andExpect(jsonPath("$.accounts[0].otherAddress").value(true));
-        forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION,
+        forms.complete(
+                DeletionDesk.PROCESS,
+                number,
+                DeletionDesk.DECIDE_DELETION,
                 Map.of("outcome", "APPROVED", "note", "Called the clinic."));
         http.perform(summary)
                 .andExpect(jsonPath("$.decisionLabel").value("Approved by registry staff"))
@@ -311,7 +345,11 @@ class DeletionPagesTests {
     }
 
     private Document page(String path) throws Exception {
-        return Jsoup.parse(http.perform(get(path)).andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
+        return Jsoup.parse(http.perform(get(path))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
     }
 
     private static MockHttpServletRequestBuilder form(Map<String, Object> values) {

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A supervisor asks for the end of an account about which registry staff are asked already, because its end date is over. */
+/**
+ * A supervisor asks for the end of an account about which registry staff are asked already, because its end date is
+ * over.
+ */
 @ModelTest
 class TwoInactivationsTests {
 
@@ -63,7 +66,8 @@ class TwoInactivationsTests {
     @BeforeEach
     void bothAsk() {
         office.itIs("2026-11-02T10:00");
-        account = register.open(SampleAccount.endingOn(LocalDate.of(2026, 11, 22)), Cause.request("REQ0100387")).number();
+        account = register.open(SampleAccount.endingOn(LocalDate.of(2026, 11, 22)), Cause.request("REQ0100387"))
+                .number();
         // Monday; three business days and Thanksgiving: until Friday
         office.wait("2026-11-15T06:00");
         office.wait("2026-11-23T06:00");
@@ -81,8 +85,10 @@ class TwoInactivationsTests {
     void haveEachTheirOwnDates() {
         assertThat(tasks.createTaskQuery().taskDefinitionKey(Office.INACTIVATE).list())
                 .extracting(Task::getDueDate)
-                .extracting(due -> due.toInstant().atZone(ZoneId.of("America/Denver")).toLocalDateTime())
-                .containsExactlyInAnyOrder(LocalDateTime.of(2026, 11, 24, 17, 0), LocalDateTime.of(2026, 11, 27, 17, 0));
+                .extracting(due ->
+                        due.toInstant().atZone(ZoneId.of("America/Denver")).toLocalDateTime())
+                .containsExactlyInAnyOrder(
+                        LocalDateTime.of(2026, 11, 24, 17, 0), LocalDateTime.of(2026, 11, 27, 17, 0));
 
         // the lead is told of the help desk's on Tuesday, and of the other one on Friday, when both are overdue
         office.wait("2026-11-24T17:00");
@@ -96,8 +102,12 @@ class TwoInactivationsTests {
     @Test
     void haveEachTheirOwnOutcome() {
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
-        assertThat(forms.complete(InactivationDesk.PROCESS, account, Office.INACTIVATE,
-                Map.of("outcome", "KEPT", "note", "Her contract goes on."))).isTrue();
+        assertThat(forms.complete(
+                        InactivationDesk.PROCESS,
+                        account,
+                        Office.INACTIVATE,
+                        Map.of("outcome", "KEPT", "note", "Her contract goes on.")))
+                .isTrue();
 
         assertThat(inactivations.latest(account).orElseThrow())
                 .extracting(Inactivation::reason, it -> it.outcome().name(), Inactivation::note)
@@ -107,7 +117,8 @@ class TwoInactivationsTests {
                 .containsExactly(InactivationReason.ACCESS_DELETION, null, account);
         assertThat(deletions.get(deletion).status()).isEqualTo(DeletionStatus.AWAITING_INACTIVATION);
 
-        assertThat(office.inactivate(deletion, Map.of("outcome", "INACTIVATED"))).isTrue();
+        assertThat(office.inactivate(deletion, Map.of("outcome", "INACTIVATED")))
+                .isTrue();
         assertThat(deletions.get(deletion).status()).isEqualTo(DeletionStatus.CARRIED_OUT);
         assertThat(register.get(account).inactivationReason()).isEqualTo(InactivationReason.ACCESS_DELETION);
     }
@@ -120,6 +131,7 @@ class TwoInactivationsTests {
         office.wait("2026-11-27T17:01");
 
         assertThat(office.mailsTo(Office.LEAD)).containsExactly(account + ": inactivation is overdue");
-        assertThat(tasks.createTaskQuery().taskDefinitionKey(Office.INACTIVATE).count()).isOne();
+        assertThat(tasks.createTaskQuery().taskDefinitionKey(Office.INACTIVATE).count())
+                .isOne();
     }
 }

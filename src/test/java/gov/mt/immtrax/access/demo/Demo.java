@@ -60,10 +60,14 @@ public final class Demo implements AutoCloseable {
                         context.getBeanFactory().registerSingleton("onlyTheService", new OnlyTheService());
                         context.registerBean(DemoMails.class, () -> mails, bean -> bean.setDestroyMethodName(""));
                     })
-                    .run(properties.entrySet().stream().map(e -> "--" + e.getKey() + "=" + e.getValue()).toArray(String[]::new));
+                    .run(properties.entrySet().stream()
+                            .map(e -> "--" + e.getKey() + "=" + e.getValue())
+                            .toArray(String[]::new));
             started.push(service);
             if (register > 0) {
-                DemoRegister.fill(service.getBean(JdbcTemplate.class), DemoRegister.accounts(register, DemoRegister.today(Clock.systemUTC())));
+                DemoRegister.fill(
+                        service.getBean(JdbcTemplate.class),
+                        DemoRegister.accounts(register, DemoRegister.today(Clock.systemUTC())));
             }
             return new Demo(identity, mails, service, baseUrl);
         } catch (RuntimeException failure) {

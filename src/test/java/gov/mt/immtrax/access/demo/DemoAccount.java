@@ -32,17 +32,59 @@ record DemoAccount(
     }
 
     DemoAccount withLevel(String other) {
-        return new DemoAccount(number, username, firstName, lastName, address, employer, location, other, supervisorName,
-                supervisorAddress, provisioned, lastAccess, end, inactivated, inactivationReason);
+        return new DemoAccount(
+                number,
+                username,
+                firstName,
+                lastName,
+                address,
+                employer,
+                location,
+                other,
+                supervisorName,
+                supervisorAddress,
+                provisioned,
+                lastAccess,
+                end,
+                inactivated,
+                inactivationReason);
     }
 
     DemoAccount withInactivated(LocalDate day) {
-        return new DemoAccount(number, username, firstName, lastName, address, employer, location, level, supervisorName,
-                supervisorAddress, provisioned, lastAccess, end, day, day == null ? null : "REGISTRY");
+        return new DemoAccount(
+                number,
+                username,
+                firstName,
+                lastName,
+                address,
+                employer,
+                location,
+                level,
+                supervisorName,
+                supervisorAddress,
+                provisioned,
+                lastAccess,
+                end,
+                day,
+                day == null ? null : "REGISTRY");
     }
 
     DemoAccount withLastAccess(LocalDate day) {
-        return new DemoAccount(number, username, firstName, lastName, address, employer, location, level, supervisorName,
-                supervisorAddress, provisioned, day, end, inactivated, inactivationReason);
+        return new DemoAccount(
+                number,
+                username,
+                firstName,
+                lastName,
+                address,
+                employer,
+                location,
+                level,
+                supervisorName,
+                supervisorAddress,
+                provisioned,
+                day,
+                end,
+                inactivated,
+                inactivationReason);
     }
 }

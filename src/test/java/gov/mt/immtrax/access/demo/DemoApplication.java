@@ -11,7 +11,10 @@ import java.util.function.Supplier;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-/** What {@code mvn spring-boot:test-run} starts: the demo on its well-known ports, with a database that survives a restart. */
+/**
+ * What {@code mvn spring-boot:test-run} starts: the demo on its well-known ports, with a database that survives a
+ * restart.
+ */
 public final class DemoApplication {
 
     private static final Path DATA = Path.of("target", "demo");
@@ -21,7 +24,9 @@ public final class DemoApplication {
 
     private DemoApplication() {}
 
-    /** @param args settings as {@code --name=value}; among them {@code --server.port} and {@code --demo.identity.port} */
+    /**
+     * @param args settings as {@code --name=value}; among them {@code --server.port} and {@code --demo.identity.port}
+     */
     public static void main(String[] args) throws IOException {
         var arguments = new SimpleCommandLinePropertySource(args);
         var properties = new HashMap<>(Map.of(
@@ -56,8 +61,10 @@ public final class DemoApplication {
     }
 
     private static String databaseUrl() {
-        return new StandardEnvironment().getProperty("spring.datasource.url",
-                "jdbc:h2:file:./" + DATA + "/immtrax-access;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
+        return new StandardEnvironment()
+                .getProperty(
+                        "spring.datasource.url",
+                        "jdbc:h2:file:./" + DATA + "/immtrax-access;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
     }
 
     /** A key lies beside the database, since a new one would not fit what the last one wrote there. */

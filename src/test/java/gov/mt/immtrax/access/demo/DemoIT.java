@@ -74,7 +74,8 @@ class DemoIT {
 
         assertThat(mails).hasSize(2);
         assertThat(mails.get(0).get("subject").asText()).isEqualTo("Second mail");
-        assertThat(mails.get(1).fieldNames()).toIterable()
+        assertThat(mails.get(1).fieldNames())
+                .toIterable()
                 .containsExactly("id", "to", "cc", "from", "subject", "text", "html", "sentAt");
         assertThat(mails.get(1).get("to").asText()).isEqualTo("nancy.nurse@sphealth.org");
         assertThat(mails.get(1).get("cc").asText()).isEqualTo("stacy.supervisor@sphealth.org");
@@ -108,7 +109,8 @@ class DemoIT {
             driver.findElement(By.linkText("your agreement")).click();
             new WebDriverWait(driver, Duration.ofSeconds(30)).until(ExpectedConditions.numberOfWindowsToBe(2));
             driver.switchTo().window(driver.getWindowHandles().toArray(String[]::new)[1]);
-            assertThat(Browsers.await(driver, By.className("mails")).isDisplayed()).isTrue();
+            assertThat(Browsers.await(driver, By.className("mails")).isDisplayed())
+                    .isTrue();
         } finally {
             driver.quit();
         }

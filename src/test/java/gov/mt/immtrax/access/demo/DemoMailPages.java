@@ -33,17 +33,23 @@ class DemoMailPages {
     SecurityFilterChain demoDoor(HttpSecurity http) throws Exception {
         return http.securityMatcher("/demo/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
-                        "default-src 'none'; style-src 'unsafe-inline'; img-src data: http://localhost:*; frame-src 'self'")))
+                .headers(
+                        headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(
+                                        "default-src 'none'; style-src 'unsafe-inline'; img-src data: http://localhost:*; frame-src 'self'")))
                 .build();
     }
 
     @Bean
     RouterFunction<ServerResponse> demoPages(DemoMails mails) {
         return RouterFunctions.route()
-                .GET("/demo/mail", request -> wantsJson(request)
-                        ? ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).body(mails.all())
-                        : page("Mails", list(mails)))
+                .GET(
+                        "/demo/mail",
+                        request -> wantsJson(request)
+                                ? ServerResponse.ok()
+                                        .contentType(MediaType.APPLICATION_JSON)
+                                        .body(mails.all())
+                                : page("Mails", list(mails)))
                 .GET("/demo/mail/{id}", request -> {
                     var mail = mails.find(request.pathVariable("id"));
                     return mail.isPresent()
@@ -58,7 +64,8 @@ class DemoMailPages {
     }
 
     private static ServerResponse page(String title, String body) {
-        return ServerResponse.ok().contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+        return ServerResponse.ok()
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .body(DemoPage.html(title, "", body));
     }
 
@@ -75,10 +82,16 @@ class DemoMailPages {
                 the list starts anew with the demo. <a href="/demo/mail">Look again</a></p>
                 <ul class="mails">
                 %s</ul>
-                """.formatted(all.stream().map(mail -> """
+                """.formatted(all.stream()
+                .map(mail -> """
                   <li><a href="/demo/mail/%s"><strong>%s</strong> %s <span>To %s%s</span></a></li>
-                """.formatted(mail.id(), htmlEscape(mail.subject()), time(mail.sentAt()), htmlEscape(mail.to()),
-                mail.cc().isEmpty() ? "" : ", copy to " + htmlEscape(mail.cc()))).collect(Collectors.joining()));
+                """.formatted(
+                                mail.id(),
+                                htmlEscape(mail.subject()),
+                                time(mail.sentAt()),
+                                htmlEscape(mail.to()),
+                                mail.cc().isEmpty() ? "" : ", copy to " + htmlEscape(mail.cc())))
+                .collect(Collectors.joining()));
     }
 
     private static String view(DemoMail mail) {
@@ -86,9 +99,12 @@ class DemoMailPages {
                 <p><a href="/demo/mail">All mails</a></p>
                 <dl class="card"><dt>To</dt><dd>%s</dd>%s<dt>From</dt><dd>%s</dd><dt>Sent</dt><dd>%s</dd></dl>
                 %s
-                """.formatted(htmlEscape(mail.to()),
-                mail.cc().isEmpty() ? "" : "<dt>Copy</dt><dd>" + htmlEscape(mail.cc()) + "</dd>",
-                htmlEscape(mail.from()), time(mail.sentAt()), content(mail));
+                """.formatted(
+                        htmlEscape(mail.to()),
+                        mail.cc().isEmpty() ? "" : "<dt>Copy</dt><dd>" + htmlEscape(mail.cc()) + "</dd>",
+                        htmlEscape(mail.from()),
+                        time(mail.sentAt()),
+                        content(mail));
     }
 
     private static String content(DemoMail mail) {
@@ -99,8 +115,10 @@ class DemoMailPages {
         return """
                 <iframe title="The mail" sandbox="%s" srcdoc="%s"></iframe>
                 %s
-                """.formatted(SANDBOX, htmlEscape("<base target=\"_blank\">" + mail.html()),
-                mail.text().isEmpty() ? "" : "<details><summary>As plain text</summary>" + text + "</details>");
+                """.formatted(
+                        SANDBOX,
+                        htmlEscape("<base target=\"_blank\">" + mail.html()),
+                        mail.text().isEmpty() ? "" : "<details><summary>As plain text</summary>" + text + "</details>");
     }
 
     /** @param escaped text that is safe as HTML already */

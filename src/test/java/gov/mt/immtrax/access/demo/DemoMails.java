@@ -57,7 +57,8 @@ public final class DemoMails implements AutoCloseable {
     /** The mails of which an address is a recipient or gets a copy, the newest first. */
     public List<DemoMail> to(String address) {
         return all().stream()
-                .filter(mail -> List.of((mail.to() + ", " + mail.cc()).split(", ")).contains(address))
+                .filter(mail ->
+                        List.of((mail.to() + ", " + mail.cc()).split(", ")).contains(address))
                 .toList();
     }
 
@@ -98,9 +99,11 @@ public final class DemoMails implements AutoCloseable {
     }
 
     private static String addresses(Address[] addresses) {
-        return addresses == null ? "" : Arrays.stream(addresses)
-                .map(address -> ((InternetAddress) address).getAddress())
-                .collect(Collectors.joining(", "));
+        return addresses == null
+                ? ""
+                : Arrays.stream(addresses)
+                        .map(address -> ((InternetAddress) address).getAddress())
+                        .collect(Collectors.joining(", "));
     }
 
     /** The first part of a type, or nothing. */

@@ -22,40 +22,65 @@ import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The register of accounts that the demo begins with, and the export of the registry that goes with it: invented, and the same
- * each time that they are made on the same day. Nobody in them exists.
+ * The register of accounts that the demo begins with, and the export of the registry that goes with it: invented, and
+ * the same each time that they are made on the same day. Nobody in them exists.
  */
 final class DemoRegister {
 
     /** Stacy's people, in the order of the register; after them come those of the other supervisor. */
     private static final int OF_STACY = 25;
+
     private static final int OF_OTHER = 9;
 
     private static final List<String> FIRST_NAMES = List.of(
-            "Ada", "Alma", "Amos", "Bella", "Boyd", "Cara", "Clay", "Cora", "Dale", "Della", "Dwight", "Edna", "Elmer", "Esme",
-            "Faye", "Floyd", "Gail", "Grant", "Hazel", "Hugh", "Ida", "Ira", "Iris", "Jess", "June", "Kent", "Lena", "Lloyd",
-            "Lora", "Mabel", "Merle", "Myra", "Nell", "Nolan", "Opal", "Orin", "Otis", "Pearl", "Quinn", "Reba", "Roy", "Ruth",
-            "Sage", "Selma", "Tess", "Thea", "Una", "Vera", "Verne", "Wade", "Willa", "Yola");
+            "Ada", "Alma", "Amos", "Bella", "Boyd", "Cara", "Clay", "Cora", "Dale", "Della", "Dwight", "Edna", "Elmer",
+            "Esme", "Faye", "Floyd", "Gail", "Grant", "Hazel", "Hugh", "Ida", "Ira", "Iris", "Jess", "June", "Kent",
+            "Lena", "Lloyd", "Lora", "Mabel", "Merle", "Myra", "Nell", "Nolan", "Opal", "Orin", "Otis", "Pearl",
+            "Quinn", "Reba", "Roy", "Ruth", "Sage", "Selma", "Tess", "Thea", "Una", "Vera", "Verne", "Wade", "Willa",
+            "Yola");
 
     private static final List<String> LAST_BEGINNINGS = List.of(
-            "Alder", "Birch", "Brook", "Cedar", "Clear", "Cotton", "Elk", "Fern", "Gold", "Grass", "Hay", "High", "Lark",
-            "Meadow", "Moss", "North", "Pine", "Prairie", "Ridge", "River", "Rock", "Sage", "Silver", "Stone", "Timber", "Wheat");
+            "Alder", "Birch", "Brook", "Cedar", "Clear", "Cotton", "Elk", "Fern", "Gold", "Grass", "Hay", "High",
+            "Lark", "Meadow", "Moss", "North", "Pine", "Prairie", "Ridge", "River", "Rock", "Sage", "Silver", "Stone",
+            "Timber", "Wheat");
 
     private static final List<String> LAST_ENDINGS = List.of(
-            "bank", "berg", "field", "ford", "gate", "hill", "land", "ley", "man", "mere", "ridge", "son", "ton", "wood", "worth");
+            "bank", "berg", "field", "ford", "gate", "hill", "land", "ley", "man", "mere", "ridge", "son", "ton",
+            "wood", "worth");
 
     private static final List<String> PLACES = List.of(
-            "Bitterroot", "Big Hole", "Clark Fork", "Flathead Lake", "Gallatin", "Hi-Line", "Judith Basin", "Madison",
-            "Mission Valley", "Missouri Breaks", "Musselshell", "Powder River", "Rocky Mountain Front", "Ruby Valley", "Sun River", "Swan Valley",
-            "Tobacco Root", "Upper Yellowstone");
+            "Bitterroot",
+            "Big Hole",
+            "Clark Fork",
+            "Flathead Lake",
+            "Gallatin",
+            "Hi-Line",
+            "Judith Basin",
+            "Madison",
+            "Mission Valley",
+            "Missouri Breaks",
+            "Musselshell",
+            "Powder River",
+            "Rocky Mountain Front",
+            "Ruby Valley",
+            "Sun River",
+            "Swan Valley",
+            "Tobacco Root",
+            "Upper Yellowstone");
 
     private static final List<String> KINDS = List.of(
-            "Family Clinic", "Community Hospital", "Pharmacy", "Pediatrics", "Public Health Office", "School Health",
+            "Family Clinic",
+            "Community Hospital",
+            "Pharmacy",
+            "Pediatrics",
+            "Public Health Office",
+            "School Health",
             "Medical Center");
 
     private static final List<String> SITES = List.of("Main Street", "North", "East Side", "West End", "Mobile Unit");
 
-    private static final List<String> LEVELS = List.of("READ_ONLY_WITH_CONSENT", "RECORD_MAINTENANCE", "VACCINE_MANAGEMENT");
+    private static final List<String> LEVELS =
+            List.of("READ_ONLY_WITH_CONSENT", "RECORD_MAINTENANCE", "VACCINE_MANAGEMENT");
 
     private final Random random = new Random(1907);
     private final Set<String> usernames = new HashSet<>();
@@ -84,7 +109,8 @@ final class DemoRegister {
         boolean stacys = index < OF_STACY;
         boolean others = !stacys && index < OF_STACY + OF_OTHER;
         var employer = stacys ? "St. Peters Health" : others ? "Larkspur Clinic" : pick(PLACES) + " " + pick(KINDS);
-        var host = stacys ? "sphealth.org" : employer.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "") + ".example.org";
+        var host =
+                stacys ? "sphealth.org" : employer.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "") + ".example.org";
         var location = stacys ? pick(List.of("SPH Broadway", "SPH North", "SPH Pediatrics")) : pick(SITES);
         var first = pick(FIRST_NAMES);
         var last = pick(LAST_BEGINNINGS) + pick(LAST_ENDINGS);
@@ -134,29 +160,52 @@ final class DemoRegister {
         if (database.queryForObject("select count(*) from account", Long.class) > 0) {
             return;
         }
-        database.batchUpdate("""
+        database.batchUpdate(
+                """
                 insert into account (number, username, username_key, first_name, last_name, last_name_key, email_address, employer,
                     employer_key, location_name, access_level, supervisor_name, supervisor_address, provisioned_at,
                     last_access_at, end_date, status, inactivation_reason, inactivated_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                accounts.stream().map(a -> new Object[] {
-                    a.number(), a.username(), key(a.username()), a.firstName(), a.lastName(), key(a.lastName()), a.address(),
-                    a.employer(), key(a.employer()), a.location(), a.level(), a.supervisorName(), a.supervisorAddress(),
-                    noon(a.provisioned()), noon(a.lastAccess()), a.end(), a.isActive() ? "ACTIVE" : "INACTIVATED",
-                    a.inactivationReason(), noon(a.inactivated())}).toList());
+                accounts.stream()
+                        .map(a -> new Object[] {
+                            a.number(),
+                            a.username(),
+                            key(a.username()),
+                            a.firstName(),
+                            a.lastName(),
+                            key(a.lastName()),
+                            a.address(),
+                            a.employer(),
+                            key(a.employer()),
+                            a.location(),
+                            a.level(),
+                            a.supervisorName(),
+                            a.supervisorAddress(),
+                            noon(a.provisioned()),
+                            noon(a.lastAccess()),
+                            a.end(),
+                            a.isActive() ? "ACTIVE" : "INACTIVATED",
+                            a.inactivationReason(),
+                            noon(a.inactivated())
+                        })
+                        .toList());
         database.batchUpdate(
                 "insert into account_change (account, changed_at, type, note) values (?, ?, 'IMPORTED', 'made for the demo')",
-                accounts.stream().map(a -> new Object[] {a.number(), noon(a.provisioned())}).toList());
+                accounts.stream()
+                        .map(a -> new Object[] {a.number(), noon(a.provisioned())})
+                        .toList());
         database.batchUpdate(
                 "insert into account_change (account, changed_at, type, note) values (?, ?, 'INACTIVATED', 'made for the demo')",
-                accounts.stream().filter(a -> !a.isActive())
-                        .map(a -> new Object[] {a.number(), noon(a.inactivated())}).toList());
+                accounts.stream()
+                        .filter(a -> !a.isActive())
+                        .map(a -> new Object[] {a.number(), noon(a.inactivated())})
+                        .toList());
         database.execute("alter sequence account_number restart with " + (accounts.size() + 1));
     }
 
     /**
-     * What the registry would export of these accounts a day later: most were used since, and a few differ, so that there is
-     * something to reconcile.
+     * What the registry would export of these accounts a day later: most were used since, and a few differ, so that
+     * there is something to reconcile.
      */
     static List<DemoAccount> export(List<DemoAccount> accounts, LocalDate today) {
         var rows = new ArrayList<DemoAccount>();
@@ -177,8 +226,22 @@ final class DemoRegister {
             rows.add(account);
         }
         for (int i = 1; i <= 4; i++) { // the registry's, unknown to us
-            rows.add(new DemoAccount(null, "unknown" + i, "Someone", "Else" + i, "unknown" + i + "@larkspurclinic.example.org",
-                    "Larkspur Clinic", "North", LEVELS.get(0), null, null, today, today.minusDays(i), null, null, null));
+            rows.add(new DemoAccount(
+                    null,
+                    "unknown" + i,
+                    "Someone",
+                    "Else" + i,
+                    "unknown" + i + "@larkspurclinic.example.org",
+                    "Larkspur Clinic",
+                    "North",
+                    LEVELS.get(0),
+                    null,
+                    null,
+                    today,
+                    today.minusDays(i),
+                    null,
+                    null,
+                    null));
         }
         return rows;
     }
@@ -187,11 +250,21 @@ final class DemoRegister {
     static void write(Path file, List<DemoAccount> export) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            CsvFile.write(out,
+            CsvFile.write(
+                    out,
                     List.of("user name", "mail", "name", "employer", "location", "level", "status", "last access"),
-                    export.stream().map(a -> Arrays.asList(a.username(), a.address(), a.firstName() + " " + a.lastName(),
-                            a.employer(), a.location(), a.level(), a.isActive() ? "ACTIVE" : "INACTIVATED",
-                            a.lastAccess() == null ? null : a.lastAccess().toString())));
+                    export.stream()
+                            .map(a -> Arrays.asList(
+                                    a.username(),
+                                    a.address(),
+                                    a.firstName() + " " + a.lastName(),
+                                    a.employer(),
+                                    a.location(),
+                                    a.level(),
+                                    a.isActive() ? "ACTIVE" : "INACTIVATED",
+                                    a.lastAccess() == null
+                                            ? null
+                                            : a.lastAccess().toString())));
         }
     }
 

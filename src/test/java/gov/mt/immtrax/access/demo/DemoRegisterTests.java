@@ -27,21 +27,28 @@ class DemoRegisterTests {
     @Test
     void isTheSameEachTime() {
         assertThat(DemoRegister.accounts(2_000, TODAY)).isEqualTo(accounts).hasSize(2_000);
-        assertThat(accounts).extracting(DemoAccount::username).doesNotHaveDuplicates()
+        assertThat(accounts)
+                .extracting(DemoAccount::username)
+                .doesNotHaveDuplicates()
                 // whom the walk through the demo sets up
                 .doesNotContain("nnurse");
     }
 
     @Test
     void givesSupervisorsPeopleOfEveryKind() {
-        var stacys = accounts.stream().filter(a -> a.supervisorAddress().equals("stacy.supervisor@sphealth.org")).toList();
+        var stacys = accounts.stream()
+                .filter(a -> a.supervisorAddress().equals("stacy.supervisor@sphealth.org"))
+                .toList();
 
-        assertThat(stacys).hasSize(25)
+        assertThat(stacys)
+                .hasSize(25)
                 .anyMatch(a -> !a.isActive())
                 .anyMatch(a -> a.isActive() && a.end() != null && a.end().isBefore(TODAY.plusDays(30)))
                 .anyMatch(a -> a.lastAccess() == null)
                 .anyMatch(a -> a.lastAccess() != null && a.lastAccess().isBefore(TODAY.minusDays(183)));
-        assertThat(accounts).filteredOn(a -> a.supervisorAddress().equals("other.supervisor@example.org")).hasSize(9);
+        assertThat(accounts)
+                .filteredOn(a -> a.supervisorAddress().equals("other.supervisor@example.org"))
+                .hasSize(9);
     }
 
     @Test
@@ -60,9 +67,12 @@ class DemoRegisterTests {
         DemoRegister.fill(jdbc, accounts);
         DemoRegister.fill(jdbc, accounts);
 
-        assertThat(jdbc.queryForObject("select count(*) from account", Long.class)).isEqualTo(2_000);
-        assertThat(jdbc.queryForObject("select count(*) from account_change where type = 'IMPORTED'", Long.class)).isEqualTo(2_000);
-        assertThat(jdbc.queryForObject("select nextval('account_number')", Long.class)).isEqualTo(2_001);
+        assertThat(jdbc.queryForObject("select count(*) from account", Long.class))
+                .isEqualTo(2_000);
+        assertThat(jdbc.queryForObject("select count(*) from account_change where type = 'IMPORTED'", Long.class))
+                .isEqualTo(2_000);
+        assertThat(jdbc.queryForObject("select nextval('account_number')", Long.class))
+                .isEqualTo(2_001);
     }
 
     @Test
@@ -70,19 +80,28 @@ class DemoRegisterTests {
         var export = DemoRegister.export(accounts, TODAY);
         var byName = accounts.stream().collect(Collectors.toMap(DemoAccount::username, a -> a));
 
-        assertThat(export).filteredOn(row -> !byName.containsKey(row.username())).hasSize(4);
+        assertThat(export)
+                .filteredOn(row -> !byName.containsKey(row.username()))
+                .hasSize(4);
         assertThat(accounts.size() - (export.size() - 4)).isEqualTo(5);
-        assertThat(export).filteredOn(row -> byName.containsKey(row.username()))
-                .filteredOn(row -> !row.level().equals(byName.get(row.username()).level())).hasSize(5);
-        assertThat(export).filteredOn(row -> byName.containsKey(row.username()))
-                .filteredOn(row -> row.isActive() != byName.get(row.username()).isActive()).hasSize(5);
+        assertThat(export)
+                .filteredOn(row -> byName.containsKey(row.username()))
+                .filteredOn(
+                        row -> !row.level().equals(byName.get(row.username()).level()))
+                .hasSize(5);
+        assertThat(export)
+                .filteredOn(row -> byName.containsKey(row.username()))
+                .filteredOn(row -> row.isActive() != byName.get(row.username()).isActive())
+                .hasSize(5);
 
         var file = folder.resolve("deep/registry-export.csv");
         DemoRegister.write(file, export);
         var once = Files.readString(file);
         DemoRegister.write(file, export);
-        assertThat(Files.readString(file)).isEqualTo(once)
-                .startsWith("\ufeff\"user name\",\"mail\",\"name\",\"employer\",\"location\",\"level\",\"status\",\"last access\"");
+        assertThat(Files.readString(file))
+                .isEqualTo(once)
+                .startsWith(
+                        "\ufeff\"user name\",\"mail\",\"name\",\"employer\",\"location\",\"level\",\"status\",\"last access\"");
         assertThat(once.lines()).hasSize(export.size() + 1);
     }
 }

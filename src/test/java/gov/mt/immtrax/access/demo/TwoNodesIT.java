@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Two nodes on one PostgreSQL, or one node before and after a restart: whoever is logged in at one is logged in at the other. */
+/**
+ * Two nodes on one PostgreSQL, or one node before and after a restart: whoever is logged in at one is logged in at the
+ * other.
+ */
 class TwoNodesIT {
 
     private static EmbeddedPostgres postgres;
@@ -47,14 +50,19 @@ class TwoNodesIT {
         shared.put("spring.security.oauth2.client.provider.okta.issuer-uri", first.identityUrl());
         shared.put("spring.security.oauth2.client.registration.okta.client-secret", client.getClientSecret());
         jdbc = first.bean(JdbcClient.class);
-        var started = new BusyDatabase(postgres.getPostgresDatabase()).during(TwoNodesIT::isWrittenByPeople, () -> Demo.start(shared));
+        var started = new BusyDatabase(postgres.getPostgresDatabase())
+                .during(TwoNodesIT::isWrittenByPeople, () -> Demo.start(shared));
         second = started.result();
         waitedForWriters = started.waiting();
     }
 
-    /** All tables but those whose rows nodes alone lock: for one deployment, one seal, one comparison of settings at a time. */
+    /**
+     * All tables but those whose rows nodes alone lock: for one deployment, one seal, one comparison of settings at a
+     * time.
+     */
     private static boolean isWrittenByPeople(String table) {
-        return !Set.of("act_ge_property", "audit_sealer", "audit_unsealed", "audit_setting").contains(table);
+        return !Set.of("act_ge_property", "audit_sealer", "audit_unsealed", "audit_setting")
+                .contains(table);
     }
 
     @AfterAll
@@ -81,9 +89,13 @@ class TwoNodesIT {
         stacy.logIn(DemoPerson.STACY_SUPERVISOR);
         stacy.get("/requests/new?type=NEW_ACCESS");
 
-        assertThat(stacy.get(second.baseUrl() + "/requests").uri().toString()).isEqualTo(second.baseUrl() + "/requests");
-        assertThat(stacy.post(second.baseUrl() + "/requests/new", Map.of("requestType", "NEW_ACCESS")).body())
-                .as("taken as a form, and found wanting").contains("legalFirstName").doesNotContain("Your session has ended");
+        assertThat(stacy.get(second.baseUrl() + "/requests").uri().toString())
+                .isEqualTo(second.baseUrl() + "/requests");
+        assertThat(stacy.post(second.baseUrl() + "/requests/new", Map.of("requestType", "NEW_ACCESS"))
+                        .body())
+                .as("taken as a form, and found wanting")
+                .contains("legalFirstName")
+                .doesNotContain("Your session has ended");
     }
 
     @Test
@@ -95,7 +107,8 @@ class TwoNodesIT {
         DatabaseDump dump = DatabaseDump.of(jdbc);
 
         assertThat(dump.tables()).contains("spring_session", "spring_session_attributes");
-        assertThat(dump.placesOf("stacy.supervisor@sphealth.org", "Stacy Supervisor", "asked-for", "eyJ")).isEmpty();
+        assertThat(dump.placesOf("stacy.supervisor@sphealth.org", "Stacy Supervisor", "asked-for", "eyJ"))
+                .isEmpty();
     }
 
     @Test
@@ -104,7 +117,8 @@ class TwoNodesIT {
         desk.logIn(DemoPerson.HELP_DESK);
         assertThat(desk.engine("GET", "/task", null).statusCode()).isEqualTo(200);
 
-        jdbc.sql("update spring_session_attributes set attribute_bytes = attribute_bytes || attribute_bytes").update();
+        jdbc.sql("update spring_session_attributes set attribute_bytes = attribute_bytes || attribute_bytes")
+                .update();
 
         assertThat(desk.engine("GET", "/task", null).statusCode()).isEqualTo(401);
     }

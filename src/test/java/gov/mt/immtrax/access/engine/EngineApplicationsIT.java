@@ -32,8 +32,8 @@ class EngineApplicationsIT extends RunningService {
 
     @BeforeEach
     void openBrowser() {
-        browser = new ChromeDriver(new ChromeOptions().addArguments(
-                "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1400,900"));
+        browser = new ChromeDriver(new ChromeOptions()
+                .addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1400,900"));
         patience = new WebDriverWait(browser, Duration.ofSeconds(60));
     }
 
@@ -43,14 +43,12 @@ class EngineApplicationsIT extends RunningService {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "tasklist, help.desk@mt.gov,  help-desk",
-        "cockpit,  operations@mt.gov, camunda-admin"
-    })
+    @CsvSource({"tasklist, help.desk@mt.gov,  help-desk", "cockpit,  operations@mt.gov, camunda-admin"})
     void signOutAtTheProviderToo(String application, String address, String group) {
         nextVisitor(address, group);
         browser.get(page("/camunda/app/" + application + "/" + ENGINE_NAME + "/"));
-        patience.until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(".account.dropdown .dropdown-toggle")));
+        patience.until(
+                ExpectedConditions.presenceOfElementLocated(By.cssSelector(".account.dropdown .dropdown-toggle")));
         patience.until(found -> click(".account.dropdown .dropdown-toggle"));
         patience.until(found -> click(".account.dropdown .logout a"));
 

@@ -33,7 +33,8 @@ class EngineIndexesIT {
     @BeforeAll
     static void start() throws IOException {
         postgres = EmbeddedPostgres.start();
-        DataSource database = postgres.getDatabase("postgres", "postgres", Map.of("currentSchema", "immtrax_access,immtrax_engine"));
+        DataSource database =
+                postgres.getDatabase("postgres", "postgres", Map.of("currentSchema", "immtrax_access,immtrax_engine"));
         jdbc = new JdbcTemplate(database);
         jdbc.execute("create schema immtrax_engine");
         jdbc.execute("create table immtrax_engine.act_ru_job (id_ varchar(64) primary key, duedate_ timestamp)");
@@ -81,7 +82,8 @@ class EngineIndexesIT {
             return index();
         });
 
-        assertThat(built.waiting()).allSatisfy(statement -> assertThat(statement).startsWith("create index concurrently"));
+        assertThat(built.waiting())
+                .allSatisfy(statement -> assertThat(statement).startsWith("create index concurrently"));
         assertThat(built.result()).startsWith("valid ");
     }
 
@@ -89,21 +91,33 @@ class EngineIndexesIT {
     @Test
     void mayTakeLongerThanAStatementOfAJob() throws Exception {
         jdbc.execute("insert into act_ru_job values ('2', now())");
-        var ofJobs = postgres.getDatabase("postgres", "postgres", Map.of("currentSchema", "immtrax_access,immtrax_engine",
-                "options", "-c statement_timeout=300", "socketTimeout", "1"));
+        var ofJobs = postgres.getDatabase(
+                "postgres",
+                "postgres",
+                Map.of(
+                        "currentSchema",
+                        "immtrax_access,immtrax_engine",
+                        "options",
+                        "-c statement_timeout=300",
+                        "socketTimeout",
+                        "1"));
         ExecutorService node = Executors.newSingleThreadExecutor();
-        try (Connection job = ofJobs.getConnection(); Connection writer = postgres.getPostgresDatabase().getConnection()) {
+        try (Connection job = ofJobs.getConnection();
+                Connection writer = postgres.getPostgresDatabase().getConnection()) {
             writer.setAutoCommit(false);
             writer.createStatement().execute("update immtrax_engine.act_ru_job set duedate_ = now()");
-            var building = node.submit(() -> new EngineIndexes(new JdbcTemplate(new SingleConnectionDataSource(job, true)), schemas).create());
-            await().atMost(Duration.ofSeconds(9)).until(() -> building.isDone() || jdbc.queryForObject("""
+            var building = node.submit(() ->
+                    new EngineIndexes(new JdbcTemplate(new SingleConnectionDataSource(job, true)), schemas).create());
+            await().atMost(Duration.ofSeconds(9))
+                    .until(() -> building.isDone() || jdbc.queryForObject("""
                     select count(*) from pg_stat_activity
                     where query like 'create index concurrently%' and now() - query_start > interval '1500 ms'""", Integer.class) > 0);
             writer.rollback();
             building.get();
 
             assertThat(index()).startsWith("valid ");
-            assertThat(new JdbcTemplate(new SingleConnectionDataSource(job, true)).queryForObject("show statement_timeout", String.class))
+            assertThat(new JdbcTemplate(new SingleConnectionDataSource(job, true))
+                            .queryForObject("show statement_timeout", String.class))
                     .isEqualTo("300ms");
             assertThat(job.getNetworkTimeout()).isEqualTo(1_000);
         } finally {
@@ -113,7 +127,8 @@ class EngineIndexesIT {
 
     @Test
     void isLeftToTheNodeThatIsAtIt() throws Exception {
-        try (var other = postgres.getPostgresDatabase().getConnection(); var statement = other.createStatement()) {
+        try (var other = postgres.getPostgresDatabase().getConnection();
+                var statement = other.createStatement()) {
             statement.execute("select pg_advisory_lock(hashtext('immtrax_job_by_due_date'))");
             create();
         }

@@ -106,7 +106,8 @@ class EngineLockdownTests extends RunningService {
     void watchesTheLooksForJobs() {
         var settings = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
 
-        assertThat(settings.getCustomPreCommandInterceptorsTxRequired()).hasAtLeastOneElementOfType(JobsHealthIndicator.Watch.class);
+        assertThat(settings.getCustomPreCommandInterceptorsTxRequired())
+                .hasAtLeastOneElementOfType(JobsHealthIndicator.Watch.class);
         assertThat(settings.getJobExecutor().getAcquireJobsCmd(1)).isExactlyInstanceOf(AcquireJobsCmd.class);
     }
 
@@ -117,7 +118,8 @@ class EngineLockdownTests extends RunningService {
         /** A canary that cannot sing would prove nothing. */
         @Test
         void wouldRunCode() {
-            inTheEngine(settings -> settings.getExpressionManager().createExpression(EXPLOIT).getValue(null, null));
+            inTheEngine(settings ->
+                    settings.getExpressionManager().createExpression(EXPLOIT).getValue(null, null));
             assertThat(Canary.SONGS).hasPositiveValue();
         }
 
@@ -147,36 +149,57 @@ class EngineLockdownTests extends RunningService {
                 POST | /variable-instance             | {"nameExpression": "EXPLOIT"}
                 """)
         void areRefusedByTheRest(String method, String path, String body) {
-            String filter = engine.getFilterService().createFilterQuery().filterName("All open").singleResult().getId();
+            String filter = engine.getFilterService()
+                    .createFilterQuery()
+                    .filterName("All open")
+                    .singleResult()
+                    .getId();
             for (Browser person : List.of(desk, operations)) {
-                var answer = person.call(method, ENGINE + path.replace("FILTER", filter), body.replace("EXPLOIT", EXPLOIT));
+                var answer =
+                        person.call(method, ENGINE + path.replace("FILTER", filter), body.replace("EXPLOIT", EXPLOIT));
                 assertThat(answer.statusCode()).isIn(400, 403);
-                assertThat(answer.body()).as("refused at the door, before the engine reads it").contains("\"timestamp\":");
+                assertThat(answer.body())
+                        .as("refused at the door, before the engine reads it")
+                        .contains("\"timestamp\":");
             }
             assertThat(Canary.SONGS).hasValue(0);
-            assertThat(engine.getFilterService().createFilterQuery().filterName("Planted").count()).isZero();
+            assertThat(engine.getFilterService()
+                            .createFilterQuery()
+                            .filterName("Planted")
+                            .count())
+                    .isZero();
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {
-            "{\"assigneeExpression\": \"EXPLOIT\"}",
-            "{\"orQueries\": [{\"assigneeExpression\": \"EXPLOIT\"}]}",
-            "{\"taskAssigneeExpression\": \"EXPLOIT\"}"})
+        @ValueSource(
+                strings = {
+                    "{\"assigneeExpression\": \"EXPLOIT\"}",
+                    "{\"orQueries\": [{\"assigneeExpression\": \"EXPLOIT\"}]}",
+                    "{\"taskAssigneeExpression\": \"EXPLOIT\"}"
+                })
         void doNotRunFromFiltersThatWerePlantedInTheDatabase(String query) {
             String id = UUID.randomUUID().toString();
             jdbc.sql("insert into act_ru_filter (id_, rev_, resource_type_, name_, owner_, query_, properties_) "
                             + "values (?, 1, 'Task', 'Planted', 'lockdown.desk@mt.gov', ?, '{}')")
-                    .params(id, query.replace("EXPLOIT", EXPLOIT)).update();
+                    .params(id, query.replace("EXPLOIT", EXPLOIT))
+                    .update();
             var right = engine.getAuthorizationService().createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
             right.setGroupId("help-desk");
             right.setResource(Resources.FILTER);
             right.setResourceId(id);
             right.addPermission(Permissions.READ);
-            String grant = engine.getAuthorizationService().saveAuthorization(right).getId();
+            String grant =
+                    engine.getAuthorizationService().saveAuthorization(right).getId();
             try {
                 for (String action : List.of("/list", "/count", "/singleResult")) {
-                    assertThat(desk.call("GET", ENGINE + "/filter/" + id + action, "").statusCode()).as(action).isGreaterThanOrEqualTo(400);
-                    assertThat(desk.call("POST", ENGINE + "/filter/" + id + action, "{}").statusCode()).as(action).isGreaterThanOrEqualTo(400);
+                    assertThat(desk.call("GET", ENGINE + "/filter/" + id + action, "")
+                                    .statusCode())
+                            .as(action)
+                            .isGreaterThanOrEqualTo(400);
+                    assertThat(desk.call("POST", ENGINE + "/filter/" + id + action, "{}")
+                                    .statusCode())
+                            .as(action)
+                            .isGreaterThanOrEqualTo(400);
                 }
                 assertThatThrownBy(() -> engine.getFilterService().list(id)).isInstanceOf(ProcessEngineException.class);
                 assertThat(Canary.SONGS).hasValue(0);
@@ -187,10 +210,18 @@ class EngineLockdownTests extends RunningService {
 
         @Test
         void areNotSavedInFilters() {
-            for (TaskQuery query : List.of(engine.getTaskService().createTaskQuery().taskAssigneeExpression(EXPLOIT),
-                    engine.getTaskService().createTaskQuery().or().taskAssigneeExpression(EXPLOIT).endOr())) {
-                assertThatThrownBy(() -> engine.getFilterService().saveFilter(
-                        engine.getFilterService().newTaskFilter("Planted").setQuery(query))).isInstanceOf(ProcessEngineException.class);
+            for (TaskQuery query : List.of(
+                    engine.getTaskService().createTaskQuery().taskAssigneeExpression(EXPLOIT),
+                    engine.getTaskService()
+                            .createTaskQuery()
+                            .or()
+                            .taskAssigneeExpression(EXPLOIT)
+                            .endOr())) {
+                assertThatThrownBy(() -> engine.getFilterService()
+                                .saveFilter(engine.getFilterService()
+                                        .newTaskFilter("Planted")
+                                        .setQuery(query)))
+                        .isInstanceOf(ProcessEngineException.class);
             }
         }
 
@@ -198,8 +229,19 @@ class EngineLockdownTests extends RunningService {
         @Test
         void areRefusedByTheEngineInEveryKindOfAnswer() {
             TaskQuery plain = engine.getTaskService().createTaskQuery().taskAssigneeExpression(EXPLOIT);
-            TaskQuery nested = engine.getTaskService().createTaskQuery().or().taskAssigneeExpression(EXPLOIT).endOr();
-            TaskQuery second = engine.getTaskService().createTaskQuery().or().taskName("x").endOr().or().dueBeforeExpression(EXPLOIT).endOr();
+            TaskQuery nested = engine.getTaskService()
+                    .createTaskQuery()
+                    .or()
+                    .taskAssigneeExpression(EXPLOIT)
+                    .endOr();
+            TaskQuery second = engine.getTaskService()
+                    .createTaskQuery()
+                    .or()
+                    .taskName("x")
+                    .endOr()
+                    .or()
+                    .dueBeforeExpression(EXPLOIT)
+                    .endOr();
             for (TaskQuery query : List.of(plain, nested, second)) {
                 assertThatThrownBy(query::list).isInstanceOf(BadUserRequestException.class);
                 assertThatThrownBy(query::unlimitedList).isInstanceOf(BadUserRequestException.class);
@@ -211,35 +253,61 @@ class EngineLockdownTests extends RunningService {
         }
     }
 
-    /** CVE-2026-77226: while the group of administrators has no member in the engine's own tables, and it never has one. */
+    /**
+     * CVE-2026-77226: while the group of administrators has no member in the engine's own tables, and it never has one.
+     */
     @Nested
     class Setup {
 
         @Test
         void makesNoAdministrator() {
-            assertThat(jdbc.sql("select count(*) from act_id_membership").query(Long.class).single()).isZero();
+            assertThat(jdbc.sql("select count(*) from act_id_membership")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
             String somebody = """
                     {"profile": {"id": "intruder", "firstName": "In", "lastName": "Truder"}, "credentials": {"password": "secret"}}""";
-            for (String path : List.of("/camunda/api/admin/setup/" + ENGINE_NAME + "/user/create",
-                    "/camunda/api/admin/setup/" + ENGINE_NAME + "/user/create/", "/camunda/api/admin/setup/default/user/create",
-                    "/camunda/api/admin//setup/" + ENGINE_NAME + "/user/create", "/camunda/api/admin/./setup/" + ENGINE_NAME + "/user/create",
-                    "/camunda/api/admin/setup;x=y/" + ENGINE_NAME + "/user/create", "/camunda/api/admin/set%75p/" + ENGINE_NAME + "/user/create",
-                    "/camunda/api/admin/setup%2F" + ENGINE_NAME + "/user/create", "/camunda/API/admin/setup/" + ENGINE_NAME + "/user/create")) {
-                assertThat(browser().call("POST", path, somebody).statusCode()).as(path).isIn(302, 400, 401);
-                assertThat(desk.call("POST", path, somebody).statusCode()).as(path).isIn(302, 400, 403);
-                assertThat(operations.call("POST", path, somebody).statusCode()).as(path).isIn(302, 400, 403);
+            for (String path : List.of(
+                    "/camunda/api/admin/setup/" + ENGINE_NAME + "/user/create",
+                    "/camunda/api/admin/setup/" + ENGINE_NAME + "/user/create/",
+                    "/camunda/api/admin/setup/default/user/create",
+                    "/camunda/api/admin//setup/" + ENGINE_NAME + "/user/create",
+                    "/camunda/api/admin/./setup/" + ENGINE_NAME + "/user/create",
+                    "/camunda/api/admin/setup;x=y/" + ENGINE_NAME + "/user/create",
+                    "/camunda/api/admin/set%75p/" + ENGINE_NAME + "/user/create",
+                    "/camunda/api/admin/setup%2F" + ENGINE_NAME + "/user/create",
+                    "/camunda/API/admin/setup/" + ENGINE_NAME + "/user/create")) {
+                assertThat(browser().call("POST", path, somebody).statusCode())
+                        .as(path)
+                        .isIn(302, 400, 401);
+                assertThat(desk.call("POST", path, somebody).statusCode())
+                        .as(path)
+                        .isIn(302, 400, 403);
+                assertThat(operations.call("POST", path, somebody).statusCode())
+                        .as(path)
+                        .isIn(302, 400, 403);
             }
-            assertThat(jdbc.sql("select count(*) from act_id_user").query(Long.class).single()).isZero();
-            assertThat(engine.getIdentityService().createUserQuery().userId("intruder").count()).isZero();
+            assertThat(jdbc.sql("select count(*) from act_id_user")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
+            assertThat(engine.getIdentityService()
+                            .createUserQuery()
+                            .userId("intruder")
+                            .count())
+                    .isZero();
         }
 
         /** The door aside: the identity provider has nothing to write to. */
         @Test
         void couldMakeNobodyAUserAnyway() {
             assertThat(engine.getIdentityService().isReadOnly()).isTrue();
-            assertThatThrownBy(() -> engine.getIdentityService().newUser("intruder")).isInstanceOf(UnsupportedOperationException.class);
-            assertThatThrownBy(() -> engine.getIdentityService().newGroup("intruders")).isInstanceOf(UnsupportedOperationException.class);
-            assertThatThrownBy(() -> engine.getIdentityService().createMembership("lockdown.desk@mt.gov", "camunda-admin"))
+            assertThatThrownBy(() -> engine.getIdentityService().newUser("intruder"))
+                    .isInstanceOf(UnsupportedOperationException.class);
+            assertThatThrownBy(() -> engine.getIdentityService().newGroup("intruders"))
+                    .isInstanceOf(UnsupportedOperationException.class);
+            assertThatThrownBy(
+                            () -> engine.getIdentityService().createMembership("lockdown.desk@mt.gov", "camunda-admin"))
                     .isInstanceOf(UnsupportedOperationException.class);
         }
 
@@ -247,9 +315,12 @@ class EngineLockdownTests extends RunningService {
         @ValueSource(strings = {"cockpit", "tasklist", "admin", "welcome"})
         void hasNoLoginByPassword(String application) {
             String path = "/camunda/api/admin/auth/user/" + ENGINE_NAME + "/login/" + application;
-            assertThat(browser().call("POST", path, "username=a&password=b").statusCode()).isEqualTo(401);
-            assertThat(operations.call("POST", path, "username=a&password=b").statusCode()).isEqualTo(403);
-            assertThat(engine.getIdentityService().checkPassword("lockdown.desk@mt.gov", "")).isFalse();
+            assertThat(browser().call("POST", path, "username=a&password=b").statusCode())
+                    .isEqualTo(401);
+            assertThat(operations.call("POST", path, "username=a&password=b").statusCode())
+                    .isEqualTo(403);
+            assertThat(engine.getIdentityService().checkPassword("lockdown.desk@mt.gov", ""))
+                    .isFalse();
         }
     }
 
@@ -261,20 +332,36 @@ class EngineLockdownTests extends RunningService {
             long before = engine.getRepositoryService().createDeploymentQuery().count();
 
             assertThat(desk.deploy(ENGINE + "/deployment/create").statusCode()).isEqualTo(403);
-            assertThat(operations.deploy(ENGINE + "/deployment/create").statusCode()).isEqualTo(403);
-            assertThat(engine.getRepositoryService().createDeploymentQuery().count()).isEqualTo(before);
+            assertThat(operations.deploy(ENGINE + "/deployment/create").statusCode())
+                    .isEqualTo(403);
+            assertThat(engine.getRepositoryService().createDeploymentQuery().count())
+                    .isEqualTo(before);
         }
 
         @Test
         void runNoScripts() {
-            assertThat(new ScriptEngineManager().getEngineFactories().stream().flatMap(factory -> factory.getNames().stream()))
-                    .doesNotContain("javascript", "JavaScript", "groovy", "python", "jython", "ruby", "jruby", "kotlin");
-            deployments.add(engine.getRepositoryService().createDeployment().addModelInstance("scripted.bpmn", Bpmn
-                    .createExecutableProcess("scripted").camundaHistoryTimeToLive(1).startEvent()
-                    .scriptTask().scriptFormat("javascript").scriptText("1").endEvent().done()).deploy().getId());
+            assertThat(new ScriptEngineManager()
+                            .getEngineFactories().stream().flatMap(factory -> factory.getNames().stream()))
+                    .doesNotContain(
+                            "javascript", "JavaScript", "groovy", "python", "jython", "ruby", "jruby", "kotlin");
+            deployments.add(engine.getRepositoryService()
+                    .createDeployment()
+                    .addModelInstance(
+                            "scripted.bpmn",
+                            Bpmn.createExecutableProcess("scripted")
+                                    .camundaHistoryTimeToLive(1)
+                                    .startEvent()
+                                    .scriptTask()
+                                    .scriptFormat("javascript")
+                                    .scriptText("1")
+                                    .endEvent()
+                                    .done())
+                    .deploy()
+                    .getId());
 
             assertThatThrownBy(() -> engine.getRuntimeService().startProcessInstanceByKey("scripted"))
-                    .isInstanceOf(ProcessEngineException.class).hasMessageContaining("script");
+                    .isInstanceOf(ProcessEngineException.class)
+                    .hasMessageContaining("script");
         }
 
         @Test
@@ -287,10 +374,14 @@ class EngineLockdownTests extends RunningService {
                         camunda:historyTimeToLive="1"><documentation>&x;</documentation><startEvent id="start"/></process></definitions>
                     """.formatted(secret.toUri());
 
-            assertThatThrownBy(() -> deployments.add(
-                    engine.getRepositoryService().createDeployment().addString("xxe.bpmn", model).deploy().getId()))
+            assertThatThrownBy(() -> deployments.add(engine.getRepositoryService()
+                            .createDeployment()
+                            .addString("xxe.bpmn", model)
+                            .deploy()
+                            .getId()))
                     .isInstanceOfAny(ParseException.class, ProcessEngineException.class)
-                    .hasMessageContaining("DOCTYPE is disallowed").hasMessageNotContaining("content of a file");
+                    .hasMessageContaining("DOCTYPE is disallowed")
+                    .hasMessageNotContaining("content of a file");
         }
 
         @Test
@@ -298,9 +389,16 @@ class EngineLockdownTests extends RunningService {
             String model = """
                     <?xml version="1.0"?><definitions xmlns="http://www.omg.org/spec/CMMN/20151109/MODEL" targetNamespace="x"
                         xmlns:camunda="http://camunda.org/schema/1.0/cmmn"><case id="case" camunda:historyTimeToLive="1"><casePlanModel id="plan"/></case></definitions>""";
-            deployments.add(engine.getRepositoryService().createDeployment().addString("case.cmmn", model).deploy().getId());
+            deployments.add(engine.getRepositoryService()
+                    .createDeployment()
+                    .addString("case.cmmn", model)
+                    .deploy()
+                    .getId());
 
-            assertThat(operations.call("POST", ENGINE + "/case-definition/key/case/create", "{}").statusCode()).isGreaterThanOrEqualTo(400);
+            assertThat(operations
+                            .call("POST", ENGINE + "/case-definition/key/case/create", "{}")
+                            .statusCode())
+                    .isGreaterThanOrEqualTo(400);
         }
     }
 
@@ -317,32 +415,57 @@ class EngineLockdownTests extends RunningService {
             String instance = start();
             var value = Variables.serializedObjectValue(serialized)
                     .serializationDataFormat(Variables.SerializationDataFormats.JAVA)
-                    .objectTypeName(Canary.class.getName()).create();
+                    .objectTypeName(Canary.class.getName())
+                    .create();
 
             assertThatThrownBy(() -> engine.getRuntimeService().setVariable(instance, "provisioner", value))
-                    .isInstanceOf(ProcessEngineException.class).hasMessageContaining("Java serialization format is prohibited");
+                    .isInstanceOf(ProcessEngineException.class)
+                    .hasMessageContaining("Java serialization format is prohibited");
             for (Browser person : List.of(desk, operations)) {
-                assertThat(person.call("PUT", ENGINE + "/process-instance/" + instance + "/variables/provisioner", """
+                assertThat(person.call(
+                                        "PUT",
+                                        ENGINE + "/process-instance/" + instance + "/variables/provisioner",
+                                        """
                         {"value": "%s", "type": "Object", "valueInfo": {"objectTypeName": "%s",
-                         "serializationDataFormat": "application/x-java-serialized-object"}}"""
-                        .formatted(serialized, Canary.class.getName())).statusCode()).isIn(400, 403);
+                         "serializationDataFormat": "application/x-java-serialized-object"}}""".formatted(serialized, Canary.class.getName()))
+                                .statusCode())
+                        .isIn(400, 403);
             }
             assertThat(Canary.SONGS).hasValue(0);
         }
 
         @Test
         void isLimitedInEveryAnswer() {
-            assertThat(desk.call("GET", ENGINE + "/task?maxResults=2001", "").statusCode()).isEqualTo(400);
-            assertThat(desk.call("POST", ENGINE + "/task?maxResults=2147483647", "{}").statusCode()).isEqualTo(400);
+            assertThat(desk.call("GET", ENGINE + "/task?maxResults=2001", "").statusCode())
+                    .isEqualTo(400);
+            assertThat(desk.call("POST", ENGINE + "/task?maxResults=2147483647", "{}")
+                            .statusCode())
+                    .isEqualTo(400);
             assertThat(desk.call("GET", ENGINE + "/task", "").statusCode()).isEqualTo(200);
-            assertThat(desk.call("POST", ENGINE + "/task?firstResult=0", "{}").statusCode()).isEqualTo(200);
-            assertThat(operations.call("GET", ENGINE + "/process-definition?key=access-request&sortBy=version&sortOrder=desc", "")
-                    .statusCode()).isEqualTo(200);
+            assertThat(desk.call("POST", ENGINE + "/task?firstResult=0", "{}").statusCode())
+                    .isEqualTo(200);
+            assertThat(operations
+                            .call(
+                                    "GET",
+                                    ENGINE + "/process-definition?key=access-request&sortBy=version&sortOrder=desc",
+                                    "")
+                            .statusCode())
+                    .isEqualTo(200);
         }
 
         private String start() {
-            deployments.add(engine.getRepositoryService().createDeployment().addModelInstance("plain.bpmn", Bpmn
-                    .createExecutableProcess("plain").camundaHistoryTimeToLive(1).startEvent().userTask().endEvent().done()).deploy().getId());
+            deployments.add(engine.getRepositoryService()
+                    .createDeployment()
+                    .addModelInstance(
+                            "plain.bpmn",
+                            Bpmn.createExecutableProcess("plain")
+                                    .camundaHistoryTimeToLive(1)
+                                    .startEvent()
+                                    .userTask()
+                                    .endEvent()
+                                    .done())
+                    .deploy()
+                    .getId());
             return engine.getRuntimeService().startProcessInstanceByKey("plain").getId();
         }
     }
@@ -353,22 +476,45 @@ class EngineLockdownTests extends RunningService {
         /** A database repeats the row that it refuses, and the engine would keep and log it. */
         @Test
         void ofJobsAreKeptWithoutWhatTheDatabaseSays() {
-            deployments.add(engine.getRepositoryService().createDeployment().addModelInstance("failing.bpmn", Bpmn
-                    .createExecutableProcess("failing").camundaHistoryTimeToLive(1).startEvent()
-                    .intermediateCatchEvent().timerWithDuration("PT1H").serviceTask().camundaExpression(
-                            "${jdbcClient.sql(\"insert into staff_member values ('Nancy Nurse')\").update()}")
-                    .endEvent().done()).deploy().getId());
+            deployments.add(engine.getRepositoryService()
+                    .createDeployment()
+                    .addModelInstance(
+                            "failing.bpmn",
+                            Bpmn.createExecutableProcess("failing")
+                                    .camundaHistoryTimeToLive(1)
+                                    .startEvent()
+                                    .intermediateCatchEvent()
+                                    .timerWithDuration("PT1H")
+                                    .serviceTask()
+                                    .camundaExpression(
+                                            "${jdbcClient.sql(\"insert into staff_member values ('Nancy Nurse')\").update()}")
+                                    .endEvent()
+                                    .done())
+                    .deploy()
+                    .getId());
             engine.getRuntimeService().startProcessInstanceByKey("failing");
-            String job = engine.getManagementService().createJobQuery().processDefinitionKey("failing").singleResult().getId();
+            String job = engine.getManagementService()
+                    .createJobQuery()
+                    .processDefinitionKey("failing")
+                    .singleResult()
+                    .getId();
 
             assertThatThrownBy(() -> engine.getManagementService().executeJob(job));
 
-            assertThat(engine.getManagementService().createJobQuery().jobId(job).singleResult().getExceptionMessage())
+            assertThat(engine.getManagementService()
+                            .createJobQuery()
+                            .jobId(job)
+                            .singleResult()
+                            .getExceptionMessage())
                     .contains("BadSqlGrammarException, SQL state");
             assertThat(engine.getManagementService().getJobExceptionStacktrace(job))
-                    .contains("EngineFailureGuard").doesNotContain("Nancy");
-            assertThat(DatabaseDump.of(jdbc).placesOf("Nancy Nurse").stream().filter(place -> place.startsWith("act_ru_job")
-                    || place.startsWith("act_hi_job") || place.startsWith("act_ru_incident"))).isEmpty();
+                    .contains("EngineFailureGuard")
+                    .doesNotContain("Nancy");
+            assertThat(DatabaseDump.of(jdbc).placesOf("Nancy Nurse").stream()
+                            .filter(place -> place.startsWith("act_ru_job")
+                                    || place.startsWith("act_hi_job")
+                                    || place.startsWith("act_ru_incident")))
+                    .isEmpty();
         }
     }
 
@@ -377,12 +523,16 @@ class EngineLockdownTests extends RunningService {
 
         @Test
         void belongToAProcess() {
-            assertThatThrownBy(() -> engine.getTaskService().saveTask(engine.getTaskService().newTask("mine")))
+            assertThatThrownBy(() -> engine.getTaskService()
+                            .saveTask(engine.getTaskService().newTask("mine")))
                     .isInstanceOf(NotAllowedException.class);
             for (Browser person : List.of(desk, operations)) {
-                assertThat(person.call("POST", ENGINE + "/task/create", "{\"id\": \"mine\"}").statusCode()).isIn(400, 403);
+                assertThat(person.call("POST", ENGINE + "/task/create", "{\"id\": \"mine\"}")
+                                .statusCode())
+                        .isIn(400, 403);
             }
-            assertThat(engine.getTaskService().createTaskQuery().taskId("mine").count()).isZero();
+            assertThat(engine.getTaskService().createTaskQuery().taskId("mine").count())
+                    .isZero();
         }
     }
 

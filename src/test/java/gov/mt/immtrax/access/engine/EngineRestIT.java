@@ -29,7 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the engine's REST answers to people of the staff who really logged in: plain words, and no way around the forms. */
+/**
+ * What the engine's REST answers to people of the staff who really logged in: plain words, and no way around the forms.
+ */
 class EngineRestIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,7 +64,10 @@ class EngineRestIT {
         HttpResponse<String> answer = operations.engine("POST", START + "/submit-form", variables(request()));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         number = read(answer).get("businessKey").asText();
-        task = read(helpDesk.engine("GET", "/task?processInstanceBusinessKey=" + number, null)).get(0).get("id").asText();
+        task = read(helpDesk.engine("GET", "/task?processInstanceBusinessKey=" + number, null))
+                .get(0)
+                .get("id")
+                .asText();
     }
 
     @Test
@@ -137,7 +142,9 @@ class EngineRestIT {
         List<HttpResponse<String>> answers = AtOnce.run(
                         () -> helpDesk.engine("POST", "/task/" + task + "/complete", body),
                         () -> lead.engine("POST", "/task/" + task + "/complete", body))
-                .stream().map(EngineRestIT::answer).toList();
+                .stream()
+                .map(EngineRestIT::answer)
+                .toList();
         HttpResponse<String> late = lead.engine("POST", "/task/" + task + "/submit-form", body);
 
         assertThat(answers).extracting(HttpResponse::statusCode).containsExactlyInAnyOrder(204, 400);
@@ -153,14 +160,16 @@ class EngineRestIT {
 
     @Test
     void answersWithoutATrace() {
-        HttpResponse<String> answer = helpDesk.engine("POST", "/task/" + task + "/submit-form", "{\"variables\": nonsense");
+        HttpResponse<String> answer =
+                helpDesk.engine("POST", "/task/" + task + "/submit-form", "{\"variables\": nonsense");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).doesNotContain("\tat ", "Exception:");
     }
 
     @Test
     void showsThePagesOfItsFormsAsTheyWereDeployed() {
-        assertThat(helpDesk.engine("GET", "/task/" + task + "/deployed-form", null).body())
+        assertThat(helpDesk.engine("GET", "/task/" + task + "/deployed-form", null)
+                        .body())
                 .contains("cam-variable-name=\"temporaryPassword\"");
     }
 
@@ -175,18 +184,36 @@ class EngineRestIT {
             String process = process();
             closedTo(helpDesk, "PUT", "/task/" + task + "/variables/dateOfBirth", PAYLOAD);
             closedTo(helpDesk, "PUT", "/task/" + task + "/localVariables/dateOfBirth", PAYLOAD);
-            closedTo(helpDesk, "PUT", "/task/" + task + "/variables/credentialsIssued", "{\"value\": true, \"type\": \"Boolean\"}");
-            closedTo(helpDesk, "POST", "/task/" + task + "/variables", "{\"modifications\": {\"dateOfBirth\": " + PAYLOAD + "}}");
-            closedTo(helpDesk, "POST", "/task/" + task + "/localVariables", "{\"modifications\": {\"dateOfBirth\": " + PAYLOAD + "}}");
+            closedTo(
+                    helpDesk,
+                    "PUT",
+                    "/task/" + task + "/variables/credentialsIssued",
+                    "{\"value\": true, \"type\": \"Boolean\"}");
+            closedTo(
+                    helpDesk,
+                    "POST",
+                    "/task/" + task + "/variables",
+                    "{\"modifications\": {\"dateOfBirth\": " + PAYLOAD + "}}");
+            closedTo(
+                    helpDesk,
+                    "POST",
+                    "/task/" + task + "/localVariables",
+                    "{\"modifications\": {\"dateOfBirth\": " + PAYLOAD + "}}");
             closedTo(helpDesk, "DELETE", "/task/" + task + "/variables/requestNumber", null);
             closedTo(helpDesk, "PUT", "/process-instance/" + process + "/variables/dateOfBirth", PAYLOAD);
-            closedTo(helpDesk, "POST", "/process-instance/" + process + "/variables",
+            closedTo(
+                    helpDesk,
+                    "POST",
+                    "/process-instance/" + process + "/variables",
                     "{\"modifications\": {\"dateOfBirth\": " + PAYLOAD + "}}");
             closedTo(helpDesk, "PUT", "/execution/" + process + "/localVariables/dateOfBirth", PAYLOAD);
-            closedTo(helpDesk, "POST", "/execution/" + process + "/signal", "{\"variables\": {\"dateOfBirth\": " + PAYLOAD + "}}");
+            closedTo(
+                    helpDesk,
+                    "POST",
+                    "/execution/" + process + "/signal",
+                    "{\"variables\": {\"dateOfBirth\": " + PAYLOAD + "}}");
             closedTo(helpDesk, "POST", "/message", """
-                    {"messageName": "RequestWithdrawn", "businessKey": "%s", "processVariables": {"dateOfBirth": %s}}"""
-                    .formatted(number, PAYLOAD));
+                    {"messageName": "RequestWithdrawn", "businessKey": "%s", "processVariables": {"dateOfBirth": %s}}""".formatted(number, PAYLOAD));
         }
 
         @Test
@@ -195,7 +222,10 @@ class EngineRestIT {
             for (DemoVisitor person : List.of(helpDesk, operations)) {
                 closedTo(person, "POST", "/task/" + task + "/resolve", "{}");
                 closedTo(person, "POST", "/task/" + task + "/resolve", variables);
-                closedTo(person, "POST", "/task/" + task + "/resolve",
+                closedTo(
+                        person,
+                        "POST",
+                        "/task/" + task + "/resolve",
                         "{\"variables\": {\"credentialsIssued\": {\"value\": true, \"type\": \"Boolean\"}}}");
                 closedTo(person, "POST", "/task/" + task + "/delegate", "{\"userId\": \"help.desk@mt.gov\"}");
                 closedTo(person, "POST", "/task/" + task + "/bpmnError", """
@@ -210,17 +240,25 @@ class EngineRestIT {
             String process = process();
             closedTo(operations, "PUT", "/task/" + task + "/variables/dateOfBirth", PAYLOAD);
             closedTo(operations, "PUT", "/task/" + task + "/localVariables/dateOfBirth", PAYLOAD);
-            closedTo(operations, "POST", "/process-instance/" + process + "/variables",
+            closedTo(
+                    operations,
+                    "POST",
+                    "/process-instance/" + process + "/variables",
                     "{\"modifications\": {\"dateOfBirth\": " + PAYLOAD + "}}");
             closedTo(operations, "POST", START + "/start", """
                     {"variables": {"dateOfBirth": %s}, "startInstructions":
                     [{"type": "startBeforeActivity", "activityId": "UserTask_ProvisionAccess"}]}""".formatted(PAYLOAD));
-            closedTo(operations, "POST", "/process-definition/key/mail-delivery/start",
+            closedTo(
+                    operations,
+                    "POST",
+                    "/process-definition/key/mail-delivery/start",
                     "{\"variables\": {\"dateOfBirth\": " + PAYLOAD + "}}");
         }
 
         private String process() {
-            return read(helpDesk.engine("GET", "/task/" + task, null)).get("processInstanceId").asText();
+            return read(helpDesk.engine("GET", "/task/" + task, null))
+                    .get("processInstanceId")
+                    .asText();
         }
     }
 
@@ -232,7 +270,9 @@ class EngineRestIT {
     private static void closedTo(DemoVisitor person, String method, String path, String body) {
         Map<String, Object> before = state();
         HttpResponse<String> answer = person.engine(method, path, body);
-        assertThat(answer.statusCode()).as(method + " " + path + " " + body + " said " + answer.body()).isIn(400, 403, 404, 405);
+        assertThat(answer.statusCode())
+                .as(method + " " + path + " " + body + " said " + answer.body())
+                .isIn(400, 403, 404, 405);
         assertThat(answer.body()).doesNotContain("\tat ", "SQL");
         assertThat(state()).as(path).isEqualTo(before);
     }
@@ -240,7 +280,9 @@ class EngineRestIT {
     private static HttpResponse<String> closedTo(DemoVisitor person, String path, String body, int status) {
         Map<String, Object> before = state();
         HttpResponse<String> answer = person.engine("POST", path, body);
-        assertThat(answer.statusCode()).as(path + " " + body + " said " + answer.body()).isEqualTo(status);
+        assertThat(answer.statusCode())
+                .as(path + " " + body + " said " + answer.body())
+                .isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).get().asString().startsWith("application/json");
         assertThat(answer.body()).doesNotContain("\tat ", "stackTrace", "SQL");
         assertThat(state()).isEqualTo(before);
@@ -256,23 +298,36 @@ class EngineRestIT {
                         select v.name_ || ' ' || coalesce(v.text_, '') || coalesce(v.long_, 0)
                         from act_ru_variable v join act_ru_execution e on e.id_ = v.proc_inst_id_
                         where e.proc_def_id_ like 'access-request:%' order by v.id_""").query(String.class).list());
-        state.put("tasks", jdbc.sql("select id_ || coalesce(delegation_, '') from act_ru_task order by id_")
-                .query(String.class).list());
-        state.put("typed", DatabaseDump.of(jdbc).placesOf("1982-03-20").stream()
-                .filter(place -> place.startsWith("act_")).toList());
+        state.put(
+                "tasks",
+                jdbc.sql("select id_ || coalesce(delegation_, '') from act_ru_task order by id_")
+                        .query(String.class)
+                        .list());
+        state.put(
+                "typed",
+                DatabaseDump.of(jdbc).placesOf("1982-03-20").stream()
+                        .filter(place -> place.startsWith("act_"))
+                        .toList());
         return state;
     }
 
     private static Map<String, Object> request() {
-        Map<String, Object> values = Office.screenshotWith("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES",
-                "emailAddress", "user" + people++ + "@example.org", "dateOfBirth", "1983-05-07");
+        Map<String, Object> values = Office.screenshotWith(
+                "requestType",
+                "PERMISSIONS_CHANGE",
+                "hadPriorAccess",
+                "YES",
+                "emailAddress",
+                "user" + people++ + "@example.org",
+                "dateOfBirth",
+                "1983-05-07");
         return values;
     }
 
     private static String variables(Map<String, Object> values) {
         Map<String, Object> typed = new LinkedHashMap<>();
-        values.forEach((name, value) -> typed.put(name, Map.of(
-                "value", value, "type", value.getClass().getSimpleName())));
+        values.forEach((name, value) ->
+                typed.put(name, Map.of("value", value, "type", value.getClass().getSimpleName())));
         try {
             return JSON.writeValueAsString(Map.of("variables", typed));
         } catch (IOException e) {

@@ -47,7 +47,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What each role of staff may do in the engine, asked over HTTP as its applications ask, beside two running requests. */
+/**
+ * What each role of staff may do in the engine, asked over HTTP as its applications ask, beside two running requests.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // everybody logs in once
 class EngineRightsTests extends RunningService {
 
@@ -84,6 +86,7 @@ class EngineRightsTests extends RunningService {
     private Task provision;
     /** A task of another process, which names the help desk's group. */
     private Task strange;
+
     private String deployment;
 
     @BeforeAll
@@ -100,22 +103,42 @@ class EngineRightsTests extends RunningService {
         user = "rights.user" + requests++ + "@example.org";
         sign = task(request(StepsDocument.accessRequest(), user));
         provision = task(request(StepsDocument.permissionsChange("Olive"), "other." + user));
-        deployment = engine.getRepositoryService().createDeployment()
-                .addModelInstance("strange.bpmn", Bpmn.createExecutableProcess("strange")
-                        .camundaHistoryTimeToLive(1)
-                        .startEvent().userTask("work").camundaCandidateGroups("help-desk").endEvent().done())
-                .deploy().getId();
-        String instance = engine.getRuntimeService().createProcessInstanceByKey("strange")
-                .setVariable("provisioner", SECRET).startBeforeActivity("work").execute().getId();
-        strange = engine.getTaskService().createTaskQuery().processInstanceId(instance).singleResult();
+        deployment = engine.getRepositoryService()
+                .createDeployment()
+                .addModelInstance(
+                        "strange.bpmn",
+                        Bpmn.createExecutableProcess("strange")
+                                .camundaHistoryTimeToLive(1)
+                                .startEvent()
+                                .userTask("work")
+                                .camundaCandidateGroups("help-desk")
+                                .endEvent()
+                                .done())
+                .deploy()
+                .getId();
+        String instance = engine.getRuntimeService()
+                .createProcessInstanceByKey("strange")
+                .setVariable("provisioner", SECRET)
+                .startBeforeActivity("work")
+                .execute()
+                .getId();
+        strange = engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceId(instance)
+                .singleResult();
     }
 
     @AfterEach
     void endRequests() {
         engine.getRepositoryService().deleteDeployment(deployment, true);
         for (Task task : List.of(sign, provision)) {
-            if (engine.getRuntimeService().createProcessInstanceQuery().processInstanceId(task.getProcessInstanceId()).count() > 0) {
-                engine.getRuntimeService().deleteProcessInstance(task.getProcessInstanceId(), "end of test", true, true);
+            if (engine.getRuntimeService()
+                            .createProcessInstanceQuery()
+                            .processInstanceId(task.getProcessInstanceId())
+                            .count()
+                    > 0) {
+                engine.getRuntimeService()
+                        .deleteProcessInstance(task.getProcessInstanceId(), "end of test", true, true);
             }
         }
     }
@@ -132,7 +155,9 @@ class EngineRightsTests extends RunningService {
                 "account where supervisor_address = :supervisor")) {
             jdbc.sql("delete from " + rows).param("supervisor", SUPERVISOR).update();
         }
-        jdbc.sql("delete from access_request where supervisor_address = ?").param(SUPERVISOR).update();
+        jdbc.sql("delete from access_request where supervisor_address = ?")
+                .param(SUPERVISOR)
+                .update();
     }
 
     @Nested
@@ -140,29 +165,37 @@ class EngineRightsTests extends RunningService {
 
         @Test
         void worksItsTasks() {
-            assertThat(call(desk, "GET", "/task?candidateGroup=help-desk&includeAssignedTasks=true", "").body())
+            assertThat(call(desk, "GET", "/task?candidateGroup=help-desk&includeAssignedTasks=true", "")
+                            .body())
                     .contains(provision.getId());
-            assertThat(call(desk, "GET", "/task/" + provision.getId() + "/form-variables", "").body())
+            assertThat(call(desk, "GET", "/task/" + provision.getId() + "/form-variables", "")
+                            .body())
                     .contains("requestNumber", "other." + user);
-            assertThat(status(desk, "POST", "/task/" + provision.getId() + "/claim", claim(DESK))).isEqualTo(204);
+            assertThat(status(desk, "POST", "/task/" + provision.getId() + "/claim", claim(DESK)))
+                    .isEqualTo(204);
             assertThat(status(desk, "POST", "/task/" + provision.getId() + "/submit-form", """
                     {"variables": {"outcome": {"value": "PROVISIONED", "type": "String"},
-                     "username": {"value": "rights.user", "type": "String"}}}""")).isIn(200, 204);
-            assertThat(task(provision.getProcessInstanceId(), provision.getTaskDefinitionKey())).isNull();
+                     "username": {"value": "rights.user", "type": "String"}}}"""))
+                    .isIn(200, 204);
+            assertThat(task(provision.getProcessInstanceId(), provision.getTaskDefinitionKey()))
+                    .isNull();
         }
 
         @Test
         void worksThemAsLeadToo() {
             assertThat(call(lead, "GET", "/task", "").body()).contains(provision.getId());
-            assertThat(status(lead, "POST", "/task/" + provision.getId() + "/claim", claim("desk.lead@mt.gov"))).isEqualTo(204);
+            assertThat(status(lead, "POST", "/task/" + provision.getId() + "/claim", claim("desk.lead@mt.gov")))
+                    .isEqualTo(204);
         }
 
         @Test
         void returnsARequestToItsSupervisor() {
             assertThat(status(desk, "POST", "/task/" + provision.getId() + "/submit-form", """
                     {"variables": {"outcome": {"value": "RETURNED", "type": "String"},
-                     "note": {"value": "Which clinic is it?", "type": "String"}}}""")).isIn(200, 204);
-            assertThat(task(provision.getProcessInstanceId(), Office.CORRECT).getAssignee()).isEqualTo(SUPERVISOR);
+                     "note": {"value": "Which clinic is it?", "type": "String"}}}"""))
+                    .isIn(200, 204);
+            assertThat(task(provision.getProcessInstanceId(), Office.CORRECT).getAssignee())
+                    .isEqualTo(SUPERVISOR);
         }
 
         /** The signing task changes hands with it, though nobody at the help desk may hand it over. */
@@ -172,19 +205,26 @@ class EngineRightsTests extends RunningService {
             UUID mail = UUID.randomUUID();
             jdbc.sql("""
                             insert into mail_ledger (id, request_number, template, audience, recipient, state, attempts, posted_at)
-                            values (?, ?, 'invite-user', 'USER', ?, 'REFUSED', 1, current_timestamp)""")
-                    .param(mail).param(number).param(user).update();
-            String delivery = engine.getRuntimeService().createProcessInstanceByKey("mail-delivery").businessKey(number)
-                    .setVariable("mailId", mail.toString()).setVariable("requestNumber", number)
-                    .startBeforeActivity("UserTask_CorrectEmailAddress").execute().getId();
+                            values (?, ?, 'invite-user', 'USER', ?, 'REFUSED', 1, current_timestamp)""").param(mail).param(number).param(user).update();
+            String delivery = engine.getRuntimeService()
+                    .createProcessInstanceByKey("mail-delivery")
+                    .businessKey(number)
+                    .setVariable("mailId", mail.toString())
+                    .setVariable("requestNumber", number)
+                    .startBeforeActivity("UserTask_CorrectEmailAddress")
+                    .execute()
+                    .getId();
             String better = "better." + user;
 
-            HttpResponse<String> answer = call(desk, "POST",
+            HttpResponse<String> answer = call(
+                    desk,
+                    "POST",
                     "/task/" + task(delivery, "UserTask_CorrectEmailAddress").getId() + "/submit-form",
                     "{\"variables\": {\"emailAddress\": {\"value\": \"" + better + "\", \"type\": \"String\"}}}");
 
             assertThat(answer.statusCode()).as(answer.body()).isIn(200, 204);
-            assertThat(task(sign.getProcessInstanceId(), Office.SIGN).getAssignee()).isEqualTo(better);
+            assertThat(task(sign.getProcessInstanceId(), Office.SIGN).getAssignee())
+                    .isEqualTo(better);
         }
 
         @ParameterizedTest
@@ -208,24 +248,34 @@ class EngineRightsTests extends RunningService {
                 POST   | /submit-form         | {}                                                  | 400
                 """)
         void takesNothingThatBelongsToTheUser(String method, String below, String body, int status) {
-            HttpResponse<String> answer = call(desk, method, "/task/" + sign.getId() + (below == null ? "" : below), body == null ? "" : body);
+            HttpResponse<String> answer = call(
+                    desk, method, "/task/" + sign.getId() + (below == null ? "" : below), body == null ? "" : body);
 
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-            assertThat(task(sign.getProcessInstanceId(), Office.SIGN).getAssignee()).isEqualTo(user);
-            assertThat(engine.getTaskService().getIdentityLinksForTask(sign.getId())).hasSize(1);
+            assertThat(task(sign.getProcessInstanceId(), Office.SIGN).getAssignee())
+                    .isEqualTo(user);
+            assertThat(engine.getTaskService().getIdentityLinksForTask(sign.getId()))
+                    .hasSize(1);
         }
 
         @Test
         void signsForNobody() {
             Map<String, Object> variables = new HashMap<>();
             Office.signature(number(sign)).forEach((name, value) -> variables.put(name, value));
-            String body = "{\"variables\": {" + variables.entrySet().stream()
-                    .map(field -> "\"%s\": {\"value\": %s}".formatted(field.getKey(),
-                            field.getValue() instanceof Boolean ? field.getValue() : "\"" + field.getValue() + "\""))
-                    .collect(Collectors.joining(",")) + "}}";
+            String body = "{\"variables\": {"
+                    + variables.entrySet().stream()
+                            .map(field -> "\"%s\": {\"value\": %s}"
+                                    .formatted(
+                                            field.getKey(),
+                                            field.getValue() instanceof Boolean
+                                                    ? field.getValue()
+                                                    : "\"" + field.getValue() + "\""))
+                            .collect(Collectors.joining(","))
+                    + "}}";
 
             for (String door : List.of("/complete", "/submit-form")) {
-                assertThat(status(desk, "POST", "/task/" + sign.getId() + door, body)).isEqualTo(400);
+                assertThat(status(desk, "POST", "/task/" + sign.getId() + door, body))
+                        .isEqualTo(400);
             }
             assertThat(task(sign.getProcessInstanceId(), Office.SIGN)).isNotNull();
         }
@@ -235,8 +285,10 @@ class EngineRightsTests extends RunningService {
             engine.getTaskService().deleteCandidateGroup(provision.getId(), "help-desk");
             engine.getTaskService().addCandidateGroup(provision.getId(), "registry-staff");
 
-            assertThat(status(desk, "POST", "/task/" + provision.getId() + "/claim", claim(DESK))).isEqualTo(403);
-            assertThat(status(lead, "POST", "/task/" + provision.getId() + "/claim", claim("desk.lead@mt.gov"))).isEqualTo(204);
+            assertThat(status(desk, "POST", "/task/" + provision.getId() + "/claim", claim(DESK)))
+                    .isEqualTo(403);
+            assertThat(status(lead, "POST", "/task/" + provision.getId() + "/claim", claim("desk.lead@mt.gov")))
+                    .isEqualTo(204);
         }
 
         @Test
@@ -246,17 +298,23 @@ class EngineRightsTests extends RunningService {
             HttpResponse<String> answer = call(desk, "POST", "/task/" + provision.getId() + "/claim", claim(DESK));
 
             assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body()).contains("Somebody else has claimed this task already").doesNotContain("colleague");
+            assertThat(answer.body())
+                    .contains("Somebody else has claimed this task already")
+                    .doesNotContain("colleague");
         }
 
         @Test
         void claimsForNobodyElse() {
-            assertThat(status(desk, "POST", "/task/" + provision.getId() + "/claim", claim("colleague@mt.gov"))).isEqualTo(403);
-            assertThat(task(provision.getProcessInstanceId(), Office.PROVISION).getAssignee()).isNull();
+            assertThat(status(desk, "POST", "/task/" + provision.getId() + "/claim", claim("colleague@mt.gov")))
+                    .isEqualTo(403);
+            assertThat(task(provision.getProcessInstanceId(), Office.PROVISION).getAssignee())
+                    .isNull();
 
             engine.getTaskService().setAssignee(provision.getId(), "colleague@mt.gov");
-            assertThat(status(desk, "POST", "/task/" + provision.getId() + "/claim", claim(null))).isEqualTo(403);
-            assertThat(task(provision.getProcessInstanceId(), Office.PROVISION).getAssignee()).isEqualTo("colleague@mt.gov");
+            assertThat(status(desk, "POST", "/task/" + provision.getId() + "/claim", claim(null)))
+                    .isEqualTo(403);
+            assertThat(task(provision.getProcessInstanceId(), Office.PROVISION).getAssignee())
+                    .isEqualTo("colleague@mt.gov");
         }
 
         @Test
@@ -267,7 +325,9 @@ class EngineRightsTests extends RunningService {
         /** Every address of the engine's REST that can be read, about the other process and its task. */
         @Test
         void seesNothingOfOtherProcesses() {
-            assertThat(everythingReadable(operations, strange)).as("the walk reaches other processes").contains("strange");
+            assertThat(everythingReadable(operations, strange))
+                    .as("the walk reaches other processes")
+                    .contains("strange");
             assertThat(everythingReadable(desk, strange)).doesNotContain(SECRET, "strange", "\"" + strange.getId());
         }
     }
@@ -276,62 +336,105 @@ class EngineRightsTests extends RunningService {
     class RegistryStaff {
 
         private final Map<String, Object> asked = new HashMap<>(Map.of(
-                "requestNumber", "REQ0000000", "inactivationReason", "INACTIVITY", "inactivator", "registry-staff",
-                "inactivationDays", 3, "inactivationConfirm", "STAFF"));
+                "requestNumber",
+                "REQ0000000",
+                "inactivationReason",
+                "INACTIVITY",
+                "inactivator",
+                "registry-staff",
+                "inactivationDays",
+                3,
+                "inactivationConfirm",
+                "STAFF"));
         private Task inactivate;
 
         @BeforeEach
         void openTask() {
             asked.put("accountNumber", null);
             String instance = engine.getRuntimeService()
-                    .startProcessInstanceByKey("account-inactivation", "REQ0000000", asked).getId();
+                    .startProcessInstanceByKey("account-inactivation", "REQ0000000", asked)
+                    .getId();
             inactivate = task(instance, Office.INACTIVATE);
         }
 
         @AfterEach
         void endTask() {
-            engine.getRuntimeService().deleteProcessInstanceIfExists(inactivate.getProcessInstanceId(), "end of test", true, true, true, true);
+            engine.getRuntimeService()
+                    .deleteProcessInstanceIfExists(
+                            inactivate.getProcessInstanceId(), "end of test", true, true, true, true);
             jdbc.sql("delete from inactivation where number = 'REQ0000000'").update();
         }
 
         @Test
         void worksItsTasksInTasklist() {
-            assertThat(registry.get("/camunda/app/tasklist/" + ENGINE_NAME + "/").statusCode()).isEqualTo(200);
-            assertThat(call(registry, "GET", "/task?candidateGroup=registry-staff&includeAssignedTasks=true", "").body())
+            assertThat(registry.get("/camunda/app/tasklist/" + ENGINE_NAME + "/")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(call(registry, "GET", "/task?candidateGroup=registry-staff&includeAssignedTasks=true", "")
+                            .body())
                     .contains(inactivate.getId());
-            assertThat(call(registry, "GET", "/task/" + inactivate.getId() + "/form-variables", "").body()).contains("REQ0000000");
-            assertThat(status(registry, "POST", "/task/" + inactivate.getId() + "/claim", claim("colleague@mt.gov"))).isEqualTo(403);
-            assertThat(status(registry, "POST", "/task/" + inactivate.getId() + "/claim", claim("registry.member@mt.gov"))).isEqualTo(204);
+            assertThat(call(registry, "GET", "/task/" + inactivate.getId() + "/form-variables", "")
+                            .body())
+                    .contains("REQ0000000");
+            assertThat(status(registry, "POST", "/task/" + inactivate.getId() + "/claim", claim("colleague@mt.gov")))
+                    .isEqualTo(403);
+            assertThat(status(
+                            registry,
+                            "POST",
+                            "/task/" + inactivate.getId() + "/claim",
+                            claim("registry.member@mt.gov")))
+                    .isEqualTo(204);
             assertThat(status(registry, "POST", "/task/" + inactivate.getId() + "/submit-form", """
-                    {"variables": {"outcome": {"value": "INACTIVATED", "type": "String"}}}""")).isIn(200, 204);
-            assertThat(task(inactivate.getProcessInstanceId(), Office.INACTIVATE)).isNull();
+                    {"variables": {"outcome": {"value": "INACTIVATED", "type": "String"}}}"""))
+                    .isIn(200, 204);
+            assertThat(task(inactivate.getProcessInstanceId(), Office.INACTIVATE))
+                    .isNull();
         }
 
         @Test
         void findsItsTasksByTheFilterForRegistryStaff() {
             assertThat(filters(registry)).containsExactlyInAnyOrder("Overdue", "All open", "For registry staff");
-            assertThat(filters(desk)).contains("To inactivate", "To provision", "All open").doesNotContain("For registry staff");
+            assertThat(filters(desk))
+                    .contains("To inactivate", "To provision", "All open")
+                    .doesNotContain("For registry staff");
 
             assertThat(listed(registry, "For registry staff")).contains(inactivate.getId());
-            assertThat(listed(registry, "All open")).contains(inactivate.getId()).doesNotContain(provision.getId(), sign.getId());
+            assertThat(listed(registry, "All open"))
+                    .contains(inactivate.getId())
+                    .doesNotContain(provision.getId(), sign.getId());
             assertThat(listed(desk, "To inactivate")).doesNotContain(inactivate.getId());
         }
 
         @Test
         void decidesWhoAnswersForAReportedPerson() {
             var account = service.getBean(AccountRegister.class)
-                    .open(SampleAccount.facts("rrights", "Rita", "Rights", "rita.rights@sphealth.org"), Cause.note("test"));
-            service.getBean(DisputeDesk.class).report(account, new Person(
-                    "https://login.example.org", "sub", "Stacy", SampleAccount.SUPERVISOR, Set.of(Role.CITIZEN)), null);
-            Task decide = engine.getTaskService().createTaskQuery()
-                    .processInstanceBusinessKey(account.number()).taskDefinitionKey(DisputeDesk.DECIDE).singleResult();
+                    .open(
+                            SampleAccount.facts("rrights", "Rita", "Rights", "rita.rights@sphealth.org"),
+                            Cause.note("test"));
+            service.getBean(DisputeDesk.class)
+                    .report(
+                            account,
+                            new Person(
+                                    "https://login.example.org",
+                                    "sub",
+                                    "Stacy",
+                                    SampleAccount.SUPERVISOR,
+                                    Set.of(Role.CITIZEN)),
+                            null);
+            Task decide = engine.getTaskService()
+                    .createTaskQuery()
+                    .processInstanceBusinessKey(account.number())
+                    .taskDefinitionKey(DisputeDesk.DECIDE)
+                    .singleResult();
             String kept = """
                     {"variables": {"outcome": {"value": "KEPT", "type": "String"}, "note": {"value": "So", "type": "String"}}}""";
 
             assertThat(listed(registry, "For registry staff")).contains(decide.getId());
             assertThat(listed(desk, "All open")).doesNotContain(decide.getId());
-            assertThat(status(desk, "POST", "/task/" + decide.getId() + "/submit-form", kept)).isIn(400, 403);
-            assertThat(status(registry, "POST", "/task/" + decide.getId() + "/submit-form", kept)).isIn(200, 204);
+            assertThat(status(desk, "POST", "/task/" + decide.getId() + "/submit-form", kept))
+                    .isIn(400, 403);
+            assertThat(status(registry, "POST", "/task/" + decide.getId() + "/submit-form", kept))
+                    .isIn(200, 204);
             assertThat(task(decide.getProcessInstanceId(), DisputeDesk.DECIDE)).isNull();
         }
 
@@ -339,18 +442,27 @@ class EngineRightsTests extends RunningService {
         void leavesToTheHelpDeskWhatTheHelpDeskWasAskedAndTheOtherWayRound() {
             String inactivated = """
                     {"variables": {"outcome": {"value": "INACTIVATED", "type": "String"}}}""";
-            assertThat(status(desk, "POST", "/task/" + inactivate.getId() + "/submit-form", inactivated)).isEqualTo(400);
+            assertThat(status(desk, "POST", "/task/" + inactivate.getId() + "/submit-form", inactivated))
+                    .isEqualTo(400);
             engine.getRuntimeService().setVariable(inactivate.getProcessInstanceId(), "inactivator", "help-desk");
-            assertThat(status(registry, "POST", "/task/" + inactivate.getId() + "/submit-form", inactivated)).isEqualTo(400);
-            assertThat(task(inactivate.getProcessInstanceId(), Office.INACTIVATE)).isNotNull();
+            assertThat(status(registry, "POST", "/task/" + inactivate.getId() + "/submit-form", inactivated))
+                    .isEqualTo(400);
+            assertThat(task(inactivate.getProcessInstanceId(), Office.INACTIVATE))
+                    .isNotNull();
         }
 
         @Test
         void takesNothingOfRequests() {
             for (Task task : List.of(sign, provision)) {
-                for (String action : List.of("/claim", "/complete", "/submit-form", "/assignee", "/unclaim", "/delegate", "/resolve")) {
-                    assertThat(status(registry, "POST", "/task/" + task.getId() + action, claim("registry.member@mt.gov")))
-                            .as(action).isEqualTo(403);
+                for (String action : List.of(
+                        "/claim", "/complete", "/submit-form", "/assignee", "/unclaim", "/delegate", "/resolve")) {
+                    assertThat(status(
+                                    registry,
+                                    "POST",
+                                    "/task/" + task.getId() + action,
+                                    claim("registry.member@mt.gov")))
+                            .as(action)
+                            .isEqualTo(403);
                 }
             }
         }
@@ -362,20 +474,28 @@ class EngineRightsTests extends RunningService {
 
         @Test
         void seesNothingOfOtherProcesses() {
-            assertThat(everythingReadable(registry, inactivate)).as("the walk reaches addresses").contains("REQ0000000");
+            assertThat(everythingReadable(registry, inactivate))
+                    .as("the walk reaches addresses")
+                    .contains("REQ0000000");
             assertThat(everythingReadable(registry, sign)).doesNotContain(user, SUPERVISOR);
             assertThat(everythingReadable(registry, strange)).doesNotContain(SECRET, "strange", "\"" + strange.getId());
         }
 
         private List<String> filters(Browser person) {
             Matcher names = Pattern.compile("\"resourceType\":\"Task\",\"name\":\"([^\"]+)\"")
-                    .matcher(call(person, "GET", "/filter?resourceType=Task&maxResults=100", "").body());
+                    .matcher(call(person, "GET", "/filter?resourceType=Task&maxResults=100", "")
+                            .body());
             return names.results().map(name -> name.group(1)).toList();
         }
 
         private String listed(Browser person, String filter) {
-            String id = engine.getFilterService().createFilterQuery().filterName(filter).singleResult().getId();
-            return call(person, "POST", "/filter/" + id + "/list?maxResults=100", "{}").body();
+            String id = engine.getFilterService()
+                    .createFilterQuery()
+                    .filterName(filter)
+                    .singleResult()
+                    .getId();
+            return call(person, "POST", "/filter/" + id + "/list?maxResults=100", "{}")
+                    .body();
         }
     }
 
@@ -384,36 +504,59 @@ class EngineRightsTests extends RunningService {
 
         @Test
         void seesWhatRunsAndTriesAgainWhatFailed() {
-            assertThat(call(operations, "GET", "/process-instance?processDefinitionKey=access-request", "").body())
+            assertThat(call(operations, "GET", "/process-instance?processDefinitionKey=access-request", "")
+                            .body())
                     .contains(sign.getProcessInstanceId());
-            assertThat(status(operations, "GET", "/process-instance/" + sign.getProcessInstanceId() + "/activity-instances", "")).isEqualTo(200);
+            assertThat(status(
+                            operations,
+                            "GET",
+                            "/process-instance/" + sign.getProcessInstanceId() + "/activity-instances",
+                            ""))
+                    .isEqualTo(200);
             assertThat(status(operations, "GET", "/incident", "")).isEqualTo(200);
-            assertThat(status(operations, "PUT", "/job/" + job(sign).getId() + "/retries", "{\"retries\": 7}")).isEqualTo(204);
-            assertThat(job(sign).getRetries()).isEqualTo(7);
-            assertThat(status(operations, "PUT", "/process-instance/" + sign.getProcessInstanceId() + "/suspended", "{\"suspended\": true}"))
+            assertThat(status(operations, "PUT", "/job/" + job(sign).getId() + "/retries", "{\"retries\": 7}"))
                     .isEqualTo(204);
-            assertThat(status(operations, "PUT", "/process-instance/" + sign.getProcessInstanceId() + "/suspended", "{\"suspended\": false}"))
+            assertThat(job(sign).getRetries()).isEqualTo(7);
+            assertThat(status(
+                            operations,
+                            "PUT",
+                            "/process-instance/" + sign.getProcessInstanceId() + "/suspended",
+                            "{\"suspended\": true}"))
+                    .isEqualTo(204);
+            assertThat(status(
+                            operations,
+                            "PUT",
+                            "/process-instance/" + sign.getProcessInstanceId() + "/suspended",
+                            "{\"suspended\": false}"))
                     .isEqualTo(204);
         }
 
         /** Every address that can be read, about a request: nothing tells whom it is about. */
         @Test
         void seesNobodysData() {
-            assertThat(everythingReadable(desk, sign)).as("the walk reaches addresses").contains(user);
+            assertThat(everythingReadable(desk, sign))
+                    .as("the walk reaches addresses")
+                    .contains(user);
             assertThat(everythingReadable(operations, sign)).doesNotContain(user, SUPERVISOR);
         }
 
         /** What has no form would take any variables for its own. */
         @Test
         void startsNothingButByAForm() {
-            List<String> keys = engine.getRepositoryService().createProcessDefinitionQuery().latestVersion().list().stream()
-                    .map(ProcessDefinition::getKey).filter(key -> !Set.of("access-request", "access-deletion").contains(key)).toList();
-            assertThat(keys).contains("account-inactivation", "account-lifecycle", "credential-delivery", "registry-import");
+            List<String> keys =
+                    engine.getRepositoryService().createProcessDefinitionQuery().latestVersion().list().stream()
+                            .map(ProcessDefinition::getKey)
+                            .filter(key ->
+                                    !Set.of("access-request", "access-deletion").contains(key))
+                            .toList();
+            assertThat(keys)
+                    .contains("account-inactivation", "account-lifecycle", "credential-delivery", "registry-import");
             for (String key : keys) {
                 for (String door : List.of("/submit-form", "/start")) {
                     assertThat(status(operations, "POST", "/process-definition/key/" + key + door, """
                             {"businessKey": "ACC0000001", "variables": {"accountNumber": {"value": "ACC0000001", "type": "String"}}}"""))
-                            .as(key + door).isEqualTo(403);
+                            .as(key + door)
+                            .isEqualTo(403);
                 }
             }
             assertThat(status(operations, "POST", "/message", """
@@ -425,30 +568,53 @@ class EngineRightsTests extends RunningService {
         void asksForNobodyByVariables() {
             String condition = "[{\"name\": \"userAddress\", \"operator\": \"like\", \"value\": \"rights%\"}]";
             for (String query : List.of("/process-instance", "/process-instance/count", "/task", "/task/count")) {
-                assertThat(status(operations, "POST", query, "{\"variables\": " + condition + "}")).as(query).isEqualTo(400);
-                assertThat(status(operations, "POST", query, "{\"orQueries\": [{\"processVariables\": " + condition + "}]}"))
-                        .as(query).isEqualTo(400);
-                assertThat(status(operations, "GET", query + "?variables=userAddress_like_rights%25", "")).as(query).isEqualTo(400);
-                assertThat(status(operations, "POST", query, "{\"processVariables\": " + condition + "}")).as(query).isEqualTo(400);
+                assertThat(status(operations, "POST", query, "{\"variables\": " + condition + "}"))
+                        .as(query)
+                        .isEqualTo(400);
+                assertThat(status(
+                                operations,
+                                "POST",
+                                query,
+                                "{\"orQueries\": [{\"processVariables\": " + condition + "}]}"))
+                        .as(query)
+                        .isEqualTo(400);
+                assertThat(status(operations, "GET", query + "?variables=userAddress_like_rights%25", ""))
+                        .as(query)
+                        .isEqualTo(400);
+                assertThat(status(operations, "POST", query, "{\"processVariables\": " + condition + "}"))
+                        .as(query)
+                        .isEqualTo(400);
             }
             for (String query : List.of("/process-instance", "/process-instance/count")) {
-                assertThat(status(operations, "POST", query, "{\"variables\": []}")).as("Cockpit asks so").isEqualTo(200);
+                assertThat(status(operations, "POST", query, "{\"variables\": []}"))
+                        .as("Cockpit asks so")
+                        .isEqualTo(200);
             }
             assertThat(status(operations, "POST", "/task", """
                     {"sorting": [{"sortBy": "processVariable", "sortOrder": "asc",
-                     "parameters": {"variable": "userAddress", "type": "String"}}]}""")).as("an order is a question too").isEqualTo(400);
-            assertThat(status(desk, "POST", "/process-instance/count", "{\"variables\": " + condition + "}")).isEqualTo(200);
+                     "parameters": {"variable": "userAddress", "type": "String"}}]}"""))
+                    .as("an order is a question too")
+                    .isEqualTo(400);
+            assertThat(status(desk, "POST", "/process-instance/count", "{\"variables\": " + condition + "}"))
+                    .isEqualTo(200);
         }
 
         @Test
         void completesAndTakesNoTask() {
             for (Task task : List.of(sign, provision)) {
-                for (String action : List.of("/claim", "/complete", "/submit-form", "/assignee", "/unclaim", "/delegate", "/resolve")) {
-                    assertThat(status(operations, "POST", "/task/" + task.getId() + action, claim("operations.member@mt.gov")))
-                            .as(action).isEqualTo(403);
+                for (String action : List.of(
+                        "/claim", "/complete", "/submit-form", "/assignee", "/unclaim", "/delegate", "/resolve")) {
+                    assertThat(status(
+                                    operations,
+                                    "POST",
+                                    "/task/" + task.getId() + action,
+                                    claim("operations.member@mt.gov")))
+                            .as(action)
+                            .isEqualTo(403);
                 }
             }
-            assertThat(task(sign.getProcessInstanceId(), Office.SIGN).getAssignee()).isEqualTo(user);
+            assertThat(task(sign.getProcessInstanceId(), Office.SIGN).getAssignee())
+                    .isEqualTo(user);
         }
 
         @Test
@@ -480,12 +646,18 @@ class EngineRightsTests extends RunningService {
                 POST   | /identity/verify                    | {"username": "desk.member@mt.gov", "password": "secret"}
                 """)
         void changesPeopleGroupsOrRights(String method, String path, String body) {
-            String right = engine.getAuthorizationService().createAuthorizationQuery().groupIdIn("help-desk")
-                    .resourceType(Resources.PROCESS_DEFINITION).listPage(0, 1).get(0).getId();
+            String right = engine.getAuthorizationService()
+                    .createAuthorizationQuery()
+                    .groupIdIn("help-desk")
+                    .resourceType(Resources.PROCESS_DEFINITION)
+                    .listPage(0, 1)
+                    .get(0)
+                    .getId();
             Object before = rights();
 
             for (Browser person : List.of(desk, lead, operations)) {
-                assertThat(status(person, method, path.replace("{authorization}", right), body)).isEqualTo(403);
+                assertThat(status(person, method, path.replace("{authorization}", right), body))
+                        .isEqualTo(403);
             }
             assertThat(rights()).isEqualTo(before);
         }
@@ -496,9 +668,15 @@ class EngineRightsTests extends RunningService {
             for (String group : List.of("help-desk", "help-desk-lead", "camunda-admin")) {
                 engine.getIdentityService().setAuthentication("somebody@mt.gov", List.of(group));
                 try {
-                    assertThatThrownBy(() -> grantAllTasks("somebody@mt.gov", null)).as(group).isInstanceOf(AuthorizationException.class);
-                    assertThatThrownBy(() -> engine.getRepositoryService().createDeployment().addString("x.txt", "x").deploy())
-                            .as(group).isInstanceOf(AuthorizationException.class);
+                    assertThatThrownBy(() -> grantAllTasks("somebody@mt.gov", null))
+                            .as(group)
+                            .isInstanceOf(AuthorizationException.class);
+                    assertThatThrownBy(() -> engine.getRepositoryService()
+                                    .createDeployment()
+                                    .addString("x.txt", "x")
+                                    .deploy())
+                            .as(group)
+                            .isInstanceOf(AuthorizationException.class);
                 } finally {
                     engine.getIdentityService().clearAuthentication();
                 }
@@ -511,9 +689,18 @@ class EngineRightsTests extends RunningService {
 
             grants.write();
 
-            assertThat(engine.getAuthorizationService().createAuthorizationQuery().authorizationId(planted.getId()).count()).isZero();
-            assertThat(engine.getAuthorizationService().createAuthorizationQuery().groupIdIn("help-desk")
-                    .resourceType(Resources.FILTER).count()).as("rights on filters stay").isPositive();
+            assertThat(engine.getAuthorizationService()
+                            .createAuthorizationQuery()
+                            .authorizationId(planted.getId())
+                            .count())
+                    .isZero();
+            assertThat(engine.getAuthorizationService()
+                            .createAuthorizationQuery()
+                            .groupIdIn("help-desk")
+                            .resourceType(Resources.FILTER)
+                            .count())
+                    .as("rights on filters stay")
+                    .isPositive();
         }
     }
 
@@ -522,16 +709,28 @@ class EngineRightsTests extends RunningService {
         Job job = job(sign);
         String instance = sign.getProcessInstanceId();
         String definition = sign.getProcessDefinitionId();
-        String filter = engine.getFilterService().createFilterQuery().listPage(0, 1).get(0).getId();
+        String filter = engine.getFilterService()
+                .createFilterQuery()
+                .listPage(0, 1)
+                .get(0)
+                .getId();
         String variable = "{\"value\": \"x\", \"type\": \"String\"}";
         String history = "/history/process-instance/" + instance;
         boolean runsTheService = person == operations;
         Object before = state();
         for (String[] way : new String[][] {
             {"PUT", "/task/" + provision.getId() + "/variables/provisioner", variable},
-            {"POST", "/task/" + provision.getId() + "/variables", "{\"modifications\": {\"provisioner\": " + variable + "}}"},
+            {
+                "POST",
+                "/task/" + provision.getId() + "/variables",
+                "{\"modifications\": {\"provisioner\": " + variable + "}}"
+            },
             {"PUT", "/process-instance/" + instance + "/variables/userAddress", variable},
-            {"POST", "/process-instance/" + instance + "/variables", "{\"modifications\": {\"userAddress\": " + variable + "}}"},
+            {
+                "POST",
+                "/process-instance/" + instance + "/variables",
+                "{\"modifications\": {\"userAddress\": " + variable + "}}"
+            },
             {"POST", "/process-instance/variables-async", """
                 {"processInstanceIds": ["%s"], "variables": {"userAddress": %s}}""".formatted(instance, variable)},
             {"POST", "/process-instance/" + instance + "/modification", """
@@ -541,8 +740,7 @@ class EngineRightsTests extends RunningService {
                  "instructions": [{"type": "cancel", "activityId": "UserTask_SignUserAgreement"}]}""".formatted(definition, instance)},
             {"POST", "/migration/execute", """
                 {"processInstanceIds": ["%s"], "migrationPlan": {"sourceProcessDefinitionId": "%s", "targetProcessDefinitionId": "%s",
-                 "instructions": [{"sourceActivityIds": ["SubProcess_UserAgreement"], "targetActivityIds": ["SubProcess_Provisioning"]}]}}"""
-                .formatted(instance, definition, definition)},
+                 "instructions": [{"sourceActivityIds": ["SubProcess_UserAgreement"], "targetActivityIds": ["SubProcess_Provisioning"]}]}}""".formatted(instance, definition, definition)},
             {"DELETE", "/process-instance/" + instance, "{}"},
             {"POST", "/process-instance/delete", "{\"processInstanceIds\": [\"" + instance + "\"]}"},
             {"POST", "/execution/" + instance + "/signal", "{}"},
@@ -556,7 +754,11 @@ class EngineRightsTests extends RunningService {
             {"DELETE", "/process-definition/" + definition + "?cascade=true", "{}"},
             {"POST", "/process-definition/" + definition + "/start", "{}"},
             {"PUT", "/process-definition/" + definition + "/history-time-to-live", "{\"historyTimeToLive\": 1}"},
-            {"POST", "/process-definition/key/strange/submit-form", runsTheService ? "{\"variables\": {\"x\": " + variable + "}}" : "{}"},
+            {
+                "POST",
+                "/process-definition/key/strange/submit-form",
+                runsTheService ? "{\"variables\": {\"x\": " + variable + "}}" : "{}"
+            },
             {"POST", "/decision-definition/key/request-policy/evaluate", "{\"variables\": {}}"},
             {"POST", "/deployment/create", "{}"},
             {"DELETE", "/deployment/" + deployment + "?cascade=true", "{}"},
@@ -571,15 +773,27 @@ class EngineRightsTests extends RunningService {
             {"POST", "/history/process-instance/delete", "{\"historicProcessInstanceIds\": [\"" + instance + "\"]}"},
             {"POST", "/history/process-instance/set-removal-time", """
                 {"historicProcessInstanceIds": ["%s"], "clearedRemovalTime": true}""".formatted(instance)},
-            {"POST", "/external-task/fetchAndLock", "{\"workerId\": \"x\", \"maxTasks\": 1, \"topics\": [{\"topicName\": \"x\", \"lockDuration\": 1}]}"},
+            {
+                "POST",
+                "/external-task/fetchAndLock",
+                "{\"workerId\": \"x\", \"maxTasks\": 1, \"topics\": [{\"topicName\": \"x\", \"lockDuration\": 1}]}"
+            },
             {"POST", "/case-definition/key/x/create", "{}"},
-            {"PUT", "/job/" + job.getId() + "/retries", "{\"retries\": 3, \"dueDate\": \"2020-01-01T00:00:00.000+0000\"}"},
+            {
+                "PUT",
+                "/job/" + job.getId() + "/retries",
+                "{\"retries\": 3, \"dueDate\": \"2020-01-01T00:00:00.000+0000\"}"
+            },
             {"PUT", "/job/" + job.getId() + "/retries", "{\"retries\": 3, \"dueDate\": null}"},
-            {"PUT", "/job-definition/" + job.getJobDefinitionId() + "/retries",
-                "{\"retries\": 3, \"dueDate\": \"2099-01-01T00:00:00.000+0000\"}"},
+            {
+                "PUT",
+                "/job-definition/" + job.getJobDefinitionId() + "/retries",
+                "{\"retries\": 3, \"dueDate\": \"2099-01-01T00:00:00.000+0000\"}"
+            },
         }) {
             HttpResponse<String> answer = call(person, way[0], way[1], way[2]);
-            assertThat(answer.statusCode()).as(way[0] + " " + way[1] + " said " + answer.body())
+            assertThat(answer.statusCode())
+                    .as(way[0] + " " + way[1] + " said " + answer.body())
                     .isIn(400, 403, 404, 405);
             assertThat(state()).as(way[0] + " " + way[1]).isEqualTo(before);
         }
@@ -594,7 +808,9 @@ class EngineRightsTests extends RunningService {
                 {"POST", "/process-definition/key/access-request/submit-form", "{\"variables\": {}}"},
             }) {
                 // 404 where not even the model is known to this role
-                assertThat(status(person, way[0], way[1], way[2])).as(way[0] + " " + way[1]).isIn(403, 404);
+                assertThat(status(person, way[0], way[1], way[2]))
+                        .as(way[0] + " " + way[1])
+                        .isIn(403, 404);
                 assertThat(state()).as(way[0] + " " + way[1]).isEqualTo(before);
             }
         }
@@ -602,24 +818,42 @@ class EngineRightsTests extends RunningService {
 
     /** The bodies of all that can be read at the engine's REST, with the ids of a task and of what belongs to it. */
     private String everythingReadable(Browser person, Task task) {
-        String variable = engine.getRuntimeService().createVariableInstanceQuery()
-                .processInstanceIdIn(task.getProcessInstanceId()).listPage(0, 1).get(0).getId();
-        Map<String, String> ids = new HashMap<>(Map.of("task", task.getId(), "execution", task.getExecutionId(),
-                "variable-instance", variable, "process-definition", task.getProcessDefinitionId()));
-        engine.getManagementService().createJobQuery().processInstanceId(task.getProcessInstanceId()).listPage(0, 1)
+        String variable = engine.getRuntimeService()
+                .createVariableInstanceQuery()
+                .processInstanceIdIn(task.getProcessInstanceId())
+                .listPage(0, 1)
+                .get(0)
+                .getId();
+        Map<String, String> ids = new HashMap<>(Map.of(
+                "task",
+                task.getId(),
+                "execution",
+                task.getExecutionId(),
+                "variable-instance",
+                variable,
+                "process-definition",
+                task.getProcessDefinitionId()));
+        engine.getManagementService()
+                .createJobQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .listPage(0, 1)
                 .forEach(job -> ids.put("job", job.getId()));
         StringBuilder read = new StringBuilder();
         for (Routes.Route route : Routes.of(service)) {
             boolean reads = route.method().equals("GET") && route.path().startsWith("/camunda/api/engine/");
             if (reads || route.path().startsWith("/camunda/api/cockpit/plugin/base/{engine}/")) {
-                String path = route.path().replaceFirst("\\{(name|engine)}", ENGINE_NAME)
+                String path = route.path()
+                        .replaceFirst("\\{(name|engine)}", ENGINE_NAME)
                         .replace("{key}", task.getProcessDefinitionId().split(":")[0])
-                        .replace("{varId}", "requestNumber").replace("/**", "");
+                        .replace("{varId}", "requestNumber")
+                        .replace("/**", "");
                 for (var id : ids.entrySet()) {
                     path = path.replace("/" + id.getKey() + "/{id}", "/" + id.getKey() + "/" + encoded(id.getValue()));
                 }
-                HttpResponse<String> answer = person.call(route.method(),
-                        path.replaceAll("\\{[^}]+}", encoded(task.getProcessInstanceId())), reads ? "" : "{}");
+                HttpResponse<String> answer = person.call(
+                        route.method(),
+                        path.replaceAll("\\{[^}]+}", encoded(task.getProcessInstanceId())),
+                        reads ? "" : "{}");
                 if (answer.statusCode() == 200) {
                     read.append(answer.body()).append('\n');
                 }
@@ -637,25 +871,44 @@ class EngineRightsTests extends RunningService {
     private String request(Map<String, String> form, String address) {
         Map<String, String> fields = new HashMap<>(form);
         fields.put("emailAddress", address);
-        fields.put("_csrf", Jsoup.parse(supervisor.get("/requests/new").body()).selectFirst("input[name=_csrf]").val());
-        HttpResponse<String> answer = supervisor.postForm("/requests/new", fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + encoded(field.getValue())).collect(Collectors.joining("&")));
+        fields.put(
+                "_csrf",
+                Jsoup.parse(supervisor.get("/requests/new").body())
+                        .selectFirst("input[name=_csrf]")
+                        .val());
+        HttpResponse<String> answer = supervisor.postForm(
+                "/requests/new",
+                fields.entrySet().stream()
+                        .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+                        .collect(Collectors.joining("&")));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
         String page = answer.headers().firstValue("Location").orElseThrow();
         return page.substring(page.lastIndexOf('/') + 1);
     }
 
     private Task task(String number) {
-        return engine.getTaskService().createTaskQuery().processInstanceBusinessKey(number).singleResult();
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .singleResult();
     }
 
     private Task task(String instance, String key) {
-        return engine.getTaskService().createTaskQuery().processInstanceId(instance).taskDefinitionKey(key).singleResult();
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceId(instance)
+                .taskDefinitionKey(key)
+                .singleResult();
     }
 
     private Job job(Task task) {
-        return engine.getManagementService().createJobQuery().processInstanceId(task.getProcessInstanceId())
-                .orderByJobId().asc().listPage(0, 1).get(0);
+        return engine.getManagementService()
+                .createJobQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .orderByJobId()
+                .asc()
+                .listPage(0, 1)
+                .get(0);
     }
 
     private String number(Task task) {
@@ -674,26 +927,54 @@ class EngineRightsTests extends RunningService {
 
     private Object rights() {
         return List.of(
-                jdbc.sql("select id_, group_id_, user_id_, resource_type_, perms_ from act_ru_authorization order by id_").query().listOfRows(),
-                jdbc.sql("select * from act_id_user").query().listOfRows(), jdbc.sql("select * from act_id_group").query().listOfRows(),
-                jdbc.sql("select * from act_id_membership").query().listOfRows(), jdbc.sql("select * from staff_role order by address, role").query().listOfRows());
+                jdbc.sql(
+                                "select id_, group_id_, user_id_, resource_type_, perms_ from act_ru_authorization order by id_")
+                        .query()
+                        .listOfRows(),
+                jdbc.sql("select * from act_id_user").query().listOfRows(),
+                jdbc.sql("select * from act_id_group").query().listOfRows(),
+                jdbc.sql("select * from act_id_membership").query().listOfRows(),
+                jdbc.sql("select * from staff_role order by address, role")
+                        .query()
+                        .listOfRows());
     }
 
     /** What of the engine must not move; the jobs of mails aside, which run meanwhile. */
     private Object state() {
         return List.of(
-                jdbc.sql("select id_, assignee_, owner_, priority_, delegation_ from act_ru_task order by id_").query().listOfRows(),
-                jdbc.sql("select id_, suspension_state_, act_id_ from act_ru_execution where proc_inst_id_ in (?, ?) order by id_")
-                        .param(sign.getProcessInstanceId()).param(provision.getProcessInstanceId()).query().listOfRows(),
+                jdbc.sql("select id_, assignee_, owner_, priority_, delegation_ from act_ru_task order by id_")
+                        .query()
+                        .listOfRows(),
+                jdbc.sql(
+                                "select id_, suspension_state_, act_id_ from act_ru_execution where proc_inst_id_ in (?, ?) order by id_")
+                        .param(sign.getProcessInstanceId())
+                        .param(provision.getProcessInstanceId())
+                        .query()
+                        .listOfRows(),
                 jdbc.sql("select name_, text_, long_ from act_ru_variable where proc_inst_id_ in (?, ?) order by id_")
-                        .param(sign.getProcessInstanceId()).param(provision.getProcessInstanceId()).query().listOfRows(),
-                jdbc.sql("select id_, duedate_, retries_, suspension_state_, priority_ from act_ru_job where process_instance_id_ = ? order by id_")
-                        .param(sign.getProcessInstanceId()).query().listOfRows(),
-                jdbc.sql("select id_, rev_, suspension_state_ from act_re_procdef order by id_").query().listOfRows(),
-                jdbc.sql("select id_ from act_re_deployment order by id_").query().listOfRows(),
-                jdbc.sql("select id_, rev_, name_ from act_ru_filter order by id_").query().listOfRows(),
+                        .param(sign.getProcessInstanceId())
+                        .param(provision.getProcessInstanceId())
+                        .query()
+                        .listOfRows(),
+                jdbc.sql(
+                                "select id_, duedate_, retries_, suspension_state_, priority_ from act_ru_job where process_instance_id_ = ? order by id_")
+                        .param(sign.getProcessInstanceId())
+                        .query()
+                        .listOfRows(),
+                jdbc.sql("select id_, rev_, suspension_state_ from act_re_procdef order by id_")
+                        .query()
+                        .listOfRows(),
+                jdbc.sql("select id_ from act_re_deployment order by id_")
+                        .query()
+                        .listOfRows(),
+                jdbc.sql("select id_, rev_, name_ from act_ru_filter order by id_")
+                        .query()
+                        .listOfRows(),
                 jdbc.sql("select id_ from act_hi_procinst where id_ in (?, ?) order by id_")
-                        .param(sign.getProcessInstanceId()).param(provision.getProcessInstanceId()).query().listOfRows(),
+                        .param(sign.getProcessInstanceId())
+                        .param(provision.getProcessInstanceId())
+                        .query()
+                        .listOfRows(),
                 jdbc.sql("select count(*) from act_ru_batch").query().listOfRows());
     }
 

@@ -17,6 +17,7 @@ class EngineTokenTests {
         EngineLogin.secureEngineToken(new MockEnvironment().withProperty("immtrax.public-url", publicUrl))
                 .postProcessBeforeInitialization(settings, "camunda");
 
-        assertThat(settings.getWebapp().getCsrf().getInitParams().get("enableSecureCookie")).isEqualTo(secure);
+        assertThat(settings.getWebapp().getCsrf().getInitParams().get("enableSecureCookie"))
+                .isEqualTo(secure);
     }
 }

@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What becomes of a form whose submission fails: the second of two finds nothing to do, and a silent database is asked once. */
+/**
+ * What becomes of a form whose submission fails: the second of two finds nothing to do, and a silent database is asked
+ * once.
+ */
 class FormDeskTests {
 
     private final TaskService tasks = mock();
@@ -44,7 +47,8 @@ class FormDeskTests {
         return Stream.of(
                 new OptimisticLockingException("changed meanwhile"),
                 new NullValueException("task is null"),
-                new FormFieldValidationException(null, "It has changed meanwhile", new NullValueException("task is null")));
+                new FormFieldValidationException(
+                        null, "It has changed meanwhile", new NullValueException("task is null")));
     }
 
     @ParameterizedTest

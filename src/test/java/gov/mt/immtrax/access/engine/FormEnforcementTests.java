@@ -45,7 +45,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** Hostile submissions on every way into the engine: what is refused leaves no trace, what is accepted leaves no payload. */
+/**
+ * Hostile submissions on every way into the engine: what is refused leaves no trace, what is accepted leaves no
+ * payload.
+ */
 @ModelTest
 class FormEnforcementTests {
 
@@ -53,22 +56,47 @@ class FormEnforcementTests {
 
     /** All that the model decides by; nobody but the service may write it. */
     private static final List<String> ROUTING = List.of(
-            "requestType", "userAddress", "supervisorAddress", "agreementOnFile", "agreementNeeded", "credentialsIssued",
-            "provisioner", "businessDays", "provisioningOutcome", "mailId");
+            "requestType",
+            "userAddress",
+            "supervisorAddress",
+            "agreementOnFile",
+            "agreementNeeded",
+            "credentialsIssued",
+            "provisioner",
+            "businessDays",
+            "provisioningOutcome",
+            "mailId");
 
     private static final String[] ALL_TABLES = {
         "act_ru_", "act_hi_", "access_request", "request_", "user_agreement", "form_draft", "mail_ledger", "credential"
     };
 
-    @Autowired Office office;
-    @Autowired ActingPerson acting;
-    @Autowired RepositoryService repository;
-    @Autowired RuntimeService runtime;
-    @Autowired TaskService tasks;
-    @Autowired FormService forms;
-    @Autowired FormDesk desk;
-    @Autowired JdbcClient jdbc;
-    @Autowired JavaMailSenderImpl sender;
+    @Autowired
+    Office office;
+
+    @Autowired
+    ActingPerson acting;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    FormService forms;
+
+    @Autowired
+    FormDesk desk;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    JavaMailSenderImpl sender;
 
     /** The ways in: the form's door and the one beside it. */
     enum Way {
@@ -108,7 +136,8 @@ class FormEnforcementTests {
                 Map.entry(Map.of("legalFirstName", 7, "city", List.of("Helena")), Set.of("legalFirstName", "city")),
                 Map.entry(Map.of("vfcPin", new byte[] {1}), Set.of("vfcPin")),
                 Map.entry(Map.of("dateOfBirth", "2030-01-01"), Set.of("dateOfBirth")),
-                Map.entry(Map.of("dateOfBirth", "2030-01-01", "zip", "abc", "endDate", "2022-11-06"),
+                Map.entry(
+                        Map.of("dateOfBirth", "2030-01-01", "zip", "abc", "endDate", "2022-11-06"),
                         Set.of("dateOfBirth", "zip", "endDate")),
                 Map.entry(Map.of("startDate", "tomorrow", "endDate", "2027-11-06"), Set.of("startDate")),
                 Map.entry(Map.of("dateOfBirth", "2030-01-01", "isAdmin", true), Set.of("isAdmin")),
@@ -119,8 +148,11 @@ class FormEnforcementTests {
                 Map.entry(Map.of("emailAddress", "Stacy.Supervisor@SPHealth.org"), Set.of("emailAddress")),
                 Map.entry(Map.of("userAddress", "somebody@example.org"), Set.of("userAddress")),
                 Map.entry(Map.of("requestNumber", "REQ0000001"), Set.of("requestNumber")),
-                Map.entry(Map.of("agreementNeeded", false, "provisioner", "nobody"), Set.of("agreementNeeded", "provisioner")),
-                Map.entry(Map.of("provisioningOutcome", Variables.stringValue("PROVISIONED", true)),
+                Map.entry(
+                        Map.of("agreementNeeded", false, "provisioner", "nobody"),
+                        Set.of("agreementNeeded", "provisioner")),
+                Map.entry(
+                        Map.of("provisioningOutcome", Variables.stringValue("PROVISIONED", true)),
                         Set.of("provisioningOutcome"))));
     }
 
@@ -135,9 +167,29 @@ class FormEnforcementTests {
     @EnumSource
     void refusesARequestWithNothingInIt(Way way) {
         acting.is(Office.SUPERVISOR);
-        refused(Set.of("requestType", "legalFirstName", "legalLastName", "dateOfBirth", "phoneNumber", "emailAddress",
-                "hadPriorAccess", "employer", "jobTitle", "locationName", "streetAddress", "city", "state", "county", "zip",
-                "startDate", "accessLevel", "justification", "supervisorName", "supervisorJobTitle", "authorizingOfficial"),
+        refused(
+                Set.of(
+                        "requestType",
+                        "legalFirstName",
+                        "legalLastName",
+                        "dateOfBirth",
+                        "phoneNumber",
+                        "emailAddress",
+                        "hadPriorAccess",
+                        "employer",
+                        "jobTitle",
+                        "locationName",
+                        "streetAddress",
+                        "city",
+                        "state",
+                        "county",
+                        "zip",
+                        "startDate",
+                        "accessLevel",
+                        "justification",
+                        "supervisorName",
+                        "supervisorJobTitle",
+                        "authorizingOfficial"),
                 () -> start(way, Map.of()));
     }
 
@@ -158,7 +210,9 @@ class FormEnforcementTests {
         ProcessInstance process =
                 runtime.startProcessInstanceByKey(RequestDesk.PROCESS, "REQ0000001", Office.screenshot());
 
-        assertThat(process.getBusinessKey()).startsWith("REQ01").isEqualTo(onlyRequest().number());
+        assertThat(process.getBusinessKey())
+                .startsWith("REQ01")
+                .isEqualTo(onlyRequest().number());
     }
 
     @ParameterizedTest
@@ -166,8 +220,9 @@ class FormEnforcementTests {
     void takesTransientFieldsAsFieldsButNotWhereTheRequestGoes(Way way) {
         acting.is(Office.SUPERVISOR);
         Map<String, Object> values = new HashMap<>();
-        Office.screenshot().forEach((name, value) -> values.put(name, value instanceof String text
-                ? Variables.stringValue(text, true) : value));
+        Office.screenshot()
+                .forEach((name, value) ->
+                        values.put(name, value instanceof String text ? Variables.stringValue(text, true) : value));
         refused(Set.of("requestType"), () -> start(way, values));
 
         values.put("requestType", "NEW_ACCESS");
@@ -182,7 +237,8 @@ class FormEnforcementTests {
     void refusesASecondOpenRequestForAPersonAndNamesTheFirst(Way way) {
         String first = office.submit();
 
-        Throwable refusal = refused(Set.of("emailAddress"),
+        Throwable refusal = refused(
+                Set.of("emailAddress"),
                 () -> start(way, Office.screenshotWith("emailAddress", Office.USER.toUpperCase())));
 
         assertThat(refusal).hasMessageContaining(first);
@@ -192,30 +248,38 @@ class FormEnforcementTests {
     void storesOneOfTwoRequestsSentAtTheSameMoment() throws Exception {
         acting.is(Office.SUPERVISOR);
 
-        List<Object> outcomes = AtOnce.run(
-                () -> start(Way.FORM, Office.screenshot()), () -> start(Way.FORM, Office.screenshot()));
+        List<Object> outcomes =
+                AtOnce.run(() -> start(Way.FORM, Office.screenshot()), () -> start(Way.FORM, Office.screenshot()));
 
         assertThat(outcomes).filteredOn(ProcessInstance.class::isInstance).hasSize(1);
-        assertThat(outcomes).filteredOn(Throwable.class::isInstance).singleElement()
+        assertThat(outcomes)
+                .filteredOn(Throwable.class::isInstance)
+                .singleElement()
                 .satisfies(refusal -> assertThat(fields((Throwable) refusal)).containsExactly("emailAddress"));
         assertThat(onlyRequest().status()).isEqualTo(RequestStatus.AWAITING_SIGNATURE);
-        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey(RequestDesk.PROCESS).count()).isOne();
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(RequestDesk.PROCESS)
+                        .count())
+                .isOne();
     }
 
     @Nested
     class OfTheUserAgreement {
 
         static final List<Arguments> BAD = crossed(Map.<Map<String, Object>, Set<String>>ofEntries(
-                Map.entry(Map.of("acceptTerms", false), Set.of("acceptTerms")),
-                Map.entry(Map.of("acceptTerms", "true", "collectConsent", 1), Set.of("acceptTerms", "collectConsent")),
-                Map.entry(Map.of("fullLegalName", ""), Set.of("fullLegalName")),
-                Map.entry(Map.of("facilityName", "x".repeat(121)), Set.of("facilityName")),
-                Map.entry(Map.of("fullLegalName", "<b>Nancy</b>"), Set.of("fullLegalName")),
-                Map.entry(Map.of("signatureDate", "tomorrow"), Set.of("signatureDate")),
-                Map.entry(Map.of("signatureDate", "2026-11-25"), Set.of("signatureDate")),
-                Map.entry(Map.of("requestNumber", "REQ9999999"), Set.of("requestNumber")),
-                Map.entry(Map.of("requestNumber", "' or 1=1"), Set.of("requestNumber")),
-                Map.entry(Map.of("signerAddress", "x@example.org"), Set.of("signerAddress")))).toList();
+                        Map.entry(Map.of("acceptTerms", false), Set.of("acceptTerms")),
+                        Map.entry(
+                                Map.of("acceptTerms", "true", "collectConsent", 1),
+                                Set.of("acceptTerms", "collectConsent")),
+                        Map.entry(Map.of("fullLegalName", ""), Set.of("fullLegalName")),
+                        Map.entry(Map.of("facilityName", "x".repeat(121)), Set.of("facilityName")),
+                        Map.entry(Map.of("fullLegalName", "<b>Nancy</b>"), Set.of("fullLegalName")),
+                        Map.entry(Map.of("signatureDate", "tomorrow"), Set.of("signatureDate")),
+                        Map.entry(Map.of("signatureDate", "2026-11-25"), Set.of("signatureDate")),
+                        Map.entry(Map.of("requestNumber", "REQ9999999"), Set.of("requestNumber")),
+                        Map.entry(Map.of("requestNumber", "' or 1=1"), Set.of("requestNumber")),
+                        Map.entry(Map.of("signerAddress", "x@example.org"), Set.of("signerAddress"))))
+                .toList();
 
         @ParameterizedTest
         @FieldSource("BAD")
@@ -245,9 +309,13 @@ class FormEnforcementTests {
             String number = office.submit();
             acting.is(Office.USER);
             for (String name : ROUTING) {
-                refused(Set.of(name), () -> complete(way, number, Office.SIGN, changed(Office.signature(number), hostile(name))));
-                refused(Set.of(name), () -> complete(way, number, Office.SIGN,
-                        changed(Office.signature(number), Map.of(name, 1234567))));
+                refused(
+                        Set.of(name),
+                        () -> complete(way, number, Office.SIGN, changed(Office.signature(number), hostile(name))));
+                refused(
+                        Set.of(name),
+                        () -> complete(
+                                way, number, Office.SIGN, changed(Office.signature(number), Map.of(name, 1234567))));
             }
         }
 
@@ -282,18 +350,21 @@ class FormEnforcementTests {
                 Map.of("outcome", "PROVISIONED", "username", "nnurse", "temporaryPassword", Office.PASSWORD);
 
         static final List<Arguments> BAD = crossed(Map.<Map<String, Object>, Set<String>>ofEntries(
-                Map.entry(Map.of("outcome", ""), Set.of("outcome")),
-                Map.entry(Map.of("outcome", "APPROVED"), Set.of("outcome")),
-                Map.entry(Map.of("outcome", true), Set.of("outcome")),
-                Map.entry(Map.of("username", ""), Set.of("username")),
-                Map.entry(Map.of("username", "", "temporaryPassword", ""), Set.of("username", "temporaryPassword")),
-                Map.entry(Map.of("username", "n nurse"), Set.of("username")),
-                Map.entry(Map.of("username", "n".repeat(61)), Set.of("username")),
-                Map.entry(Map.of("temporaryPassword", "x".repeat(61)), Set.of("temporaryPassword")),
-                Map.entry(Map.of("outcome", "RETURNED", "note", "why"), Set.of("temporaryPassword")),
-                Map.entry(Map.of("outcome", "DECLINED", "temporaryPassword", ""), Set.of("note")),
-                Map.entry(Map.of("note", "x".repeat(1001)), Set.of("note")),
-                Map.entry(Map.of("approvedBy", "me"), Set.of("approvedBy")))).toList();
+                        Map.entry(Map.of("outcome", ""), Set.of("outcome")),
+                        Map.entry(Map.of("outcome", "APPROVED"), Set.of("outcome")),
+                        Map.entry(Map.of("outcome", true), Set.of("outcome")),
+                        Map.entry(Map.of("username", ""), Set.of("username")),
+                        Map.entry(
+                                Map.of("username", "", "temporaryPassword", ""),
+                                Set.of("username", "temporaryPassword")),
+                        Map.entry(Map.of("username", "n nurse"), Set.of("username")),
+                        Map.entry(Map.of("username", "n".repeat(61)), Set.of("username")),
+                        Map.entry(Map.of("temporaryPassword", "x".repeat(61)), Set.of("temporaryPassword")),
+                        Map.entry(Map.of("outcome", "RETURNED", "note", "why"), Set.of("temporaryPassword")),
+                        Map.entry(Map.of("outcome", "DECLINED", "temporaryPassword", ""), Set.of("note")),
+                        Map.entry(Map.of("note", "x".repeat(1001)), Set.of("note")),
+                        Map.entry(Map.of("approvedBy", "me"), Set.of("approvedBy"))))
+                .toList();
 
         @ParameterizedTest
         @FieldSource("BAD")
@@ -311,10 +382,17 @@ class FormEnforcementTests {
             for (String name : ROUTING) {
                 refused(Set.of(name), () -> complete(way, number, Office.PROVISION, changed(GOOD, hostile(name))));
             }
-            refused(Set.of("requestNumber"),
-                    () -> complete(way, number, Office.PROVISION, changed(GOOD, Map.of("requestNumber", "REQ0000001"))));
-            refused(Set.of("provisioningOutcome"), () -> complete(way, number, Office.PROVISION, changed(
-                    GOOD, Map.of("provisioningOutcome", Variables.stringValue("PROVISIONED", true)))));
+            refused(
+                    Set.of("requestNumber"),
+                    () -> complete(
+                            way, number, Office.PROVISION, changed(GOOD, Map.of("requestNumber", "REQ0000001"))));
+            refused(
+                    Set.of("provisioningOutcome"),
+                    () -> complete(
+                            way,
+                            number,
+                            Office.PROVISION,
+                            changed(GOOD, Map.of("provisioningOutcome", Variables.stringValue("PROVISIONED", true)))));
         }
 
         @ParameterizedTest
@@ -347,11 +425,25 @@ class FormEnforcementTests {
             String number = signed();
             office.decide(number, Map.of("outcome", "RETURNED", "note", "Which clinic?"));
             acting.is(Office.SUPERVISOR);
-            refused(Set.of("city"), () -> complete(way, number, Office.CORRECT, changed(Office.screenshot(), Map.of("city", ""))));
-            refused(Set.of("requestType"), () -> complete(way, number, Office.CORRECT,
-                    changed(Office.screenshot(), Map.of("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES"))));
-            refused(Set.of("provisioningOutcome"), () -> complete(way, number, Office.CORRECT,
-                    changed(Office.screenshot(), Map.of("provisioningOutcome", "PROVISIONED"))));
+            refused(
+                    Set.of("city"),
+                    () -> complete(way, number, Office.CORRECT, changed(Office.screenshot(), Map.of("city", ""))));
+            refused(
+                    Set.of("requestType"),
+                    () -> complete(
+                            way,
+                            number,
+                            Office.CORRECT,
+                            changed(
+                                    Office.screenshot(),
+                                    Map.of("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES"))));
+            refused(
+                    Set.of("provisioningOutcome"),
+                    () -> complete(
+                            way,
+                            number,
+                            Office.CORRECT,
+                            changed(Office.screenshot(), Map.of("provisioningOutcome", "PROVISIONED"))));
             acting.is("other.supervisor@example.org");
             refused(Set.of("supervisorName"), () -> complete(way, number, Office.CORRECT, Office.screenshot()));
 
@@ -396,11 +488,17 @@ class FormEnforcementTests {
                 office.runJobs();
                 acting.is(Office.HELP_DESK, Role.HELP_DESK);
 
-                for (Object bad : new Object[] {"", "nancy", "a@example.org, b@example.org", 7, true, "x".repeat(250) + "@x.org"}) {
-                    refused(Set.of("emailAddress"), () -> complete(way, number, CORRECT_ADDRESS, Map.of("emailAddress", bad)));
+                for (Object bad :
+                        new Object[] {"", "nancy", "a@example.org, b@example.org", 7, true, "x".repeat(250) + "@x.org"
+                        }) {
+                    refused(
+                            Set.of("emailAddress"),
+                            () -> complete(way, number, CORRECT_ADDRESS, Map.of("emailAddress", bad)));
                 }
                 Map<String, Object> good = Map.of("emailAddress", "right@example.org");
-                refused(Set.of("audience"), () -> complete(way, number, CORRECT_ADDRESS, changed(good, Map.of("audience", "USER"))));
+                refused(
+                        Set.of("audience"),
+                        () -> complete(way, number, CORRECT_ADDRESS, changed(good, Map.of("audience", "USER"))));
                 for (String name : ROUTING) {
                     refused(Set.of(name), () -> complete(way, number, CORRECT_ADDRESS, changed(good, hostile(name))));
                 }
@@ -417,11 +515,13 @@ class FormEnforcementTests {
     }
 
     private static Map<String, Object> hostile(String routing) {
-        return Map.of(routing, switch (routing) {
-            case "agreementNeeded", "credentialsIssued" -> false;
-            case "businessDays" -> 9999;
-            default -> "hostile";
-        });
+        return Map.of(
+                routing,
+                switch (routing) {
+                    case "agreementNeeded", "credentialsIssued" -> false;
+                    case "businessDays" -> 9999;
+                    default -> "hostile";
+                });
     }
 
     private Object start(Way way, Map<String, Object> values) {
@@ -441,8 +541,12 @@ class FormEnforcementTests {
     }
 
     private String definition() {
-        return repository.createProcessDefinitionQuery()
-                .processDefinitionKey(RequestDesk.PROCESS).latestVersion().singleResult().getId();
+        return repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(RequestDesk.PROCESS)
+                .latestVersion()
+                .singleResult()
+                .getId();
     }
 
     /** Refused as a mistake of whoever sent it, in words that name each field; and nothing is different from before. */
@@ -461,38 +565,52 @@ class FormEnforcementTests {
     private static Set<String> fields(Throwable refusal) {
         for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
             if (cause instanceof FormRejected rejected) {
-                return new TreeSet<>(rejected.errors().stream().map(FormError::field).toList());
+                return new TreeSet<>(
+                        rejected.errors().stream().map(FormError::field).toList());
             }
         }
         throw new AssertionError("No refusal of a form", refusal);
     }
 
     private List<String> variables() {
-        return jdbc.sql("select proc_inst_id_ || name_ || coalesce(text_, '') || coalesce(long_, 0) from act_ru_variable order by 1")
-                .query(String.class).list();
+        return jdbc.sql(
+                        "select proc_inst_id_ || name_ || coalesce(text_, '') || coalesce(long_, 0) from act_ru_variable order by 1")
+                .query(String.class)
+                .list();
     }
 
     /** In the engine there are routing variables and no others, and no value that was typed. */
     private void leavesNoPayload(Map<String, Object> typed) {
         for (String table : List.of("act_ru_variable", "act_hi_varinst")) {
-            assertThat(jdbc.sql("select distinct name_ from " + table).query(String.class).list())
+            assertThat(jdbc.sql("select distinct name_ from " + table)
+                            .query(String.class)
+                            .list())
                     .isSubsetOf(RoutingVariables.NAMES);
         }
-        assertThat(jdbc.sql("select count(*) from act_hi_detail").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from act_hi_detail")
+                        .query(Long.class)
+                        .single())
+                .isZero();
         Set<String> known = Set.of("requestNumber", "requestType", "emailAddress", "outcome", "state");
         DatabaseDump dump = DatabaseDump.of(jdbc);
         typed.forEach((name, value) -> {
-            if (value instanceof String text && !known.contains(name) && text.length() > 4
+            if (value instanceof String text
+                    && !known.contains(name)
+                    && text.length() > 4
                     && !Office.USER.contains(text.toLowerCase())) {
-                assertThat(dump.placesOf(text).stream().filter(place -> place.startsWith("act_"))
+                assertThat(dump.placesOf(text).stream()
+                                .filter(place -> place.startsWith("act_"))
                                 .filter(place -> !place.startsWith("act_ge_bytearray")))
-                        .as(name).isEmpty();
+                        .as(name)
+                        .isEmpty();
             }
         });
     }
 
     private AccessRequest onlyRequest() {
-        return office.request(jdbc.sql("select number from access_request").query(String.class).single());
+        return office.request(jdbc.sql("select number from access_request")
+                .query(String.class)
+                .single());
     }
 
     private static Map<String, Object> changed(Map<String, Object> values, Map<String, Object> change) {
@@ -502,7 +620,7 @@ class FormEnforcementTests {
     }
 
     private static Stream<Arguments> crossed(Map<Map<String, Object>, Set<String>> cases) {
-        return cases.entrySet().stream().flatMap(it ->
-                Arrays.stream(Way.values()).map(way -> Arguments.of(way, it.getKey(), it.getValue())));
+        return cases.entrySet().stream()
+                .flatMap(it -> Arrays.stream(Way.values()).map(way -> Arguments.of(way, it.getKey(), it.getValue())));
     }
 }

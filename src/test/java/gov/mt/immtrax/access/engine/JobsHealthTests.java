@@ -31,7 +31,8 @@ class JobsHealthTests {
     private final JobExecutor jobs = mock(JobExecutor.class);
     private final AtomicLong nanoTime = new AtomicLong();
     private final ProcessEngineConfigurationImpl configuration = new StandaloneInMemProcessEngineConfiguration();
-    private final JobsHealthIndicator indicator = new JobsHealthIndicator(new JobSettings(LIMIT), statements("1m"), nanoTime::get);
+    private final JobsHealthIndicator indicator =
+            new JobsHealthIndicator(new JobSettings(LIMIT), statements("1m"), nanoTime::get);
 
     @BeforeEach
     void theEngineIsBuilt() {
@@ -97,8 +98,10 @@ class JobsHealthTests {
     void isNotShorterThanAStatementOfAJob() {
         assertThatThrownBy(() -> new JobsHealthIndicator(new JobSettings(Duration.ofSeconds(310)), statements("4m")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("immtrax.jobs.stuck-after").hasMessageContaining("immtrax.database.job-statement");
-        assertThatCode(() -> new JobsHealthIndicator(new JobSettings(Duration.ofSeconds(311)), statements("4m"))).doesNotThrowAnyException();
+                .hasMessageContaining("immtrax.jobs.stuck-after")
+                .hasMessageContaining("immtrax.database.job-statement");
+        assertThatCode(() -> new JobsHealthIndicator(new JobSettings(Duration.ofSeconds(311)), statements("4m")))
+                .doesNotThrowAnyException();
     }
 
     private void pass(Duration time) {
@@ -107,7 +110,8 @@ class JobsHealthTests {
 
     /** As the engine runs a command, while the database is silent. */
     private void run(Command<?> command) {
-        CommandInterceptor registered = configuration.getCustomPreCommandInterceptorsTxRequired().get(0);
+        CommandInterceptor registered =
+                configuration.getCustomPreCommandInterceptorsTxRequired().get(0);
         registered.setNext(new CommandInterceptor() {
             @Override
             public <T> T execute(Command<T> it) {
@@ -119,6 +123,11 @@ class JobsHealthTests {
 
     private static DatabaseSettings statements(String job) {
         return new DatabaseSettings(
-                10, 12, Duration.ofSeconds(3), Duration.ofSeconds(20), DurationStyle.SIMPLE.parse(job), Duration.ofMinutes(15));
+                10,
+                12,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(20),
+                DurationStyle.SIMPLE.parse(job),
+                Duration.ofMinutes(15));
     }
 }

@@ -24,7 +24,8 @@ class RacesTests {
 
     @Test
     void takesAStepAgainWhereSomebodyElseWasFaster() {
-        assertThat(Races.run(() -> failsTwice(new OptimisticLockingException("changed meanwhile")))).isEqualTo(3);
+        assertThat(Races.run(() -> failsTwice(new OptimisticLockingException("changed meanwhile"))))
+                .isEqualTo(3);
     }
 
     @Test
@@ -47,14 +48,17 @@ class RacesTests {
     void takesAStepOnceWithinATransactionOfTheCaller() {
         TransactionSynchronizationManager.setActualTransactionActive(true);
 
-        assertThatThrownBy(() -> Races.run(() -> failsTwice(of("40001")))).isInstanceOf(CannotAcquireLockException.class);
+        assertThatThrownBy(() -> Races.run(() -> failsTwice(of("40001"))))
+                .isInstanceOf(CannotAcquireLockException.class);
         assertThat(tries).hasValue(1);
     }
 
     @Test
     void takesNothingAgainThatIsBroken() {
-        assertThatThrownBy(() -> Races.run(() -> failsTwice(new IllegalStateException("broken")))).hasMessage("broken");
-        assertThatThrownBy(() -> Races.insist(() -> failsTwice(new IllegalStateException("broken too")))).hasMessage("broken too");
+        assertThatThrownBy(() -> Races.run(() -> failsTwice(new IllegalStateException("broken"))))
+                .hasMessage("broken");
+        assertThatThrownBy(() -> Races.insist(() -> failsTwice(new IllegalStateException("broken too"))))
+                .hasMessage("broken too");
         assertThat(tries).hasValue(2);
     }
 

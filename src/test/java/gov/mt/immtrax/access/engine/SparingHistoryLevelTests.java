@@ -20,7 +20,8 @@ class SparingHistoryLevelTests {
         StandaloneInMemProcessEngineConfiguration engine = new StandaloneInMemProcessEngineConfiguration();
         engine.setHistory(ProcessEngineConfiguration.HISTORY_FULL);
 
-        new FormEnforcementPlugin(new StaticListableBeanFactory().getBeanProvider(FormEnforcement.class)).preInit(engine);
+        new FormEnforcementPlugin(new StaticListableBeanFactory().getBeanProvider(FormEnforcement.class))
+                .preInit(engine);
 
         assertThat(engine.getHistory()).isEqualTo(SparingHistoryLevel.NAME);
         assertThat(engine.getCustomHistoryLevels()).contains(level);
@@ -28,17 +29,23 @@ class SparingHistoryLevelTests {
 
     @Test
     void keepsWhatHappened() {
-        assertThat(level.isHistoryEventProduced(HistoryEventTypes.ACTIVITY_INSTANCE_END, new Object())).isTrue();
-        assertThat(level.isHistoryEventProduced(HistoryEventTypes.TASK_INSTANCE_COMPLETE, null)).isTrue();
-        assertThat(level.isHistoryEventProduced(HistoryEventTypes.VARIABLE_INSTANCE_CREATE, variable("requestNumber"))).isTrue();
+        assertThat(level.isHistoryEventProduced(HistoryEventTypes.ACTIVITY_INSTANCE_END, new Object()))
+                .isTrue();
+        assertThat(level.isHistoryEventProduced(HistoryEventTypes.TASK_INSTANCE_COMPLETE, null))
+                .isTrue();
+        assertThat(level.isHistoryEventProduced(HistoryEventTypes.VARIABLE_INSTANCE_CREATE, variable("requestNumber")))
+                .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dateOfBirth", "temporaryPassword", "legalFirstName"})
     void keepsNothingThatWasTyped(String field) {
-        assertThat(level.isHistoryEventProduced(HistoryEventTypes.VARIABLE_INSTANCE_CREATE, variable(field))).isFalse();
-        assertThat(level.isHistoryEventProduced(HistoryEventTypes.VARIABLE_INSTANCE_DELETE, variable(field))).isFalse();
-        assertThat(level.isHistoryEventProduced(HistoryEventTypes.FORM_PROPERTY_UPDATE, null)).isFalse();
+        assertThat(level.isHistoryEventProduced(HistoryEventTypes.VARIABLE_INSTANCE_CREATE, variable(field)))
+                .isFalse();
+        assertThat(level.isHistoryEventProduced(HistoryEventTypes.VARIABLE_INSTANCE_DELETE, variable(field)))
+                .isFalse();
+        assertThat(level.isHistoryEventProduced(HistoryEventTypes.FORM_PROPERTY_UPDATE, null))
+                .isFalse();
     }
 
     private static VariableInstanceEntity variable(String name) {

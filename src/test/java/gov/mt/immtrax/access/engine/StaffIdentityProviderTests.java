@@ -28,8 +28,8 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 class StaffIdentityProviderTests {
 
     private static final StaffDirectory STAFF = mock(StaffDirectory.class);
-    private static final StaffMember ANN = new StaffMember("ann@mt.gov", "Ann Marie Lead",
-            Set.of(Role.HELP_DESK, Role.HELP_DESK_LEAD));
+    private static final StaffMember ANN =
+            new StaffMember("ann@mt.gov", "Ann Marie Lead", Set.of(Role.HELP_DESK, Role.HELP_DESK_LEAD));
     private static final StaffMember BOB = new StaffMember("bob@mt.gov", "Bob Desk", Set.of(Role.HELP_DESK));
     private static final StaffMember OPS = new StaffMember("ops@mt.gov", "ops@mt.gov", Set.of(Role.OPERATIONS));
 
@@ -45,7 +45,8 @@ class StaffIdentityProviderTests {
         configuration.setProcessEngineName("staff");
         configuration.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID());
         configuration.setJobExecutorActivate(false);
-        configuration.getProcessEnginePlugins()
+        configuration
+                .getProcessEnginePlugins()
                 .add(new StaffIdentityProviderPlugin(beans.getBeanProvider(StaffDirectory.class)));
         engine = configuration.buildProcessEngine();
     }
@@ -73,35 +74,53 @@ class StaffIdentityProviderTests {
             assertThat(ann.getFirstName()).isEqualTo("Ann Marie");
             assertThat(ann.getLastName()).isEqualTo("Lead");
             assertThat(ann.getEmail()).isEqualTo("ann@mt.gov");
-            assertThat(identity.createUserQuery().userId("nancy.nurse@sphealth.org").singleResult()).isNull();
+            assertThat(identity.createUserQuery()
+                            .userId("nancy.nurse@sphealth.org")
+                            .singleResult())
+                    .isNull();
         }
 
         @Test
         void areFoundByGroup() {
             assertThat(ids(identity.createUserQuery().memberOfGroup("help-desk").list()))
                     .containsExactly("ann@mt.gov", "bob@mt.gov");
-            assertThat(identity.createUserQuery().memberOfGroup("help-desk-lead").count()).isEqualTo(1);
-            assertThat(identity.createUserQuery().memberOfGroup("unheard-of").count()).isZero();
+            assertThat(identity.createUserQuery()
+                            .memberOfGroup("help-desk-lead")
+                            .count())
+                    .isEqualTo(1);
+            assertThat(identity.createUserQuery().memberOfGroup("unheard-of").count())
+                    .isZero();
             assertThat(identity.createUserQuery().memberOfTenant("any").count()).isZero();
         }
 
         @Test
         void areFoundByIdsNamesAndMailAddress() {
-            assertThat(ids(identity.createUserQuery().userIdIn("ops@mt.gov", "bob@mt.gov", "x").list()))
+            assertThat(ids(identity.createUserQuery()
+                            .userIdIn("ops@mt.gov", "bob@mt.gov", "x")
+                            .list()))
                     .containsExactly("bob@mt.gov", "ops@mt.gov");
-            assertThat(ids(identity.createUserQuery().userFirstNameLike("%mar%").list())).containsExactly("ann@mt.gov");
-            assertThat(ids(identity.createUserQuery().userLastName("Desk").list())).containsExactly("bob@mt.gov");
-            assertThat(ids(identity.createUserQuery().userLastNameLike("D_sk").list())).containsExactly("bob@mt.gov");
-            assertThat(ids(identity.createUserQuery().userFirstName("Bob").list())).containsExactly("bob@mt.gov");
-            assertThat(ids(identity.createUserQuery().userEmail("ops@mt.gov").list())).containsExactly("ops@mt.gov");
-            assertThat(ids(identity.createUserQuery().userEmailLike("%@mt.gov").list())).hasSize(3);
+            assertThat(ids(identity.createUserQuery().userFirstNameLike("%mar%").list()))
+                    .containsExactly("ann@mt.gov");
+            assertThat(ids(identity.createUserQuery().userLastName("Desk").list()))
+                    .containsExactly("bob@mt.gov");
+            assertThat(ids(identity.createUserQuery().userLastNameLike("D_sk").list()))
+                    .containsExactly("bob@mt.gov");
+            assertThat(ids(identity.createUserQuery().userFirstName("Bob").list()))
+                    .containsExactly("bob@mt.gov");
+            assertThat(ids(identity.createUserQuery().userEmail("ops@mt.gov").list()))
+                    .containsExactly("ops@mt.gov");
+            assertThat(ids(identity.createUserQuery().userEmailLike("%@mt.gov").list()))
+                    .hasSize(3);
         }
 
         @Test
         void comeInPagesAndOrders() {
             assertThat(ids(identity.createUserQuery().orderByUserId().desc().listPage(1, 1)))
                     .containsExactly("bob@mt.gov");
-            assertThat(ids(identity.createUserQuery().orderByUserLastName().desc().list()))
+            assertThat(ids(identity.createUserQuery()
+                            .orderByUserLastName()
+                            .desc()
+                            .list()))
                     .containsExactly("ann@mt.gov", "bob@mt.gov", "ops@mt.gov");
             assertThat(ids(identity.createUserQuery().listPage(2, 10))).containsExactly("ops@mt.gov");
         }
@@ -131,22 +150,35 @@ class StaffIdentityProviderTests {
 
         @Test
         void areFoundByMember() {
-            assertThat(groups(identity.createGroupQuery().groupMember("ann@mt.gov").list()))
+            assertThat(groups(identity.createGroupQuery()
+                            .groupMember("ann@mt.gov")
+                            .list()))
                     .containsExactly("help-desk", "help-desk-lead");
-            assertThat(identity.createGroupQuery().groupMember("nancy.nurse@sphealth.org").count()).isZero();
+            assertThat(identity.createGroupQuery()
+                            .groupMember("nancy.nurse@sphealth.org")
+                            .count())
+                    .isZero();
         }
 
         @Test
         void areFoundByIdAndName() {
-            assertThat(groups(identity.createGroupQuery().groupId("help-desk").list())).containsExactly("help-desk");
-            assertThat(groups(identity.createGroupQuery().groupIdIn("help-desk", "x").list()))
+            assertThat(groups(identity.createGroupQuery().groupId("help-desk").list()))
                     .containsExactly("help-desk");
-            assertThat(groups(identity.createGroupQuery().groupName("camunda-admin").list()))
+            assertThat(groups(identity.createGroupQuery()
+                            .groupIdIn("help-desk", "x")
+                            .list()))
+                    .containsExactly("help-desk");
+            assertThat(groups(identity.createGroupQuery()
+                            .groupName("camunda-admin")
+                            .list()))
                     .containsExactly("camunda-admin");
             assertThat(groups(identity.createGroupQuery().groupNameLike("help%").list()))
                     .containsExactly("help-desk", "help-desk-lead");
             assertThat(identity.createGroupQuery().groupType("SYSTEM").count()).isZero();
-            assertThat(groups(identity.createGroupQuery().orderByGroupName().desc().listPage(0, 1)))
+            assertThat(groups(identity.createGroupQuery()
+                            .orderByGroupName()
+                            .desc()
+                            .listPage(0, 1)))
                     .containsExactly("registry-staff");
         }
     }

@@ -17,10 +17,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What makes the task list fast, whatever the machine: no row of rights for any task, and a query that does not grow. */
+/**
+ * What makes the task list fast, whatever the machine: no row of rights for any task, and a query that does not grow.
+ */
 class TaskListSpeedTests extends RunningService {
 
-    private static final String LIST = "/camunda/api/engine/engine/" + ENGINE_NAME + "/task?firstResult=0&maxResults=15&sortBy=priority&sortOrder=desc";
+    private static final String LIST = "/camunda/api/engine/engine/" + ENGINE_NAME
+            + "/task?firstResult=0&maxResults=15&sortBy=priority&sortOrder=desc";
     private static final String PROCESS = "mail-delivery";
 
     @Autowired
@@ -29,16 +32,26 @@ class TaskListSpeedTests extends RunningService {
     @Autowired
     private JdbcClient jdbc;
 
-    private final Logger statements = (Logger) LoggerFactory.getLogger("org.camunda.bpm.engine.impl.persistence.entity");
+    private final Logger statements =
+            (Logger) LoggerFactory.getLogger("org.camunda.bpm.engine.impl.persistence.entity");
     private final ListAppender<ILoggingEvent> written = new ListAppender<>();
     private String deployment;
 
     @BeforeEach
     void deploy() {
-        deployment = engine.getRepositoryService().createDeployment()
-                .addModelInstance("speed.bpmn", Bpmn.createExecutableProcess(PROCESS).camundaHistoryTimeToLive(1)
-                        .startEvent().userTask("work").camundaCandidateGroups("help-desk").endEvent().done())
-                .deploy().getId();
+        deployment = engine.getRepositoryService()
+                .createDeployment()
+                .addModelInstance(
+                        "speed.bpmn",
+                        Bpmn.createExecutableProcess(PROCESS)
+                                .camundaHistoryTimeToLive(1)
+                                .startEvent()
+                                .userTask("work")
+                                .camundaCandidateGroups("help-desk")
+                                .endEvent()
+                                .done())
+                .deploy()
+                .getId();
     }
 
     @AfterEach
@@ -50,12 +63,23 @@ class TaskListSpeedTests extends RunningService {
 
     @Test
     void hasNoRowOfRightsForATask() {
-        long before = jdbc.sql("select count(*) from act_ru_authorization").query(Long.class).single();
+        long before = jdbc.sql("select count(*) from act_ru_authorization")
+                .query(Long.class)
+                .single();
         open(20);
-        engine.getTaskService().createTaskQuery().processDefinitionKey(PROCESS).list()
+        engine.getTaskService()
+                .createTaskQuery()
+                .processDefinitionKey(PROCESS)
+                .list()
                 .forEach(task -> engine.getTaskService().setAssignee(task.getId(), "speed.desk@mt.gov"));
-        assertThat(jdbc.sql("select count(*) from act_ru_authorization").query(Long.class).single()).isEqualTo(before);
-        assertThat(jdbc.sql("select count(*) from act_ru_authorization where resource_type_ = 7").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from act_ru_authorization")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(before);
+        assertThat(jdbc.sql("select count(*) from act_ru_authorization where resource_type_ = 7")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -71,12 +95,17 @@ class TaskListSpeedTests extends RunningService {
         assertThat(few).isNotEmpty();
         assertThat(many).isEqualTo(few);
         // a check for revoked rights would look through the rights again for every task
-        assertThat(many.toString().toLowerCase(java.util.Locale.ROOT)).contains("act_ru_authorization").doesNotContain("case when");
+        assertThat(many.toString().toLowerCase(java.util.Locale.ROOT))
+                .contains("act_ru_authorization")
+                .doesNotContain("case when");
     }
 
     private void open(int tasks) {
         for (int i = 0; i < tasks; i++) {
-            engine.getRuntimeService().createProcessInstanceByKey(PROCESS).startBeforeActivity("work").execute();
+            engine.getRuntimeService()
+                    .createProcessInstanceByKey(PROCESS)
+                    .startBeforeActivity("work")
+                    .execute();
         }
     }
 
@@ -91,6 +120,8 @@ class TaskListSpeedTests extends RunningService {
         assertThat(answer).contains("\"taskDefinitionKey\":\"work\"");
         return List.copyOf(written.list).stream()
                 .filter(event -> event.getThreadName().contains("-exec-")) // calls, and not the jobs that run meanwhile
-                .map(ILoggingEvent::getFormattedMessage).filter(line -> line.contains("Preparing:")).toList();
+                .map(ILoggingEvent::getFormattedMessage)
+                .filter(line -> line.contains("Preparing:"))
+                .toList();
     }
 }

@@ -18,18 +18,37 @@ class CsvFileTests {
 
     @Test
     void writesLinesThatExcelReadsAsUtf8() throws IOException {
-        assertThat(write(List.of("Ren\u00e9e", "a \"b\", c"))).isEqualTo("\ufeff\"one\",\"two\"\r\n\"Ren\u00e9e\",\"a \"\"b\"\", c\"\r\n");
+        assertThat(write(List.of("Ren\u00e9e", "a \"b\", c")))
+                .isEqualTo("\ufeff\"one\",\"two\"\r\n\"Ren\u00e9e\",\"a \"\"b\"\", c\"\r\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1+1", "\uff0b1", "\uff0d1", "\uff201",
-            " =1", "\u00a0=1", "\u200b=1", "\ufeff=cmd|' /C calc'!A0", "\u202e=1"})
+    @ValueSource(
+            strings = {
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                "\t=1",
+                "\r=1",
+                "\n=1",
+                "\uff1d1+1",
+                "\uff0b1",
+                "\uff0d1",
+                "\uff201",
+                " =1",
+                "\u00a0=1",
+                "\u200b=1",
+                "\ufeff=cmd|' /C calc'!A0",
+                "\u202e=1"
+            })
     void makesTextOfWhatASpreadsheetWouldCalculate(String cell) throws IOException {
         assertThat(read(write(List.of(cell, "x"))).get(0)).isEqualTo("'" + cell);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"O'Neill", "406-444-5580", "a=b", "", "line\nbreak", "2026-11-07", "\ud83d\ude00", "a;b\tc"})
+    @ValueSource(
+            strings = {"O'Neill", "406-444-5580", "a=b", "", "line\nbreak", "2026-11-07", "\ud83d\ude00", "a;b\tc"})
     void leavesOtherTextAsItIs(String cell) throws IOException {
         assertThat(read(write(List.of(cell, "x"))).get(0)).isEqualTo(cell);
     }
@@ -50,7 +69,8 @@ class CsvFileTests {
         StringBuilder out = new StringBuilder();
         int[] longest = {0};
         CsvFile.write(out, List.of("n"), IntStream.range(0, 1000).boxed().map(n -> {
-            longest[0] = Math.max(longest[0], n - (int) out.chars().filter(c -> c == '\n').count());
+            longest[0] = Math.max(
+                    longest[0], n - (int) out.chars().filter(c -> c == '\n').count());
             return List.of(String.valueOf(n));
         }));
 
@@ -65,7 +85,8 @@ class CsvFileTests {
     }
 
     private static CSVRecord read(String csv) throws IOException {
-        List<CSVRecord> records = CSVFormat.RFC4180.parse(new StringReader(csv.substring(1))).getRecords();
+        List<CSVRecord> records =
+                CSVFormat.RFC4180.parse(new StringReader(csv.substring(1))).getRecords();
         assertThat(records).hasSize(2);
         return records.get(1);
     }

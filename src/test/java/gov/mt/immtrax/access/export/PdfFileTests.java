@@ -26,24 +26,31 @@ class PdfFileTests {
     void isTaggedAndNamesItsTitleAndLanguage() throws IOException {
         try (PDDocument pdf = Loader.loadPDF(write("<h1>Hello</h1><p>World</p>"))) {
             assertThat(pdf.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
-            assertThat(pdf.getDocumentCatalog().getStructureTreeRoot().getKids()).isNotEmpty();
+            assertThat(pdf.getDocumentCatalog().getStructureTreeRoot().getKids())
+                    .isNotEmpty();
             assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("en-US");
             assertThat(pdf.getDocumentInformation().getTitle()).isEqualTo("A title");
-            assertThat(pdf.getDocumentCatalog().getViewerPreferences().displayDocTitle()).isTrue();
-            assertThat(new String(pdf.getDocumentCatalog().getMetadata().toByteArray())).contains("pdfuaid");
+            assertThat(pdf.getDocumentCatalog().getViewerPreferences().displayDocTitle())
+                    .isTrue();
+            assertThat(new String(pdf.getDocumentCatalog().getMetadata().toByteArray()))
+                    .contains("pdfuaid");
         }
     }
 
     @Test
     void bringsItsFontsWithIt() throws IOException {
         List<String> names = new ArrayList<>();
-        try (PDDocument pdf = Loader.loadPDF(write("<p>Ren\u00e9e \u0141ukasz \u017d\u016fo \u00d1and\u00fa <strong>bold</strong></p>"))) {
+        try (PDDocument pdf = Loader.loadPDF(
+                write("<p>Ren\u00e9e \u0141ukasz \u017d\u016fo \u00d1and\u00fa <strong>bold</strong></p>"))) {
             var resources = pdf.getPage(0).getResources();
             for (COSName name : resources.getFontNames()) {
-                assertThat(resources.getFont(name).isEmbedded()).as(name.getName()).isTrue();
+                assertThat(resources.getFont(name).isEmbedded())
+                        .as(name.getName())
+                        .isTrue();
                 names.add(resources.getFont(name).getName());
             }
-            assertThat(new PDFTextStripper().getText(pdf)).contains("Ren\u00e9e \u0141ukasz \u017d\u016fo \u00d1and\u00fa bold");
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .contains("Ren\u00e9e \u0141ukasz \u017d\u016fo \u00d1and\u00fa bold");
         }
         assertThat(names).allMatch(name -> name.contains("LiberationSans")).hasSize(2);
     }

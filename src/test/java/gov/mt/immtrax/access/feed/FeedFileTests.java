@@ -33,35 +33,50 @@ class FeedFileTests {
 
     @Test
     void readsALine() throws Exception {
-        var piece = read(FeedKind.GO_LIVE, GO_LIVE_HEADER + "\n"
-                + "NNurse,Nancy.Nurse@SPHealth.org,\"Nurse, Nancy\",St. Peters Health,SPH Broadway,Read Only with Consent,active,"
-                + "2026-11-01,Stacy.Supervisor@sphealth.org,Stacy Supervisor");
+        var piece = read(
+                FeedKind.GO_LIVE,
+                GO_LIVE_HEADER + "\n"
+                        + "NNurse,Nancy.Nurse@SPHealth.org,\"Nurse, Nancy\",St. Peters Health,SPH Broadway,Read Only with Consent,active,"
+                        + "2026-11-01,Stacy.Supervisor@sphealth.org,Stacy Supervisor");
 
         assertThat(piece.bad()).isEmpty();
-        assertThat(piece.good()).containsExactly(new GoodLine(
-                2, "NNurse", "Nancy", "Nurse", "nancy.nurse@sphealth.org", "St. Peters Health", "SPH Broadway",
-                AccessLevel.READ_ONLY_WITH_CONSENT, AccountStatus.ACTIVE, Instant.parse("2026-11-01T06:00:00Z"),
-                "Stacy Supervisor", "stacy.supervisor@sphealth.org"));
+        assertThat(piece.good())
+                .containsExactly(new GoodLine(
+                        2,
+                        "NNurse",
+                        "Nancy",
+                        "Nurse",
+                        "nancy.nurse@sphealth.org",
+                        "St. Peters Health",
+                        "SPH Broadway",
+                        AccessLevel.READ_ONLY_WITH_CONSENT,
+                        AccountStatus.ACTIVE,
+                        Instant.parse("2026-11-01T06:00:00Z"),
+                        "Stacy Supervisor",
+                        "stacy.supervisor@sphealth.org"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "\ufeffuser name,mail,name,employer,location,level,status,last access\nnnurse,a@b.org,Nancy Nurse,E,L,RECORD_MAINTENANCE,ACTIVE,",
-        "User_Name;E-Mail;Full name;Employer;Facility;Access level;Status;Last login\nnnurse;a@b.org;Nancy Nurse;E;L;RECORD_MAINTENANCE;ACTIVE;",
-        "status,Last-Access,LEVEL,Location,Employer,Name,MAIL,USERNAME\r\nActive,,record maintenance,L,E,\"Nurse, Nancy\",a@b.org,nnurse\r\n",
-        "\"User name\", \"Mail\",\"Name\",Employer,Location,Level,Status,Last access,Colour\r nnurse , \"a@b.org\" ,Nancy Nurse,\"E\",L,RECORD_MAINTENANCE,ENABLED,,\"bl\"\"ue\"\r\r",
-    })
+    @ValueSource(
+            strings = {
+                "\ufeffuser name,mail,name,employer,location,level,status,last access\nnnurse,a@b.org,Nancy Nurse,E,L,RECORD_MAINTENANCE,ACTIVE,",
+                "User_Name;E-Mail;Full name;Employer;Facility;Access level;Status;Last login\nnnurse;a@b.org;Nancy Nurse;E;L;RECORD_MAINTENANCE;ACTIVE;",
+                "status,Last-Access,LEVEL,Location,Employer,Name,MAIL,USERNAME\r\nActive,,record maintenance,L,E,\"Nurse, Nancy\",a@b.org,nnurse\r\n",
+                "\"User name\", \"Mail\",\"Name\",Employer,Location,Level,Status,Last access,Colour\r nnurse , \"a@b.org\" ,Nancy Nurse,\"E\",L,RECORD_MAINTENANCE,ENABLED,,\"bl\"\"ue\"\r\r",
+            })
     void takesAnyOrderAnyCaseAndBothSeparators(String text) throws Exception {
         var piece = read(FeedKind.REGISTRY_EXPORT, text);
 
         assertThat(piece.bad()).isEmpty();
-        assertThat(piece.good()).singleElement().satisfies(line -> assertThat(line)
-                .returns("nnurse", GoodLine::username)
-                .returns("Nancy", GoodLine::firstName)
-                .returns("Nurse", GoodLine::lastName)
-                .returns("a@b.org", GoodLine::emailAddress)
-                .returns(AccessLevel.RECORD_MAINTENANCE, GoodLine::accessLevel)
-                .returns(null, GoodLine::lastAccessAt));
+        assertThat(piece.good())
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .returns("nnurse", GoodLine::username)
+                        .returns("Nancy", GoodLine::firstName)
+                        .returns("Nurse", GoodLine::lastName)
+                        .returns("a@b.org", GoodLine::emailAddress)
+                        .returns(AccessLevel.RECORD_MAINTENANCE, GoodLine::accessLevel)
+                        .returns(null, GoodLine::lastAccessAt));
     }
 
     @ParameterizedTest
@@ -75,62 +90,77 @@ class FeedFileTests {
         "2026-11-01T08:15:30.123456+01:00, 2026-11-01T07:15:30.123456Z"
     })
     void readsDatesAndMomentsInMontana(String text, Instant at) throws Exception {
-        assertThat(read(FeedKind.REGISTRY_EXPORT, HEADER + "\n" + line("nnurse", "RECORD_MAINTENANCE", "ACTIVE", text)).good())
-                .singleElement().returns(at, GoodLine::lastAccessAt);
+        assertThat(read(FeedKind.REGISTRY_EXPORT, HEADER + "\n" + line("nnurse", "RECORD_MAINTENANCE", "ACTIVE", text))
+                        .good())
+                .singleElement()
+                .returns(at, GoodLine::lastAccessAt);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "'nnurse,a@b.org,N N,E,L,SUPERUSER,ACTIVE,' | NO_LEVEL | LEVEL | SUPERUSER",
-        "'nnurse,a@b.org,N N,E,L,,ACTIVE,' | MISSING | LEVEL |",
-        "',a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,' | MISSING | USERNAME |",
-        "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,GONE,' | NO_STATUS | STATUS | GONE",
-        "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,11/20/2026' | NO_DATE | LAST_ACCESS | 11/20/2026",
-        "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,2026-02-30' | NO_DATE | LAST_ACCESS | 2026-02-30",
-        "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,0001-01-01' | NO_DATE | LAST_ACCESS | 0001-01-01",
-        "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,2026-11-24' | FUTURE | LAST_ACCESS | 2026-11-24",
-        "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,2026-11-23T19:00:01Z' | FUTURE | LAST_ACCESS | 2026-11-23T19:00:01Z",
-        "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE' | COLUMNS | | 7",
-        "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,x' | COLUMNS | | 9",
-        "'nnurse,\"a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,' | BROKEN_QUOTES | |",
-        "'nnurse,\"a\"b,N N,E,L,RECORD_MAINTENANCE,ACTIVE,' | BROKEN_QUOTES | |",
-        "'nnurse,a\"b,N N,E,L,RECORD_MAINTENANCE,ACTIVE,' | BROKEN_QUOTES | |"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'nnurse,a@b.org,N N,E,L,SUPERUSER,ACTIVE,' | NO_LEVEL | LEVEL | SUPERUSER",
+                "'nnurse,a@b.org,N N,E,L,,ACTIVE,' | MISSING | LEVEL |",
+                "',a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,' | MISSING | USERNAME |",
+                "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,GONE,' | NO_STATUS | STATUS | GONE",
+                "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,11/20/2026' | NO_DATE | LAST_ACCESS | 11/20/2026",
+                "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,2026-02-30' | NO_DATE | LAST_ACCESS | 2026-02-30",
+                "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,0001-01-01' | NO_DATE | LAST_ACCESS | 0001-01-01",
+                "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,2026-11-24' | FUTURE | LAST_ACCESS | 2026-11-24",
+                "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,2026-11-23T19:00:01Z' | FUTURE | LAST_ACCESS | 2026-11-23T19:00:01Z",
+                "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE' | COLUMNS | | 7",
+                "'nnurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,x' | COLUMNS | | 9",
+                "'nnurse,\"a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,' | BROKEN_QUOTES | |",
+                "'nnurse,\"a\"b,N N,E,L,RECORD_MAINTENANCE,ACTIVE,' | BROKEN_QUOTES | |",
+                "'nnurse,a\"b,N N,E,L,RECORD_MAINTENANCE,ACTIVE,' | BROKEN_QUOTES | |"
+            })
     void leavesOutALineAndSaysWhy(String text, LineProblem problem, FeedColumn column, String given) throws Exception {
-        var piece = read(FeedKind.REGISTRY_EXPORT,
+        var piece = read(
+                FeedKind.REGISTRY_EXPORT,
                 HEADER + "\n" + text + "\n" + line("good", "RECORD_MAINTENANCE", "ACTIVE", ""));
 
-        assertThat(piece.bad()).extracting(BadLine::line, BadLine::problem, BadLine::column, BadLine::given)
+        assertThat(piece.bad())
+                .extracting(BadLine::line, BadLine::problem, BadLine::column, BadLine::given)
                 .containsExactly(tuple(2, problem, column, given));
         assertThat(piece.good()).extracting(GoodLine::username).containsExactly("good");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "'n,a@b.org,Cher,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | NO_NAME",
-        "'n,a@b.org,\"Nurse,\",E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | NO_NAME",
-        "'n,nobody,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | NO_MAIL",
-        "'n,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,Stacy,' | NO_MAIL",
-        "'n,a@b.org,N N,,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | MISSING",
-        "'n,a@b.org,,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | MISSING"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'n,a@b.org,Cher,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | NO_NAME",
+                "'n,a@b.org,\"Nurse,\",E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | NO_NAME",
+                "'n,nobody,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | NO_MAIL",
+                "'n,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,Stacy,' | NO_MAIL",
+                "'n,a@b.org,N N,,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | MISSING",
+                "'n,a@b.org,,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | MISSING"
+            })
     void needsMoreToMakeAnAccountThanToCompareOne(String text, LineProblem problem) throws Exception {
         assertThat(read(FeedKind.GO_LIVE, GO_LIVE_HEADER + "\n" + text).bad())
-                .extracting(BadLine::problem).containsExactly(problem);
-        assertThat(read(FeedKind.REGISTRY_EXPORT, GO_LIVE_HEADER + "\n" + text).good()).hasSize(1);
+                .extracting(BadLine::problem)
+                .containsExactly(problem);
+        assertThat(read(FeedKind.REGISTRY_EXPORT, GO_LIVE_HEADER + "\n" + text).good())
+                .hasSize(1);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "'html<b>,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | ODD_USERNAME | NO_USERNAME | html<b>",
-        "'n nurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | ODD_USERNAME | NO_USERNAME | n nurse",
-        "'nnurse,nope,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | ODD_MAIL | NO_MAIL | nope",
-        "'nnurse,a@b,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | ODD_MAIL | NO_MAIL | a@b",
-        "'nnurse,a@b.org.,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | ODD_MAIL | NO_MAIL | a@b.org."
-    })
-    void tellsWhatOurFormsWouldRefuse(String text, LineProblem ofAnExport, LineProblem ofAGoLive, String given) throws Exception {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'html<b>,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | ODD_USERNAME | NO_USERNAME | html<b>",
+                "'n nurse,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | ODD_USERNAME | NO_USERNAME | n nurse",
+                "'nnurse,nope,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | ODD_MAIL | NO_MAIL | nope",
+                "'nnurse,a@b,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | ODD_MAIL | NO_MAIL | a@b",
+                "'nnurse,a@b.org.,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | ODD_MAIL | NO_MAIL | a@b.org."
+            })
+    void tellsWhatOurFormsWouldRefuse(String text, LineProblem ofAnExport, LineProblem ofAGoLive, String given)
+            throws Exception {
         var export = read(FeedKind.REGISTRY_EXPORT, GO_LIVE_HEADER + "\n" + text);
-        assertThat(export.good()).as("it says that somebody has accessed imMTrax").hasSize(1);
+        assertThat(export.good())
+                .as("it says that somebody has accessed imMTrax")
+                .hasSize(1);
         assertThat(export.bad()).extracting(BadLine::problem, BadLine::given).containsExactly(tuple(ofAnExport, given));
 
         var goLive = read(FeedKind.GO_LIVE, GO_LIVE_HEADER + "\n" + text);
@@ -142,9 +172,11 @@ class FeedFileTests {
     void takesTheNamesOfColumnsThatReadmeShows() throws Exception {
         List<String> rows = Files.readAllLines(Path.of("README.md"));
         for (FeedColumn column : FeedColumn.values()) {
-            assertThat(rows).anyMatch(row -> row.startsWith("| %s | %s | ".formatted(
-                    column.heading(), String.join(", ", column.names()))));
-            assertThat(column.names()).allMatch(name -> FeedColumn.named(name.toUpperCase()).orElseThrow() == column);
+            assertThat(rows)
+                    .anyMatch(row -> row.startsWith(
+                            "| %s | %s | ".formatted(column.heading(), String.join(", ", column.names()))));
+            assertThat(column.names())
+                    .allMatch(name -> FeedColumn.named(name.toUpperCase()).orElseThrow() == column);
         }
     }
 
@@ -153,16 +185,24 @@ class FeedFileTests {
 
         @Test
         void keepsFormulasAsText() throws Exception {
-            assertThat(read(FeedKind.REGISTRY_EXPORT, HEADER + "\n"
-                    + "=cmd|' /C calc'!A0,a@b.org,N N,+1,@sum,RECORD_MAINTENANCE,ACTIVE,").good())
-                    .singleElement().returns("=cmd|' /C calc'!A0", GoodLine::username).returns("+1", GoodLine::employer);
+            assertThat(read(
+                                    FeedKind.REGISTRY_EXPORT,
+                                    HEADER + "\n" + "=cmd|' /C calc'!A0,a@b.org,N N,+1,@sum,RECORD_MAINTENANCE,ACTIVE,")
+                            .good())
+                    .singleElement()
+                    .returns("=cmd|' /C calc'!A0", GoodLine::username)
+                    .returns("+1", GoodLine::employer);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"nn\0urse", "nn\u001burse", "nn\u202eurse", "nn\turse", "nn\u2028urse"})
         void leavesOutWhatNobodySees(String username) throws Exception {
-            assertThat(read(FeedKind.REGISTRY_EXPORT, HEADER + "\n" + line(username, "RECORD_MAINTENANCE", "ACTIVE", "")).bad())
-                    .singleElement().satisfies(bad -> assertThat(bad)
+            assertThat(read(
+                                    FeedKind.REGISTRY_EXPORT,
+                                    HEADER + "\n" + line(username, "RECORD_MAINTENANCE", "ACTIVE", ""))
+                            .bad())
+                    .singleElement()
+                    .satisfies(bad -> assertThat(bad)
                             .returns(LineProblem.NOT_TEXT, BadLine::problem)
                             .returns("nn?urse", BadLine::given)
                             .returns(null, BadLine::usernameKey));
@@ -170,8 +210,9 @@ class FeedFileTests {
 
         @Test
         void losesOneLineToAQuoteThatIsNeverClosed() throws Exception {
-            var piece = read(FeedKind.REGISTRY_EXPORT, HEADER + "\n"
-                    + "nnurse,\"a@b.org,N N\r\n" + line("good", "RECORD_MAINTENANCE", "ACTIVE", ""));
+            var piece = read(
+                    FeedKind.REGISTRY_EXPORT,
+                    HEADER + "\n" + "nnurse,\"a@b.org,N N\r\n" + line("good", "RECORD_MAINTENANCE", "ACTIVE", ""));
 
             assertThat(piece.bad()).extracting(BadLine::line).containsExactly(2);
             assertThat(piece.good()).extracting(GoodLine::line).containsExactly(3);
@@ -201,14 +242,17 @@ class FeedFileTests {
                 }
             };
             var content = new java.io.SequenceInputStream(java.util.Collections.enumeration(List.of(
-                    SampleFeed.file(HEADER, line("nnurse", "RECORD_MAINTENANCE", "ACTIVE", "")
-                            .replace("SPH Broadway", SampleFeed.repeated("y", 1_000_000))),
+                    SampleFeed.file(
+                            HEADER,
+                            line("nnurse", "RECORD_MAINTENANCE", "ACTIVE", "")
+                                    .replace("SPH Broadway", SampleFeed.repeated("y", 1_000_000))),
                     endless,
                     SampleFeed.file(line("good", "RECORD_MAINTENANCE", "ACTIVE", "")))));
 
             var piece = read(FeedKind.REGISTRY_EXPORT, content);
 
-            assertThat(piece.bad()).extracting(BadLine::line, BadLine::problem)
+            assertThat(piece.bad())
+                    .extracting(BadLine::line, BadLine::problem)
                     .containsExactly(tuple(2, LineProblem.LINE_TOO_LONG), tuple(3, LineProblem.LINE_TOO_LONG));
             assertThat(piece.good()).extracting(GoodLine::line).containsExactly(4);
         }
@@ -217,23 +261,33 @@ class FeedFileTests {
         @Test
         void leavesOutWhatIsTooLongInLowerCase() throws Exception {
             String name = "\u0130" + SampleFeed.repeated("n", 59);
-            assertThat(read(FeedKind.REGISTRY_EXPORT, HEADER + "\n" + line(name, "RECORD_MAINTENANCE", "ACTIVE", "")).bad())
-                    .singleElement().satisfies(bad -> assertThat(bad)
+            assertThat(read(FeedKind.REGISTRY_EXPORT, HEADER + "\n" + line(name, "RECORD_MAINTENANCE", "ACTIVE", ""))
+                            .bad())
+                    .singleElement()
+                    .satisfies(bad -> assertThat(bad)
                             .returns(LineProblem.TOO_LONG, BadLine::problem)
                             .returns(null, BadLine::usernameKey));
         }
 
         @Test
         void takesTheSpacesOfSpreadsheetsForSpaces() throws Exception {
-            assertThat(read(FeedKind.REGISTRY_EXPORT, HEADER + "\n" + line("nnurse\u00a0", "RECORD_MAINTENANCE", "ACTIVE", "")).good())
-                    .singleElement().returns("nnurse", GoodLine::username);
+            assertThat(read(
+                                    FeedKind.REGISTRY_EXPORT,
+                                    HEADER + "\n" + line("nnurse\u00a0", "RECORD_MAINTENANCE", "ACTIVE", ""))
+                            .good())
+                    .singleElement()
+                    .returns("nnurse", GoodLine::username);
         }
 
         @Test
         void leavesOutWhatIsTooLongForItsColumn() throws Exception {
-            assertThat(read(FeedKind.REGISTRY_EXPORT, HEADER + "\n"
-                    + line(SampleFeed.repeated("n", 61), "RECORD_MAINTENANCE", "ACTIVE", "")).bad())
-                    .singleElement().satisfies(bad -> assertThat(bad)
+            assertThat(read(
+                                    FeedKind.REGISTRY_EXPORT,
+                                    HEADER + "\n"
+                                            + line(SampleFeed.repeated("n", 61), "RECORD_MAINTENANCE", "ACTIVE", ""))
+                            .bad())
+                    .singleElement()
+                    .satisfies(bad -> assertThat(bad)
                             .returns(LineProblem.TOO_LONG, BadLine::problem)
                             .returns(FeedColumn.USERNAME, BadLine::column)
                             .returns(null, BadLine::usernameKey));
@@ -241,26 +295,32 @@ class FeedFileTests {
 
         @Test
         void leavesOutLinesOfAnotherEncoding() throws Exception {
-            String text = HEADER + "\n" + line("nnurse", "RECORD_MAINTENANCE", "ACTIVE", "").replace("Nurse", "Nürse")
-                    + "\n" + line("good", "RECORD_MAINTENANCE", "ACTIVE", "");
+            String text = HEADER + "\n"
+                    + line("nnurse", "RECORD_MAINTENANCE", "ACTIVE", "").replace("Nurse", "Nürse") + "\n"
+                    + line("good", "RECORD_MAINTENANCE", "ACTIVE", "");
 
-            var piece = read(FeedKind.REGISTRY_EXPORT,
-                    new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)));
+            var piece = read(
+                    FeedKind.REGISTRY_EXPORT, new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)));
 
-            assertThat(piece.bad()).extracting(BadLine::line, BadLine::problem).containsExactly(tuple(2, LineProblem.NOT_UTF8));
+            assertThat(piece.bad())
+                    .extracting(BadLine::line, BadLine::problem)
+                    .containsExactly(tuple(2, LineProblem.NOT_UTF8));
             assertThat(piece.good()).hasSize(1);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32"})
         void refusesAFileOfAnotherEncoding(String encoding) {
-            assertRefused(new ByteArrayInputStream((HEADER + "\nx").getBytes(Charset.forName(encoding))),
-                    FileProblem.NOT_UTF8, null);
+            assertRefused(
+                    new ByteArrayInputStream((HEADER + "\nx").getBytes(Charset.forName(encoding))),
+                    FileProblem.NOT_UTF8,
+                    null);
         }
 
         @Test
         void refusesBinaryFiles() {
-            assertRefused(new ByteArrayInputStream(new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0}), FileProblem.NOT_UTF8, null);
+            assertRefused(
+                    new ByteArrayInputStream(new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0}), FileProblem.NOT_UTF8, null);
         }
 
         @Test
@@ -273,11 +333,14 @@ class FeedFileTests {
         void refusesAnEmptyFileAndAWrongHeader() {
             assertRefused(stream(""), FileProblem.EMPTY, null);
             assertRefused(stream("\n\n"), FileProblem.EMPTY, null);
-            assertRefused(stream("nnurse,a@b.org,Nancy Nurse"), FileProblem.COLUMNS_MISSING,
+            assertRefused(
+                    stream("nnurse,a@b.org,Nancy Nurse"),
+                    FileProblem.COLUMNS_MISSING,
                     "user name, mail, name, employer, location, level, status, last access");
             assertRefused(stream(HEADER.replace("Level", "Colour")), FileProblem.COLUMNS_MISSING, "level");
             assertRefused(stream(HEADER + ",Login"), FileProblem.COLUMN_TWICE, "user name");
-            assertThatThrownBy(() -> read(FeedKind.GO_LIVE, HEADER + "\n")).hasMessage("COLUMNS_MISSING: supervisor mail");
+            assertThatThrownBy(() -> read(FeedKind.GO_LIVE, HEADER + "\n"))
+                    .hasMessage("COLUMNS_MISSING: supervisor mail");
         }
 
         private void assertRefused(InputStream content, FileProblem problem, String detail) {

@@ -24,7 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The packaged service as a command on a real PostgreSQL: killed for real in the middle, and repeated. */
 class ImportCommandIT {
 
-    private static final Path JAR = Path.of(System.getProperty("immtrax.jar", "target/immtrax-access.jar")).toAbsolutePath();
+    private static final Path JAR = Path.of(System.getProperty("immtrax.jar", "target/immtrax-access.jar"))
+            .toAbsolutePath();
     private static final int LINES = 60_000;
 
     @TempDir
@@ -36,8 +37,8 @@ class ImportCommandIT {
     @BeforeAll
     static void start() throws IOException {
         postgres = EmbeddedPostgres.start();
-        jdbc = JdbcClient.create(postgres.getDatabase("postgres", "postgres",
-                Map.of("currentSchema", "immtrax_access,immtrax_engine")));
+        jdbc = JdbcClient.create(
+                postgres.getDatabase("postgres", "postgres", Map.of("currentSchema", "immtrax_access,immtrax_engine")));
     }
 
     @AfterAll
@@ -50,11 +51,13 @@ class ImportCommandIT {
         Path accounts = home.resolve("accounts.csv");
         Files.write(accounts, (Iterable<String>) Stream.concat(
                 Stream.of(SampleFeed.GO_LIVE_HEADER),
-                IntStream.rangeClosed(1, LINES).mapToObj(i -> SampleFeed.line("zwenti" + i, "RECORD_MAINTENANCE", "ACTIVE", "2026-01-01")
-                        + ",stacy.supervisor@sphealth.org,Stacy Supervisor"))::iterator);
+                IntStream.rangeClosed(1, LINES)
+                        .mapToObj(i -> SampleFeed.line("zwenti" + i, "RECORD_MAINTENANCE", "ACTIVE", "2026-01-01")
+                                + ",stacy.supervisor@sphealth.org,Stacy Supervisor"))::iterator);
 
         ServiceProcess killed = command("killed.txt", accounts);
-        await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofMillis(20))
+        await().atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofMillis(20))
                 .until(() -> !killed.isRunning() || accounts() > 0);
         killed.kill();
         long entered = accounts();
@@ -69,8 +72,10 @@ class ImportCommandIT {
         assertThat(repeated.awaitEnd()).as(repeated.output()).isZero();
         assertThat(accounts()).isEqualTo(LINES);
         assertThat(entries("IMPORTED")).isEqualTo(LINES);
-        assertThat(jdbc.sql("select state from feed_import").query(String.class).list()).containsExactly("APPLIED");
-        assertThat(repeated.output()).contains("go-live: APPLIED", "This very file is import IMP")
+        assertThat(jdbc.sql("select state from feed_import").query(String.class).list())
+                .containsExactly("APPLIED");
+        assertThat(repeated.output())
+                .contains("go-live: APPLIED", "This very file is import IMP")
                 .contains("started on port -1") // which is none
                 .doesNotContain("zwenti", "\tat ");
 
@@ -91,12 +96,19 @@ class ImportCommandIT {
     /** The table is made by the command itself. */
     private static long accounts() {
         boolean there = jdbc.sql("select count(*) from information_schema.tables where table_name = 'account_change'")
-                .query(Long.class).single() > 0;
-        return there ? jdbc.sql("select count(*) from account").query(Long.class).single() : 0;
+                        .query(Long.class)
+                        .single()
+                > 0;
+        return there
+                ? jdbc.sql("select count(*) from account").query(Long.class).single()
+                : 0;
     }
 
     private static long entries(String type) {
-        return jdbc.sql("select count(*) from account_change where type = :type").param("type", type).query(Long.class).single();
+        return jdbc.sql("select count(*) from account_change where type = :type")
+                .param("type", type)
+                .query(Long.class)
+                .single();
     }
 
     private static ServiceProcess command(String log, Path file) throws IOException {
@@ -113,7 +125,10 @@ class ImportCommandIT {
         settings.put("IMMTRAX_MAIL_HELP_DESK_LEAD", "help.desk.lead@mt.gov");
         settings.put("IMMTRAX_AUDIT_SIGNING_KEY", "MC4CAQAwBQYDK2VwBCIEIO6Ft935Dtesd7/prtIicHR+XAhFXusIgEKH4ouv5urV");
         settings.put("IMMTRAX_AUDIT_AUDITOR", "auditor@mt.gov");
-        return new ServiceProcess(home, home.resolve(log),
-                List.of("-Xmx256m", "-jar", JAR.toString(), "import", "go-live", file.toString(), "--apply"), settings);
+        return new ServiceProcess(
+                home,
+                home.resolve(log),
+                List.of("-Xmx256m", "-jar", JAR.toString(), "import", "go-live", file.toString(), "--apply"),
+                settings);
     }
 }

@@ -24,7 +24,9 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The command: the same imports as by the pages, done at once, with numbers for people and a code for the scheduler. */
+/**
+ * The command: the same imports as by the pages, done at once, with numbers for people and a code for the scheduler.
+ */
 @ModelTest
 @ExtendWith(OutputCaptureExtension.class)
 class ImportCommandTests {
@@ -60,8 +62,18 @@ class ImportCommandTests {
 
     @AfterEach
     void close() throws Exception {
-        for (String table : List.of("account_difference", "feed_difference", "feed_count", "feed_problem", "feed_line", "feed_file",
-                "feed_import", "account_change", "account", "audit_unsealed", "audit_event")) {
+        for (String table : List.of(
+                "account_difference",
+                "feed_difference",
+                "feed_count",
+                "feed_problem",
+                "feed_line",
+                "feed_file",
+                "feed_import",
+                "account_change",
+                "account",
+                "audit_unsealed",
+                "audit_event")) {
             jdbc.sql("delete from " + table).update();
         }
         office.close();
@@ -69,28 +81,40 @@ class ImportCommandTests {
 
     @Test
     void appliesAndLeavesNothingToTheJobs(CapturedOutput output) throws Exception {
-        Path accounts = file(GO_LIVE_HEADER, line("zwentibold", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-01") + SUPERVISOR);
+        Path accounts =
+                file(GO_LIVE_HEADER, line("zwentibold", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-01") + SUPERVISOR);
 
         assertThat(run("import", "go-live", accounts.toString())).isEqualTo(ImportCommand.FINE);
         assertThat(only().state()).as("without --apply").isEqualTo(FeedState.PREVIEWED);
         assertThat(run("import", "go-live", accounts.toString(), "--apply")).isEqualTo(ImportCommand.FINE);
         assertThat(only()).returns(FeedState.APPLIED, FeedImport::state).returns(null, FeedImport::uploadedBy);
-        assertThat(run("import", "go-live", accounts.toString(), "--apply")).as("twice").isEqualTo(ImportCommand.FINE);
+        assertThat(run("import", "go-live", accounts.toString(), "--apply"))
+                .as("twice")
+                .isEqualTo(ImportCommand.FINE);
         office.runJobs();
 
         assertThat(only().state()).isEqualTo(FeedState.APPLIED);
-        assertThat(jdbc.sql("select count(*) from account").query(Long.class).single()).isEqualTo(1);
+        assertThat(jdbc.sql("select count(*) from account").query(Long.class).single())
+                .isEqualTo(1);
         assertThat(jdbc.sql("select detail from audit_event where action = 'IMPORT_APPLIED' and address is null")
-                .query(String.class).single()).endsWith(", go-live, by command");
-        assertThat(output.getAll()).contains("NEW=1", "This very file is import IMP").doesNotContain("zwentibold", "Nurse,");
+                        .query(String.class)
+                        .single())
+                .endsWith(", go-live, by command");
+        assertThat(output.getAll())
+                .contains("NEW=1", "This very file is import IMP")
+                .doesNotContain("zwentibold", "Nurse,");
     }
 
     @Test
     void saysThatPeopleHaveSomethingToLookAt(CapturedOutput output) throws Exception {
         Path different = file(HEADER, line("zwentibold", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-01"));
-        Path bad = file(HEADER, line("zwentibold", "SUPERUSER", "ACTIVE", ""), line("gone", "RECORD_MAINTENANCE", "INACTIVE", ""));
+        Path bad = file(
+                HEADER,
+                line("zwentibold", "SUPERUSER", "ACTIVE", ""),
+                line("gone", "RECORD_MAINTENANCE", "INACTIVE", ""));
 
-        assertThat(run("import", "registry-export", different.toString(), "--apply")).isEqualTo(ImportCommand.TO_LOOK_AT);
+        assertThat(run("import", "registry-export", different.toString(), "--apply"))
+                .isEqualTo(ImportCommand.TO_LOOK_AT);
         assertThat(run("import", "registry-export", bad.toString())).isEqualTo(ImportCommand.TO_LOOK_AT);
         assertThat(output.getAll()).contains("UNKNOWN_TO_US=1", "BAD=1").doesNotContain("zwentibold", "SUPERUSER");
     }
@@ -100,17 +124,27 @@ class ImportCommandTests {
         String[] nurses = new String[40];
         Arrays.setAll(nurses, i -> line("zwenti" + i, "RECORD_MAINTENANCE", "ACTIVE", "") + SUPERVISOR);
         run("import", "go-live", file(GO_LIVE_HEADER, nurses).toString(), "--apply");
-        String part = file(HEADER, line("zwenti1", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-01")).toString();
+        String part = file(HEADER, line("zwenti1", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-01"))
+                .toString();
 
         assertThat(run("import", "registry-export", part, "--apply")).isEqualTo(ImportCommand.REFUSED);
         assertThat(output.getAll()).contains("39 of 40 active accounts are not in this file", "add --complete");
-        assertThat(jdbc.sql("select count(*) from account where last_access_at is not null").query(Long.class).single()).isZero();
-        assertThat(imports.newest(1).get(0).state()).as("the page can still apply it").isEqualTo(FeedState.PREVIEWED);
+        assertThat(jdbc.sql("select count(*) from account where last_access_at is not null")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(imports.newest(1).get(0).state())
+                .as("the page can still apply it")
+                .isEqualTo(FeedState.PREVIEWED);
 
-        assertThat(run("import", "registry-export", part, "--apply", "--complete")).isEqualTo(ImportCommand.TO_LOOK_AT);
+        assertThat(run("import", "registry-export", part, "--apply", "--complete"))
+                .isEqualTo(ImportCommand.TO_LOOK_AT);
         assertThat(imports.newest(1).get(0).state()).isEqualTo(FeedState.APPLIED);
-        assertThat(jdbc.sql("select detail from audit_event where action = 'IMPORT_APPLIED' and detail like '%complete%'")
-                .query(String.class).single()).endsWith("said to be complete: 39 of 40 active accounts missing");
+        assertThat(jdbc.sql(
+                                "select detail from audit_event where action = 'IMPORT_APPLIED' and detail like '%complete%'")
+                        .query(String.class)
+                        .single())
+                .endsWith("said to be complete: 39 of 40 active accounts missing");
     }
 
     @Test
@@ -119,12 +153,19 @@ class ImportCommandTests {
 
         assertThat(run("import")).isEqualTo(ImportCommand.REFUSED);
         assertThat(run("import", "something", wrong.toString())).isEqualTo(ImportCommand.REFUSED);
-        assertThat(run("import", "go-live", folder.resolve("nowhere.csv").toString())).isEqualTo(ImportCommand.REFUSED);
-        assertThat(run("import", "go-live", wrong.toString(), "--taken-on=soon")).isEqualTo(ImportCommand.REFUSED);
-        assertThat(run("import", "go-live", wrong.toString(), "--taken-on=2999-01-01")).isEqualTo(ImportCommand.REFUSED);
+        assertThat(run("import", "go-live", folder.resolve("nowhere.csv").toString()))
+                .isEqualTo(ImportCommand.REFUSED);
+        assertThat(run("import", "go-live", wrong.toString(), "--taken-on=soon"))
+                .isEqualTo(ImportCommand.REFUSED);
+        assertThat(run("import", "go-live", wrong.toString(), "--taken-on=2999-01-01"))
+                .isEqualTo(ImportCommand.REFUSED);
         assertThat(run("import", "go-live", wrong.toString())).isEqualTo(ImportCommand.REFUSED);
         assertThat(output.getAll())
-                .contains("Say what to import", "There is no such file", "Enter the day as a date", "cannot be in the future",
+                .contains(
+                        "Say what to import",
+                        "There is no such file",
+                        "Enter the day as a date",
+                        "cannot be in the future",
                         "does not name these columns: user name")
                 .doesNotContain("zwentibold");
     }
@@ -133,13 +174,17 @@ class ImportCommandTests {
     void waitsForAnotherImport() throws Exception {
         desk.take(FeedKind.GO_LIVE, null, null, SampleFeed.newNurses(1, 3, ""));
 
-        assertThat(run("import", "registry-export", file(HEADER, "").toString())).isEqualTo(ImportCommand.BUSY);
+        assertThat(run("import", "registry-export", file(HEADER, "").toString()))
+                .isEqualTo(ImportCommand.BUSY);
     }
 
     @Test
     void doesNothingWhenTheServiceStarts() throws Exception {
         assertThat(run("--recalculate-nothing")).isZero();
-        assertThat(jdbc.sql("select count(*) from feed_import").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from feed_import")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     private int run(String... arguments) throws Exception {

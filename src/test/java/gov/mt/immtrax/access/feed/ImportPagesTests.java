@@ -39,8 +39,12 @@ class ImportPagesTests {
     @BeforeAll
     static void start() {
         demo = Demo.start(Map.of(
-                "immtrax.limits.largest-upload", "100KB",
-                "camunda.bpm.job-execution.wait-time-in-millis", "50", "camunda.bpm.job-execution.max-wait", "200"));
+                "immtrax.limits.largest-upload",
+                "100KB",
+                "camunda.bpm.job-execution.wait-time-in-millis",
+                "50",
+                "camunda.bpm.job-execution.max-wait",
+                "200"));
         staff = loggedIn(DemoPerson.REGISTRY_STAFF);
         helpDesk = loggedIn(DemoPerson.HELP_DESK);
     }
@@ -53,81 +57,159 @@ class ImportPagesTests {
     @AfterEach
     void empty() {
         JdbcClient jdbc = demo.bean(JdbcClient.class);
-        for (String table : new String[] {"account_difference", "feed_difference", "feed_count", "feed_problem", "feed_line",
-            "feed_file", "feed_import"}) {
+        for (String table : new String[] {
+            "account_difference",
+            "feed_difference",
+            "feed_count",
+            "feed_problem",
+            "feed_line",
+            "feed_file",
+            "feed_import"
+        }) {
             jdbc.sql("delete from " + table).update();
         }
     }
 
     @Test
     void previewsAppliesAndReports() throws Exception {
-        HttpResponse<String> sent = upload(staff, "REGISTRY_EXPORT", "", "<b>accounts<b>.csv", file(HEADER,
-                line("stranger", "RECORD_MAINTENANCE", "ACTIVE", "2026-01-01"), line("other", "=SUPERUSER()", "ACTIVE", "")));
+        HttpResponse<String> sent = upload(
+                staff,
+                "REGISTRY_EXPORT",
+                "",
+                "<b>accounts<b>.csv",
+                file(
+                        HEADER,
+                        line("stranger", "RECORD_MAINTENANCE", "ACTIVE", "2026-01-01"),
+                        line("other", "=SUPERUSER()", "ACTIVE", "")));
         String page = sent.uri().getPath();
         assertThat(page).matches("/staff/imports/IMP\\d{7}");
 
         Document preview = reached(page, "Waits for you");
         assertThat(preview.select("main").text())
-                .contains("Good lines 1", "Lines left out 1", "This is no access level Level =SUPERUSER()", "Unknown to us: 1",
-                        "stranger", "<b>accounts<b>.csv", "Apply this import");
+                .contains(
+                        "Good lines 1",
+                        "Lines left out 1",
+                        "This is no access level Level =SUPERUSER()",
+                        "Unknown to us: 1",
+                        "stranger",
+                        "<b>accounts<b>.csv",
+                        "Apply this import");
         assertThat(preview.select("main script, main b")).isEmpty();
-        assertThat(Jsoup.parse(staff.post(page + "/apply", Map.of()).body()).select(".is-problem").text())
+        assertThat(Jsoup.parse(staff.post(page + "/apply", Map.of()).body())
+                        .select(".is-problem")
+                        .text())
                 .contains("Tick the box");
 
-        assertThat(staff.post(page + "/apply", Map.of("confirmed", "true")).uri().getPath()).isEqualTo(page);
+        assertThat(staff.post(page + "/apply", Map.of("confirmed", "true"))
+                        .uri()
+                        .getPath())
+                .isEqualTo(page);
         Document applied = reached(page, "Applied");
         assertThat(applied.select("main").text()).contains("New differences 1").doesNotContain("Apply this import");
         String csv = new String(staff.getBytes(page + "/report.csv").body(), StandardCharsets.UTF_8);
-        assertThat(csv).startsWith("\ufeff").contains("\"3\",\"This is no access level\",\"other\",\"Level\",\"\",\"'=SUPERUSER()\"");
-        assertThat(Jsoup.parse(staff.post(page + "/discard", Map.of()).body()).select(".is-problem").text())
+        assertThat(csv)
+                .startsWith("\ufeff")
+                .contains("\"3\",\"This is no access level\",\"other\",\"Level\",\"\",\"'=SUPERUSER()\"");
+        assertThat(Jsoup.parse(staff.post(page + "/discard", Map.of()).body())
+                        .select(".is-problem")
+                        .text())
                 .contains("somebody else was faster");
-        assertThat(Jsoup.parse(staff.get("/staff/imports").body()).select("table").text()).contains("Applied", DemoPerson.REGISTRY_STAFF.address());
+        assertThat(Jsoup.parse(staff.get("/staff/imports").body())
+                        .select("table")
+                        .text())
+                .contains("Applied", DemoPerson.REGISTRY_STAFF.address());
 
-        HttpResponse<String> again = upload(staff, "REGISTRY_EXPORT", "", "again.csv", file(HEADER,
-                line("stranger", "RECORD_MAINTENANCE", "ACTIVE", "2026-01-01"), line("other", "=SUPERUSER()", "ACTIVE", "")));
+        HttpResponse<String> again = upload(
+                staff,
+                "REGISTRY_EXPORT",
+                "",
+                "again.csv",
+                file(
+                        HEADER,
+                        line("stranger", "RECORD_MAINTENANCE", "ACTIVE", "2026-01-01"),
+                        line("other", "=SUPERUSER()", "ACTIVE", "")));
         assertThat(problem(again, "file"))
                 .startsWith("This very file was sent before, as " + page.substring("/staff/imports/".length()) + ".");
 
         handsOver();
-        assertThat(demo.bean(JdbcClient.class).sql("select distinct action from audit_event").query(String.class).list())
-                .contains("IMPORT_UPLOADED", "IMPORT_APPLIED", "IMPORTS_VIEWED", "DIFFERENCES_VIEWED", "DIFFERENCE_HANDED_OVER");
+        assertThat(demo.bean(JdbcClient.class)
+                        .sql("select distinct action from audit_event")
+                        .query(String.class)
+                        .list())
+                .contains(
+                        "IMPORT_UPLOADED",
+                        "IMPORT_APPLIED",
+                        "IMPORTS_VIEWED",
+                        "DIFFERENCES_VIEWED",
+                        "DIFFERENCE_HANDED_OVER");
     }
 
     private static void handsOver() {
         Document list = Jsoup.parse(staff.get("/staff/differences").body());
         assertThat(list.select("tbody tr").text()).contains("stranger", "Record Maintenance", "Hand to the help desk");
         String number = list.select("tbody th").text();
-        assertThat(Jsoup.parse(helpDesk.get("/staff/differences").body()).select("tbody tr").text())
-                .contains("stranger").doesNotContain("Hand to the help desk");
-        assertThat(helpDesk.post("/staff/differences/" + number + "/task", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(Jsoup.parse(helpDesk.get("/staff/differences").body())
+                        .select("tbody tr")
+                        .text())
+                .contains("stranger")
+                .doesNotContain("Hand to the help desk");
+        assertThat(helpDesk.post("/staff/differences/" + number + "/task", Map.of())
+                        .statusCode())
+                .isEqualTo(403);
 
         HttpResponse<String> handed = staff.post("/staff/differences/" + number + "/task", Map.of());
-        assertThat(Jsoup.parse(handed.body()).select("tbody tr").text()).contains("Has the task").doesNotContain("Hand to");
-        assertThat(demo.bean(TaskService.class).createTaskQuery().processInstanceBusinessKey(number).count()).isEqualTo(1);
+        assertThat(Jsoup.parse(handed.body()).select("tbody tr").text())
+                .contains("Has the task")
+                .doesNotContain("Hand to");
+        assertThat(demo.bean(TaskService.class)
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(number)
+                        .count())
+                .isEqualTo(1);
         assertThat(helpDesk.getJson("/staff/differences/" + number + "/summary.json"))
-                .contains("\"what\":\"Unknown to us\"", "\"username\":\"stranger\"", "\"theirs\":\"Record Maintenance\"");
-        assertThat(staff.getJson("/staff/differences/DIF9999999/summary.json")).contains("404").doesNotContain("username");
+                .contains(
+                        "\"what\":\"Unknown to us\"", "\"username\":\"stranger\"", "\"theirs\":\"Record Maintenance\"");
+        assertThat(staff.getJson("/staff/differences/DIF9999999/summary.json"))
+                .contains("404")
+                .doesNotContain("username");
     }
 
     @Test
     void saysBesideTheFieldWhatIsWrong() throws Exception {
-        assertThat(problem(upload(staff, "", "", "a.csv", file(HEADER, "")), "kind")).contains("Choose what the file is");
-        assertThat(problem(upload(staff, "GO_LIVE", "", "a.csv", InputStream.nullInputStream()), "file")).contains("not empty");
-        assertThat(problem(upload(staff, "GO_LIVE", "2999-01-01", "a.csv", file("a", "b")), "takenOn")).contains("future");
-        assertThat(problem(upload(staff, "GO_LIVE", "soon", "a.csv", file("a", "b")), "takenOn")).contains("as in 2026-11-20");
+        assertThat(problem(upload(staff, "", "", "a.csv", file(HEADER, "")), "kind"))
+                .contains("Choose what the file is");
+        assertThat(problem(upload(staff, "GO_LIVE", "", "a.csv", InputStream.nullInputStream()), "file"))
+                .contains("not empty");
+        assertThat(problem(upload(staff, "GO_LIVE", "2999-01-01", "a.csv", file("a", "b")), "takenOn"))
+                .contains("future");
+        assertThat(problem(upload(staff, "GO_LIVE", "soon", "a.csv", file("a", "b")), "takenOn"))
+                .contains("as in 2026-11-20");
     }
 
     @Test
     void saysAllMistakesAtOnceAndLeadsToTheEarlierImport() throws Exception {
-        Document page = Jsoup.parse(upload(staff, "", "soon", "", InputStream.nullInputStream()).body());
+        Document page = Jsoup.parse(
+                upload(staff, "", "soon", "", InputStream.nullInputStream()).body());
         assertThat(page.select(".form-errors a").eachAttr("href")).containsExactly("#kind", "#takenOn", "#file");
-        assertThat(page.select("details.columns").text()).contains("Columns and their names", "supervisor mail", "user name, login, user id");
+        assertThat(page.select("details.columns").text())
+                .contains("Columns and their names", "supervisor mail", "user name, login, user id");
 
-        String first = upload(staff, "REGISTRY_EXPORT", "", "a.csv", file(HEADER, line("a", "RECORD_MAINTENANCE", "ACTIVE", "")))
-                .uri().getPath();
+        String first = upload(
+                        staff,
+                        "REGISTRY_EXPORT",
+                        "",
+                        "a.csv",
+                        file(HEADER, line("a", "RECORD_MAINTENANCE", "ACTIVE", "")))
+                .uri()
+                .getPath();
         reached(first, "Waits for you");
-        Document again = Jsoup.parse(
-                upload(staff, "REGISTRY_EXPORT", "", "a.csv", file(HEADER, line("a", "RECORD_MAINTENANCE", "ACTIVE", ""))).body());
+        Document again = Jsoup.parse(upload(
+                        staff,
+                        "REGISTRY_EXPORT",
+                        "",
+                        "a.csv",
+                        file(HEADER, line("a", "RECORD_MAINTENANCE", "ACTIVE", "")))
+                .body());
         assertThat(again.select(".form-errors a[href=" + first + "]").text()).startsWith("See IMP");
     }
 
@@ -140,20 +222,34 @@ class ImportPagesTests {
                 select 'ACC80000' || x, 'short' || x, 'short' || x, 'F', 'L', 'l', 'E', 'e', 'P', 'RECORD_MAINTENANCE', 'ACTIVE'
                 from system_range(10, 39)""").update();
         try {
-            String page = upload(staff, "REGISTRY_EXPORT", "", "part.csv", file(HEADER,
-                    line("short10", "RECORD_MAINTENANCE", "ACTIVE", ""), "html<b>,nope,N N,E,L,RECORD_MAINTENANCE,ACTIVE,"))
-                    .uri().getPath();
+            String page = upload(
+                            staff,
+                            "REGISTRY_EXPORT",
+                            "",
+                            "part.csv",
+                            file(
+                                    HEADER,
+                                    line("short10", "RECORD_MAINTENANCE", "ACTIVE", ""),
+                                    "html<b>,nope,N N,E,L,RECORD_MAINTENANCE,ACTIVE,"))
+                    .uri()
+                    .getPath();
             Document preview = reached(page, "Waits for you");
             assertThat(preview.getElementById("shortfall").text())
                     .contains("Is this file complete?", "29 of 30 active accounts are not in it");
-            assertThat(preview.select("main").text()).contains("Unknown to imMTrax: 29", "The first 5 of 29; all are in the report",
-                    "Lines that count all the same", "html<b>");
+            assertThat(preview.select("main").text())
+                    .contains(
+                            "Unknown to imMTrax: 29",
+                            "The first 5 of 29; all are in the report",
+                            "Lines that count all the same",
+                            "html<b>");
 
             HttpResponse<String> refused = staff.post(page + "/apply", Map.of("confirmed", "true"));
             assertThat(refused.statusCode()).isEqualTo(422);
             Document said = Jsoup.parse(refused.body());
             assertThat(said.select("[role=alert]").text()).contains("29 of 30 active accounts are not in this file");
-            assertThat(said.select("#confirmed[checked]")).as("what was ticked stays so").hasSize(1);
+            assertThat(said.select("#confirmed[checked]"))
+                    .as("what was ticked stays so")
+                    .hasSize(1);
             assertThat(said.select("#complete")).hasSize(1);
 
             staff.post(page + "/apply", Map.of("confirmed", "true", "complete", "true"));
@@ -176,7 +272,8 @@ class ImportPagesTests {
                     timestamp with time zone '2026-11-01 12:00:00+00', 'IMP0000001')""").update();
         try {
             String path = "/staff/differences/DIF8000001/takeover";
-            assertThat(Jsoup.parse(staff.get("/staff/differences").body()).select("form[action=" + path + "]")).hasSize(1);
+            assertThat(Jsoup.parse(staff.get("/staff/differences").body()).select("form[action=" + path + "]"))
+                    .hasSize(1);
             assertThat(helpDesk.get("/staff/differences").body()).doesNotContain("takeover");
             assertThat(helpDesk.post(path, Map.of("reason", "x")).statusCode()).isEqualTo(403);
 
@@ -188,19 +285,30 @@ class ImportPagesTests {
             for (String unseen : List.of("She left\u0000", "She \u202eleft", "She left\u001b[2J", "She \u200bleft")) {
                 HttpResponse<String> refused = staff.post(path, Map.of("reason", unseen));
                 assertThat(refused.statusCode()).isEqualTo(422);
-                assertThat(Jsoup.parse(refused.body()).select("details[open] #error-DIF8000001").text())
+                assertThat(Jsoup.parse(refused.body())
+                                .select("details[open] #error-DIF8000001")
+                                .text())
                         .startsWith("Please remove the characters that cannot be seen");
             }
 
-            Document done = Jsoup.parse(staff.post(path, Map.of("reason", "She left\r\nin May")).body());
-            assertThat(done.select("[role=status]").text()).contains("DIF8000001: our register now says what imMTrax says");
+            Document done = Jsoup.parse(
+                    staff.post(path, Map.of("reason", "She left\r\nin May")).body());
+            assertThat(done.select("[role=status]").text())
+                    .contains("DIF8000001: our register now says what imMTrax says");
             assertThat(done.select("tbody")).isEmpty();
-            assertThat(jdbc.sql("select inactivation_reason from account where number = 'ACC8000001'").query(String.class).single())
+            assertThat(jdbc.sql("select inactivation_reason from account where number = 'ACC8000001'")
+                            .query(String.class)
+                            .single())
                     .isEqualTo("REGISTRY");
-            assertThat(Jsoup.parse(staff.post(path, Map.of("reason", "again")).body()).select("[role=status]").text())
+            assertThat(Jsoup.parse(staff.post(path, Map.of("reason", "again")).body())
+                            .select("[role=status]")
+                            .text())
                     .contains("was not taken over");
             assertThat(staff.getJson("/staff/differences/DIF8000001/summary.json"))
-                    .contains("\"foundOn\":\"11-01-2026\"", "registry staff take it over", "activate the account in imMTrax");
+                    .contains(
+                            "\"foundOn\":\"11-01-2026\"",
+                            "registry staff take it over",
+                            "activate the account in imMTrax");
         } finally {
             jdbc.sql("delete from account_change where account = 'ACC8000001'").update();
             jdbc.sql("delete from account where number = 'ACC8000001'").update();
@@ -209,10 +317,14 @@ class ImportPagesTests {
 
     @Test
     void saysInPlainWordsWhyAFileIsRefused() throws Exception {
-        String page = upload(staff, "GO_LIVE", "", "a.csv", file(HEADER, "a")).uri().getPath();
+        String page =
+                upload(staff, "GO_LIVE", "", "a.csv", file(HEADER, "a")).uri().getPath();
 
         assertThat(reached(page, "Refused").select("main").text())
-                .contains("does not name these columns: supervisor mail", "Nothing was changed", "Columns and their names");
+                .contains(
+                        "does not name these columns: supervisor mail",
+                        "Nothing was changed",
+                        "Columns and their names");
         assertThat(staff.get("/staff/imports/IMP9999999").statusCode()).isEqualTo(404);
     }
 
@@ -227,19 +339,36 @@ class ImportPagesTests {
 
     @Test
     void takesFilesFromRegistryStaffAndOnOnePageAlone() throws Exception {
-        assertThat(upload(helpDesk, "GO_LIVE", "", "a.csv", file(HEADER, "")).statusCode()).isEqualTo(403);
-        assertThat(staff.postFile("/requests/new", Map.of(), "file", "a.csv", new byte[10]).statusCode()).isEqualTo(415);
-        assertThat(staff.postFile("/staff/imports", Map.of("_csrf", "forged", "kind", "GO_LIVE"), "file", "a.csv", new byte[10])
-                .uri().getPath())
-                .as("without the form's token").startsWith("/login/");
+        assertThat(upload(helpDesk, "GO_LIVE", "", "a.csv", file(HEADER, "")).statusCode())
+                .isEqualTo(403);
+        assertThat(staff.postFile("/requests/new", Map.of(), "file", "a.csv", new byte[10])
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(staff.postFile(
+                                "/staff/imports",
+                                Map.of("_csrf", "forged", "kind", "GO_LIVE"),
+                                "file",
+                                "a.csv",
+                                new byte[10])
+                        .uri()
+                        .getPath())
+                .as("without the form's token")
+                .startsWith("/login/");
         HttpRequest stranger = HttpRequest.newBuilder(URI.create(demo.baseUrl() + "/staff/imports"))
                 .header("Content-Type", "multipart/form-data; boundary=x")
-                .POST(HttpRequest.BodyPublishers.ofString("--x--")).build();
-        HttpResponse<String> nobody = HttpClient.newBuilder().cookieHandler(new CookieManager()).build()
+                .POST(HttpRequest.BodyPublishers.ofString("--x--"))
+                .build();
+        HttpResponse<String> nobody = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .build()
                 .send(stranger, HttpResponse.BodyHandlers.ofString());
         assertThat(nobody.statusCode()).isEqualTo(302);
         assertThat(nobody.headers().firstValue("Location").orElseThrow()).contains("/login/");
-        assertThat(demo.bean(JdbcClient.class).sql("select count(*) from feed_import").query(Long.class).single()).isZero();
+        assertThat(demo.bean(JdbcClient.class)
+                        .sql("select count(*) from feed_import")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     private static String problem(HttpResponse<String> answer, String field) {
@@ -250,14 +379,17 @@ class ImportPagesTests {
     }
 
     private static Document reached(String page, String state) {
-        return await().atMost(Duration.ofSeconds(30)).until(
-                () -> Jsoup.parse(staff.get(page).body()), it -> it.select(".lead .status").text().equals(state));
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> Jsoup.parse(staff.get(page).body()),
+                        it -> it.select(".lead .status").text().equals(state));
     }
 
     private static HttpResponse<String> upload(
             DemoVisitor visitor, String kind, String takenOn, String name, InputStream content) throws IOException {
         visitor.get("/staff/differences"); // for the token
-        return visitor.postFile("/staff/imports", Map.of("kind", kind, "takenOn", takenOn), "file", name, content.readAllBytes());
+        return visitor.postFile(
+                "/staff/imports", Map.of("kind", kind, "takenOn", takenOn), "file", name, content.readAllBytes());
     }
 
     private static DemoVisitor loggedIn(DemoPerson person) {

@@ -47,7 +47,9 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
-/** What imports do to the register, to the differences and to themselves; the engine's jobs run when the test says so. */
+/**
+ * What imports do to the register, to the differences and to themselves; the engine's jobs run when the test says so.
+ */
 @ModelTest
 @Import(ImporterTests.Lifecycles.class)
 class ImporterTests {
@@ -129,8 +131,16 @@ class ImporterTests {
 
     @AfterEach
     void close() throws Exception {
-        for (String table : List.of("account_difference", "feed_difference", "feed_count", "feed_problem", "feed_line", "feed_file",
-                "feed_import", "account_change", "account")) {
+        for (String table : List.of(
+                "account_difference",
+                "feed_difference",
+                "feed_count",
+                "feed_problem",
+                "feed_line",
+                "feed_file",
+                "feed_import",
+                "account_change",
+                "account")) {
             jdbc.sql("delete from " + table).update();
         }
         office.close();
@@ -143,14 +153,19 @@ class ImporterTests {
         void makesTheRegisterAndTouchesNothingThatIsThere() throws Exception {
             Account known = open("KNOWN", AccessLevel.READ_ONLY_WITH_CONSENT);
 
-            String number = take(FeedKind.GO_LIVE, MONDAY, file(GO_LIVE_HEADER,
-                    line("NNurse", "VACCINE_MANAGEMENT", "ACTIVE", "2026-11-01") + ",Stacy.Supervisor@sphealth.org,",
-                    line("gone", "RECORD_MAINTENANCE", "INACTIVE", "") + ",,Otto Other",
-                    line("known", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-02") + ",other@example.org,",
-                    line("nnurse", "RECORD_MAINTENANCE", "ACTIVE", "") + ",,"));
+            String number = take(
+                    FeedKind.GO_LIVE,
+                    MONDAY,
+                    file(
+                            GO_LIVE_HEADER,
+                            line("NNurse", "VACCINE_MANAGEMENT", "ACTIVE", "2026-11-01")
+                                    + ",Stacy.Supervisor@sphealth.org,",
+                            line("gone", "RECORD_MAINTENANCE", "INACTIVE", "") + ",,Otto Other",
+                            line("known", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-02") + ",other@example.org,",
+                            line("nnurse", "RECORD_MAINTENANCE", "ACTIVE", "") + ",,"));
             assertThat(register.findByUsername("nnurse")).as("only previewed").isEmpty();
-            assertThat(imports.counts(number)).containsAllEntriesOf(Map.of(
-                    "LINES", 2L, "NEW", 2L, "BAD", 1L, "WITHOUT_SUPERVISOR", 1L));
+            assertThat(imports.counts(number))
+                    .containsAllEntriesOf(Map.of("LINES", 2L, "NEW", 2L, "BAD", 1L, "WITHOUT_SUPERVISOR", 1L));
 
             desk.apply(number, false);
             office.runJobs();
@@ -161,11 +176,23 @@ class ImporterTests {
             assertThat(nancy.isActive()).isTrue();
             assertThat(nancy.provisionedAt()).isNull();
             assertThat(nancy.lastAccessAt()).isEqualTo(Instant.parse("2026-11-01T06:00:00Z"));
-            assertThat(nancy.facts()).isEqualTo(new AccountFacts("NNurse", "NNurse", "Nurse", "nnurse@sphealth.org",
-                    "St. Peters Health", "SPH Broadway", AccessLevel.VACCINE_MANAGEMENT, null, "stacy.supervisor@sphealth.org",
-                    "stacy.supervisor@sphealth.org", null, null));
-            assertThat(history.of(nancy.number())).containsExactly(new AccountChange(
-                    office.now(), AccountChangeType.IMPORTED, null, null, null, null, STAFF, number));
+            assertThat(nancy.facts())
+                    .isEqualTo(new AccountFacts(
+                            "NNurse",
+                            "NNurse",
+                            "Nurse",
+                            "nnurse@sphealth.org",
+                            "St. Peters Health",
+                            "SPH Broadway",
+                            AccessLevel.VACCINE_MANAGEMENT,
+                            null,
+                            "stacy.supervisor@sphealth.org",
+                            "stacy.supervisor@sphealth.org",
+                            null,
+                            null));
+            assertThat(history.of(nancy.number()))
+                    .containsExactly(new AccountChange(
+                            office.now(), AccountChangeType.IMPORTED, null, null, null, null, STAFF, number));
             assertThat(register.findByUsername("gone").orElseThrow())
                     .returns(AccountStatus.INACTIVATED, Account::status)
                     .returns(InactivationReason.REGISTRY, Account::inactivationReason)
@@ -174,10 +201,13 @@ class ImporterTests {
             assertThat(register.get(known.number())).isEqualTo(known);
             assertThat(Lifecycles.BEGUN).hasValue(1);
             assertThat(count("mail_ledger")).isZero();
-            assertThat(report(number)).contains(
-                    "\"4\",\"The register has this account; it stays as it is\",\"known\"",
-                    "\"5\",\"A line above has the same user name; that one counts\",\"nnurse\"");
-            assertThat(count("feed_line") + count("feed_file")).as("what was needed to get there").isZero();
+            assertThat(report(number))
+                    .contains(
+                            "\"4\",\"The register has this account; it stays as it is\",\"known\"",
+                            "\"5\",\"A line above has the same user name; that one counts\",\"nnurse\"");
+            assertThat(count("feed_line") + count("feed_file"))
+                    .as("what was needed to get there")
+                    .isZero();
         }
 
         @Test
@@ -202,21 +232,29 @@ class ImporterTests {
             open("nurse1", AccessLevel.RECORD_MAINTENANCE);
             open("nurse2", AccessLevel.RECORD_MAINTENANCE);
             open("nurse3", AccessLevel.RECORD_MAINTENANCE);
-            apply(MONDAY, file(HEADER,
-                    line("NURSE1", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-10"),
-                    line("nurse2", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-10"),
-                    line("nurse3", "RECORD_MAINTENANCE", "ACTIVE", "")));
-            String second = apply(MONDAY, file(HEADER,
-                    line("nurse1", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-12T08:00"),
-                    line("nurse2", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-09"),
-                    line("nurse3", "RECORD_MAINTENANCE", "ACTIVE", "")));
+            apply(
+                    MONDAY,
+                    file(
+                            HEADER,
+                            line("NURSE1", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-10"),
+                            line("nurse2", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-10"),
+                            line("nurse3", "RECORD_MAINTENANCE", "ACTIVE", "")));
+            String second = apply(
+                    MONDAY,
+                    file(
+                            HEADER,
+                            line("nurse1", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-12T08:00"),
+                            line("nurse2", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-09"),
+                            line("nurse3", "RECORD_MAINTENANCE", "ACTIVE", "")));
 
             assertThat(lastAccess("nurse1")).isEqualTo(Instant.parse("2026-11-12T15:00:00Z"));
             assertThat(lastAccess("nurse2")).isEqualTo(Instant.parse("2026-11-10T07:00:00Z"));
             assertThat(lastAccess("nurse3")).isNull();
-            assertThat(imports.counts(second)).containsAllEntriesOf(
-                    Map.of("LINES", 3L, "KNOWN", 3L, "LAST_ACCESS", 1L, "BAD", 0L));
-            assertThat(count("account_change")).as("an access is no change of an account").isEqualTo(3);
+            assertThat(imports.counts(second))
+                    .containsAllEntriesOf(Map.of("LINES", 3L, "KNOWN", 3L, "LAST_ACCESS", 1L, "BAD", 0L));
+            assertThat(count("account_change"))
+                    .as("an access is no change of an account")
+                    .isEqualTo(3);
         }
 
         @Test
@@ -226,7 +264,8 @@ class ImporterTests {
             open("status", AccessLevel.RECORD_MAINTENANCE);
             open("nowhere", AccessLevel.RECORD_MAINTENANCE);
             open("lost", AccessLevel.RECORD_MAINTENANCE);
-            jdbc.sql("update account set provisioned_at = null where username = 'lost'").update();
+            jdbc.sql("update account set provisioned_at = null where username = 'lost'")
+                    .update();
             Account ended = open("ended", AccessLevel.RECORD_MAINTENANCE);
             register.inactivate(ended.number(), InactivationReason.END_DATE, Cause.note("over"));
             office.itIs("2026-11-20T10:00");
@@ -234,38 +273,49 @@ class ImporterTests {
             office.itIs("2026-11-23T10:00");
             acting.is(STAFF, Role.REGISTRY_STAFF);
 
-            String first = apply(MONDAY, file(HEADER,
-                    line("level", "VACCINE_MANAGEMENT", "ACTIVE", ""),
-                    line("status", "RECORD_MAINTENANCE", "INACTIVE", ""),
-                    line("ended", "RECORD_MAINTENANCE", "ACTIVE", ""),
-                    line("stranger", "RECORD_MAINTENANCE", "ACTIVE", ""),
-                    line("gonestranger", "RECORD_MAINTENANCE", "INACTIVE", "")));
+            String first = apply(
+                    MONDAY,
+                    file(
+                            HEADER,
+                            line("level", "VACCINE_MANAGEMENT", "ACTIVE", ""),
+                            line("status", "RECORD_MAINTENANCE", "INACTIVE", ""),
+                            line("ended", "RECORD_MAINTENANCE", "ACTIVE", ""),
+                            line("stranger", "RECORD_MAINTENANCE", "ACTIVE", ""),
+                            line("gonestranger", "RECORD_MAINTENANCE", "INACTIVE", "")));
 
-            assertThat(openDifferences()).containsExactlyInAnyOrder(
-                    "LEVEL_DIFFERS level READ_ONLY_WITH_CONSENT VACCINE_MANAGEMENT",
-                    "STATUS_DIFFERS status ACTIVE INACTIVATED",
-                    "INACTIVATED_STILL_ACTIVE ended INACTIVATED ACTIVE",
-                    "UNKNOWN_TO_US stranger null RECORD_MAINTENANCE",
-                    "PROVISIONED_NOT_THERE nowhere RECORD_MAINTENANCE null",
-                    "UNKNOWN_TO_REGISTRY lost RECORD_MAINTENANCE null");
-            assertThat(imports.counts(first)).containsAllEntriesOf(Map.of("OPENED", 6L, "CLOSED", 0L, "LEVEL_DIFFERS", 1L));
+            assertThat(openDifferences())
+                    .containsExactlyInAnyOrder(
+                            "LEVEL_DIFFERS level READ_ONLY_WITH_CONSENT VACCINE_MANAGEMENT",
+                            "STATUS_DIFFERS status ACTIVE INACTIVATED",
+                            "INACTIVATED_STILL_ACTIVE ended INACTIVATED ACTIVE",
+                            "UNKNOWN_TO_US stranger null RECORD_MAINTENANCE",
+                            "PROVISIONED_NOT_THERE nowhere RECORD_MAINTENANCE null",
+                            "UNKNOWN_TO_REGISTRY lost RECORD_MAINTENANCE null");
+            assertThat(imports.counts(first))
+                    .containsAllEntriesOf(Map.of("OPENED", 6L, "CLOSED", 0L, "LEVEL_DIFFERS", 1L));
             Difference level = the("level");
             assertThat(level.number()).matches("DIF\\d{7}");
 
             office.itIs("2026-11-24T10:00");
             acting.is(STAFF, Role.REGISTRY_STAFF);
-            String second = apply(MONDAY.plusDays(1), file(HEADER,
-                    line("level", "RECORD_MAINTENANCE", "ACTIVE", ""),
-                    line("status", "RECORD_MAINTENANCE", "ACTIVE", ""),
-                    line("ended", "RECORD_MAINTENANCE", "INACTIVE", ""),
-                    line("nowhere", "RECORD_MAINTENANCE", "ACTIVE", ""),
-                    line("justnow", "RECORD_MAINTENANCE", "ACTIVE", ""),
-                    line("lost", "NO SUCH LEVEL", "ACTIVE", "")));
+            String second = apply(
+                    MONDAY.plusDays(1),
+                    file(
+                            HEADER,
+                            line("level", "RECORD_MAINTENANCE", "ACTIVE", ""),
+                            line("status", "RECORD_MAINTENANCE", "ACTIVE", ""),
+                            line("ended", "RECORD_MAINTENANCE", "INACTIVE", ""),
+                            line("nowhere", "RECORD_MAINTENANCE", "ACTIVE", ""),
+                            line("justnow", "RECORD_MAINTENANCE", "ACTIVE", ""),
+                            line("lost", "NO SUCH LEVEL", "ACTIVE", "")));
 
-            assertThat(openDifferences()).containsExactlyInAnyOrder(
-                    "LEVEL_DIFFERS level READ_ONLY_WITH_CONSENT RECORD_MAINTENANCE",
-                    "UNKNOWN_TO_REGISTRY lost RECORD_MAINTENANCE null");
-            assertThat(the("level").number()).as("found again, it keeps its row").isEqualTo(level.number());
+            assertThat(openDifferences())
+                    .containsExactlyInAnyOrder(
+                            "LEVEL_DIFFERS level READ_ONLY_WITH_CONSENT RECORD_MAINTENANCE",
+                            "UNKNOWN_TO_REGISTRY lost RECORD_MAINTENANCE null");
+            assertThat(the("level").number())
+                    .as("found again, it keeps its row")
+                    .isEqualTo(level.number());
             assertThat(the("level").foundAt()).isEqualTo(level.foundAt());
             assertThat(imports.counts(second)).containsAllEntriesOf(Map.of("OPENED", 0L, "CLOSED", 4L, "BAD", 1L));
         }
@@ -279,24 +329,31 @@ class ImporterTests {
             String someone = line("someone", "RECORD_MAINTENANCE", "ACTIVE", "");
 
             assertThat(imports.counts(take(FeedKind.REGISTRY_EXPORT, MONDAY, file(HEADER, someone))))
-                    .as("on Monday").containsEntry("PROVISIONED_NOT_THERE", 0L);
+                    .as("on Monday")
+                    .containsEntry("PROVISIONED_NOT_THERE", 0L);
             assertThat(imports.counts(take(FeedKind.REGISTRY_EXPORT, MONDAY.plusDays(1), file(HEADER, someone, ""))))
-                    .as("on Tuesday").containsEntry("PROVISIONED_NOT_THERE", 1L);
+                    .as("on Tuesday")
+                    .containsEntry("PROVISIONED_NOT_THERE", 1L);
         }
 
         @Test
         void waitsABusinessDayForALevelThatWasChanged() throws Exception {
             Account friday = open("friday", AccessLevel.READ_ONLY_WITH_CONSENT);
             office.itIs("2026-11-20T23:00");
-            register.change(friday.number(), facts -> facts.withAccessLevel(AccessLevel.RECORD_MAINTENANCE), Cause.note("asked for"));
+            register.change(
+                    friday.number(),
+                    facts -> facts.withAccessLevel(AccessLevel.RECORD_MAINTENANCE),
+                    Cause.note("asked for"));
             office.itIs("2026-11-25T10:00");
             acting.is(STAFF, Role.REGISTRY_STAFF);
             String asBefore = line("friday", "READ_ONLY_WITH_CONSENT", "ACTIVE", "");
 
             assertThat(imports.counts(take(FeedKind.REGISTRY_EXPORT, MONDAY, file(HEADER, asBefore))))
-                    .as("on Monday").containsEntry("LEVEL_DIFFERS", 0L);
+                    .as("on Monday")
+                    .containsEntry("LEVEL_DIFFERS", 0L);
             assertThat(imports.counts(take(FeedKind.REGISTRY_EXPORT, MONDAY.plusDays(1), file(HEADER, asBefore))))
-                    .as("on Tuesday").containsEntry("LEVEL_DIFFERS", 1L);
+                    .as("on Tuesday")
+                    .containsEntry("LEVEL_DIFFERS", 1L);
         }
 
         @Test
@@ -304,16 +361,20 @@ class ImporterTests {
             open("nurse1", AccessLevel.READ_ONLY_WITH_CONSENT);
             String odd = "nurse1,nope,\"Nurse, N\",E,L,%s,ACTIVE,2026-11-10";
             apply(MONDAY, file(HEADER, odd.formatted("RECORD_MAINTENANCE")));
-            assertThat(openDifferences()).containsExactly("LEVEL_DIFFERS nurse1 READ_ONLY_WITH_CONSENT RECORD_MAINTENANCE");
+            assertThat(openDifferences())
+                    .containsExactly("LEVEL_DIFFERS nurse1 READ_ONLY_WITH_CONSENT RECORD_MAINTENANCE");
 
-            String second = apply(MONDAY, file(HEADER,
-                    odd.formatted("READ_ONLY_WITH_CONSENT"), odd.formatted("READ_ONLY_WITH_CONSENT")));
+            String second = apply(
+                    MONDAY,
+                    file(HEADER, odd.formatted("READ_ONLY_WITH_CONSENT"), odd.formatted("READ_ONLY_WITH_CONSENT")));
 
             assertThat(lastAccess("nurse1")).isEqualTo(Instant.parse("2026-11-10T07:00:00Z"));
-            assertThat(imports.counts(second)).containsAllEntriesOf(Map.of("LINES", 1L, "NOTED", 1L, "BAD", 1L, "CLOSED", 1L));
-            assertThat(report(second)).contains(
-                    "\"2\",\"This is no complete mail address, as in name@example.org; the line counts all the same\",\"nurse1\"",
-                    "\"3\",\"A line above has the same user name; that one counts\"");
+            assertThat(imports.counts(second))
+                    .containsAllEntriesOf(Map.of("LINES", 1L, "NOTED", 1L, "BAD", 1L, "CLOSED", 1L));
+            assertThat(report(second))
+                    .contains(
+                            "\"2\",\"This is no complete mail address, as in name@example.org; the line counts all the same\",\"nurse1\"",
+                            "\"3\",\"A line above has the same user name; that one counts\"");
         }
 
         @Test
@@ -330,7 +391,9 @@ class ImporterTests {
 
             String part = take(FeedKind.REGISTRY_EXPORT, MONDAY.plusDays(2), SampleFeed.nurses(1, 189, "2026-11-25"));
             assertThat(imports.counts(part)).containsAllEntriesOf(Map.of("ACTIVE", 200L, "MISSING", 11L));
-            assertThatThrownBy(() -> desk.apply(part, false)).isInstanceOf(ImportRefused.class).hasMessage(ImportDesk.SHORT);
+            assertThatThrownBy(() -> desk.apply(part, false))
+                    .isInstanceOf(ImportRefused.class)
+                    .hasMessage(ImportDesk.SHORT);
             office.runJobs();
             assertThat(imports.get(part).state()).isEqualTo(FeedState.PREVIEWED);
             assertThat(lastAccess("nurse1")).as("nothing was changed").isNull();
@@ -366,9 +429,11 @@ class ImporterTests {
             apply(MONDAY, SampleFeed.nurses(1, 1, ""));
 
             assertThatThrownBy(() -> take(FeedKind.REGISTRY_EXPORT, MONDAY.minusDays(1), SampleFeed.nurses(1, 2, "")))
-                    .isInstanceOf(ImportRefused.class).hasMessage("feed.refused.older");
+                    .isInstanceOf(ImportRefused.class)
+                    .hasMessage("feed.refused.older");
             assertThatThrownBy(() -> take(FeedKind.REGISTRY_EXPORT, MONDAY.plusDays(1), SampleFeed.nurses(1, 2, "")))
-                    .isInstanceOf(ImportRefused.class).hasMessage("feed.refused.future");
+                    .isInstanceOf(ImportRefused.class)
+                    .hasMessage("feed.refused.future");
         }
     }
 
@@ -396,12 +461,15 @@ class ImporterTests {
 
             var again = desk.take(FeedKind.REGISTRY_EXPORT, MONDAY, "again.csv", SampleFeed.nurses(1, 3, ""));
 
-            assertThat(again.repeated()).as("that nothing has changed settles differences").isFalse();
+            assertThat(again.repeated())
+                    .as("that nothing has changed settles differences")
+                    .isFalse();
         }
 
         @Test
         void isAnotherOnceTheFirstWasGivenUpWhileItWasRead() throws Exception {
-            String first = desk.take(FeedKind.REGISTRY_EXPORT, MONDAY, "first.csv", SampleFeed.nurses(1, 3, "")).number();
+            String first = desk.take(FeedKind.REGISTRY_EXPORT, MONDAY, "first.csv", SampleFeed.nurses(1, 3, ""))
+                    .number();
             desk.discard(first);
             importer.read(first);
 
@@ -421,7 +489,9 @@ class ImporterTests {
             assertThat(again.repeated()).isFalse();
             assertThat(count("feed_line")).isZero();
             assertThat(jdbc.sql("select count(*) from audit_event where action = 'IMPORT_DISCARDED' and detail like ?")
-                            .param(first + "%").query(Long.class).single())
+                            .param(first + "%")
+                            .query(Long.class)
+                            .single())
                     .isEqualTo(1);
         }
     }
@@ -445,18 +515,22 @@ class ImporterTests {
     @Test
     void goesOnWhereItWasKilledWhileReading() throws Exception {
         int lines = 2 * Importer.LINES_AT_ONCE + 10;
-        String number = desk.take(FeedKind.REGISTRY_EXPORT, MONDAY, "a.csv", SampleFeed.nurses(1, lines, "")).number();
+        String number = desk.take(FeedKind.REGISTRY_EXPORT, MONDAY, "a.csv", SampleFeed.nurses(1, lines, ""))
+                .number();
         var pieces = new AtomicInteger();
         doAnswer(call -> {
-            call.callRealMethod();
-            if (pieces.incrementAndGet() == 2) {
-                throw new IllegalStateException("killed");
-            }
-            return null;
-        }).when(staging).write(any(), any());
+                    call.callRealMethod();
+                    if (pieces.incrementAndGet() == 2) {
+                        throw new IllegalStateException("killed");
+                    }
+                    return null;
+                })
+                .when(staging)
+                .write(any(), any());
 
         assertThatThrownBy(() -> importer.read(number)).hasMessage("killed");
-        assertThat(imports.get(number)).returns(FeedState.READING, FeedImport::state)
+        assertThat(imports.get(number))
+                .returns(FeedState.READING, FeedImport::state)
                 .returns(Importer.LINES_AT_ONCE + 1, FeedImport::linesRead);
         assertThat(count("feed_line")).as("a piece is whole or not there").isEqualTo(Importer.LINES_AT_ONCE);
         assertThat(imports.get(number).percent()).isBetween(1, 99);
@@ -475,13 +549,14 @@ class ImporterTests {
         desk.apply(number, false);
         var pieces = new AtomicInteger();
         doAnswer(call -> {
-            Object entered = call.callRealMethod();
-            if (pieces.incrementAndGet() == 2) {
-                throw new IllegalStateException("killed");
-            }
-            return entered;
-        }).when(feeding).enter(any(), anyInt(),
-                anyInt());
+                    Object entered = call.callRealMethod();
+                    if (pieces.incrementAndGet() == 2) {
+                        throw new IllegalStateException("killed");
+                    }
+                    return entered;
+                })
+                .when(feeding)
+                .enter(any(), anyInt(), anyInt());
 
         assertThatThrownBy(() -> importer.apply(number)).hasMessage("killed");
         assertThat(imports.get(number).appliedTo()).isEqualTo(Importer.LINES_AT_ONCE);
@@ -504,8 +579,10 @@ class ImporterTests {
 
         assertThat(List.of(imports.get(headerOnly), imports.get(wrong), imports.get(allBad)))
                 .extracting(FeedImport::state, FeedImport::problem)
-                .containsExactly(tuple(FeedState.FAILED, FileProblem.NO_LINES),
-                        tuple(FeedState.FAILED, FileProblem.COLUMNS_MISSING), tuple(FeedState.FAILED, FileProblem.NO_LINES));
+                .containsExactly(
+                        tuple(FeedState.FAILED, FileProblem.NO_LINES),
+                        tuple(FeedState.FAILED, FileProblem.COLUMNS_MISSING),
+                        tuple(FeedState.FAILED, FileProblem.NO_LINES));
         assertThat(imports.get(wrong).problemDetail()).startsWith("user name, mail");
         assertThat(report(allBad)).contains("\"2\",\"The line does not have as many cells as the header\"");
         assertThat(count("feed_file") + count("feed_line")).isZero();
@@ -513,8 +590,13 @@ class ImporterTests {
 
     @Test
     void reportsFormulasAsText() throws Exception {
-        String number = take(FeedKind.REGISTRY_EXPORT, MONDAY, file(HEADER,
-                line("nnurse", "=HYPERLINK(1)", "ACTIVE", ""), line("=cmd()", "RECORD_MAINTENANCE", "ACTIVE", "")));
+        String number = take(
+                FeedKind.REGISTRY_EXPORT,
+                MONDAY,
+                file(
+                        HEADER,
+                        line("nnurse", "=HYPERLINK(1)", "ACTIVE", ""),
+                        line("=cmd()", "RECORD_MAINTENANCE", "ACTIVE", "")));
 
         assertThat(report(number)).contains("\"'=HYPERLINK(1)\"", "\"Unknown to us\",\"'=cmd()\"");
     }
@@ -550,8 +632,21 @@ class ImporterTests {
     }
 
     private Account open(String username, AccessLevel level) {
-        return register.open(new AccountFacts(username, "Nancy", "Nurse", null, "St. Peters Health", "SPH Broadway", level, null,
-                null, null, null, null), Cause.note("test"));
+        return register.open(
+                new AccountFacts(
+                        username,
+                        "Nancy",
+                        "Nurse",
+                        null,
+                        "St. Peters Health",
+                        "SPH Broadway",
+                        level,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
+                Cause.note("test"));
     }
 
     private Instant lastAccess(String username) {
@@ -566,7 +661,9 @@ class ImporterTests {
 
     private Difference the(String username) {
         return jdbc.sql("select * from account_difference where username = :username and closed_at is null")
-                .param("username", username).query(Differences::map).single();
+                .param("username", username)
+                .query(Differences::map)
+                .single();
     }
 
     private String report(String number) throws Exception {

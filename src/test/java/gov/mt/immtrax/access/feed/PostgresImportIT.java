@@ -48,7 +48,9 @@ class PostgresImportIT {
 
         @Bean(destroyMethod = "close")
         EmbeddedPostgres postgres() throws IOException {
-            return EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("synchronous_commit", "on")
+                    .start();
         }
 
         @Bean
@@ -90,8 +92,16 @@ class PostgresImportIT {
 
     @AfterEach
     void close() throws Exception {
-        for (String table : List.of("account_difference", "feed_difference", "feed_count", "feed_problem", "feed_line", "feed_file",
-                "feed_import", "account_change", "account")) {
+        for (String table : List.of(
+                "account_difference",
+                "feed_difference",
+                "feed_count",
+                "feed_problem",
+                "feed_line",
+                "feed_file",
+                "feed_import",
+                "account_change",
+                "account")) {
             jdbc.sql("truncate table " + table + " cascade").update();
         }
         office.close();
@@ -104,15 +114,33 @@ class PostgresImportIT {
         assertThat(count("account")).isEqualTo(STATE);
         assertThat(count("account_change")).isEqualTo(STATE);
 
-        String second = measured("registry-export", FeedKind.REGISTRY_EXPORT, new Nurses(false, 51, STATE + 50, "2026-11-02"));
-        assertThat(imports.counts(second)).containsAllEntriesOf(Map.of("LINES", (long) STATE, "LAST_ACCESS", STATE - 50L,
-                "UNKNOWN_TO_US", 50L, "UNKNOWN_TO_REGISTRY", 50L, "OPENED", 100L));
-        assertThat(jdbc.sql("select count(*) from account where last_access_at = timestamp with time zone '2026-11-02 07:00:00Z'")
-                .query(Long.class).single()).isEqualTo(STATE - 50L);
+        String second =
+                measured("registry-export", FeedKind.REGISTRY_EXPORT, new Nurses(false, 51, STATE + 50, "2026-11-02"));
+        assertThat(imports.counts(second))
+                .containsAllEntriesOf(Map.of(
+                        "LINES",
+                        (long) STATE,
+                        "LAST_ACCESS",
+                        STATE - 50L,
+                        "UNKNOWN_TO_US",
+                        50L,
+                        "UNKNOWN_TO_REGISTRY",
+                        50L,
+                        "OPENED",
+                        100L));
+        assertThat(jdbc.sql(
+                                "select count(*) from account where last_access_at = timestamp with time zone '2026-11-02 07:00:00Z'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(STATE - 50L);
 
-        measured("registry-export where everything differs", FeedKind.REGISTRY_EXPORT,
+        measured(
+                "registry-export where everything differs",
+                FeedKind.REGISTRY_EXPORT,
                 new Nurses(false, STATE + 51, 2 * STATE + 50, "2026-11-03"));
-        assertThat(jdbc.sql("select count(*) from account_difference where closed_at is null").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from account_difference where closed_at is null")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(2L * STATE);
     }
 
@@ -122,18 +150,22 @@ class PostgresImportIT {
         jdbc.sql("analyze account, feed_line, feed_problem").update();
         List<String> plans = new ArrayList<>();
         doAnswer(call -> {
-            FeedImport it = call.getArgument(0);
-            plans.add(explain("""
+                    FeedImport it = call.getArgument(0);
+                    plans.add(explain(
+                            """
                     update feed_line l set account = 'ACC'
                     where l.import_number = '%s' and l.line_number between %d and %d and l.account is null
-                      and not exists (select 1 from account a where a.username_key = l.username_key)"""
-                    .formatted(it.number(), call.<Integer>getArgument(1), call.<Integer>getArgument(2))));
-            return call.callRealMethod();
-        }).when(feeding).enter(any(), anyInt(), anyInt());
+                      and not exists (select 1 from account a where a.username_key = l.username_key)""".formatted(it.number(), call.<Integer>getArgument(1), call.<Integer>getArgument(2))));
+                    return call.callRealMethod();
+                })
+                .when(feeding)
+                .enter(any(), anyInt(), anyInt());
 
         measured("go-live with stale statistics", FeedKind.GO_LIVE, new Nurses(true, 1, STATE, "2026-10-01"));
 
-        assertThat(plans).hasSizeGreaterThan(2).allSatisfy(plan -> assertThat(plan).contains("Join").doesNotContain("Nested Loop"));
+        assertThat(plans)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(plan -> assertThat(plan).contains("Join").doesNotContain("Nested Loop"));
         assertThat(count("account")).isEqualTo(STATE);
     }
 
@@ -146,7 +178,8 @@ class PostgresImportIT {
     void holdsNoMoreOfALongFileThanOfAShortOne() throws Exception {
         long small = heapOf(5_000);
         long large = heapOf(100_000);
-        System.out.printf("MEASURED heap in use after a collection, at most: %.1f MB with 5,000 lines, %.1f MB with 100,000%n",
+        System.out.printf(
+                "MEASURED heap in use after a collection, at most: %.1f MB with 5,000 lines, %.1f MB with 100,000%n",
                 small / 1e6, large / 1e6);
         assertThat(large - small).as("bytes more for twenty times the lines").isLessThan(30_000_000);
     }
@@ -197,9 +230,11 @@ class PostgresImportIT {
         });
         desk.apply(number, false);
         doAnswer(call -> {
-            jdbc.sql("select 1 from pg_sleep(1)").query(Integer.class).single();
-            return call.callRealMethod();
-        }).when(feeding).enter(any(), anyInt(), anyInt());
+                    jdbc.sql("select 1 from pg_sleep(1)").query(Integer.class).single();
+                    return call.callRealMethod();
+                })
+                .when(feeding)
+                .enter(any(), anyInt(), anyInt());
 
         transactions.executeWithoutResult(job -> {
             jdbc.sql("set local idle_in_transaction_session_timeout = '300ms'").update();
@@ -212,7 +247,9 @@ class PostgresImportIT {
     }
 
     private String mostSilence() {
-        return jdbc.sql("show idle_in_transaction_session_timeout").query(String.class).single();
+        return jdbc.sql("show idle_in_transaction_session_timeout")
+                .query(String.class)
+                .single();
     }
 
     @Test
@@ -237,9 +274,15 @@ class PostgresImportIT {
         long applied = System.nanoTime();
         assertThat(imports.get(number).state()).isEqualTo(FeedState.APPLIED);
         long all = Duration.ofNanos(applied - start).toMillis();
-        System.out.printf("MEASURED %s, %,d lines: upload %,d ms, read and compare %,d ms, apply %,d ms, all %,d ms, %,d lines a second%n",
-                what, STATE, Duration.ofNanos(taken - start).toMillis(), Duration.ofNanos(read - taken).toMillis(),
-                Duration.ofNanos(applied - read).toMillis(), all, STATE * 1000L / all);
+        System.out.printf(
+                "MEASURED %s, %,d lines: upload %,d ms, read and compare %,d ms, apply %,d ms, all %,d ms, %,d lines a second%n",
+                what,
+                STATE,
+                Duration.ofNanos(taken - start).toMillis(),
+                Duration.ofNanos(read - taken).toMillis(),
+                Duration.ofNanos(applied - read).toMillis(),
+                all,
+                STATE * 1000L / all);
         return number;
     }
 
@@ -290,7 +333,8 @@ class PostgresImportIT {
             this.last = last;
             this.lastAccess = lastAccess;
             this.next = first;
-            this.line = ((goLive ? SampleFeed.GO_LIVE_HEADER : SampleFeed.HEADER) + "\n").getBytes(StandardCharsets.UTF_8);
+            this.line =
+                    ((goLive ? SampleFeed.GO_LIVE_HEADER : SampleFeed.HEADER) + "\n").getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
@@ -300,7 +344,8 @@ class PostgresImportIT {
                     return -1;
                 }
                 line = (SampleFeed.line("nurse" + next++, "RECORD_MAINTENANCE", "ACTIVE", lastAccess)
-                        + (goLive ? ",supervisor" + next % 2_000 + "@sphealth.org,Stacy Supervisor" : "") + "\n")
+                                + (goLive ? ",supervisor" + next % 2_000 + "@sphealth.org,Stacy Supervisor" : "")
+                                + "\n")
                         .getBytes(StandardCharsets.UTF_8);
                 at = 0;
             }

@@ -58,7 +58,8 @@ class RegistryImportProcessTests {
         @Primary
         ProcessEngineCoverageProperties allPathsOfTheseModels() {
             return ProcessEngineCoverageProperties.Companion.builder()
-                    .excludeProcessDefinitionKeys("account-lifecycle", "access-request", "mail-delivery", "credential-delivery")
+                    .excludeProcessDefinitionKeys(
+                            "account-lifecycle", "access-request", "mail-delivery", "credential-delivery")
                     .assertClassCoverageAtLeast(1.0)
                     .build();
         }
@@ -111,8 +112,18 @@ class RegistryImportProcessTests {
 
     @AfterEach
     void close() throws Exception {
-        for (String table : List.of("account_difference", "feed_difference", "feed_count", "feed_problem", "feed_line", "feed_file",
-                "feed_import", "account_change", "account", "audit_unsealed", "audit_event")) {
+        for (String table : List.of(
+                "account_difference",
+                "feed_difference",
+                "feed_count",
+                "feed_problem",
+                "feed_line",
+                "feed_file",
+                "feed_import",
+                "account_change",
+                "account",
+                "audit_unsealed",
+                "audit_event")) {
             jdbc.sql("delete from " + table).update();
         }
         office.close();
@@ -122,15 +133,22 @@ class RegistryImportProcessTests {
     void readsAndAppliesInJobsThatNameNobody() throws Exception {
         String number = apply("zwentibold");
 
-        assertThat(imports.get(number)).returns(FeedState.APPLIED, FeedImport::state).returns(STAFF, FeedImport::appliedBy);
-        assertThat(history.createHistoricActivityInstanceQuery().activityType("serviceTask").list())
+        assertThat(imports.get(number))
+                .returns(FeedState.APPLIED, FeedImport::state)
+                .returns(STAFF, FeedImport::appliedBy);
+        assertThat(history.createHistoricActivityInstanceQuery()
+                        .activityType("serviceTask")
+                        .list())
                 .extracting(it -> it.getActivityId())
                 .containsExactlyInAnyOrder("ServiceTask_ReadFile", "ServiceTask_ApplyImport");
         assertThat(runtime.createProcessInstanceQuery().count()).isZero();
-        assertThat(DatabaseDump.of(jdbc).placesOf("zwentibold")).isNotEmpty().noneMatch(place -> place.startsWith("act_"));
-        assertThat(audited()).contains(
-                "IMPORT_UPLOADED " + STAFF + " " + number + ", registry-export",
-                "IMPORT_APPLIED " + STAFF + " " + number + ", registry-export");
+        assertThat(DatabaseDump.of(jdbc).placesOf("zwentibold"))
+                .isNotEmpty()
+                .noneMatch(place -> place.startsWith("act_"));
+        assertThat(audited())
+                .contains(
+                        "IMPORT_UPLOADED " + STAFF + " " + number + ", registry-export",
+                        "IMPORT_APPLIED " + STAFF + " " + number + ", registry-export");
     }
 
     @Test
@@ -140,17 +158,25 @@ class RegistryImportProcessTests {
         assertThat(differenceDesk.ask(number)).as("it is there already").isFalse();
         Task task = tasks.createTaskQuery().processInstanceBusinessKey(number).singleResult();
         assertThat(task.getTaskDefinitionKey()).isEqualTo(RESOLVE);
-        assertThat(tasks.createTaskQuery().taskCandidateGroup("help-desk").count()).isEqualTo(1);
+        assertThat(tasks.createTaskQuery().taskCandidateGroup("help-desk").count())
+                .isEqualTo(1);
         assertThat(runtime.getVariables(task.getExecutionId())).isEqualTo(Map.of("differenceNumber", number));
 
-        assertThatThrownBy(() -> forms.complete(DifferenceDesk.PROCESS, number, RESOLVE, Map.of("outcome", "CORRECTED")))
-                .as("registry staff hands over and does not resolve").isInstanceOf(FormRejected.class);
+        assertThatThrownBy(
+                        () -> forms.complete(DifferenceDesk.PROCESS, number, RESOLVE, Map.of("outcome", "CORRECTED")))
+                .as("registry staff hands over and does not resolve")
+                .isInstanceOf(FormRejected.class);
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
         assertThatThrownBy(() -> forms.complete(DifferenceDesk.PROCESS, number, RESOLVE, Map.of("outcome", "LEFT")))
-                .isInstanceOfSatisfying(FormRejected.class, it -> assertThat(it.errors()).singleElement()
-                        .returns("note", error -> error.field()));
-        assertThat(forms.complete(DifferenceDesk.PROCESS, number, RESOLVE,
-                Map.of("outcome", "LEFT", "note", "A test account of theirs"))).isTrue();
+                .isInstanceOfSatisfying(
+                        FormRejected.class,
+                        it -> assertThat(it.errors()).singleElement().returns("note", error -> error.field()));
+        assertThat(forms.complete(
+                        DifferenceDesk.PROCESS,
+                        number,
+                        RESOLVE,
+                        Map.of("outcome", "LEFT", "note", "A test account of theirs")))
+                .isTrue();
 
         assertThat(differences.find(number).orElseThrow())
                 .returns(DifferenceOutcome.LEFT, Difference::outcome)
@@ -158,7 +184,8 @@ class RegistryImportProcessTests {
                 .returns(office.now(), Difference::resolvedAt)
                 .returns(null, Difference::closedAt);
         assertThat(endedAt("EndEvent_DifferenceResolved")).isEqualTo(1);
-        assertThat(DatabaseDump.of(jdbc).placesOf("A test account of theirs")).containsExactly("account_difference.note");
+        assertThat(DatabaseDump.of(jdbc).placesOf("A test account of theirs"))
+                .containsExactly("account_difference.note");
         assertThat(audited()).contains("DIFFERENCE_RESOLVED " + Office.HELP_DESK + " " + number + ", LEFT");
         acting.is(STAFF, Role.REGISTRY_STAFF);
         assertThat(differenceDesk.ask(number)).as("asked once more").isTrue();
@@ -182,54 +209,87 @@ class RegistryImportProcessTests {
         apply("stranger");
         String number = handOver();
         Task task = tasks.createTaskQuery().processInstanceBusinessKey(number).singleResult();
-        assertThat(task.getDueDate()).as("three business days, with Thanksgiving between")
+        assertThat(task.getDueDate())
+                .as("three business days, with Thanksgiving between")
                 .isEqualTo(Date.from(Instant.parse("2026-11-28T00:00:00Z")));
 
         office.itIs("2026-11-27T16:59");
         office.runJobs();
-        assertThat(jdbc.sql("select count(*) from mail_ledger").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from mail_ledger")
+                        .query(Long.class)
+                        .single())
+                .isZero();
         for (String overdue : List.of("2026-11-27T17:00", "2026-11-30T17:00")) {
             office.itIs(overdue);
             office.runJobs();
             Task late = tasks.createTaskQuery().taskId(task.getId()).singleResult();
             assertThat(late.getPriority()).isEqualTo(overdue.contains("-27T") ? 100 : 101);
         }
-        assertThat(tasks.createTaskQuery().taskCandidateGroup("help-desk-lead").count()).isEqualTo(1);
-        assertThat(jdbc.sql("select template from mail_ledger where request_number = :number").param("number", number)
-                .query(String.class).list()).containsExactly("difference-overdue-lead", "difference-overdue-lead");
+        assertThat(tasks.createTaskQuery().taskCandidateGroup("help-desk-lead").count())
+                .isEqualTo(1);
+        assertThat(jdbc.sql("select template from mail_ledger where request_number = :number")
+                        .param("number", number)
+                        .query(String.class)
+                        .list())
+                .containsExactly("difference-overdue-lead", "difference-overdue-lead");
 
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
-        assertThat(forms.complete(DifferenceDesk.PROCESS, number, RESOLVE, Map.of("outcome", "CORRECTED"))).isTrue();
-        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey(DifferenceDesk.PROCESS).count())
-                .as("its escalation ends with it").isZero();
+        assertThat(forms.complete(DifferenceDesk.PROCESS, number, RESOLVE, Map.of("outcome", "CORRECTED")))
+                .isTrue();
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(DifferenceDesk.PROCESS)
+                        .count())
+                .as("its escalation ends with it")
+                .isZero();
     }
 
     @Test
     void endsWhenTheRegisterTakesOverWhatImmtraxSays() throws Exception {
-        Account account = register.open(new AccountFacts("zwentibold", "Nancy", "Nurse", null, "St. Peters Health",
-                "SPH Broadway", AccessLevel.READ_ONLY_WITH_CONSENT, null, null, null, null, null), Cause.note("test"));
+        Account account = register.open(
+                new AccountFacts(
+                        "zwentibold",
+                        "Nancy",
+                        "Nurse",
+                        null,
+                        "St. Peters Health",
+                        "SPH Broadway",
+                        AccessLevel.READ_ONLY_WITH_CONSENT,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
+                Cause.note("test"));
         apply("zwentibold");
-        Difference difference = differences.open(DifferenceKind.LEVEL_DIFFERS, 1).get(0);
+        Difference difference =
+                differences.open(DifferenceKind.LEVEL_DIFFERS, 1).get(0);
         assertThat(differenceDesk.ask(difference.number())).isTrue();
 
-        assertThat(differenceDesk.takeOver(difference.number(), "The paper says so")).isTrue();
+        assertThat(differenceDesk.takeOver(difference.number(), "The paper says so"))
+                .isTrue();
 
         assertThat(register.get(account.number()).facts().accessLevel()).isEqualTo(AccessLevel.RECORD_MAINTENANCE);
-        assertThat(accountHistory.of(account.number())).first()
+        assertThat(accountHistory.of(account.number()))
+                .first()
                 .returns(STAFF, AccountChange::actor)
                 .returns(difference.number() + ": The paper says so", AccountChange::note);
         assertThat(tasks.createTaskQuery().count()).as("nothing is left to do").isZero();
         assertThat(differences.find(difference.number()).orElseThrow())
                 .returns(office.now(), Difference::closedAt)
                 .returns(DifferenceOutcome.CORRECTED, Difference::outcome);
-        assertThat(audited()).contains("DIFFERENCE_TAKEN_OVER " + STAFF + " " + difference.number() + ", LEVEL_DIFFERS, "
-                + account.number());
-        assertThat(differenceDesk.takeOver(difference.number(), "again")).as("once").isFalse();
+        assertThat(audited())
+                .contains("DIFFERENCE_TAKEN_OVER " + STAFF + " " + difference.number() + ", LEVEL_DIFFERS, "
+                        + account.number());
+        assertThat(differenceDesk.takeOver(difference.number(), "again"))
+                .as("once")
+                .isFalse();
         office.itIs("2026-11-30T10:00");
         office.runJobs();
         acting.is(STAFF, Role.REGISTRY_STAFF);
         apply("zwentibold");
-        assertThat(differences.open(DifferenceKind.LEVEL_DIFFERS, 1)).as("the next export agrees").isEmpty();
+        assertThat(differences.open(DifferenceKind.LEVEL_DIFFERS, 1))
+                .as("the next export agrees")
+                .isEmpty();
     }
 
     private String handOver() {
@@ -239,8 +299,12 @@ class RegistryImportProcessTests {
     }
 
     private String apply(String username) throws Exception {
-        String number = desk.take(FeedKind.REGISTRY_EXPORT, null, "accounts.csv",
-                file(HEADER, line(username, "RECORD_MAINTENANCE", "ACTIVE", "2026-11-01"))).number();
+        String number = desk.take(
+                        FeedKind.REGISTRY_EXPORT,
+                        null,
+                        "accounts.csv",
+                        file(HEADER, line(username, "RECORD_MAINTENANCE", "ACTIVE", "2026-11-01")))
+                .number();
         assertThat(imports.get(number).state()).isEqualTo(FeedState.UPLOADED);
         office.runJobs();
         assertThat(imports.get(number).state()).isEqualTo(FeedState.PREVIEWED);

@@ -15,7 +15,8 @@ final class SampleFeed {
     private SampleFeed() {}
 
     static InputStream file(String header, String... lines) {
-        return new ByteArrayInputStream((header + "\n" + String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+        return new ByteArrayInputStream(
+                (header + "\n" + String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     static String line(String username, String level, String status, String lastAccess) {
@@ -25,16 +26,20 @@ final class SampleFeed {
 
     /** Nurses by number, all active. */
     static InputStream nurses(int from, int to, String lastAccess) {
-        return file(HEADER, IntStream.rangeClosed(from, to)
-                .mapToObj(i -> line("nurse" + i, "RECORD_MAINTENANCE", "ACTIVE", lastAccess))
-                .toArray(String[]::new));
+        return file(
+                HEADER,
+                IntStream.rangeClosed(from, to)
+                        .mapToObj(i -> line("nurse" + i, "RECORD_MAINTENANCE", "ACTIVE", lastAccess))
+                        .toArray(String[]::new));
     }
 
     static InputStream newNurses(int from, int to, String lastAccess) {
-        return file(GO_LIVE_HEADER, IntStream.rangeClosed(from, to)
-                .mapToObj(i -> line("nurse" + i, "RECORD_MAINTENANCE", "ACTIVE", lastAccess)
-                        + ",stacy.supervisor@sphealth.org,Stacy Supervisor")
-                .toArray(String[]::new));
+        return file(
+                GO_LIVE_HEADER,
+                IntStream.rangeClosed(from, to)
+                        .mapToObj(i -> line("nurse" + i, "RECORD_MAINTENANCE", "ACTIVE", lastAccess)
+                                + ",stacy.supervisor@sphealth.org,Stacy Supervisor")
+                        .toArray(String[]::new));
     }
 
     static String repeated(String text, int times) {

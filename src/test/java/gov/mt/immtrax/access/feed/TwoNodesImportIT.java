@@ -37,12 +37,18 @@ class TwoNodesImportIT {
     static void start() throws IOException {
         postgres = EmbeddedPostgres.start();
         Map<String, String> shared = new HashMap<>(Map.of(
-                "spring.datasource.url", postgres.getJdbcUrl("postgres", "postgres"),
-                "spring.datasource.username", "postgres",
-                "immtrax.session.key", Demo.newKey(),
-                "immtrax.credentials.key", Demo.newKey(),
-                "camunda.bpm.job-execution.wait-time-in-millis", "50",
-                "camunda.bpm.job-execution.max-wait", "200"));
+                "spring.datasource.url",
+                postgres.getJdbcUrl("postgres", "postgres"),
+                "spring.datasource.username",
+                "postgres",
+                "immtrax.session.key",
+                Demo.newKey(),
+                "immtrax.credentials.key",
+                Demo.newKey(),
+                "camunda.bpm.job-execution.wait-time-in-millis",
+                "50",
+                "camunda.bpm.job-execution.max-wait",
+                "200"));
         first = Demo.start(shared);
         var client = first.bean(OAuth2ClientProperties.class).getRegistration().get("okta");
         shared.put("camunda.bpm.process-engine-name", "second");
@@ -64,7 +70,11 @@ class TwoNodesImportIT {
         DemoVisitor staff = first.visitor();
         staff.logIn(DemoPerson.REGISTRY_STAFF);
         staff.get("/staff/differences"); // for the token
-        HttpResponse<String> sent = staff.postFile("/staff/imports", Map.of("kind", "GO_LIVE", "takenOn", ""), "file", "a.csv",
+        HttpResponse<String> sent = staff.postFile(
+                "/staff/imports",
+                Map.of("kind", "GO_LIVE", "takenOn", ""),
+                "file",
+                "a.csv",
                 content().readAllBytes());
         String page = sent.uri().getPath();
         String number = page.substring(page.lastIndexOf('/') + 1);
@@ -72,8 +82,10 @@ class TwoNodesImportIT {
         staff.get(page);
 
         List<Object> answers = AtOnce.run(
-                () -> staff.post(first.baseUrl() + page + "/apply", Map.of("confirmed", "true")).statusCode(),
-                () -> staff.post(second.baseUrl() + page + "/apply", Map.of("confirmed", "true")).statusCode());
+                () -> staff.post(first.baseUrl() + page + "/apply", Map.of("confirmed", "true"))
+                        .statusCode(),
+                () -> staff.post(second.baseUrl() + page + "/apply", Map.of("confirmed", "true"))
+                        .statusCode());
         assertThat(answers).as("one wins, the other is told so").containsExactlyInAnyOrder(200, 422);
         // beside the job of either node, as a command would
         AtOnce.run(() -> apply(first, number), () -> apply(second, number));
@@ -81,21 +93,29 @@ class TwoNodesImportIT {
 
         assertThat(count("select count(*) from account")).isEqualTo(LINES);
         assertThat(count("select count(distinct username_key) from account")).isEqualTo(LINES);
-        assertThat(count("select count(*) from account_change where type = 'IMPORTED'")).isEqualTo(LINES);
-        assertThat(count("select count(*) from audit_event where action = 'IMPORT_APPLIED'")).isEqualTo(1);
+        assertThat(count("select count(*) from account_change where type = 'IMPORTED'"))
+                .isEqualTo(LINES);
+        assertThat(count("select count(*) from audit_event where action = 'IMPORT_APPLIED'"))
+                .isEqualTo(1);
         assertThat(count("select count(*) from feed_line")).isZero();
-        await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofSeconds(1)).until(
-                () -> count("select count(*) from act_ru_execution where business_key_ like 'ACC%'") >= ACTIVE
+        await().atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> count("select count(*) from act_ru_execution where business_key_ like 'ACC%'") >= ACTIVE
                         && count("select count(*) from act_ru_job where handler_type_ = 'async-continuation'") == 0);
         assertThat(count("select count(*) from act_ru_execution where business_key_ like 'ACC%'"))
-                .as("a lifecycle for each account, begun by whichever node").isEqualTo(ACTIVE);
+                .as("a lifecycle for each account, begun by whichever node")
+                .isEqualTo(ACTIVE);
     }
 
     /** Many of them inactive, which have no lifecycle. */
     private static InputStream content() {
-        return SampleFeed.file(SampleFeed.GO_LIVE_HEADER, IntStream.rangeClosed(1, LINES)
-                .mapToObj(i -> SampleFeed.line("nurse" + i, "RECORD_MAINTENANCE", i <= ACTIVE ? "ACTIVE" : "INACTIVE", "") + ",,")
-                .toArray(String[]::new));
+        return SampleFeed.file(
+                SampleFeed.GO_LIVE_HEADER,
+                IntStream.rangeClosed(1, LINES)
+                        .mapToObj(i -> SampleFeed.line(
+                                        "nurse" + i, "RECORD_MAINTENANCE", i <= ACTIVE ? "ACTIVE" : "INACTIVE", "")
+                                + ",,")
+                        .toArray(String[]::new));
     }
 
     private static Object apply(Demo node, String number) {
@@ -112,8 +132,13 @@ class TwoNodesImportIT {
     }
 
     private static void reached(String number, String state) {
-        await().atMost(Duration.ofMinutes(2)).until(() -> jdbc.sql("select state from feed_import where number = :number")
-                .param("number", number).query(String.class).single(), state::equals);
+        await().atMost(Duration.ofMinutes(2))
+                .until(
+                        () -> jdbc.sql("select state from feed_import where number = :number")
+                                .param("number", number)
+                                .query(String.class)
+                                .single(),
+                        state::equals);
     }
 
     private static long count(String sql) {

@@ -34,7 +34,9 @@ class FormFileTests {
     }
 
     private static List<String> refusals(Map<String, ?> submitted) {
-        return REQUEST.check(submitted).stream().map(e -> e.field() + " " + e.messageKey()).toList();
+        return REQUEST.check(submitted).stream()
+                .map(e -> e.field() + " " + e.messageKey())
+                .toList();
     }
 
     @Nested
@@ -63,20 +65,34 @@ class FormFileTests {
             assertThat(REQUEST.check(values)).isEmpty();
             values.put("zip", "abc");
             values.remove("justification");
-            assertThat(refusals(values)).containsExactlyInAnyOrder(
-                    "zip form.access-request.zip.format", "justification form.error.required");
+            assertThat(refusals(values))
+                    .containsExactlyInAnyOrder(
+                            "zip form.access-request.zip.format", "justification form.error.required");
             values.put("account", " ");
             assertThat(refusals(values)).contains("dateOfBirth form.error.required", "city form.error.required");
         }
 
         @Test
         void isRefusedForEveryRequiredFieldWhenEmpty() {
-            assertThat(REQUEST.check(Map.of())).extracting(FormError::field).containsExactlyElementsOf(
-                    REQUEST.fields().stream().filter(FormField::required).map(FormField::name).toList());
+            assertThat(REQUEST.check(Map.of()))
+                    .extracting(FormError::field)
+                    .containsExactlyElementsOf(REQUEST.fields().stream()
+                            .filter(FormField::required)
+                            .map(FormField::name)
+                            .toList());
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"O'Brien", "Smith-Jones", "Ren\u00e9e", "Van der Berg", "\u014ctani", "Jr., 3rd", "Ng\u0169gi\u0303"})
+        @ValueSource(
+                strings = {
+                    "O'Brien",
+                    "Smith-Jones",
+                    "Ren\u00e9e",
+                    "Van der Berg",
+                    "\u014ctani",
+                    "Jr., 3rd",
+                    "Ng\u0169gi\u0303"
+                })
         void takesTheNamesThatPeopleHave(String name) {
             assertThat(REQUEST.check(nancyWith("legalLastName", name))).isEmpty();
         }
@@ -127,10 +143,22 @@ class FormFileTests {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {
-            "Nan\rcy", "Nan\ncy", "Nancy\r\nBcc: x@y.org", "Nan\tcy", "Nan\u0000cy", "Nan\u001bcy", "Nan\u202ecy", "Nan\u2066cy",
-            "Nan\u200bcy", "Nan\ufeffcy", "Nan\u2028cy", "Nan\ud800cy", "Nan\ue000cy"
-        })
+        @ValueSource(
+                strings = {
+                    "Nan\rcy",
+                    "Nan\ncy",
+                    "Nancy\r\nBcc: x@y.org",
+                    "Nan\tcy",
+                    "Nan\u0000cy",
+                    "Nan\u001bcy",
+                    "Nan\u202ecy",
+                    "Nan\u2066cy",
+                    "Nan\u200bcy",
+                    "Nan\ufeffcy",
+                    "Nan\u2028cy",
+                    "Nan\ud800cy",
+                    "Nan\ue000cy"
+                })
         void holdsNothingThatCannotBeSeen(String value) {
             assertThat(refusals(nancyWith("legalFirstName", value)))
                     .containsExactly("legalFirstName form.error.characters");
@@ -140,7 +168,8 @@ class FormFileTests {
 
         @Test
         void mayHaveLinesInATextareaOnly() {
-            assertThat(REQUEST.check(nancyWith("justification", "First.\r\nSecond.\nThird."))).isEmpty();
+            assertThat(REQUEST.check(nancyWith("justification", "First.\r\nSecond.\nThird.")))
+                    .isEmpty();
             assertThat(REQUEST.clean(nancyWith("justification", "First.\r\nSecond.")))
                     .containsEntry("justification", "First.\nSecond.");
             assertThat(refusals(nancyWith("justification", "First.\rSecond.")))
@@ -149,11 +178,14 @@ class FormFileTests {
 
         @Test
         void holdsNoMoreThanTheLimitAndTheMessageNamesIt() {
-            assertThat(REQUEST.check(nancyWith("justification", "x".repeat(1000)))).isEmpty();
+            assertThat(REQUEST.check(nancyWith("justification", "x".repeat(1000))))
+                    .isEmpty();
             assertThat(REQUEST.check(nancyWith("justification", "x".repeat(1001))))
                     .containsExactly(FormError.of("justification", "form.error.tooLong", 1000));
             for (FormField field : REQUEST.fields()) {
-                assertThat(REQUEST.check(nancyWith(field.name(), "9".repeat(10_000)))).as(field.name()).hasSize(1);
+                assertThat(REQUEST.check(nancyWith(field.name(), "9".repeat(10_000))))
+                        .as(field.name())
+                        .hasSize(1);
             }
             assertThat(refusals(nancyWith("emailAddress", "n".repeat(65) + "@sphealth.org")))
                     .containsExactly("emailAddress form.error.email");
@@ -162,7 +194,8 @@ class FormFileTests {
         @Test
         void isRefusedForEveryWrongType() {
             for (Object wrong : List.of(1, 1.5, List.of("Nancy"), Map.of(), new byte[0], true)) {
-                assertThat(refusals(nancyWith("legalFirstName", wrong))).containsExactly("legalFirstName form.error.type");
+                assertThat(refusals(nancyWith("legalFirstName", wrong)))
+                        .containsExactly("legalFirstName form.error.type");
             }
             for (Object wrong : List.of("true", "on", 1, List.of(true))) {
                 assertThat(refusals(nancyWith("authorizingOfficial", wrong)))
@@ -210,8 +243,15 @@ class FormFileTests {
                     values.put(field.name(), true);
                 }
             }
-            values.putAll(Map.of("facilityName", "SPH Broadway Clinic", "jobTitle", "Clinic RN",
-                    "fullLegalName", "Nancy N. Nurse, RN", "signatureDate", "2022-11-09"));
+            values.putAll(Map.of(
+                    "facilityName",
+                    "SPH Broadway Clinic",
+                    "jobTitle",
+                    "Clinic RN",
+                    "fullLegalName",
+                    "Nancy N. Nurse, RN",
+                    "signatureDate",
+                    "2022-11-09"));
             assertThat(AGREEMENT.check(values)).isEmpty();
             values.put("requestNumber", "REQ0100387");
             assertThat(AGREEMENT.check(values)).isEmpty();
@@ -221,10 +261,17 @@ class FormFileTests {
 
         @Test
         void mayHaveAnyPasswordThatCanBeMailed() {
-            assertThat(PROVISION.check(Map.of("outcome", "PROVISIONED", "username", "nnurse",
-                    "temporaryPassword", "a<b&\"c'{{d}}\u20ac"))).isEmpty();
+            assertThat(PROVISION.check(Map.of(
+                            "outcome",
+                            "PROVISIONED",
+                            "username",
+                            "nnurse",
+                            "temporaryPassword",
+                            "a<b&\"c'{{d}}\u20ac")))
+                    .isEmpty();
             assertThat(PROVISION.check(Map.of("outcome", "PROVISIONED", "temporaryPassword", "two words")))
-                    .extracting(FormError::field).containsExactly("temporaryPassword");
+                    .extracting(FormError::field)
+                    .containsExactly("temporaryPassword");
         }
     }
 
@@ -236,8 +283,8 @@ class FormFileTests {
             Map<String, Object> values = nancyWith("legalFirstName", "  Rene\u0301e\u00a0");
             values.put("emailAddress", "\u00a0nancy.nurse@sphealth.org\t");
             assertThat(REQUEST.check(values)).isEmpty();
-            assertThat(REQUEST.clean(values)).contains(
-                    entry("legalFirstName", "Ren\u00e9e"), entry("emailAddress", "nancy.nurse@sphealth.org"));
+            assertThat(REQUEST.clean(values))
+                    .contains(entry("legalFirstName", "Ren\u00e9e"), entry("emailAddress", "nancy.nurse@sphealth.org"));
         }
 
         @Test
@@ -265,8 +312,12 @@ class FormFileTests {
 
         @ParameterizedTest
         @CsvSource({
-            "11-07-2022, 2022-11-07", "11/07/2022, 2022-11-07", "3/9/2022, 2022-03-09", "2022-11-07, 2022-11-07",
-            "02/30/2022, 2022-02-30", "soon, soon"
+            "11-07-2022, 2022-11-07",
+            "11/07/2022, 2022-11-07",
+            "3/9/2022, 2022-03-09",
+            "2022-11-07, 2022-11-07",
+            "02/30/2022, 2022-02-30",
+            "soon, soon"
         })
         void takesDaysAsTheyAreWrittenInMontana(String typed, String expected) {
             assertThat(REQUEST.read(Map.of("startDate", new String[] {typed}))).containsEntry("startDate", expected);
@@ -279,7 +330,8 @@ class FormFileTests {
             "406-444-1234 x5, 406-444-1234 x5"
         })
         void takesPhoneNumbersAsPeopleWriteThem(String typed, String expected) {
-            assertThat(REQUEST.read(Map.of("phoneNumber", new String[] {typed}))).containsEntry("phoneNumber", expected);
+            assertThat(REQUEST.read(Map.of("phoneNumber", new String[] {typed})))
+                    .containsEntry("phoneNumber", expected);
         }
 
         @Test
@@ -289,9 +341,12 @@ class FormFileTests {
                     "zip", new String[] {"59601", "59602"},
                     "city", new String[0],
                     "authorizingOfficial", new String[] {"yes"}));
-            assertThat(refusals(submitted)).contains(
-                    "action form.error.unknown", "zip form.error.type", "city form.error.type",
-                    "authorizingOfficial form.error.type");
+            assertThat(refusals(submitted))
+                    .contains(
+                            "action form.error.unknown",
+                            "zip form.error.type",
+                            "city form.error.type",
+                            "authorizingOfficial form.error.type");
         }
     }
 
@@ -331,20 +386,25 @@ class FormFileTests {
                 """)
         void isRefusedWhereAHostWouldNotDoWhatItSays(String good, String bad, String why) {
             assertThat(FIELD).contains(good);
-            assertThatIllegalArgumentException().isThrownBy(() -> FormFile.parse("x", FIELD.replace(good, bad)))
-                    .withMessageContaining("forms/x.html").withMessageContaining(why);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> FormFile.parse("x", FIELD.replace(good, bad)))
+                    .withMessageContaining("forms/x.html")
+                    .withMessageContaining(why);
         }
 
         @Test
         void isRefusedWhenItDeclaresANameTwice() {
             String twice = FIELD.replace("</form>", FIELD.substring(FIELD.indexOf("<input")));
-            assertThatIllegalArgumentException().isThrownBy(() -> FormFile.parse("x", twice))
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> FormFile.parse("x", twice))
                     .withMessageContaining("declares zip twice");
         }
 
         @Test
         void hasAFingerprintOfItsBytes() {
-            assertThat(FormFile.parse("x", FIELD).sha256()).hasSize(64).isEqualTo(FormFile.parse("y", FIELD).sha256())
+            assertThat(FormFile.parse("x", FIELD).sha256())
+                    .hasSize(64)
+                    .isEqualTo(FormFile.parse("y", FIELD).sha256())
                     .isNotEqualTo(FormFile.parse("x", FIELD + " ").sha256());
         }
 

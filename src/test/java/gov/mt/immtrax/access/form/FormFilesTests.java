@@ -31,16 +31,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormFilesTests {
 
     private static final Path FORMS = Path.of("forms");
-    private static final Set<String> CLASSES_OF_BOTH_HOSTS =
-            Set.of("form-group", "form-control", "checkbox", "help-block", "wide", "statement", "table",
-                    "alert", "alert-warning", "alert-danger");
+    private static final Set<String> CLASSES_OF_BOTH_HOSTS = Set.of(
+            "form-group",
+            "form-control",
+            "checkbox",
+            "help-block",
+            "wide",
+            "statement",
+            "table",
+            "alert",
+            "alert-warning",
+            "alert-danger");
 
     private final FormFiles files = new FormFiles();
 
     static List<String> names() throws IOException {
         try (Stream<Path> list = Files.list(FORMS)) {
-            return list.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".html"))
-                    .map(f -> f.replace(".html", "")).sorted().toList();
+            return list.map(f -> f.getFileName().toString())
+                    .filter(f -> f.endsWith(".html"))
+                    .map(f -> f.replace(".html", ""))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -84,27 +95,47 @@ class FormFilesTests {
         "resolve-difference, outcome, CORRECTED LEFT"
     })
     void offersTheChoicesOfTheContract(String name, String field, String expected) {
-        assertThat(files.current(name).field(field).orElseThrow().options().stream().map(Option::value))
+        assertThat(files.current(name).field(field).orElseThrow().options().stream()
+                        .map(Option::value))
                 .containsExactly(expected.split(" "));
     }
 
     @Test
     void signsByTickedBoxesAndTypesEverythingElse() {
-        assertThat(names(Kind.BOOLEAN, "user-agreement")).containsExactly("safeguardAccess", "notifyWhenLeaving",
-                "useForImmunizationOnly", "allowOptOut", "keepConfidential", "collectConsent", "acceptTerms",
-                "electronicSignature");
+        assertThat(names(Kind.BOOLEAN, "user-agreement"))
+                .containsExactly(
+                        "safeguardAccess",
+                        "notifyWhenLeaving",
+                        "useForImmunizationOnly",
+                        "allowOptOut",
+                        "keepConfidential",
+                        "collectConsent",
+                        "acceptTerms",
+                        "electronicSignature");
         assertThat(names(Kind.BOOLEAN, "access-request")).containsExactly("authorizingOfficial");
         assertThat(names(Kind.BOOLEAN, "provision-access")).isEmpty();
         assertThat(files.current("user-agreement").textVersion()).isEqualTo("2022-11");
-        assertThat(files.current("user-agreement").field("requestNumber").orElseThrow().shown()).isTrue();
+        assertThat(files.current("user-agreement")
+                        .field("requestNumber")
+                        .orElseThrow()
+                        .shown())
+                .isTrue();
     }
 
     @Test
     void offersEveryStateAndMontanaFirst() {
-        List<Option> states = files.current("access-request").field("state").orElseThrow().options();
-        assertThat(states).hasSize(51).first().extracting(Option::value, Option::label).containsExactly("MT", "Montana");
+        List<Option> states =
+                files.current("access-request").field("state").orElseThrow().options();
+        assertThat(states)
+                .hasSize(51)
+                .first()
+                .extracting(Option::value, Option::label)
+                .containsExactly("MT", "Montana");
         assertThat(states.subList(1, 51)).extracting(Option::label).isSorted();
-        assertThat(files.current("access-request").document().select("#state option[selected]").eachAttr("value"))
+        assertThat(files.current("access-request")
+                        .document()
+                        .select("#state option[selected]")
+                        .eachAttr("value"))
                 .containsExactly("MT");
     }
 
@@ -122,7 +153,8 @@ class FormFilesTests {
         List<String> sentences = Files.readAllLines(Path.of("src/test/resources/form", wording + ".txt"));
         assertThat(sentences).isNotEmpty().allSatisfy(sentence -> {
             boolean starred = sentence.startsWith("* ");
-            String words = (starred ? sentence.substring(2) : sentence).replaceAll("[<>]|\\*(?=imMTrax)|(?<=imMTrax)\\*", "");
+            String words =
+                    (starred ? sentence.substring(2) : sentence).replaceAll("[<>]|\\*(?=imMTrax)|(?<=imMTrax)\\*", "");
             assertThat(text).contains(words);
             if (starred) {
                 assertThat(files.current(name).fields()).anySatisfy(field -> {
@@ -147,7 +179,9 @@ class FormFilesTests {
         Map<String, String> said = new TreeMap<>();
         Document document = files.current(name).document();
         document.select("[data-message]").forEach(e -> {
-            assertThat(e.children()).as("only text below " + e.attr("data-message")).isEmpty();
+            assertThat(e.children())
+                    .as("only text below " + e.attr("data-message"))
+                    .isEmpty();
             said.put(e.attr("data-message"), e.text());
         });
         document.select("[data-message-title]").forEach(e -> said.put(e.attr("data-message-title"), e.attr("title")));
@@ -156,7 +190,8 @@ class FormFilesTests {
             assertThat(messages.getProperty(key)).as(key).isEqualTo(english);
         });
         assertThat(messages.stringPropertyNames().stream().filter(k -> k.startsWith("form." + name + ".")))
-                .as("messages that no form says").allSatisfy(k -> assertThat(said).containsKey(k));
+                .as("messages that no form says")
+                .allSatisfy(k -> assertThat(said).containsKey(k));
     }
 
     @ParameterizedTest
@@ -167,8 +202,10 @@ class FormFilesTests {
         document.body().getAllElements().stream()
                 .filter(e -> !e.ownText().isBlank() && !e.hasAttr("data-message"))
                 .forEach(e -> assertThat(e.ownText()).as(e.outerHtml()).containsAnyOf("https://", "."));
-        assertThat(document.select("[title]:not([data-message-title]), [placeholder]:not([type=date])")).isEmpty();
-        assertThat(files.current(name).fields()).allSatisfy(f -> assertThat(f.labelKey()).isNotEmpty());
+        assertThat(document.select("[title]:not([data-message-title]), [placeholder]:not([type=date])"))
+                .isEmpty();
+        assertThat(files.current(name).fields())
+                .allSatisfy(f -> assertThat(f.labelKey()).isNotEmpty());
     }
 
     @ParameterizedTest
@@ -180,17 +217,23 @@ class FormFilesTests {
         document.getAllElements().forEach(e -> classes.addAll(e.classNames()));
         assertThat(CLASSES_OF_BOTH_HOSTS).containsAll(classes);
         assertThat(document.select("[style], style, [onclick], iframe")).isEmpty();
-        assertThat(document.select("fieldset").size()).isEqualTo(document.select("fieldset > legend").size()).isPositive();
-        assertThat(document.select("[aria-describedby]")).allSatisfy(
-                e -> assertThat(document.getElementById(e.attr("aria-describedby"))).isNotNull());
-        assertThat(Files.readString(FORMS.resolve(name + ".html"), UTF_8)).as("plain ASCII").matches("\\p{ASCII}*");
+        assertThat(document.select("fieldset").size())
+                .isEqualTo(document.select("fieldset > legend").size())
+                .isPositive();
+        assertThat(document.select("[aria-describedby]"))
+                .allSatisfy(e -> assertThat(document.getElementById(e.attr("aria-describedby")))
+                        .isNotNull());
+        assertThat(Files.readString(FORMS.resolve(name + ".html"), UTF_8))
+                .as("plain ASCII")
+                .matches("\\p{ASCII}*");
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void keepsNoDraftInTheBrowser(String name) {
         assertThat(files.current(name).document().select("script[cam-script]").html())
-                .contains("camForm.on('store'").contains("camForm.storePrevented = true");
+                .contains("camForm.on('store'")
+                .contains("camForm.storePrevented = true");
     }
 
     @ParameterizedTest
@@ -198,8 +241,8 @@ class FormFilesTests {
     void bindsWhatOthersTypedInsteadOfWritingIt(String name) {
         Document document = files.current(name).document();
         assertThat(document.html()).doesNotContain("ng-bind-html", "innerHTML", "trustAsHtml", "$compile", ".html(");
-        assertThat(document.select(":containsOwn({{)")).allSatisfy(
-                e -> assertThat(e.closest("[data-host=tasklist]")).isNotNull());
+        assertThat(document.select(":containsOwn({{)"))
+                .allSatisfy(e -> assertThat(e.closest("[data-host=tasklist]")).isNotNull());
     }
 
     @ParameterizedTest
@@ -211,41 +254,57 @@ class FormFilesTests {
     void allowsNoMoreThanTheColumnsHold(String name, String migration, String table) throws IOException {
         Map<String, Integer> widths = widths(migration, table);
         widths.putAll(addedLater(table));
-        assertThat(files.current(name).fields()).filteredOn(f -> f.kind() == Kind.STRING).allSatisfy(field -> {
-            String column = field.name().replaceAll("([A-Z])", "_$1").toLowerCase();
-            if (widths.containsKey(column)) {
-                assertThat(field.maxLength()).as(column).isLessThanOrEqualTo(widths.get(column));
-                assertThat(field.options()).extracting(o -> o.value().length())
-                        .allSatisfy(length -> assertThat(length).as(column).isLessThanOrEqualTo(widths.get(column)));
-            } else {
-                assertThat(field.control()).as(column).isEqualTo(FormField.Control.DATE);
-            }
-        });
+        assertThat(files.current(name).fields())
+                .filteredOn(f -> f.kind() == Kind.STRING)
+                .allSatisfy(field -> {
+                    String column = field.name().replaceAll("([A-Z])", "_$1").toLowerCase();
+                    if (widths.containsKey(column)) {
+                        assertThat(field.maxLength()).as(column).isLessThanOrEqualTo(widths.get(column));
+                        assertThat(field.options())
+                                .extracting(o -> o.value().length())
+                                .allSatisfy(length ->
+                                        assertThat(length).as(column).isLessThanOrEqualTo(widths.get(column)));
+                    } else {
+                        assertThat(field.control()).as(column).isEqualTo(FormField.Control.DATE);
+                    }
+                });
     }
 
     @Test
     void keepsTheHelpDesksWordsWithinTheirColumns() throws IOException {
         FormFile form = files.current("provision-access");
         assertThat(form.field("username").orElseThrow().maxLength())
-                .isLessThanOrEqualTo(widths("V0005__create_credential", "credential").get("username"));
+                .isLessThanOrEqualTo(
+                        widths("V0005__create_credential", "credential").get("username"));
         assertThat(form.field("note").orElseThrow().maxLength())
-                .isLessThanOrEqualTo(widths("V0001__create_access_request", "request_event").get("note"));
+                .isLessThanOrEqualTo(
+                        widths("V0001__create_access_request", "request_event").get("note"));
         // Sealed: nonce (12) and tag (16) beside four bytes a character, in Base64.
-        int sealed = (12 + 16 + 4 * form.field("temporaryPassword").orElseThrow().maxLength() + 2) / 3 * 4;
-        assertThat(sealed).isLessThanOrEqualTo(widths("V0005__create_credential", "credential").get("sealed_password"));
+        int sealed =
+                (12 + 16 + 4 * form.field("temporaryPassword").orElseThrow().maxLength() + 2) / 3 * 4;
+        assertThat(sealed)
+                .isLessThanOrEqualTo(
+                        widths("V0005__create_credential", "credential").get("sealed_password"));
     }
 
     @Test
     void keepsTheReasonOfAKeptAccountWithinItsColumns() throws IOException {
-        assertThat(files.current("inactivate-account").field("note").orElseThrow().maxLength())
-                .isLessThanOrEqualTo(widths("V0010__create_access_deletion", "inactivation").get("note"))
-                .isLessThanOrEqualTo(widths("V0009__create_account", "account_change").get("note"))
-                .isLessThanOrEqualTo(widths("V0010__create_access_deletion", "deletion_event").get("note"));
+        assertThat(files.current("inactivate-account")
+                        .field("note")
+                        .orElseThrow()
+                        .maxLength())
+                .isLessThanOrEqualTo(
+                        widths("V0010__create_access_deletion", "inactivation").get("note"))
+                .isLessThanOrEqualTo(
+                        widths("V0009__create_account", "account_change").get("note"))
+                .isLessThanOrEqualTo(widths("V0010__create_access_deletion", "deletion_event")
+                        .get("note"));
     }
 
     @Test
     void keepsTheReasonOfADroppedMailWithinItsColumn() throws IOException {
-        assertThat(files.current("release-email").field("note").orElseThrow().maxLength()).isEqualTo(1000);
+        assertThat(files.current("release-email").field("note").orElseThrow().maxLength())
+                .isEqualTo(1000);
         assertThat(Files.readString(Path.of("src/main/resources/db/migration/V0018__add_bounds_of_mails.sql")))
                 .contains("decision varchar(1000)");
     }
@@ -255,17 +314,23 @@ class FormFilesTests {
         String readme = Files.readString(FORMS.resolve("README.md"));
         assertThat(names()).allSatisfy(name -> assertThat(readme).contains("`" + name + ".html`"));
         Matcher listed = Pattern.compile("\\| `([a-z-]+)\\.html`").matcher(readme);
-        assertThat(listed.results().map(r -> r.group(1))).allSatisfy(name -> assertThat(names()).contains(name));
+        assertThat(listed.results().map(r -> r.group(1)))
+                .allSatisfy(name -> assertThat(names()).contains(name));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"no-such-form", "../application", "", "access-request.html"})
     void refusesANameThatIsNoForm(String name) {
-        assertThatIllegalArgumentException().isThrownBy(() -> files.current(name)).withMessageContaining("no form");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> files.current(name))
+                .withMessageContaining("no form");
     }
 
     private List<String> names(Kind kind, String form) {
-        return files.current(form).fields().stream().filter(f -> f.kind() == kind).map(FormField::name).toList();
+        return files.current(form).fields().stream()
+                .filter(f -> f.kind() == kind)
+                .map(FormField::name)
+                .toList();
     }
 
     private static Map<String, Integer> addedLater(String table) throws IOException {
@@ -273,7 +338,8 @@ class FormFilesTests {
         Map<String, Integer> widths = new TreeMap<>();
         try (Stream<Path> migrations = Files.list(Path.of("src/main/resources/db/migration"))) {
             for (Path migration : migrations.filter(Files::isRegularFile).toList()) {
-                added.matcher(Files.readString(migration)).results()
+                added.matcher(Files.readString(migration))
+                        .results()
                         .forEach(column -> widths.put(column.group(1), Integer.valueOf(column.group(2))));
             }
         }
@@ -282,9 +348,13 @@ class FormFilesTests {
 
     private static Map<String, Integer> widths(String migration, String table) throws IOException {
         String sql = Files.readString(Path.of("src/main/resources/db/migration", migration + ".sql"));
-        String body = Arrays.stream(sql.split("create table ")).filter(s -> s.startsWith(table + " ")).findFirst().orElseThrow();
+        String body = Arrays.stream(sql.split("create table "))
+                .filter(s -> s.startsWith(table + " "))
+                .findFirst()
+                .orElseThrow();
         Map<String, Integer> widths = new TreeMap<>();
-        Matcher column = Pattern.compile("(?m)^ +([a-z_]+) +varchar\\(([0-9]+)\\)").matcher(body.split("\\);\\s*\\n")[0]);
+        Matcher column =
+                Pattern.compile("(?m)^ +([a-z_]+) +varchar\\(([0-9]+)\\)").matcher(body.split("\\);\\s*\\n")[0]);
         while (column.find()) {
             widths.put(column.group(1), Integer.valueOf(column.group(2)));
         }

@@ -22,8 +22,11 @@ class FormPageTests {
 
     private static final Locale ENGLISH = Locale.US;
     private static final Locale SPANISH = Locale.forLanguageTag("es-US");
-    private static final FormPage.Options OPTIONS = new FormPage.Options("/requests/new", Map.of("_csrf", "to\"ken"),
-            List.of(new FormPage.Button(null, null, "form.answer.yes", "btn-primary"),
+    private static final FormPage.Options OPTIONS = new FormPage.Options(
+            "/requests/new",
+            Map.of("_csrf", "to\"ken"),
+            List.of(
+                    new FormPage.Button(null, null, "form.answer.yes", "btn-primary"),
                     new FormPage.Button("action", "save", "form.answer.no", "btn-secondary")));
 
     private final FormFile request = FormFileTests.REQUEST;
@@ -53,11 +56,31 @@ class FormPageTests {
         FormFile file = new FormFiles().current(name);
         for (List<FormError> errors : List.of(List.<FormError>of(), file.check(Map.of("x", 1)))) {
             String html = page.render(file, Map.of(), errors, ENGLISH, OPTIONS);
-            assertThat(html).startsWith("<form").endsWith("</form>")
-                    .doesNotContain(" cam-", " ng-", "{{", "<script", "data-message", "data-host", "data-shown", "form-control");
+            assertThat(html)
+                    .startsWith("<form")
+                    .endsWith("</form>")
+                    .doesNotContain(
+                            " cam-",
+                            " ng-",
+                            "{{",
+                            "<script",
+                            "data-message",
+                            "data-host",
+                            "data-shown",
+                            "form-control");
         }
         assertThat(page.renderAnswers(file, Map.of(), ENGLISH))
-                .doesNotContain(" cam-", " ng-", "{{", "<script", "<input", "<select", "<textarea", "<form", "<fieldset", "<label");
+                .doesNotContain(
+                        " cam-",
+                        " ng-",
+                        "{{",
+                        "<script",
+                        "<input",
+                        "<select",
+                        "<textarea",
+                        "<form",
+                        "<fieldset",
+                        "<label");
     }
 
     @Nested
@@ -70,10 +93,13 @@ class FormPageTests {
             assertThat(form.attr("method")).isEqualTo("post");
             assertThat(form.attr("action")).isEqualTo("/requests/new");
             assertThat(form.hasAttr("novalidate")).isTrue();
-            assertThat(form.selectFirst("input[type=hidden][name=_csrf]").attr("value")).isEqualTo("to\"ken");
-            assertThat(form.select(".actions button[type=submit].btn").eachText()).containsExactly("Yes", "No");
+            assertThat(form.selectFirst("input[type=hidden][name=_csrf]").attr("value"))
+                    .isEqualTo("to\"ken");
+            assertThat(form.select(".actions button[type=submit].btn").eachText())
+                    .containsExactly("Yes", "No");
             assertThat(form.select("button[name=action]").eachAttr("value")).containsExactly("save");
-            assertThat(form.select(".form-errors, .field-error, [aria-invalid]")).isEmpty();
+            assertThat(form.select(".form-errors, .field-error, [aria-invalid]"))
+                    .isEmpty();
         }
 
         @Test
@@ -86,64 +112,89 @@ class FormPageTests {
             assertThat(html.getElementById("dateOfBirth").attr("value")).isEqualTo("1982-03-20");
             assertThat(html.select("#state option[selected]").eachAttr("value")).containsExactly("WY");
             assertThat(html.getElementById("justification").wholeText()).isEqualTo("One.\nTwo.");
-            assertThat(html.getElementById("authorizingOfficial").hasAttr("checked")).isTrue();
+            assertThat(html.getElementById("authorizingOfficial").hasAttr("checked"))
+                    .isTrue();
             assertThat(html.getElementById("endDate").hasAttr("value")).isFalse();
         }
 
         @Test
         void preselectsWhatTheFilePreselectsAndTicksNothing() {
-            assertThat(render(request, Map.of(), List.of()).select("option[selected]").eachAttr("value")).containsExactly("MT");
-            assertThat(render(agreement, Map.of(), List.of()).select("[checked]")).isEmpty();
-            assertThat(render(agreement, Map.of("acceptTerms", false), List.of()).select("[checked]")).isEmpty();
+            assertThat(render(request, Map.of(), List.of())
+                            .select("option[selected]")
+                            .eachAttr("value"))
+                    .containsExactly("MT");
+            assertThat(render(agreement, Map.of(), List.of()).select("[checked]"))
+                    .isEmpty();
+            assertThat(render(agreement, Map.of("acceptTerms", false), List.of())
+                            .select("[checked]"))
+                    .isEmpty();
         }
 
         @Test
         void comesBackWithWhateverWasTypedHoweverWrong() {
-            Document html = render(request, Map.of("dateOfBirth", "soon", "state", "??", "zip", List.of("1", "2")), List.of());
+            Document html =
+                    render(request, Map.of("dateOfBirth", "soon", "state", "??", "zip", List.of("1", "2")), List.of());
             assertThat(html.getElementById("dateOfBirth").attr("value")).isEqualTo("soon");
             assertThat(html.select("#state option[selected]")).isEmpty();
         }
 
         @Test
         void showsTheRequestNumberWithoutLettingItBeTyped() {
-            Element number = render(agreement, Map.of("requestNumber", "REQ0100387"), List.of()).getElementById("requestNumber");
+            Element number = render(agreement, Map.of("requestNumber", "REQ0100387"), List.of())
+                    .getElementById("requestNumber");
             assertThat(number.attr("value")).isEqualTo("REQ0100387");
             assertThat(number.hasAttr("readonly")).isTrue();
         }
 
         @Test
         void leavesOutWhatItDoesNotAskAndAnAccountThatThereIsNot() {
-            assertThat(render(request, Map.of(), List.of()).select("[name=account]")).isEmpty();
+            assertThat(render(request, Map.of(), List.of()).select("[name=account]"))
+                    .isEmpty();
             Document html = render(request, Map.of("account", "ACC0000001", "zip", "abc"), List.of());
             assertThat(html.getElementById("account").hasAttr("readonly")).isTrue();
-            assertThat(html.select("[name=dateOfBirth], [name=state], label[for=city]")).isEmpty();
-            assertThat(html.getElementById("zip").attr("value")).as("nothing is lost").isEqualTo("abc");
+            assertThat(html.select("[name=dateOfBirth], [name=state], label[for=city]"))
+                    .isEmpty();
+            assertThat(html.getElementById("zip").attr("value"))
+                    .as("nothing is lost")
+                    .isEqualTo("abc");
         }
 
         @Test
         void showsWhatIsSettledAndSendsItAlong() {
-            var options = new FormPage.Options("/", Map.of(), List.of(), Set.of("requestType", "legalLastName", "vfcPin"),
-                    Map.of("accessLevel", "Now: <b>"), Set.of("agreement"));
+            var options = new FormPage.Options(
+                    "/",
+                    Map.of(),
+                    List.of(),
+                    Set.of("requestType", "legalLastName", "vfcPin"),
+                    Map.of("accessLevel", "Now: <b>"),
+                    Set.of("agreement"));
             Map<String, Object> values = Map.of("requestType", "PERMISSIONS_CHANGE", "legalLastName", "\"><b>Nurse");
             FormError error = FormError.of("legalLastName", "form.error.required");
             Document html = Jsoup.parse(page.render(request, values, List.of(error), ENGLISH, options));
-            assertThat(html.select("input[type=hidden]").eachAttr("name")).containsExactly("requestType", "legalLastName");
+            assertThat(html.select("input[type=hidden]").eachAttr("name"))
+                    .containsExactly("requestType", "legalLastName");
             assertThat(html.selectFirst("input[name=legalLastName]").val()).isEqualTo("\"><b>Nurse");
             assertThat(html.getElementById("requestType").text()).isEqualTo("User Permissions Change");
             assertThat(html.getElementById("legalLastName").text()).isEqualTo("\"><b>Nurse");
-            assertThat(html.select("select[name=requestType], #vfcPin, [data-part], b")).isEmpty();
+            assertThat(html.select("select[name=requestType], #vfcPin, [data-part], b"))
+                    .isEmpty();
             assertThat(html.getElementById("legalLastName-error")).isNotNull();
-            assertThat(html.select(".form-errors a[href=#legalLastName]").text()).startsWith("Legal Last Name: ");
-            assertThat(html.getElementById("accessLevel").attr("aria-describedby")).contains("accessLevel-beside");
+            assertThat(html.select(".form-errors a[href=#legalLastName]").text())
+                    .startsWith("Legal Last Name: ");
+            assertThat(html.getElementById("accessLevel").attr("aria-describedby"))
+                    .contains("accessLevel-beside");
             assertThat(html.getElementById("accessLevel-beside").text()).isEqualTo("Now: <b>");
         }
 
         @Test
         void starsWhatIsRequired() {
             Document html = render(request, Map.of(), List.of());
-            assertThat(request.fields()).filteredOn(field -> !field.shown()).allSatisfy(field -> assertThat(
-                    html.selectFirst("label[for=" + field.name() + "]").hasClass("required"))
-                    .as(field.name()).isEqualTo(field.required()));
+            assertThat(request.fields())
+                    .filteredOn(field -> !field.shown())
+                    .allSatisfy(field -> assertThat(html.selectFirst("label[for=" + field.name() + "]")
+                                    .hasClass("required"))
+                            .as(field.name())
+                            .isEqualTo(field.required()));
         }
 
         @Test
@@ -155,7 +206,8 @@ class FormPageTests {
             assertThat(html.select("script, img, [onerror]")).isEmpty();
             assertThat(html.getElementById("city").attr("value")).isEqualTo(hostile);
             assertThat(html.getElementById("justification").wholeText()).isEqualTo(hostile);
-            assertThat(answers(request, values).select("script, img, [onerror]")).isEmpty();
+            assertThat(answers(request, values).select("script, img, [onerror]"))
+                    .isEmpty();
         }
 
         @Test
@@ -181,14 +233,19 @@ class FormPageTests {
         @Test
         void isSaidBesideTheField() {
             Element zip = html.getElementById("zip");
-            assertThat(html.getElementById("zip-error").text()).isEqualTo("Enter five digits, or nine like 59601-1234.");
+            assertThat(html.getElementById("zip-error").text())
+                    .isEqualTo("Enter five digits, or nine like 59601-1234.");
             assertThat(html.getElementById("zip-error").hasClass("field-error")).isTrue();
             assertThat(zip.attr("aria-invalid")).isEqualTo("true");
             assertThat(zip.attr("aria-describedby")).isEqualTo("zip-error");
             assertThat(zip.attr("value")).isEqualTo("1");
             assertThat(zip.closest(".has-error")).isNotNull();
-            assertThat(html.getElementById("justification-error").text()).isEqualTo("Please use at most 1,000 characters.");
-            assertThat(html.getElementById("authorizingOfficial-error").closest(".checkbox").hasClass("has-error")).isTrue();
+            assertThat(html.getElementById("justification-error").text())
+                    .isEqualTo("Please use at most 1,000 characters.");
+            assertThat(html.getElementById("authorizingOfficial-error")
+                            .closest(".checkbox")
+                            .hasClass("has-error"))
+                    .isTrue();
         }
 
         @Test
@@ -210,17 +267,23 @@ class FormPageTests {
                     .contains("I have read and fully agree to the above authorizing\u2026: "
                             + "Please tick this box; it is needed to go on.")
                     .endsWith("Something was sent that this form does not ask for. Nothing was stored.");
-            assertThat(summary.select("a")).allSatisfy(
-                    a -> assertThat(html.getElementById(a.attr("href").substring(1))).isNotNull());
+            assertThat(summary.select("a"))
+                    .allSatisfy(
+                            a -> assertThat(html.getElementById(a.attr("href").substring(1)))
+                                    .isNotNull());
         }
 
         @Test
         void isSaidOnceForEachFieldAndLinksWhereItShould() {
             messages.addMessage("request.open", Locale.ROOT, "There is already {0}, sent by <b>.");
             messages.addMessage("request.open", ENGLISH, "There is already {0}, sent by <b>.");
-            Document linked = render(request, Map.of(), List.of(
-                    FormError.of("emailAddress", "request.open", new FormLink("REQ0100387", "/requests/REQ0100387")),
-                    FormError.of("emailAddress", "form.error.email")));
+            Document linked = render(
+                    request,
+                    Map.of(),
+                    List.of(
+                            FormError.of(
+                                    "emailAddress", "request.open", new FormLink("REQ0100387", "/requests/REQ0100387")),
+                            FormError.of("emailAddress", "form.error.email")));
             Element error = linked.getElementById("emailAddress-error");
             assertThat(error.text()).isEqualTo("There is already REQ0100387, sent by <b>.");
             assertThat(error.select("a").eachAttr("href")).containsExactly("/requests/REQ0100387");
@@ -230,7 +293,9 @@ class FormPageTests {
 
         @Test
         void saysOneThingInTheSingular() {
-            assertThat(render(request, Map.of(), errors.subList(0, 1)).selectFirst(".form-errors h2").text())
+            assertThat(render(request, Map.of(), errors.subList(0, 1))
+                            .selectFirst(".form-errors h2")
+                            .text())
                     .isEqualTo("Please correct one thing");
         }
     }
@@ -241,17 +306,25 @@ class FormPageTests {
         @Test
         void showTheWordsThatAreSignedAndWhatWasAnswered() {
             Map<String, Object> values = new LinkedHashMap<>();
-            agreement.fields().forEach(f -> values.put(f.name(), f.kind() == FormField.Kind.BOOLEAN ? true : "SPH Broadway"));
+            agreement
+                    .fields()
+                    .forEach(f -> values.put(f.name(), f.kind() == FormField.Kind.BOOLEAN ? true : "SPH Broadway"));
             values.put("signatureDate", "2022-11-09");
             values.remove("acceptTerms");
             Document html = answers(agreement, values);
             assertThat(html.text()).contains("Montana has a voluntary inclusion", "Signature");
             agreement.fields().forEach(f -> assertThat(html.text()).contains(f.label()));
-            assertThat(html.selectFirst("[data-answer=signatureDate] dd").text()).isEqualTo("November 9, 2022");
-            assertThat(html.selectFirst("[data-answer=collectConsent] p:last-child").text()).isEqualTo("\u2713 Yes");
-            assertThat(html.selectFirst("[data-answer=acceptTerms] p:last-child").text()).isEqualTo("No");
+            assertThat(html.selectFirst("[data-answer=signatureDate] dd").text())
+                    .isEqualTo("November 9, 2022");
+            assertThat(html.selectFirst("[data-answer=collectConsent] p:last-child")
+                            .text())
+                    .isEqualTo("\u2713 Yes");
+            assertThat(html.selectFirst("[data-answer=acceptTerms] p:last-child")
+                            .text())
+                    .isEqualTo("No");
             assertThat(html.select("[data-answer]").eachAttr("data-answer"))
-                    .containsExactlyElementsOf(agreement.fields().stream().map(FormField::name).toList());
+                    .containsExactlyElementsOf(
+                            agreement.fields().stream().map(FormField::name).toList());
             assertThat(html.select("dl + dl, dl dl")).isEmpty();
         }
 
@@ -275,7 +348,9 @@ class FormPageTests {
             assertThat(html.selectFirst("label[for=zip]").text()).isEqualTo("C\u00f3digo postal");
             assertThat(html.selectFirst("label[for=city]").text()).isEqualTo("City");
             assertThat(Jsoup.parse(page.renderAnswers(request, FormFileTests.nancy(), SPANISH))
-                    .selectFirst("[data-answer=requestType] dd").text()).isEqualTo("Acceso nuevo");
+                            .selectFirst("[data-answer=requestType] dd")
+                            .text())
+                    .isEqualTo("Acceso nuevo");
         }
 
         @Test

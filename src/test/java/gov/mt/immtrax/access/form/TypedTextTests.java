@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TypedTextTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\0b", "a\u001bb", "a\u202eb", "a\u200bb", "a\ufeffb", "a\u2028b", "a\tb", "a\rb", "a\ue000b"})
+    @ValueSource(
+            strings = {"a\0b", "a\u001bb", "a\u202eb", "a\u200bb", "a\ufeffb", "a\u2028b", "a\tb", "a\rb", "a\ue000b"})
     void holdsNothingThatNobodySees(String text) {
         assertThat(TypedText.isLine(text)).isFalse();
         assertThat(TypedText.isText(text)).isFalse();
@@ -17,7 +18,13 @@ class TypedTextTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Zo\u00eb O'Neill-S\u00f6n", "\u0646\u0645\u06cc\u200c\u062f\u0627\u0646\u0645", "\ud83d\udc69\u200d\u2695\ufe0f", ""})
+    @ValueSource(
+            strings = {
+                "Zo\u00eb O'Neill-S\u00f6n",
+                "\u0646\u0645\u06cc\u200c\u062f\u0627\u0646\u0645",
+                "\ud83d\udc69\u200d\u2695\ufe0f",
+                ""
+            })
     void holdsWhatPeopleWrite(String text) {
         assertThat(TypedText.isLine(text)).isTrue();
         assertThat(TypedText.visible(text)).isSameAs(text);

@@ -31,11 +31,14 @@ class DecisionRulesTests {
     @ParameterizedTest
     @MethodSource("tables")
     void nameTheDecisionAsItsFile(Path file) {
-        Decision decision = read(file).getModelElementsByType(Decision.class).iterator().next();
+        Decision decision =
+                read(file).getModelElementsByType(Decision.class).iterator().next();
 
         assertThat(decision.getId() + ".dmn").isEqualTo(file.getFileName().toString());
         assertThat(decision.getDescription()).as("description").isNotNull();
-        assertThat(decision.getCamundaHistoryTimeToLiveString()).as("history TTL").matches("P\\d+D");
+        assertThat(decision.getCamundaHistoryTimeToLiveString())
+                .as("history TTL")
+                .matches("P\\d+D");
     }
 
     @ParameterizedTest
@@ -43,16 +46,22 @@ class DecisionRulesTests {
     void giveAReasonForEachRule(Path file) {
         assertThat(read(file).getModelElementsByType(Rule.class))
                 .isNotEmpty()
-                .allSatisfy(rule -> assertThat(rule.getDescription()).as(rule.getId()).isNotNull());
+                .allSatisfy(rule ->
+                        assertThat(rule.getDescription()).as(rule.getId()).isNotNull());
     }
 
     @ParameterizedTest
     @EnumSource(RequestType.class)
     void decideEachTypeOfRequestOnce(RequestType type) {
         assertThat(table().getRules())
-                .filteredOn(rule -> rule.getInputEntries().iterator().next().getTextContent().strip()
+                .filteredOn(rule -> rule.getInputEntries()
+                        .iterator()
+                        .next()
+                        .getTextContent()
+                        .strip()
                         .equals('"' + type.name() + '"'))
-                .as("rules for " + type).hasSize(1);
+                .as("rules for " + type)
+                .hasSize(1);
     }
 
     @Test
@@ -63,16 +72,24 @@ class DecisionRulesTests {
 
     @Test
     void giveTheWorkToAGroupOfStaff() {
-        int column = List.copyOf(table().getOutputs()).stream().map(it -> it.getName()).toList().indexOf("provisioner");
+        int column = List.copyOf(table().getOutputs()).stream()
+                .map(it -> it.getName())
+                .toList()
+                .indexOf("provisioner");
         assertThat(table().getRules()).allSatisfy(rule -> {
             OutputEntry provisioner = List.copyOf(rule.getOutputEntries()).get(column);
-            assertThat(Optional.of(provisioner.getTextContent().strip().replace("\"", "")).flatMap(Role::ofGroup))
-                    .as(rule.getId()).isPresent();
+            assertThat(Optional.of(provisioner.getTextContent().strip().replace("\"", ""))
+                            .flatMap(Role::ofGroup))
+                    .as(rule.getId())
+                    .isPresent();
         });
     }
 
     private static DecisionTable table() {
-        return read(REQUEST_POLICY).getModelElementsByType(DecisionTable.class).iterator().next();
+        return read(REQUEST_POLICY)
+                .getModelElementsByType(DecisionTable.class)
+                .iterator()
+                .next();
     }
 
     private static DmnModelInstance read(Path file) {

@@ -42,7 +42,9 @@ final class House {
     }
 
     private static String beanName(JavaClass type) {
-        String given = type.tryGetAnnotationOfType(Component.class).map(Component::value).orElse("");
+        String given = type.tryGetAnnotationOfType(Component.class)
+                .map(Component::value)
+                .orElse("");
         return given.isEmpty() ? Introspector.decapitalize(type.getSimpleName()) : given;
     }
 

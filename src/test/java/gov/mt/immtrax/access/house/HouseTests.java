@@ -43,40 +43,67 @@ class HouseTests {
 
     /** Components of records that say who somebody is, what they typed, or a secret. */
     private static final Set<String> PERSONAL = Set.of(
-            "address", "name", "recipient", "newAddress", "actor", "before", "after", "values", "key", "username",
-            "temporaryPassword", "emailAddress", "dateOfBirth", "legalFirstName", "legalLastName", "phoneNumber",
-            "fullLegalName", "signerAddress", "networkAddress", "supervisorAddress", "supervisorName");
+            "address",
+            "name",
+            "recipient",
+            "newAddress",
+            "actor",
+            "before",
+            "after",
+            "values",
+            "key",
+            "username",
+            "temporaryPassword",
+            "emailAddress",
+            "dateOfBirth",
+            "legalFirstName",
+            "legalLastName",
+            "phoneNumber",
+            "fullLegalName",
+            "signerAddress",
+            "networkAddress",
+            "supervisorAddress",
+            "supervisorName");
 
     /** Where a name is the name of a thing: a field of a form, a button, a template. */
     private static final Set<String> NAMES_OF_THINGS = Set.of("FormField", "Button", "Option");
 
     @Test
     void keepsTheRoomsApart() {
-        // because: a room that others may not reach into can be changed alone; package-info.java names the allowed neighbours
+        // because: a room that others may not reach into can be changed alone; package-info.java names the allowed
+        // neighbours
         ApplicationModules.of(ImmtraxAccessApplication.class).verify();
     }
 
     @Test
     void namesTheNeighboursOfEachRoomAtItsDoor() {
-        ApplicationModules.of(ImmtraxAccessApplication.class).forEach(room -> assertThat(House.text(
-                        House.SOURCES.resolve(room.getBasePackage().getName().replace('.', '/') + "/package-info.java")))
-                .as("package-info of the room %s", room.getIdentifier())
-                .contains("/**")
-                .contains("allowedDependencies"));
+        ApplicationModules.of(ImmtraxAccessApplication.class)
+                .forEach(room -> assertThat(House.text(House.SOURCES.resolve(
+                                room.getBasePackage().getName().replace('.', '/') + "/package-info.java")))
+                        .as("package-info of the room %s", room.getIdentifier())
+                        .contains("/**")
+                        .contains("allowedDependencies"));
     }
 
     @Test
     void injectsByConstructor() {
         noFields()
-                .should().beAnnotatedWith(Autowired.class)
-                .orShould().beAnnotatedWith(Value.class)
+                .should()
+                .beAnnotatedWith(Autowired.class)
+                .orShould()
+                .beAnnotatedWith(Value.class)
                 .because("a constructor shows what a class needs, and settings are validated records")
                 .check(House.classes());
-        fields()
-                .that().areDeclaredInClassesThat().areMetaAnnotatedWith(Component.class)
-                .and().areNotStatic()
-                .and().areDeclaredInClassesThat().doNotHaveSimpleName("RequiredSettings")
-                .should().beFinal()
+        fields().that()
+                .areDeclaredInClassesThat()
+                .areMetaAnnotatedWith(Component.class)
+                .and()
+                .areNotStatic()
+                .and()
+                .areDeclaredInClassesThat()
+                .doNotHaveSimpleName("RequiredSettings")
+                .should()
+                .beFinal()
                 .because("beans are shared by all threads; RequiredSettings runs before there are any")
                 .check(House.classes());
     }
@@ -84,7 +111,9 @@ class HouseTests {
     @Test
     void doesWithoutLombok() {
         noClasses()
-                .should().dependOnClassesThat().resideInAPackage("lombok..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("lombok..")
                 .because("what a class can do is written in it")
                 .check(House.classes());
     }
@@ -92,8 +121,11 @@ class HouseTests {
     @Test
     void keepsTheInsidesOfTheEngineInOneRoom() {
         noClasses()
-                .that().resideOutsideOfPackage("..access.engine..")
-                .should().dependOnClassesThat().resideInAPackage("org.camunda.bpm.engine.impl..")
+                .that()
+                .resideOutsideOfPackage("..access.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.camunda.bpm.engine.impl..")
                 .because("the engine's community edition has ended and a move to a fork must stay cheap")
                 .check(House.classes());
     }
@@ -101,22 +133,32 @@ class HouseTests {
     @Test
     void keepsTheEngineOutOfRulesAndForms() {
         noClasses()
-                .that().resideInAnyPackage("..access.form..", "..access.calendar..", "..access.identity..", "..access.account")
-                .should().dependOnClassesThat().resideInAPackage("org.camunda..")
-                .because("what a form, a business day, a person, an account or a credential is does not depend on the engine; steps do")
+                .that()
+                .resideInAnyPackage("..access.form..", "..access.calendar..", "..access.identity..", "..access.account")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.camunda..")
+                .because(
+                        "what a form, a business day, a person, an account or a credential is does not depend on the engine; steps do")
                 .check(House.classes());
     }
 
     @Test
     void countsTimeInJavaTime() {
         noMethods()
-                .that().areDeclaredInClassesThat().resideOutsideOfPackage("..access.engine..")
-                .and().areDeclaredInClassesThat().haveSimpleNameNotEndingWith("Deadlines")
-                .should().haveRawReturnType(Date.class)
+                .that()
+                .areDeclaredInClassesThat()
+                .resideOutsideOfPackage("..access.engine..")
+                .and()
+                .areDeclaredInClassesThat()
+                .haveSimpleNameNotEndingWith("Deadlines")
+                .should()
+                .haveRawReturnType(Date.class)
                 .because("only the engine's timers still want the old class")
                 .check(House.classes());
         noFields()
-                .should().haveRawType(Date.class)
+                .should()
+                .haveRawType(Date.class)
                 .because("only the engine's timers still want the old class")
                 .check(House.classes());
     }
@@ -124,8 +166,10 @@ class HouseTests {
     @Test
     void asksTheClockForTheTime() {
         noClasses()
-                .should().callMethodWhere(describe("reads the machine's time", HouseTests::readsTheMachinesTime))
-                .orShould().callConstructor(Date.class)
+                .should()
+                .callMethodWhere(describe("reads the machine's time", HouseTests::readsTheMachinesTime))
+                .orShould()
+                .callConstructor(Date.class)
                 .because("timers and rules follow one clock, the engine's, which tests can move")
                 .check(House.classes());
     }
@@ -143,23 +187,30 @@ class HouseTests {
     @Test
     void writesToTheLogAlone() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
-                .because("operators read the log; the verifier is a program of its own, whose user reads what it prints")
-                .check(House.classes().that(describe("are not the verifier", type -> !type.getSimpleName().equals("AuditVerifier"))));
+                .because(
+                        "operators read the log; the verifier is a program of its own, whose user reads what it prints")
+                .check(House.classes()
+                        .that(describe(
+                                "are not the verifier",
+                                type -> !type.getSimpleName().equals("AuditVerifier"))));
     }
 
     /** The classes that pom.xml packs into the jar for auditors. */
     @Test
     void letsTheVerifierDoWithoutTheService() {
         Set<String> packed = Pattern.compile("<include>(gov/.*)\\.class</include>")
-                .matcher(House.text(House.ROOT.resolve("pom.xml"))).results()
+                .matcher(House.text(House.ROOT.resolve("pom.xml")))
+                .results()
                 .map(include -> include.group(1).replace('/', '.').replace("*", ""))
                 .collect(Collectors.toSet());
-        var verifier = describe("are of the verifier",
+        var verifier = describe(
+                "are of the verifier",
                 (JavaClass type) -> packed.contains(type.getName().replaceAll("\\$.*", "")));
         assertThat(House.classes().that(verifier)).hasSizeGreaterThanOrEqualTo(5);
         classes()
                 .that(verifier)
-                .should().onlyDependOnClassesThat(resideInAPackage("java..").or(verifier))
+                .should()
+                .onlyDependOnClassesThat(resideInAPackage("java..").or(verifier))
                 .because("an auditor trusts what can be read in an hour and needs nothing of the service")
                 .check(House.classes());
     }
@@ -167,9 +218,15 @@ class HouseTests {
     @Test
     void startsNoOtherProgram() {
         noClasses()
-                .should().dependOnClassesThat().haveFullyQualifiedName("java.lang.ProcessBuilder")
-                .orShould().dependOnClassesThat().haveFullyQualifiedName("java.lang.Runtime")
-                .orShould().dependOnClassesThat().resideInAPackage("javax.script..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.lang.ProcessBuilder")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.lang.Runtime")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("javax.script..")
                 .because("what somebody typed must never become a command")
                 .check(House.classes());
     }
@@ -178,15 +235,18 @@ class HouseTests {
     @Test
     void hasNoMainClassBesideTheDemoInItsTests() throws IOException {
         try (Stream<Path> files = Files.walk(House.ROOT.resolve("src/test/java"))) {
-            assertThat(files.filter(Files::isRegularFile).filter(file -> House.text(file).contains("static void " + "main(")))
-                    .extracting(file -> file.getFileName().toString()).containsExactly("DemoApplication.java");
+            assertThat(files.filter(Files::isRegularFile)
+                            .filter(file -> House.text(file).contains("static void " + "main(")))
+                    .extracting(file -> file.getFileName().toString())
+                    .containsExactly("DemoApplication.java");
         }
     }
 
     @Test
     void namesRoomsByTheirNoun() {
         noClasses()
-                .should().resideInAnyPackage(
+                .should()
+                .resideInAnyPackage(
                         "..util..", "..common..", "..helper..", "..impl..", "..config..", "..dto..", "..service..")
                 .because("a room holds what belongs to its noun, and such a name would hold anything")
                 .check(House.classes());
@@ -195,7 +255,8 @@ class HouseTests {
     @Test
     void keepsTestPartsOutOfTheService() {
         noClasses()
-                .should().dependOnClassesThat(are(resideInAPackage("..access.demo..")))
+                .should()
+                .dependOnClassesThat(are(resideInAPackage("..access.demo..")))
                 .because("the stand-ins of the demo are not in the jar")
                 .check(House.classes());
     }
@@ -206,8 +267,12 @@ class HouseTests {
         List<JavaClass> types = House.classes().stream()
                 .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
                 .toList();
-        long open = types.stream().filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC)).count();
-        assertThat(100.0 * open / types.size()).as("%d of %d types are public, in percent", open, types.size()).isLessThan(60);
+        long open = types.stream()
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .count();
+        assertThat(100.0 * open / types.size())
+                .as("%d of %d types are public, in percent", open, types.size())
+                .isLessThan(60);
     }
 
     /** A record prints all that it holds unless it says otherwise, and logs and messages print records. */
@@ -220,29 +285,42 @@ class HouseTests {
                 talkative.add(candidate.getName());
             }
         }
-        assertThat(talkative).as("records with personal data and without a toString of their own").isEmpty();
+        assertThat(talkative)
+                .as("records with personal data and without a toString of their own")
+                .isEmpty();
     }
 
     private static boolean holdsPersonalData(Class<?> type) {
         return !NAMES_OF_THINGS.contains(type.getSimpleName())
-                && Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).anyMatch(PERSONAL::contains);
+                && Arrays.stream(type.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .anyMatch(PERSONAL::contains);
     }
 
     /** Whether the compiler wrote toString: then it is a call to {@code ObjectMethods}. */
     private static boolean printsEverything(Class<?> type) throws IOException {
         boolean[] generated = {false};
         try (InputStream code = type.getResourceAsStream("/" + type.getName().replace('.', '/') + ".class")) {
-            new ClassReader(code).accept(new ClassVisitor(Opcodes.ASM9) {
-                @Override
-                public MethodVisitor visitMethod(int access, String name, String descriptor, String sign, String[] thrown) {
-                    return !name.equals("toString") ? null : new MethodVisitor(Opcodes.ASM9) {
-                        @Override
-                        public void visitInvokeDynamicInsn(String call, String of, Handle bootstrap, Object... arguments) {
-                            generated[0] |= bootstrap.getOwner().equals("java/lang/runtime/ObjectMethods");
-                        }
-                    };
-                }
-            }, ClassReader.SKIP_DEBUG);
+            new ClassReader(code)
+                    .accept(
+                            new ClassVisitor(Opcodes.ASM9) {
+                                @Override
+                                public MethodVisitor visitMethod(
+                                        int access, String name, String descriptor, String sign, String[] thrown) {
+                                    return !name.equals("toString")
+                                            ? null
+                                            : new MethodVisitor(Opcodes.ASM9) {
+                                                @Override
+                                                public void visitInvokeDynamicInsn(
+                                                        String call, String of, Handle bootstrap, Object... arguments) {
+                                                    generated[0] |= bootstrap
+                                                            .getOwner()
+                                                            .equals("java/lang/runtime/ObjectMethods");
+                                                }
+                                            };
+                                }
+                            },
+                            ClassReader.SKIP_DEBUG);
         }
         return generated[0];
     }

@@ -33,17 +33,72 @@ class MessagesTests {
 
     /** Beginnings of keys whose end is known at run time only, by the value of an enum or the name of a file. */
     private static final List<String> COMPOSED = List.of(
-            "account.decision.", "account.exemption.", "account.inactivated.", "account.notice.",
-            "agreement.closed.", "agreement.signed.next.mail.", "agreement.signed.next.set-up.", "audit.action.", "deletion.account.", "deletion.event.", "deletion.next.", "deletion.notice.",
+            "account.decision.",
+            "account.exemption.",
+            "account.inactivated.",
+            "account.notice.",
+            "agreement.closed.",
+            "agreement.signed.next.mail.",
+            "agreement.signed.next.set-up.",
+            "audit.action.",
+            "deletion.account.",
+            "deletion.event.",
+            "deletion.next.",
+            "deletion.notice.",
             "deletion.status.",
-            "deletion.waiting.", "feed.busy.", "feed.column.", "feed.count.", "feed.csv.", "feed.kind.",
-            "feed.notice.", "feed.outcome.", "feed.problem.", "feed.state.", "feed.takeover.", "feed.todo.", "feed.value.", "feed.what.", "form.access-deletion.reason.", "form.access-request.", "identity.problem.", "identity.session.", "mail.",
-            "mail.audience.", "mail.invite-user.then.", "mail.invite-user.what.", "mail.state.", "people.change.", "people.column.", "people.csv.", "people.field.", "people.filter.",
-            "people.notice.", "people.outcome.", "people.reason.", "people.replace.",
-            "people.status.", "people.underway.", "portal.error.", "portal.home.level.", "portal.home.step.", "portal.home.type.",
-            "request.accessLevel.", "request.account.", "request.again.", "request.csv.",
-            "request.event.", "request.new.lead.", "request.new.title.", "request.next.", "request.notice.", "request.now.", "request.status.", "request.turn.",
-            "request.type.", "request.waiting.", "traffic.refused.");
+            "deletion.waiting.",
+            "feed.busy.",
+            "feed.column.",
+            "feed.count.",
+            "feed.csv.",
+            "feed.kind.",
+            "feed.notice.",
+            "feed.outcome.",
+            "feed.problem.",
+            "feed.state.",
+            "feed.takeover.",
+            "feed.todo.",
+            "feed.value.",
+            "feed.what.",
+            "form.access-deletion.reason.",
+            "form.access-request.",
+            "identity.problem.",
+            "identity.session.",
+            "mail.",
+            "mail.audience.",
+            "mail.invite-user.then.",
+            "mail.invite-user.what.",
+            "mail.state.",
+            "people.change.",
+            "people.column.",
+            "people.csv.",
+            "people.field.",
+            "people.filter.",
+            "people.notice.",
+            "people.outcome.",
+            "people.reason.",
+            "people.replace.",
+            "people.status.",
+            "people.underway.",
+            "portal.error.",
+            "portal.home.level.",
+            "portal.home.step.",
+            "portal.home.type.",
+            "request.accessLevel.",
+            "request.account.",
+            "request.again.",
+            "request.csv.",
+            "request.event.",
+            "request.new.lead.",
+            "request.new.title.",
+            "request.next.",
+            "request.notice.",
+            "request.now.",
+            "request.status.",
+            "request.turn.",
+            "request.type.",
+            "request.waiting.",
+            "traffic.refused.");
 
     /** Where "mail." + template + ... leads: the rest of a mail's words stand in its template. */
     private static final Pattern COMPOSED_OF_A_MAIL = Pattern.compile("mail\\.[a-z-]+\\.(label|subject|heading)");
@@ -69,7 +124,8 @@ class MessagesTests {
 
     @Test
     void areAllUsed() {
-        Set<String> named = KEY.matcher(sources).results().map(result -> result.group()).collect(Collectors.toSet());
+        Set<String> named =
+                KEY.matcher(sources).results().map(result -> result.group()).collect(Collectors.toSet());
         assertThat(messages.keySet())
                 .filteredOn(key -> !named.contains(key) && !isComposed(key))
                 .as("keys that nothing names")
@@ -84,7 +140,10 @@ class MessagesTests {
     @Test
     void areComposedOnlyWhereThisTestKnows() {
         Set<String> found = Pattern.compile("[\"'|]((?:" + ROOMS + ")\\.(?:[A-Za-z0-9_-]+\\.)*)(?=[\"'$])")
-                .matcher(sources).results().map(result -> result.group(1)).collect(Collectors.toCollection(TreeSet::new));
+                .matcher(sources)
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(found).containsExactlyElementsOf(new TreeSet<>(COMPOSED));
     }
 
@@ -133,7 +192,10 @@ class MessagesTests {
     })
     void nameEachValueOfAnEnum(String type, String prefix) throws ClassNotFoundException {
         Object[] values = Class.forName("gov.mt.immtrax.access." + type).getEnumConstants();
-        assertThat(messages.keySet()).containsAll(Arrays.stream(values).map(value -> prefix + ((Enum<?>) value).name()).toList());
+        assertThat(messages.keySet())
+                .containsAll(Arrays.stream(values)
+                        .map(value -> prefix + ((Enum<?>) value).name())
+                        .toList());
     }
 
     @Test
@@ -141,8 +203,11 @@ class MessagesTests {
         Stream<String> mails = House.files("src/main/resources/mail", ".html").stream()
                 .filter(file -> file.getParent().endsWith("mail"))
                 .map(file -> file.getFileName().toString().replace(".html", ""));
-        assertThat(mails).isNotEmpty().allSatisfy(mail -> assertThat(messages)
-                .containsKeys("mail." + mail + ".label", "mail." + mail + ".subject", "mail." + mail + ".heading"));
+        assertThat(mails)
+                .isNotEmpty()
+                .allSatisfy(mail -> assertThat(messages)
+                        .containsKeys(
+                                "mail." + mail + ".label", "mail." + mail + ".subject", "mail." + mail + ".heading"));
     }
 
     @Test
@@ -162,9 +227,13 @@ class MessagesTests {
             assertThat(text).as(key).isNotBlank();
             if (text.matches("(?s).*\\{\\d.*")) {
                 new MessageFormat(text);
-                assertThat(text).as("an apostrophe beside arguments is doubled: " + key).doesNotContainPattern("(?<!')'(?!')");
+                assertThat(text)
+                        .as("an apostrophe beside arguments is doubled: " + key)
+                        .doesNotContainPattern("(?<!')'(?!')");
             } else {
-                assertThat(text).as("without arguments it is printed as it stands: " + key).doesNotContain("''");
+                assertThat(text)
+                        .as("without arguments it is printed as it stands: " + key)
+                        .doesNotContain("''");
             }
         });
     }

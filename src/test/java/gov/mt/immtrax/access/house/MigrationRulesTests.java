@@ -16,9 +16,32 @@ class MigrationRulesTests {
 
     /** Words that one of the two does not know, or that each understands in its own way. */
     private static final List<String> ONE_DATABASE_ONLY = List.of(
-            "serial", "bigserial", "jsonb", "json", "text", "clob", "blob", "uuid_generate_v4", "gen_random_uuid",
-            "auto_increment", "now()", "sysdate", "nvl", "ilike", "on conflict", "merge into", "returning", "datetime",
-            "concurrently", "language plpgsql", "create extension", "create type", "double", "tinyint", "::", "timestamptz");
+            "serial",
+            "bigserial",
+            "jsonb",
+            "json",
+            "text",
+            "clob",
+            "blob",
+            "uuid_generate_v4",
+            "gen_random_uuid",
+            "auto_increment",
+            "now()",
+            "sysdate",
+            "nvl",
+            "ilike",
+            "on conflict",
+            "merge into",
+            "returning",
+            "datetime",
+            "concurrently",
+            "language plpgsql",
+            "create extension",
+            "create type",
+            "double",
+            "tinyint",
+            "::",
+            "timestamptz");
 
     static List<Path> migrations() {
         return House.files("src/main/resources/db/migration", "");
@@ -33,12 +56,17 @@ class MigrationRulesTests {
 
     @Test
     void areNumberedWithoutAGap() {
-        assertThat(migrations()).extracting(file -> file.getFileName().toString().substring(1, 5))
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, migrations().size()).mapToObj("%04d"::formatted).toList());
+        assertThat(migrations())
+                .extracting(file -> file.getFileName().toString().substring(1, 5))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, migrations().size())
+                        .mapToObj("%04d"::formatted)
+                        .toList());
     }
 
-    /** What only one database knows comes after a migration for both, and changes no more than rights, triggers and indexes. */
+    /**
+     * What only one database knows comes after a migration for both, and changes no more than rights, triggers and
+     * indexes.
+     */
     @Test
     void leaveToOneDatabaseOnlyWhatProtectsOrSpeedsIt() {
         List<Path> special = House.files("src/main/resources/db/vendor", "");
@@ -48,12 +76,16 @@ class MigrationRulesTests {
             assertThat(file.getParent().getFileName().toString()).isEqualTo("postgresql");
             String sql = House.text(file).replaceAll("--[^\n]*", "").toLowerCase(Locale.ROOT);
             if (name.contains("__index_")) {
-                assertThat(sql.strip().split(";\\s*")).allMatch(statement -> statement.matches("create index \\w+ on \\w+ \\((?:[\\w ,]|lower\\(\\w+\\))+\\)"));
+                assertThat(sql.strip().split(";\\s*"))
+                        .allMatch(statement ->
+                                statement.matches("create index \\w+ on \\w+ \\((?:[\\w ,]|lower\\(\\w+\\))+\\)"));
             } else {
-                assertThat(sql).doesNotContainPattern("create (table|index|sequence|view)|alter table|insert into|drop ");
+                assertThat(sql)
+                        .doesNotContainPattern("create (table|index|sequence|view)|alter table|insert into|drop ");
             }
             if (name.startsWith("V")) {
-                assertThat(migrations()).anyMatch(it -> it.getFileName().toString().startsWith(name.substring(0, 5) + "__"));
+                assertThat(migrations())
+                        .anyMatch(it -> it.getFileName().toString().startsWith(name.substring(0, 5) + "__"));
             }
         });
     }
@@ -62,9 +94,11 @@ class MigrationRulesTests {
     @MethodSource("migrations")
     void speakNoDialect(Path file) {
         String sql = House.text(file).replaceAll("--[^\n]*", "").toLowerCase(Locale.ROOT);
-        assertThat(ONE_DATABASE_ONLY).allSatisfy(word -> assertThat(sql).doesNotContainPattern(
-                (Character.isLetter(word.charAt(0)) ? "\\b" : "") + Pattern.quote(word)
-                        + (Character.isLetter(word.charAt(word.length() - 1)) ? "\\b" : "")));
+        assertThat(ONE_DATABASE_ONLY)
+                .allSatisfy(word -> assertThat(sql)
+                        .doesNotContainPattern((Character.isLetter(word.charAt(0)) ? "\\b" : "")
+                                + Pattern.quote(word)
+                                + (Character.isLetter(word.charAt(word.length() - 1)) ? "\\b" : "")));
     }
 
     /** A moment without its zone means another moment on another machine. */

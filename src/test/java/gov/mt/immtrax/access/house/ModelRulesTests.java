@@ -46,7 +46,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One name for each step, no code in a model, and a picture that can be read: what each file in processes/ keeps to. */
+/**
+ * One name for each step, no code in a model, and a picture that can be read: what each file in processes/ keeps to.
+ */
 class ModelRulesTests {
 
     private static final String MODELS = "gov.mt.immtrax.access.house.ModelRulesTests#models";
@@ -54,9 +56,15 @@ class ModelRulesTests {
     private static final Map<Path, BpmnModelInstance> READ = new ConcurrentHashMap<>();
 
     /** Papers that people know by a name of their own; every other form is named as its step. */
-    private static final Map<String, String> PAPERS =
-            Map.of("Access requested", "access-request", "Correct request", "access-request", "Sign user agreement", "user-agreement",
-                    "Access deletion requested", "access-deletion");
+    private static final Map<String, String> PAPERS = Map.of(
+            "Access requested",
+            "access-request",
+            "Correct request",
+            "access-request",
+            "Sign user agreement",
+            "user-agreement",
+            "Access deletion requested",
+            "access-deletion");
 
     private static final Pattern CONDITION = Pattern.compile("\\$\\{(\\w+)(?: == '([A-Z_]+)')?}");
     private static final Pattern BEAN_CALL = Pattern.compile("\\$\\{([a-z]\\w*)\\.(\\w+)\\([^()]*\\)}");
@@ -80,7 +88,9 @@ class ModelRulesTests {
             assertThat(process.getId() + ".bpmn").isEqualTo(file.getFileName().toString());
             assertThat(process.isExecutable()).isTrue();
             assertThat(process.getDocumentations()).as("documentation").isNotEmpty();
-            assertThat(process.getCamundaHistoryTimeToLiveString()).as("history TTL").matches("P\\d+D");
+            assertThat(process.getCamundaHistoryTimeToLiveString())
+                    .as("history TTL")
+                    .matches("P\\d+D");
         }
 
         @ParameterizedTest
@@ -97,13 +107,11 @@ class ModelRulesTests {
         @ParameterizedTest
         @MethodSource(MODELS)
         void labelEverythingButJoins(Path file) {
-            assertThat(nodes(file))
-                    .filteredOn(node -> label(node) == null)
-                    .allSatisfy(node -> {
-                        assertThat(node).as(node.getId()).isInstanceOf(Gateway.class);
-                        assertThat(node.getOutgoing()).as(node.getId()).hasSize(1);
-                        assertThat(node.getId()).as("says what is joined").matches("Gateway_[A-Z]\\w+");
-                    });
+            assertThat(nodes(file)).filteredOn(node -> label(node) == null).allSatisfy(node -> {
+                assertThat(node).as(node.getId()).isInstanceOf(Gateway.class);
+                assertThat(node.getOutgoing()).as(node.getId()).hasSize(1);
+                assertThat(node.getId()).as("says what is joined").matches("Gateway_[A-Z]\\w+");
+            });
         }
 
         @ParameterizedTest
@@ -125,7 +133,8 @@ class ModelRulesTests {
         @MethodSource(MODELS)
         void nameTheBeanAndTheClassAsTheStep(Path file) {
             for (ServiceTask task : read(file).getModelElementsByType(ServiceTask.class)) {
-                String bean = Character.toLowerCase(pascal(label(task)).charAt(0)) + pascal(label(task)).substring(1);
+                String bean = Character.toLowerCase(pascal(label(task)).charAt(0))
+                        + pascal(label(task)).substring(1);
                 assertThat(task.getCamundaDelegateExpression()).as(task.getId()).isEqualTo("${" + bean + "}");
                 assertThat(House.bean(bean)).as("bean " + bean).hasValueSatisfying(type -> {
                     assertThat(type.getSimpleName()).isEqualTo(pascal(label(task)));
@@ -145,9 +154,13 @@ class ModelRulesTests {
         void askAQuestionWithOneAnswerForEachFlow(Path file) {
             for (ExclusiveGateway gateway : splits(file)) {
                 assertThat(label(gateway)).as(gateway.getId()).endsWith("?");
-                assertThat(gateway.getDefault()).as("default of " + gateway.getId()).isNotNull();
+                assertThat(gateway.getDefault())
+                        .as("default of " + gateway.getId())
+                        .isNotNull();
                 for (SequenceFlow answer : gateway.getOutgoing()) {
-                    assertThat(answer.getName()).as("answer on " + answer.getId()).isNotBlank();
+                    assertThat(answer.getName())
+                            .as("answer on " + answer.getId())
+                            .isNotBlank();
                     assertThat(answer.getConditionExpression() == null)
                             .as("only the default flow has no condition: " + answer.getId())
                             .isEqualTo(answer.equals(gateway.getDefault()));
@@ -158,10 +171,14 @@ class ModelRulesTests {
         @ParameterizedTest
         @MethodSource(MODELS)
         void haveConditionsOnlyWhereTheyAreAsked(Path file) {
-            Set<SequenceFlow> answers = splits(file).stream().flatMap(split -> split.getOutgoing().stream()).collect(toSet());
+            Set<SequenceFlow> answers = splits(file).stream()
+                    .flatMap(split -> split.getOutgoing().stream())
+                    .collect(toSet());
             for (SequenceFlow flow : read(file).getModelElementsByType(SequenceFlow.class)) {
                 boolean answer = answers.stream().anyMatch(it -> it.getId().equals(flow.getId()));
-                assertThat(flow.getConditionExpression() == null || answer).as(flow.getId()).isTrue();
+                assertThat(flow.getConditionExpression() == null || answer)
+                        .as(flow.getId())
+                        .isTrue();
             }
         }
 
@@ -171,18 +188,30 @@ class ModelRulesTests {
             for (ExclusiveGateway gateway : splits(file)) {
                 List<Matcher> conditions = gateway.getOutgoing().stream()
                         .filter(flow -> flow.getConditionExpression() != null)
-                        .map(flow -> CONDITION.matcher(flow.getConditionExpression().getTextContent().strip()))
+                        .map(flow -> CONDITION.matcher(
+                                flow.getConditionExpression().getTextContent().strip()))
                         .toList();
                 assertThat(conditions).as(gateway.getId()).allMatch(Matcher::matches);
-                assertThat(conditions.stream().map(it -> it.group(1)).distinct()).as(gateway.getId()).hasSize(1);
+                assertThat(conditions.stream().map(it -> it.group(1)).distinct())
+                        .as(gateway.getId())
+                        .hasSize(1);
                 if (conditions.stream().anyMatch(it -> it.group(2) != null)) {
-                    List<String> answers = gateway.getOutgoing().stream().map(SequenceFlow::getName).toList();
-                    assertThat(answers).as(gateway.getId())
-                            .containsExactlyInAnyOrderElementsOf(values(conditions.get(0).group(1)));
-                    gateway.getOutgoing().stream().filter(flow -> flow.getConditionExpression() != null).forEach(flow ->
-                            assertThat(flow.getConditionExpression().getTextContent()).contains("'" + flow.getName() + "'"));
+                    List<String> answers = gateway.getOutgoing().stream()
+                            .map(SequenceFlow::getName)
+                            .toList();
+                    assertThat(answers)
+                            .as(gateway.getId())
+                            .containsExactlyInAnyOrderElementsOf(
+                                    values(conditions.get(0).group(1)));
+                    gateway.getOutgoing().stream()
+                            .filter(flow -> flow.getConditionExpression() != null)
+                            .forEach(flow -> assertThat(
+                                            flow.getConditionExpression().getTextContent())
+                                    .contains("'" + flow.getName() + "'"));
                 } else {
-                    assertThat(gateway.getOutgoing()).extracting(SequenceFlow::getName).containsExactlyInAnyOrder("yes", "no");
+                    assertThat(gateway.getOutgoing())
+                            .extracting(SequenceFlow::getName)
+                            .containsExactlyInAnyOrder("yes", "no");
                 }
             }
         }
@@ -193,7 +222,9 @@ class ModelRulesTests {
             return House.classes().stream()
                     .filter(type -> type.isEnum() && type.getSimpleName().equals(name))
                     .findFirst()
-                    .map(type -> Arrays.stream(type.reflect().getEnumConstants()).map(it -> ((Enum<?>) it).name()).toList())
+                    .map(type -> Arrays.stream(type.reflect().getEnumConstants())
+                            .map(it -> ((Enum<?>) it).name())
+                            .toList())
                     .orElseThrow(() -> new AssertionError("No enum " + name));
         }
     }
@@ -205,8 +236,15 @@ class ModelRulesTests {
         @MethodSource(MODELS)
         void isNotInTheModel(Path file) {
             assertThat(House.text(file))
-                    .doesNotContain("scriptTask", "camunda:script", "scriptFormat", "camunda:class", "camunda:expression",
-                            "camunda:taskListener", "camunda:executionListener", "camunda:formData");
+                    .doesNotContain(
+                            "scriptTask",
+                            "camunda:script",
+                            "scriptFormat",
+                            "camunda:class",
+                            "camunda:expression",
+                            "camunda:taskListener",
+                            "camunda:executionListener",
+                            "camunda:formData");
         }
 
         @ParameterizedTest
@@ -226,7 +264,8 @@ class ModelRulesTests {
             for (TimerEventDefinition timer : read(file).getModelElementsByType(TimerEventDefinition.class)) {
                 assertThat(timer.getTimeDuration()).as(timer.getId()).isNull();
                 assertThat(timer.getTimeCycle()).as(timer.getId()).isNull();
-                assertThat(timer.getTimeDate().getTextContent().strip()).as(timer.getId())
+                assertThat(timer.getTimeDate().getTextContent().strip())
+                        .as(timer.getId())
                         .matches(BEAN_CALL)
                         .matches("\\$\\{([a-z]+D|d)eadlines\\..*");
             }
@@ -237,9 +276,13 @@ class ModelRulesTests {
         void saysHowOftenAJobIsTriedAgain(Path file) {
             assertThat(nodes(file))
                     .filteredOn(node -> isAsynchronous(node) || hasTimer(node))
-                    .allSatisfy(node -> assertThat(node.getExtensionElements()).as(node.getId()).isNotNull()
+                    .allSatisfy(node -> assertThat(node.getExtensionElements())
+                            .as(node.getId())
+                            .isNotNull()
                             .satisfies(extras -> assertThat(extras.getElementsQuery()
-                                    .filterByType(CamundaFailedJobRetryTimeCycle.class).count()).isEqualTo(1)));
+                                            .filterByType(CamundaFailedJobRetryTimeCycle.class)
+                                            .count())
+                                    .isEqualTo(1)));
         }
 
         private static boolean isAsynchronous(FlowNode node) {
@@ -248,7 +291,8 @@ class ModelRulesTests {
         }
 
         private static boolean hasTimer(FlowNode node) {
-            return node instanceof Event && !node.getChildElementsByType(TimerEventDefinition.class).isEmpty();
+            return node instanceof Event
+                    && !node.getChildElementsByType(TimerEventDefinition.class).isEmpty();
         }
 
         /** The engine finds a method only when it and its class are public. */
@@ -269,9 +313,15 @@ class ModelRulesTests {
         @ParameterizedTest
         @MethodSource(MODELS)
         void showsEverything(Path file) {
-            nodes(file).forEach(node -> assertThat(node.getDiagramElement()).as("shape of " + node.getId()).isNotNull());
-            read(file).getModelElementsByType(SequenceFlow.class)
-                    .forEach(flow -> assertThat(flow.getDiagramElement()).as("edge of " + flow.getId()).isNotNull());
+            nodes(file)
+                    .forEach(node -> assertThat(node.getDiagramElement())
+                            .as("shape of " + node.getId())
+                            .isNotNull());
+            read(file)
+                    .getModelElementsByType(SequenceFlow.class)
+                    .forEach(flow -> assertThat(flow.getDiagramElement())
+                            .as("edge of " + flow.getId())
+                            .isNotNull());
         }
 
         @ParameterizedTest
@@ -295,7 +345,8 @@ class ModelRulesTests {
             for (int i = 0; i < flows.size(); i++) {
                 for (int j = i + 1; j < flows.size(); j++) {
                     if (cross(flows.get(i), flows.get(j))) {
-                        crossings.add(flows.get(i).getId() + " x " + flows.get(j).getId());
+                        crossings.add(
+                                flows.get(i).getId() + " x " + flows.get(j).getId());
                     }
                 }
             }
@@ -322,8 +373,11 @@ class ModelRulesTests {
             List<String> overlaps = new ArrayList<>();
             for (FlowNode one : nodes(file)) {
                 for (FlowNode other : nodes(file)) {
-                    boolean related = one.equals(other) || contains(one, other) || contains(other, one)
-                            || one instanceof BoundaryEvent || other instanceof BoundaryEvent;
+                    boolean related = one.equals(other)
+                            || contains(one, other)
+                            || contains(other, one)
+                            || one instanceof BoundaryEvent
+                            || other instanceof BoundaryEvent;
                     if (!related && inside(one).intersects(inside(other))) {
                         overlaps.add(one.getId() + " over " + other.getId());
                     }
@@ -350,8 +404,9 @@ class ModelRulesTests {
 
         private static boolean cross(SequenceFlow one, SequenceFlow other) {
             boolean sameEnd = one.getTarget().equals(other.getTarget());
-            return lines(one).stream().anyMatch(a -> lines(other).stream()
-                    .anyMatch(b -> a.intersectsLine(b) && !(sameEnd && (touch(a, b)))));
+            return lines(one).stream()
+                    .anyMatch(a ->
+                            lines(other).stream().anyMatch(b -> a.intersectsLine(b) && !(sameEnd && (touch(a, b)))));
         }
 
         /** Flows into one node may arrive at one point. */
@@ -411,7 +466,9 @@ class ModelRulesTests {
 
     /** One line, since a label may be broken for the picture. */
     private static String label(FlowNode node) {
-        return node.getName() == null || node.getName().isBlank() ? null : node.getName().strip().replaceAll("\\s+", " ");
+        return node.getName() == null || node.getName().isBlank()
+                ? null
+                : node.getName().strip().replaceAll("\\s+", " ");
     }
 
     private static String pascal(String label) {

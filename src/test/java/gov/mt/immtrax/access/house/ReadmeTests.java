@@ -77,14 +77,17 @@ class ReadmeTests {
             settings().forEach((property, parameter) -> {
                 assertThat(table).containsKey(property);
                 DefaultValue value = parameter.getAnnotation(DefaultValue.class);
-                boolean inFile = file.keySet().stream().anyMatch(key -> key.toString().startsWith(property));
+                boolean inFile =
+                        file.keySet().stream().anyMatch(key -> key.toString().startsWith(property));
                 String said = table.get(property).get(2);
                 if (inFile) {
                     assertThat(said).as(property).isNotIn("required", "none");
                 } else if (value == null) {
                     assertThat(said).as(property).isEqualTo("required");
                 } else {
-                    assertThat(said).as(property).isEqualTo(value.value().length == 0 ? "none" : String.join(", ", value.value()));
+                    assertThat(said)
+                            .as(property)
+                            .isEqualTo(value.value().length == 0 ? "none" : String.join(", ", value.value()));
                 }
             });
         }
@@ -94,18 +97,25 @@ class ReadmeTests {
             var list = Class.forName("gov.mt.immtrax.access.RequiredSettings").getDeclaredField("REQUIRED");
             list.setAccessible(true);
             Set<?> required = ((Map<?, ?>) list.get(null)).keySet();
-            assertThat(table.values().stream().filter(row -> row.get(2).equals("required")).map(row -> plain(row.get(1))))
-                    .containsExactlyInAnyOrderElementsOf(required.stream().map(Object::toString).toList());
+            assertThat(table.values().stream()
+                            .filter(row -> row.get(2).equals("required"))
+                            .map(row -> plain(row.get(1))))
+                    .containsExactlyInAnyOrderElementsOf(
+                            required.stream().map(Object::toString).toList());
         }
 
         @Test
         void areReadFromTheEnvironmentVariablesNamed() {
             table.forEach((property, row) -> {
                 var environment = new StandardEnvironment();
-                environment.getPropertySources().addFirst(new SystemEnvironmentPropertySource(
-                        "test-systemEnvironment", Map.of(plain(row.get(1)), "given")));
+                environment
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                "test-systemEnvironment", Map.of(plain(row.get(1)), "given")));
                 ConfigurationPropertySources.attach(environment);
-                assertThat(Binder.get(environment).bind(property, String.class).orElse("not read")).as(property).isEqualTo("given");
+                assertThat(Binder.get(environment).bind(property, String.class).orElse("not read"))
+                        .as(property)
+                        .isEqualTo("given");
             });
         }
 
@@ -114,8 +124,10 @@ class ReadmeTests {
             Map<String, Parameter> settings = new TreeMap<>();
             for (JavaClass type : House.classes()) {
                 if (type.isAnnotatedWith(ConfigurationProperties.class)) {
-                    String prefix = type.getAnnotationOfType(ConfigurationProperties.class).value();
-                    for (Parameter component : type.reflect().getDeclaredConstructors()[0].getParameters()) {
+                    String prefix = type.getAnnotationOfType(ConfigurationProperties.class)
+                            .value();
+                    for (Parameter component :
+                            type.reflect().getDeclaredConstructors()[0].getParameters()) {
                         if (prefix.startsWith("immtrax")) {
                             settings.put(prefix + "." + kebab(component.getName()), component);
                         }
@@ -145,7 +157,8 @@ class ReadmeTests {
 
         @Test
         void areAllInTheTable() {
-            Stream<String> files = House.files("processes", ".bpmn", ".dmn").stream().map(file -> file.getFileName().toString());
+            Stream<String> files = House.files("processes", ".bpmn", ".dmn").stream()
+                    .map(file -> file.getFileName().toString());
             assertThat(rows(PROCESSES, "file").stream().map(row -> plain(row.get(0))))
                     .containsExactlyInAnyOrderElementsOf(files.toList());
         }
@@ -153,10 +166,13 @@ class ReadmeTests {
         @Test
         void endAsTheTableSays() {
             for (BpmnModelInstance model : models) {
-                Process process = model.getModelElementsByType(Process.class).iterator().next();
+                Process process =
+                        model.getModelElementsByType(Process.class).iterator().next();
                 String said = rows(PROCESSES, "file").stream()
                         .filter(row -> plain(row.get(0)).equals(process.getId() + ".bpmn"))
-                        .findFirst().orElseThrow().get(3);
+                        .findFirst()
+                        .orElseThrow()
+                        .get(3);
                 assertThat(said.split(", ")).containsExactlyInAnyOrderElementsOf(ends(model));
             }
         }
@@ -164,26 +180,34 @@ class ReadmeTests {
         @Test
         void haveTheTasksOfTheTable() {
             List<String> tasks = new ArrayList<>();
-            models.forEach(model -> model.getModelElementsByType(UserTask.class).forEach(task -> tasks.add(
-                    task.getName() + " " + task.getCamundaFormKey().replace("embedded:deployment:forms/", ""))));
+            models.forEach(model -> model.getModelElementsByType(UserTask.class)
+                    .forEach(task -> tasks.add(task.getName() + " "
+                            + task.getCamundaFormKey().replace("embedded:deployment:forms/", ""))));
             assertThat(rows(PROCESSES, "task").stream().map(row -> row.get(0) + " " + plain(row.get(1))))
                     .containsExactlyInAnyOrderElementsOf(tasks);
         }
 
         @Test
         void haveTheFormsOfTheTable() {
-            Stream<String> files = House.files("forms", ".html").stream().map(file -> file.getFileName().toString());
-            assertThat(rows(House.text(House.ROOT.resolve("forms/README.md")), "file").stream().map(row -> plain(row.get(0))))
+            Stream<String> files = House.files("forms", ".html").stream()
+                    .map(file -> file.getFileName().toString());
+            assertThat(rows(House.text(House.ROOT.resolve("forms/README.md")), "file").stream()
+                            .map(row -> plain(row.get(0))))
                     .containsExactlyInAnyOrderElementsOf(files.toList());
         }
 
-        /** Ends of the whole process: of its own level, and of event subprocesses, which end it as well when they interrupt it. */
+        /**
+         * Ends of the whole process: of its own level, and of event subprocesses, which end it as well when they
+         * interrupt it.
+         */
         private static Set<String> ends(BpmnModelInstance model) {
             return model.getModelElementsByType(EndEvent.class).stream()
                     .filter(end -> end.getParentElement() instanceof Process
-                            || end.getParentElement() instanceof SubProcess sub && sub.triggeredByEvent()
+                            || end.getParentElement() instanceof SubProcess sub
+                                    && sub.triggeredByEvent()
                                     && sub.getParentElement() instanceof Process
-                                    && end.getChildElementsByType(TerminateEventDefinition.class).isEmpty())
+                                    && end.getChildElementsByType(TerminateEventDefinition.class)
+                                            .isEmpty())
                     .map(EndEvent::getName)
                     .collect(Collectors.toCollection(TreeSet::new));
         }
@@ -199,11 +223,18 @@ class ReadmeTests {
         @Test
         void areNumberedWithoutAGap() {
             assertThat(decisions).isNotEmpty();
-            assertThat(decisions.stream().map(file -> file.getFileName().toString().substring(0, 4)))
-                    .containsExactlyElementsOf(IntStream.rangeClosed(1, decisions.size()).mapToObj("%04d"::formatted).toList());
-            assertThat(decisions).allSatisfy(file -> assertThat(House.text(file))
-                    .startsWith("# " + Integer.parseInt(file.getFileName().toString().substring(0, 4)) + ". ")
-                    .contains("\n## Context\n", "\n## Decision\n", "\n## Consequences\n", "\n## Confirmation\n"));
+            assertThat(decisions.stream()
+                            .map(file -> file.getFileName().toString().substring(0, 4)))
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, decisions.size())
+                            .mapToObj("%04d"::formatted)
+                            .toList());
+            assertThat(decisions)
+                    .allSatisfy(file -> assertThat(House.text(file))
+                            .startsWith("# "
+                                    + Integer.parseInt(
+                                            file.getFileName().toString().substring(0, 4)) + ". ")
+                            .contains(
+                                    "\n## Context\n", "\n## Decision\n", "\n## Consequences\n", "\n## Confirmation\n"));
         }
 
         @Test
@@ -222,9 +253,14 @@ class ReadmeTests {
         @Test
         void areAllListed() {
             String list = House.text(House.ROOT.resolve("docs/decisions/README.md"));
-            assertThat(decisions).allSatisfy(file -> assertThat(list)
-                    .contains("(" + file.getFileName() + ")")
-                    .contains(House.text(file).lines().findFirst().orElseThrow().replaceFirst("# \\d+\\. ", "")));
+            assertThat(decisions)
+                    .allSatisfy(file -> assertThat(list)
+                            .contains("(" + file.getFileName() + ")")
+                            .contains(House.text(file)
+                                    .lines()
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .replaceFirst("# \\d+\\. ", "")));
         }
     }
 
@@ -234,7 +270,10 @@ class ReadmeTests {
         List<String> links = found(House.text(page), "\\]\\(([^)#]+?)(?:#[^)]*)?\\)").stream()
                 .filter(link -> !link.matches("(https?|mailto):.*"))
                 .toList();
-        assertThat(links).allSatisfy(link -> assertThat(page.getParent().resolve(link)).as(page + ": " + link).exists());
+        assertThat(links)
+                .allSatisfy(link -> assertThat(page.getParent().resolve(link))
+                        .as(page + ": " + link)
+                        .exists());
     }
 
     /** Classes of the tests that a document names in code. */
@@ -253,14 +292,17 @@ class ReadmeTests {
         assertThat(House.ROOT.resolve("bin/verify")).isExecutable();
         assertThat(House.ROOT.resolve(".ci/run")).isExecutable().content().contains("bin/verify");
         assertThat(House.text(House.ROOT.resolve("pom.xml"))).contains("<finalName>immtrax-access</finalName>");
-        assertThat(House.files("src/main/java", "DueDates.java")).singleElement()
+        assertThat(House.files("src/main/java", "DueDates.java"))
+                .singleElement()
                 .satisfies(file -> assertThat(House.text(file)).contains("\"recalculate-due-dates\""));
     }
 
     @Test
     void showsPicturesThatLoadFast() {
-        assertThat(House.files("docs/pictures", ".png")).isNotEmpty()
-                .allSatisfy(picture -> assertThat(Files.size(picture)).as(picture.toString()).isLessThan(300_000));
+        assertThat(House.files("docs/pictures", ".png"))
+                .isNotEmpty()
+                .allSatisfy(picture ->
+                        assertThat(Files.size(picture)).as(picture.toString()).isLessThan(300_000));
     }
 
     /** Rows of the table whose first column has this heading; an escaped bar is not expected in any. */
@@ -270,8 +312,12 @@ class ReadmeTests {
                 .filter(i -> lines.get(i).startsWith("| " + heading + " |"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No table of: " + heading));
-        return lines.stream().skip(start + 2L).takeWhile(line -> line.startsWith("|"))
-                .map(line -> Arrays.stream(line.substring(1).split("\\|", -1)).map(String::strip).toList())
+        return lines.stream()
+                .skip(start + 2L)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> Arrays.stream(line.substring(1).split("\\|", -1))
+                        .map(String::strip)
+                        .toList())
                 .toList();
     }
 
@@ -280,6 +326,10 @@ class ReadmeTests {
     }
 
     private static List<String> found(String text, String pattern) {
-        return Pattern.compile(pattern).matcher(text).results().map((MatchResult result) -> result.group(1)).toList();
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map((MatchResult result) -> result.group(1))
+                .toList();
     }
 }

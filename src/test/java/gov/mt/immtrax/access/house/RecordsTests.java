@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Every record of the service is built with values that would name somebody, and says none of them: records end in logs and
- * in messages of exceptions by accident.
+ * Every record of the service is built with values that would name somebody, and says none of them: records end in logs
+ * and in messages of exceptions by accident.
  */
 class RecordsTests {
 
@@ -73,18 +73,32 @@ class RecordsTests {
             }
             built.add(candidate.getSimpleName());
             String said = record.toString();
-            planted.stream().filter(value -> said.contains(value)).forEach(value -> talkative.add(candidate.getSimpleName() + " says " + value));
+            planted.stream()
+                    .filter(value -> said.contains(value))
+                    .forEach(value -> talkative.add(candidate.getSimpleName() + " says " + value));
         }
         assertThat(talkative).isEmpty();
-        assertThat(built).hasSizeGreaterThan(20)
-                .contains("AccessRequest", "Person", "Credential", "SignedAgreement", "Draft", "LedgerEntry", "FormSubmission", "FormError");
+        assertThat(built)
+                .hasSizeGreaterThan(20)
+                .contains(
+                        "AccessRequest",
+                        "Person",
+                        "Credential",
+                        "SignedAgreement",
+                        "Draft",
+                        "LedgerEntry",
+                        "FormSubmission",
+                        "FormError");
     }
 
     @Test
     void areExcusedForReasonsThatStillHold() {
         Set<String> components = new TreeSet<>();
-        House.classes().stream().map(type -> type.reflect()).filter(Class::isRecord).forEach(type ->
-                Arrays.stream(type.getRecordComponents()).forEach(c -> components.add(type.getSimpleName() + "." + c.getName())));
+        House.classes().stream()
+                .map(type -> type.reflect())
+                .filter(Class::isRecord)
+                .forEach(type -> Arrays.stream(type.getRecordComponents())
+                        .forEach(c -> components.add(type.getSimpleName() + "." + c.getName())));
         assertThat(components).containsAll(NOT_PERSONAL.keySet());
     }
 
@@ -94,7 +108,8 @@ class RecordsTests {
         for (int i = 0; i < components.length; i++) {
             String place = type.getSimpleName() + "." + components[i].getName();
             boolean personal = PERSONAL.matcher(components[i].getName()).matches() && !NOT_PERSONAL.containsKey(place);
-            values[i] = value(components[i].getGenericType(), components[i].getName(), personal, planted, path + place + ">");
+            values[i] = value(
+                    components[i].getGenericType(), components[i].getName(), personal, planted, path + place + ">");
         }
         try {
             Constructor<?> constructor = type.getDeclaredConstructor(
@@ -151,10 +166,19 @@ class RecordsTests {
     }
 
     private static final Map<Class<?>, Object> SAMPLES = Map.ofEntries(
-            Map.entry(int.class, 3), Map.entry(char.class, 'c'), Map.entry(Integer.class, 3), Map.entry(long.class, 3L), Map.entry(boolean.class, true), Map.entry(double.class, 3.0),
-            Map.entry(Instant.class, Instant.EPOCH), Map.entry(ZonedDateTime.class, Instant.EPOCH.atZone(ZoneOffset.UTC)),
-            Map.entry(Duration.class, Duration.ofMinutes(3)), Map.entry(Period.class, Period.ofDays(3)),
-            Map.entry(UUID.class, new UUID(1, 2)), Map.entry(URI.class, URI.create("https://example.org")),
-            Map.entry(LocalTime.class, LocalTime.NOON), Map.entry(Path.class, Path.of("x")),
+            Map.entry(int.class, 3),
+            Map.entry(char.class, 'c'),
+            Map.entry(Integer.class, 3),
+            Map.entry(long.class, 3L),
+            Map.entry(boolean.class, true),
+            Map.entry(double.class, 3.0),
+            Map.entry(Instant.class, Instant.EPOCH),
+            Map.entry(ZonedDateTime.class, Instant.EPOCH.atZone(ZoneOffset.UTC)),
+            Map.entry(Duration.class, Duration.ofMinutes(3)),
+            Map.entry(Period.class, Period.ofDays(3)),
+            Map.entry(UUID.class, new UUID(1, 2)),
+            Map.entry(URI.class, URI.create("https://example.org")),
+            Map.entry(LocalTime.class, LocalTime.NOON),
+            Map.entry(Path.class, Path.of("x")),
             Map.entry(DataSize.class, DataSize.ofKilobytes(3)));
 }

@@ -13,7 +13,10 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever builds a release again gets the same bytes, and so knows that its jars are made of this source and of nothing else. */
+/**
+ * Whoever builds a release again gets the same bytes, and so knows that its jars are made of this source and of nothing
+ * else.
+ */
 class ReproducibleBuildIT {
 
     /** What the jars are made of. */
@@ -36,16 +39,24 @@ class ReproducibleBuildIT {
             Path here = House.ROOT.resolve("target").resolve(name);
             Path there = elsewhere.resolve("target").resolve(name);
             assertThat(entries(there)).as(name).containsExactlyInAnyOrderElementsOf(entries(here));
-            assertThat(Files.mismatch(here, there)).as("first byte of %s that differs", name).isEqualTo(-1);
+            assertThat(Files.mismatch(here, there))
+                    .as("first byte of %s that differs", name)
+                    .isEqualTo(-1);
         }
     }
 
-    /** With the Maven, the JDK and the downloads of the build that this test is a part of; offline the list of parts is not made. */
+    /**
+     * With the Maven, the JDK and the downloads of the build that this test is a part of; offline the list of parts is
+     * not made.
+     */
     private static void build(Path folder) throws IOException, InterruptedException {
         File output = folder.resolve("output.txt").toFile();
-        var maven = new ProcessBuilder(Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
-                "--batch-mode", "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"),
-                "-Dmaven.test.skip=true", "package")
+        var maven = new ProcessBuilder(
+                        Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
+                        "--batch-mode",
+                        "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"),
+                        "-Dmaven.test.skip=true",
+                        "package")
                 .directory(folder.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)

@@ -27,7 +27,10 @@ class SecurityPageTests {
         assertThat(levels).as("requirements of ASVS 5.0.0").hasSize(345);
         assertThat(listed).isNotEmpty().allSatisfy(row -> {
             assertThat(levels).containsKey(row.get(0));
-            assertThat(levels.get(row.get(0))).as(row.get(0)).isLessThanOrEqualTo(2).isEqualTo(Integer.valueOf(row.get(1)));
+            assertThat(levels.get(row.get(0)))
+                    .as(row.get(0))
+                    .isLessThanOrEqualTo(2)
+                    .isEqualTo(Integer.valueOf(row.get(1)));
         });
         assertThat(listed).extracting(row -> row.get(0)).doesNotHaveDuplicates();
     }
@@ -43,8 +46,10 @@ class SecurityPageTests {
 
     @Test
     void saysOfEachWhatHoldsItOrWhyNot() {
-        assertThat(listed).allSatisfy(row -> assertThat(row.get(3)).as(row.get(0)).isNotBlank());
-        assertThat(notApplying).allSatisfy(row -> assertThat(row.get(1)).as(row.get(0)).isNotBlank());
+        assertThat(listed)
+                .allSatisfy(row -> assertThat(row.get(3)).as(row.get(0)).isNotBlank());
+        assertThat(notApplying)
+                .allSatisfy(row -> assertThat(row.get(1)).as(row.get(0)).isNotBlank());
     }
 
     @Test
@@ -53,7 +58,8 @@ class SecurityPageTests {
             var file = House.files("src/test/java", "/" + named.group(1) + ".java");
             assertThat(file).as("test " + named.group(1)).hasSize(1);
             if (named.group(2) != null) {
-                assertThat(House.text(file.get(0))).as(named.group())
+                assertThat(House.text(file.get(0)))
+                        .as(named.group())
                         .containsPattern("(void|class) " + named.group(2) + "\\b");
             }
         });
@@ -62,18 +68,26 @@ class SecurityPageTests {
     private static List<List<String>> rows(String head) {
         List<String> lines = PAGE.lines().toList();
         assertThat(lines).contains(head);
-        return lines.stream().skip(lines.indexOf(head) + 2L).takeWhile(line -> line.startsWith("|"))
-                .map(line -> Arrays.stream(line.substring(1, line.lastIndexOf('|')).split("\\|", -1)).map(String::strip).toList())
+        return lines.stream()
+                .skip(lines.indexOf(head) + 2L)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> Arrays.stream(
+                                line.substring(1, line.lastIndexOf('|')).split("\\|", -1))
+                        .map(String::strip)
+                        .toList())
                 .toList();
     }
 
     /** By id, as in V8.2.1. */
     private static Map<String, Integer> levels() {
         Map<String, Integer> levels = new LinkedHashMap<>();
-        House.text(House.ROOT.resolve("src/test/resources/asvs-5.0.0-levels.txt")).lines()
-                .filter(line -> line.startsWith("V")).forEach(line -> {
+        House.text(House.ROOT.resolve("src/test/resources/asvs-5.0.0-levels.txt"))
+                .lines()
+                .filter(line -> line.startsWith("V"))
+                .forEach(line -> {
                     String section = line.substring(0, line.indexOf(':'));
-                    List<String> all = new ArrayList<>(List.of(line.substring(line.indexOf(':') + 1).strip().split(" ")));
+                    List<String> all = new ArrayList<>(List.of(
+                            line.substring(line.indexOf(':') + 1).strip().split(" ")));
                     for (int i = 0; i < all.size(); i++) {
                         levels.put(section + "." + (i + 1), Integer.valueOf(all.get(i)));
                     }

@@ -34,12 +34,13 @@ class DiscoveryTests {
     void asksAtAPlaceOfItsOwnAndKeepsTheClient() {
         given.setIssuerUri(provider.issuer());
 
-        ClientRegistration found = registration(provider.issuer().replace("localhost", "127.0.0.1")
-                + "/.well-known/openid-configuration");
+        ClientRegistration found =
+                registration(provider.issuer().replace("localhost", "127.0.0.1") + "/.well-known/openid-configuration");
 
         assertThat(found.getProviderDetails().getIssuerUri()).isEqualTo(provider.issuer());
         assertThat(found.getProviderDetails().getJwkSetUri()).isEqualTo(provider.issuer() + "/keys");
-        assertThat(found.getProviderDetails().getUserInfoEndpoint().getUri()).isEqualTo(provider.issuer() + "/userinfo");
+        assertThat(found.getProviderDetails().getUserInfoEndpoint().getUri())
+                .isEqualTo(provider.issuer() + "/userinfo");
         assertThat(found.getProviderDetails().getConfigurationMetadata()).containsKey("end_session_endpoint");
         assertThat(found.getRegistrationId()).isEqualTo("okta");
         assertThat(found.getClientId()).isEqualTo("immtrax-access");
@@ -74,7 +75,8 @@ class DiscoveryTests {
         provider.isSilentAt("/keys");
         String token = provider.logoutToken("nancy.nurse@sphealth.org", "immtrax-access", claims -> {});
 
-        assertThatThrownBy(() -> new IdTokens().createDecoder(client).decode(token)).isInstanceOf(JwtException.class);
+        assertThatThrownBy(() -> new IdTokens().createDecoder(client).decode(token))
+                .isInstanceOf(JwtException.class);
 
         provider.isSilentAt("/.well-known/openid-configuration");
         assertThatThrownBy(() -> registration(null)).isInstanceOf(ResourceAccessException.class);
@@ -89,7 +91,9 @@ class DiscoveryTests {
         settings.getRegistration().put("okta", client);
         settings.getProvider().put("okta", given);
         return new IdentityProvider()
-                .clientRegistrations(settings, new IdentitySettings(Optional.ofNullable(discovery).map(URI::create)))
+                .clientRegistrations(
+                        settings,
+                        new IdentitySettings(Optional.ofNullable(discovery).map(URI::create)))
                 .findByRegistrationId("okta");
     }
 }

@@ -120,13 +120,16 @@ class DoorsTests {
         return switch (who) {
             case "ANYBODY", "LOGGED_IN" -> EnumSet.allOf(Role.class);
             case "NOBODY" -> EnumSet.noneOf(Role.class);
-            default -> EnumSet.copyOf(Arrays.stream(who.split(" ")).map(Role::valueOf).toList());
+            default ->
+                EnumSet.copyOf(Arrays.stream(who.split(" ")).map(Role::valueOf).toList());
         };
     }
 
     /** Open means that the call got past the doors, to a page or to nothing. */
     private boolean isOpen(String method, String path, RequestPostProcessor login) throws Exception {
-        var result = browser.perform(request(HttpMethod.valueOf(method), path).with(login).with(csrf())).andReturn();
+        var result = browser.perform(
+                        request(HttpMethod.valueOf(method), path).with(login).with(csrf()))
+                .andReturn();
         // past our doors, but the engine's own filter asks the directory, in which this test's people are not
         boolean byEngine =
                 result.getResponse().getStatus() == 401 && result.getRequest().getUserPrincipal() != null;
@@ -135,11 +138,14 @@ class DoorsTests {
 
     static RequestPostProcessor login(Role... roles) {
         String[] authorities = Stream.concat(Stream.of(Role.CITIZEN), Stream.of(roles))
-                .map(Role::authority).distinct().toArray(String[]::new);
+                .map(Role::authority)
+                .distinct()
+                .toArray(String[]::new);
         GrantedAuthority[] granted =
                 AuthorityUtils.createAuthorityList(authorities).toArray(GrantedAuthority[]::new);
         return oidcLogin()
-                .idToken(token -> token.claim("email", "some.body@example.org").claim("iss", "https://identity.invalid"))
+                .idToken(
+                        token -> token.claim("email", "some.body@example.org").claim("iss", "https://identity.invalid"))
                 .authorities(granted);
     }
 
@@ -151,7 +157,8 @@ class DoorsTests {
             MockHttpServletResponse answer = browser.perform(get("/agreements/REQ0100387"))
                     .andExpect(status().isFound())
                     .andExpect(redirectedUrl(LOGIN))
-                    .andReturn().getResponse();
+                    .andReturn()
+                    .getResponse();
 
             var request = new MockHttpServletRequest();
             request.setCookies(answer.getCookie(PageAskedFor.NAME));
@@ -168,10 +175,13 @@ class DoorsTests {
         void asksTheProviderForACodeWithProofKey() throws Exception {
             browser.perform(get("/oauth2/authorization/okta"))
                     .andExpect(status().isFound())
-                    .andExpect(header().string("Location", Matchers.allOf(
-                            Matchers.startsWith("http://identity.invalid/authorize?response_type=code&"),
-                            Matchers.containsString("code_challenge_method=S256"),
-                            Matchers.containsString("scope=openid%20profile%20email%20groups"))));
+                    .andExpect(header().string(
+                                    "Location",
+                                    Matchers.allOf(
+                                            Matchers.startsWith(
+                                                    "http://identity.invalid/authorize?response_type=code&"),
+                                            Matchers.containsString("code_challenge_method=S256"),
+                                            Matchers.containsString("scope=openid%20profile%20email%20groups"))));
         }
     }
 
@@ -196,9 +206,11 @@ class DoorsTests {
         @Test
         void keepPagesOutOfFramesAndCaches() throws Exception {
             browser.perform(get("/login/failed"))
-                    .andExpect(header().string("Content-Security-Policy", "default-src 'self'; img-src 'self' data:; "
-                            + "object-src 'none'; base-uri 'self'; frame-ancestors 'none'; "
-                            + "form-action 'self' http://identity.invalid"))
+                    .andExpect(header().string(
+                                    "Content-Security-Policy",
+                                    "default-src 'self'; img-src 'self' data:; "
+                                            + "object-src 'none'; base-uri 'self'; frame-ancestors 'none'; "
+                                            + "form-action 'self' http://identity.invalid"))
                     .andExpect(header().string("X-Frame-Options", "DENY"))
                     .andExpect(header().string("X-Content-Type-Options", "nosniff"))
                     .andExpect(header().string("Referrer-Policy", "same-origin"))
@@ -208,7 +220,8 @@ class DoorsTests {
         @Test
         void letTheStripAboutTheSessionIntoOurOwnPagesAlone() throws Exception {
             browser.perform(get("/session/strip"))
-                    .andExpect(header().string("Content-Security-Policy", Matchers.containsString("frame-ancestors 'self';")))
+                    .andExpect(header().string(
+                                    "Content-Security-Policy", Matchers.containsString("frame-ancestors 'self';")))
                     .andExpect(header().string("X-Frame-Options", "SAMEORIGIN"))
                     .andExpect(header().string("Cache-Control", Matchers.containsString("no-store")));
         }
@@ -238,9 +251,10 @@ class DoorsTests {
         void saySoPlainlyAndWhomToCall(String page, String title) throws Exception {
             browser.perform(get("/login/" + page))
                     .andExpect(status().isOk())
-                    .andExpect(content().string(Matchers.allOf(
-                            Matchers.containsString("<h1>" + title + "</h1>"),
-                            Matchers.containsString("406-444-9500"))));
+                    .andExpect(content()
+                            .string(Matchers.allOf(
+                                    Matchers.containsString("<h1>" + title + "</h1>"),
+                                    Matchers.containsString("406-444-9500"))));
         }
     }
 }

@@ -35,8 +35,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * An OpenID provider on a free port that logs in, without asking, whoever the test says is sitting there, and that can be
- * made to misbehave in every way that a real one must not.
+ * An OpenID provider on a free port that logs in, without asking, whoever the test says is sitting there, and that can
+ * be made to misbehave in every way that a real one must not.
  */
 final class FakeIdentityProvider {
 
@@ -48,6 +48,7 @@ final class FakeIdentityProvider {
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     /** What is known of people, by subject; and whose the tokens are that were given. */
     private final Map<String, Map<String, Object>> people = new ConcurrentHashMap<>();
+
     private final Map<String, String> accessTokens = new ConcurrentHashMap<>();
     private final Map<String, String> refreshTokens = new ConcurrentHashMap<>();
     private final AtomicInteger logins = new AtomicInteger();
@@ -199,9 +200,14 @@ final class FakeIdentityProvider {
 
     /** A logout token for everything of a person, unless the claims are changed. */
     String logoutToken(String address, String client, Consumer<JWTClaimsSet.Builder> changes) {
-        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer(issuer()).audience(client).subject(subject(address))
-                .issueTime(new Date()).expirationTime(Date.from(Instant.now().plusSeconds(120)))
-                .jwtID(UUID.randomUUID().toString()).claim("events", Map.of(LOGOUT_EVENT, Map.of()));
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(issuer())
+                .audience(client)
+                .subject(subject(address))
+                .issueTime(new Date())
+                .expirationTime(Date.from(Instant.now().plusSeconds(120)))
+                .jwtID(UUID.randomUUID().toString())
+                .claim("events", Map.of(LOGOUT_EVENT, Map.of()));
         changes.accept(claims);
         return signed(claims.build());
     }
@@ -211,8 +217,11 @@ final class FakeIdentityProvider {
         String code = UUID.randomUUID().toString();
         asked.put("subject", visitor);
         codes.put(code, asked);
-        call.getResponseHeaders().set("Location",
-                asked.get("redirect_uri") + "?code=" + code + "&state=" + asked.get("state").replace("=", "%3D"));
+        call.getResponseHeaders()
+                .set(
+                        "Location",
+                        asked.get("redirect_uri") + "?code=" + code + "&state="
+                                + asked.get("state").replace("=", "%3D"));
         call.sendResponseHeaders(302, -1);
         call.close();
     }
@@ -230,7 +239,11 @@ final class FakeIdentityProvider {
             return;
         }
         String sid = "sid-" + logins.incrementAndGet();
-        json(call, tokens(asked.get("subject"), idToken(asked.get("subject"), asked.get("client_id"), asked.get("nonce"), sid)));
+        json(
+                call,
+                tokens(
+                        asked.get("subject"),
+                        idToken(asked.get("subject"), asked.get("client_id"), asked.get("nonce"), sid)));
     }
 
     private void refresh(HttpExchange call, Map<String, String> given) throws IOException {
@@ -248,7 +261,14 @@ final class FakeIdentityProvider {
 
     private Map<String, Object> tokens(String subject, String idToken) {
         Map<String, Object> answer = new LinkedHashMap<>(Map.of(
-                "access_token", "access-token-" + UUID.randomUUID(), "token_type", "Bearer", "expires_in", 3600, "id_token", idToken));
+                "access_token",
+                "access-token-" + UUID.randomUUID(),
+                "token_type",
+                "Bearer",
+                "expires_in",
+                3600,
+                "id_token",
+                idToken));
         accessTokens.put(answer.get("access_token").toString(), subject);
         if (givesRefreshTokens) {
             answer.put("refresh_token", "refresh-token-" + UUID.randomUUID());
@@ -258,7 +278,8 @@ final class FakeIdentityProvider {
     }
 
     private void userInfo(HttpExchange call) throws IOException {
-        String subject = accessTokens.get(call.getRequestHeaders().getFirst("Authorization").replace("Bearer ", ""));
+        String subject = accessTokens.get(
+                call.getRequestHeaders().getFirst("Authorization").replace("Bearer ", ""));
         if (!givesRefreshTokens) {
             questions.incrementAndGet();
         }
@@ -280,8 +301,13 @@ final class FakeIdentityProvider {
 
     private String idToken(String subject, String client, String nonce, String sid) {
         Instant now = Instant.now();
-        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer(issuer()).audience(client)
-                .issueTime(Date.from(now)).expirationTime(Date.from(now.plusSeconds(300))).claim("nonce", nonce).claim("sid", sid);
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(issuer())
+                .audience(client)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plusSeconds(300)))
+                .claim("nonce", nonce)
+                .claim("sid", sid);
         people.get(subject).forEach(claims::claim);
         spoiling.accept(claims);
         return signed(claims.build());
@@ -293,7 +319,8 @@ final class FakeIdentityProvider {
         }
         try {
             String name = signature == Signature.UNKNOWN_KEY ? "unknown" : "key";
-            SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(name).build(), claims);
+            SignedJWT token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(name).build(), claims);
             token.sign(new RSASSASigner(signature == Signature.PROVIDER ? key : strangersKey));
             return token.serialize();
         } catch (JOSEException e) {

@@ -27,9 +27,12 @@ class ForwardedHeadersTests extends RunningService {
 
     @Test
     void tellWhereAProxyIsReached() {
-        HttpResponse<String> toProvider = forwarded("X-Forwarded-Proto", "https", "X-Forwarded-Host", "access.example.org");
+        HttpResponse<String> toProvider =
+                forwarded("X-Forwarded-Proto", "https", "X-Forwarded-Host", "access.example.org");
 
-        assertThat(toProvider.headers().firstValue("Location")).get().asString()
+        assertThat(toProvider.headers().firstValue("Location"))
+                .get()
+                .asString()
                 .contains("redirect_uri=https://access.example.org/login/oauth2/code/okta");
         assertThat(toProvider.headers().firstValue("Strict-Transport-Security")).isPresent();
     }
@@ -43,18 +46,27 @@ class ForwardedHeadersTests extends RunningService {
             TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
             new TomcatWebServerFactoryCustomizer(new StandardEnvironment(), asInTheJar()).customize(factory);
             WebServer server = factory.getWebServer(context -> context.addServlet("caller", new HttpServlet() {
-                @Override
-                protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-                    response.getWriter().print(request.getRemoteAddr() + " " + request.getScheme() + " " + request.getServerName());
-                }
-            }).addMapping("/"));
+                        @Override
+                        protected void doGet(HttpServletRequest request, HttpServletResponse response)
+                                throws IOException {
+                            response.getWriter()
+                                    .print(request.getRemoteAddr() + " " + request.getScheme() + " "
+                                            + request.getServerName());
+                        }
+                    })
+                    .addMapping("/"));
             server.start();
             try {
                 HttpRequest question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + "/"))
-                        .header("X-Forwarded-For", "203.0.113.9").header("X-Forwarded-Proto", "https")
-                        .header("X-Forwarded-Host", "evil.example.org").header("Forwarded", "for=203.0.113.9;proto=https").build();
+                        .header("X-Forwarded-For", "203.0.113.9")
+                        .header("X-Forwarded-Proto", "https")
+                        .header("X-Forwarded-Host", "evil.example.org")
+                        .header("Forwarded", "for=203.0.113.9;proto=https")
+                        .build();
 
-                assertThat(HttpClient.newHttpClient().send(question, HttpResponse.BodyHandlers.ofString()).body())
+                assertThat(HttpClient.newHttpClient()
+                                .send(question, HttpResponse.BodyHandlers.ofString())
+                                .body())
                         .isEqualTo("127.0.0.1 http 127.0.0.1");
             } finally {
                 server.stop();
@@ -65,7 +77,8 @@ class ForwardedHeadersTests extends RunningService {
             YamlPropertiesFactoryBean settings = new YamlPropertiesFactoryBean();
             settings.setResources(new ClassPathResource("application.yml"));
             return new Binder(new MapConfigurationPropertySource(settings.getObject()))
-                    .bind("server", ServerProperties.class).get();
+                    .bind("server", ServerProperties.class)
+                    .get();
         }
     }
 

@@ -56,7 +56,8 @@ class KeycloakIT {
     /** Whether somebody has to log in before they see a page of their own. */
     private static boolean isAskedToLogIn(DemoVisitor visitor) {
         HttpResponse<String> page = visitor.get("/requests");
-        return page.uri().toString().startsWith(keycloak.issuer()) && page.body().contains("name=\"password\"");
+        return page.uri().toString().startsWith(keycloak.issuer())
+                && page.body().contains("name=\"password\"");
     }
 
     @Nested
@@ -78,8 +79,11 @@ class KeycloakIT {
 
             assertThat(visitor.logIn(person).uri()).hasToString(service.baseUrl() + "/requests");
 
-            assertThat(DOORS).filteredOn(door -> visitor.get(door).statusCode() == 200).containsExactly(open.split(" "));
-            assertThat(DOORS).filteredOn(door -> visitor.get(door).statusCode() == 403)
+            assertThat(DOORS)
+                    .filteredOn(door -> visitor.get(door).statusCode() == 200)
+                    .containsExactly(open.split(" "));
+            assertThat(DOORS)
+                    .filteredOn(door -> visitor.get(door).statusCode() == 403)
                     .hasSize(DOORS.size() - open.split(" ").length);
         }
 
@@ -87,8 +91,9 @@ class KeycloakIT {
         void writesStaffDownByTheirGroups() {
             service.visitor().logIn(DemoPerson.HELP_DESK_LEAD);
 
-            assertThat(service.bean(StaffDirectory.class).find("help.desk.lead@mt.gov")).contains(new StaffMember(
-                    "help.desk.lead@mt.gov", "Help Desk Lead", Set.of(Role.HELP_DESK, Role.HELP_DESK_LEAD)));
+            assertThat(service.bean(StaffDirectory.class).find("help.desk.lead@mt.gov"))
+                    .contains(new StaffMember(
+                            "help.desk.lead@mt.gov", "Help Desk Lead", Set.of(Role.HELP_DESK, Role.HELP_DESK_LEAD)));
         }
 
         @Test
@@ -107,14 +112,16 @@ class KeycloakIT {
             keycloak.admin().rename("mixed.case", "Mixed.Case@MT.gov");
             keycloak.admin().takesTheAddressFrom("firstName");
             try {
-                assertThat(path(service.visitor().logIn("mixed.case", PASSWORD))).isEqualTo("/");
+                assertThat(path(service.visitor().logIn("mixed.case", PASSWORD)))
+                        .isEqualTo("/");
             } finally {
                 keycloak.admin().takesTheAddressFrom("email");
             }
 
             assertThat(service.bean(StaffDirectory.class).list())
                     .filteredOn(member -> member.address().equalsIgnoreCase("mixed.case@mt.gov"))
-                    .singleElement().satisfies(member -> {
+                    .singleElement()
+                    .satisfies(member -> {
                         assertThat(member.address()).isEqualTo("mixed.case@mt.gov");
                         assertThat(member.name()).as("as of the last login").isEqualTo("Mixed.Case@MT.gov Body");
                     });
@@ -125,12 +132,17 @@ class KeycloakIT {
     class Protocol {
 
         private final DemoVisitor visitor = service.visitor();
-        private final URI request = URI.create(
-                visitor.step("/oauth2/authorization/okta").headers().firstValue("Location").orElseThrow());
+        private final URI request = URI.create(visitor.step("/oauth2/authorization/okta")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow());
 
         @Test
         void asksForACodeWithProofKeyStateAndNonce() {
-            var asked = UriComponentsBuilder.fromUri(request).build().getQueryParams().toSingleValueMap();
+            var asked = UriComponentsBuilder.fromUri(request)
+                    .build()
+                    .getQueryParams()
+                    .toSingleValueMap();
 
             assertThat(request.toString()).startsWith(keycloak.issuer() + "/protocol/openid-connect/auth?");
             assertThat(asked).containsEntry("response_type", "code").containsEntry("code_challenge_method", "S256");
@@ -142,19 +154,29 @@ class KeycloakIT {
         @Test
         void isRefusedByTheProviderWithoutAProofKey() {
             String without = UriComponentsBuilder.fromUri(request)
-                    .replaceQueryParam("code_challenge").replaceQueryParam("code_challenge_method").build(true).toUriString();
+                    .replaceQueryParam("code_challenge")
+                    .replaceQueryParam("code_challenge_method")
+                    .build(true)
+                    .toUriString();
 
-            assertThat(visitor.step(without).headers().firstValue("Location")).get().asString()
-                    .startsWith(service.baseUrl() + "/login/oauth2/code/okta?error=invalid_request").contains("code_challenge");
+            assertThat(visitor.step(without).headers().firstValue("Location"))
+                    .get()
+                    .asString()
+                    .startsWith(service.baseUrl() + "/login/oauth2/code/okta?error=invalid_request")
+                    .contains("code_challenge");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"code_challenge", "state", "nonce"})
         void isRefusedWhenSomebodyPutsInTheirOwn(String parameter) {
             String theirs = "0123456789012345678901234567890123456789012";
-            String tampered = UriComponentsBuilder.fromUri(request).replaceQueryParam(parameter, theirs).build(true).toUriString();
+            String tampered = UriComponentsBuilder.fromUri(request)
+                    .replaceQueryParam(parameter, theirs)
+                    .build(true)
+                    .toUriString();
 
-            HttpResponse<String> page = visitor.logIn(visitor.get(tampered), DemoPerson.HELP_DESK.address(), DemoPerson.PASSWORD);
+            HttpResponse<String> page =
+                    visitor.logIn(visitor.get(tampered), DemoPerson.HELP_DESK.address(), DemoPerson.PASSWORD);
 
             assertThat(page.uri()).hasToString(service.baseUrl() + "/login/failed");
             assertThat(visitor.step("/requests").statusCode()).isEqualTo(302);
@@ -163,15 +185,17 @@ class KeycloakIT {
         @Test
         void sendsPeopleBackToThisServiceAlone() {
             String elsewhere = UriComponentsBuilder.fromUri(request)
-                    .replaceQueryParam("redirect_uri", "http://localhost:1/login/oauth2/code/okta").build(true).toUriString();
+                    .replaceQueryParam("redirect_uri", "http://localhost:1/login/oauth2/code/okta")
+                    .build(true)
+                    .toUriString();
 
             assertThat(visitor.step(elsewhere).statusCode()).isEqualTo(400);
         }
 
         @Test
         void hasOneIssuerForBrowsersAndForTheService() throws Exception {
-            var asBrowsersSee = new ObjectMapper().readTree(
-                    visitor.getJson(keycloak.issuer() + "/.well-known/openid-configuration"));
+            var asBrowsersSee = new ObjectMapper()
+                    .readTree(visitor.getJson(keycloak.issuer() + "/.well-known/openid-configuration"));
             var asTheServiceSees = new ObjectMapper().readTree(visitor.getJson(keycloak.discoveryUri()));
 
             assertThat(keycloak.discoveryUri()).doesNotStartWith(keycloak.url());
@@ -181,7 +205,8 @@ class KeycloakIT {
                 assertThat(document.get("end_session_endpoint").asText()).startsWith(keycloak.issuer());
             }
             for (var asked : List.of("token_endpoint", "jwks_uri", "userinfo_endpoint")) {
-                assertThat(URI.create(asTheServiceSees.get(asked).asText())).as(asked)
+                assertThat(URI.create(asTheServiceSees.get(asked).asText()))
+                        .as(asked)
                         .hasAuthority(URI.create(keycloak.discoveryUri()).getAuthority());
             }
         }
@@ -200,7 +225,8 @@ class KeycloakIT {
             assertThat(page.uri()).hasToString(service.baseUrl() + "/login/refused");
             assertThat(page.body()).contains("verify your mail address", "406-444-9500");
             assertThat(visitor.step("/requests").statusCode()).isEqualTo(302);
-            assertThat(service.bean(StaffDirectory.class).find("unverified@mt.gov")).isEmpty();
+            assertThat(service.bean(StaffDirectory.class).find("unverified@mt.gov"))
+                    .isEmpty();
         }
 
         @Test
@@ -262,13 +288,18 @@ class KeycloakIT {
         void loseTheirRoleAtTheNextRecheckAfterTheirGroup() {
             logIn("moved.on@mt.gov");
             keycloak.admin().removeFromGroup("moved.on@mt.gov", "help-desk");
-            assertThat(visitor.get("/staff/mails").statusCode()).as("not asked again yet").isEqualTo(200);
+            assertThat(visitor.get("/staff/mails").statusCode())
+                    .as("not asked again yet")
+                    .isEqualTo(200);
 
             ClockUtil.offset(Duration.ofMinutes(16).toMillis());
 
             assertThat(visitor.get("/staff/mails").statusCode()).isEqualTo(403);
-            assertThat(visitor.get("/requests").uri()).as("still logged in").hasToString(service.baseUrl() + "/requests");
-            assertThat(service.bean(StaffDirectory.class).find("moved.on@mt.gov")).isEmpty();
+            assertThat(visitor.get("/requests").uri())
+                    .as("still logged in")
+                    .hasToString(service.baseUrl() + "/requests");
+            assertThat(service.bean(StaffDirectory.class).find("moved.on@mt.gov"))
+                    .isEmpty();
         }
 
         @Test

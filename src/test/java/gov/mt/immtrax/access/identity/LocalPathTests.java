@@ -11,17 +11,45 @@ import org.springframework.mock.web.MockHttpServletRequest;
 class LocalPathTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/requests", "/requests/REQ0100387", "/requests/new?type=NEW_ACCESS", "/agreements/REQ0100387?from=mail",
-        "/credentials/REQ0100387",
-        "/staff/mails?q=a%20b&page=2", "/camunda/app/tasklist/default/", "/people"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/requests",
+                "/requests/REQ0100387",
+                "/requests/new?type=NEW_ACCESS",
+                "/agreements/REQ0100387?from=mail",
+                "/credentials/REQ0100387",
+                "/staff/mails?q=a%20b&page=2",
+                "/camunda/app/tasklist/default/",
+                "/people"
+            })
     void areThoseOfOurPages(String path) {
         assertThat(LocalPath.of(path)).contains(path);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "requests", "//evil.example.org", "/\\evil.example.org", "\\\\evil.example.org", "https://evil.example.org",
-        "/requests//evil", "/requests/../../evil", "/requests/..", "/login/oauth2/code/okta", "/logout", "/camunda/api/engine", "/evil",
-        "/requests\nSet-Cookie: x", "/requests?x=\"><script>", "javascript:alert(1)", "/requestsevil", "/%2f/evil", "/requests#x"})
+    @ValueSource(
+            strings = {
+                "",
+                "requests",
+                "//evil.example.org",
+                "/\\evil.example.org",
+                "\\\\evil.example.org",
+                "https://evil.example.org",
+                "/requests//evil",
+                "/requests/../../evil",
+                "/requests/..",
+                "/login/oauth2/code/okta",
+                "/logout",
+                "/camunda/api/engine",
+                "/evil",
+                "/requests\nSet-Cookie: x",
+                "/requests?x=\"><script>",
+                "javascript:alert(1)",
+                "/requestsevil",
+                "/%2f/evil",
+                "/requests#x"
+            })
     void areNothingElse(String path) {
         assertThat(LocalPath.of(path)).isEmpty();
     }

@@ -56,24 +56,35 @@ class LoginTests extends RunningService {
 
     @Test
     void keepsTheSessionsCookieFromScriptsAndOtherSites() {
-        assertThat(browser().step("/oauth2/authorization/okta").headers().firstValue("Set-Cookie")).get().asString()
-                .startsWith("IMMTRAX_SESSION=").contains("HttpOnly", "SameSite=Lax");
-        assertThat(browser().step("/requests").headers().firstValue("Set-Cookie")).get().asString()
-                .startsWith("IMMTRAX_PAGE=").contains("HttpOnly", "SameSite=Lax");
+        assertThat(browser().step("/oauth2/authorization/okta").headers().firstValue("Set-Cookie"))
+                .get()
+                .asString()
+                .startsWith("IMMTRAX_SESSION=")
+                .contains("HttpOnly", "SameSite=Lax");
+        assertThat(browser().step("/requests").headers().firstValue("Set-Cookie"))
+                .get()
+                .asString()
+                .startsWith("IMMTRAX_PAGE=")
+                .contains("HttpOnly", "SameSite=Lax");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/requests", "/staff/mails?q=a", "/camunda/app/tasklist/", "/wp-login.php", "/login/failed"})
+    @ValueSource(
+            strings = {"/", "/requests", "/staff/mails?q=a", "/camunda/app/tasklist/", "/wp-login.php", "/login/failed"
+            })
     void beginsNoSessionForWhoeverLooksIn(String path) {
         int before = sessions();
 
-        assertThat(browser().step(path).headers().allValues("Set-Cookie")).noneMatch(it -> it.startsWith("IMMTRAX_SESSION="));
+        assertThat(browser().step(path).headers().allValues("Set-Cookie"))
+                .noneMatch(it -> it.startsWith("IMMTRAX_SESSION="));
 
         assertThat(sessions()).isLessThanOrEqualTo(before);
     }
 
     private int sessions() {
-        return jdbc.sql("select count(*) from spring_session").query(Integer.class).single();
+        return jdbc.sql("select count(*) from spring_session")
+                .query(Integer.class)
+                .single();
     }
 
     @ParameterizedTest
@@ -81,9 +92,12 @@ class LoginTests extends RunningService {
     void leadsToAPageOfOursWhateverTheCookieSays(String path) {
         nextVisitor("nancy.nurse@sphealth.org");
         Browser browser = browser();
-        browser.setCookie("IMMTRAX_PAGE", Base64.getUrlEncoder().withoutPadding().encodeToString(path.getBytes()));
+        browser.setCookie(
+                "IMMTRAX_PAGE", Base64.getUrlEncoder().withoutPadding().encodeToString(path.getBytes()));
 
-        assertThat(browser.get("/oauth2/authorization/okta").uri()).hasHost("localhost").hasPath("/");
+        assertThat(browser.get("/oauth2/authorization/okta").uri())
+                .hasHost("localhost")
+                .hasPath("/");
     }
 
     @Test
@@ -237,8 +251,10 @@ class LoginTests extends RunningService {
         void whenAFormWasSentFromElsewhere() {
             Browser browser = browser();
 
-            assertThat(browser.postForm("/requests/new", "").headers().firstValue("Location")).contains("/login/expired");
-            assertThat(browser.get("/login/expired?from=//evil.example.org").body()).doesNotContain("evil");
+            assertThat(browser.postForm("/requests/new", "").headers().firstValue("Location"))
+                    .contains("/login/expired");
+            assertThat(browser.get("/login/expired?from=//evil.example.org").body())
+                    .doesNotContain("evil");
             assertThat(browser.get("/login/expired?from=/requests/new").body()).contains("href=\"/requests/new\"");
         }
 
@@ -248,11 +264,16 @@ class LoginTests extends RunningService {
             try (Socket socket = new Socket(service.getHost(), service.getPort())) {
                 String host = header.equals("Host") ? value : "localhost:" + service.getPort();
                 String more = header.equals("Host") ? "" : header + ": " + value + "\r\n";
-                socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + more
-                        + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream()
+                        .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + more
+                                        + "Connection: close\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
                 String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                return answer.lines().filter(line -> line.startsWith("Location: ")).findFirst()
-                        .map(line -> line.substring("Location: ".length())).orElse("");
+                return answer.lines()
+                        .filter(line -> line.startsWith("Location: "))
+                        .findFirst()
+                        .map(line -> line.substring("Location: ".length()))
+                        .orElse("");
             }
         }
     }
@@ -264,8 +285,9 @@ class LoginTests extends RunningService {
         void byTheirGroupsAndNormalizedAddress() {
             loggedIn("Lead.Of.Desk@MT.gov", "help-desk", "help-desk-lead", "Everyone");
 
-            assertThat(staff.find("lead.of.desk@mt.gov")).contains(new StaffMember(
-                    "lead.of.desk@mt.gov", "Some Body", Set.of(Role.HELP_DESK, Role.HELP_DESK_LEAD)));
+            assertThat(staff.find("lead.of.desk@mt.gov"))
+                    .contains(new StaffMember(
+                            "lead.of.desk@mt.gov", "Some Body", Set.of(Role.HELP_DESK, Role.HELP_DESK_LEAD)));
         }
 
         @Test
@@ -288,7 +310,9 @@ class LoginTests extends RunningService {
 
             HttpResponse<String> answer = browser.postForm("/logout", "_csrf=" + browser.csrfToken("/"));
 
-            assertThat(answer.headers().firstValue("Location")).get().asString()
+            assertThat(answer.headers().firstValue("Location"))
+                    .get()
+                    .asString()
                     .startsWith(provider().issuer() + "/logout?id_token_hint=")
                     .contains("&post_logout_redirect_uri=http://localhost:");
             assertThat(browser.step("/requests").statusCode()).isEqualTo(302);
@@ -305,14 +329,17 @@ class LoginTests extends RunningService {
         @Test
         void ofTasklistEndsTheSameSessionsAndTellsThePageWhereToGo() {
             Browser browser = loggedIn("help.desk.leaving@mt.gov", "help-desk");
-            assertThat(browser.get("/camunda/app/tasklist/" + ENGINE_NAME + "/").statusCode()).isEqualTo(200);
+            assertThat(browser.get("/camunda/app/tasklist/" + ENGINE_NAME + "/").statusCode())
+                    .isEqualTo(200);
 
             HttpResponse<String> answer = browser.call("POST", "/camunda/api/admin/auth/user/doors/logout", "");
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).startsWith("{\"next\":\"" + provider().issuer() + "/logout?id_token_hint=");
             assertThat(browser.step("/requests").statusCode()).isEqualTo(302);
-            assertThat(browser.call("GET", "/camunda/api/engine/engine/doors/task", "").statusCode()).isEqualTo(401);
+            assertThat(browser.call("GET", "/camunda/api/engine/engine/doors/task", "")
+                            .statusCode())
+                    .isEqualTo(401);
         }
     }
 
@@ -320,8 +347,13 @@ class LoginTests extends RunningService {
     class ManagementPort {
 
         @ParameterizedTest
-        @ValueSource(strings = {
-            "/actuator/health/readiness", "/actuator/health/liveness", "/actuator/prometheus", "/actuator/sbom/application"})
+        @ValueSource(
+                strings = {
+                    "/actuator/health/readiness",
+                    "/actuator/health/liveness",
+                    "/actuator/prometheus",
+                    "/actuator/sbom/application"
+                })
         void answersProbesWithoutLogin(String path) {
             assertThat(browser().step(management(path).toString()).statusCode()).isEqualTo(200);
         }
@@ -335,7 +367,10 @@ class LoginTests extends RunningService {
         @ParameterizedTest
         @ValueSource(strings = {"/actuator/health/readiness", "/actuator/prometheus", "/actuator/sbom/application"})
         void isNotThePagesPort(String path) {
-            assertThat(loggedIn("operations.by.web@mt.gov", "camunda-admin").get(path).statusCode()).isEqualTo(404);
+            assertThat(loggedIn("operations.by.web@mt.gov", "camunda-admin")
+                            .get(path)
+                            .statusCode())
+                    .isEqualTo(404);
         }
     }
 }

@@ -60,7 +60,8 @@ class LogoutByProviderTests extends RunningService {
         Browser home = loggedIn(DESK, "help-desk");
 
         String sid = providerSession(office);
-        assertThat(send(provider().logoutToken(DESK, CLIENT, claims -> claims.claim("sid", sid)))).isEqualTo(200);
+        assertThat(send(provider().logoutToken(DESK, CLIENT, claims -> claims.claim("sid", sid))))
+                .isEqualTo(200);
 
         assertThat(office.step("/requests").statusCode()).isEqualTo(302);
         assertThat(home.step("/requests").statusCode()).isEqualTo(200);
@@ -72,7 +73,10 @@ class LogoutByProviderTests extends RunningService {
         Browser home = loggedIn(DESK, "help-desk");
 
         String sid = providerSession(office);
-        assertThat(send(provider().logoutToken(DESK, CLIENT, claims -> claims.subject(null).claim("sid", sid)))).isEqualTo(200);
+        assertThat(send(provider()
+                        .logoutToken(
+                                DESK, CLIENT, claims -> claims.subject(null).claim("sid", sid))))
+                .isEqualTo(200);
 
         assertThat(office.step("/requests").statusCode()).isEqualTo(302);
         assertThat(home.step("/requests").statusCode()).isEqualTo(200);
@@ -92,19 +96,28 @@ class LogoutByProviderTests extends RunningService {
     @Test
     void takesATokenAgainThatCouldNotBeFollowed() {
         Browser office = loggedIn(DESK, "help-desk");
-        SealedSessions failing = new SealedSessions(context.getBean(JdbcIndexedSessionRepository.class),
-                context.getBean(JdbcClient.class), context.getBean(SessionSeal.class),
-                context.getBean(SessionSettings.class), context.getBean(Clock.class)) {
-            @Override
-            public void deleteById(String id) {
-                throw new QueryTimeoutException("the database is busy");
-            }
-        };
-        LogoutByProvider interrupted = new LogoutByProvider(
-                failing, context.getBean(JdbcClient.class), context.getBean(Clock.class), context);
-        OidcLogoutToken token = OidcLogoutToken.withTokenValue("token").issuer(provider().issuer()).audience(List.of(CLIENT))
-                .jti("sent-again").issuedAt(Instant.now()).subject(FakeIdentityProvider.subject(DESK))
-                .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of())).build();
+        SealedSessions failing =
+                new SealedSessions(
+                        context.getBean(JdbcIndexedSessionRepository.class),
+                        context.getBean(JdbcClient.class),
+                        context.getBean(SessionSeal.class),
+                        context.getBean(SessionSettings.class),
+                        context.getBean(Clock.class)) {
+                    @Override
+                    public void deleteById(String id) {
+                        throw new QueryTimeoutException("the database is busy");
+                    }
+                };
+        LogoutByProvider interrupted =
+                new LogoutByProvider(failing, context.getBean(JdbcClient.class), context.getBean(Clock.class), context);
+        OidcLogoutToken token = OidcLogoutToken.withTokenValue("token")
+                .issuer(provider().issuer())
+                .audience(List.of(CLIENT))
+                .jti("sent-again")
+                .issuedAt(Instant.now())
+                .subject(FakeIdentityProvider.subject(DESK))
+                .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()))
+                .build();
         Authentication call = new TestingAuthenticationToken(token, null);
         assertThatThrownBy(() -> interrupted.logout(new MockHttpServletRequest(), new MockHttpServletResponse(), call))
                 .isInstanceOf(QueryTimeoutException.class);
@@ -160,7 +173,10 @@ class LogoutByProviderTests extends RunningService {
         assertThat(send("nonsense")).isEqualTo(400);
         assertThat(browser().postForm(DOOR, "").statusCode()).isEqualTo(400);
         assertThat(browser().step(DOOR).statusCode()).isNotEqualTo(200);
-        assertThat(browser().postForm("/logout/connect/back-channel/another", "logout_token=x").statusCode()).isNotEqualTo(200);
+        assertThat(browser()
+                        .postForm("/logout/connect/back-channel/another", "logout_token=x")
+                        .statusCode())
+                .isNotEqualTo(200);
     }
 
     private int send(String token) {
@@ -170,6 +186,8 @@ class LogoutByProviderTests extends RunningService {
     private String providerSession(Browser browser) {
         SecurityContext context = sessions.findById(idOf(browser))
                 .getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
-        return ((OidcUser) context.getAuthentication().getPrincipal()).getIdToken().getClaimAsString("sid");
+        return ((OidcUser) context.getAuthentication().getPrincipal())
+                .getIdToken()
+                .getClaimAsString("sid");
     }
 }

@@ -22,7 +22,8 @@ final class Matrix {
     static final Path PAGE = Path.of("docs/security.md");
 
     /** The head of every such table. */
-    static final String HEAD = "| method | route | nobody | citizen | help desk | help desk lead | registry staff | operations |";
+    static final String HEAD =
+            "| method | route | nobody | citizen | help desk | help desk lead | registry staff | operations |";
 
     /** The route of whatever is not mapped; its line says nothing about a route that is. */
     private static final String EVERYTHING = "/**";
@@ -53,7 +54,8 @@ final class Matrix {
         private boolean covers(Route asked, String path) {
             return (!route.equals(EVERYTHING) || asked.path().equals(EVERYTHING))
                     && ofManagement() == asked.isOfManagement()
-                    && (methods.equals("any") || Arrays.asList(methods.split(", ")).contains(asked.method()))
+                    && (methods.equals("any")
+                            || Arrays.asList(methods.split(", ")).contains(asked.method()))
                     && pattern().matches(PathContainer.parsePath(path));
         }
 
@@ -94,13 +96,14 @@ final class Matrix {
     }
 
     /**
-     * The line that decides about a route: the one with the closest path, and of two with the same path the one that names
-     * the method.
+     * The line that decides about a route: the one with the closest path, and of two with the same path the one that
+     * names the method.
      *
      * @param path of the route, with something in place of its variables
      */
     Optional<Row> of(Route route, String path) {
-        return rows.stream().filter(row -> row.covers(route, plain(path)))
+        return rows.stream()
+                .filter(row -> row.covers(route, plain(path)))
                 .min(Comparator.comparing(Row::pattern, PathPattern.SPECIFICITY_COMPARATOR)
                         .thenComparing(row -> row.methods().equals("any")));
     }
@@ -110,8 +113,10 @@ final class Matrix {
     }
 
     private static Row row(String line) {
-        List<String> cells = Arrays.stream(line.substring(1, line.lastIndexOf('|')).split("\\|", -1))
-                .map(cell -> cell.strip().replace("`", "")).toList();
+        List<String> cells = Arrays.stream(
+                        line.substring(1, line.lastIndexOf('|')).split("\\|", -1))
+                .map(cell -> cell.strip().replace("`", ""))
+                .toList();
         if (cells.size() != 2 + Asker.values().length) {
             throw new AssertionError(PAGE + ": this line needs " + (2 + Asker.values().length) + " cells: " + line);
         }

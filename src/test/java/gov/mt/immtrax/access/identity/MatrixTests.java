@@ -36,9 +36,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Asks every route of the running service as every role and as nobody, and compares with the tables of docs/security.md:
- * a route that no line of them covers fails here, and so does a line that covers no route. Nothing is changed by asking: what
- * is sent to the engine is no JSON, which is refused behind the doors and before the engine.
+ * Asks every route of the running service as every role and as nobody, and compares with the tables of
+ * docs/security.md: a route that no line of them covers fails here, and so does a line that covers no route. Nothing is
+ * changed by asking: what is sent to the engine is no JSON, which is refused behind the doors and before the engine.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // everybody logs in once
 class MatrixTests extends RunningService {
@@ -51,10 +51,19 @@ class MatrixTests extends RunningService {
     private static final String TASKLIST = "/camunda/app/tasklist/" + ENGINE_NAME + "/";
     /** What a refusal may be, besides the login that a browser is led to. */
     private static final Set<Integer> REFUSALS = Set.of(302, 400, 401, 403, 404, 405);
-    /** Routes after which somebody is logged in no more, or as somebody else: what comes next has a session of its own. */
-    private static final Pattern ENDS_THE_SESSION = Pattern.compile("/logout|/logout/.*|/login/.*|/oauth2/.*|.*/logout|/session/.*");
+    /**
+     * Routes after which somebody is logged in no more, or as somebody else: what comes next has a session of its own.
+     */
+    private static final Pattern ENDS_THE_SESSION =
+            Pattern.compile("/logout|/logout/.*|/login/.*|/oauth2/.*|.*/logout|/session/.*");
 
-    private enum Told { LOGIN, REFUSED, REFUSED_BY_ENGINE, NOT_FOUND, OPEN }
+    private enum Told {
+        LOGIN,
+        REFUSED,
+        REFUSED_BY_ENGINE,
+        NOT_FOUND,
+        OPEN
+    }
 
     /** What was asked, and what came back. */
     private record Asked(String path, HttpResponse<String> response, Told told) {
@@ -62,7 +71,10 @@ class MatrixTests extends RunningService {
         @Override
         public String toString() {
             return path + " said " + response.statusCode()
-                    + response.headers().firstValue("Location").map(to -> " " + to).orElse("");
+                    + response.headers()
+                            .firstValue("Location")
+                            .map(to -> " " + to)
+                            .orElse("");
         }
     }
 
@@ -83,7 +95,9 @@ class MatrixTests extends RunningService {
         for (Asker asker : Asker.values()) {
             SampleRequest.insert(jdbc, own(asker), "AWAITING_PROVISIONING");
             jdbc.sql("update access_request set email_address = :it, supervisor_address = :it where number = :number")
-                    .param("it", address(asker)).param("number", own(asker)).update();
+                    .param("it", address(asker))
+                    .param("number", own(asker))
+                    .update();
             SampleDeletion.insert(jdbc, ofDeletion(own(asker)), address(asker));
             insertAccount(ownAccount(asker), address(asker));
         }
@@ -98,14 +112,14 @@ class MatrixTests extends RunningService {
                             inactivation_reason, inactivated_at)
                         values (:number, :number, :number, 'Nancy', 'Nurse', 'nurse', 'St. Peters Health', 'st. peters health',
                             'SPH Broadway', 'RECORD_MAINTENANCE', 'Some Supervisor', :supervisor, 'INACTIVATED', 'END_DATE',
-                            timestamp with time zone '2022-11-07 17:00:00+00:00')""")
-                .param("number", number).param("supervisor", supervisor).update();
+                            timestamp with time zone '2022-11-07 17:00:00+00:00')""").param("number", number).param("supervisor", supervisor).update();
     }
 
     @AfterEach
     void clear() {
         jdbc.sql("delete from access_deletion where number like 'REQ09001%'").update();
-        for (String table : List.of("form_draft where request_", "request_event where request_", "access_request where ")) {
+        for (String table :
+                List.of("form_draft where request_", "request_event where request_", "access_request where ")) {
             jdbc.sql("delete from " + table + "number like 'REQ09000%'").update();
         }
         jdbc.sql("delete from account where number like 'ACC09000%'").update();
@@ -116,19 +130,26 @@ class MatrixTests extends RunningService {
         List<String> lines = new ArrayList<>();
         for (Route route : Routes.of(service)) {
             if (matrix.of(route, sample(route)).isEmpty()) {
-                lines.add("| " + route.method() + " | `" + route.path() + "` | " + Stream.of(Asker.values())
-                        .map(asker -> word(ask(asker, route, sample(route)))).collect(Collectors.joining(" | ")) + " |");
+                lines.add("| " + route.method() + " | `" + route.path() + "` | "
+                        + Stream.of(Asker.values())
+                                .map(asker -> word(ask(asker, route, sample(route))))
+                                .collect(Collectors.joining(" | "))
+                        + " |");
             }
         }
-        assertThat(lines).as("routes without a line: decide who may, and add to a table of " + Matrix.PAGE
-                + " (the answers are those of now)").isEmpty();
+        assertThat(lines)
+                .as("routes without a line: decide who may, and add to a table of " + Matrix.PAGE
+                        + " (the answers are those of now)")
+                .isEmpty();
     }
 
     @Test
     void everyLineHasARoute() {
         Set<Row> lines = new LinkedHashSet<>(matrix.rows());
         Routes.of(service).forEach(route -> matrix.of(route, sample(route)).ifPresent(lines::remove));
-        assertThat(lines).as("lines that decide about no route: take them out of " + Matrix.PAGE).isEmpty();
+        assertThat(lines)
+                .as("lines that decide about no route: take them out of " + Matrix.PAGE)
+                .isEmpty();
     }
 
     @Test
@@ -138,8 +159,9 @@ class MatrixTests extends RunningService {
         ExecutorService askers = Executors.newFixedThreadPool(Asker.values().length);
         List<String> wrong = new ArrayList<>();
         try {
-            for (Future<List<String>> answers : askers.invokeAll(
-                    Stream.of(Asker.values()).<Callable<List<String>>>map(asker -> () -> walk(asker, routes)).toList())) {
+            for (Future<List<String>> answers : askers.invokeAll(Stream.of(Asker.values())
+                    .<Callable<List<String>>>map(asker -> () -> walk(asker, routes))
+                    .toList())) {
                 wrong.addAll(answers.get());
             }
         } finally {
@@ -156,8 +178,8 @@ class MatrixTests extends RunningService {
                 Answer answer = row.answers().get(asker);
                 String problem = check(asker, route, answer);
                 if (problem != null) {
-                    wrong.add(route + " for " + asker + " should be \"" + answer.name().toLowerCase(Locale.ROOT)
-                            + "\" by " + row + " but " + problem);
+                    wrong.add(route + " for " + asker + " should be \""
+                            + answer.name().toLowerCase(Locale.ROOT) + "\" by " + row + " but " + problem);
                 }
             });
         }
@@ -166,43 +188,83 @@ class MatrixTests extends RunningService {
 
     /** What no door names is not there: nothing is open because somebody forgot to close it. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/no-such-page", "/requests.csv", "/requestsx", "/staffx", "/admin", "/.git/config", "/.env", "/application.yml",
-        "/WEB-INF/web.xml", "/META-INF/MANIFEST.MF", "/h2-console", "/h2-console/", "/swagger-ui.html", "/v3/api-docs",
-        "/actuator", "/actuator/env", "/actuator/heapdump", "/actuator/health", "/error/x", "/engine-rest", "/engine-rest/engine",
-        "/rest/engine", "/api/engine", "/camunda", "/camunda/", "/camunda/app", "/camunda/app/", "/camunda/api/", "/camunda/api",
-        "/camunda/app/admin/doors/", "/camunda/app/admin/doors/setup/", "/camunda/app/welcome/doors/",
-        "/camunda/api/welcome/plugin/x/doors/y", "/camunda/api/no-such-application/x", "/camunda-welcome/index.html",
-        "/webjars/camunda/app/tasklist/index.html", "/webjars/camunda/securityFilterRules.json",
-        "/plugin/tasklist/app/plugin.js"})
+    @ValueSource(
+            strings = {
+                "/no-such-page",
+                "/requests.csv",
+                "/requestsx",
+                "/staffx",
+                "/admin",
+                "/.git/config",
+                "/.env",
+                "/application.yml",
+                "/WEB-INF/web.xml",
+                "/META-INF/MANIFEST.MF",
+                "/h2-console",
+                "/h2-console/",
+                "/swagger-ui.html",
+                "/v3/api-docs",
+                "/actuator",
+                "/actuator/env",
+                "/actuator/heapdump",
+                "/actuator/health",
+                "/error/x",
+                "/engine-rest",
+                "/engine-rest/engine",
+                "/rest/engine",
+                "/api/engine",
+                "/camunda",
+                "/camunda/",
+                "/camunda/app",
+                "/camunda/app/",
+                "/camunda/api/",
+                "/camunda/api",
+                "/camunda/app/admin/doors/",
+                "/camunda/app/admin/doors/setup/",
+                "/camunda/app/welcome/doors/",
+                "/camunda/api/welcome/plugin/x/doors/y",
+                "/camunda/api/no-such-application/x",
+                "/camunda-welcome/index.html",
+                "/webjars/camunda/app/tasklist/index.html",
+                "/webjars/camunda/securityFilterRules.json",
+                "/plugin/tasklist/app/plugin.js"
+            })
     void everythingElseIsClosed(String path) {
         for (Asker asker : Asker.values()) {
             for (String method : List.of("GET", "POST")) {
                 Asked asked = ask(asker, new Route(method, path), path);
-                assertThat(asked.told()).as("%s for %s: %s", method, asker, asked)
+                assertThat(asked.told())
+                        .as("%s for %s: %s", method, asker, asked)
                         .isIn(asker == Asker.NOBODY ? Told.LOGIN : Told.NOT_FOUND, Told.NOT_FOUND);
             }
         }
     }
 
     /**
-     * The doors and the servlets behind them read paths differently: whatever one path might be read as by one of them and not by
-     * the other is refused, to somebody with every role and to nobody. By a slash at its end, and in capital letters, a route answers as it
-     * is written here, or refuses too.
+     * The doors and the servlets behind them read paths differently: whatever one path might be read as by one of them
+     * and not by the other is refused, to somebody with every role and to nobody. By a slash at its end, and in capital
+     * letters, a route answers as it is written here, or refuses too.
      */
     @Test
     void noOtherSpellingOfARouteAnswersMore() throws Exception {
-        Browser everyRole = loggedIn("every.role@matrix.example.org", Stream.of(Asker.values())
-                .flatMap(asker -> Stream.of(groups(asker))).toArray(String[]::new));
+        Browser everyRole = loggedIn(
+                "every.role@matrix.example.org",
+                Stream.of(Asker.values())
+                        .flatMap(asker -> Stream.of(groups(asker)))
+                        .toArray(String[]::new));
         everyRole.get(TASKLIST);
         Browser nobody = browser();
-        List<Route> routes = Routes.of(service).stream().filter(
-                route -> !route.isOfManagement() && !route.path().equals("/")).toList();
+        List<Route> routes = Routes.of(service).stream()
+                .filter(route -> !route.isOfManagement() && !route.path().equals("/"))
+                .toList();
         ExecutorService askers = Executors.newFixedThreadPool(2);
         List<String> wrong = new ArrayList<>();
         try {
-            for (Future<List<String>> answers : askers.invokeAll(Stream.of(everyRole, nobody).<Callable<List<String>>>map(browser ->
-                    () -> routes.stream().flatMap(route -> otherSpellingsOf(route, browser)).toList()).toList())) {
+            for (Future<List<String>> answers : askers.invokeAll(Stream.of(everyRole, nobody)
+                    .<Callable<List<String>>>map(browser -> () -> routes.stream()
+                            .flatMap(route -> otherSpellingsOf(route, browser))
+                            .toList())
+                    .toList())) {
                 wrong.addAll(answers.get());
             }
         } finally {
@@ -218,13 +280,22 @@ class MatrixTests extends RunningService {
         boolean ofEngine = path.startsWith("/camunda/");
         Stream<String> refused = Spellings.of(path).filter(spelling -> {
             int status = send(browser, "", route, spelling).statusCode();
-            return ofEngine ? status != 400 : !REFUSALS.contains(status) && status != send(browser, "", route, path).statusCode();
+            return ofEngine
+                    ? status != 400
+                    : !REFUSALS.contains(status)
+                            && status != send(browser, "", route, path).statusCode();
         });
-        Stream<String> same = ENDS_THE_SESSION.matcher(path).matches() ? Stream.empty()
-                : Stream.of(path + "/", route.path().matches(".*\\}/?") ? path : Spellings.inCapitals(path), path.toUpperCase(Locale.ROOT)).filter(spelling -> {
-                    int status = send(browser, "", route, spelling).statusCode();
-                    return !REFUSALS.contains(status) && status != send(browser, "", route, path).statusCode();
-                });
+        Stream<String> same = ENDS_THE_SESSION.matcher(path).matches()
+                ? Stream.empty()
+                : Stream.of(
+                                path + "/",
+                                route.path().matches(".*\\}/?") ? path : Spellings.inCapitals(path),
+                                path.toUpperCase(Locale.ROOT))
+                        .filter(spelling -> {
+                            int status = send(browser, "", route, spelling).statusCode();
+                            return !REFUSALS.contains(status)
+                                    && status != send(browser, "", route, path).statusCode();
+                        });
         return Stream.concat(refused, same).map(spelling -> route.method() + " " + spelling);
     }
 
@@ -236,7 +307,8 @@ class MatrixTests extends RunningService {
         boolean mayBeMissing = route.path().contains("{") || route.path().contains("**");
         boolean right = switch (answer) {
             case YES -> asked.told() == Told.OPEN || mayBeMissing && asked.told() == Told.NOT_FOUND;
-            case ENGINE -> Set.of(Told.OPEN, Told.NOT_FOUND, Told.REFUSED_BY_ENGINE).contains(asked.told());
+            case ENGINE ->
+                Set.of(Told.OPEN, Told.NOT_FOUND, Told.REFUSED_BY_ENGINE).contains(asked.told());
             case LOGIN -> asked.told() == Told.LOGIN;
             case NO -> asked.told() == Told.REFUSED;
             case CLOSED -> asked.told() == Told.REFUSED || asked.told() == Told.NOT_FOUND;
@@ -249,12 +321,19 @@ class MatrixTests extends RunningService {
         return route.path().contains("{number}") || route.path().contains("{account}");
     }
 
-    /** Own requests and accounts open for those they name; others are told the same about a request of others and about none. */
+    /**
+     * Own requests and accounts open for those they name; others are told the same about a request of others and about
+     * none.
+     */
     private String checkWithNumbers(Asker asker, Route route, Answer answer) {
         String others = ofNoun(route, OTHERS);
-        Asked own = ask(asker, route, sample(route).replace(others, ofNoun(route, own(asker))).replace(ACCOUNT_OF_OTHERS, ownAccount(asker)));
+        Asked own = ask(
+                asker,
+                route,
+                sample(route).replace(others, ofNoun(route, own(asker))).replace(ACCOUNT_OF_OTHERS, ownAccount(asker)));
         Asked foreign = ask(asker, route, sample(route));
-        Asked none = ask(asker, route, sample(route).replace(others, UNKNOWN).replace(ACCOUNT_OF_OTHERS, UNKNOWN_ACCOUNT));
+        Asked none =
+                ask(asker, route, sample(route).replace(others, UNKNOWN).replace(ACCOUNT_OF_OTHERS, UNKNOWN_ACCOUNT));
         if (own.told() != Told.OPEN) {
             return own.toString();
         }
@@ -262,7 +341,9 @@ class MatrixTests extends RunningService {
             return foreign.told() == Told.OPEN ? null : foreign.toString();
         }
         boolean refused = foreign.told() == Told.REFUSED || foreign.told() == Told.NOT_FOUND;
-        return refused && foreign.response().statusCode() == none.response().statusCode() ? null : foreign + ", " + none;
+        return refused && foreign.response().statusCode() == none.response().statusCode()
+                ? null
+                : foreign + ", " + none;
     }
 
     private Asked ask(Asker asker, Route route, String path) {
@@ -278,7 +359,9 @@ class MatrixTests extends RunningService {
         boolean reads = Set.of("GET", "HEAD", "OPTIONS").contains(route.method());
         boolean rest = path.startsWith(ENGINE_REST);
         String address = route.isOfManagement() ? management(Matrix.plain(path)).toString() : path;
-        return browser.ask(route.method(), address,
+        return browser.ask(
+                route.method(),
+                address,
                 reads ? null : rest ? "application/json" : "application/x-www-form-urlencoded",
                 reads ? null : rest ? "{" : "action=save&reviewed=x&_csrf=" + token);
     }
@@ -296,11 +379,14 @@ class MatrixTests extends RunningService {
 
     private static Told told(HttpResponse<String> response) {
         String location = response.headers().firstValue("Location").orElse("");
-        boolean ofTheEngine = response.body().contains("\"type\":") && !response.body().contains("\"timestamp\":");
+        boolean ofTheEngine =
+                response.body().contains("\"type\":") && !response.body().contains("\"timestamp\":");
         return switch (response.statusCode()) {
             case 401 -> Told.LOGIN;
-            case 302, 303 -> location.endsWith("/oauth2/authorization/okta") || location.endsWith(LoginPages.EXPIRED)
-                    ? Told.LOGIN : Told.OPEN;
+            case 302, 303 ->
+                location.endsWith("/oauth2/authorization/okta") || location.endsWith(LoginPages.EXPIRED)
+                        ? Told.LOGIN
+                        : Told.OPEN;
             case 403 -> ofTheEngine ? Told.REFUSED_BY_ENGINE : Told.REFUSED;
             case 404 -> Told.NOT_FOUND;
             default -> Told.OPEN;
@@ -350,6 +436,8 @@ class MatrixTests extends RunningService {
     }
 
     private static String[] groups(Asker asker) {
-        return asker == Asker.NOBODY ? new String[0] : Role.valueOf(asker.name()).group().stream().toArray(String[]::new);
+        return asker == Asker.NOBODY
+                ? new String[0]
+                : Role.valueOf(asker.name()).group().stream().toArray(String[]::new);
     }
 }

@@ -58,12 +58,15 @@ class RecheckTests extends RunningService {
         }
         Browser browser = loggedIn(DESK, "help-desk", "registry-staff");
         provider().regroup(DESK, "registry-staff");
-        assertThat(browser.call("GET", TASKS, "").statusCode()).as("not asked yet").isEqualTo(200);
+        assertThat(browser.call("GET", TASKS, "").statusCode())
+                .as("not asked yet")
+                .isEqualTo(200);
         int before = provider().questions();
 
         itIsLater(DUE);
 
-        assertThat(browser.step("/staff/requests/REQ0100387/summary.json").statusCode()).isEqualTo(403);
+        assertThat(browser.step("/staff/requests/REQ0100387/summary.json").statusCode())
+                .isEqualTo(403);
         assertThat(browser.step("/staff/mails").statusCode()).isEqualTo(200);
         assertThat(staff.find(DESK)).map(StaffMember::roles).contains(Set.of(Role.REGISTRY_STAFF));
         assertThat(provider().questions()).isEqualTo(before + 1);
@@ -134,7 +137,9 @@ class RecheckTests extends RunningService {
         provider().revoke(DESK);
         itIsLater(DUE);
 
-        assertThat(browser.postForm("/requests/new", "_csrf=" + token).headers().firstValue("Location")).get().asString()
+        assertThat(browser.postForm("/requests/new", "_csrf=" + token).headers().firstValue("Location"))
+                .get()
+                .asString()
                 .startsWith("/login/expired");
     }
 
@@ -185,24 +190,31 @@ class RecheckTests extends RunningService {
         assertThat(provider().questions()).isEqualTo(questions + 1);
     }
 
-    /** Between the look at the session and the question of this node another node asks, and the refresh token is used up. */
+    /**
+     * Between the look at the session and the question of this node another node asks, and the refresh token is used
+     * up.
+     */
     @Test
     void asksOnceForTwoNodes() {
         Browser browser = loggedIn(DESK, "help-desk");
         itIsLater(DUE);
         AtomicInteger looks = new AtomicInteger();
-        SealedSessions lateSessions = new SealedSessions(context.getBean(JdbcIndexedSessionRepository.class),
-                context.getBean(JdbcClient.class), context.getBean(SessionSeal.class),
-                context.getBean(SessionSettings.class), context.getBean(Clock.class)) {
-            @Override
-            public SealedSession findById(String id) {
-                SealedSession found = super.findById(id);
-                if (looks.incrementAndGet() == 1) {
-                    rechecks.recheck(id);
-                }
-                return found;
-            }
-        };
+        SealedSessions lateSessions =
+                new SealedSessions(
+                        context.getBean(JdbcIndexedSessionRepository.class),
+                        context.getBean(JdbcClient.class),
+                        context.getBean(SessionSeal.class),
+                        context.getBean(SessionSettings.class),
+                        context.getBean(Clock.class)) {
+                    @Override
+                    public SealedSession findById(String id) {
+                        SealedSession found = super.findById(id);
+                        if (looks.incrementAndGet() == 1) {
+                            rechecks.recheck(id);
+                        }
+                        return found;
+                    }
+                };
 
         assertThat(nodeWith(lateSessions).recheck(idOf(browser))).isInstanceOf(Rechecks.Answer.Known.class);
 
@@ -211,8 +223,14 @@ class RecheckTests extends RunningService {
     }
 
     private Rechecks nodeWith(SealedSessions sessions) {
-        return new Rechecks(sessions, context.getBean(ProviderQuestions.class), context.getBean(LoginByVerifiedAddress.class),
-                staff, context.getBean(SessionSettings.class), context.getBean(JdbcClient.class), context.getBean(Clock.class),
+        return new Rechecks(
+                sessions,
+                context.getBean(ProviderQuestions.class),
+                context.getBean(LoginByVerifiedAddress.class),
+                staff,
+                context.getBean(SessionSettings.class),
+                context.getBean(JdbcClient.class),
+                context.getBean(Clock.class),
                 context);
     }
 
@@ -233,7 +251,8 @@ class RecheckTests extends RunningService {
             new RoleRecheck(rechecks, context.getBean(SessionSettings.class), context.getBean(Clock.class))
                     .doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
 
-            assertThat(SecurityContextHolder.getContext().getAuthentication() != null).isEqualTo(believed);
+            assertThat(SecurityContextHolder.getContext().getAuthentication() != null)
+                    .isEqualTo(believed);
         } finally {
             Thread.interrupted();
             SecurityContextHolder.clearContext();

@@ -31,7 +31,9 @@ import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Every route that a running service answers at, found by asking whatever answers: nobody has to remember to list one. */
+/**
+ * Every route that a running service answers at, found by asking whatever answers: nobody has to remember to list one.
+ */
 public final class Routes {
 
     /** How a route of the management port begins, here and in docs/security.md. */
@@ -42,19 +44,33 @@ public final class Routes {
 
     /** Filters of Spring Security that answer by themselves, and where. */
     private static final Map<String, List<Route>> ANSWERING_FILTERS = Map.of(
-            "LogoutFilter", List.of(
-                    new Route("POST", "/logout"), new Route("POST", "/camunda/api/admin/auth/user/{engineName}/logout")),
+            "LogoutFilter",
+                    List.of(
+                            new Route("POST", "/logout"),
+                            new Route("POST", "/camunda/api/admin/auth/user/{engineName}/logout")),
             "OAuth2AuthorizationRequestRedirectFilter", List.of(new Route("GET", "/oauth2/authorization/okta")),
             "OAuth2LoginAuthenticationFilter", List.of(new Route("GET", "/login/oauth2/code/okta")),
             "OidcBackChannelLogoutFilter", List.of(new Route("POST", "/logout/connect/back-channel/okta")));
 
     /** Filters of Spring Security that let a call pass or refuse it, and have no address of their own. */
     private static final Set<String> PASSING_FILTERS = Set.of(
-            "AnonymousAuthenticationFilter", "AuthorizationFilter", "CsrfFilter", "DefaultResourcesFilter",
-            "DisableEncodeUrlFilter", "ExceptionTranslationFilter", "HeaderWriterFilter", "LoginSecurity",
-            "RequestCacheAwareFilter", "RoleRecheck",
-            "SecurityContextHolderAwareRequestFilter", "SecurityContextHolderFilter", "SessionManagementFilter",
-            "WebAsyncManagerIntegrationFilter", "OAuth2AuthorizationCodeGrantFilter", "ConcurrentSessionFilter", "CorsFilter");
+            "AnonymousAuthenticationFilter",
+            "AuthorizationFilter",
+            "CsrfFilter",
+            "DefaultResourcesFilter",
+            "DisableEncodeUrlFilter",
+            "ExceptionTranslationFilter",
+            "HeaderWriterFilter",
+            "LoginSecurity",
+            "RequestCacheAwareFilter",
+            "RoleRecheck",
+            "SecurityContextHolderAwareRequestFilter",
+            "SecurityContextHolderFilter",
+            "SessionManagementFilter",
+            "WebAsyncManagerIntegrationFilter",
+            "OAuth2AuthorizationCodeGrantFilter",
+            "ConcurrentSessionFilter",
+            "CorsFilter");
 
     /**
      * One way in.
@@ -98,7 +114,8 @@ public final class Routes {
     }
 
     private void addPages() {
-        for (RequestMappingHandlerMapping pages : service.getBeansOfType(RequestMappingHandlerMapping.class).values()) {
+        for (RequestMappingHandlerMapping pages :
+                service.getBeansOfType(RequestMappingHandlerMapping.class).values()) {
             for (RequestMappingInfo page : pages.getHandlerMethods().keySet()) {
                 Set<RequestMethod> methods = page.getMethodsCondition().getMethods();
                 for (String path : page.getPatternValues()) {
@@ -111,7 +128,8 @@ public final class Routes {
 
     /** Resource handlers, welcome pages, view controllers, and each file that the handler of everything would find. */
     private void addFiles() {
-        for (AbstractUrlHandlerMapping files : service.getBeansOfType(AbstractUrlHandlerMapping.class).values()) {
+        for (AbstractUrlHandlerMapping files :
+                service.getBeansOfType(AbstractUrlHandlerMapping.class).values()) {
             files.getHandlerMap().keySet().forEach(path -> add("GET", path));
             files.getPathPatternHandlerMap().keySet().forEach(pattern -> add("GET", pattern.getPatternString()));
             if (files.getRootHandler() != null) {
@@ -123,7 +141,9 @@ public final class Routes {
         }
         for (String folder : List.of("static", "public", "resources", "META-INF/resources")) {
             for (Resource file : resources("classpath*:/" + folder + "/*")) {
-                if (file.isReadable() && file.getFilename() != null && !file.getFilename().isEmpty()) {
+                if (file.isReadable()
+                        && file.getFilename() != null
+                        && !file.getFilename().isEmpty()) {
                     add("GET", "/" + file.getFilename());
                 }
             }
@@ -147,10 +167,16 @@ public final class Routes {
 
     private void addResources(String application, String prefix) {
         try {
-            Application resources = (Application) Class.forName(application).getDeclaredConstructor().newInstance();
-            Stream.concat(resources.getClasses().stream(), resources.getSingletons().stream().map(Object::getClass))
+            Application resources = (Application)
+                    Class.forName(application).getDeclaredConstructor().newInstance();
+            Stream.concat(
+                            resources.getClasses().stream(),
+                            resources.getSingletons().stream().map(Object::getClass))
                     .filter(type -> annotation(type, Path.class).isPresent())
-                    .forEach(type -> addResource(type, prefix + slash(annotation(type, Path.class).get().value()), new ArrayDeque<>()));
+                    .forEach(type -> addResource(
+                            type,
+                            prefix + slash(annotation(type, Path.class).get().value()),
+                            new ArrayDeque<>()));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Cannot look into " + application, e);
         }
@@ -168,7 +194,10 @@ public final class Routes {
             List<String> verbs = declarations(method)
                     .flatMap(declaration -> Arrays.stream(declaration.getAnnotations()))
                     .map(found -> found.annotationType().getAnnotation(HttpMethod.class))
-                    .filter(java.util.Objects::nonNull).map(HttpMethod::value).distinct().toList();
+                    .filter(java.util.Objects::nonNull)
+                    .map(HttpMethod::value)
+                    .distinct()
+                    .toList();
             verbs.forEach(verb -> add(verb, address));
             if (verbs.isEmpty() && path.isPresent()) {
                 addResource(method.getReturnType(), address, above);
@@ -199,15 +228,19 @@ public final class Routes {
 
     private void addManagement() {
         add("GET", MANAGEMENT + "/actuator");
-        service.getBean(WebEndpointsSupplier.class).getEndpoints().forEach(endpoint -> endpoint.getOperations().stream()
-                .map(operation -> operation.getRequestPredicate())
-                .forEach(asked -> add(asked.getHttpMethod().name(), MANAGEMENT + "/actuator/" + asked.getPath())));
+        service.getBean(WebEndpointsSupplier.class)
+                .getEndpoints()
+                .forEach(endpoint -> endpoint.getOperations().stream()
+                        .map(operation -> operation.getRequestPredicate())
+                        .forEach(asked ->
+                                add(asked.getHttpMethod().name(), MANAGEMENT + "/actuator/" + asked.getPath())));
         add("GET", MANAGEMENT + "/actuator/health/liveness");
         add("GET", MANAGEMENT + "/actuator/health/readiness");
     }
 
     private void add(String method, String path) {
-        String plain = path.replaceAll("\\{\\*\\w+}", "**").replaceAll("\\{\\s*(\\w+)\\s*:\\s*\\.[*+]\\s*}", "**")
+        String plain = path.replaceAll("\\{\\*\\w+}", "**")
+                .replaceAll("\\{\\s*(\\w+)\\s*:\\s*\\.[*+]\\s*}", "**")
                 .replaceAll("\\{\\s*(\\w+)\\s*:[^}]*}", "{$1}");
         found.add(new Route(method, plain));
     }
@@ -233,20 +266,28 @@ public final class Routes {
     }
 
     private static <A extends Annotation> Optional<A> annotation(Method method, Class<A> wanted) {
-        return declarations(method).map(declaration -> declaration.getAnnotation(wanted))
-                .filter(java.util.Objects::nonNull).findFirst();
+        return declarations(method)
+                .map(declaration -> declaration.getAnnotation(wanted))
+                .filter(java.util.Objects::nonNull)
+                .findFirst();
     }
 
     /** The method and those that it overrides: annotations may stand on any of them. */
     private static Stream<Method> declarations(Method method) {
-        return types(method.getDeclaringClass()).flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+        return types(method.getDeclaringClass())
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(other -> other.getName().equals(method.getName())
                         && Arrays.equals(other.getParameterTypes(), method.getParameterTypes()));
     }
 
     private static Stream<Class<?>> types(Class<?> type) {
-        return type == null ? Stream.empty() : Stream.concat(Stream.of(type), Stream.concat(
-                types(type.getSuperclass()), Arrays.stream(type.getInterfaces()).flatMap(Routes::types)));
+        return type == null
+                ? Stream.empty()
+                : Stream.concat(
+                        Stream.of(type),
+                        Stream.concat(
+                                types(type.getSuperclass()),
+                                Arrays.stream(type.getInterfaces()).flatMap(Routes::types)));
     }
 
     private static Resource[] resources(String pattern) {

@@ -28,8 +28,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * The whole service on free ports, with its servlets and filters, and people who really log in. Its engine has a name of
- * its own, {@link #ENGINE_NAME}: the engine's applications find engines by name, all over the test run.
+ * The whole service on free ports, with its servlets and filters, and people who really log in. Its engine has a name
+ * of its own, {@link #ENGINE_NAME}: the engine's applications find engines by name, all over the test run.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestSettings
@@ -112,7 +112,8 @@ public abstract class RunningService {
     protected static final class Browser {
 
         private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-        private final HttpClient client = client().followRedirects(HttpClient.Redirect.ALWAYS).build();
+        private final HttpClient client =
+                client().followRedirects(HttpClient.Redirect.ALWAYS).build();
         private final HttpClient still = client().build();
         private final String base;
 
@@ -130,22 +131,32 @@ public abstract class RunningService {
         }
 
         public HttpResponse<String> postForm(String path, String body) {
-            return send(still, request(path).header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(body)));
+            return send(
+                    still,
+                    request(path)
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(body)));
         }
 
         /** Calls the engine's REST as its applications do, with their token. */
         public HttpResponse<String> call(String method, String path, String json) {
-            HttpRequest.Builder request = request(path).header("Content-Type", "application/json")
+            HttpRequest.Builder request = request(path)
+                    .header("Content-Type", "application/json")
                     .method(method, HttpRequest.BodyPublishers.ofString(json));
             cookie("XSRF-TOKEN").ifPresent(token -> request.header("X-XSRF-TOKEN", token));
             return send(still, request);
         }
 
-        /** Asks whatever, however, and stops at a redirect; with the token of the engine's applications if there is one. */
+        /**
+         * Asks whatever, however, and stops at a redirect; with the token of the engine's applications if there is one.
+         */
         HttpResponse<String> ask(String method, String path, String type, String body) {
-            HttpRequest.Builder request = request(path).method(method, body == null
-                    ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+            HttpRequest.Builder request = request(path)
+                    .method(
+                            method,
+                            body == null
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(body));
             if (type != null) {
                 request.header("Content-Type", type);
             }
@@ -157,15 +168,18 @@ public abstract class RunningService {
         public HttpResponse<String> deploy(String path) {
             String body = "--x\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nmine\r\n"
                     + "--x\r\nContent-Disposition: form-data; name=\"data\"; filename=\"mine.txt\"\r\n\r\ntext\r\n--x--\r\n";
-            return send(still, request(path)
-                    .header("Content-Type", "multipart/form-data; boundary=x")
-                    .header("X-XSRF-TOKEN", cookie("XSRF-TOKEN").orElseThrow())
-                    .POST(HttpRequest.BodyPublishers.ofString(body)));
+            return send(
+                    still,
+                    request(path)
+                            .header("Content-Type", "multipart/form-data; boundary=x")
+                            .header("X-XSRF-TOKEN", cookie("XSRF-TOKEN").orElseThrow())
+                            .POST(HttpRequest.BodyPublishers.ofString(body)));
         }
 
         /** The token of the forms of a page. */
         public String csrfToken(String path) {
-            Matcher field = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"").matcher(get(path).body());
+            Matcher field = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"")
+                    .matcher(get(path).body());
             if (!field.find()) {
                 throw new AssertionError("No form on " + path);
             }
@@ -188,7 +202,9 @@ public abstract class RunningService {
 
         public Optional<String> cookie(String name) {
             return cookies.getCookieStore().getCookies().stream()
-                    .filter(cookie -> cookie.getName().equals(name)).map(HttpCookie::getValue).findFirst();
+                    .filter(cookie -> cookie.getName().equals(name))
+                    .map(HttpCookie::getValue)
+                    .findFirst();
         }
 
         private HttpClient.Builder client() {

@@ -20,10 +20,14 @@ class SessionCookieTests {
 
         String header = written(cookies);
 
-        assertThat(header).startsWith(OF_THIS_HOST + "=").contains("; Path=/;", "Secure", "HttpOnly", "SameSite=Lax")
+        assertThat(header)
+                .startsWith(OF_THIS_HOST + "=")
+                .contains("; Path=/;", "Secure", "HttpOnly", "SameSite=Lax")
                 .doesNotContain("Domain");
         assertThat(cookies.resolveSessionIds(with(OF_THIS_HOST, value(header)))).containsExactly("some-session");
-        assertThat(cookies.resolveSessionIds(with(PLAIN, value(header)))).as("which a neighbouring host could set").isEmpty();
+        assertThat(cookies.resolveSessionIds(with(PLAIN, value(header))))
+                .as("which a neighbouring host could set")
+                .isEmpty();
     }
 
     /** Browsers refuse the prefix without TLS. */
@@ -33,14 +37,22 @@ class SessionCookieTests {
 
         String header = written(cookies);
 
-        assertThat(header).startsWith(PLAIN + "=").contains("; Path=/;", "HttpOnly", "SameSite=Lax").doesNotContain("Secure");
+        assertThat(header)
+                .startsWith(PLAIN + "=")
+                .contains("; Path=/;", "HttpOnly", "SameSite=Lax")
+                .doesNotContain("Secure");
         assertThat(cookies.resolveSessionIds(with(PLAIN, value(header)))).containsExactly("some-session");
     }
 
     private static SessionCookie at(String publicUrl) {
-        SessionSettings settings = new SessionSettings("ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
-                Duration.ofMinutes(30), Duration.ofMinutes(5), Duration.ofHours(12), Duration.ofMinutes(15));
-        return new SessionCookie(new SessionSeal(settings), new MockEnvironment().withProperty("immtrax.public-url", publicUrl));
+        SessionSettings settings = new SessionSettings(
+                "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
+                Duration.ofMinutes(30),
+                Duration.ofMinutes(5),
+                Duration.ofHours(12),
+                Duration.ofMinutes(15));
+        return new SessionCookie(
+                new SessionSeal(settings), new MockEnvironment().withProperty("immtrax.public-url", publicUrl));
     }
 
     private static String written(SessionCookie cookies) {

@@ -41,8 +41,12 @@ class SessionSettingsTests {
     @ParameterizedTest
     @ValueSource(strings = {"immtrax.session.key=", "immtrax.session.key=too-short-secret", "immtrax.session.key=***"})
     void refuseABadKeyWithoutPrintingIt(String key) {
-        service.withPropertyValues(key).run(context -> assertThat(context).getFailure().rootCause()
-                .hasMessageContaining("immtrax.session.key must be set").hasMessageNotContaining("too-short-secret"));
+        service.withPropertyValues(key)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("immtrax.session.key must be set")
+                        .hasMessageNotContaining("too-short-secret"));
     }
 
     @ParameterizedTest
@@ -55,8 +59,8 @@ class SessionSettingsTests {
     @Test
     void nameTheGroupsOfTheProviderByRole() {
         GroupSettings groups = new Binder(new MapConfigurationPropertySource(Map.of(
-                "immtrax.identity.groups.help-desk", "DPHHS Imm Help Desk, old-help-desk",
-                "immtrax.identity.groups.operations", "DPHHS Imm Ops")))
+                        "immtrax.identity.groups.help-desk", "DPHHS Imm Help Desk, old-help-desk",
+                        "immtrax.identity.groups.operations", "DPHHS Imm Ops")))
                 .bindOrCreate("immtrax.identity.groups", GroupSettings.class);
 
         assertThat(groups.roles(List.of("old-help-desk", "Everyone"))).containsExactly(Role.CITIZEN, Role.HELP_DESK);

@@ -17,6 +17,7 @@ class SessionTests extends RunningService {
 
     /** How signed tokens begin; less of it would turn up in sealed bytes by chance. */
     private static final String TOKEN_BY_ALGORITHM = "eyJhbGciOi";
+
     private static final String TOKEN_BY_KEY = "eyJraWQiOi";
 
     private static final String NANCY = "nancy.nurse@sphealth.org";
@@ -43,12 +44,14 @@ class SessionTests extends RunningService {
             DatabaseDump dump = DatabaseDump.of(jdbc);
             assertThat(dump.tables()).contains("spring_session", "spring_session_attributes");
             assertThat(dump.placesOf(NANCY, "nancy.nurse")).allMatch(place -> place.startsWith("audit_event."));
-            assertThat(dump.placesOf("access-token", "refresh-token", "asked-for", TOKEN_BY_ALGORITHM, TOKEN_BY_KEY)).isEmpty();
-            assertThat(dump.placesOf("Some Body")).doesNotContain(
-                    "spring_session.principal_name", "spring_session_attributes.attribute_bytes");
+            assertThat(dump.placesOf("access-token", "refresh-token", "asked-for", TOKEN_BY_ALGORITHM, TOKEN_BY_KEY))
+                    .isEmpty();
+            assertThat(dump.placesOf("Some Body"))
+                    .doesNotContain("spring_session.principal_name", "spring_session_attributes.attribute_bytes");
             assertThat(dump.placesOf(FakeIdentityProvider.subject(NANCY)))
                     .contains("spring_session.principal_name")
-                    .allMatch(place -> place.startsWith("audit_event.") || place.equals("spring_session.principal_name"));
+                    .allMatch(
+                            place -> place.startsWith("audit_event.") || place.equals("spring_session.principal_name"));
         }
 
         @Test
@@ -62,7 +65,9 @@ class SessionTests extends RunningService {
                 assertThat(thief.step("/requests").statusCode()).as(forged).isEqualTo(302);
             }
             thief.setCookie("IMMTRAX_SESSION", browser.cookie("IMMTRAX_SESSION").orElseThrow());
-            assertThat(thief.step("/requests").statusCode()).as("as it was given").isEqualTo(200);
+            assertThat(thief.step("/requests").statusCode())
+                    .as("as it was given")
+                    .isEqualTo(200);
         }
 
         private String encoded(String cookie) {
@@ -73,15 +78,15 @@ class SessionTests extends RunningService {
         void isNobodysOnceItWasChanged() {
             Browser browser = loggedIn(NANCY);
             String id = idOf(browser);
-            List<byte[]> all = jdbc.sql(ATTRIBUTES).param("id", id).query(byte[].class).list();
+            List<byte[]> all =
+                    jdbc.sql(ATTRIBUTES).param("id", id).query(byte[].class).list();
             byte[] bytes = all.get(0);
             bytes[bytes.length - 1] ^= 1;
 
             jdbc.sql("""
                     update spring_session_attributes set attribute_bytes = :bytes
                      where attribute_name = 'SPRING_SECURITY_CONTEXT'
-                       and session_primary_id = (select primary_id from spring_session where session_id = :id)""")
-                    .param("bytes", bytes).param("id", id).update();
+                       and session_primary_id = (select primary_id from spring_session where session_id = :id)""").param("bytes", bytes).param("id", id).update();
 
             assertThat(browser.step("/requests").statusCode()).isEqualTo(302);
             assertThat(browser.step("/").statusCode()).isEqualTo(200);
@@ -93,13 +98,17 @@ class SessionTests extends RunningService {
             Browser attacker = loggedIn(NANCY);
 
             jdbc.sql("delete from spring_session_attributes where session_primary_id = "
-                    + "(select primary_id from spring_session where session_id = :id)").param("id", idOf(attacker)).update();
+                            + "(select primary_id from spring_session where session_id = :id)")
+                    .param("id", idOf(attacker))
+                    .update();
             jdbc.sql("""
                     insert into spring_session_attributes
                     select (select primary_id from spring_session where session_id = :to), attribute_name, attribute_bytes
                       from spring_session_attributes
                      where session_primary_id = (select primary_id from spring_session where session_id = :from)""")
-                    .param("to", idOf(attacker)).param("from", idOf(victim)).update();
+                    .param("to", idOf(attacker))
+                    .param("from", idOf(victim))
+                    .update();
 
             assertThat(attacker.step("/requests").statusCode()).isEqualTo(302);
             assertThat(victim.step("/requests").statusCode()).isEqualTo(200);
@@ -109,12 +118,17 @@ class SessionTests extends RunningService {
         void isRemovedWhenItIsOver() {
             Browser browser = loggedIn(NANCY);
             String id = idOf(browser);
-            jdbc.sql("update spring_session set expiry_time = 1 where session_id = :id").param("id", id).update();
+            jdbc.sql("update spring_session set expiry_time = 1 where session_id = :id")
+                    .param("id", id)
+                    .update();
 
             rows.cleanUpExpiredSessions();
 
-            assertThat(jdbc.sql("select count(*) from spring_session where session_id = :id").param("id", id)
-                    .query(Long.class).single()).isZero();
+            assertThat(jdbc.sql("select count(*) from spring_session where session_id = :id")
+                            .param("id", id)
+                            .query(Long.class)
+                            .single())
+                    .isZero();
         }
 
         @Test
@@ -124,7 +138,8 @@ class SessionTests extends RunningService {
             long before = lastAccess(browser);
 
             assertThat(browser.step("/theme.css").statusCode()).isEqualTo(200);
-            assertThat(browser.step("/webjars/bootstrap/css/bootstrap.min.css").statusCode()).isEqualTo(200);
+            assertThat(browser.step("/webjars/bootstrap/css/bootstrap.min.css").statusCode())
+                    .isEqualTo(200);
             assertThat(lastAccess(browser)).isEqualTo(before);
 
             browser.step("/requests");
@@ -188,7 +203,9 @@ class SessionTests extends RunningService {
 
             for (int minutes = 20; minutes < 720; minutes += 20) {
                 itIsLater(Duration.ofMinutes(minutes));
-                assertThat(browser.step("/requests").statusCode()).as("after %d minutes", minutes).isEqualTo(200);
+                assertThat(browser.step("/requests").statusCode())
+                        .as("after %d minutes", minutes)
+                        .isEqualTo(200);
             }
             itIsLater(Duration.ofMinutes(721));
             assertThat(browser.step("/requests").statusCode()).isEqualTo(302);
@@ -204,7 +221,9 @@ class SessionTests extends RunningService {
             long before = lastAccess(browser);
             itIsLater(Duration.ofMinutes(10));
 
-            assertThat(strip(browser)).contains("You stay logged in until", "http-equiv=\"refresh\"").doesNotContain("<script");
+            assertThat(strip(browser))
+                    .contains("You stay logged in until", "http-equiv=\"refresh\"")
+                    .doesNotContain("<script");
             assertThat(lastAccess(browser)).isEqualTo(before);
         }
 
@@ -219,7 +238,8 @@ class SessionTests extends RunningService {
         void warnsFiveMinutesBeforeTheEndAndLetsOneStay() {
             Browser browser = loggedIn(NANCY);
             itIsLater(Duration.ofMinutes(26));
-            assertThat(strip(browser)).contains("You will be logged out at", "role=\"alert\"", "/session/stay?from=/requests");
+            assertThat(strip(browser))
+                    .contains("You will be logged out at", "role=\"alert\"", "/session/stay?from=/requests");
 
             assertThat(browser.get("/session/stay?from=/requests").body()).contains("You stay logged in until");
 
@@ -243,8 +263,13 @@ class SessionTests extends RunningService {
             Browser browser = loggedIn(NANCY);
             itIsLater(Duration.ofMinutes(31));
 
-            assertThat(strip(browser)).contains("You are logged out.", "Only what you saved is kept", "target=\"_top\"",
-                    "href=\"/requests\"").doesNotContain("http-equiv=\"refresh\"");
+            assertThat(strip(browser))
+                    .contains(
+                            "You are logged out.",
+                            "Only what you saved is kept",
+                            "target=\"_top\"",
+                            "href=\"/requests\"")
+                    .doesNotContain("http-equiv=\"refresh\"");
         }
 
         @Test
@@ -256,12 +281,17 @@ class SessionTests extends RunningService {
             }
             itIsLater(Duration.ofMinutes(716));
 
-            assertThat(strip(browser)).contains("for safety", "Save what you are doing").doesNotContain("/session/stay");
+            assertThat(strip(browser))
+                    .contains("for safety", "Save what you are doing")
+                    .doesNotContain("/session/stay");
         }
 
         @Test
         void leadsNowhereElse() {
-            assertThat(browser().get("/session/strip?from=https://evil.example.org").body()).doesNotContain("evil");
+            assertThat(browser()
+                            .get("/session/strip?from=https://evil.example.org")
+                            .body())
+                    .doesNotContain("evil");
         }
 
         private String strip(Browser browser) {
@@ -270,11 +300,16 @@ class SessionTests extends RunningService {
     }
 
     private List<byte[]> contents(Browser browser) {
-        return jdbc.sql(ATTRIBUTES).param("id", idOf(browser)).query(byte[].class).list();
+        return jdbc.sql(ATTRIBUTES)
+                .param("id", idOf(browser))
+                .query(byte[].class)
+                .list();
     }
 
     private long lastAccess(Browser browser) {
         return jdbc.sql("select last_access_time from spring_session where session_id = :id")
-                .param("id", idOf(browser)).query(Long.class).single();
+                .param("id", idOf(browser))
+                .query(Long.class)
+                .single();
     }
 }

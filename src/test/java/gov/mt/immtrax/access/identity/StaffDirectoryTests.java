@@ -32,10 +32,12 @@ class StaffDirectoryTests {
         staff.record(person(HELP_DESK, "Help Desk", Role.CITIZEN, Role.HELP_DESK));
         staff.record(person(HELP_DESK, "Helen Desk", Role.CITIZEN, Role.HELP_DESK, Role.HELP_DESK_LEAD));
 
-        assertThat(staff.find(" Help.Desk@MT.gov")).contains(
-                new StaffMember(HELP_DESK, "Helen Desk", Set.of(Role.HELP_DESK, Role.HELP_DESK_LEAD)));
+        assertThat(staff.find(" Help.Desk@MT.gov"))
+                .contains(new StaffMember(HELP_DESK, "Helen Desk", Set.of(Role.HELP_DESK, Role.HELP_DESK_LEAD)));
         assertThat(staff.list()).hasSize(1);
-        assertThat(jdbc.sql("select last_login_at from staff_member").query(OffsetDateTime.class).single())
+        assertThat(jdbc.sql("select last_login_at from staff_member")
+                        .query(OffsetDateTime.class)
+                        .single())
                 .isEqualTo(NOW.atOffset(ZoneOffset.UTC));
     }
 
@@ -60,8 +62,12 @@ class StaffDirectoryTests {
         staff.record(person(HELP_DESK, "Help Desk", Role.CITIZEN));
 
         assertThat(staff.find(HELP_DESK)).isEmpty();
-        assertThat(jdbc.sql("select count(*) from staff_member").query(Long.class).single()).isZero();
-        assertThat(jdbc.sql("select count(*) from staff_role").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from staff_member")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(jdbc.sql("select count(*) from staff_role").query(Long.class).single())
+                .isZero();
     }
 
     @Test

@@ -13,7 +13,10 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
 
-/** What the house is told of staff who come, go and lose roles; on the server's threads, so that it is listened to by hand. */
+/**
+ * What the house is told of staff who come, go and lose roles; on the server's threads, so that it is listened to by
+ * hand.
+ */
 class StaffEventsTests extends RunningService {
 
     private static final String DESK = "help.desk.told@mt.gov";
@@ -25,19 +28,27 @@ class StaffEventsTests extends RunningService {
 
     @BeforeEach
     void listen() {
-        context.addApplicationListener((ApplicationListener<PayloadApplicationEvent<?>>) event -> told.add(event.getPayload()));
+        context.addApplicationListener(
+                (ApplicationListener<PayloadApplicationEvent<?>>) event -> told.add(event.getPayload()));
     }
 
     @Test
     void tellsOfALoginAndALogoutOfStaff() {
         Browser browser = loggedIn(DESK, "help-desk");
-        assertThat(told).singleElement().isInstanceOfSatisfying(StaffLoggedIn.class,
-                event -> assertThat(event.person().address()).isEqualTo(DESK));
+        assertThat(told)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        StaffLoggedIn.class,
+                        event -> assertThat(event.person().address()).isEqualTo(DESK));
         assertThat(told.toString()).doesNotContain(DESK);
 
         browser.postForm("/logout", "_csrf=" + browser.csrfToken("/"));
 
-        assertThat(told).last().isInstanceOfSatisfying(StaffLoggedOut.class, event -> assertThat(event.byProvider()).isFalse());
+        assertThat(told)
+                .last()
+                .isInstanceOfSatisfying(
+                        StaffLoggedOut.class,
+                        event -> assertThat(event.byProvider()).isFalse());
     }
 
     @Test
@@ -47,7 +58,11 @@ class StaffEventsTests extends RunningService {
 
         browser().postForm("/logout/connect/back-channel/okta", "logout_token=" + token);
 
-        assertThat(told).last().isInstanceOfSatisfying(StaffLoggedOut.class, event -> assertThat(event.byProvider()).isTrue());
+        assertThat(told)
+                .last()
+                .isInstanceOfSatisfying(
+                        StaffLoggedOut.class,
+                        event -> assertThat(event.byProvider()).isTrue());
     }
 
     @Test
@@ -58,8 +73,12 @@ class StaffEventsTests extends RunningService {
 
         browser.get("/requests");
 
-        assertThat(told).filteredOn(event -> !(event instanceof StaffLoggedIn)).singleElement()
-                .isInstanceOfSatisfying(StaffLoggedOut.class, event -> assertThat(event.byProvider()).isTrue());
+        assertThat(told)
+                .filteredOn(event -> !(event instanceof StaffLoggedIn))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        StaffLoggedOut.class,
+                        event -> assertThat(event.byProvider()).isTrue());
     }
 
     @Test
@@ -70,8 +89,11 @@ class StaffEventsTests extends RunningService {
 
         browser.get("/requests");
 
-        assertThat(told).filteredOn(RolesLost.class::isInstance).singleElement()
-                .isInstanceOfSatisfying(RolesLost.class, event -> assertThat(event.roles()).containsOnly(Role.HELP_DESK));
+        assertThat(told)
+                .filteredOn(RolesLost.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        RolesLost.class, event -> assertThat(event.roles()).containsOnly(Role.HELP_DESK));
         assertThat(told).last().isInstanceOf(StaffLoggedOut.class);
     }
 
@@ -83,10 +105,16 @@ class StaffEventsTests extends RunningService {
 
         browser.get("/requests");
 
-        assertThat(told).last().isEqualTo(new RolesLost(
-                new Person(provider().issuer(), FakeIdentityProvider.subject(DESK), DESK, "Some Body",
-                        Set.of(Role.CITIZEN, Role.HELP_DESK, Role.HELP_DESK_LEAD)),
-                Set.of(Role.HELP_DESK_LEAD)));
+        assertThat(told)
+                .last()
+                .isEqualTo(new RolesLost(
+                        new Person(
+                                provider().issuer(),
+                                FakeIdentityProvider.subject(DESK),
+                                DESK,
+                                "Some Body",
+                                Set.of(Role.CITIZEN, Role.HELP_DESK, Role.HELP_DESK_LEAD)),
+                        Set.of(Role.HELP_DESK_LEAD)));
     }
 
     @Test

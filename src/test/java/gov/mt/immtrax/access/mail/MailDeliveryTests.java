@@ -74,21 +74,50 @@ class MailDeliveryTests {
 
     private static final Set<String> WALKED = new HashSet<>();
 
-    @Autowired Mails mails;
-    @Autowired MailLedger ledger;
-    @Autowired CorrectEmailAddress correctEmailAddress;
-    @Autowired ReleaseEmailReceiver releaseEmail;
-    @Autowired RememberedDeeds trail;
-    @Autowired MailTestParts.People people;
-    @Autowired JavaMailSenderImpl sender;
-    @Autowired JdbcClient jdbc;
-    @Autowired TransactionTemplate transaction;
-    @Autowired MeterRegistry meters;
-    @Autowired RepositoryService repository;
-    @Autowired RuntimeService runtime;
-    @Autowired ManagementService jobs;
-    @Autowired TaskService tasks;
-    @Autowired HistoryService history;
+    @Autowired
+    Mails mails;
+
+    @Autowired
+    MailLedger ledger;
+
+    @Autowired
+    CorrectEmailAddress correctEmailAddress;
+
+    @Autowired
+    ReleaseEmailReceiver releaseEmail;
+
+    @Autowired
+    RememberedDeeds trail;
+
+    @Autowired
+    MailTestParts.People people;
+
+    @Autowired
+    JavaMailSenderImpl sender;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    MeterRegistry meters;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    ManagementService jobs;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    HistoryService history;
 
     private GreenMail server;
     private ScriptedMailServer scripted;
@@ -97,7 +126,8 @@ class MailDeliveryTests {
     void startsFresh() throws Exception {
         people.reset();
         jdbc.sql("delete from mail_ledger").update();
-        repository.createDeployment()
+        repository
+                .createDeployment()
                 .addClasspathResource("processes/mail-delivery.bpmn")
                 .deploy();
         server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -113,7 +143,8 @@ class MailDeliveryTests {
         history.createHistoricActivityInstanceQuery().list().forEach(it -> WALKED.add(it.getActivityId()));
         server.stop();
         scripted.close();
-        repository.createDeploymentQuery()
+        repository
+                .createDeploymentQuery()
                 .list()
                 .forEach(it -> repository.deleteDeployment(it.getId(), true, true, true));
     }
@@ -121,11 +152,12 @@ class MailDeliveryTests {
     @AfterAll
     static void haveWalkedEveryPathOfTheModel() {
         // Each node but "Send mail" is reached by one flow; whoever sends again after a task has a test of its own.
-        var model = Bpmn.readModelFromStream(
-                MailDeliveryTests.class.getResourceAsStream("/processes/mail-delivery.bpmn"));
-        assertThat(WALKED).containsExactlyInAnyOrderElementsOf(model.getModelElementsByType(FlowNode.class).stream()
-                .map(FlowNode::getId)
-                .toList());
+        var model =
+                Bpmn.readModelFromStream(MailDeliveryTests.class.getResourceAsStream("/processes/mail-delivery.bpmn"));
+        assertThat(WALKED)
+                .containsExactlyInAnyOrderElementsOf(model.getModelElementsByType(FlowNode.class).stream()
+                        .map(FlowNode::getId)
+                        .toList());
     }
 
     @Nested
@@ -134,9 +166,7 @@ class MailDeliveryTests {
         @Test
         void sendsOnceAndNotesIt() throws Exception {
             post("invite-user", Audience.USER);
-            assertThat(entry())
-                    .returns(MailState.QUEUED, LedgerEntry::state)
-                    .returns(0, LedgerEntry::attempts);
+            assertThat(entry()).returns(MailState.QUEUED, LedgerEntry::state).returns(0, LedgerEntry::attempts);
             assertThat(mails.wasSent("invite-user", REQ)).isFalse();
 
             work();
@@ -155,8 +185,7 @@ class MailDeliveryTests {
                     .returns(now(), LedgerEntry::sentAt);
             assertThat(mails.wasSent("invite-user", REQ)).isTrue();
             assertThat(mails.wasSent("remind-user", REQ)).isFalse();
-            assertThat(people.sent)
-                    .containsExactly(new MailSent("invite-user", Audience.USER, REQ, now()));
+            assertThat(people.sent).containsExactly(new MailSent("invite-user", Audience.USER, REQ, now()));
             assertThat(endedAt("EndEvent_MailSent")).isTrue();
         }
 
@@ -165,14 +194,18 @@ class MailDeliveryTests {
             post("invite-user", Audience.USER);
             people.addresses.put(Audience.USER, "nancy@example.org");
             work();
-            assertThat(theOnlyMail().getAllRecipients()).extracting(Address::toString).containsExactly("nancy@example.org");
+            assertThat(theOnlyMail().getAllRecipients())
+                    .extracting(Address::toString)
+                    .containsExactly("nancy@example.org");
         }
 
         @Test
         void sendsToTheLeadOfTheSettings() throws Exception {
             post("provisioning-overdue-lead", Audience.HELP_DESK_LEAD);
             work();
-            assertThat(theOnlyMail().getAllRecipients()).extracting(Address::toString).containsExactly("help.desk.lead@mt.gov");
+            assertThat(theOnlyMail().getAllRecipients())
+                    .extracting(Address::toString)
+                    .containsExactly("help.desk.lead@mt.gov");
         }
 
         @Test
@@ -182,7 +215,10 @@ class MailDeliveryTests {
                 it.setRollbackOnly();
             });
             assertThat(ledger.of(REQ)).isEmpty();
-            assertThat(jobs.createJobQuery().processDefinitionKey("mail-delivery").count()).isZero();
+            assertThat(jobs.createJobQuery()
+                            .processDefinitionKey("mail-delivery")
+                            .count())
+                    .isZero();
         }
 
         @Test
@@ -222,13 +258,17 @@ class MailDeliveryTests {
             post("request-returned", Audience.SUPERVISOR);
             work();
             MimeMessage mail = theOnlyMail();
-            assertThat(mail.getAllRecipients()).extracting(Address::toString).containsExactly("stacy.supervisor@sphealth.org");
+            assertThat(mail.getAllRecipients())
+                    .extracting(Address::toString)
+                    .containsExactly("stacy.supervisor@sphealth.org");
             assertThat(mail.getHeader("Bcc")).isNull();
             assertThat(mail.getSubject()).isEqualTo("REQ0100387: please correct your imMTrax request");
             assertThat(Parts.html(mail))
                     .contains("&lt;b&gt;Nurse&lt;/b&gt;", "{0} ${1+1} __${1+1}__ [[${1+1}]] it&#39;s")
                     .doesNotContain("<script", "<b>");
-            assertThat(Parts.text(mail).replace("\u2060", "")).contains("Nancy Bcc: all@example.org <b>Nurse</b>").contains("{0} ${1+1}");
+            assertThat(Parts.text(mail).replace("\u2060", ""))
+                    .contains("Nancy Bcc: all@example.org <b>Nurse</b>")
+                    .contains("{0} ${1+1}");
         }
     }
 
@@ -259,9 +299,11 @@ class MailDeliveryTests {
                 fail();
             }
 
-            assertThat(waits).extracting(Duration::toString)
+            assertThat(waits)
+                    .extracting(Duration::toString)
                     .containsExactly("PT1M", "PT5M", "PT15M", "PT1H", "PT2H", "PT4H", "PT8H", "PT9H");
-            assertThat(Duration.between(posted.toInstant(), ClockUtil.getCurrentTime().toInstant()))
+            assertThat(Duration.between(
+                            posted.toInstant(), ClockUtil.getCurrentTime().toInstant()))
                     .isGreaterThan(Duration.ofDays(1));
             assertThat(entry())
                     .returns(MailState.FAILED, LedgerEntry::state)
@@ -292,7 +334,10 @@ class MailDeliveryTests {
             fail();
             mails.withdrawUnsent(REQ);
             assertThat(entry().state()).isEqualTo(MailState.WITHDRAWN);
-            assertThat(jobs.createJobQuery().processDefinitionKey("mail-delivery").count()).isZero();
+            assertThat(jobs.createJobQuery()
+                            .processDefinitionKey("mail-delivery")
+                            .count())
+                    .isZero();
             assertThat(endedAt("EndEvent_MailWithdrawn")).isTrue();
         }
     }
@@ -333,7 +378,8 @@ class MailDeliveryTests {
                     "mail-delivery", REQ, Map.of("mailId", entry().id().toString(), "requestNumber", REQ));
             assertThat(job().getId()).isNotEqualTo(job);
             work();
-            assertThat(scripted.accepted).hasSize(2)
+            assertThat(scripted.accepted)
+                    .hasSize(2)
                     .allSatisfy(it -> assertThat(it).contains("Message-ID: <" + entry().id() + "@service.mt.gov>"));
         }
 
@@ -372,7 +418,9 @@ class MailDeliveryTests {
             post("invite-user", Audience.USER);
             fail();
             assertThat(job().getExceptionMessage()).doesNotContain(NANCY);
-            assertThat(jobs.getJobExceptionStacktrace(job().getId())).doesNotContain(NANCY).contains("MailNotSent");
+            assertThat(jobs.getJobExceptionStacktrace(job().getId()))
+                    .doesNotContain(NANCY)
+                    .contains("MailNotSent");
         }
     }
 
@@ -395,13 +443,14 @@ class MailDeliveryTests {
             assertThat(undelivered("refused")).isEqualTo(1);
             Task task = tasks.createTaskQuery().singleResult();
             assertThat(task.getTaskDefinitionKey()).isEqualTo(CORRECT_EMAIL_ADDRESS);
-            assertThat(tasks.createTaskQuery().taskCandidateGroup("help-desk").count()).isEqualTo(1);
+            assertThat(tasks.createTaskQuery().taskCandidateGroup("help-desk").count())
+                    .isEqualTo(1);
 
             correct(task, Map.of("emailAddress", " Nancy.Nurse@SPHealth.example "));
             work();
 
-            assertThat(people.corrected).containsExactly(
-                    new MailAddressCorrected(REQ, Audience.USER, "nancy.nurse@sphealth.example"));
+            assertThat(people.corrected)
+                    .containsExactly(new MailAddressCorrected(REQ, Audience.USER, "nancy.nurse@sphealth.example"));
             assertThat(entry())
                     .returns(MailState.SENT, LedgerEntry::state)
                     .returns(2, LedgerEntry::attempts)
@@ -450,10 +499,14 @@ class MailDeliveryTests {
             transaction.executeWithoutResult(it -> mails.post("invite-user", Audience.USER, "REQ0100388"));
             work();
             mails.withdrawUnsent(REQ);
-            assertThat(ledger.of(REQ)).extracting(LedgerEntry::state)
+            assertThat(ledger.of(REQ))
+                    .extracting(LedgerEntry::state)
                     .containsExactlyInAnyOrder(MailState.WITHDRAWN, MailState.SENT);
             assertThat(ledger.of("REQ0100388")).extracting(LedgerEntry::state).containsExactly(MailState.REFUSED);
-            assertThat(tasks.createTaskQuery().processInstanceBusinessKey("REQ0100388").count()).isEqualTo(1);
+            assertThat(tasks.createTaskQuery()
+                            .processInstanceBusinessKey("REQ0100388")
+                            .count())
+                    .isEqualTo(1);
         }
 
         @Test
@@ -464,9 +517,7 @@ class MailDeliveryTests {
             });
             work();
             assertThat(scripted.accepted).isEmpty();
-            assertThat(entry())
-                    .returns(MailState.WITHDRAWN, LedgerEntry::state)
-                    .returns(0, LedgerEntry::attempts);
+            assertThat(entry()).returns(MailState.WITHDRAWN, LedgerEntry::state).returns(0, LedgerEntry::attempts);
         }
 
         @Test
@@ -480,10 +531,11 @@ class MailDeliveryTests {
                     .findFirst()
                     .orElseThrow();
 
-            correctEmailAddress.receive(submission(ofSupervisor.id().toString(), Map.of("emailAddress", "new@example.org")));
+            correctEmailAddress.receive(
+                    submission(ofSupervisor.id().toString(), Map.of("emailAddress", "new@example.org")));
 
-            assertThat(people.corrected).containsExactly(
-                    new MailAddressCorrected(REQ, Audience.SUPERVISOR, "new@example.org"));
+            assertThat(people.corrected)
+                    .containsExactly(new MailAddressCorrected(REQ, Audience.SUPERVISOR, "new@example.org"));
         }
 
         @Test
@@ -494,9 +546,11 @@ class MailDeliveryTests {
             FormSubmission late = submission(entry().id().toString(), Map.of("emailAddress", "new@example.org"));
 
             assertThatThrownBy(() -> correctEmailAddress.receive(late))
-                    .isInstanceOfSatisfying(FormRejected.class, it -> assertThat(it.errors())
-                            .singleElement()
-                            .returns("mail.correction.nothing-refused", e -> e.messageKey()));
+                    .isInstanceOfSatisfying(
+                            FormRejected.class,
+                            it -> assertThat(it.errors())
+                                    .singleElement()
+                                    .returns("mail.correction.nothing-refused", e -> e.messageKey()));
         }
     }
 
@@ -520,12 +574,14 @@ class MailDeliveryTests {
             assertThat(task.getTaskDefinitionKey()).isEqualTo(ReleaseDesk.RELEASE_EMAIL);
             // the Tuesday is election day
             assertThat(task.getDueDate()).isEqualTo("2022-11-09T17:00:00-07:00");
-            assertThat(tasks.createTaskQuery().taskCandidateGroup("help-desk").count()).isEqualTo(1);
+            assertThat(tasks.createTaskQuery().taskCandidateGroup("help-desk").count())
+                    .isEqualTo(1);
         }
 
         @Test
         void takesAddressesOfOneMailboxForOne() {
-            for (String address : List.of(NANCY, "Nancy.Nurse@SPHealth.org", "nancy.nurse+1@sphealth.org", "nancy.nurse+x+2@sphealth.org")) {
+            for (String address : List.of(
+                    NANCY, "Nancy.Nurse@SPHealth.org", "nancy.nurse+1@sphealth.org", "nancy.nurse+x+2@sphealth.org")) {
                 people.addresses.put(Audience.USER, address);
                 invite(1);
                 work();
@@ -624,11 +680,11 @@ class MailDeliveryTests {
             work();
             LedgerEntry mail = held();
             release(ReleaseOutcome.DROPPED, "Nobody knows who asks");
-            transaction.executeWithoutResult(it -> mails.postBounded("remind-user", Audience.USER, mail.requestNumber()));
+            transaction.executeWithoutResult(
+                    it -> mails.postBounded("remind-user", Audience.USER, mail.requestNumber()));
             at("2022-11-09T09:00:00-07:00");
             work();
-            assertThat(ledger.of(mail.requestNumber())).singleElement()
-                    .returns(MailState.DROPPED, LedgerEntry::state);
+            assertThat(ledger.of(mail.requestNumber())).singleElement().returns(MailState.DROPPED, LedgerEntry::state);
             assertThat(trail.deeds).contains("MAIL_DROPPED " + mail.requestNumber() + " null");
             assertThat(server.getReceivedMessages()).hasSize(3);
             assertThat(runtime.createProcessInstanceQuery().count()).isZero();
@@ -669,15 +725,22 @@ class MailDeliveryTests {
             work();
             String number = held().requestNumber();
             for (String due : List.of("2022-11-09T17:00:00-07:00", "2022-11-10T17:00:00-07:00")) {
-                assertThat(jobs.createJobQuery().timers().singleResult().getDuedate()).isEqualTo(due);
+                assertThat(jobs.createJobQuery().timers().singleResult().getDuedate())
+                        .isEqualTo(due);
                 at(due);
                 jobs.executeJob(jobs.createJobQuery().timers().singleResult().getId());
                 jobs.createJobQuery().messages().list().forEach(it -> jobs.executeJob(it.getId()));
             }
             assertThat(task().getPriority()).isEqualTo(101);
-            assertThat(tasks.createTaskQuery().taskCandidateGroup("help-desk-lead").count()).isEqualTo(1);
-            assertThat(ledger.of(number)).filteredOn(mail -> mail.template().equals("release-overdue-lead"))
-                    .hasSize(2).extracting(LedgerEntry::state).containsOnly(MailState.SENT);
+            assertThat(tasks.createTaskQuery()
+                            .taskCandidateGroup("help-desk-lead")
+                            .count())
+                    .isEqualTo(1);
+            assertThat(ledger.of(number))
+                    .filteredOn(mail -> mail.template().equals("release-overdue-lead"))
+                    .hasSize(2)
+                    .extracting(LedgerEntry::state)
+                    .containsOnly(MailState.SENT);
         }
 
         @Test
@@ -688,25 +751,33 @@ class MailDeliveryTests {
             mails.withdrawUnsent(mail.requestNumber());
             FormSubmission late = decision(mail, ReleaseOutcome.RELEASED, null);
             assertThatThrownBy(() -> releaseEmail.receive(late))
-                    .isInstanceOfSatisfying(FormRejected.class, it -> assertThat(it.errors())
-                            .singleElement()
-                            .returns("mail.release.nothing-held", e -> e.messageKey()));
+                    .isInstanceOfSatisfying(
+                            FormRejected.class,
+                            it -> assertThat(it.errors())
+                                    .singleElement()
+                                    .returns("mail.release.nothing-held", e -> e.messageKey()));
         }
 
         @Test
         void letsNoneTooManyThroughWhenTheyAreSentAtOnce() throws Exception {
             invite(12);
-            List<String> all = jobs.createJobQuery().processDefinitionKey("mail-delivery").list().stream().map(Job::getId).toList();
+            List<String> all = jobs.createJobQuery().processDefinitionKey("mail-delivery").list().stream()
+                    .map(Job::getId)
+                    .toList();
             ExecutorService threads = Executors.newFixedThreadPool(6);
             try {
-                for (Future<?> sent : threads.invokeAll(all.stream().map(id -> Executors.callable(() -> jobs.executeJob(id))).toList())) {
+                for (Future<?> sent : threads.invokeAll(all.stream()
+                        .map(id -> Executors.callable(() -> jobs.executeJob(id)))
+                        .toList())) {
                     sent.get();
                 }
             } finally {
                 threads.shutdownNow();
             }
             assertThat(server.getReceivedMessages().length).isLessThanOrEqualTo(3);
-            assertThat(ledger.count(MailState.SENT) + ledger.count(MailState.HELD)).as("none is lost").isEqualTo(12);
+            assertThat(ledger.count(MailState.SENT) + ledger.count(MailState.HELD))
+                    .as("none is lost")
+                    .isEqualTo(12);
             assertThat(tasks.createTaskQuery().count()).isEqualTo(ledger.count(MailState.HELD));
         }
 
@@ -721,8 +792,9 @@ class MailDeliveryTests {
         private void release(ReleaseOutcome outcome, String note) {
             Task task = task();
             LedgerEntry mail = held();
-            transaction.executeWithoutResult(it ->
-                    tasks.complete(task.getId(), releaseEmail.receive(decision(mail, outcome, note)).routing()));
+            transaction.executeWithoutResult(it -> tasks.complete(
+                    task.getId(),
+                    releaseEmail.receive(decision(mail, outcome, note)).routing()));
         }
 
         private FormSubmission decision(LedgerEntry mail, ReleaseOutcome outcome, String note) {
@@ -730,8 +802,12 @@ class MailDeliveryTests {
             if (note != null) {
                 values.put("note", note);
             }
-            return new FormSubmission("release-email", ReleaseDesk.RELEASE_EMAIL, Optional.of(mail.requestNumber()),
-                    Map.of("mailId", mail.id().toString()), values);
+            return new FormSubmission(
+                    "release-email",
+                    ReleaseDesk.RELEASE_EMAIL,
+                    Optional.of(mail.requestNumber()),
+                    Map.of("mailId", mail.id().toString()),
+                    values);
         }
 
         private LedgerEntry held() {
@@ -757,7 +833,11 @@ class MailDeliveryTests {
 
     /** Lets the engine do what is to be done now. */
     private void work() {
-        jobs.createJobQuery().processDefinitionKey("mail-delivery").withRetriesLeft().list().forEach(it -> jobs.executeJob(it.getId()));
+        jobs.createJobQuery()
+                .processDefinitionKey("mail-delivery")
+                .withRetriesLeft()
+                .list()
+                .forEach(it -> jobs.executeJob(it.getId()));
     }
 
     private void fail() {
@@ -801,11 +881,17 @@ class MailDeliveryTests {
     }
 
     private double undelivered(String state) {
-        return meters.get("immtrax.mail.undelivered").tag("state", state).gauge().value();
+        return meters.get("immtrax.mail.undelivered")
+                .tag("state", state)
+                .gauge()
+                .value();
     }
 
     private boolean endedAt(String element) {
         return runtime.createProcessInstanceQuery().count() == 0
-                && history.createHistoricActivityInstanceQuery().activityId(element).count() == 1;
+                && history.createHistoricActivityInstanceQuery()
+                                .activityId(element)
+                                .count()
+                        == 1;
     }
 }

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -57,7 +56,8 @@ class MailLedgerPagesTests {
         var messages = new ResourceBundleMessageSource();
         messages.setBasename("messages");
         messages.setDefaultEncoding("UTF-8");
-        pages = MockMvcBuilders.standaloneSetup(new MailLedgerPages(ledger, messages, trail, Clock.systemUTC(), ZoneId.of("America/Denver")))
+        pages = MockMvcBuilders.standaloneSetup(
+                        new MailLedgerPages(ledger, messages, trail, Clock.systemUTC(), ZoneId.of("America/Denver")))
                 .setViewResolvers(views(messages))
                 .build();
     }
@@ -66,7 +66,13 @@ class MailLedgerPagesTests {
     void showsTheNewestFirstInPagesOfFifty() throws Exception {
         for (int minute = 0; minute < 51; minute++) {
             String request = "REQ01%05d".formatted(minute);
-            ledger.post(UUID.randomUUID(), request, "invite-user", Audience.USER, false, NINE.plus(minute, ChronoUnit.MINUTES));
+            ledger.post(
+                    UUID.randomUUID(),
+                    request,
+                    "invite-user",
+                    Audience.USER,
+                    false,
+                    NINE.plus(minute, ChronoUnit.MINUTES));
         }
         Document first = page("/staff/mails");
         assertThat(first.select("tbody tr")).hasSize(50);
@@ -88,10 +94,13 @@ class MailLedgerPagesTests {
         post("REQ0100387", "remind-user", "FAILED");
         post("REQ0100388", "invite-user", "FAILED");
 
-        assertThat(page("/staff/mails?request= req0100387 &state=").select("tbody tr")).hasSize(2);
-        assertThat(page("/staff/mails?request=&state=FAILED").select("tbody tr")).hasSize(2);
+        assertThat(page("/staff/mails?request= req0100387 &state=").select("tbody tr"))
+                .hasSize(2);
+        assertThat(page("/staff/mails?request=&state=FAILED").select("tbody tr"))
+                .hasSize(2);
         Document both = page("/staff/mails?request=REQ0100387&state=FAILED");
-        assertThat(both.select("tbody tr")).singleElement()
+        assertThat(both.select("tbody tr"))
+                .singleElement()
                 .satisfies(it -> assertThat(it.text())
                         .contains("Reminder", "server did not take it", "nancy@example.org", "SMTP 451"));
         assertThat(both.select("option[selected]").attr("value")).isEqualTo("FAILED");
@@ -117,20 +126,30 @@ class MailLedgerPagesTests {
     @Test
     void saysOfAHeldMailWhoAsksAndHowManyWent() throws Exception {
         UUID id = post("REQ0100387", "invite-user", "HELD");
-        for (UUID counted : List.of(post("REQ0100388", "invite-user", "SENT"), post("REQ0100389", "invite-user", "SENT"))) {
-            jdbc.sql("update mail_ledger set mailbox = 'nancy@example.org', asked_by = 'stacy@example.org', counted_on = :day where id = :id")
-                    .param("day", LocalDate.now(ZoneId.of("America/Denver"))).param("id", counted).update();
+        for (UUID counted :
+                List.of(post("REQ0100388", "invite-user", "SENT"), post("REQ0100389", "invite-user", "SENT"))) {
+            jdbc.sql(
+                            "update mail_ledger set mailbox = 'nancy@example.org', asked_by = 'stacy@example.org', counted_on = :day where id = :id")
+                    .param("day", LocalDate.now(ZoneId.of("America/Denver")))
+                    .param("id", counted)
+                    .update();
         }
-        jdbc.sql("update mail_ledger set mailbox = 'nancy@example.org', asked_by = 'other@example.org', held_at = posted_at where id = :id")
-                .param("id", id).update();
+        jdbc.sql(
+                        "update mail_ledger set mailbox = 'nancy@example.org', asked_by = 'other@example.org', held_at = posted_at where id = :id")
+                .param("id", id)
+                .update();
 
         pages.perform(get("/staff/mails/{id}/summary.json", id))
                 .andExpect(content().json("{\"askedBy\": \"other@example.org\", \"countTo\": 2, \"countOf\": 0}"));
         UUID dropped = post("REQ0100390", "invite-user", "DROPPED");
-        jdbc.sql("update mail_ledger set decided_by = 'help.desk@mt.gov', decision = 'Nobody knows who asks' where id = :id").param("id", dropped).update();
+        jdbc.sql(
+                        "update mail_ledger set decided_by = 'help.desk@mt.gov', decision = 'Nobody knows who asks' where id = :id")
+                .param("id", dropped)
+                .update();
         assertThat(page("/staff/mails?state=DROPPED").select("tbody").text())
                 .contains("Dropped by the help desk", "Decided by help.desk@mt.gov: Nobody knows who asks");
-        assertThat(page("/staff/mails?state=HELD").select("tbody").text()).contains("Held until the help desk releases it");
+        assertThat(page("/staff/mails?state=HELD").select("tbody").text())
+                .contains("Held until the help desk releases it");
     }
 
     @Test
@@ -143,11 +162,12 @@ class MailLedgerPagesTests {
         pages.perform(get("/staff/mails/{id}/summary.json", id));
         pages.perform(get("/staff/mails/{id}/summary.json", UUID.randomUUID()));
 
-        assertThat(trail.deeds).containsExactly(
-                "MAILS_VIEWED null null",
-                "MAILS_VIEWED REQ0100387 state FAILED",
-                "MAILS_VIEWED null null",
-                "MAILS_VIEWED REQ0100387 one mail");
+        assertThat(trail.deeds)
+                .containsExactly(
+                        "MAILS_VIEWED null null",
+                        "MAILS_VIEWED REQ0100387 state FAILED",
+                        "MAILS_VIEWED null null",
+                        "MAILS_VIEWED REQ0100387 one mail");
     }
 
     @Test
@@ -166,10 +186,7 @@ class MailLedgerPagesTests {
         jdbc.sql("""
                         update mail_ledger set state = :state, recipient = 'nancy@example.org', problem = 'SMTP 451'
                         where id = :id
-                        """)
-                .param("state", state)
-                .param("id", id)
-                .update();
+                        """).param("state", state).param("id", id).update();
         return id;
     }
 

@@ -25,7 +25,8 @@ class MailSettingsTests {
     void needsNoMoreThanThree() {
         start.run(it -> assertThat(it.getBean(MailSettings.class))
                 .returns("servicedesk@service.mt.gov", MailSettings::from)
-                .returns(Duration.ofMinutes(1), settings -> settings.retryCycle().get(0))
+                .returns(
+                        Duration.ofMinutes(1), settings -> settings.retryCycle().get(0))
                 .satisfies(settings -> assertThat(settings.retryCycle().stream().reduce(Duration.ZERO, Duration::plus))
                         .isBetween(Duration.ofDays(1), Duration.ofHours(25))));
     }
@@ -46,9 +47,10 @@ class MailSettingsTests {
     }
 
     private void fails(String property, String prefix, String name) {
-        start.withPropertyValues(property).run(it -> assertThat(it.getStartupFailure())
-                .hasStackTraceContaining("'" + prefix + "'")
-                .hasStackTraceContaining(name));
+        start.withPropertyValues(property)
+                .run(it -> assertThat(it.getStartupFailure())
+                        .hasStackTraceContaining("'" + prefix + "'")
+                        .hasStackTraceContaining(name));
     }
 
     @ConfigurationPropertiesScan

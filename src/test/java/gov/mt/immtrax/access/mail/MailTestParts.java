@@ -5,10 +5,10 @@ import static org.mockito.Mockito.mock;
 import gov.mt.immtrax.access.audit.Checkpoints;
 import gov.mt.immtrax.access.audit.RememberedDeeds;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.database.RecordLocks;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.database.RecordLocks;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,7 +71,8 @@ class MailTestParts {
 
         @Override
         public Optional<Person> find() {
-            return Optional.of(new Person("https://login.example.gov", "1", "help.desk@mt.gov", "Help Desk", Set.of(Role.HELP_DESK)));
+            return Optional.of(new Person(
+                    "https://login.example.gov", "1", "help.desk@mt.gov", "Help Desk", Set.of(Role.HELP_DESK)));
         }
 
         @Override

@@ -76,7 +76,8 @@ class AccountDisputeTests {
         @Primary
         ProcessEngineCoverageProperties allPathsOfThisModel() {
             return ProcessEngineCoverageProperties.Companion.builder()
-                    .excludeProcessDefinitionKeys("account-lifecycle", "access-request", "credential-delivery", "mail-delivery")
+                    .excludeProcessDefinitionKeys(
+                            "account-lifecycle", "access-request", "credential-delivery", "mail-delivery")
                     .assertClassCoverageAtLeast(1.0)
                     .build();
         }
@@ -154,46 +155,72 @@ class AccountDisputeTests {
 
         asStaff();
         assertThat(page("/staff/accounts").text()).contains("1 person is reported as not an employee.");
-        assertThat(page("/staff/accounts?filter=disputed").select("tbody th").text()).isEqualTo("Nurse, Nancy");
-        assertThat(page("/staff/accounts?filter=disputed").select(".status").text()).isEqualTo("Reported as not an employee");
+        assertThat(page("/staff/accounts?filter=disputed").select("tbody th").text())
+                .isEqualTo("Nurse, Nancy");
+        assertThat(page("/staff/accounts?filter=disputed").select(".status").text())
+                .isEqualTo("Reported as not an employee");
         assertThat(page("/staff/accounts/" + number).select(".turn").text())
                 .contains("(stacy.supervisor@sphealth.org) said on 11-23-2026", "She works in Butte.");
-        assertThat(DatabaseDump.of(jdbc).placesOf("Nancy", "nnurse", "Butte")).noneMatch(place -> place.startsWith("act_"));
+        assertThat(DatabaseDump.of(jdbc).placesOf("Nancy", "nnurse", "Butte"))
+                .noneMatch(place -> place.startsWith("act_"));
     }
 
     @Test
     void isClosedToEverybodyElse() throws Exception {
         acting.is(OTHER);
         http.perform(get("/people/" + number + "/dispute").with(user(OTHER))).andExpect(status().isNotFound());
-        http.perform(post("/people/" + number + "/dispute").with(user(OTHER)).with(csrf())).andExpect(status().isNotFound());
+        http.perform(post("/people/" + number + "/dispute").with(user(OTHER)).with(csrf()))
+                .andExpect(status().isNotFound());
         http.perform(get("/people/ACC9999999/dispute").with(user(OTHER))).andExpect(status().isNotFound());
         assertThat(disputes.of(number)).isEmpty();
         asSupervisor();
-        Document again = Jsoup.parse(http.perform(
-                        post("/people/" + number + "/dispute").param("note", "x".repeat(1001)).with(user("s")).with(csrf()))
-                .andExpect(status().isUnprocessableEntity()).andReturn().getResponse().getContentAsString());
-        assertThat(again.select(".form-errors[autofocus][role=alert] a").eachAttr("href")).containsExactly("#note");
+        Document again = Jsoup.parse(http.perform(post("/people/" + number + "/dispute")
+                        .param("note", "x".repeat(1001))
+                        .with(user("s"))
+                        .with(csrf()))
+                .andExpect(status().isUnprocessableEntity())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
+        assertThat(again.select(".form-errors[autofocus][role=alert] a").eachAttr("href"))
+                .containsExactly("#note");
         assertThat(disputes.of(number)).isEmpty();
     }
 
     @Test
     void givesTheAccountToAnotherSupervisorWhoIsTold() throws Exception {
         reported();
-        decide("outcome", "REASSIGNED", "supervisorName", "Otto Other", "supervisorAddress", " Other.Supervisor@Example.org ",
-                "note", "Called both employers");
+        decide(
+                "outcome",
+                "REASSIGNED",
+                "supervisorName",
+                "Otto Other",
+                "supervisorAddress",
+                " Other.Supervisor@Example.org ",
+                "note",
+                "Called both employers");
 
         Account account = register.get(number);
         assertThat(account.facts().supervisorAddress()).isEqualTo(OTHER);
         assertThat(account.facts().supervisorName()).isEqualTo("Otto Other");
         office.runJobs();
-        assertThat(office.mailsTo(OTHER)).singleElement().asString().contains("you answer for imMTrax access from now on");
-        assertThat(office.lastMailTo(OTHER)).contains("whom you find on your list").doesNotContain("Nancy");
+        assertThat(office.mailsTo(OTHER))
+                .singleElement()
+                .asString()
+                .contains("you answer for imMTrax access from now on");
+        assertThat(office.lastMailTo(OTHER))
+                .contains("whom you find on your list")
+                .doesNotContain("Nancy");
         assertThat(office.mailsTo(Office.SUPERVISOR)).containsExactly(number + ": we looked into your report");
         assertThat(office.lastMailTo(Office.SUPERVISOR))
-                .contains("Another supervisor answers for this imMTrax access", "Nancy Nurse is not on your list any more");
+                .contains(
+                        "Another supervisor answers for this imMTrax access",
+                        "Nancy Nurse is not on your list any more");
         assertThat(happened()).containsSubsequence("CHANGED Called both employers", "REPORTED null");
         ended(DisputeOutcome.REASSIGNED);
-        assertThat(jdbc.sql("select distinct action from audit_event").query(String.class).list())
+        assertThat(jdbc.sql("select distinct action from audit_event")
+                        .query(String.class)
+                        .list())
                 .contains("EMPLOYEE_DISPUTED", "RESPONSIBILITY_DECIDED");
     }
 
@@ -204,12 +231,17 @@ class AccountDisputeTests {
 
         assertThat(register.get(number).status()).isEqualTo(AccountStatus.INACTIVATED);
         office.runJobs();
-        assertThat(office.mailsTo(Office.SUPERVISOR)).singleElement().asString().contains("the access that you reported has ended");
+        assertThat(office.mailsTo(Office.SUPERVISOR))
+                .singleElement()
+                .asString()
+                .contains("the access that you reported has ended");
         assertThat(office.mailsTo(Office.USER)).containsExactly(number + ": your imMTrax access has ended");
         assertThat(office.lastMailTo(Office.USER)).contains("Hello Nancy Nurse", "St. Peters Health");
         assertThat(happened()).startsWith("INACTIVATED Nobody knows her", "REPORTED null");
         ended(DisputeOutcome.INACTIVATED);
-        assertThat(jdbc.sql("select distinct action from audit_event").query(String.class).list())
+        assertThat(jdbc.sql("select distinct action from audit_event")
+                        .query(String.class)
+                        .list())
                 .contains("RESPONSIBILITY_DECIDED", "ACCOUNT_INACTIVATED");
     }
 
@@ -234,12 +266,15 @@ class AccountDisputeTests {
         reported();
         Task task = office.task(number, DisputeDesk.DECIDE);
         assertThat(task.getDueDate()).isEqualTo(montana("2026-11-27T17:00"));
-        assertThat(tasks.getIdentityLinksForTask(task.getId())).extracting(IdentityLink::getGroupId).containsExactly("registry-staff");
+        assertThat(tasks.getIdentityLinksForTask(task.getId()))
+                .extracting(IdentityLink::getGroupId)
+                .containsExactly("registry-staff");
 
         office.wait("2026-11-27T16:59");
         assertThat(office.mailsTo(Office.LEAD)).isEmpty();
         office.wait("2026-11-27T17:00");
-        assertThat(office.mailsTo(Office.LEAD)).containsExactly(number + ": decision about a reported person is overdue");
+        assertThat(office.mailsTo(Office.LEAD))
+                .containsExactly(number + ": decision about a reported person is overdue");
         assertThat(office.task(number, DisputeDesk.DECIDE).getPriority()).isEqualTo(100);
         office.wait("2026-11-30T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
@@ -282,7 +317,10 @@ class AccountDisputeTests {
         assertThat(register.get(number).facts().supervisorAddress()).isEqualTo("stacy@new.example");
         decide("outcome", "KEPT", "note", "She does work there");
         office.runJobs();
-        assertThat(office.mailsTo("stacy@new.example")).singleElement().asString().contains("we looked into your report");
+        assertThat(office.mailsTo("stacy@new.example"))
+                .singleElement()
+                .asString()
+                .contains("we looked into your report");
         ended(DisputeOutcome.KEPT);
     }
 
@@ -293,7 +331,8 @@ class AccountDisputeTests {
         report("She works in Butte.");
         asStaff();
 
-        http.perform(get("/staff/accounts/" + number + "/summary.json").with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF")))
+        http.perform(get("/staff/accounts/" + number + "/summary.json")
+                        .with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF")))
                 .andExpect(jsonPath("$.reportedBy").value(Office.SUPERVISOR))
                 .andExpect(jsonPath("$.reportedOn").value("2026-11-23"))
                 .andExpect(jsonPath("$.reportNote").value("She works in Butte."));
@@ -307,14 +346,14 @@ class AccountDisputeTests {
 
         acting.is(OTHER);
         desk.report(register.get(number), acting.require(), null);
-        register.change(
-                number, facts -> facts.withEmailAddress("n@example.org"), Cause.note("nothing to do with it"));
+        register.change(number, facts -> facts.withEmailAddress("n@example.org"), Cause.note("nothing to do with it"));
         assertThat(disputes.open(number)).isPresent();
         register.inactivate(number, InactivationReason.INACTIVITY, Cause.note("unused"));
         ended(DisputeOutcome.INACTIVATED);
         asStaff();
         http.perform(post("/staff/accounts/" + number + "/dispute")
-                        .with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF")).with(csrf()))
+                        .with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF"))
+                        .with(csrf()))
                 .andExpect(flash().attribute("notice", "alreadyDecided"));
     }
 
@@ -323,15 +362,30 @@ class AccountDisputeTests {
         reported();
         asStaff();
         Document page = Jsoup.parse(http.perform(post("/staff/accounts/" + number + "/dispute")
-                        .param("outcome", "REASSIGNED").param("note", "so")
-                        .with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF")).with(csrf()))
-                .andExpect(status().isUnprocessableEntity()).andReturn().getResponse().getContentAsString());
-        assertThat(page.select(".field-error").eachText()).containsExactly(
-                "Enter the name of the new supervisor.", "Enter the email address of the new supervisor.");
+                        .param("outcome", "REASSIGNED")
+                        .param("note", "so")
+                        .with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF"))
+                        .with(csrf()))
+                .andExpect(status().isUnprocessableEntity())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
+        assertThat(page.select(".field-error").eachText())
+                .containsExactly(
+                        "Enter the name of the new supervisor.", "Enter the email address of the new supervisor.");
 
-        assertThat(refusal("outcome", "REASSIGNED", "supervisorName", "S", "supervisorAddress", Office.SUPERVISOR, "note", "n"))
+        assertThat(refusal(
+                        "outcome",
+                        "REASSIGNED",
+                        "supervisorName",
+                        "S",
+                        "supervisorAddress",
+                        Office.SUPERVISOR,
+                        "note",
+                        "n"))
                 .isEqualTo("people.rule.sameSupervisor");
-        assertThat(refusal("outcome", "REASSIGNED", "supervisorName", "S", "supervisorAddress", Office.USER, "note", "n"))
+        assertThat(refusal(
+                        "outcome", "REASSIGNED", "supervisorName", "S", "supervisorAddress", Office.USER, "note", "n"))
                 .isEqualTo("people.rule.ownSupervisor");
         assertThat(refusal("outcome", "KEPT", "supervisorAddress", "x@example.org", "note", "n"))
                 .isEqualTo("people.rule.notReassigned");
@@ -346,8 +400,13 @@ class AccountDisputeTests {
             values.put(fields[i], fields[i + 1]);
         }
         String[] key = new String[1];
-        assertThatThrownBy(() -> desk.decide(number, values)).isInstanceOfSatisfying(FormRejected.class,
-                rejected -> key[0] = rejected.errors().stream().map(FormError::messageKey).findFirst().orElse(null));
+        assertThatThrownBy(() -> desk.decide(number, values))
+                .isInstanceOfSatisfying(
+                        FormRejected.class,
+                        rejected -> key[0] = rejected.errors().stream()
+                                .map(FormError::messageKey)
+                                .findFirst()
+                                .orElse(null));
         return key[0];
     }
 
@@ -364,12 +423,14 @@ class AccountDisputeTests {
 
     private void decide(String... fields) throws Exception {
         asStaff();
-        assertThat(page("/staff/accounts/" + number + "/dispute").select("#outcome option[selected]")).isEmpty();
+        assertThat(page("/staff/accounts/" + number + "/dispute").select("#outcome option[selected]"))
+                .isEmpty();
         var decision = post("/staff/accounts/" + number + "/dispute");
         for (int i = 0; i < fields.length; i += 2) {
             decision.param(fields[i], fields[i + 1]);
         }
-        http.perform(decision.with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF")).with(csrf()))
+        http.perform(decision.with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF"))
+                        .with(csrf()))
                 .andExpect(redirectedUrl("/staff/accounts/" + number))
                 .andExpect(flash().attribute("notice", "decided"));
     }
@@ -377,11 +438,16 @@ class AccountDisputeTests {
     private void ended(DisputeOutcome outcome) {
         assertThat(disputes.of(number).get(0).outcome()).isEqualTo(outcome);
         assertThat(disputes.open(number)).isEmpty();
-        assertThat(engine.createProcessInstanceQuery().processInstanceBusinessKey(number, DisputeDesk.PROCESS).count()).isZero();
+        assertThat(engine.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(number, DisputeDesk.PROCESS)
+                        .count())
+                .isZero();
     }
 
     private List<String> happened() {
-        return history.of(number).stream().map(change -> change.type() + " " + change.note()).toList();
+        return history.of(number).stream()
+                .map(change -> change.type() + " " + change.note())
+                .toList();
     }
 
     private static Instant montana(String local) {
@@ -397,8 +463,11 @@ class AccountDisputeTests {
     }
 
     private Document page(String url) throws Exception {
-        return Jsoup.parse(http.perform(get(url)
-                        .with(user("somebody").authorities(() -> "ROLE_REGISTRY_STAFF", () -> "ROLE_CITIZEN")))
-                .andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
+        return Jsoup.parse(http.perform(
+                        get(url).with(user("somebody").authorities(() -> "ROLE_REGISTRY_STAFF", () -> "ROLE_CITIZEN")))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
     }
 }

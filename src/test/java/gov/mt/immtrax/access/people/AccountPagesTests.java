@@ -66,8 +66,11 @@ class AccountPagesTests {
     void open() {
         office.itIs("2026-11-23T10:00");
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
-        nancy = register.open(SampleAccount.facts(), Cause.request("REQ0100387")).number();
-        register.open(facts("avdyke", "Anna Lena", "van Dyke", "anna@example.org", "Larkspur Clinic"), Cause.request("REQ0100001"));
+        nancy = register.open(SampleAccount.facts(), Cause.request("REQ0100387"))
+                .number();
+        register.open(
+                facts("avdyke", "Anna Lena", "van Dyke", "anna@example.org", "Larkspur Clinic"),
+                Cause.request("REQ0100001"));
         register.open(facts("nancym", "Nancy", "Miller", null, "Nursing Home Butte"), Cause.note("test"));
     }
 
@@ -99,7 +102,8 @@ class AccountPagesTests {
             nurse' or 1=1 --             |
             """)
     void findsWhoeverIsMeant(String typed, String expected) throws Exception {
-        assertThat(String.join("; ", names("/staff/accounts?find=" + typed))).isEqualTo(expected == null ? "" : expected);
+        assertThat(String.join("; ", names("/staff/accounts?find=" + typed)))
+                .isEqualTo(expected == null ? "" : expected);
     }
 
     @Test
@@ -111,10 +115,15 @@ class AccountPagesTests {
         assertThat(names("/staff/accounts?filter=active&find=nur")).containsExactly("Miller, Nancy");
         assertThat(names("/staff/accounts?filter=disputed")).isEmpty();
         for (AccountOrder order : AccountOrder.OF_ALL) {
-            assertThat(names("/staff/accounts?sort=" + order.word())).as(order.word()).hasSize(3);
-            assertThat(names("/staff/accounts?dir=down&sort=" + order.word())).as(order.word()).hasSize(3);
+            assertThat(names("/staff/accounts?sort=" + order.word()))
+                    .as(order.word())
+                    .hasSize(3);
+            assertThat(names("/staff/accounts?dir=down&sort=" + order.word()))
+                    .as(order.word())
+                    .hasSize(3);
         }
-        assertThat(names("/staff/accounts?sort=employer")).containsExactly("van Dyke, Anna Lena", "Miller, Nancy", "Nurse, Nancy");
+        assertThat(names("/staff/accounts?sort=employer"))
+                .containsExactly("van Dyke, Anna Lena", "Miller, Nancy", "Nurse, Nancy");
     }
 
     @Test
@@ -123,30 +132,38 @@ class AccountPagesTests {
                 "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "VACCINE_MANAGEMENT");
         office.withdraw(request);
         acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
-        register.change(nancy, facts -> facts.withAccessLevel(AccessLevel.VACCINE_MANAGEMENT), Cause.request("REQ0100400"));
+        register.change(
+                nancy, facts -> facts.withAccessLevel(AccessLevel.VACCINE_MANAGEMENT), Cause.request("REQ0100400"));
         mails.post("responsibility-kept", Audience.SUPERVISOR, nancy);
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
 
         Document page = page("/staff/accounts/" + nancy);
 
         assertThat(page.select("h1").text()).isEqualTo("Nancy Nurse Active");
-        assertThat(page.select(".timeline li").eachText()).satisfiesExactly(
-                change -> assertThat(change).contains("Access level changed", "Access level: from Read Only with Consent to Vaccine Management",
-                        "REQ0100400, registry.staff@mt.gov"),
-                opened -> assertThat(opened).contains("Account set up", "REQ0100387, help.desk@mt.gov"));
-        assertThat(page.select("td, th").select("a[href=/requests/" + request + "]")).hasSize(1);
+        assertThat(page.select(".timeline li").eachText())
+                .satisfiesExactly(
+                        change -> assertThat(change)
+                                .contains(
+                                        "Access level changed",
+                                        "Access level: from Read Only with Consent to Vaccine Management",
+                                        "REQ0100400, registry.staff@mt.gov"),
+                        opened -> assertThat(opened).contains("Account set up", "REQ0100387, help.desk@mt.gov"));
+        assertThat(page.select("td, th").select("a[href=/requests/" + request + "]"))
+                .hasSize(1);
         assertThat(page.select("a[href=/agreements/REQ0100387/record]")).hasSize(1);
         assertThat(page.text()).contains("Mails about this account", "stays on their list");
         assertThat(page.html()).doesNotContain("??").doesNotContain("supervisors/replace");
         http.perform(get("/staff/accounts/ACC9999999").with(user("d").authorities(() -> "ROLE_HELP_DESK")))
                 .andExpect(status().isNotFound());
-        assertThat(page("/staff/mails?request=" + nancy).select("tbody a").attr("href")).isEqualTo("/staff/accounts/" + nancy);
+        assertThat(page("/staff/mails?request=" + nancy).select("tbody a").attr("href"))
+                .isEqualTo("/staff/accounts/" + nancy);
         assertThat(told("ACCOUNT_VIEWED")).isEqualTo("nnurse");
     }
 
     @Test
     void saysAllThatATaskNeeds() throws Exception {
-        http.perform(get("/staff/accounts/{n}/summary.json", nancy).with(user("d").authorities(() -> "ROLE_HELP_DESK")))
+        http.perform(get("/staff/accounts/{n}/summary.json", nancy)
+                        .with(user("d").authorities(() -> "ROLE_HELP_DESK")))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.accountNumber").value(nancy))
                 .andExpect(jsonPath("$.name").value("Nancy Nurse"))
@@ -162,34 +179,54 @@ class AccountPagesTests {
     void tellsTheTrailWhatWasLookedForAndNotWhom() throws Exception {
         page("/staff/accounts?find=nurse&filter=active");
         assertThat(jdbc.sql("select detail from audit_event where action = 'ACCOUNTS_LISTED' order by id desc limit 1")
-                .query(String.class).single()).isEqualTo("by search, active");
+                        .query(String.class)
+                        .single())
+                .isEqualTo("by search, active");
     }
 
     @Test
     void writesBothListsAsFiles() throws Exception {
-        jdbc.sql("update account set employer = '=1+1' where number = :number").param("number", nancy).update();
+        jdbc.sql("update account set employer = '=1+1' where number = :number")
+                .param("number", nancy)
+                .update();
 
         MockHttpServletResponse all = ask(Role.REGISTRY_STAFF, "/staff/accounts.csv");
         List<CSVRecord> rows = rows(all);
         assertThat(rows).hasSize(4);
         assertThat(rows.get(0).toList()).startsWith("Account", "User name", "Last name", "First name", "Email address");
-        assertThat(rows.get(2).toList()).startsWith(nancy, "nnurse", "Nurse", "Nancy", Office.USER, "'=1+1", "SPH Broadway",
-                "Read Only with Consent", "Active");
+        assertThat(rows.get(2).toList())
+                .startsWith(
+                        nancy,
+                        "nnurse",
+                        "Nurse",
+                        "Nancy",
+                        Office.USER,
+                        "'=1+1",
+                        "SPH Broadway",
+                        "Read Only with Consent",
+                        "Active");
         assertThat(all.getHeader("Content-Disposition")).isEqualTo("attachment; filename=\"accounts.csv\"");
-        assertThat(rows(ask(Role.HELP_DESK_LEAD, "/staff/accounts.csv?find=larkspur"))).hasSize(2);
+        assertThat(rows(ask(Role.HELP_DESK_LEAD, "/staff/accounts.csv?find=larkspur")))
+                .hasSize(2);
         assertThat(jdbc.sql("select detail from audit_event where action = 'EXPORTED' order by id desc limit 1")
-                .query(String.class).single()).isEqualTo("accounts as CSV, by search");
+                        .query(String.class)
+                        .single())
+                .isEqualTo("accounts as CSV, by search");
 
         acting.is(Office.SUPERVISOR);
         assertThat(rows(askAsCitizen("/people/accounts.csv?find=nancy"))).hasSize(3);
         acting.is("other.supervisor@example.org");
         assertThat(rows(askAsCitizen("/people/accounts.csv"))).hasSize(1);
         assertThat(jdbc.sql("select detail from audit_event where action = 'EXPORTED' order by id desc limit 1")
-                .query(String.class).single()).isEqualTo("own people as CSV");
+                        .query(String.class)
+                        .single())
+                .isEqualTo("own people as CSV");
     }
 
     @ParameterizedTest
-    @EnumSource(value = Role.class, names = {"HELP_DESK", "HELP_DESK_LEAD", "REGISTRY_STAFF"})
+    @EnumSource(
+            value = Role.class,
+            names = {"HELP_DESK", "HELP_DESK_LEAD", "REGISTRY_STAFF"})
     void offersTheFileToThoseWhoGetIt(Role role) throws Exception {
         assertThat(ask(role, "/staff/accounts").getContentAsString().contains("/staff/accounts.csv"))
                 .isEqualTo(role != Role.HELP_DESK);
@@ -198,27 +235,46 @@ class AccountPagesTests {
 
     private static AccountFacts facts(String username, String first, String last, String address, String employer) {
         AccountFacts f = SampleAccount.facts(username, first, last, address);
-        return new AccountFacts(f.username(), f.firstName(), f.lastName(), f.emailAddress(), employer, f.locationName(),
-                f.accessLevel(), f.vfcPin(), f.supervisorName(), f.supervisorAddress(), null, f.endDate());
+        return new AccountFacts(
+                f.username(),
+                f.firstName(),
+                f.lastName(),
+                f.emailAddress(),
+                employer,
+                f.locationName(),
+                f.accessLevel(),
+                f.vfcPin(),
+                f.supervisorName(),
+                f.supervisorAddress(),
+                null,
+                f.endDate());
     }
 
     private String told(String action) {
         return jdbc.sql("select account from audit_event where action = :action order by id desc limit 1")
-                .param("action", action).query(String.class).single();
+                .param("action", action)
+                .query(String.class)
+                .single();
     }
 
     private MockHttpServletResponse ask(Role role, String path) throws Exception {
         acting.is("somebody@mt.gov", role);
-        return http.perform(get(path).with(user("somebody").authorities(() -> role.authority()))).andReturn().getResponse();
+        return http.perform(get(path).with(user("somebody").authorities(() -> role.authority())))
+                .andReturn()
+                .getResponse();
     }
 
     private MockHttpServletResponse askAsCitizen(String path) throws Exception {
-        return http.perform(get(path).with(user("s").authorities(() -> "ROLE_CITIZEN"))).andReturn().getResponse();
+        return http.perform(get(path).with(user("s").authorities(() -> "ROLE_CITIZEN")))
+                .andReturn()
+                .getResponse();
     }
 
     private static List<CSVRecord> rows(MockHttpServletResponse answer) throws Exception {
         assertThat(answer.getStatus()).isEqualTo(200);
-        return CSVFormat.RFC4180.parse(new StringReader(answer.getContentAsString().substring(1))).getRecords();
+        return CSVFormat.RFC4180
+                .parse(new StringReader(answer.getContentAsString().substring(1)))
+                .getRecords();
     }
 
     private List<String> names(String url) throws Exception {
@@ -228,6 +284,9 @@ class AccountPagesTests {
     private Document page(String url) throws Exception {
         String path = url.replace("%", "%25").replace(" ", "%20").replace("'", "%27");
         return Jsoup.parse(http.perform(get(URI.create(path)).with(user("d").authorities(() -> "ROLE_HELP_DESK")))
-                .andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
     }
 }

@@ -22,8 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * How a real PostgreSQL that sorts as English does looks for accounts among 100,000: each list by an index, and never through
- * the whole table. The plans, with times of this run, are in {@code target/account-plans.txt}.
+ * How a real PostgreSQL that sorts as English does looks for accounts among 100,000: each list by an index, and never
+ * through the whole table. The plans, with times of this run, are in {@code target/account-plans.txt}.
  */
 class AccountPlansIT {
 
@@ -38,12 +38,18 @@ class AccountPlansIT {
     static void fill() throws IOException {
         server = EmbeddedPostgres.start();
         JdbcClient.create(server.getPostgresDatabase())
-                .sql("create database register template template0 encoding 'UTF8' locale_provider icu icu_locale 'en-US' locale 'C'")
+                .sql(
+                        "create database register template template0 encoding 'UTF8' locale_provider icu icu_locale 'en-US' locale 'C'")
                 .update();
         // so that values stand in the statement and EXPLAIN takes it
-        var database = new DriverManagerDataSource(server.getJdbcUrl("postgres", "register") + "&preferQueryMode=simple");
-        Flyway.configure().dataSource(database).locations("classpath:db/migration", "classpath:db/vendor/postgresql")
-                .placeholders(Map.of("application", "")).load().migrate();
+        var database =
+                new DriverManagerDataSource(server.getJdbcUrl("postgres", "register") + "&preferQueryMode=simple");
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration", "classpath:db/vendor/postgresql")
+                .placeholders(Map.of("application", ""))
+                .load()
+                .migrate();
         jdbc = JdbcClient.create(database);
         jdbc.sql("""
                 insert into account (number, username, username_key, first_name, last_name, last_name_key, email_address, employer,
@@ -53,7 +59,7 @@ class AccountPlansIT {
                     'user' || n || '@example.org', 'Employer ' || n % 2000, 'employer ' || n % 2000, 'Site', 'RECORD_MAINTENANCE',
                     'Supervisor ' || n % 4000, 'supervisor' || n % 4000 || '@example.org',
                     case when n % 2 = 0 then 'REQ' || lpad(n::text, 7, '0') end,
-                    case when n % 8 = 0 then 'INACTIVATED' else 'ACTIVE' end, timestamptz '2026-01-01', 
+                    case when n % 8 = 0 then 'INACTIVATED' else 'ACTIVE' end, timestamptz '2026-01-01',
                     case when n % 20 = 0 then null else timestamptz '2026-01-01' + (n % 300) * interval '1 day' end,
                     case when n % 9 = 0 then date '2027-01-01' + n % 300 end
                 from (select n, md5(n::text) as h from generate_series(1, 100000) n) numbers""").update();
@@ -74,9 +80,13 @@ class AccountPlansIT {
 
     @Test
     void isADatabaseInWhichBeginningsNeedAnIndexOfTheirOwn() {
-        assertThat(jdbc.sql("select cast(datlocprovider as text) || ' ' || datlocale from pg_database where datname = 'register'")
-                .query(String.class).single()).isEqualTo("i en-US");
-        assertThat(jdbc.sql("select count(*) from account").query(Long.class).single()).isEqualTo(100_000);
+        assertThat(jdbc.sql(
+                                "select cast(datlocprovider as text) || ' ' || datlocale from pg_database where datname = 'register'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("i en-US");
+        assertThat(jdbc.sql("select count(*) from account").query(Long.class).single())
+                .isEqualTo(100_000);
     }
 
     @ParameterizedTest
@@ -100,7 +110,8 @@ class AccountPlansIT {
     @ParameterizedTest
     @CsvSource({
         "PERSON, account_by_last_name", "USERNAME, account_username_key", "EMPLOYER, account_by_employer",
-        "LAST_ACCESS, account_by_last_access", "END_DATE, account_by_end_date", "STATUS, account_by_status"})
+        "LAST_ACCESS, account_by_last_access", "END_DATE, account_by_end_date", "STATUS, account_by_status"
+    })
     void sortsAllByTheIndexOfTheColumn(AccountOrder order, String index) throws IOException {
         for (boolean descending : new boolean[] {false, true}) {
             String plan = plan(query(Optional.empty(), null, null, order, descending), 3);
@@ -110,16 +121,24 @@ class AccountPlansIT {
 
     @Test
     void coversEveryOrderOfTheListOfAll() {
-        assertThat(AccountOrder.OF_ALL).containsExactly(AccountOrder.PERSON, AccountOrder.USERNAME, AccountOrder.EMPLOYER,
-                AccountOrder.LAST_ACCESS, AccountOrder.END_DATE, AccountOrder.STATUS);
+        assertThat(AccountOrder.OF_ALL)
+                .containsExactly(
+                        AccountOrder.PERSON,
+                        AccountOrder.USERNAME,
+                        AccountOrder.EMPLOYER,
+                        AccountOrder.LAST_ACCESS,
+                        AccountOrder.END_DATE,
+                        AccountOrder.STATUS);
     }
 
     @Test
     void narrowsDownByIndexes() throws IOException {
         assertThat(plan(query(Optional.empty(), null, AccountFilter.INACTIVATED, AccountOrder.PERSON, false), 1))
-                .doesNotContainPattern(WHOLE_TABLE).doesNotContainPattern(SORT_OF_ALL);
+                .doesNotContainPattern(WHOLE_TABLE)
+                .doesNotContainPattern(SORT_OF_ALL);
         assertThat(plan(query(Optional.empty(), null, AccountFilter.DISPUTED, AccountOrder.PERSON, false), 1))
-                .contains("account_pkey").doesNotContainPattern(WHOLE_TABLE);
+                .contains("account_pkey")
+                .doesNotContainPattern(WHOLE_TABLE);
     }
 
     @Test
@@ -127,7 +146,8 @@ class AccountPlansIT {
         for (AccountOrder order : AccountOrder.OF_MINE) {
             for (String typed : new String[] {null, "last"}) {
                 assertThat(plan(query(Optional.of("supervisor17@example.org"), typed, null, order, true), 1))
-                        .contains("account_by_supervisor").doesNotContainPattern(WHOLE_TABLE);
+                        .contains("account_by_supervisor")
+                        .doesNotContainPattern(WHOLE_TABLE);
             }
         }
     }
@@ -140,10 +160,16 @@ class AccountPlansIT {
     private static String plan(AccountQuery query, int page) throws IOException {
         Map<String, Object> values = new LinkedHashMap<>();
         String sql = AccountRows.sql(query, values) + "\nlimit 51 offset " + (page - 1) * 50;
-        List<String> lines = jdbc.sql("explain (analyze, timing off) " + sql).params(values).query(String.class).list();
+        List<String> lines = jdbc.sql("explain (analyze, timing off) " + sql)
+                .params(values)
+                .query(String.class)
+                .list();
         String plan = String.join("\n", lines);
-        Files.writeString(REPORT, query + ", " + query.order() + ", " + query.find().orElse("") + "\n" + plan + "\n\n",
-                StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(
+                REPORT,
+                query + ", " + query.order() + ", " + query.find().orElse("") + "\n" + plan + "\n\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
         return plan;
     }
 }

@@ -77,18 +77,27 @@ class PeoplePagesTests {
                 facts -> facts.withSupervisor("Otto", "other.supervisor@example.org"),
                 Cause.note("moved"));
         jdbc.sql("update account set last_access_at = :at where number = :number")
-                .param("at", OffsetDateTime.parse("2026-11-21T05:30:00Z")).param("number", nancy).update();
+                .param("at", OffsetDateTime.parse("2026-11-21T05:30:00Z"))
+                .param("number", nancy)
+                .update();
 
         Document page = page("/people");
 
         assertThat(page.select("tbody tr")).singleElement().satisfies(row -> {
             assertThat(row.select("th").text()).isEqualTo("Nurse, Nancy nnurse");
-            assertThat(row.select("td").eachText()).startsWith("Read Only with Consent", "SPH Broadway", "11-20-2026",
-                    "12-01-2026", "On paper", "Ends soon");
-            assertThat(row.select(".row-actions a").eachAttr("href")).containsExactly(
-                    "/requests/new?type=PERMISSIONS_CHANGE&account=" + nancy,
-                    "/deletions/new?account=" + nancy,
-                    "/people/" + nancy + "/dispute");
+            assertThat(row.select("td").eachText())
+                    .startsWith(
+                            "Read Only with Consent",
+                            "SPH Broadway",
+                            "11-20-2026",
+                            "12-01-2026",
+                            "On paper",
+                            "Ends soon");
+            assertThat(row.select(".row-actions a").eachAttr("href"))
+                    .containsExactly(
+                            "/requests/new?type=PERMISSIONS_CHANGE&account=" + nancy,
+                            "/deletions/new?account=" + nancy,
+                            "/people/" + nancy + "/dispute");
             assertThat(row.select(".row-actions a").eachAttr("aria-label")).contains("Remove access of Nancy Nurse");
         });
         assertThat(page.html()).doesNotContain("Olga", "??");
@@ -104,7 +113,8 @@ class PeoplePagesTests {
         assertThat(page.select(".status").text()).isEqualTo("Inactivated");
         assertThat(page.select(".status-more").text()).isEqualTo("On 11-23-2026: not used for too long");
         assertThat(page.select("tbody tr").text()).doesNotContain("07-22-2027");
-        assertThat(page.select(".row-actions a").eachAttr("href")).containsExactly("/reactivations/new?account=" + number);
+        assertThat(page.select(".row-actions a").eachAttr("href"))
+                .containsExactly("/reactivations/new?account=" + number);
     }
 
     @Test
@@ -115,10 +125,11 @@ class PeoplePagesTests {
         lastUsed(unused, "2026-06-10T18:00:00Z");
         lastUsed(late, "2026-02-01T18:00:00Z");
 
-        assertThat(page("/people").select("tbody td[data-label=Status]").eachText()).containsExactly(
-                "Inactive soon Nobody has used it for too long.",
-                "Active",
-                "Inactive soon Nobody uses it. Whoever logs in to imMTrax by 12-10-2026 keeps it.");
+        assertThat(page("/people").select("tbody td[data-label=Status]").eachText())
+                .containsExactly(
+                        "Inactive soon Nobody has used it for too long.",
+                        "Active",
+                        "Inactive soon Nobody uses it. Whoever logs in to imMTrax by 12-10-2026 keeps it.");
     }
 
     @Test
@@ -135,10 +146,15 @@ class PeoplePagesTests {
         assertThat(page(down).select("th[aria-sort]").attr("aria-sort")).isEqualTo("descending");
         assertThat(page(down).select("#dir option[selected]").val()).isEqualTo("down");
         assertThat(names("/people?sort=end-date")).containsExactly("Zorn, Abe a", "Abel, Bea b", "Mott, Cal c");
-        assertThat(page("/people?sort=end-date").select("#sort option[selected]").attr("value")).isEqualTo("end-date");
+        assertThat(page("/people?sort=end-date")
+                        .select("#sort option[selected]")
+                        .attr("value"))
+                .isEqualTo("end-date");
         for (AccountOrder order : AccountOrder.OF_MINE) {
             assertThat(names("/people?sort=" + order.word())).as(order.word()).hasSize(3);
-            assertThat(names("/people?dir=down&sort=" + order.word())).as(order.word()).hasSize(3);
+            assertThat(names("/people?dir=down&sort=" + order.word()))
+                    .as(order.word())
+                    .hasSize(3);
         }
         assertThat(names("/people?sort=nonsense&dir=nonsense&filter=nonsense")).hasSize(3);
     }
@@ -201,12 +217,14 @@ class PeoplePagesTests {
         String request = office.submit();
         office.withdraw(request);
         String number = account("nnurse", "Nancy", "Nurse", null);
-        register.change(number, facts -> facts.withSupervisor("Otto", "other.supervisor@example.org"), Cause.note("moved"));
+        register.change(
+                number, facts -> facts.withSupervisor("Otto", "other.supervisor@example.org"), Cause.note("moved"));
 
         acting.is("other.supervisor@example.org");
         Document form = page("/requests/new?type=CHANGE_EMPLOYER&account=" + number);
         assertThat(form.select("#legalFirstName").val()).isEqualTo("Nancy");
-        assertThat(form.select("#phoneNumber, #dateOfBirth").eachAttr("value")).doesNotContain("406-444-1234", "1982-03-20");
+        assertThat(form.select("#phoneNumber, #dateOfBirth").eachAttr("value"))
+                .doesNotContain("406-444-1234", "1982-03-20");
 
         // the trail is kept from test to test
         int before = refusals();
@@ -217,19 +235,27 @@ class PeoplePagesTests {
     }
 
     private void lastUsed(String number, String at) {
-        jdbc.sql("update account set last_access_at = :at, provisioned_at = :at, lifecycle_started_at = :at where number = :number")
-                .param("at", OffsetDateTime.parse(at)).param("number", number).update();
+        jdbc.sql(
+                        "update account set last_access_at = :at, provisioned_at = :at, lifecycle_started_at = :at where number = :number")
+                .param("at", OffsetDateTime.parse(at))
+                .param("number", number)
+                .update();
     }
 
     private int refusals() {
-        return jdbc.sql("select count(*) from audit_event where action = 'ROLE_REFUSED' and detail like '%/requests/new'")
-                .query(Integer.class).single();
+        return jdbc.sql(
+                        "select count(*) from audit_event where action = 'ROLE_REFUSED' and detail like '%/requests/new'")
+                .query(Integer.class)
+                .single();
     }
 
     private String account(String username, String first, String last, LocalDate end) {
         var facts = SampleAccount.facts(username, first, last, username.equals("nnurse") ? Office.USER : null);
         String number = register.open(facts, Cause.note("test")).number();
-        jdbc.sql("update account set end_date = :end where number = :number").param("end", end).param("number", number).update();
+        jdbc.sql("update account set end_date = :end where number = :number")
+                .param("end", end)
+                .param("number", number)
+                .update();
         return number;
     }
 
@@ -238,7 +264,11 @@ class PeoplePagesTests {
     }
 
     private Document page(String url) throws Exception {
-        return Jsoup.parse(http.perform(get(URI.create(url.replace(" ", "%20").replace("<", "%3C").replace(">", "%3E"))))
-                .andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
+        return Jsoup.parse(http.perform(get(
+                        URI.create(url.replace(" ", "%20").replace("<", "%3C").replace(">", "%3E"))))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
     }
 }

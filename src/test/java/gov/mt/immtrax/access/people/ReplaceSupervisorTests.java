@@ -88,7 +88,8 @@ class ReplaceSupervisorTests {
     void open() {
         office.itIs("2026-11-23T10:00");
         nancy = register.open(SampleAccount.facts(), Cause.note("test")).number();
-        abel = register.open(SampleAccount.facts("aabel", "Ada", "Abel", "ada.abel@sphealth.org"), Cause.note("test")).number();
+        abel = register.open(SampleAccount.facts("aabel", "Ada", "Abel", "ada.abel@sphealth.org"), Cause.note("test"))
+                .number();
         acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
     }
 
@@ -105,7 +106,8 @@ class ReplaceSupervisorTests {
         Document preview = send(PAGE, asked(Map.of()));
 
         assertThat(preview.select(".lead").text())
-                .isEqualTo("2 accounts go from Stacy.Supervisor@sphealth.org to Otto Other, other.supervisor@example.org.");
+                .isEqualTo(
+                        "2 accounts go from Stacy.Supervisor@sphealth.org to Otto Other, other.supervisor@example.org.");
         assertThat(preview.select("tbody th").eachText()).containsExactly("Abel, Ada", "Nurse, Nancy");
         assertThat(preview.text()).contains("1 open request", request);
         assertThat(preview.select("input[name=moved]").val()).isEqualTo("3");
@@ -115,7 +117,8 @@ class ReplaceSupervisorTests {
     @Test
     void movesAllPeopleAndOpenRequestsAndTellsTheNewSupervisorOnce() throws Exception {
         String request = office.submit("emailAddress", "third.nurse@sphealth.org");
-        String returned = office.submit("emailAddress", "fourth.nurse@sphealth.org", "requestType", "PERMISSIONS_CHANGE");
+        String returned =
+                office.submit("emailAddress", "fourth.nurse@sphealth.org", "requestType", "PERMISSIONS_CHANGE");
         office.decide(returned, Map.of("outcome", "RETURNED", "note", "Which clinic?"));
         staff();
 
@@ -125,7 +128,8 @@ class ReplaceSupervisorTests {
 
         assertThat(register.ofSupervisor(Office.SUPERVISOR)).isEmpty();
         assertThat(register.ofSupervisor(OTHER)).extracting(a -> a.number()).containsExactly(abel, nancy);
-        assertThat(history.of(nancy)).filteredOn(change -> change.field() != null)
+        assertThat(history.of(nancy))
+                .filteredOn(change -> change.field() != null)
                 .extracting(AccountChange::field, AccountChange::after, AccountChange::actor, AccountChange::note)
                 .containsExactly(
                         tuple("supervisorAddress", OTHER, "registry.staff@mt.gov", "Stacy left in May"),
@@ -134,10 +138,15 @@ class ReplaceSupervisorTests {
         assertThat(office.request(request).supervisorName()).isEqualTo("Otto Other");
         assertThat(office.task(returned, Office.CORRECT).getAssignee()).isEqualTo(OTHER);
         office.runJobs();
-        assertThat(office.mailsTo(OTHER)).filteredOn(subject -> subject.contains("you answer for imMTrax access")).hasSize(1);
+        assertThat(office.mailsTo(OTHER))
+                .filteredOn(subject -> subject.contains("you answer for imMTrax access"))
+                .hasSize(1);
         assertThat(office.lastMailTo(OTHER)).isNotBlank();
-        assertThat(jdbc.sql("select detail from audit_event where action = 'SUPERVISOR_REPLACED' order by id desc limit 1")
-                .query(String.class).single()).endsWith("2 accounts, 2 requests");
+        assertThat(jdbc.sql(
+                                "select detail from audit_event where action = 'SUPERVISOR_REPLACED' order by id desc limit 1")
+                        .query(String.class)
+                        .single())
+                .endsWith("2 accounts, 2 requests");
 
         staff();
         assertThat(send(PAGE, asked(Map.of())).text()).contains("Nobody is on this supervisor's list");
@@ -162,10 +171,16 @@ class ReplaceSupervisorTests {
     void asksTwiceWhetherSomebodyOfTheStaffIsTheSupervisor() throws Exception {
         staff();
         assertThat(send(PAGE, asked(Map.of())).select(".is-problem")).isEmpty();
-        jdbc.sql("insert into staff_member (address, name, last_login_at) values ('desk@mt.gov', 'Dana', current_timestamp)").update();
-        jdbc.sql("insert into staff_role (address, role) values ('desk@mt.gov', 'HELP_DESK')").update();
+        jdbc.sql(
+                        "insert into staff_member (address, name, last_login_at) values ('desk@mt.gov', 'Dana', current_timestamp)")
+                .update();
+        jdbc.sql("insert into staff_role (address, role) values ('desk@mt.gov', 'HELP_DESK')")
+                .update();
         try {
-            assertThat(send(PAGE, asked(Map.of("address", "Desk@mt.gov"))).select(".is-problem").text()).contains("Desk@mt.gov works");
+            assertThat(send(PAGE, asked(Map.of("address", "Desk@mt.gov")))
+                            .select(".is-problem")
+                            .text())
+                    .contains("Desk@mt.gov works");
         } finally {
             jdbc.sql("delete from staff_member where address = 'desk@mt.gov'").update();
         }
@@ -175,7 +190,10 @@ class ReplaceSupervisorTests {
     void asksAgainWhenTheListHasChangedMeanwhile() throws Exception {
         staff();
         Document again = Jsoup.parse(confirm(asked(Map.of("moved", "1")))
-                .andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
         assertThat(again.text()).contains("The list has changed since you looked at it.");
         assertThat(register.ofSupervisor(OTHER)).isEmpty();
     }
@@ -183,16 +201,22 @@ class ReplaceSupervisorTests {
     @Test
     void keepsWhatSomebodyElseChangesWhileItGoesOn() {
         staff();
-        String third = register.open(SampleAccount.facts("tthird", "Theo", "Third", null), Cause.note("test")).number();
+        String third = register.open(SampleAccount.facts("tthird", "Theo", "Third", null), Cause.note("test"))
+                .number();
         // while the account with the lowest number is written, the help desk completes requests for the others
         var helpDesk = new ApplicationListener<PayloadApplicationEvent<AccountEvent>>() {
             @Override
             public void onApplicationEvent(PayloadApplicationEvent<AccountEvent> told) {
                 if (told.getPayload().number().equals(nancy)) {
                     CompletableFuture.runAsync(() -> {
-                        register.change(abel, f -> f.withAccessLevel(AccessLevel.VACCINE_MANAGEMENT), Cause.request("REQ1"));
-                        register.change(third, f -> f.withSupervisor("Pia", "pia@example.org"), Cause.request("REQ2"));
-                    }).join();
+                                register.change(
+                                        abel,
+                                        f -> f.withAccessLevel(AccessLevel.VACCINE_MANAGEMENT),
+                                        Cause.request("REQ1"));
+                                register.change(
+                                        third, f -> f.withSupervisor("Pia", "pia@example.org"), Cause.request("REQ2"));
+                            })
+                            .join();
                 }
             }
         };
@@ -205,8 +229,12 @@ class ReplaceSupervisorTests {
 
         assertThat(register.get(abel).facts())
                 .isEqualTo(SampleAccount.facts("aabel", "Ada", "Abel", "ada.abel@sphealth.org")
-                        .withAccessLevel(AccessLevel.VACCINE_MANAGEMENT).withSupervisor("Otto Other", OTHER));
-        assertThat(history.of(abel)).extracting(AccountChange::field).filteredOn("accessLevel"::equals).hasSize(1);
+                        .withAccessLevel(AccessLevel.VACCINE_MANAGEMENT)
+                        .withSupervisor("Otto Other", OTHER));
+        assertThat(history.of(abel))
+                .extracting(AccountChange::field)
+                .filteredOn("accessLevel"::equals)
+                .hasSize(1);
         assertThat(register.get(third).facts().supervisorAddress()).isEqualTo("pia@example.org");
     }
 
@@ -216,8 +244,12 @@ class ReplaceSupervisorTests {
         Map<String, String> asked = asked(Map.of("address", "Ada.Abel@sphealth.org", "name", "Ada Abel", "moved", "1"));
         assertThat(send(PAGE, asked).text()).contains("Ada Abel (" + abel + ") stays as it is");
         confirm(asked).andExpect(flash().attribute("notice", "replaced"));
-        assertThat(register.ofSupervisor("ada.abel@sphealth.org")).extracting(a -> a.number()).containsExactly(nancy);
-        assertThat(register.ofSupervisor(Office.SUPERVISOR)).extracting(a -> a.number()).containsExactly(abel);
+        assertThat(register.ofSupervisor("ada.abel@sphealth.org"))
+                .extracting(a -> a.number())
+                .containsExactly(nancy);
+        assertThat(register.ofSupervisor(Office.SUPERVISOR))
+                .extracting(a -> a.number())
+                .containsExactly(abel);
     }
 
     @Test
@@ -231,7 +263,9 @@ class ReplaceSupervisorTests {
         confirm(asked).andExpect(redirectedUrl("/staff/accounts/" + nancy));
         assertThat(register.ofSupervisor(OTHER)).extracting(a -> a.number()).containsExactly(nancy);
         acting.is(OTHER);
-        assertThat(deletions.withdraw(deletion)).as("what was asked for it goes along").isTrue();
+        assertThat(deletions.withdraw(deletion))
+                .as("what was asked for it goes along")
+                .isTrue();
         http.perform(get(PAGE).param("account", "ACC9999999").with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF")))
                 .andExpect(status().isNotFound());
     }
@@ -240,24 +274,34 @@ class ReplaceSupervisorTests {
     void saysBesideTheFieldWhatIsWrongAndLosesNothing() throws Exception {
         staff();
         Document page = wrong(asked(Map.of("address", "nobody", "name", " ", "reason", "", "from", "")));
-        assertThat(page.select(".field-error").eachText()).containsExactly(
-                "Please fill this in.", "Please fill this in.",
-                "Please enter a complete email address, as in name@example.org.", "Please fill this in.");
+        assertThat(page.select(".field-error").eachText())
+                .containsExactly(
+                        "Please fill this in.", "Please fill this in.",
+                        "Please enter a complete email address, as in name@example.org.", "Please fill this in.");
         assertThat(page.select("#address").val()).isEqualTo("nobody");
         assertThat(page.select(".form-errors[autofocus] li").eachText()).endsWith("Reason: Please fill this in.");
         assertThat(page.select(".actions a").eachAttr("href")).containsExactly("/staff/accounts");
-        assertThat(wrong(asked(Map.of("address", " STACY.supervisor@sphealth.org"))).select("#address-error").text())
+        assertThat(wrong(asked(Map.of("address", " STACY.supervisor@sphealth.org")))
+                        .select("#address-error")
+                        .text())
                 .contains("the supervisor who answers now");
-        assertThat(wrong(asked(Map.of("account", nancy, "address", Office.USER))).select("#address-error").text())
+        assertThat(wrong(asked(Map.of("account", nancy, "address", Office.USER)))
+                        .select("#address-error")
+                        .text())
                 .contains("Nobody answers for their own access");
-        assertThat(wrong(asked(Map.of("reason", "x".repeat(1001)))).select("#reason-error").text()).contains("shorten");
+        assertThat(wrong(asked(Map.of("reason", "x".repeat(1001))))
+                        .select("#reason-error")
+                        .text())
+                .contains("shorten");
     }
 
     @Test
     void followsACorrectedAddressOfTheNewSupervisor() throws Exception {
         staff();
         confirm(asked(Map.of("moved", "2", "address", "typo@example.org")));
-        String replacement = jdbc.sql("select max(number) from supervisor_replacement").query(String.class).single();
+        String replacement = jdbc.sql("select max(number) from supervisor_replacement")
+                .query(String.class)
+                .single();
 
         events.publishEvent(new MailAddressCorrected(replacement, Audience.SUPERVISOR, OTHER));
 
@@ -265,7 +309,9 @@ class ReplaceSupervisorTests {
         events.publishEvent(new MailAddressCorrected(nancy, Audience.USER, "nancy@example.org"));
         events.publishEvent(new MailAddressCorrected(nancy, Audience.SUPERVISOR, "otto@example.org"));
         assertThat(register.get(nancy).facts().emailAddress()).isEqualTo("nancy@example.org");
-        assertThat(register.ofSupervisor("otto@example.org")).as("all that they answer for").extracting(a -> a.number())
+        assertThat(register.ofSupervisor("otto@example.org"))
+                .as("all that they answer for")
+                .extracting(a -> a.number())
                 .containsExactly(abel, nancy);
     }
 
@@ -274,19 +320,33 @@ class ReplaceSupervisorTests {
     }
 
     private static Map<String, String> asked(Map<String, String> changes) {
-        Map<String, String> asked = new LinkedHashMap<>(Map.of("from", "Stacy.Supervisor@sphealth.org", "name", "Otto Other",
-                "address", OTHER, "reason", "Stacy left in May"));
+        Map<String, String> asked = new LinkedHashMap<>(Map.of(
+                "from",
+                "Stacy.Supervisor@sphealth.org",
+                "name",
+                "Otto Other",
+                "address",
+                OTHER,
+                "reason",
+                "Stacy left in May"));
         asked.putAll(changes);
         return asked;
     }
 
     private Document send(String url, Map<String, String> fields) throws Exception {
-        return Jsoup.parse(perform(url, fields).andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
+        return Jsoup.parse(perform(url, fields)
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
     }
 
     private Document wrong(Map<String, String> fields) throws Exception {
         return Jsoup.parse(perform(PAGE, fields)
-                .andExpect(status().isUnprocessableEntity()).andReturn().getResponse().getContentAsString());
+                .andExpect(status().isUnprocessableEntity())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
     }
 
     private ResultActions confirm(Map<String, String> fields) throws Exception {
@@ -301,6 +361,9 @@ class ReplaceSupervisorTests {
 
     private Document page(String url) throws Exception {
         return Jsoup.parse(http.perform(get(url).with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF")))
-                .andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
     }
 }

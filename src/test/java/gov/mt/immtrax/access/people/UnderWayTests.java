@@ -30,7 +30,10 @@ import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMock
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 
-/** What is asked for and not done yet stands beside the account, and nobody is offered what would be refused because of it. */
+/**
+ * What is asked for and not done yet stands beside the account, and nobody is offered what would be refused because of
+ * it.
+ */
 @ModelTest
 @AutoConfigureMockMvc
 class UnderWayTests {
@@ -124,21 +127,28 @@ class UnderWayTests {
     @Test
     void tellsOfARequestOfSomebodyElseWithoutItsNumber() throws Exception {
         String number = changeAskedFor();
-        jdbc.sql("update access_request set supervisor_address = :address").param("address", STRANGER).update();
+        jdbc.sql("update access_request set supervisor_address = :address")
+                .param("address", STRANGER)
+                .update();
 
-        assertThat(row().text()).contains("Change of permissions asked for by somebody else.", "406-444-5580").doesNotContain(number);
+        assertThat(row().text())
+                .contains("Change of permissions asked for by somebody else.", "406-444-5580")
+                .doesNotContain(number);
         assertThat(actions()).hasSize(2);
     }
 
     @Test
     void leavesTheOtherAccountOfAPersonAlone() throws Exception {
-        AccountFacts other = SampleAccount.facts("nnurse2", "Nancy", "Nurse", Office.USER).withSupervisor("Otto", STRANGER);
+        AccountFacts other =
+                SampleAccount.facts("nnurse2", "Nancy", "Nurse", Office.USER).withSupervisor("Otto", STRANGER);
         String second = register.open(other, Cause.note("test")).number();
         String number = deletions.submit(SampleDeletion.with("username", "nnurse"));
 
         acting.is(STRANGER);
         Element row = row();
-        assertThat(row.text()).contains("Removal of another account of this person asked for by somebody else.").doesNotContain(number);
+        assertThat(row.text())
+                .contains("Removal of another account of this person asked for by somebody else.")
+                .doesNotContain(number);
         assertThat(actions()).containsExactly("/deletions/new?account=" + second, "/people/" + second + "/dispute");
     }
 
@@ -146,7 +156,8 @@ class UnderWayTests {
     void leadsFromAReportToWhatBecomesOfIt() throws Exception {
         disputes.report(register.get(nancy), acting.require(), "Butte");
 
-        assertThat(row().select("td[data-label=Status] a").eachAttr("href")).containsExactly("/people/" + nancy + "/dispute");
+        assertThat(row().select("td[data-label=Status] a").eachAttr("href"))
+                .containsExactly("/people/" + nancy + "/dispute");
         assertThat(actions()).hasSize(2);
     }
 
@@ -156,7 +167,8 @@ class UnderWayTests {
         long few = statementsOf("/people");
         for (int i = 0; i < 18; i++) {
             register.open(
-                    SampleAccount.facts("user" + i, "Ann", "Name" + i, "user" + i + "@example.org"), Cause.note("test"));
+                    SampleAccount.facts("user" + i, "Ann", "Name" + i, "user" + i + "@example.org"),
+                    Cause.note("test"));
         }
 
         assertThat(few).isPositive();
@@ -167,7 +179,8 @@ class UnderWayTests {
     @Test
     void tellsStaffAllThatIsOpenAboutAnAccount() throws Exception {
         String change = changeAskedFor();
-        jdbc.sql("update access_request set status = 'DECLINED', open_key = null, ended_at = submitted_at").update();
+        jdbc.sql("update access_request set status = 'DECLINED', open_key = null, ended_at = submitted_at")
+                .update();
         String deletion = deletions.submit(SampleDeletion.with());
         difference("DIF0000001", "aaa", null);
         difference("DIF0000002", "nnurse", nancy);
@@ -175,14 +188,22 @@ class UnderWayTests {
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
         Document page = page("/staff/accounts/" + nancy);
 
-        assertThat(page.select(".turn li").eachText()).containsExactly(
-                deletion + " Removal asked for: With the help desk", "DIF0000002 Level differs: imMTrax says otherwise");
-        assertThat(page.select(".turn a").eachAttr("href")).containsExactly(
-                "/deletions/" + deletion, "/staff/differences?kind=LEVEL_DIFFERS&page=1#DIF0000002");
-        assertThat(page("/staff/differences?kind=LEVEL_DIFFERS&page=1").select("#DIF0000002")).hasSize(1);
-        assertThat(page.select("table.cards tbody tr").eachText()).satisfiesExactly(
-                row -> assertThat(row).startsWith(deletion + " Access Deletion").endsWith("11-23-2026 With the help desk"),
-                row -> assertThat(row).startsWith(change + " User Permissions Change").endsWith("11-23-2026 Declined"));
+        assertThat(page.select(".turn li").eachText())
+                .containsExactly(
+                        deletion + " Removal asked for: With the help desk",
+                        "DIF0000002 Level differs: imMTrax says otherwise");
+        assertThat(page.select(".turn a").eachAttr("href"))
+                .containsExactly("/deletions/" + deletion, "/staff/differences?kind=LEVEL_DIFFERS&page=1#DIF0000002");
+        assertThat(page("/staff/differences?kind=LEVEL_DIFFERS&page=1").select("#DIF0000002"))
+                .hasSize(1);
+        assertThat(page.select("table.cards tbody tr").eachText())
+                .satisfiesExactly(
+                        row -> assertThat(row)
+                                .startsWith(deletion + " Access Deletion")
+                                .endsWith("11-23-2026 With the help desk"),
+                        row -> assertThat(row)
+                                .startsWith(change + " User Permissions Change")
+                                .endsWith("11-23-2026 Declined"));
         assertThat(page.html()).doesNotContain("??");
     }
 
@@ -190,28 +211,40 @@ class UnderWayTests {
     void keepsAmongItsRequestsWhatWasAskedForUnderAnotherAddress() throws Exception {
         String change = changeAskedFor();
         office.provisionChange(change);
-        register.change(
-                nancy, facts -> facts.withEmailAddress("nancy.married@sphealth.org"), Cause.note("married"));
+        register.change(nancy, facts -> facts.withEmailAddress("nancy.married@sphealth.org"), Cause.note("married"));
 
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
-        assertThat(page("/staff/accounts/" + nancy).select("table.cards th a").eachText()).contains(change);
+        assertThat(page("/staff/accounts/" + nancy).select("table.cards th a").eachText())
+                .contains(change);
     }
 
     @Test
     void tellsTheStepsOfAnAccountAsOneEventEach() throws Exception {
         register.change(
                 nancy,
-                f -> new AccountFacts(f.username(), f.firstName(), f.lastName(), f.emailAddress(), "Larkspur Clinic", "Main Street",
-                        f.accessLevel(), null, f.supervisorName(), f.supervisorAddress(), "REQ0100500", LocalDate.of(2027, 6, 30)),
+                f -> new AccountFacts(
+                        f.username(),
+                        f.firstName(),
+                        f.lastName(),
+                        f.emailAddress(),
+                        "Larkspur Clinic",
+                        "Main Street",
+                        f.accessLevel(),
+                        null,
+                        f.supervisorName(),
+                        f.supervisorAddress(),
+                        "REQ0100500",
+                        LocalDate.of(2027, 6, 30)),
                 Cause.request("REQ0100500"));
 
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
         Document page = page("/staff/accounts/" + nancy);
 
         assertThat(page.select(".timeline li h3").eachText()).containsExactly("Account changed", "Account set up");
-        assertThat(page.select(".timeline li").get(0).select("p").eachText()).contains(
-                "Employer: from St. Peters Health to Larkspur Clinic", "VFC PIN: 2102 taken away",
-                "New user agreement signed: REQ0100500", "End date: 06-30-2027");
+        assertThat(page.select(".timeline li").get(0).select("p").eachText())
+                .contains(
+                        "Employer: from St. Peters Health to Larkspur Clinic", "VFC PIN: 2102 taken away",
+                        "New user agreement signed: REQ0100500", "End date: 06-30-2027");
     }
 
     @Test
@@ -219,15 +252,19 @@ class UnderWayTests {
         String number = office.submit("emailAddress", "new.nurse@sphealth.org");
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
 
-        assertThat(page("/staff/accounts?find=" + number.toLowerCase()).select(".empty a").eachAttr("href"))
+        assertThat(page("/staff/accounts?find=" + number.toLowerCase())
+                        .select(".empty a")
+                        .eachAttr("href"))
                 .startsWith("/requests/" + number);
-        assertThat(page("/staff/accounts?find=REQ0999999").select(".empty").text()).contains("No account fits.");
+        assertThat(page("/staff/accounts?find=REQ0999999").select(".empty").text())
+                .contains("No account fits.");
         assertThat(page("/staff/accounts").select(".count").text()).isEqualTo("1 account");
         assertThat(page("/staff/accounts?page=99999").select("tbody tr")).hasSize(1);
     }
 
     private String changeAskedFor() {
-        return office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "VACCINE_MANAGEMENT");
+        return office.submit(
+                "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "VACCINE_MANAGEMENT");
     }
 
     private void difference(String number, String username, String account) {
@@ -246,8 +283,10 @@ class UnderWayTests {
         jdbc.sql("set query_statistics false").update();
         jdbc.sql("set query_statistics true").update();
         page(url);
-        long count = jdbc.sql("select sum(execution_count) from information_schema.query_statistics where sql_statement like '%account%'")
-                .query(Long.class).single();
+        long count = jdbc.sql(
+                        "select sum(execution_count) from information_schema.query_statistics where sql_statement like '%account%'")
+                .query(Long.class)
+                .single();
         jdbc.sql("set query_statistics false").update();
         return count;
     }
@@ -262,6 +301,9 @@ class UnderWayTests {
 
     private Document page(String url) throws Exception {
         return Jsoup.parse(http.perform(get(URI.create(url)).with(user("d").authorities(() -> "ROLE_HELP_DESK")))
-                .andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
     }
 }

@@ -28,7 +28,8 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @WebMvcTest(
-        excludeAutoConfiguration = {OAuth2ClientAutoConfiguration.class, OAuth2ClientWebSecurityAutoConfiguration.class})
+        excludeAutoConfiguration = {OAuth2ClientAutoConfiguration.class, OAuth2ClientWebSecurityAutoConfiguration.class
+        })
 @ContextConfiguration(classes = PortalPages.class)
 class ErrorPagesTests {
 
@@ -77,7 +78,8 @@ class ErrorPagesTests {
     void areLeftToTheServerForPeopleWhoMistypedAnAddress() {
         assertThat(pages.perform(get("/no/such/page").accept("text/html,application/xhtml+xml,*/*;q=0.8")))
                 .hasStatus(404)
-                .satisfies(answer -> assertThat(answer.getResponse().getContentAsString()).isEmpty());
+                .satisfies(answer ->
+                        assertThat(answer.getResponse().getContentAsString()).isEmpty());
     }
 
     @Test
@@ -92,6 +94,7 @@ class ErrorPagesTests {
         assertThat(pages.perform(
                         post("/").accept(MediaType.TEXT_HTML).with(SecurityMockMvcRequestPostProcessors.csrf())))
                 .hasStatus(405)
-                .satisfies(answer -> assertThat(answer.getResponse().getContentAsString()).isEmpty());
+                .satisfies(answer ->
+                        assertThat(answer.getResponse().getContentAsString()).isEmpty());
     }
 }

@@ -33,7 +33,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 @WebMvcTest(
-        excludeAutoConfiguration = {OAuth2ClientAutoConfiguration.class, OAuth2ClientWebSecurityAutoConfiguration.class})
+        excludeAutoConfiguration = {OAuth2ClientAutoConfiguration.class, OAuth2ClientWebSecurityAutoConfiguration.class
+        })
 @ContextConfiguration(classes = PortalPages.class)
 class HomePageTests {
 
@@ -91,7 +92,9 @@ class HomePageTests {
 
         @Test
         void isWarnedOfNoBrowser() {
-            assertThat(home(anonymous()).text()).doesNotContainIgnoringCase("safari").doesNotContainIgnoringCase("apple");
+            assertThat(home(anonymous()).text())
+                    .doesNotContainIgnoringCase("safari")
+                    .doesNotContainIgnoringCase("apple");
         }
 
         @Test
@@ -103,7 +106,10 @@ class HomePageTests {
 
         @Test
         void readsEveryTextFromTheMessages() {
-            assertThat(home(anonymous()).html()).doesNotContain("??").doesNotContain("{0}").doesNotContain("''");
+            assertThat(home(anonymous()).html())
+                    .doesNotContain("??")
+                    .doesNotContain("{0}")
+                    .doesNotContain("''");
         }
 
         @Test
@@ -134,14 +140,16 @@ class HomePageTests {
     class TheHelpDesk {
 
         @ParameterizedTest(name = "{0}: {1}")
-        @CsvSource(delimiter = '|', value = {
-            "2026-03-02T15:00:00Z | Open now",
-            "2026-03-02T14:59:59Z | Closed now, opens today at 8:00 AM",
-            "2026-03-03T00:00:00Z | Closed now, opens again tomorrow at 8:00 AM",
-            "2026-03-07T18:00:00Z | Closed now, opens again Monday, March 9 at 8:00 AM",
-            "2026-11-03T19:00:00Z | Closed now, opens again tomorrow at 8:00 AM",
-            "2026-11-26T01:00:00Z | Closed now, opens again Friday, November 27 at 8:00 AM",
-        })
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "2026-03-02T15:00:00Z | Open now",
+                    "2026-03-02T14:59:59Z | Closed now, opens today at 8:00 AM",
+                    "2026-03-03T00:00:00Z | Closed now, opens again tomorrow at 8:00 AM",
+                    "2026-03-07T18:00:00Z | Closed now, opens again Monday, March 9 at 8:00 AM",
+                    "2026-11-03T19:00:00Z | Closed now, opens again tomorrow at 8:00 AM",
+                    "2026-11-26T01:00:00Z | Closed now, opens again Friday, November 27 at 8:00 AM",
+                })
         void saysWhetherItIsOpen(Instant now, String expected) {
             given(clock.instant()).willReturn(now);
 
@@ -212,7 +220,9 @@ class HomePageTests {
 
         @Test
         void leadsToTheEnginesApplications() {
-            assertThat(home(user("somebody").roles("HELP_DESK", "OPERATIONS")).select("nav a").eachAttr("href"))
+            assertThat(home(user("somebody").roles("HELP_DESK", "OPERATIONS"))
+                            .select("nav a")
+                            .eachAttr("href"))
                     .containsExactly(
                             "/requests",
                             "/camunda/app/tasklist/",

@@ -18,7 +18,8 @@ import org.springframework.security.web.SecurityFilterChain;
 @EnableConfigurationProperties(CalendarSettings.class)
 @ComponentScan(
         basePackages = {"gov.mt.immtrax.access.portal", "gov.mt.immtrax.access.calendar"},
-        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*((Tests|IT)(\\$.*)?|RequestSummary)"))
+        excludeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*((Tests|IT)(\\$.*)?|RequestSummary)"))
 class PortalPages {
 
     /** Not part of the slice; the running application has it. */
@@ -29,6 +30,7 @@ class PortalPages {
 
     @Bean
     SecurityFilterChain everybodyMayLook(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).build();
+        return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
     }
 }

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Walks every path of {@code access-request.bpmn} and {@code mail-delivery.bpmn}; a flow not walked fails the build. */
+/**
+ * Walks every path of {@code access-request.bpmn} and {@code mail-delivery.bpmn}; a flow not walked fails the build.
+ */
 @ModelTest
 @PathCoverage
 class AccessRequestProcessTests {
@@ -99,14 +101,15 @@ class AccessRequestProcessTests {
         assertThat(office.lastMailTo(Office.USER)).contains("nnurse", Office.PASSWORD);
         assertThat(office.lastMailTo(Office.SUPERVISOR)).contains(number).doesNotContain(Office.PASSWORD);
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
-        assertThat(types(number)).containsExactly(
-                RequestEventType.SUBMITTED,
-                RequestEventType.INVITED,
-                RequestEventType.AGREEMENT_SIGNED,
-                RequestEventType.HANDED_TO_HELP_DESK,
-                RequestEventType.PROVISIONED,
-                RequestEventType.GRANTED,
-                RequestEventType.CREDENTIALS_DELIVERED);
+        assertThat(types(number))
+                .containsExactly(
+                        RequestEventType.SUBMITTED,
+                        RequestEventType.INVITED,
+                        RequestEventType.AGREEMENT_SIGNED,
+                        RequestEventType.HANDED_TO_HELP_DESK,
+                        RequestEventType.PROVISIONED,
+                        RequestEventType.GRANTED,
+                        RequestEventType.CREDENTIALS_DELIVERED);
     }
 
     @Test
@@ -208,11 +211,13 @@ class AccessRequestProcessTests {
         office.wait("2026-12-02T17:00");
         assertThat(office.mailsTo(Office.SUPERVISOR)).hasSize(3);
 
-        assertThat(office.correct(number, "locationName", "SPH North", "dateOfBirth", "1982-03-21")).isTrue();
+        assertThat(office.correct(number, "locationName", "SPH North", "dateOfBirth", "1982-03-21"))
+                .isTrue();
         assertThat(process).isWaitingAt(Office.PROVISION);
-        assertThat(corrections.of(number)).containsExactlyInAnyOrder(
-                new Corrections.Correction("locationName", "SPH Broadway", "SPH North"),
-                new Corrections.Correction("dateOfBirth", null, null));
+        assertThat(corrections.of(number))
+                .containsExactlyInAnyOrder(
+                        new Corrections.Correction("locationName", "SPH Broadway", "SPH North"),
+                        new Corrections.Correction("dateOfBirth", null, null));
         assertThat(office.request(number).dueAt()).isEqualTo(montana("2026-12-07T17:00"));
         office.provision(number);
         office.runJobs();
@@ -264,7 +269,8 @@ class AccessRequestProcessTests {
 
     @Test
     void asksForANewAgreementWhenTheEmployerChanges() {
-        register.open(SampleAccount.facts().withSupervisor("Fern Former", "fern.former@example.org"), Cause.note("known"));
+        register.open(
+                SampleAccount.facts().withSupervisor("Fern Former", "fern.former@example.org"), Cause.note("known"));
         String number = office.submit("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES");
         ProcessInstance process = office.process(number);
         assertThat(process).isWaitingAt(Office.SIGN);
@@ -317,7 +323,8 @@ class AccessRequestProcessTests {
     void keepsItsCredentialsWhenTheWithdrawalComesAMomentTooLate() {
         String number = office.submit("startDate", "2026-12-07");
         office.sign(number);
-        office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse", "temporaryPassword", "Big-Sky-4711"));
+        office.decide(
+                number, Map.of("outcome", "PROVISIONED", "username", "nnurse", "temporaryPassword", "Big-Sky-4711"));
 
         assertThatThrownBy(() -> engine.getRuntimeService()
                         .createMessageCorrelation("RequestWithdrawn")
@@ -344,7 +351,8 @@ class AccessRequestProcessTests {
         String number = office.submit();
         office.runJobs();
         jdbc.sql("update mail_ledger set state = 'DROPPED' where request_number = ? and template = 'invite-user'")
-                .param(number).update();
+                .param(number)
+                .update();
         office.sign(number);
 
         office.withdraw(number);
@@ -384,7 +392,9 @@ class AccessRequestProcessTests {
     void invitesAgainOnceTheHelpDeskHasCorrectedTheAddress() {
         String number = office.submit();
         // what the mail server says of an address that cannot be one, it says for good
-        jdbc.sql("update access_request set email_address = 'nancy at home' where number = ?").param(number).update();
+        jdbc.sql("update access_request set email_address = 'nancy at home' where number = ?")
+                .param(number)
+                .update();
         office.runJobs();
         assertThat(office.task(number, "UserTask_CorrectEmailAddress")).hasCandidateGroup("help-desk");
 
@@ -404,8 +414,11 @@ class AccessRequestProcessTests {
         assertThat(office.mailsTo(Office.USER)).isEmpty();
         assertThat(office.task(number, "UserTask_ReleaseEmail")).hasCandidateGroup("help-desk");
         assertThatThrownBy(() -> office.release(number, Map.of("outcome", "DROPPED")))
-                .isInstanceOfSatisfying(FormRejected.class, it -> assertThat(it.errors())
-                        .extracting(error -> error.messageKey()).containsExactly("mail.rule.noteMissing"));
+                .isInstanceOfSatisfying(
+                        FormRejected.class,
+                        it -> assertThat(it.errors())
+                                .extracting(error -> error.messageKey())
+                                .containsExactly("mail.rule.noteMissing"));
 
         office.wait("2026-11-24T17:00");
         office.wait("2026-11-25T17:00");
@@ -424,7 +437,8 @@ class AccessRequestProcessTests {
         String number = office.submit();
         ProcessInstance process = office.process(number);
         office.runJobs();
-        assertThat(office.release(number, Map.of("outcome", "DROPPED", "note", "Nobody there knows who asks"))).isTrue();
+        assertThat(office.release(number, Map.of("outcome", "DROPPED", "note", "Nobody there knows who asks")))
+                .isTrue();
 
         office.wait("2026-12-23T17:00");
 

@@ -40,7 +40,9 @@ class CorrectedAddressRulesTests {
     void anAddressIsRefused() {
         office.itIs("2026-11-23T10:00");
         number = office.submit();
-        jdbc.sql("update access_request set email_address = 'nancy at home' where number = ?").param(number).update();
+        jdbc.sql("update access_request set email_address = 'nancy at home' where number = ?")
+                .param(number)
+                .update();
         office.runJobs();
     }
 
@@ -78,9 +80,11 @@ class CorrectedAddressRulesTests {
 
     private void assertRefused(String messageKey, ThrowingCallable correction) {
         assertThatThrownBy(correction)
-                .isInstanceOfSatisfying(FormRejected.class, rejected -> assertThat(rejected.errors())
-                        .extracting(FormError::messageKey)
-                        .containsExactly(messageKey));
+                .isInstanceOfSatisfying(
+                        FormRejected.class,
+                        rejected -> assertThat(rejected.errors())
+                                .extracting(FormError::messageKey)
+                                .containsExactly(messageKey));
         assertThat(office.request(number).emailAddress()).isEqualTo("nancy at home");
     }
 }

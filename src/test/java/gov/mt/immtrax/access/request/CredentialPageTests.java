@@ -80,9 +80,12 @@ class CredentialPageTests {
             assertThat(answer(head(page)).getStatus()).isEqualTo(200);
             assertThat(answer(get(page)).getContentAsString()).doesNotContain(Office.PASSWORD);
             assertThat(answer(get(page).with(anonymous())).getRedirectedUrl()).contains("/oauth2/");
-            assertThat(answer(post(page).with(anonymous()).with(csrf())).getRedirectedUrl()).contains("/login/expired");
+            assertThat(answer(post(page).with(anonymous()).with(csrf())).getRedirectedUrl())
+                    .contains("/login/expired");
         }
-        assertThat(answer(post(page)).getContentAsString()).as("without the page's token").doesNotContain(Office.PASSWORD);
+        assertThat(answer(post(page)).getContentAsString())
+                .as("without the page's token")
+                .doesNotContain(Office.PASSWORD);
 
         assertThat(links.find(number).orElseThrow().state()).isEqualTo(PasswordState.WAITING);
     }
@@ -91,9 +94,10 @@ class CredentialPageTests {
     void saysWhatItIsAboutAndUntilWhen() throws Exception {
         Document waiting = read(get(page));
 
-        assertThat(waiting.select("main").text()).contains(
-                "St. Peters Health", "nnurse", "Tuesday, November 24, 2026, 10:00 AM MST");
-        assertThat(waiting.select("main form[method=post] button").eachText()).containsExactly("Show my temporary password");
+        assertThat(waiting.select("main").text())
+                .contains("St. Peters Health", "nnurse", "Tuesday, November 24, 2026, 10:00 AM MST");
+        assertThat(waiting.select("main form[method=post] button").eachText())
+                .containsExactly("Show my temporary password");
     }
 
     @Test
@@ -107,7 +111,8 @@ class CredentialPageTests {
         assertThat(shown.getFlashMap().isEmpty()).isTrue();
         var session = shown.getRequest().getSession(true);
         assertThat(Collections.list(session.getAttributeNames()))
-                .allSatisfy(name -> assertThat(String.valueOf(session.getAttribute(name))).doesNotContain(Office.PASSWORD));
+                .allSatisfy(name ->
+                        assertThat(String.valueOf(session.getAttribute(name))).doesNotContain(Office.PASSWORD));
     }
 
     @Test
@@ -116,7 +121,8 @@ class CredentialPageTests {
         answer(post(page).with(csrf()));
         office.itIs("2026-11-24T08:00");
 
-        for (MockHttpServletRequestBuilder visit : new MockHttpServletRequestBuilder[] {get(page), post(page).with(csrf())}) {
+        for (MockHttpServletRequestBuilder visit :
+                new MockHttpServletRequestBuilder[] {get(page), post(page).with(csrf())}) {
             Document again = read(visit);
             assertThat(again.text())
                     .contains("shown on Monday, November 23, 2026, 4:30 PM MST", "Was that not you?", "406-444-5580")
@@ -124,7 +130,9 @@ class CredentialPageTests {
             assertThat(again.select("main form")).isEmpty();
         }
         answer(post(page + "/renewal").with(csrf()));
-        assertThat(office.task(number, Office.RENEW)).as("somebody has to be spoken to").isNull();
+        assertThat(office.task(number, Office.RENEW))
+                .as("somebody has to be spoken to")
+                .isNull();
     }
 
     @Test
@@ -135,7 +143,8 @@ class CredentialPageTests {
                 .containsExactly("Ask for a new temporary password");
         assertThat(read(get(page)).text()).contains("expired on Tuesday, November 24, 2026, 10:00 AM MST");
 
-        assertThat(answer(post(page + "/renewal").with(csrf())).getRedirectedUrl()).isEqualTo(page);
+        assertThat(answer(post(page + "/renewal").with(csrf())).getRedirectedUrl())
+                .isEqualTo(page);
         answer(post(page + "/renewal").with(csrf()));
 
         assertThat(office.task(number, Office.RENEW)).isNotNull();
@@ -149,10 +158,13 @@ class CredentialPageTests {
             acting.is(other, other.equals(Office.HELP_DESK) ? Role.HELP_DESK_LEAD : Role.CITIZEN);
             MockHttpServletResponse unknown = answer(get("/credentials/REQ9999999"));
             assertThat(unknown.getStatus()).isEqualTo(403);
-            assertThat(unknown.getContentAsString()).contains(other).doesNotContain("nnurse", "St. Peters", Office.USER);
+            assertThat(unknown.getContentAsString())
+                    .contains(other)
+                    .doesNotContain("nnurse", "St. Peters", Office.USER);
 
             for (MockHttpServletRequestBuilder way : new MockHttpServletRequestBuilder[] {
-                get(page), post(page).with(csrf()), post(page + "/renewal").with(csrf())}) {
+                get(page), post(page).with(csrf()), post(page + "/renewal").with(csrf())
+            }) {
                 MockHttpServletResponse refused = answer(way);
                 assertThat(refused.getStatus()).isEqualTo(403);
                 assertThat(withoutToken(refused)).isEqualTo(withoutToken(unknown));
@@ -173,7 +185,8 @@ class CredentialPageTests {
         String other = office.submit("emailAddress", "second.nurse@sphealth.org");
         acting.is("second.nurse@sphealth.org");
 
-        assertThat(read(get("/credentials/" + other)).text()).contains("There is no temporary password to look at here.");
+        assertThat(read(get("/credentials/" + other)).text())
+                .contains("There is no temporary password to look at here.");
         assertThat(read(post("/credentials/" + other).with(csrf())).text())
                 .contains("There is no temporary password to look at here.");
     }
@@ -184,13 +197,15 @@ class CredentialPageTests {
                 .contains("waits for the user to pick it up until Tuesday, November 24, 2026, 10:00 AM MST")
                 .contains("It is your turn")
                 .doesNotContain("Nothing more has to be done", "Nothing is left to do", Office.PASSWORD);
-        assertThat(read(get("/requests/" + number)).select("a[href='" + page + "']")).hasSize(1);
+        assertThat(read(get("/requests/" + number)).select("a[href='" + page + "']"))
+                .hasSize(1);
 
         acting.is(Office.SUPERVISOR);
         assertThat(read(get("/requests/" + number)).text())
                 .contains("Link to the temporary password sent by mail")
                 .doesNotContain("pick it up", "nnurse", Office.PASSWORD);
-        assertThat(read(get("/requests/" + number)).select("a[href='" + page + "']")).isEmpty();
+        assertThat(read(get("/requests/" + number)).select("a[href='" + page + "']"))
+                .isEmpty();
     }
 
     @Test
@@ -199,11 +214,14 @@ class CredentialPageTests {
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
         Document seen = read(get("/requests/" + number));
         assertThat(seen.text())
-                .contains("It was shown to the user on Monday, November 23, 2026, 10:00 AM MST", "Temporary password seen")
+                .contains(
+                        "It was shown to the user on Monday, November 23, 2026, 10:00 AM MST",
+                        "Temporary password seen")
                 .doesNotContain(Office.PASSWORD);
         assertThat(seen.select("main form button").eachText()).containsExactly("Have a new temporary password set");
 
-        var ask = post("/staff/requests/" + number + "/renewal").with(csrf())
+        var ask = post("/staff/requests/" + number + "/renewal")
+                .with(csrf())
                 .with(user("help").authorities(Role.HELP_DESK::authority));
         MvcResult asked = http.perform(ask).andReturn();
         assertThat(asked.getResponse().getStatus()).isEqualTo(303);
@@ -212,7 +230,8 @@ class CredentialPageTests {
         assertThat(office.task(number, Office.RENEW)).isNotNull();
         assertThat(read(get("/requests/" + number)).select("main form")).isEmpty();
         assertThat(read(get("/staff/requests/" + number + "/summary.json")
-                        .with(user("help").authorities(Role.HELP_DESK::authority))).text())
+                                .with(user("help").authorities(Role.HELP_DESK::authority)))
+                        .text())
                 .contains("\"username\":\"nnurse\"", "\"passwordSeenAt\":\"11-23-2026, 10:00 AM\"");
     }
 
@@ -221,12 +240,17 @@ class CredentialPageTests {
         office.wait("2026-11-24T10:00");
         acting.is(Office.SUPERVISOR);
         for (Role role : new Role[] {Role.CITIZEN, Role.REGISTRY_STAFF, Role.OPERATIONS}) {
-            assertThat(answer(post("/staff/requests/" + number + "/renewal").with(csrf())
-                            .with(user("somebody").authorities(role::authority))).getStatus())
-                    .as(role.name()).isEqualTo(403);
+            assertThat(answer(post("/staff/requests/" + number + "/renewal")
+                                    .with(csrf())
+                                    .with(user("somebody").authorities(role::authority)))
+                            .getStatus())
+                    .as(role.name())
+                    .isEqualTo(403);
         }
-        assertThat(answer(post("/staff/requests/REQ9999999/renewal").with(csrf())
-                        .with(user("help").authorities(Role.HELP_DESK::authority))).getStatus())
+        assertThat(answer(post("/staff/requests/REQ9999999/renewal")
+                                .with(csrf())
+                                .with(user("help").authorities(Role.HELP_DESK::authority)))
+                        .getStatus())
                 .isEqualTo(404);
         assertThat(office.task(number, Office.RENEW)).isNull();
     }
@@ -240,8 +264,13 @@ class CredentialPageTests {
         office.runJobs();
         acting.is(Office.USER);
 
-        assertThat(read(get(page)).text()).contains("Wednesday, November 25, 2026, 10:00 AM MST").doesNotContain("Larkspur");
-        assertThat(read(post(page).with(csrf())).getElementById("temporary-password").text()).isEqualTo("Larkspur?2026");
+        assertThat(read(get(page)).text())
+                .contains("Wednesday, November 25, 2026, 10:00 AM MST")
+                .doesNotContain("Larkspur");
+        assertThat(read(post(page).with(csrf()))
+                        .getElementById("temporary-password")
+                        .text())
+                .isEqualTo("Larkspur?2026");
         assertThat(trail("CREDENTIAL_RENEWAL_ASKED")).isEqualTo(1);
         assertThat(trail("CREDENTIAL_RENEWED")).isEqualTo(1);
     }

@@ -63,7 +63,8 @@ class DueDatesTests {
     void movesTheEscalationOfProvisioningAndTheReminderOfACorrection() {
         String provisioning = office.submit();
         office.sign(provisioning);
-        String returned = office.submit("emailAddress", "norman.nurse@sphealth.org", "requestType", "PERMISSIONS_CHANGE");
+        String returned =
+                office.submit("emailAddress", "norman.nurse@sphealth.org", "requestType", "PERMISSIONS_CHANGE");
         office.decide(returned, Map.of("outcome", "RETURNED", "note", "Which clinic?"));
 
         fridayIsGivenOff();

@@ -50,7 +50,9 @@ class FormVersionTests {
         assertThat(agreementOf(after).textVersion()).isEqualTo("2027-01");
         assertThat(office.sign(before)).isTrue();
         String signed = agreements.find(before).orElseThrow().textSha256();
-        assertThat(desk.formOnceDeployed(RequestDesk.PROCESS, "user-agreement", signed).orElseThrow().textVersion())
+        assertThat(desk.formOnceDeployed(RequestDesk.PROCESS, "user-agreement", signed)
+                        .orElseThrow()
+                        .textVersion())
                 .isEqualTo("2022-11");
     }
 
@@ -61,12 +63,17 @@ class FormVersionTests {
     private String deployWithNewAgreement() throws IOException {
         DeploymentBuilder builder = repositoryService.createDeployment().name("a later release");
         for (String resource : new String[] {
-            "processes/access-request.bpmn", "processes/request-policy.dmn", "forms/access-request.html",
+            "processes/access-request.bpmn",
+            "processes/request-policy.dmn",
+            "forms/access-request.html",
             "forms/provision-access.html"
         }) {
             builder.addClasspathResource(resource);
         }
-        String agreement = new ClassPathResource("forms/user-agreement.html").getContentAsString(StandardCharsets.UTF_8);
-        return builder.addString("forms/user-agreement.html", agreement.replace("2022-11", "2027-01")).deploy().getId();
+        String agreement =
+                new ClassPathResource("forms/user-agreement.html").getContentAsString(StandardCharsets.UTF_8);
+        return builder.addString("forms/user-agreement.html", agreement.replace("2022-11", "2027-01"))
+                .deploy()
+                .getId();
     }
 }

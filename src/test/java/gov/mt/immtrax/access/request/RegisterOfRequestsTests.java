@@ -78,10 +78,20 @@ class RegisterOfRequestsTests {
             Account account = register.findByUsername("nnurse").orElseThrow();
             assertThat(account.isActive()).isTrue();
             assertThat(account.provisionedAt()).isEqualTo(office.now());
-            assertThat(account.facts()).isEqualTo(new AccountFacts(
-                    "nnurse", "Nancy", "Nurse", Office.USER, "St. Peters Health", "SPH Broadway",
-                    AccessLevel.READ_ONLY_WITH_CONSENT, "2102", "Stacy Supervisor", Office.SUPERVISOR, number,
-                    LocalDate.of(2027, 6, 30)));
+            assertThat(account.facts())
+                    .isEqualTo(new AccountFacts(
+                            "nnurse",
+                            "Nancy",
+                            "Nurse",
+                            Office.USER,
+                            "St. Peters Health",
+                            "SPH Broadway",
+                            AccessLevel.READ_ONLY_WITH_CONSENT,
+                            "2102",
+                            "Stacy Supervisor",
+                            Office.SUPERVISOR,
+                            number,
+                            LocalDate.of(2027, 6, 30)));
             assertThat(effects.find(number)).contains(RequestEffect.opened(account.number()));
             assertThat(history.of(account.number())).singleElement().satisfies(change -> {
                 assertThat(change.type()).isEqualTo(AccountChangeType.OPENED);
@@ -109,15 +119,23 @@ class RegisterOfRequestsTests {
 
         @Test
         void refusesTheUserNameOfSomebodyElseAndKeepsTheTask() {
-            register.open(SampleAccount.facts("nnurse", "Nora", "Nurse", "nora.nurse@example.org"), Cause.note("known"));
+            register.open(
+                    SampleAccount.facts("nnurse", "Nora", "Nurse", "nora.nurse@example.org"), Cause.note("known"));
             String number = signed(office.submit());
 
             refused("username", "request.rule.usernameOfSomebodyElse", () -> office.decide(number, NNURSE));
 
             assertThat(office.task(number, Office.PROVISION)).isNotNull();
             assertThat(effects.find(number)).isEmpty();
-            assertThat(office.decide(number, Map.of(
-                            "outcome", "PROVISIONED", "username", "nnurse2", "temporaryPassword", Office.PASSWORD)))
+            assertThat(office.decide(
+                            number,
+                            Map.of(
+                                    "outcome",
+                                    "PROVISIONED",
+                                    "username",
+                                    "nnurse2",
+                                    "temporaryPassword",
+                                    Office.PASSWORD)))
                     .isTrue();
         }
 
@@ -158,7 +176,8 @@ class RegisterOfRequestsTests {
             assertThat(register.get(account).isActive()).isTrue();
             assertThat(register.get(account).facts().accessLevel()).isEqualTo(AccessLevel.RECORD_MAINTENANCE);
             assertThat(register.get(account).facts().agreementRequest()).isEqualTo(first);
-            assertThat(office.mailsTo(Office.USER)).doesNotContain(number + ": please sign your imMTrax user agreement");
+            assertThat(office.mailsTo(Office.USER))
+                    .doesNotContain(number + ": please sign your imMTrax user agreement");
             assertThat(office.lastMailTo(Office.USER)).contains(number, Office.PASSWORD);
             assertThat(office.mailsTo(Office.SUPERVISOR)).contains(number + ": imMTrax access is set up");
         }
@@ -193,12 +212,14 @@ class RegisterOfRequestsTests {
 
         @Test
         void isSignedAgainForAnotherEmployer() {
-            assertThat(office.task(office.submit("employer", "Another Clinic"), Office.SIGN)).isNotNull();
+            assertThat(office.task(office.submit("employer", "Another Clinic"), Office.SIGN))
+                    .isNotNull();
         }
 
         @Test
         void isSignedAgainByAnotherPersonAtTheSameAddress() {
-            assertThat(office.task(office.submit("legalFirstName", "Norman"), Office.SIGN)).isNotNull();
+            assertThat(office.task(office.submit("legalFirstName", "Norman"), Office.SIGN))
+                    .isNotNull();
         }
 
         @Test
@@ -210,8 +231,18 @@ class RegisterOfRequestsTests {
         @Test
         void isNotOpenedAnewWithoutASignature() {
             String number = office.submit();
-            refused("username", "request.rule.usernameOfInactivatedAccount", () -> office.decide(number, Map.of(
-                    "outcome", "PROVISIONED", "username", "nnurse2", "temporaryPassword", Office.PASSWORD)));
+            refused(
+                    "username",
+                    "request.rule.usernameOfInactivatedAccount",
+                    () -> office.decide(
+                            number,
+                            Map.of(
+                                    "outcome",
+                                    "PROVISIONED",
+                                    "username",
+                                    "nnurse2",
+                                    "temporaryPassword",
+                                    Office.PASSWORD)));
         }
 
         @Test
@@ -219,8 +250,14 @@ class RegisterOfRequestsTests {
             String number = office.submit();
             office.decide(number, Map.of("outcome", "RETURNED", "note", "Which clinic?"));
 
-            refused("employer", "request.rule.signedBefore", () -> office.correct(number, "employer", "Another Clinic"));
-            refused("emailAddress", "request.rule.signedBefore", () -> office.correct(number, "emailAddress", "nora@example.org"));
+            refused(
+                    "employer",
+                    "request.rule.signedBefore",
+                    () -> office.correct(number, "employer", "Another Clinic"));
+            refused(
+                    "emailAddress",
+                    "request.rule.signedBefore",
+                    () -> office.correct(number, "emailAddress", "nora@example.org"));
             assertThat(office.correct(number, "locationName", "SPH North")).isTrue();
         }
     }
@@ -236,16 +273,44 @@ class RegisterOfRequestsTests {
             office.provisionChange(number);
             office.runJobs();
 
-            assertThat(register.get(account.number()).facts()).isEqualTo(new AccountFacts(
-                    "nnurse", "Nancy", "Nurse", Office.USER, "St. Peters Health", "SPH Broadway",
-                    AccessLevel.VACCINE_MANAGEMENT, "2201", "Stacy Supervisor", Office.SUPERVISOR, number, null));
+            assertThat(register.get(account.number()).facts())
+                    .isEqualTo(new AccountFacts(
+                            "nnurse",
+                            "Nancy",
+                            "Nurse",
+                            Office.USER,
+                            "St. Peters Health",
+                            "SPH Broadway",
+                            AccessLevel.VACCINE_MANAGEMENT,
+                            "2201",
+                            "Stacy Supervisor",
+                            Office.SUPERVISOR,
+                            number,
+                            null));
             assertThat(register.ofSupervisor(FORMER)).isEmpty();
-            assertThat(register.ofSupervisor(Office.SUPERVISOR)).extracting(Account::number).contains(account.number());
-            assertThat(effects.find(number)).contains(new RequestEffect(
-                    account.number(), AccessLevel.READ_ONLY_WITH_CONSENT, "Old Clinic", "Old Clinic East", "Fern Former", FORMER,
-                    null, null, null));
-            assertThat(history.of(account.number())).extracting(AccountChange::field)
-                    .contains("employer", "locationName", "accessLevel", "vfcPin", "supervisorAddress", "agreementRequest");
+            assertThat(register.ofSupervisor(Office.SUPERVISOR))
+                    .extracting(Account::number)
+                    .contains(account.number());
+            assertThat(effects.find(number))
+                    .contains(new RequestEffect(
+                            account.number(),
+                            AccessLevel.READ_ONLY_WITH_CONSENT,
+                            "Old Clinic",
+                            "Old Clinic East",
+                            "Fern Former",
+                            FORMER,
+                            null,
+                            null,
+                            null));
+            assertThat(history.of(account.number()))
+                    .extracting(AccountChange::field)
+                    .contains(
+                            "employer",
+                            "locationName",
+                            "accessLevel",
+                            "vfcPin",
+                            "supervisorAddress",
+                            "agreementRequest");
         }
 
         @Test
@@ -265,12 +330,15 @@ class RegisterOfRequestsTests {
         void opensAnAccountWithCredentialsWhereNoneIsKnown() {
             String number = signed(changeOfEmployer());
 
-            refused("temporaryPassword", "request.rule.temporaryPasswordMissing",
+            refused(
+                    "temporaryPassword",
+                    "request.rule.temporaryPasswordMissing",
                     () -> office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse")));
             office.decide(number, NNURSE);
             office.runJobs();
 
-            assertThat(register.findByUsername("nnurse").orElseThrow().facts().agreementRequest()).isEqualTo(number);
+            assertThat(register.findByUsername("nnurse").orElseThrow().facts().agreementRequest())
+                    .isEqualTo(number);
             assertThat(office.lastMailTo(Office.USER)).contains("nnurse", Office.PASSWORD);
         }
 
@@ -283,16 +351,21 @@ class RegisterOfRequestsTests {
             office.runJobs();
 
             assertThat(register.get(account.number()).isActive()).isTrue();
-            assertThat(effects.find(number).orElseThrow().endsForSomebody()).as("it had ended before").isFalse();
+            assertThat(effects.find(number).orElseThrow().endsForSomebody())
+                    .as("it had ended before")
+                    .isFalse();
             assertThat(office.lastMailTo(Office.USER)).contains(Office.PASSWORD);
         }
 
         @Test
         void takesNoAccountWhoseNameAndAddressAreSomebodyElses() {
-            register.open(SampleAccount.facts("nnurse", "Nora", "Norris", "nora.norris@example.org"), Cause.note("known"));
+            register.open(
+                    SampleAccount.facts("nnurse", "Nora", "Norris", "nora.norris@example.org"), Cause.note("known"));
             String number = signed(changeOfEmployer());
 
-            refused("username", "request.rule.usernameOfSomebodyElse",
+            refused(
+                    "username",
+                    "request.rule.usernameOfSomebodyElse",
                     () -> office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse")));
         }
 
@@ -301,7 +374,9 @@ class RegisterOfRequestsTests {
             register.open(elsewhere(Office.USER), Cause.note("known"));
             String number = signed(changeOfEmployer());
 
-            refused("username", "request.rule.usernameUnknown",
+            refused(
+                    "username",
+                    "request.rule.usernameUnknown",
                     () -> office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurze")));
         }
 
@@ -309,7 +384,8 @@ class RegisterOfRequestsTests {
         void letsTheHelpDeskDecideBetweenTwoAccounts() {
             Account one = register.open(elsewhere(Office.USER), Cause.note("known"));
             Account two = register.open(
-                    SampleAccount.facts("nnurse.lab", "Nancy", "Nurse", Office.USER).withSupervisor("Fern Former", FORMER),
+                    SampleAccount.facts("nnurse.lab", "Nancy", "Nurse", Office.USER)
+                            .withSupervisor("Fern Former", FORMER),
                     Cause.note("known"));
             String number = signed(changeOfEmployer("employer", "New Clinic"));
 
@@ -335,7 +411,8 @@ class RegisterOfRequestsTests {
 
             office.provisionChange(number);
 
-            AccountFacts f = SampleAccount.endingOn(LocalDate.of(2027, 6, 30)).withAccessLevel(AccessLevel.RECORD_MAINTENANCE);
+            AccountFacts f =
+                    SampleAccount.endingOn(LocalDate.of(2027, 6, 30)).withAccessLevel(AccessLevel.RECORD_MAINTENANCE);
             assertThat(register.get(account.number()).facts()).isEqualTo(f);
             assertThat(effects.find(number).orElseThrow().levelBefore()).isEqualTo(AccessLevel.READ_ONLY_WITH_CONSENT);
         }
@@ -356,7 +433,10 @@ class RegisterOfRequestsTests {
 
             office.provisionChange(changeOfPermissions());
 
-            assertThat(register.findByUsername("nnurse.old").orElseThrow().facts().accessLevel())
+            assertThat(register.findByUsername("nnurse.old")
+                            .orElseThrow()
+                            .facts()
+                            .accessLevel())
                     .isEqualTo(AccessLevel.RECORD_MAINTENANCE);
             assertThat(register.get(other.number()).facts()).isEqualTo(other.facts());
         }
@@ -372,7 +452,9 @@ class RegisterOfRequestsTests {
 
             Account account = register.findByUsername("nnurse").orElseThrow();
             assertThat(account.facts().accessLevel()).isEqualTo(AccessLevel.RECORD_MAINTENANCE);
-            assertThat(account.facts().agreementRequest()).as("none was signed here").isNull();
+            assertThat(account.facts().agreementRequest())
+                    .as("none was signed here")
+                    .isNull();
             assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
         }
 
@@ -384,14 +466,17 @@ class RegisterOfRequestsTests {
             refused("username", "request.rule.usernameOfAccountMissing", () -> office.provisionChange(number));
             office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse"));
 
-            assertThat(effects.find(number).orElseThrow().accountSupervisorAddress()).isEqualTo(FORMER);
-            assertThat(register.get(account.number()).facts().supervisorAddress()).isEqualTo(FORMER);
+            assertThat(effects.find(number).orElseThrow().accountSupervisorAddress())
+                    .isEqualTo(FORMER);
+            assertThat(register.get(account.number()).facts().supervisorAddress())
+                    .isEqualTo(FORMER);
         }
 
         @Test
         void isOfTheAccountThatTheRequestNames() {
             Account one = register.open(SampleAccount.facts(), Cause.note("known"));
-            Account two = register.open(SampleAccount.facts("nnurse2", "Nancy", "Nurse", Office.USER), Cause.note("known"));
+            Account two =
+                    register.open(SampleAccount.facts("nnurse2", "Nancy", "Nurse", Office.USER), Cause.note("known"));
             String number = office.submitFor(two.number());
             assertThat(office.request(number).dateOfBirth()).isNull();
             assertThat(office.request(number).hadPriorAccess()).isEqualTo("YES");
@@ -407,7 +492,9 @@ class RegisterOfRequestsTests {
             inactivated(elsewhere(Office.USER));
             String number = changeOfPermissions();
 
-            refused("username", "request.rule.usernameInactivated",
+            refused(
+                    "username",
+                    "request.rule.usernameInactivated",
                     () -> office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse")));
         }
 
@@ -432,17 +519,24 @@ class RegisterOfRequestsTests {
                     .contains("Fern Former", "Nancy Nurse", "Old Clinic East")
                     .doesNotContain("Peters", "Stacy", "/requests/");
             assertThat(office.mailsTo(Office.USER)).last().isEqualTo(number + ": your imMTrax account has moved");
-            assertThat(plain(office.lastMailTo(Office.USER))).contains(
-                    "now belongs to St. Peters Health", "access to the data of Old Clinic has ended", "keep your user name and password");
-            assertThat(office.mailsTo(Office.SUPERVISOR)).last().isEqualTo(number + ": the imMTrax account has moved to you");
+            assertThat(plain(office.lastMailTo(Office.USER)))
+                    .contains(
+                            "now belongs to St. Peters Health",
+                            "access to the data of Old Clinic has ended",
+                            "keep your user name and password");
+            assertThat(office.mailsTo(Office.SUPERVISOR))
+                    .last()
+                    .isEqualTo(number + ": the imMTrax account has moved to you");
             assertThat(plain(office.lastMailTo(Office.SUPERVISOR)))
                     .contains("of Nancy Nurse now belongs to St. Peters Health", "keeps user name and password")
-                    .as("what she could do elsewhere").doesNotContain("It is now", "Old Clinic");
+                    .as("what she could do elsewhere")
+                    .doesNotContain("It is now", "Old Clinic");
         }
 
         @Test
         void tellsNobodyWhereTheSupervisorStays() {
-            register.open(elsewhere(Office.USER).withSupervisor("Stacy Supervisor", Office.SUPERVISOR), Cause.note("known"));
+            register.open(
+                    elsewhere(Office.USER).withSupervisor("Stacy Supervisor", Office.SUPERVISOR), Cause.note("known"));
             String number = signed(submitted("CHANGE_EMPLOYER"));
 
             office.provisionChange(number);
@@ -495,17 +589,22 @@ class RegisterOfRequestsTests {
         @Test
         void tellsTheAccountsSupervisorWhatSomebodyElseAskedFor() {
             register.open(SampleAccount.facts().withSupervisor("Fern Former", "fern at home"), Cause.note("known"));
-            String number = submitted("PERMISSIONS_CHANGE", "accessLevel", "RECORD_MAINTENANCE", "endDate", "2027-06-30");
+            String number =
+                    submitted("PERMISSIONS_CHANGE", "accessLevel", "RECORD_MAINTENANCE", "endDate", "2027-06-30");
             office.provisionChange(number);
             office.runJobs();
 
             office.correctAddress(number, FORMER);
             office.runJobs();
 
-            assertThat(office.mailsTo(FORMER)).containsExactly(number + ": imMTrax permissions of one of your people are changed");
-            assertThat(plain(office.lastMailTo(FORMER))).contains(
-                    "Stacy Supervisor (" + Office.SUPERVISOR + ") asked for a change of the imMTrax permissions of Nancy Nurse",
-                    "was Read Only with Consent. It is now Record Maintenance", "last day of the access is now Wednesday, June 30, 2027");
+            assertThat(office.mailsTo(FORMER))
+                    .containsExactly(number + ": imMTrax permissions of one of your people are changed");
+            assertThat(plain(office.lastMailTo(FORMER)))
+                    .contains(
+                            "Stacy Supervisor (" + Office.SUPERVISOR
+                                    + ") asked for a change of the imMTrax permissions of Nancy Nurse",
+                            "was Read Only with Consent. It is now Record Maintenance",
+                            "last day of the access is now Wednesday, June 30, 2027");
         }
 
         @Test
@@ -525,15 +624,20 @@ class RegisterOfRequestsTests {
             office.runJobs();
 
             assertThat(plain(office.lastMailTo(Office.USER)))
-                    .contains("last day of your access is now Wednesday, June 30, 2027", "asked for from Tuesday, December 1, 2026 on");
+                    .contains(
+                            "last day of your access is now Wednesday, June 30, 2027",
+                            "asked for from Tuesday, December 1, 2026 on");
             assertThat(plain(office.lastMailTo(Office.SUPERVISOR)))
-                    .contains("last day of the access is now Wednesday, June 30, 2027", "asked for it from Tuesday, December 1, 2026 on");
+                    .contains(
+                            "last day of the access is now Wednesday, June 30, 2027",
+                            "asked for it from Tuesday, December 1, 2026 on");
         }
 
         @Test
         void writesToTheAddressOfTheAccountAndNotToTheOneThatWasTyped() {
             Account account = register.open(SampleAccount.facts(), Cause.note("known"));
-            String number = submitted("PERMISSIONS_CHANGE", "accessLevel", "RECORD_MAINTENANCE", "emailAddress", "nancy@typo.example");
+            String number = submitted(
+                    "PERMISSIONS_CHANGE", "accessLevel", "RECORD_MAINTENANCE", "emailAddress", "nancy@typo.example");
 
             office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse"));
             office.runJobs();
@@ -558,7 +662,9 @@ class RegisterOfRequestsTests {
         void keepsTheRegisterAtTheAddressThatTheHelpDeskCorrected() {
             String number = signed(office.submit("emailAddress", Office.USER));
             office.provision(number);
-            jdbc.sql("update access_request set email_address = 'nancy at home' where number = ?").param(number).update();
+            jdbc.sql("update access_request set email_address = 'nancy at home' where number = ?")
+                    .param(number)
+                    .update();
             jdbc.sql("update account set email_address = 'nancy at home'").update();
             office.runJobs();
 
@@ -592,8 +698,18 @@ class RegisterOfRequestsTests {
     /** Nancy's account at the employer before. */
     private static AccountFacts elsewhere(String address) {
         return new AccountFacts(
-                "nnurse", "Nancy", "Nurse", address, "Old Clinic", "Old Clinic East", AccessLevel.READ_ONLY_WITH_CONSENT,
-                "1100", "Fern Former", FORMER, "REQ0100100", null);
+                "nnurse",
+                "Nancy",
+                "Nurse",
+                address,
+                "Old Clinic",
+                "Old Clinic East",
+                AccessLevel.READ_ONLY_WITH_CONSENT,
+                "1100",
+                "Fern Former",
+                FORMER,
+                "REQ0100100",
+                null);
     }
 
     /** Pairs, and pairs in an array at the end, as one array. */
@@ -604,8 +720,11 @@ class RegisterOfRequestsTests {
     }
 
     private static void refused(String field, String messageKey, ThrowingCallable decision) {
-        assertThatThrownBy(decision).isInstanceOfSatisfying(FormRejected.class, rejected -> assertThat(rejected.errors())
-                .extracting(FormError::field, FormError::messageKey)
-                .containsExactly(tuple(field, messageKey)));
+        assertThatThrownBy(decision)
+                .isInstanceOfSatisfying(
+                        FormRejected.class,
+                        rejected -> assertThat(rejected.errors())
+                                .extracting(FormError::field, FormError::messageKey)
+                                .containsExactly(tuple(field, messageKey)));
     }
 }

@@ -60,7 +60,12 @@ class RegisterRulesTests {
         @Test
         void refuseNewAccessForTheSameEmployer() {
             known(SampleAccount.facts());
-            refuse("requestType", "request.rule.accessIsThere", RequestType.NEW_ACCESS, "employer", "ST. PETERS health");
+            refuse(
+                    "requestType",
+                    "request.rule.accessIsThere",
+                    RequestType.NEW_ACCESS,
+                    "employer",
+                    "ST. PETERS health");
             take(RequestType.NEW_ACCESS, "employer", "Another Clinic");
         }
 
@@ -81,7 +86,12 @@ class RegisterRulesTests {
         @Test
         void takeTheSameLevelWithAnotherEndDate() {
             known(SampleAccount.endingOn(LocalDate.of(2027, 6, 30)));
-            refuse("accessLevel", "request.rule.levelIsTheSame", RequestType.PERMISSIONS_CHANGE, "endDate", "2027-06-30");
+            refuse(
+                    "accessLevel",
+                    "request.rule.levelIsTheSame",
+                    RequestType.PERMISSIONS_CHANGE,
+                    "endDate",
+                    "2027-06-30");
             take(RequestType.PERMISSIONS_CHANGE, "endDate", "2027-12-31");
         }
 
@@ -89,7 +99,12 @@ class RegisterRulesTests {
         void refuseASecondRequestForThePersonWhateverItsType() {
             known(SampleAccount.facts());
             take(RequestType.PERMISSIONS_CHANGE, "accessLevel", "VACCINE_MANAGEMENT");
-            refuse("emailAddress", "request.rule.openRequest", RequestType.PERMISSIONS_CHANGE, "accessLevel", "RECORD_MAINTENANCE");
+            refuse(
+                    "emailAddress",
+                    "request.rule.openRequest",
+                    RequestType.PERMISSIONS_CHANGE,
+                    "accessLevel",
+                    "RECORD_MAINTENANCE");
         }
     }
 
@@ -125,8 +140,12 @@ class RegisterRulesTests {
 
         @ParameterizedTest
         @CsvSource({
-            "emailAddress, tess@example.org", "legalFirstName, Norman", "legalLastName, Other", "employer, Another Clinic",
-            "locationName, SPH North", "vfcPin, 9999"
+            "emailAddress, tess@example.org",
+            "legalFirstName, Norman",
+            "legalLastName, Other",
+            "employer, Another Clinic",
+            "locationName, SPH North",
+            "vfcPin, 9999"
         })
         void refuseAnotherWordThanTheRegisters(String field, String other) {
             String account = known(SampleAccount.facts()).number();
@@ -135,26 +154,31 @@ class RegisterRulesTests {
 
         @Test
         void takeTheWordsOfTheRegisterHoweverTheyAreWritten() {
-            String account = known(SampleAccount.facts("nnurse", "Jose\u0301", "Nurse", Office.USER)).number();
-            assertThat(office.submitFor(account, "legalFirstName", "JOS\u00c9 ")).startsWith("REQ");
+            String account = known(SampleAccount.facts("nnurse", "Jose\u0301", "Nurse", Office.USER))
+                    .number();
+            assertThat(office.submitFor(account, "legalFirstName", "JOS\u00c9 "))
+                    .startsWith("REQ");
         }
 
         @Test
         void takeAnAddressThatTheRegisterDoesNotKnow() {
-            String account = known(SampleAccount.facts("nnurse", "Nancy", "Nurse", null)).number();
+            String account =
+                    known(SampleAccount.facts("nnurse", "Nancy", "Nurse", null)).number();
             assertThat(office.submitFor(account)).startsWith("REQ");
         }
 
         @Test
         void refuseTheLevelThatThisVeryAccountHas() {
             String account = known(SampleAccount.facts()).number();
-            known(SampleAccount.facts("nnurse2", "Nancy", "Nurse", Office.USER).withAccessLevel(AccessLevel.VACCINE_MANAGEMENT));
+            known(SampleAccount.facts("nnurse2", "Nancy", "Nurse", Office.USER)
+                    .withAccessLevel(AccessLevel.VACCINE_MANAGEMENT));
             refuseShort("accessLevel", "request.rule.levelIsTheSame", account, "accessLevel", "READ_ONLY_WITH_CONSENT");
         }
 
         @Test
         void refuseAForeignAccountLikeNone() {
-            String foreign = known(SampleAccount.facts().withSupervisor("Fern Former", "fern.former@example.org")).number();
+            String foreign = known(SampleAccount.facts().withSupervisor("Fern Former", "fern.former@example.org"))
+                    .number();
             refuseShort("account", "request.rule.accountNotYours", foreign);
             refuseShort("account", "request.rule.accountNotYours", "ACC9999999");
         }
@@ -163,8 +187,10 @@ class RegisterRulesTests {
         void refuseToMoveItByTheShortForm() {
             String account = known(SampleAccount.facts()).number();
             assertThatThrownBy(() -> office.submitFor(account, "requestType", "CHANGE_EMPLOYER"))
-                    .isInstanceOfSatisfying(FormRejected.class, rejected -> assertThat(rejected.errors())
-                            .contains(FormError.of("requestType", "request.rule.accountStaysWithEmployer")));
+                    .isInstanceOfSatisfying(
+                            FormRejected.class,
+                            rejected -> assertThat(rejected.errors())
+                                    .contains(FormError.of("requestType", "request.rule.accountStaysWithEmployer")));
         }
 
         @ParameterizedTest
@@ -178,14 +204,19 @@ class RegisterRulesTests {
         void stayWithTheAccountInACorrection() {
             String number = office.submitFor(known(SampleAccount.facts()).number());
             office.decide(number, Map.of("outcome", "RETURNED", "note", "Why?"));
-            assertThatThrownBy(() -> office.correct(number, "requestType", "PERMISSIONS_CHANGE", "accessLevel", "RECORD_MAINTENANCE"))
-                    .isInstanceOfSatisfying(FormRejected.class, rejected -> assertThat(rejected.errors())
-                            .containsExactly(FormError.of("account", "request.rule.accountStays")));
+            assertThatThrownBy(() -> office.correct(
+                            number, "requestType", "PERMISSIONS_CHANGE", "accessLevel", "RECORD_MAINTENANCE"))
+                    .isInstanceOfSatisfying(
+                            FormRejected.class,
+                            rejected -> assertThat(rejected.errors())
+                                    .containsExactly(FormError.of("account", "request.rule.accountStays")));
         }
 
         private void refuseShort(String field, String messageKey, String account, Object... changes) {
-            assertThatThrownBy(() -> office.submitFor(account, changes)).isInstanceOfSatisfying(FormRejected.class, rejected ->
-                    assertThat(rejected.errors()).containsExactly(FormError.of(field, messageKey)));
+            assertThatThrownBy(() -> office.submitFor(account, changes))
+                    .isInstanceOfSatisfying(
+                            FormRejected.class,
+                            rejected -> assertThat(rejected.errors()).containsExactly(FormError.of(field, messageKey)));
         }
     }
 
@@ -197,16 +228,21 @@ class RegisterRulesTests {
         "endDate,   2022-11-07, 2022-11-06, request.rule.endBeforeStart"
     })
     void refuseADayThatIsASlip(String field, String start, String end, String messageKey) {
-        Object[] days = end == null ? new Object[] {"startDate", start} : new Object[] {"startDate", start, "endDate", end};
+        Object[] days =
+                end == null ? new Object[] {"startDate", start} : new Object[] {"startDate", start, "endDate", end};
         refuse(field, messageKey, RequestType.NEW_ACCESS, days);
     }
 
     @Test
     void nameSomebodyElsesOpenRequestToNobody() {
         office.submit("supervisorName", "Stacy Supervisor");
-        jdbc.sql("update access_request set supervisor_address = 'fern.former@example.org'").update();
-        assertThatThrownBy(office::submit).isInstanceOfSatisfying(FormRejected.class, rejected ->
-                assertThat(rejected.errors()).containsExactly(FormError.of("emailAddress", "request.rule.openRequestOfOthers")));
+        jdbc.sql("update access_request set supervisor_address = 'fern.former@example.org'")
+                .update();
+        assertThatThrownBy(office::submit)
+                .isInstanceOfSatisfying(
+                        FormRejected.class,
+                        rejected -> assertThat(rejected.errors())
+                                .containsExactly(FormError.of("emailAddress", "request.rule.openRequestOfOthers")));
     }
 
     /** Whoever asks in vain for everything must not learn from the answers what somebody else's employee has. */
@@ -232,14 +268,17 @@ class RegisterRulesTests {
     }
 
     private void refuse(String field, String messageKey, RequestType type, Object... changes) {
-        assertThatThrownBy(() -> submit(type, changes)).isInstanceOfSatisfying(FormRejected.class, rejected ->
-                assertThat(rejected.errors()).extracting(FormError::field, FormError::messageKey)
-                        .containsExactly(tuple(field, messageKey)));
+        assertThatThrownBy(() -> submit(type, changes))
+                .isInstanceOfSatisfying(
+                        FormRejected.class,
+                        rejected -> assertThat(rejected.errors())
+                                .extracting(FormError::field, FormError::messageKey)
+                                .containsExactly(tuple(field, messageKey)));
     }
 
     private String submit(RequestType type, Object... changes) {
-        return office.submit(Stream.concat(
-                        Stream.of("requestType", type.name(), "hadPriorAccess", "YES"), Stream.of(changes))
-                .toArray());
+        return office.submit(
+                Stream.concat(Stream.of("requestType", type.name(), "hadPriorAccess", "YES"), Stream.of(changes))
+                        .toArray());
     }
 }

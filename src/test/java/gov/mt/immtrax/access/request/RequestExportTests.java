@@ -62,12 +62,15 @@ class RequestExportTests {
         ask(Role.REGISTRY_STAFF, FILE + "?find=nancy.nurse@sphealth.org");
         assertThat(exports()).as("not everything").isEqualTo(before + 1);
         assertThat(jdbc.sql("select detail from audit_event where action = 'EXPORTED' order by id desc limit 1")
-                .query(String.class).single()).isEqualTo("requests as CSV, by search");
+                        .query(String.class)
+                        .single())
+                .isEqualTo("requests as CSV, by search");
     }
 
     private long exports() {
         return jdbc.sql("select count(*) from audit_event where action = 'EXPORTED' and detail = 'requests as CSV'")
-                .query(Long.class).single();
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -79,9 +82,22 @@ class RequestExportTests {
 
         assertThat(rows).hasSize(2);
         assertThat(rows.get(0).toList()).startsWith("Request", "Type", "Status", "Person");
-        assertThat(rows.get(1).toList()).containsExactly(number, "New Access", "Withdrawn", "Nancy Nurse", Office.USER,
-                "St. Peters Health", "SPH Broadway", "Read Only with Consent", "Stacy Supervisor", Office.SUPERVISOR,
-                "2026-11-23 10:00", "", "", "2026-11-23 10:00");
+        assertThat(rows.get(1).toList())
+                .containsExactly(
+                        number,
+                        "New Access",
+                        "Withdrawn",
+                        "Nancy Nurse",
+                        Office.USER,
+                        "St. Peters Health",
+                        "SPH Broadway",
+                        "Read Only with Consent",
+                        "Stacy Supervisor",
+                        Office.SUPERVISOR,
+                        "2026-11-23 10:00",
+                        "",
+                        "",
+                        "2026-11-23 10:00");
     }
 
     @Test
@@ -93,8 +109,13 @@ class RequestExportTests {
 
         assertThat(ask(Role.REGISTRY_STAFF, FILE).getContentAsString())
                 .contains(number)
-                .doesNotContain(request.dateOfBirth().toString(), "03-20-1982", Office.PASSWORD, "nnurse",
-                        request.phoneNumber(), request.justification());
+                .doesNotContain(
+                        request.dateOfBirth().toString(),
+                        "03-20-1982",
+                        Office.PASSWORD,
+                        "nnurse",
+                        request.phoneNumber(),
+                        request.justification());
     }
 
     @Test
@@ -102,9 +123,14 @@ class RequestExportTests {
         String first = office.submit();
         String second = office.submit("emailAddress", "other.nurse@sphealth.org");
 
-        assertThat(rows(ask(Role.HELP_DESK_LEAD, FILE)).stream().skip(1).map(row -> row.get(0))).containsExactly(first, second);
-        assertThat(rows(ask(Role.HELP_DESK_LEAD, FILE + "?find=" + first.toLowerCase())).get(1).get(0)).isEqualTo(first);
-        assertThat(rows(ask(Role.HELP_DESK_LEAD, FILE + "?find=Other.Nurse@SPHealth.org"))).hasSize(2);
+        assertThat(rows(ask(Role.HELP_DESK_LEAD, FILE)).stream().skip(1).map(row -> row.get(0)))
+                .containsExactly(first, second);
+        assertThat(rows(ask(Role.HELP_DESK_LEAD, FILE + "?find=" + first.toLowerCase()))
+                        .get(1)
+                        .get(0))
+                .isEqualTo(first);
+        assertThat(rows(ask(Role.HELP_DESK_LEAD, FILE + "?find=Other.Nurse@SPHealth.org")))
+                .hasSize(2);
         assertThat(rows(ask(Role.HELP_DESK_LEAD, FILE + "?find=' or 1=1 --"))).hasSize(1);
     }
 
@@ -119,25 +145,34 @@ class RequestExportTests {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Role.class, names = {"CITIZEN", "HELP_DESK", "OPERATIONS"})
+    @EnumSource(
+            value = Role.class,
+            names = {"CITIZEN", "HELP_DESK", "OPERATIONS"})
     void staysClosedToOthers(Role role) throws Exception {
         assertThat(ask(role, FILE).getStatus()).isEqualTo(403);
     }
 
     @ParameterizedTest
-    @EnumSource(value = Role.class, names = {"HELP_DESK", "HELP_DESK_LEAD", "REGISTRY_STAFF"})
+    @EnumSource(
+            value = Role.class,
+            names = {"HELP_DESK", "HELP_DESK_LEAD", "REGISTRY_STAFF"})
     void isOfferedToThoseWhoGetIt(Role role) throws Exception {
         assertThat(ask(role, "/requests").getContentAsString().contains(FILE)).isEqualTo(role != Role.HELP_DESK);
     }
 
     private MockHttpServletResponse ask(Role role, String path) throws Exception {
         acting.is("somebody@mt.gov", role);
-        return http.perform(get(path).accept("text/html", "*/*").with(user("somebody").authorities(() -> role.authority())))
-                .andReturn().getResponse();
+        return http.perform(get(path)
+                        .accept("text/html", "*/*")
+                        .with(user("somebody").authorities(() -> role.authority())))
+                .andReturn()
+                .getResponse();
     }
 
     private static List<CSVRecord> rows(MockHttpServletResponse answer) throws IOException {
         assertThat(answer.getStatus()).isEqualTo(200);
-        return CSVFormat.RFC4180.parse(new StringReader(answer.getContentAsString().substring(1))).getRecords();
+        return CSVFormat.RFC4180
+                .parse(new StringReader(answer.getContentAsString().substring(1)))
+                .getRecords();
     }
 }

@@ -104,11 +104,13 @@ class RequestPagesTests {
 
         acting.is(Office.SUPERVISOR);
         assertThat(page("/requests/" + number).select(".turn").text())
-                .startsWith("Waiting for the help desk The email to the user waits until the help desk has looked at it.")
+                .startsWith(
+                        "Waiting for the help desk The email to the user waits until the help desk has looked at it.")
                 .doesNotContain("many");
         assertThat(page("/requests").select("tbody tr").text()).contains("Help desk");
         acting.is(Office.USER);
-        assertThat(page("/requests/" + number).select(".turn").text()).startsWith("It is your turn The user agreement has to be signed.");
+        assertThat(page("/requests/" + number).select(".turn").text())
+                .startsWith("It is your turn The user agreement has to be signed.");
 
         office.release(number, Map.of("outcome", "DROPPED", "note", "Nobody there knows who asks"));
         acting.is(Office.SUPERVISOR);
@@ -120,7 +122,8 @@ class RequestPagesTests {
     @Test
     void refusesWebAddressesInNames() throws Exception {
         acting.is(Office.SUPERVISOR);
-        for (String name : List.of("Locked, see http://evil.example", "www.evil.example", "WWW.evil", "help@evil.example")) {
+        for (String name :
+                List.of("Locked, see http://evil.example", "www.evil.example", "WWW.evil", "help@evil.example")) {
             http.perform(form("/requests/new", Office.screenshotWith("supervisorName", name)))
                     .andExpect(status().isUnprocessableEntity())
                     .andExpect(content().string(containsString("supervisorName-error")));
@@ -134,8 +137,9 @@ class RequestPagesTests {
     void showsWhatIsWrongBesideTheFieldsAndKeepsWhatWasTyped() throws Exception {
         acting.is(Office.SUPERVISOR);
 
-        http.perform(form("/requests/new", Office.screenshotWith(
-                        "phoneNumber", "444-1234", "justification", "Say \"<b>hello</b>\"")))
+        http.perform(form(
+                        "/requests/new",
+                        Office.screenshotWith("phoneNumber", "444-1234", "justification", "Say \"<b>hello</b>\"")))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("phoneNumber-error")))
                 .andExpect(content().string(containsString("&lt;b&gt;hello")))
@@ -147,8 +151,9 @@ class RequestPagesTests {
         String first = office.submit();
         acting.is(Office.SUPERVISOR);
 
-        http.perform(form("/requests/new", Office.screenshotWith(
-                        "emailAddress", "Nancy.Nurse@SPHealth.org", "locationName", "SPH North")))
+        http.perform(form(
+                        "/requests/new",
+                        Office.screenshotWith("emailAddress", "Nancy.Nurse@SPHealth.org", "locationName", "SPH North")))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("href=\"/requests/" + first + "\"")));
     }
@@ -175,7 +180,8 @@ class RequestPagesTests {
         http.perform(get("/requests/REQ9999999")).andExpect(status().isNotFound());
         http.perform(post("/requests/" + number + "/withdraw").with(csrf())).andExpect(status().isNotFound());
         http.perform(get("/requests/" + number + "/correct")).andExpect(status().isNotFound());
-        http.perform(form("/requests/" + number + "/correct", Office.screenshot())).andExpect(status().isNotFound());
+        http.perform(form("/requests/" + number + "/correct", Office.screenshot()))
+                .andExpect(status().isNotFound());
     }
 
     @Test
@@ -200,7 +206,8 @@ class RequestPagesTests {
         http.perform(post("/requests/" + number + "/withdraw")).andExpect(status().is3xxRedirection());
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_SIGNATURE);
 
-        http.perform(post("/requests/" + number + "/withdraw").with(csrf())).andExpect(redirectedUrl("/requests/" + number));
+        http.perform(post("/requests/" + number + "/withdraw").with(csrf()))
+                .andExpect(redirectedUrl("/requests/" + number));
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.WITHDRAWN);
         http.perform(post("/requests/" + number + "/withdraw").with(csrf()))
                 .andExpect(flash().attribute("notice", "withdrawn"));
@@ -216,7 +223,8 @@ class RequestPagesTests {
         http.perform(get("/requests/" + number + "/correct"))
                 .andExpect(content().string(containsString("Which clinic?")))
                 .andExpect(content().string(containsString("value=\"SPH Broadway\"")));
-        http.perform(form("/requests/" + number + "/correct", Office.screenshotWith("requestType", "PERMISSIONS_CHANGE")))
+        http.perform(form(
+                        "/requests/" + number + "/correct", Office.screenshotWith("requestType", "PERMISSIONS_CHANGE")))
                 .andExpect(status().isUnprocessableEntity());
         http.perform(form("/requests/" + number + "/correct", Office.screenshotWith("locationName", "SPH North")))
                 .andExpect(redirectedUrl("/requests/" + number));
@@ -246,7 +254,9 @@ class RequestPagesTests {
     void answersAPersonWhoseAddressMakesNoSenseWithAPage(String query) throws Exception {
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
 
-        http.perform(get("/staff/mails?" + query).accept(MediaType.TEXT_HTML).with(user("help").roles("HELP_DESK")))
+        http.perform(get("/staff/mails?" + query)
+                        .accept(MediaType.TEXT_HTML)
+                        .with(user("help").roles("HELP_DESK")))
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(""));
     }
@@ -258,7 +268,8 @@ class RequestPagesTests {
         office.provision(number);
         office.runJobs();
         history.createHistoricProcessInstanceQuery()
-                .finished().list()
+                .finished()
+                .list()
                 .forEach(past -> history.deleteHistoricProcessInstance(past.getId()));
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
 
@@ -274,7 +285,8 @@ class RequestPagesTests {
         office.sign(number);
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
 
-        http.perform(get("/staff/requests/" + number + "/summary.json").with(user("help").roles("HELP_DESK")))
+        http.perform(get("/staff/requests/" + number + "/summary.json")
+                        .with(user("help").roles("HELP_DESK")))
                 .andExpect(status().isOk())
                 .andExpect(content().json("""
                         {"requestNumber": "%s", "name": "Nancy Nurse", "dateOfBirth": "1982-03-20",
@@ -286,18 +298,25 @@ class RequestPagesTests {
         register.open(SampleAccount.facts(), Cause.note("known"));
         String number = office.submit(
                 "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "RECORD_MAINTENANCE");
-        String unknown = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES",
-                "emailAddress", "norman.nurse@sphealth.org");
+        String unknown = office.submit(
+                "requestType",
+                "PERMISSIONS_CHANGE",
+                "hadPriorAccess",
+                "YES",
+                "emailAddress",
+                "norman.nurse@sphealth.org");
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
 
-        http.perform(get("/staff/requests/" + number + "/summary.json").with(user("help").roles("HELP_DESK")))
+        http.perform(get("/staff/requests/" + number + "/summary.json")
+                        .with(user("help").roles("HELP_DESK")))
                 .andExpect(content().json("""
                         {"accountSettled": true, "levelBeforeLabel": "Read Only with Consent",
                          "accessLevelLabel": "Record Maintenance",
                          "accounts": [{"username": "nnurse", "accessLevelLabel": "Read Only with Consent",
                            "employer": "St. Peters Health", "locationName": "SPH Broadway",
                            "supervisorName": "Stacy Supervisor", "statusLabel": "Active"}]}"""));
-        http.perform(get("/staff/requests/" + unknown + "/summary.json").with(user("help").roles("HELP_DESK")))
+        http.perform(get("/staff/requests/" + unknown + "/summary.json")
+                        .with(user("help").roles("HELP_DESK")))
                 .andExpect(content().json("""
                         {"accountSettled": false, "levelBeforeLabel": null, "accounts": []}"""));
     }
@@ -328,28 +347,42 @@ class RequestPagesTests {
         Document page = page("/requests/new?type=PERMISSIONS_CHANGE&account=" + account);
 
         assertThat(page.select("h1").text()).isEqualTo("Change imMTrax permissions");
-        assertThat(page.select(".settled").eachText()).contains("User Permissions Change", Office.USER, "St. Peters Health");
+        assertThat(page.select(".settled").eachText())
+                .contains("User Permissions Change", Office.USER, "St. Peters Health");
         assertThat(page.select("input[type=hidden][name=account]").val()).isEqualTo(account);
         assertThat(page.select("#accessLevel-beside").text()).isEqualTo("Now: Read Only with Consent");
         assertThat(page.select("#endDate-beside").text()).startsWith("Now: no end date");
         assertThat(page.select("#supervisorJobTitle").val()).isEqualTo("Clinic Manager");
-        assertThat(page.select(".form [name]:not([type=hidden])").eachAttr("name")).containsExactly("startDate", "endDate",
-                "accessLevel", "justification", "supervisorName", "supervisorJobTitle", "authorizingOfficial");
-        assertThat(page.text()).doesNotContain("what immunizations", "406-444-9999", "will receive an email with further");
+        assertThat(page.select(".form [name]:not([type=hidden])").eachAttr("name"))
+                .containsExactly(
+                        "startDate",
+                        "endDate",
+                        "accessLevel",
+                        "justification",
+                        "supervisorName",
+                        "supervisorJobTitle",
+                        "authorizingOfficial");
+        assertThat(page.text())
+                .doesNotContain("what immunizations", "406-444-9999", "will receive an email with further");
     }
 
     @Test
     void staysAShortFormAfterAMistake() throws Exception {
-        String account = register.open(SampleAccount.facts(), Cause.note("known")).number();
+        String account =
+                register.open(SampleAccount.facts(), Cause.note("known")).number();
         register.inactivate(account, InactivationReason.INACTIVITY, Cause.note("not used"));
         Map<String, Object> values = office.shortForm(account, "requestType", "NEW_ACCESS", "justification", "");
         acting.is(Office.SUPERVISOR);
 
-        String page = http.perform(form("/requests/new", values)).andExpect(status().isUnprocessableEntity())
-                .andReturn().getResponse().getContentAsString();
+        String page = http.perform(form("/requests/new", values))
+                .andExpect(status().isUnprocessableEntity())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
 
         assertThat(page).contains("Reactivate an imMTrax access", "has to sign the user agreement once more");
-        assertThat(Jsoup.parse(page).select("input[type=hidden][name=account]").val()).isEqualTo(account);
+        assertThat(Jsoup.parse(page).select("input[type=hidden][name=account]").val())
+                .isEqualTo(account);
         assertThat(Jsoup.parse(page).select(".field-error").eachAttr("id")).containsExactly("justification-error");
         values.put("justification", "Back from leave.");
         http.perform(form("/requests/new", values)).andExpect(status().isSeeOther());
@@ -357,7 +390,8 @@ class RequestPagesTests {
 
     @Test
     void correctsAShortFormAsAShortForm() throws Exception {
-        String number = office.submitFor(register.open(SampleAccount.facts(), Cause.note("known")).number());
+        String number = office.submitFor(
+                register.open(SampleAccount.facts(), Cause.note("known")).number());
         office.decide(number, Map.of("outcome", "RETURNED", "note", "Why?"));
         acting.is(Office.SUPERVISOR);
 
@@ -365,7 +399,8 @@ class RequestPagesTests {
 
         assertThat(page.select("#dateOfBirth, select[name=requestType]")).isEmpty();
         assertThat(page.select("#emailAddress.settled").text()).isEqualTo(Office.USER);
-        http.perform(form("/requests/" + number + "/correct",
+        http.perform(form(
+                        "/requests/" + number + "/correct",
                         office.shortForm(office.request(number).account(), "justification", "Does more now.")))
                 .andExpect(redirectedUrl("/requests/" + number));
     }
@@ -387,7 +422,8 @@ class RequestPagesTests {
     @Test
     void saysWhatHappenedInTheWordsOfTheType() throws Exception {
         register.open(SampleAccount.facts(), Cause.note("known"));
-        String number = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "RECORD_MAINTENANCE");
+        String number = office.submit(
+                "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "RECORD_MAINTENANCE");
         acting.is(Office.SUPERVISOR);
         assertThat(page("/requests/" + number).text()).contains("The help desk changes the permissions.");
         office.provisionChange(number);
@@ -400,12 +436,26 @@ class RequestPagesTests {
 
     @Test
     void tellsTheHelpDeskWhenSomebodyAsksForWhomItIsNobodyOfTheirs() throws Exception {
-        register.open(new AccountFacts("nnurse", "Nancy", "Nurse", Office.USER, "Old Clinic", "East", AccessLevel.RECORD_MAINTENANCE,
-                null, "Fern Former", "fern.former@example.org", null, null), Cause.note("known"));
+        register.open(
+                new AccountFacts(
+                        "nnurse",
+                        "Nancy",
+                        "Nurse",
+                        Office.USER,
+                        "Old Clinic",
+                        "East",
+                        AccessLevel.RECORD_MAINTENANCE,
+                        null,
+                        "Fern Former",
+                        "fern.former@example.org",
+                        null,
+                        null),
+                Cause.note("known"));
         String number = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES");
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
 
-        http.perform(get("/staff/requests/" + number + "/summary.json").with(user("help").roles("HELP_DESK")))
+        http.perform(get("/staff/requests/" + number + "/summary.json")
+                        .with(user("help").roles("HELP_DESK")))
                 .andExpect(content().json("""
                         {"accountSettled": false, "supervisorName": "Stacy Supervisor", "employer": "St. Peters Health",
                          "accountsOfOthers": [{"username": "nnurse", "employer": "Old Clinic", "supervisorName": "Fern Former",
@@ -417,7 +467,10 @@ class RequestPagesTests {
         office.sign(office.submit("phoneNumber", "406-444-9999"));
         office.provision(requests.naming(Office.USER).get(0).number());
         Account account = register.findByUsername("nnurse").orElseThrow();
-        register.change(account.number(), facts -> facts.withSupervisor("Fern Follower", "fern@sphealth.org"), Cause.note("replaced"));
+        register.change(
+                account.number(),
+                facts -> facts.withSupervisor("Fern Follower", "fern@sphealth.org"),
+                Cause.note("replaced"));
 
         acting.is("fern@sphealth.org");
         http.perform(get("/requests/new?type=CHANGE_EMPLOYER&account=" + account.number()))
@@ -436,7 +489,9 @@ class RequestPagesTests {
         acting.is(Office.SUPERVISOR);
 
         String form = "/requests/new?type=NEW_ACCESS&account=" + account;
-        http.perform(get("/reactivations/new?account=" + account)).andExpect(status().isSeeOther()).andExpect(redirectedUrl(form));
+        http.perform(get("/reactivations/new?account=" + account))
+                .andExpect(status().isSeeOther())
+                .andExpect(redirectedUrl(form));
         http.perform(get(form)).andExpect(content().string(containsString("is not signed again")));
         jdbc.sql("update user_agreement set text_version = '2019-01'").update();
         http.perform(get(form)).andExpect(content().string(containsString("has to sign the user agreement once more")));
@@ -446,7 +501,8 @@ class RequestPagesTests {
 
     @Test
     void answersForSomebodyElsesAccountAsForNone() throws Exception {
-        String account = register.open(SampleAccount.facts(), Cause.note("known")).number();
+        String account =
+                register.open(SampleAccount.facts(), Cause.note("known")).number();
         for (String person : new String[] {"other.supervisor@example.org", Office.USER}) {
             acting.is(person);
             http.perform(get("/requests/new?account=" + account)).andExpect(status().isNotFound());
@@ -461,13 +517,20 @@ class RequestPagesTests {
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
         http.perform(get("/requests/" + number)).andExpect(content().string(containsString("Read Only with Consent")));
         acting.is(Office.SUPERVISOR);
-        http.perform(get("/requests/" + number)).andExpect(content().string(supervisorDoes
-                ? containsString("Access level until now")
-                : not(containsString("Read Only with Consent"))));
+        http.perform(get("/requests/" + number))
+                .andExpect(content()
+                        .string(
+                                supervisorDoes
+                                        ? containsString("Access level until now")
+                                        : not(containsString("Read Only with Consent"))));
     }
 
     private Document page(String path) throws Exception {
-        return Jsoup.parse(http.perform(get(path)).andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
+        return Jsoup.parse(http.perform(get(path))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
     }
 
     private static MockHttpServletRequestBuilder form(String page, Map<String, Object> values) {

@@ -23,7 +23,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Who sees a request, and that its number tells nobody else anything: numbers are given in a row, so anybody can guess them. */
+/**
+ * Who sees a request, and that its number tells nobody else anything: numbers are given in a row, so anybody can guess
+ * them.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // everybody logs in once
 class RequestVisibilityTests extends RunningService {
 
@@ -35,8 +38,9 @@ class RequestVisibilityTests extends RunningService {
     private static final String RECIPIENT = "where.the.mail.went@example.org";
 
     /** Of these numbers every second one was given. */
-    private static final List<String> NUMBERS =
-            IntStream.range(0, 8).mapToObj(i -> "REQ%07d".formatted(700_000 + i)).toList();
+    private static final List<String> NUMBERS = IntStream.range(0, 8)
+            .mapToObj(i -> "REQ%07d".formatted(700_000 + i))
+            .toList();
 
     @Autowired
     private ApplicationContext service;
@@ -63,21 +67,32 @@ class RequestVisibilityTests extends RunningService {
         for (int i = 0; i < statuses.size(); i++) {
             String number = NUMBERS.get(2 * i);
             SampleRequest.insert(jdbc, number, statuses.get(i));
-            jdbc.sql("insert into request_event (request_number, type, happened_at, actor) values (?, 'RETURNED', current_timestamp, ?)")
-                    .params(number, COLLEAGUE).update();
+            jdbc.sql(
+                            "insert into request_event (request_number, type, happened_at, actor) values (?, 'RETURNED', current_timestamp, ?)")
+                    .params(number, COLLEAGUE)
+                    .update();
             jdbc.sql("insert into request_correction (request_number, corrected_at, field, value_before, value_after) "
-                    + "values (?, current_timestamp, 'locationName', ?, 'SPH Broadway')").params(number, BEFORE).update();
-            jdbc.sql("insert into mail_ledger (id, request_number, template, audience, recipient, state, attempts, posted_at) "
-                    + "values (random_uuid(), ?, 'invite-user', 'USER', ?, 'SENT', 1, current_timestamp)")
-                    .params(number, RECIPIENT).update();
+                            + "values (?, current_timestamp, 'locationName', ?, 'SPH Broadway')")
+                    .params(number, BEFORE)
+                    .update();
+            jdbc.sql(
+                            "insert into mail_ledger (id, request_number, template, audience, recipient, state, attempts, posted_at) "
+                                    + "values (random_uuid(), ?, 'invite-user', 'USER', ?, 'SENT', 1, current_timestamp)")
+                    .params(number, RECIPIENT)
+                    .update();
         }
     }
 
     @AfterEach
     void clear() {
-        for (String table : List.of("mail_ledger where request_", "request_correction where request_", "request_event where request_",
-                "form_draft where request_", "access_request where ")) {
-            jdbc.sql("delete from " + table + "number between 'REQ0700000' and 'REQ0700099'").update();
+        for (String table : List.of(
+                "mail_ledger where request_",
+                "request_correction where request_",
+                "request_event where request_",
+                "form_draft where request_",
+                "access_request where ")) {
+            jdbc.sql("delete from " + table + "number between 'REQ0700000' and 'REQ0700099'")
+                    .update();
         }
     }
 
@@ -92,7 +107,8 @@ class RequestVisibilityTests extends RunningService {
         assertThat(user.get("/requests").body()).contains(given()).doesNotContain(JUSTIFICATION);
         assertThat(page(user)).contains(USER).doesNotContain(JUSTIFICATION, BEFORE, COLLEAGUE, RECIPIENT);
         for (String below : List.of("/agreements/%s", "/agreements/%s/review", "/agreements/%s/record")) {
-            assertThat(user.get(below.formatted(NUMBERS.get(0))).body()).doesNotContain(JUSTIFICATION, BEFORE, COLLEAGUE, RECIPIENT);
+            assertThat(user.get(below.formatted(NUMBERS.get(0))).body())
+                    .doesNotContain(JUSTIFICATION, BEFORE, COLLEAGUE, RECIPIENT);
         }
     }
 
@@ -100,7 +116,9 @@ class RequestVisibilityTests extends RunningService {
     void staffSeeEverybodysWithWhoDidWhat() {
         for (String group : List.of("help-desk", "help-desk-lead", "registry-staff")) {
             Browser staff = loggedIn(group + "@mt.gov", group);
-            assertThat(staff.get("/requests?find=" + SUPERVISOR).body()).as(group).contains(given());
+            assertThat(staff.get("/requests?find=" + SUPERVISOR).body())
+                    .as(group)
+                    .contains(given());
             assertThat(page(staff)).as(group).contains(JUSTIFICATION, BEFORE, COLLEAGUE, RECIPIENT);
         }
     }
@@ -122,28 +140,48 @@ class RequestVisibilityTests extends RunningService {
     @Test
     void thoseWhomOneRequestNamesSeeNoOther() {
         jdbc.sql("update access_request set email_address = 'other.supervisor@example.org' where number = ?")
-                .param(NUMBERS.get(0)).update();
+                .param(NUMBERS.get(0))
+                .update();
         assertThat(stranger.step("/requests/" + NUMBERS.get(0)).statusCode()).isEqualTo(200);
-        jdbc.sql("update access_request set email_address = ? where number = ?").params(USER, NUMBERS.get(0)).update();
+        jdbc.sql("update access_request set email_address = ? where number = ?")
+                .params(USER, NUMBERS.get(0))
+                .update();
         assertThat(stranger.step("/requests/" + NUMBERS.get(0)).statusCode()).isEqualTo(404);
     }
 
-    /** Walks all numbers over all routes that have one in their address, with everything that such a page would send. */
+    /**
+     * Walks all numbers over all routes that have one in their address, with everything that such a page would send.
+     */
     private void tellsNothing(Browser person) {
-        String token = Jsoup.parse(person.get("/requests/new").body()).selectFirst("input[name=_csrf]").val();
+        String token = Jsoup.parse(person.get("/requests/new").body())
+                .selectFirst("input[name=_csrf]")
+                .val();
         Object before = rows();
         List<Routes.Route> routes = Routes.of(service).stream()
-                .filter(route -> route.path().contains("{number}") && !route.path().startsWith("/staff/")).toList();
-        assertThat(routes).extracting(Routes.Route::toString).contains("GET /requests/{number}", "POST /requests/{number}/withdraw",
-                "POST /requests/{number}/correct", "POST /agreements/{number}", "POST /agreements/{number}/review",
-                "GET /agreements/{number}/record");
+                .filter(route ->
+                        route.path().contains("{number}") && !route.path().startsWith("/staff/"))
+                .toList();
+        assertThat(routes)
+                .extracting(Routes.Route::toString)
+                .contains(
+                        "GET /requests/{number}",
+                        "POST /requests/{number}/withdraw",
+                        "POST /requests/{number}/correct",
+                        "POST /agreements/{number}",
+                        "POST /agreements/{number}/review",
+                        "GET /agreements/{number}/record");
         for (Routes.Route route : routes) {
             for (String action : route.method().equals("GET") ? List.of("") : List.of("save", "review", "")) {
                 Set<Object> answers = new HashSet<>();
                 for (String number : NUMBERS) {
                     String path = route.path().replace("{number}", number);
-                    answers.add(plain(number, route.method().equals("GET") ? person.get(path)
-                            : person.postForm(path, "action=" + action + "&reviewed=x&legalFirstName=Mallory&_csrf=" + token)));
+                    answers.add(plain(
+                            number,
+                            route.method().equals("GET")
+                                    ? person.get(path)
+                                    : person.postForm(
+                                            path,
+                                            "action=" + action + "&reviewed=x&legalFirstName=Mallory&_csrf=" + token)));
                 }
                 assertThat(answers).as("answers of %s %s", route, action).hasSize(1);
             }
@@ -160,9 +198,15 @@ class RequestVisibilityTests extends RunningService {
         headers.keySet().removeAll(List.of("date", "connection", "keep-alive")); // of the wire, not of the answer
         var page = Jsoup.parse(answer.body());
         page.select("input[name=_csrf]").remove();
-        return List.of(answer.statusCode(), headers.entrySet().stream()
-                .filter(header -> !header.getKey().equals("content-length")) // a token is not always of one length
-                .map(Object::toString).collect(Collectors.joining("\n")).replace(number, "NUMBER"), page.html().replace(number, "NUMBER").replaceAll("\"timestamp\":\"[^\"]*\"", ""));
+        return List.of(
+                answer.statusCode(),
+                headers.entrySet().stream()
+                        .filter(header ->
+                                !header.getKey().equals("content-length")) // a token is not always of one length
+                        .map(Object::toString)
+                        .collect(Collectors.joining("\n"))
+                        .replace(number, "NUMBER"),
+                page.html().replace(number, "NUMBER").replaceAll("\"timestamp\":\"[^\"]*\"", ""));
     }
 
     private String page(Browser person) {
@@ -172,11 +216,17 @@ class RequestVisibilityTests extends RunningService {
     }
 
     private static List<String> given() {
-        return IntStream.range(0, NUMBERS.size()).filter(i -> i % 2 == 0).mapToObj(NUMBERS::get).toList();
+        return IntStream.range(0, NUMBERS.size())
+                .filter(i -> i % 2 == 0)
+                .mapToObj(NUMBERS::get)
+                .toList();
     }
 
     private Object rows() {
-        return List.of(jdbc.sql("select * from access_request where number like 'REQ07000%' order by number").query().listOfRows(),
+        return List.of(
+                jdbc.sql("select * from access_request where number like 'REQ07000%' order by number")
+                        .query()
+                        .listOfRows(),
                 jdbc.sql("select count(*) from form_draft").query().listOfRows(),
                 jdbc.sql("select count(*) from request_event").query().listOfRows());
     }

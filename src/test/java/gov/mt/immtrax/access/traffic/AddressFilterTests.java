@@ -20,10 +20,19 @@ class AddressFilterTests {
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/camunda/api/engine/engine/default/job\\x", "/camunda/api/engine/engine/default/job/\u0000", "/camunda/api/engine/\u00e9",
-        "/camunda/api/engine/engine/default/job/x%", "/camunda/api/engine/engine/default/job/%u0061", "/camunda/api/engine/./x",
-        "/camunda/api/engine/engine/default/job/x%3a1", "/camunda/api/engine/\u202ex", "/%63amunda/api/engine", "/Camunda/api/x%2Fy"})
+    @ValueSource(
+            strings = {
+                "/camunda/api/engine/engine/default/job\\x",
+                "/camunda/api/engine/engine/default/job/\u0000",
+                "/camunda/api/engine/\u00e9",
+                "/camunda/api/engine/engine/default/job/x%",
+                "/camunda/api/engine/engine/default/job/%u0061",
+                "/camunda/api/engine/./x",
+                "/camunda/api/engine/engine/default/job/x%3a1",
+                "/camunda/api/engine/\u202ex",
+                "/%63amunda/api/engine",
+                "/Camunda/api/x%2Fy"
+            })
     void refuses(String path) throws Exception {
         filter(path);
         assertThat(response.getStatus()).isEqualTo(400);

@@ -19,9 +19,10 @@ import org.springframework.mock.web.MockHttpServletResponse;
 @ExtendWith(OutputCaptureExtension.class)
 class EngineErrorFilterTests {
 
-    private static final String SQL = "ENGINE-03083 Unexpected exception while executing database operations with message '### Error "
-            + "updating database. Cause: org.h2.jdbc.JdbcSQLIntegrityConstraintViolationException: VALUES ('Nancy Nurse'); SQL statement: "
-            + "insert into ACT_RU_JOB";
+    private static final String SQL =
+            "ENGINE-03083 Unexpected exception while executing database operations with message '### Error "
+                    + "updating database. Cause: org.h2.jdbc.JdbcSQLIntegrityConstraintViolationException: VALUES ('Nancy Nurse'); SQL statement: "
+                    + "insert into ACT_RU_JOB";
 
     private final ObjectMapper json = new ObjectMapper();
     private final MockHttpServletRequest request =
@@ -34,26 +35,40 @@ class EngineErrorFilterTests {
 
         assertThat(response.getStatus()).isEqualTo(500);
         assertThat(response.getContentAsString()).doesNotContain("SQL", "ACT_", "ENGINE", "Nancy", "h2");
-        assertThat(answer.get("message").asText()).contains("the number " + answer.get("id").asText());
-        assertThat(log.getOut()).contains(answer.get("id").asText() + ": POST /camunda/api/engine/engine/default/task/x/claim failed with 500")
+        assertThat(answer.get("message").asText())
+                .contains("the number " + answer.get("id").asText());
+        assertThat(log.getOut())
+                .contains(answer.get("id").asText()
+                        + ": POST /camunda/api/engine/engine/default/task/x/claim failed with 500")
                 .doesNotContain("Nancy");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        SQL, "Cannot do it: java.lang.NullPointerException", "Unrecognized field (class org.camunda.bpm.engine.rest.dto.X)",
-        "Cannot submit: ENGINE-03051 no", "column ACT_ID_ of act_ru_task", "one\n\tat two", "Unexpected end [Source: (X)]"})
+    @ValueSource(
+            strings = {
+                SQL,
+                "Cannot do it: java.lang.NullPointerException",
+                "Unrecognized field (class org.camunda.bpm.engine.rest.dto.X)",
+                "Cannot submit: ENGINE-03051 no",
+                "column ACT_ID_ of act_ru_task",
+                "one\n\tat two",
+                "Unexpected end [Source: (X)]"
+            })
     void tellsARefusalThatWasMadeForTheLogInWords(String message) throws Exception {
         JsonNode answer = answer(400, message);
 
         assertThat(response.getStatus()).isEqualTo(400);
-        assertThat(answer.get("message").asText()).isEqualTo("What was sent is not what we expected. Nothing was changed.");
+        assertThat(answer.get("message").asText())
+                .isEqualTo("What was sent is not what we expected. Nothing was changed.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "Cannot submit task form 1: note: Say why you return it", "Somebody else has claimed this task already",
-        "This is not done by people"})
+    @ValueSource(
+            strings = {
+                "Cannot submit task form 1: note: Say why you return it",
+                "Somebody else has claimed this task already",
+                "This is not done by people"
+            })
     void leavesWhatIsSaidToPeople(String message) throws Exception {
         JsonNode answer = answer(400, message);
 
@@ -71,7 +86,8 @@ class EngineErrorFilterTests {
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
         messages.setBasename("messages");
         messages.setDefaultEncoding("UTF-8");
-        byte[] body = json.writeValueAsBytes(json.createObjectNode().put("type", "SomeException").put("message", message));
+        byte[] body = json.writeValueAsBytes(
+                json.createObjectNode().put("type", "SomeException").put("message", message));
         new EngineErrorFilter(new Refusal(messages, json), json).doFilter(request, response, (asked, answered) -> {
             answered.setContentLength(body.length);
             ((HttpServletResponse) answered).setStatus(status);

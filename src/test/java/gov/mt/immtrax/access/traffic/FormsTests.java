@@ -28,7 +28,10 @@ class FormsTests extends RunningService {
     private static final Path TEMPLATES = Path.of("src/main/resources/templates");
     /** Asks to send a refused form again, with the token that came with it and no other. */
     private static final String SENDS_AGAIN = "error/429.html";
-    /** Expressions that take what is typed for a template or markup; the forms' own renderer escapes, and fixed words are ours. */
+    /**
+     * Expressions that take what is typed for a template or markup; the forms' own renderer escapes, and fixed words
+     * are ours.
+     */
     private static final Set<String> MARKUP = Set.of("${form}", "${answers}", "#{agreement.form.star}");
 
     @Autowired
@@ -37,7 +40,9 @@ class FormsTests extends RunningService {
 
     static List<Path> templates() throws IOException {
         try (Stream<Path> files = Files.walk(TEMPLATES)) {
-            return files.filter(file -> file.toString().endsWith(".html")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".html"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -46,19 +51,26 @@ class FormsTests extends RunningService {
         Browser person = loggedIn("help.desk.lead@mt.gov", "help-desk", "help-desk-lead", "registry-staff");
         List<String> changes = pages.getHandlerMethods().keySet().stream()
                 .filter(mapping -> mapping.getMethodsCondition().getMethods().stream()
-                        .anyMatch(method -> !Set.of(RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS).contains(method)))
+                        .anyMatch(method -> !Set.of(RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS)
+                                .contains(method)))
                 .flatMap(mapping -> mapping.getPatternValues().stream())
-                .map(path -> path.replaceAll("\\{[^}]+}", "REQ0100387")).distinct().toList();
+                .map(path -> path.replaceAll("\\{[^}]+}", "REQ0100387"))
+                .distinct()
+                .toList();
         assertThat(changes).contains("/requests/new", "/agreements/REQ0100387", "/agreements/REQ0100387/review");
 
         for (String path : Stream.concat(changes.stream(), Stream.of("/logout")).toList()) {
             for (String body : List.of("", "_csrf=", "_csrf=guessed", "action=save&_csrf=AAAA")) {
                 HttpResponse<String> answer = person.postForm(path, body);
                 assertThat(answer.statusCode()).as(path).isEqualTo(302);
-                assertThat(answer.headers().firstValue("Location").orElse("")).as(path).endsWith("/login/expired");
+                assertThat(answer.headers().firstValue("Location").orElse(""))
+                        .as(path)
+                        .endsWith("/login/expired");
             }
         }
-        assertThat(person.get("/requests").uri().getPath()).as("still logged in").isEqualTo("/requests");
+        assertThat(person.get("/requests").uri().getPath())
+                .as("still logged in")
+                .isEqualTo("/requests");
     }
 
     @ParameterizedTest
@@ -66,9 +78,12 @@ class FormsTests extends RunningService {
     void carryTheToken(Path template) throws IOException {
         Document page = read(template);
         assertThat(page.select("form[method=post], form[th:method=post]").stream()
-                .filter(form -> !form.hasAttr("th:action")).toList())
+                        .filter(form -> !form.hasAttr("th:action"))
+                        .toList())
                 .hasSize(template.endsWith(SENDS_AGAIN) ? 1 : 0);
-        assertThat(page.select("form:not([method])")).as("a form says how it is sent").isEmpty();
+        assertThat(page.select("form:not([method])"))
+                .as("a form says how it is sent")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -76,9 +91,13 @@ class FormsTests extends RunningService {
     void holdNoScriptAndNoStyle(Path template) throws IOException {
         Document page = read(template);
         assertThat(page.select("script, style")).isEmpty();
-        assertThat(page.getAllElements().stream().flatMap(e -> e.attributes().asList().stream()).map(Attribute::getKey))
-                .noneMatch(name -> name.matches("(?:th:)?(?:on[a-z]+|style|styleappend|inline)") && !name.equals("th:one"));
-        assertThat(Files.readString(template)).doesNotContain("javascript:", "th:onclick", "__${", "[(", "th:text=\"${{");
+        assertThat(page.getAllElements().stream()
+                        .flatMap(e -> e.attributes().asList().stream())
+                        .map(Attribute::getKey))
+                .noneMatch(name ->
+                        name.matches("(?:th:)?(?:on[a-z]+|style|styleappend|inline)") && !name.equals("th:one"));
+        assertThat(Files.readString(template))
+                .doesNotContain("javascript:", "th:onclick", "__${", "[(", "th:text=\"${{");
         var unescaped = Pattern.compile("th:utext=\"([^\"]*)\"").matcher(Files.readString(template));
         assertThat(unescaped.results().map(found -> found.group(1))).isSubsetOf(MARKUP);
     }
@@ -87,12 +106,35 @@ class FormsTests extends RunningService {
     @Test
     void leadNowhereThatAParameterSays() {
         Browser person = loggedIn("registry.staff@mt.gov", "registry-staff");
-        for (String path : List.of("/requests", "/requests/new", "/staff/mails", "/login/expired", "/login/failed", "/", "/requests/REQ0000000",
-                "/agreements/REQ0000000/record", "/oauth2/authorization/okta")) {
-            for (String name : List.of("continue", "next", "url", "redirect", "redirect_uri", "return", "target", "find", "type", "post_logout_redirect_uri")) {
-                for (String evil : List.of("https://evil.example.org/", "//evil.example.org/", "/%5Cevil.example.org/", "redirect:https://evil.example.org")) {
+        for (String path : List.of(
+                "/requests",
+                "/requests/new",
+                "/staff/mails",
+                "/login/expired",
+                "/login/failed",
+                "/",
+                "/requests/REQ0000000",
+                "/agreements/REQ0000000/record",
+                "/oauth2/authorization/okta")) {
+            for (String name : List.of(
+                    "continue",
+                    "next",
+                    "url",
+                    "redirect",
+                    "redirect_uri",
+                    "return",
+                    "target",
+                    "find",
+                    "type",
+                    "post_logout_redirect_uri")) {
+                for (String evil : List.of(
+                        "https://evil.example.org/",
+                        "//evil.example.org/",
+                        "/%5Cevil.example.org/",
+                        "redirect:https://evil.example.org")) {
                     HttpResponse<String> answer = person.step(path + "?" + name + "=" + evil);
-                    assertThat(answer.headers().firstValue("Location").orElse("")).as(path + " " + name)
+                    assertThat(answer.headers().firstValue("Location").orElse(""))
+                            .as(path + " " + name)
                             .doesNotContain("evil.example.org");
                 }
             }

@@ -61,9 +61,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Sends each text of the corpus through every field of every form, by our pages and by the engine's REST, and through every
- * page beside the forms that takes a text: it is refused beside its field or comes out as the text that it is, wherever it is
- * shown. Over PostgreSQL, which takes less than H2 does.
+ * Sends each text of the corpus through every field of every form, by our pages and by the engine's REST, and through
+ * every page beside the forms that takes a text: it is refused beside its field or comes out as the text that it is,
+ * wherever it is shown. Over PostgreSQL, which takes less than H2 does.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class HostileCorpusIT {
@@ -73,6 +73,7 @@ class HostileCorpusIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** In place of the other mark, since what was typed before stands in the mails about a new password, too. */
     private static final String MARK_OF_RENEWAL = "Rnwl9x";
+
     private static final String GOOD = "good-enough-9";
     private static final String START = "/process-definition/key/access-request/submit-form";
 
@@ -92,9 +93,14 @@ class HostileCorpusIT {
     static void openTheService() throws IOException {
         postgres = EmbeddedPostgres.start();
         demo = Demo.start(Map.of(
-                "spring.datasource.url", postgres.getJdbcUrl("postgres", "postgres"),
-                "spring.datasource.username", "postgres",
-                "camunda.bpm.job-execution.wait-time-in-millis", "50", "camunda.bpm.job-execution.max-wait", "200"));
+                "spring.datasource.url",
+                postgres.getJdbcUrl("postgres", "postgres"),
+                "spring.datasource.username",
+                "postgres",
+                "camunda.bpm.job-execution.wait-time-in-millis",
+                "50",
+                "camunda.bpm.job-execution.max-wait",
+                "200"));
         stacy = loggedIn(DemoPerson.STACY_SUPERVISOR);
         nancy = loggedIn(DemoPerson.NANCY_NURSE);
         helpDesk = loggedIn(DemoPerson.HELP_DESK);
@@ -111,10 +117,21 @@ class HostileCorpusIT {
 
     @Test
     void comesOutHarmlessOrNotAtAll(CapturedOutput log) throws Exception {
-        assertThat(forms()).as("every form is walked here")
-                .containsExactly("access-deletion", "access-request", "correct-email-address", "decide-deletion",
-                        "decide-responsibility", "inactivate-account", "provision-access", "release-email", "renew-temporary-password",
-                        "resolve-difference", "review-mass-inactivation", "user-agreement");
+        assertThat(forms())
+                .as("every form is walked here")
+                .containsExactly(
+                        "access-deletion",
+                        "access-request",
+                        "correct-email-address",
+                        "decide-deletion",
+                        "decide-responsibility",
+                        "inactivate-account",
+                        "provision-access",
+                        "release-email",
+                        "renew-temporary-password",
+                        "resolve-difference",
+                        "review-mass-inactivation",
+                        "user-agreement");
 
         List<String> texts = HostileCorpus.texts();
         HostileCorpus.jsonTexts().forEach(text -> {
@@ -134,18 +151,31 @@ class HostileCorpusIT {
             last = walk(texts.get(i), i % 2 == 0);
             walkOfDeletion(texts.get(i));
         }
-        renewByALink(last, texts.stream().map(text -> text.replace(MARK, MARK_OF_RENEWAL)).toList());
+        renewByALink(
+                last,
+                texts.stream().map(text -> text.replace(MARK, MARK_OF_RENEWAL)).toList());
 
         assertAll(
                 HostileCorpusIT::showsNothingForged,
                 HostileCorpusIT::exportsTextAlone,
                 HostileCorpusIT::keepsItOutOfTheEngine,
                 () -> keepsItOutOfTheLog(log));
-        assertThat(taken).containsKeys("access-request.justification", "access-request.employer", "access-request.legalFirstName",
-                "user-agreement.facilityName", "user-agreement.fullLegalName", "provision-access.note",
-                "provision-access.username", "provision-access.temporaryPassword",
-                "renew-temporary-password.note", "renew-temporary-password.temporaryPassword", "access-deletion.employer",
-                "access-deletion.legalFirstName", "decide-deletion.note", "inactivate-account.note");
+        assertThat(taken)
+                .containsKeys(
+                        "access-request.justification",
+                        "access-request.employer",
+                        "access-request.legalFirstName",
+                        "user-agreement.facilityName",
+                        "user-agreement.fullLegalName",
+                        "provision-access.note",
+                        "provision-access.username",
+                        "provision-access.temporaryPassword",
+                        "renew-temporary-password.note",
+                        "renew-temporary-password.temporaryPassword",
+                        "access-deletion.employer",
+                        "access-deletion.legalFirstName",
+                        "decide-deletion.note",
+                        "inactivate-account.note");
         assertThat(taken.get("access-request.justification")).isGreaterThan(20);
     }
 
@@ -161,9 +191,12 @@ class HostileCorpusIT {
             correct(number, text);
             readBy(helpDesk, number);
         }
-        Map<String, String> login = Map.of("outcome", "PROVISIONED", "username", "nnurse", "temporaryPassword", "Xk7!temporary-9");
+        Map<String, String> login =
+                Map.of("outcome", "PROVISIONED", "username", "nnurse", "temporaryPassword", "Xk7!temporary-9");
         decide(number, goodWith(login, text, "username", "temporaryPassword"), "username", "temporaryPassword");
-        await(text).atMost(PATIENCE).untilAsserted(() -> assertThat(state(number)).containsOnly("GRANTED"));
+        await(text)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(state(number)).containsOnly("GRANTED"));
         readBy(nancy, number);
         mails(number);
         besideTheForms(text);
@@ -184,8 +217,7 @@ class HostileCorpusIT {
     private void renewByALink(String number, List<String> texts) {
         demo.bean(JdbcClient.class).sql("""
                         update credential set delivery = 'ONE_TIME_LINK', expires_at = delivered_at
-                        where request_number = :number""")
-                .param("number", number).update();
+                        where request_number = :number""").param("number", number).update();
         int shownAsTyped = 0;
         for (String text : texts) {
             renew(number, goodWith(Map.of("outcome", "DECLINED"), text, "note"), "note");
@@ -195,17 +227,24 @@ class HostileCorpusIT {
             renew(number, goodWith(Map.of("outcome", "RENEWED"), text, "temporaryPassword"), "temporaryPassword");
             HttpResponse<String> shown = nancy.post("/credentials/" + number, Map.of());
             harmless(shown, text);
-            String password = Jsoup.parse(shown.body()).select("#temporary-password").first().wholeText();
+            String password = Jsoup.parse(shown.body())
+                    .select("#temporary-password")
+                    .first()
+                    .wholeText();
             assertThat(password).as("as the text that it is").isIn(text, GOOD);
             shownAsTyped += password.equals(text) ? 1 : 0;
         }
         assertThat(shownAsTyped).isPositive().isEqualTo(taken.get("renew-temporary-password.temporaryPassword"));
         mails(number);
-        assertThat(mailsAbout(number)).filteredOn(mail -> mail.subject().endsWith(": no new temporary password")
-                        && mail.text().contains(MARK_OF_RENEWAL) && mail.html().contains(MARK_OF_RENEWAL))
+        assertThat(mailsAbout(number))
+                .filteredOn(mail -> mail.subject().endsWith(": no new temporary password")
+                        && mail.text().contains(MARK_OF_RENEWAL)
+                        && mail.html().contains(MARK_OF_RENEWAL))
                 .hasSize(taken.get("renew-temporary-password.note"));
-        assertThat(mailsAbout(number)).filteredOn(mail -> mail.html().contains("/credentials/"))
-                .hasSize(texts.size()).noneMatch(mail -> (mail.html() + mail.text()).contains(MARK_OF_RENEWAL));
+        assertThat(mailsAbout(number))
+                .filteredOn(mail -> mail.html().contains("/credentials/"))
+                .hasSize(texts.size())
+                .noneMatch(mail -> (mail.html() + mail.text()).contains(MARK_OF_RENEWAL));
     }
 
     /** From the wish for a new password, told by phone, to the mail that answers it. */
@@ -214,21 +253,26 @@ class HostileCorpusIT {
         harmless(helpDesk.get("/requests/" + number), number);
         harmless(helpDesk.post("/staff/requests/" + number + "/renewal", Map.of()), number);
         complete("renew-temporary-password", "UserTask_RenewTemporaryPassword", number, answer, hostile);
-        await(number).atMost(PATIENCE).untilAsserted(() -> assertThat(state(number)).containsOnly("GRANTED"));
+        await(number)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(state(number)).containsOnly("GRANTED"));
     }
 
     /** One deletion from the form to an account that is kept, with the text wherever it is taken. */
     private void walkOfDeletion(String text) {
         stacy.get("/deletions/new");
         Map<String, String> good = new LinkedHashMap<>();
-        SampleDeletion.with("emailAddress", "nora.nurse@sphealth.org").forEach((name, value) -> good.put(name, String.valueOf(value)));
+        SampleDeletion.with("emailAddress", "nora.nurse@sphealth.org")
+                .forEach((name, value) -> good.put(name, String.valueOf(value)));
         good.put("lastDay", LocalDate.now(ZoneId.of("America/Denver")).toString());
         Map<String, String> hostile = HostileCorpus.everywhere(fields("access-deletion"), text);
         hostile.put("emailAddress", text);
         good.putAll(takenOf("access-deletion", stacy.post("/deletions/new", hostile), hostile));
         good.remove("username"); // the walk of a request made an account of that name, and ended it
         HttpResponse<String> page = stacy.post("/deletions/new", good);
-        assertThat(page.uri().getPath()).as(text + "\n" + Jsoup.parse(page.body()).select(".form-errors").text())
+        assertThat(page.uri().getPath())
+                .as(text + "\n"
+                        + Jsoup.parse(page.body()).select(".form-errors").text())
                 .matches("/deletions/REQ\\d{7}");
         String number = page.uri().getPath().substring("/deletions/".length());
         harmless(page, text);
@@ -236,7 +280,9 @@ class HostileCorpusIT {
 
         complete(registry, "decide-deletion", number, Map.of("outcome", "APPROVED", "note", text));
         complete(helpDesk, "inactivate-account", number, Map.of("outcome", "KEPT", "note", text));
-        await(text).atMost(PATIENCE).untilAsserted(() -> assertThat(mailsAbout(number)).hasSize(1));
+        await(text)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(mailsAbout(number)).hasSize(1));
         mails(number);
         for (DemoVisitor reader : List.of(stacy, helpDesk)) {
             harmless(reader.get("/deletions/" + number), text);
@@ -246,10 +292,18 @@ class HostileCorpusIT {
 
     /** By Tasklist's way; a note that is refused is sent again as something good. */
     private void complete(DemoVisitor person, String form, String number, Map<String, String> answer) {
-        String task = await(number + " " + form).atMost(PATIENCE).until(() -> demo.bean(JdbcClient.class).sql("""
+        String task = await(number + " " + form)
+                .atMost(PATIENCE)
+                .until(
+                        () -> demo.bean(JdbcClient.class)
+                                .sql("""
                         select t.id_ from act_ru_task t join act_ru_execution e on e.proc_inst_id_ = t.proc_inst_id_
-                        where e.business_key_ = :number""").param("number", number).query(String.class).optional(),
-                Optional::isPresent).orElseThrow();
+                        where e.business_key_ = :number""")
+                                .param("number", number)
+                                .query(String.class)
+                                .optional(),
+                        Optional::isPresent)
+                .orElseThrow();
         HttpResponse<String> said = person.engine("POST", "/task/" + task + "/submit-form", variables(answer));
         if (said.statusCode() == 400) {
             assertThat(message(said)).contains("note: ").doesNotContain(MARK);
@@ -270,7 +324,9 @@ class HostileCorpusIT {
         Map<String, String> kept = takenOf("access-request", stacy.post("/requests/new", hostile), hostile);
         good.putAll(kept);
         HttpResponse<String> page = stacy.post("/requests/new", good);
-        assertThat(page.uri().getPath()).as(text + "\n" + Jsoup.parse(page.body()).select(".form-errors").text())
+        assertThat(page.uri().getPath())
+                .as(text + "\n"
+                        + Jsoup.parse(page.body()).select(".form-errors").text())
                 .matches("/requests/REQ\\d{7}");
         return page.uri().getPath().substring("/requests/".length());
     }
@@ -301,8 +357,10 @@ class HostileCorpusIT {
         HttpResponse<String> review = nancy.post(path, good);
         assertThat(review.uri().getPath()).as(text).isEqualTo(path + "/review");
         harmless(review, text);
-        String reviewed = Jsoup.parse(review.body()).select("input[name=reviewed]").val();
-        assertThat(nancy.post(path + "/review", Map.of("reviewed", reviewed)).statusCode()).isEqualTo(200);
+        String reviewed =
+                Jsoup.parse(review.body()).select("input[name=reviewed]").val();
+        assertThat(nancy.post(path + "/review", Map.of("reviewed", reviewed)).statusCode())
+                .isEqualTo(200);
 
         HttpResponse<String> record = nancy.get(path + "/record");
         harmless(record, text);
@@ -342,7 +400,9 @@ class HostileCorpusIT {
             answer = helpDesk.engine("POST", "/task/" + task + "/submit-form", variables(sent));
         }
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 204);
-        Stream.of(hostile).filter(field -> sent.get(field).equals(answers.get(field))).forEach(field -> count(form + "." + field));
+        Stream.of(hostile)
+                .filter(field -> sent.get(field).equals(answers.get(field)))
+                .forEach(field -> count(form + "." + field));
     }
 
     private void overTheEnginesRest(String text) {
@@ -358,66 +418,107 @@ class HostileCorpusIT {
             HttpResponse<String> refusal = operations.engine("POST", START, variables(one));
             assertThat(refusal.statusCode()).as(field).isEqualTo(400);
             assertThat(message(refusal)).contains("authorizingOfficial: ").doesNotContain(MARK);
-            assertThat(message(refusal).contains(field + ": ")).as(field + " by the page and by the engine: " + text)
+            assertThat(message(refusal).contains(field + ": "))
+                    .as(field + " by the page and by the engine: " + text)
                     .isEqualTo(message.contains(field + ": "));
         }
     }
 
     private static void ofTheCorrectedAddress(String text) {
-        assertThat(FORMS.current("correct-email-address").check(Map.of("emailAddress", text))).as(text)
-                .singleElement().satisfies(error -> assertThat(error.field()).isEqualTo("emailAddress"));
+        assertThat(FORMS.current("correct-email-address").check(Map.of("emailAddress", text)))
+                .as(text)
+                .singleElement()
+                .satisfies(error -> assertThat(error.field()).isEqualTo("emailAddress"));
     }
 
     private static void ofAnOutcome(String form, String text) {
-        assertThat(FORMS.current(form).check(Map.of("outcome", text))).as(text)
+        assertThat(FORMS.current(form).check(Map.of("outcome", text)))
+                .as(text)
                 .anySatisfy(error -> assertThat(error.field()).isEqualTo("outcome"));
     }
 
     private static void ofTheDecision(String text) {
-        assertThat(FORMS.current("decide-responsibility").check(Map.of("outcome", text, "supervisorAddress", text))).as(text)
-                .extracting(error -> error.field()).contains("outcome", "supervisorAddress", "note");
+        assertThat(FORMS.current("decide-responsibility").check(Map.of("outcome", text, "supervisorAddress", text)))
+                .as(text)
+                .extracting(error -> error.field())
+                .contains("outcome", "supervisorAddress", "note");
     }
 
     /** Every handler of a POST that takes a text of its own is sent each text: {@link #besideTheForms}. */
     @Test
     void knowsEveryPageThatTakesAText() {
         Set<String> handlers = demo.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
-                .filter(route -> route.getKey().getMethodsCondition().getMethods().contains(RequestMethod.POST))
+                .filter(route ->
+                        route.getKey().getMethodsCondition().getMethods().contains(RequestMethod.POST))
                 .map(Map.Entry::getValue)
-                .filter(handler -> Stream.of(handler.getMethodParameters()).anyMatch(parameter ->
-                        parameter.getParameterType().isRecord()
+                .filter(handler -> Stream.of(handler.getMethodParameters())
+                        .anyMatch(parameter -> parameter.getParameterType().isRecord()
                                 || parameter.hasParameterAnnotation(RequestParam.class)
                                         && parameter.nestedIfOptional().getNestedParameterType() == String.class))
-                .map(handler -> handler.getBeanType().getSimpleName() + "." + handler.getMethod().getName())
+                .map(handler -> handler.getBeanType().getSimpleName() + "."
+                        + handler.getMethod().getName())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(handlers).containsExactly(
-                "AgreementPage.sign", // compares what was reviewed
-                "DeletionPages.submit", "DifferencePages.takeOver", "DisputePages.report", "ExemptionPage.exempt",
-                "ImportPages.upload", // reads two choices
-                "ReplacePages.change", "ReplacePages.confirm", "ReplacePages.preview");
+        assertThat(handlers)
+                .containsExactly(
+                        "AgreementPage.sign", // compares what was reviewed
+                        "DeletionPages.submit",
+                        "DifferencePages.takeOver",
+                        "DisputePages.report",
+                        "ExemptionPage.exempt",
+                        "ImportPages.upload", // reads two choices
+                        "ReplacePages.change",
+                        "ReplacePages.confirm",
+                        "ReplacePages.preview");
     }
 
-    /** Reasons and notes that no form of the engine takes: what nobody can see is refused with words beside its field. */
+    /**
+     * Reasons and notes that no form of the engine takes: what nobody can see is refused with words beside its field.
+     */
     private static void besideTheForms(String text) {
-        String account = demo.bean(AccountRegister.class).ofPerson(DemoPerson.NANCY_NURSE.address()).get(0).number();
-        harmless(stacy.post("/deletions/new?account=" + URLEncoder.encode(text, StandardCharsets.UTF_8), Map.of()), text);
-        harmless(registry.post("/staff/supervisors/replace", Map.of("change", "", "account", account, "name", text, "reason", text)), text);
+        String account = demo.bean(AccountRegister.class)
+                .ofPerson(DemoPerson.NANCY_NURSE.address())
+                .get(0)
+                .number();
+        harmless(
+                stacy.post("/deletions/new?account=" + URLEncoder.encode(text, StandardCharsets.UTF_8), Map.of()),
+                text);
+        harmless(
+                registry.post(
+                        "/staff/supervisors/replace",
+                        Map.of("change", "", "account", account, "name", text, "reason", text)),
+                text);
         if (TypedText.isText(TypedText.clean(text)) && text.length() < 1_000) {
             return;
         }
-        Map<String, String> replaced = Map.of("account", account, "name", "Other Supervisor", "address", "other.supervisor@example.org", "reason", text);
+        Map<String, String> replaced = Map.of(
+                "account",
+                account,
+                "name",
+                "Other Supervisor",
+                "address",
+                "other.supervisor@example.org",
+                "reason",
+                text);
         differs(account);
         refused(registry.post("/staff/supervisors/replace", replaced), text);
         refused(registry.post("/staff/supervisors/replace/confirm", replaced), text);
         refused(registry.post("/staff/differences/DIF9999999/takeover", Map.of("reason", text)), text);
-        refused(registry.post("/staff/accounts/" + account + "/exemption", Map.of("until", LocalDate.now().plusDays(30).toString(), "reason", text)), text);
+        refused(
+                registry.post(
+                        "/staff/accounts/" + account + "/exemption",
+                        Map.of("until", LocalDate.now().plusDays(30).toString(), "reason", text)),
+                text);
         refused(stacy.post("/people/" + account + "/dispute", Map.of("note", text)), text);
     }
 
     private static void refused(HttpResponse<String> answer, String text) {
         assertThat(answer.statusCode()).as(answer.uri() + " " + text).isEqualTo(422);
         harmless(answer, text);
-        assertThat(Jsoup.parse(answer.body()).select(".field-error, [id^=error-]").eachText()).as(answer.uri() + " " + text).isNotEmpty();
+        assertThat(Jsoup.parse(answer.body())
+                        .select(".field-error, [id^=error-]")
+                        .eachText())
+                .as(answer.uri() + " " + text)
+                .isNotEmpty();
     }
 
     /** A difference of an account, whose level could be taken over. */
@@ -425,33 +526,53 @@ class HostileCorpusIT {
         demo.bean(JdbcClient.class).sql("""
                         insert into account_difference (number, kind, username, username_key, account, ours, theirs, found_by, found_at, seen_by)
                         select 'DIF9999999', 'LEVEL_DIFFERS', 'nnurse', 'nnurse', :account, 'RECORD_MAINTENANCE', 'VACCINE_MANAGEMENT', 'IMP0000001', current_timestamp, 'IMP0000001'
-                        where not exists (select 1 from account_difference where number = 'DIF9999999')""")
-                .param("account", account).update();
+                        where not exists (select 1 from account_difference where number = 'DIF9999999')""").param("account", account).update();
     }
 
     private static void asAQuestion(String text) {
         String question = URLEncoder.encode(text.substring(0, Math.min(200, text.length())), StandardCharsets.UTF_8);
-        for (String path : List.of("/requests?find=", "/staff/mails?request=", "/staff/mails?state=", "/requests/new?type=",
-                "/requests/new?account=", "/people?find=", "/people?sort=", "/people/x/dispute?note=", "/staff/accounts?find=",
-                "/staff/accounts?filter=", "/staff/accounts/", "/deletions/", "/deletions/new?account=",
-                "/requests/", "/agreements/", "/login/refused?x=", "/reactivations/new?account=")) {
+        for (String path : List.of(
+                "/requests?find=",
+                "/staff/mails?request=",
+                "/staff/mails?state=",
+                "/requests/new?type=",
+                "/requests/new?account=",
+                "/people?find=",
+                "/people?sort=",
+                "/people/x/dispute?note=",
+                "/staff/accounts?find=",
+                "/staff/accounts?filter=",
+                "/staff/accounts/",
+                "/deletions/",
+                "/deletions/new?account=",
+                "/requests/",
+                "/agreements/",
+                "/login/refused?x=",
+                "/reactivations/new?account=")) {
             HttpResponse<String> page = lead.get(path + question.replace("+", "%20"));
             assertThat(page.statusCode()).as(path).isIn(200, 400, 403, 404);
             if (page.headers().firstValue("Content-Type").orElse("").startsWith("text/plain")) {
-                assertThat(page.body()).as("the container's own words").startsWith("This did not work.").doesNotContain(MARK);
+                assertThat(page.body())
+                        .as("the container's own words")
+                        .startsWith("This did not work.")
+                        .doesNotContain(MARK);
             } else {
                 harmless(page, text);
             }
         }
-        for (String path : List.of("/staff/audit?request=", "/staff/audit?address=", "/staff/supervisors/replace?account=")) {
+        for (String path :
+                List.of("/staff/audit?request=", "/staff/audit?address=", "/staff/supervisors/replace?account=")) {
             HttpResponse<String> page = registry.get(path + question.replace("+", "%20"));
             assertThat(page.statusCode()).as(path).isIn(200, 400, 404);
             if (page.statusCode() != 400) {
                 harmless(page, text);
             }
         }
-        for (String path : List.of("/people/accounts.csv?find=", "/staff/accounts.csv?find=", "/staff/requests.csv?find=")) {
-            assertThat(lead.get(path + question.replace("+", "%20")).statusCode()).as(path).isIn(200, 400);
+        for (String path :
+                List.of("/people/accounts.csv?find=", "/staff/accounts.csv?find=", "/staff/requests.csv?find=")) {
+            assertThat(lead.get(path + question.replace("+", "%20")).statusCode())
+                    .as(path)
+                    .isIn(200, 400);
         }
     }
 
@@ -469,18 +590,27 @@ class HostileCorpusIT {
     private static void mails(String number) {
         List<DemoMail> mails = mailsAbout(number);
         assertThat(mails).isNotEmpty().allSatisfy(mail -> {
-            assertThat(mail.to()).isIn(DemoPerson.NANCY_NURSE.address(), DemoPerson.STACY_SUPERVISOR.address(),
-                    DemoPerson.HELP_DESK_LEAD.address());
+            assertThat(mail.to())
+                    .isIn(
+                            DemoPerson.NANCY_NURSE.address(),
+                            DemoPerson.STACY_SUPERVISOR.address(),
+                            DemoPerson.HELP_DESK_LEAD.address());
             assertThat(mail.cc()).isEmpty();
             assertThat(mail.from()).isEqualTo("servicedesk@service.mt.gov");
             assertThat(mail.subject()).matches("REQ\\d{7}: [\\p{L} ,'.-]+").doesNotContain(MARK, "forged");
             assertThat(mail.html() + mail.text()).doesNotContain(CALCULATED);
             assertThat(mail.text()).isNotBlank();
             Document page = Jsoup.parse(mail.html());
-            assertThat(page.select("script, svg, iframe, object, form, [onerror], [onload], [onmouseover], img[src=x], h1:contains(forged), b:contains(forged)"))
-                    .as(mail.html()).isEmpty();
-            assertThat(page.select("a").eachAttr("href")).allMatch(href -> href.startsWith(demo.baseUrl() + "/")
-                    || href.equals("https://login.mt.gov") || href.startsWith("tel:") || href.startsWith("mailto:servicedesk@"));
+            assertThat(
+                            page.select(
+                                    "script, svg, iframe, object, form, [onerror], [onload], [onmouseover], img[src=x], h1:contains(forged), b:contains(forged)"))
+                    .as(mail.html())
+                    .isEmpty();
+            assertThat(page.select("a").eachAttr("href"))
+                    .allMatch(href -> href.startsWith(demo.baseUrl() + "/")
+                            || href.equals("https://login.mt.gov")
+                            || href.startsWith("tel:")
+                            || href.startsWith("mailto:servicedesk@"));
         });
     }
 
@@ -508,14 +638,27 @@ class HostileCorpusIT {
     }
 
     private static void keepsItOutOfTheLog(CapturedOutput log) {
-        assertThat(log.getAll()).contains("Started").doesNotContain(
-                "\u001b", "\u0000", "\u202e", DemoPerson.NANCY_NURSE.address(), DemoPerson.STACY_SUPERVISOR.address(),
-                "1982-03-20", "406-444-1234", "Xk7!temporary-9", CALCULATED);
-        assertThat(log.getAll().lines()).noneMatch(line -> line.startsWith("2026-01-01T00:00:00.000Z"))
+        assertThat(log.getAll())
+                .contains("Started")
+                .doesNotContain(
+                        "\u001b",
+                        "\u0000",
+                        "\u202e",
+                        DemoPerson.NANCY_NURSE.address(),
+                        DemoPerson.STACY_SUPERVISOR.address(),
+                        "1982-03-20",
+                        "406-444-1234",
+                        "Xk7!temporary-9",
+                        CALCULATED);
+        assertThat(log.getAll().lines())
+                .noneMatch(line -> line.startsWith("2026-01-01T00:00:00.000Z"))
                 .noneMatch(line -> line.contains(MARK) || line.contains(MARK_OF_RENEWAL));
     }
 
-    /** Fields of the form that the answer does not refuse, with their hostile values; whatever is refused has its words beside it. */
+    /**
+     * Fields of the form that the answer does not refuse, with their hostile values; whatever is refused has its words
+     * beside it.
+     */
     private Map<String, String> takenOf(String form, HttpResponse<String> answer, Map<String, String> sent) {
         assertThat(answer.statusCode()).isEqualTo(422);
         harmless(answer, sent.toString());
@@ -524,7 +667,9 @@ class HostileCorpusIT {
         for (FormField field : FORMS.current(form).fields()) {
             boolean refused = page.getElementById(field.name() + "-error") != null;
             if (!refused && !field.shown()) {
-                assertThat(field.control()).as(field.name() + " took " + sent.get(field.name())).isIn(Control.TEXT, Control.TEXTAREA);
+                assertThat(field.control())
+                        .as(field.name() + " took " + sent.get(field.name()))
+                        .isIn(Control.TEXT, Control.TEXTAREA);
                 kept.put(field.name(), sent.get(field.name()));
                 count(form + "." + field.name());
             }
@@ -539,12 +684,19 @@ class HostileCorpusIT {
     /** A page with nothing in it that our templates do not hold. */
     private static void harmless(HttpResponse<String> answer, String what) {
         Document page = Jsoup.parse(answer.body());
-        assertThat(page.select("script, style, svg, iframe:not([src^=/session/strip?from=/]), object, embed, img, [style], base, "
-                + "meta[http-equiv]")).as(what).isEmpty();
-        assertThat(page.getAllElements().stream().flatMap(e -> e.attributes().asList().stream())
-                .filter(a -> a.getKey().startsWith("on") || a.getKey().startsWith("ng-")
-                        || List.of("href", "action", "src").contains(a.getKey()) && a.getValue().strip().startsWith("javascript:")))
-                .as(what).isEmpty();
+        assertThat(page.select(
+                        "script, style, svg, iframe:not([src^=/session/strip?from=/]), object, embed, img, [style], base, "
+                                + "meta[http-equiv]"))
+                .as(what)
+                .isEmpty();
+        assertThat(page.getAllElements().stream()
+                        .flatMap(e -> e.attributes().asList().stream())
+                        .filter(a -> a.getKey().startsWith("on")
+                                || a.getKey().startsWith("ng-")
+                                || List.of("href", "action", "src").contains(a.getKey())
+                                        && a.getValue().strip().startsWith("javascript:")))
+                .as(what)
+                .isEmpty();
         assertThat(page.select("main")).as(what).hasSize(1);
         assertThat(page.select("h1")).as(what).hasSize(1);
         assertThat(page.title()).as(what).doesNotContain("forged").endsWith(" - imMTrax Access");
@@ -570,41 +722,59 @@ class HostileCorpusIT {
     }
 
     private static String openTask(String number, String key) {
-        return demo.bean(JdbcClient.class).sql("""
+        return demo.bean(JdbcClient.class)
+                .sql("""
                         select t.id_ from act_ru_task t join act_ru_execution e on e.proc_inst_id_ = t.proc_inst_id_
                         where e.business_key_ = :number and t.task_def_key_ = :key""")
-                .param("number", number).param("key", key).query(String.class).optional().orElse(null);
+                .param("number", number)
+                .param("key", key)
+                .query(String.class)
+                .optional()
+                .orElse(null);
     }
 
     /** Where the request stands, with whatever the engine or the mail server still has to do or could not do. */
     private static List<String> state(String number) {
-        return demo.bean(JdbcClient.class).sql("""
+        return demo.bean(JdbcClient.class)
+                .sql("""
                         select status from access_request where number = :number
                         union all select state || ' ' || template from mail_ledger
                             where request_number = :number and state not in ('SENT', 'WITHDRAWN')
                         union all select 'failed: ' || j.exception_msg_ from act_ru_job j where j.exception_msg_ is not null""")
-                .param("number", number).query(String.class).list();
+                .param("number", number)
+                .query(String.class)
+                .list();
     }
 
     private static List<DemoMail> mailsAbout(String number) {
-        return demo.mails().all().stream().filter(mail -> mail.subject().startsWith(number)).toList();
+        return demo.mails().all().stream()
+                .filter(mail -> mail.subject().startsWith(number))
+                .toList();
     }
 
     private static List<String> fields(String form) {
-        return FORMS.current(form).fields().stream().filter(field -> !field.shown()).map(FormField::name).toList();
+        return FORMS.current(form).fields().stream()
+                .filter(field -> !field.shown())
+                .map(FormField::name)
+                .toList();
     }
 
     private static List<String> forms() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("forms"))) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".html"))
-                    .map(name -> name.replace(".html", "")).sorted().toList();
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".html"))
+                    .map(name -> name.replace(".html", ""))
+                    .sorted()
+                    .toList();
         }
     }
 
     private static String variables(Map<String, String> values) {
         try {
-            return JSON.writeValueAsString(Map.of("variables", values.entrySet().stream().collect(Collectors.toMap(
-                    Map.Entry::getKey, e -> variable(e.getKey(), e.getValue())))));
+            return JSON.writeValueAsString(Map.of(
+                    "variables",
+                    values.entrySet().stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, e -> variable(e.getKey(), e.getValue())))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -51,18 +51,23 @@ class LimitsIT {
         HttpResponse<String> answer = stacy.post("/requests/new", typed);
 
         assertThat(answer.statusCode()).isEqualTo(429);
-        assertThat(Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow())).isBetween(8_000, 9_001);
-        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("default-src 'self'");
+        assertThat(Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow()))
+                .isBetween(8_000, 9_001);
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'self'");
         Document page = Jsoup.parse(answer.body());
         assertThat(page.select("h1").text()).isEqualTo("Too many forms in a short time");
-        assertThat(page.select(".panel form[action=/requests/new][method=post]")).hasSize(1);
+        assertThat(page.select(".panel form[action=/requests/new][method=post]"))
+                .hasSize(1);
         assertThat(page.select("input[name=justification]").val()).isEqualTo("Say \"<b>hello</b>\"");
         assertThat(page.select("input[name=legalFirstName]").val()).isEqualTo("Nancy");
         assertThat(page.select(".panel form input[name=_csrf]")).hasSize(1);
         assertThat(page.select("b")).isEmpty();
 
         assertThat(stacy.get("/requests").statusCode()).as("reading goes on").isEqualTo(200);
-        assertThat(stacy.post("/logout", Map.of()).statusCode()).as("whoever wants to leave may").isEqualTo(200);
+        assertThat(stacy.post("/logout", Map.of()).statusCode())
+                .as("whoever wants to leave may")
+                .isEqualTo(200);
     }
 
     @Test
@@ -73,7 +78,9 @@ class LimitsIT {
         String body = "{\"variables\": {}}";
         for (int i = 0; i < 2; i++) {
             for (String door : List.of("/submit-form", "/complete")) {
-                assertThat(helpDesk.engine("POST", "/task/none" + door, body).statusCode()).as("not yet").isNotEqualTo(429);
+                assertThat(helpDesk.engine("POST", "/task/none" + door, body).statusCode())
+                        .as("not yet")
+                        .isNotEqualTo(429);
             }
         }
 
@@ -83,9 +90,12 @@ class LimitsIT {
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
-        assertThat(new ObjectMapper().readTree(answer.body()).get("message").asText()).contains("Wait a minute");
+        assertThat(new ObjectMapper().readTree(answer.body()).get("message").asText())
+                .contains("Wait a minute");
         for (int i = 0; i < 10; i++) {
-            assertThat(helpDesk.engine("POST", "/task", "{}").statusCode()).as("a query is no form").isEqualTo(200);
+            assertThat(helpDesk.engine("POST", "/task", "{}").statusCode())
+                    .as("a query is no form")
+                    .isEqualTo(200);
         }
     }
 
@@ -97,35 +107,50 @@ class LimitsIT {
         HttpResponse<String> answer = post("203.0.113.9", "/requests/new", "a=b&_csrf=none");
 
         assertThat(answer.statusCode()).isEqualTo(429);
-        assertThat(Jsoup.parse(answer.body()).select(".panel form, input[name=_csrf]")).as("nothing of it was read").isEmpty();
-        assertThat(post("203.0.113.10", "/requests/new", "a=b").statusCode()).as("the neighbour").isNotEqualTo(429);
+        assertThat(Jsoup.parse(answer.body()).select(".panel form, input[name=_csrf]"))
+                .as("nothing of it was read")
+                .isEmpty();
+        assertThat(post("203.0.113.10", "/requests/new", "a=b").statusCode())
+                .as("the neighbour")
+                .isNotEqualTo(429);
         assertThat(post("203.0.113.9", "//evil.example.org/", "a=b").body()).doesNotContain("action=\"//evil");
     }
 
     @Test
     void stopsAnAddressThatBeginsLoginAfterLogin() throws Exception {
         for (int i = 0; i < 9; i++) {
-            assertThat(get("203.0.113.20", "/oauth2/authorization/okta").statusCode()).isEqualTo(302);
+            assertThat(get("203.0.113.20", "/oauth2/authorization/okta").statusCode())
+                    .isEqualTo(302);
         }
         HttpResponse<String> answer = get("203.0.113.20", "/oauth2/authorization/okta");
 
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.body()).contains("Wait ", " seconds, then try again");
-        assertThat(get("203.0.113.21", "/oauth2/authorization/okta").statusCode()).isEqualTo(302);
+        assertThat(get("203.0.113.21", "/oauth2/authorization/okta").statusCode())
+                .isEqualTo(302);
     }
 
     @Test
     void stopsAnAddressWhereABodyOfAnybodyIsRead() throws Exception {
         for (int i = 0; i < 40; i++) {
-            assertThat(post("203.0.113.30", "/logout/connect/back-channel/okta", "a=b").statusCode()).isNotEqualTo(429);
+            assertThat(post("203.0.113.30", "/logout/connect/back-channel/okta", "a=b")
+                            .statusCode())
+                    .isNotEqualTo(429);
         }
-        assertThat(post("203.0.113.30", "/logout/connect/back-channel/okta", "a=b").statusCode()).isEqualTo(429);
-        assertThat(post("203.0.113.31", "/logout/connect/back-channel/okta", "a=b").statusCode()).isNotEqualTo(429);
+        assertThat(post("203.0.113.30", "/logout/connect/back-channel/okta", "a=b")
+                        .statusCode())
+                .isEqualTo(429);
+        assertThat(post("203.0.113.31", "/logout/connect/back-channel/okta", "a=b")
+                        .statusCode())
+                .isNotEqualTo(429);
     }
 
     private static HttpResponse<String> post(String from, String path, String body) throws Exception {
-        return send(from, request(path).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return send(
+                from,
+                request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private static HttpResponse<String> get(String from, String path) throws Exception {
@@ -137,7 +162,7 @@ class LimitsIT {
     }
 
     private static HttpResponse<String> send(String from, HttpRequest.Builder request) throws Exception {
-        return HttpClient.newHttpClient().send(
-                request.header("X-Forwarded-For", from).build(), HttpResponse.BodyHandlers.ofString());
+        return HttpClient.newHttpClient()
+                .send(request.header("X-Forwarded-For", from).build(), HttpResponse.BodyHandlers.ofString());
     }
 }

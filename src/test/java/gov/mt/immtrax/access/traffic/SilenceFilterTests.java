@@ -19,8 +19,8 @@ class SilenceFilterTests {
         messages.setBasename("messages");
         MockHttpServletResponse response = new MockHttpServletResponse();
 
-        new SilenceFilter(messages, new Refusal(messages, new ObjectMapper())).doFilter(
-                new MockHttpServletRequest("GET", path), response, (request, begun) -> {
+        new SilenceFilter(messages, new Refusal(messages, new ObjectMapper()))
+                .doFilter(new MockHttpServletRequest("GET", path), response, (request, begun) -> {
                     response.setHeader("Content-Disposition", "attachment; filename=requests.csv");
                     response.setHeader("ETag", "x");
                     throw new IllegalStateException(new SQLTransientConnectionException("no connection in 3 s"));
@@ -28,7 +28,8 @@ class SilenceFilterTests {
 
         assertThat(response.getStatus()).isEqualTo(503);
         assertThat(response.getContentAsString()).contains("is too busy or cannot reach its database at the moment");
-        assertThat(response.getHeaderNames()).contains("Retry-After", "X-Content-Type-Options", "Cache-Control")
+        assertThat(response.getHeaderNames())
+                .contains("Retry-After", "X-Content-Type-Options", "Cache-Control")
                 .doesNotContain("Content-Disposition", "ETag");
     }
 }

@@ -28,6 +28,7 @@ class SlowCallersTests extends RunningService {
 
     /** More than the container has threads. */
     private static final int MANY = 300;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String ENGINE = "/camunda/api/engine/engine/" + ENGINE_NAME;
@@ -64,10 +65,16 @@ class SlowCallersTests extends RunningService {
         List<Socket> posts = slowPosts(MANY, "/requests/new", cookies(person));
 
         pagesAndProbesAnswer();
-        assertThat(person.postForm("/requests/new", "_csrf=" + person.csrfToken("/requests/new")).statusCode())
-                .as("a form that has arrived is taken").isEqualTo(422);
-        Map<String, Long> answers = posts.stream().map(this::statusOf).collect(Collectors.groupingBy(it -> it, Collectors.counting()));
-        assertThat(answers.keySet()).as("too late, or too many").isSubsetOf("408", "503").hasSize(2);
+        assertThat(person.postForm("/requests/new", "_csrf=" + person.csrfToken("/requests/new"))
+                        .statusCode())
+                .as("a form that has arrived is taken")
+                .isEqualTo(422);
+        Map<String, Long> answers =
+                posts.stream().map(this::statusOf).collect(Collectors.groupingBy(it -> it, Collectors.counting()));
+        assertThat(answers.keySet())
+                .as("too late, or too many")
+                .isSubsetOf("408", "503")
+                .hasSize(2);
     }
 
     @Test
@@ -76,24 +83,33 @@ class SlowCallersTests extends RunningService {
         Socket form = post("/requests/new", FORM, cookies(person) + "Accept: text/html\r\n");
         drip(form);
 
-        assertThat(answer(form)).startsWith("HTTP/1.1 408").contains("Your form came too slowly", "X-Content-Type-Options: nosniff");
+        assertThat(answer(form))
+                .startsWith("HTTP/1.1 408")
+                .contains("Your form came too slowly", "X-Content-Type-Options: nosniff");
     }
 
     @Test
     void areToldSoByTheEngineToo() throws Exception {
         Browser helpDesk = loggedIn("help.desk@mt.gov", "help-desk");
         helpDesk.get("/camunda/app/tasklist/" + ENGINE_NAME + "/");
-        Socket call = post(ENGINE + "/task", "application/json", cookies(helpDesk)
-                + "X-XSRF-TOKEN: " + helpDesk.cookie("XSRF-TOKEN").orElseThrow() + "\r\n");
+        Socket call = post(
+                ENGINE + "/task",
+                "application/json",
+                cookies(helpDesk) + "X-XSRF-TOKEN: "
+                        + helpDesk.cookie("XSRF-TOKEN").orElseThrow() + "\r\n");
         drip(call);
 
-        assertThat(answer(call)).startsWith("HTTP/1.1 408").contains("\"message\":\"", "came too slowly").doesNotContain("Exception");
+        assertThat(answer(call))
+                .startsWith("HTTP/1.1 408")
+                .contains("\"message\":\"", "came too slowly")
+                .doesNotContain("Exception");
     }
 
     @Test
     void areToldSoWithAFileToo() throws Exception {
         Browser staff = loggedIn("registry.staff@mt.gov", "registry-staff");
-        Socket file = post("/staff/imports", "multipart/form-data; boundary=x", cookies(staff) + "Accept: text/html\r\n");
+        Socket file =
+                post("/staff/imports", "multipart/form-data; boundary=x", cookies(staff) + "Accept: text/html\r\n");
         drip(file);
 
         assertThat(answer(file)).startsWith("HTTP/1.1 408").contains("Your form came too slowly");
@@ -142,12 +158,19 @@ class SlowCallersTests extends RunningService {
         pagesAndProbesAnswer();
         String body = "_csrf=" + token;
         Socket form = connect(URI.create(page("/")).getPort());
-        send(form, "POST /requests/new HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: " + FORM
-                + "\r\nContent-Length: " + body.length() + "\r\n" + cookies(person) + "\r\n" + body.substring(0, 3));
-        drip.schedule(() -> {
-            send(form, body.substring(3));
-            return null;
-        }, 1, TimeUnit.SECONDS).get();
+        send(
+                form,
+                "POST /requests/new HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: " + FORM
+                        + "\r\nContent-Length: " + body.length() + "\r\n" + cookies(person) + "\r\n"
+                        + body.substring(0, 3));
+        drip.schedule(
+                        () -> {
+                            send(form, body.substring(3));
+                            return null;
+                        },
+                        1,
+                        TimeUnit.SECONDS)
+                .get();
 
         assertThat(statusOf(form)).as("a form in two parts is taken").isEqualTo("422");
     }
@@ -158,8 +181,10 @@ class SlowCallersTests extends RunningService {
         Browser person = loggedIn("slow.supervisor@sphealth.org");
         for (String path : List.of("/requests/new", "/logout/connect/back-channel/okta")) {
             Socket form = connect(URI.create(page("/")).getPort());
-            send(form, "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + FORM
-                    + "\r\nTransfer-Encoding: chunked\r\n" + cookies(person) + "\r\n5;");
+            send(
+                    form,
+                    "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + FORM
+                            + "\r\nTransfer-Encoding: chunked\r\n" + cookies(person) + "\r\n5;");
             drip(form);
 
             assertThat(statusOf(form)).as(path).isEqualTo("411");
@@ -178,10 +203,20 @@ class SlowCallersTests extends RunningService {
     }
 
     private void pagesAndProbesAnswer() throws Exception {
-        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
-        for (URI page : List.of(URI.create(page("/")), URI.create(page("/login/expired")), management("/actuator/health/readiness"))) {
-            assertThat(http.send(HttpRequest.newBuilder(page).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString())
-                    .statusCode()).as(page.toString()).isEqualTo(200);
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .build();
+        for (URI page : List.of(
+                URI.create(page("/")), URI.create(page("/login/expired")), management("/actuator/health/readiness"))) {
+            assertThat(http.send(
+                                    HttpRequest.newBuilder(page)
+                                            .timeout(PATIENCE)
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .as(page.toString())
+                    .isEqualTo(200);
         }
     }
 
@@ -200,26 +235,34 @@ class SlowCallersTests extends RunningService {
     /** Sends the beginning of a body and stays. */
     private Socket post(int port, String path, String type, String headers) throws IOException {
         Socket socket = connect(port);
-        socket.getOutputStream().write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
-                + "\r\nContent-Length: 100000\r\n" + headers + "\r\n").getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream()
+                .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
+                                + "\r\nContent-Length: 100000\r\n" + headers + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
         return socket;
     }
 
     /** Sends a byte now and then, as long as somebody takes it. */
     private void drip(Socket socket) {
-        drip.scheduleWithFixedDelay(() -> {
-            try {
-                socket.getOutputStream().write('a');
-            } catch (IOException hungUp) {
-                throw new IllegalStateException(hungUp); // ends the dripping
-            }
-        }, 0, 300, TimeUnit.MILLISECONDS);
+        drip.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        socket.getOutputStream().write('a');
+                    } catch (IOException hungUp) {
+                        throw new IllegalStateException(hungUp); // ends the dripping
+                    }
+                },
+                0,
+                300,
+                TimeUnit.MILLISECONDS);
     }
 
     private static String cookies(Browser person) {
-        return "Cookie: " + List.of("IMMTRAX_SESSION", "XSRF-TOKEN").stream()
-                .flatMap(name -> person.cookie(name).map(value -> name + "=" + value).stream())
-                .collect(Collectors.joining("; ")) + "\r\n";
+        return "Cookie: "
+                + List.of("IMMTRAX_SESSION", "XSRF-TOKEN").stream()
+                        .flatMap(name -> person.cookie(name).map(value -> name + "=" + value).stream())
+                        .collect(Collectors.joining("; "))
+                + "\r\n";
     }
 
     private String statusOf(Socket post) {

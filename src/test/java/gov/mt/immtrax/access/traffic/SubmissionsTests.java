@@ -9,7 +9,9 @@ class SubmissionsTests {
 
     @Test
     void countALoginOnceAndNotOnItsWayBack() {
-        assertThat(Submissions.isLogin(new MockHttpServletRequest("GET", "/oauth2/authorization/okta"))).isTrue();
-        assertThat(Submissions.isLogin(new MockHttpServletRequest("GET", "/login/oauth2/code/okta"))).isFalse();
+        assertThat(Submissions.isLogin(new MockHttpServletRequest("GET", "/oauth2/authorization/okta")))
+                .isTrue();
+        assertThat(Submissions.isLogin(new MockHttpServletRequest("GET", "/login/oauth2/code/okta")))
+                .isFalse();
     }
 }

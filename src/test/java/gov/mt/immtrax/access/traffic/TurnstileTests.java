@@ -49,7 +49,11 @@ class TurnstileTests {
 
     @Test
     void countsThoseWhoComeAtOnce() {
-        assertThat(IntStream.range(0, 200).parallel().filter(i -> turnstile.pass("a").isEmpty()).count()).isEqualTo(6);
+        assertThat(IntStream.range(0, 200)
+                        .parallel()
+                        .filter(i -> turnstile.pass("a").isEmpty())
+                        .count())
+                .isEqualTo(6);
     }
 
     @Test
@@ -86,6 +90,8 @@ class TurnstileTests {
     }
 
     private long passed(String key, int tries) {
-        return IntStream.range(0, tries).filter(i -> turnstile.pass(key).isEmpty()).count();
+        return IntStream.range(0, tries)
+                .filter(i -> turnstile.pass(key).isEmpty())
+                .count();
     }
 }

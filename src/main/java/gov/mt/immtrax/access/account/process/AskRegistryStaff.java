@@ -19,7 +19,8 @@ class AskRegistryStaff implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         RuntimeService engine = execution.getProcessEngineServices().getRuntimeService();
-        massInactivation.ask().ifPresent(day ->
-                engine.startProcessInstanceByKey(MassInactivation.PROCESS, day.toString()));
+        massInactivation
+                .ask()
+                .ifPresent(day -> engine.startProcessInstanceByKey(MassInactivation.PROCESS, day.toString()));
     }
 }

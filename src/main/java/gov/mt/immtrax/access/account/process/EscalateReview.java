@@ -6,7 +6,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Brings a review that is overdue before the help desk's lead, each time with a higher priority; registry staff keep it. */
+/**
+ * Brings a review that is overdue before the help desk's lead, each time with a higher priority; registry staff keep
+ * it.
+ */
 @Component
 class EscalateReview implements JavaDelegate {
 

@@ -9,8 +9,8 @@ import org.camunda.bpm.engine.DecisionService;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the table. It comes with a release, so each of its few answers is asked for once; 100,000 accounts ask for them all
- * the time, and the engine would keep a record of each.
+ * Reads the table. It comes with a release, so each of its few answers is asked for once; 100,000 accounts ask for them
+ * all the time, and the engine would keep a record of each.
  */
 @Component
 class InactivityTable implements InactivityPolicy {
@@ -32,7 +32,8 @@ class InactivityTable implements InactivityPolicy {
     }
 
     private Period ask(Question question) {
-        Integer months = decisions.evaluateDecisionTableByKey(
+        Integer months = decisions
+                .evaluateDecisionTableByKey(
                         TABLE, Map.of("accessLevel", question.level().name(), "used", question.used()))
                 .getSingleResult()
                 .getEntry("months");

@@ -43,11 +43,13 @@ class Lifecycles implements LifecycleStarts {
             }
             case INACTIVATED -> {
                 if (lifecycle.end(number)) { // somebody else ended the access; who waits for that is told
-                    engine.createMessageCorrelation(ACCESS_ENDED).processInstanceBusinessKey(number).correlateAll();
+                    engine.createMessageCorrelation(ACCESS_ENDED)
+                            .processInstanceBusinessKey(number)
+                            .correlateAll();
                 }
             }
             case CHANGED, EXEMPTED, EXEMPTION_ENDED -> lookEarlier(number);
-            default -> { } // imported ones are started many at a time; the rest changes no date
+            default -> {} // imported ones are started many at a time; the rest changes no date
         }
     }
 
@@ -57,7 +59,10 @@ class Lifecycles implements LifecycleStarts {
         if (waiting() == 0) {
             return;
         }
-        List<Job> failed = jobs.createJobQuery().processDefinitionKey(STARTS).noRetriesLeft().list();
+        List<Job> failed = jobs.createJobQuery()
+                .processDefinitionKey(STARTS)
+                .noRetriesLeft()
+                .list();
         failed.forEach(job -> jobs.setJobRetries(job.getId(), 1));
         if (failed.isEmpty()) {
             engine.startProcessInstanceByKey(STARTS);
@@ -91,7 +96,8 @@ class Lifecycles implements LifecycleStarts {
                 .processInstanceBusinessKey(number, AccountLifecycle.PROCESS)
                 .singleResult();
         if (watching != null) {
-            jobs.createJobQuery()
+            jobs
+                    .createJobQuery()
                     .processInstanceId(watching.getId())
                     .timers()
                     .duedateHigherThan(Date.from(lifecycle.nextLook(number)))

@@ -17,9 +17,7 @@ class RecordKeptAccount implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        desk.recordKept(
-                execution.getProcessBusinessKey(),
-                (String) execution.getVariable("accountNumber"),
-                (String) execution.getVariable("requestNumber"));
+        desk.recordKept(execution.getProcessBusinessKey(), (String) execution.getVariable("accountNumber"), (String)
+                execution.getVariable("requestNumber"));
     }
 }

@@ -17,6 +17,8 @@ class ReviewAccount implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        execution.setVariable("reviewOutcome", lifecycle.review(execution.getProcessBusinessKey()).name());
+        execution.setVariable(
+                "reviewOutcome",
+                lifecycle.review(execution.getProcessBusinessKey()).name());
     }
 }

@@ -52,8 +52,15 @@ class InactivationsPage {
     private static final String FORM = "review-mass-inactivation";
 
     private static final List<String> HEADINGS = List.of(
-            "account.due.number", "account.due.username", "account.due.person", "account.due.email", "account.due.employer",
-            "account.due.location", "account.due.level", "account.due.supervisor", "account.due.access");
+            "account.due.number",
+            "account.due.username",
+            "account.due.person",
+            "account.due.email",
+            "account.due.employer",
+            "account.due.location",
+            "account.due.level",
+            "account.due.supervisor",
+            "account.due.access");
 
     private final MassInactivation massInactivation;
     private final BusinessCalendar calendar;
@@ -83,15 +90,20 @@ class InactivationsPage {
         return page(Math.max(1, page), Map.of(), List.of(), csrf, locale);
     }
 
-    /** What Tasklist shows beside the form "Review mass inactivation"; numbers alone, null where nobody is to decide. */
+    /**
+     * What Tasklist shows beside the form "Review mass inactivation"; numbers alone, null where nobody is to decide.
+     */
     @GetMapping(path = PATH + "/summary.json", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Summary> summary() {
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(massInactivation.open()
-                .map(stop -> new Summary(
-                        DAY.format(stop.stoppedOn()),
-                        "%,d".formatted(stop.dueAccounts()),
-                        "%,d".formatted(stop.activeAccounts())))
-                .orElse(new Summary(null, null, null)));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(massInactivation
+                        .open()
+                        .map(stop -> new Summary(
+                                DAY.format(stop.stoppedOn()),
+                                "%,d".formatted(stop.dueAccounts()),
+                                "%,d".formatted(stop.activeAccounts())))
+                        .orElse(new Summary(null, null, null)));
     }
 
     record Summary(String stoppedOn, String due, String active) {}
@@ -105,7 +117,8 @@ class InactivationsPage {
         }
         Map<String, Object> values = form.get().read(http.getParameterMap());
         try {
-            boolean decided = desk.complete(MassInactivation.PROCESS, day.orElseThrow(), MassInactivation.REVIEW, values);
+            boolean decided =
+                    desk.complete(MassInactivation.PROCESS, day.orElseThrow(), MassInactivation.REVIEW, values);
             return seeOther(decided ? "decided" : "alreadyDecided", flash);
         } catch (FormRejected rejected) {
             return page(1, values, rejected.errors(), csrf, locale);
@@ -118,9 +131,15 @@ class InactivationsPage {
         audit.record(AuditAction.EXPORTED, null, AuditResult.DONE, "accounts due for inactivity as CSV");
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment().filename("inactivations.csv").build().toString());
-        List<String> headings = HEADINGS.stream().map(key -> messages.getMessage(key, null, locale)).toList();
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename("inactivations.csv")
+                        .build()
+                        .toString());
+        List<String> headings = HEADINGS.stream()
+                .map(key -> messages.getMessage(key, null, locale))
+                .toList();
         try (Stream<Account> due = massInactivation.due()) {
             CsvFile.write(response.getWriter(), headings, due.map(account -> row(account, locale)));
         }
@@ -143,15 +162,18 @@ class InactivationsPage {
                 .addObject("pages", pages)
                 .addObject("size", PAGE_SIZE)
                 .addObject("stop", massInactivation.open().orElse(null))
-                .addObject("stops", massInactivation.history(SHOWN_STOPS).stream()
-                        .filter(stop -> stop.decision() != null)
-                        .toList())
+                .addObject(
+                        "stops",
+                        massInactivation.history(SHOWN_STOPS).stream()
+                                .filter(stop -> stop.decision() != null)
+                                .toList())
                 .addObject("zone", calendar.zone());
         var options = new FormPage.Options(
                 PATH,
                 Map.of(csrf.getParameterName(), csrf.getToken()),
                 List.of(new FormPage.Button(null, null, "account.due.decide", "btn-primary")));
-        openDay().flatMap(this::form)
+        openDay()
+                .flatMap(this::form)
                 .ifPresent(form -> page.addObject("form", formPage.render(form, given, errors, locale, options)));
         if (!errors.isEmpty()) {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
@@ -178,7 +200,9 @@ class InactivationsPage {
                         facts.locationName(),
                         messages.getMessage("request.accessLevel." + facts.accessLevel(), null, locale),
                         facts.supervisorAddress(),
-                        account.lastAccessAt() == null ? null : calendar.dateOf(account.lastAccessAt()).toString())
+                        account.lastAccessAt() == null
+                                ? null
+                                : calendar.dateOf(account.lastAccessAt()).toString())
                 .map(cell -> cell == null ? "" : cell)
                 .toList();
     }

@@ -46,7 +46,9 @@ class AgreementForm {
         this.page = page;
         this.drafts = drafts;
         this.currentPerson = currentPerson;
-        this.rules = rules.stream().filter(rule -> rule.form().equals(UserAgreement.FORM)).toList();
+        this.rules = rules.stream()
+                .filter(rule -> rule.form().equals(UserAgreement.FORM))
+                .toList();
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -76,14 +78,18 @@ class AgreementForm {
     }
 
     Optional<Draft> draft(AccessRequest request) {
-        return drafts.find(UserAgreement.FORM, request.number(), currentPerson.require().address());
+        return drafts.find(
+                UserAgreement.FORM, request.number(), currentPerson.require().address());
     }
 
     void save(AccessRequest request, Map<String, Object> values) {
-        drafts.save(UserAgreement.FORM, request.number(), currentPerson.require().address(), values);
+        drafts.save(
+                UserAgreement.FORM, request.number(), currentPerson.require().address(), values);
     }
 
-    /** What is wrong, field by field; the rules are asked only when every field by itself is right, as the engine does. */
+    /**
+     * What is wrong, field by field; the rules are asked only when every field by itself is right, as the engine does.
+     */
     List<FormError> errors(FormFile wording, AccessRequest request, Map<String, Object> values) {
         List<FormError> errors = wording.check(values);
         if (!errors.isEmpty()) {
@@ -96,9 +102,18 @@ class AgreementForm {
 
     /** The form with its buttons, as markup. */
     String render(
-            FormFile wording, AccessRequest request, Map<String, Object> values, List<FormError> errors, CsrfToken csrf) {
-        return page.render(wording, values, errors, LocaleContextHolder.getLocale(), new FormPage.Options(
-                "/agreements/" + request.number(), Map.of(csrf.getParameterName(), csrf.getToken()), BUTTONS));
+            FormFile wording,
+            AccessRequest request,
+            Map<String, Object> values,
+            List<FormError> errors,
+            CsrfToken csrf) {
+        return page.render(
+                wording,
+                values,
+                errors,
+                LocaleContextHolder.getLocale(),
+                new FormPage.Options(
+                        "/agreements/" + request.number(), Map.of(csrf.getParameterName(), csrf.getToken()), BUTTONS));
     }
 
     /** The wording with the answers in it, as markup. */

@@ -61,7 +61,10 @@ class AgreementPage {
             Map<String, Object> values = draft.map(Draft::values).orElseGet(() -> form.begin(request));
             List<FormError> errors = check.isPresent() ? form.errors(wording, request, values) : List.of();
             return formPage(request, wording, values, errors, csrf)
-                    .addObject("savedAt", draft.map(it -> it.savedAt().atZone(calendar.zone())).orElse(null))
+                    .addObject(
+                            "savedAt",
+                            draft.map(it -> it.savedAt().atZone(calendar.zone()))
+                                    .orElse(null))
                     .addObject("justSaved", saved.isPresent());
         });
     }
@@ -101,14 +104,15 @@ class AgreementPage {
      */
     @PostMapping("/review")
     ModelAndView sign(@PathVariable String number, @RequestParam String reviewed, CsrfToken csrf) {
-        return changing(number, (request, wording) -> form.draft(request)
-                .filter(draft -> draft.fingerprint().equals(reviewed))
-                .map(draft -> submit(request, wording, draft.values(), csrf))
-                .orElseGet(() -> reviewPage(request, wording, true)));
+        return changing(
+                number,
+                (request, wording) -> form.draft(request)
+                        .filter(draft -> draft.fingerprint().equals(reviewed))
+                        .map(draft -> submit(request, wording, draft.values(), csrf))
+                        .orElseGet(() -> reviewPage(request, wording, true)));
     }
 
-    private ModelAndView submit(
-            AccessRequest request, FormFile wording, Map<String, Object> values, CsrfToken csrf) {
+    private ModelAndView submit(AccessRequest request, FormFile wording, Map<String, Object> values, CsrfToken csrf) {
         try {
             boolean signed = desk.sign(request.number(), wording.clean(values));
             return seeOther(signed ? path(request) : "/requests/" + request.number());
@@ -122,7 +126,8 @@ class AgreementPage {
     }
 
     private ModelAndView changing(String number, BiFunction<AccessRequest, FormFile, ModelAndView> change) {
-        return door.admitUser(number, request -> whileUnsigned(request, change).orElseGet(() -> seeOther(path(request))));
+        return door.admitUser(
+                number, request -> whileUnsigned(request, change).orElseGet(() -> seeOther(path(request))));
     }
 
     private Optional<ModelAndView> whileUnsigned(
@@ -148,9 +153,9 @@ class AgreementPage {
             Map<String, Object> values,
             List<FormError> errors,
             CsrfToken csrf) {
-        return new ModelAndView("agreement/form", Map.of(
-                "request", request,
-                "form", form.render(wording, request, values, errors, csrf)));
+        return new ModelAndView(
+                "agreement/form",
+                Map.of("request", request, "form", form.render(wording, request, values, errors, csrf)));
     }
 
     private ModelAndView refusedPage(
@@ -167,11 +172,17 @@ class AgreementPage {
     private ModelAndView reviewPage(AccessRequest request, FormFile wording, boolean changedMeanwhile) {
         return form.draft(request)
                 .filter(draft -> form.errors(wording, request, draft.values()).isEmpty())
-                .map(draft -> new ModelAndView("agreement/review", Map.of(
-                        "request", request,
-                        "answers", form.renderAnswers(wording, wording.clean(draft.values())),
-                        "reviewed", draft.fingerprint(),
-                        "changedMeanwhile", changedMeanwhile)))
+                .map(draft -> new ModelAndView(
+                        "agreement/review",
+                        Map.of(
+                                "request",
+                                request,
+                                "answers",
+                                form.renderAnswers(wording, wording.clean(draft.values())),
+                                "reviewed",
+                                draft.fingerprint(),
+                                "changedMeanwhile",
+                                changedMeanwhile)))
                 .orElseGet(() -> seeOther(path(request) + "?check"));
     }
 

@@ -32,15 +32,20 @@ class AgreementPdf implements View {
     }
 
     @Override
-    public void render(Map<String, ?> model, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void render(Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         var page = new Context(LocaleContextHolder.getLocale());
         model.forEach(page::setVariable);
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
         PdfFile.write(pdf, templates.process("agreement/record-pdf", page));
         response.setContentType(getContentType());
         response.setContentLength(pdf.size());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.inline()
-                .filename(((SignedAgreement) model.get("signed")).requestNumber() + "-user-agreement.pdf").build().toString());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.inline()
+                        .filename(((SignedAgreement) model.get("signed")).requestNumber() + "-user-agreement.pdf")
+                        .build()
+                        .toString());
         pdf.writeTo(response.getOutputStream());
     }
 }

@@ -48,13 +48,15 @@ class AgreementRecordPage {
     }
 
     private ModelAndView admit(String number, AuditAction action, String detail, ModelAndView record) {
-        return door.admitReader(number, request -> agreements
-                .find(request.number())
-                .map(signed -> {
-                    door.record(action, request, detail);
-                    return filled(record, signed);
-                })
-                .orElseGet(() -> new ModelAndView("redirect:/requests/" + request.number())));
+        return door.admitReader(
+                number,
+                request -> agreements
+                        .find(request.number())
+                        .map(signed -> {
+                            door.record(action, request, detail);
+                            return filled(record, signed);
+                        })
+                        .orElseGet(() -> new ModelAndView("redirect:/requests/" + request.number())));
     }
 
     private ModelAndView filled(ModelAndView record, SignedAgreement signed) {

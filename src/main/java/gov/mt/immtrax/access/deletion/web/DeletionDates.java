@@ -51,7 +51,8 @@ class DeletionDates {
     private Optional<Instant> due(AccessDeletion deletion) {
         return switch (deletion.status()) {
             case AWAITING_DECISION -> Optional.of(deadlines.due(DeletionDesk.DECIDE_DELETION, deletion.number()));
-            case AWAITING_INACTIVATION -> inactivations.latest(deletion.number()).map(inactivationDeadlines::dueAt);
+            case AWAITING_INACTIVATION ->
+                inactivations.latest(deletion.number()).map(inactivationDeadlines::dueAt);
             default -> Optional.empty();
         };
     }

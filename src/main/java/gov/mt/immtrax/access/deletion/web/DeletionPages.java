@@ -42,7 +42,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Contract, "Pages": {@code /deletions} and what lies below it. A deletion that does not concern the reader does not exist. */
+/**
+ * Contract, "Pages": {@code /deletions} and what lies below it. A deletion that does not concern the reader does not
+ * exist.
+ */
 @Controller
 @RequestMapping("/deletions")
 class DeletionPages {
@@ -114,7 +117,8 @@ class DeletionPages {
     @GetMapping("/{number}")
     ModelAndView show(@PathVariable String number) {
         Person person = currentPerson.require();
-        AccessDeletion deletion = deletions.find(number)
+        AccessDeletion deletion = deletions
+                .find(number)
                 .filter(it -> person.worksOnRequests() || person.hasAddress(it.supervisorAddress()))
                 .orElseThrow(() -> turnedAway(number, "/deletions/" + number));
         boolean supervisor = person.hasAddress(deletion.supervisorAddress());
@@ -131,17 +135,23 @@ class DeletionPages {
                 .addObject("dueAt", dates.dueAt(deletion))
                 .addObject("overdue", dates.isOverdue(deletion))
                 .addObject("mails", mails)
-                .addObject("official", mails.stream().anyMatch(mail -> mail.template().equals(DeletionLifecycle.TOLD_OF_OTHERS)))
-                .addObject("timeline", events.of(number).stream()
-                        .filter(event -> event.type() != DeletionEventType.ACCEPTED) // what follows from it says it
-                        .map(event -> new Line(event, dates.local(event.at())))
-                        .toList());
+                .addObject(
+                        "official",
+                        mails.stream().anyMatch(mail -> mail.template().equals(DeletionLifecycle.TOLD_OF_OTHERS)))
+                .addObject(
+                        "timeline",
+                        events.of(number).stream()
+                                .filter(event ->
+                                        event.type() != DeletionEventType.ACCEPTED) // what follows from it says it
+                                .map(event -> new Line(event, dates.local(event.at())))
+                                .toList());
     }
 
     @PostMapping("/{number}/withdraw")
     ModelAndView withdraw(@PathVariable String number, RedirectAttributes flash) {
         Person person = currentPerson.require();
-        AccessDeletion deletion = deletions.find(number)
+        AccessDeletion deletion = deletions
+                .find(number)
                 .filter(it -> person.hasAddress(it.supervisorAddress()))
                 .orElseThrow(() -> turnedAway(number, "/deletions/" + number + "/withdraw"));
         boolean before = deletion.status() == DeletionStatus.WITHDRAWN;
@@ -154,7 +164,10 @@ class DeletionPages {
         var options = new FormPage.Options(
                 account == null || account.isBlank()
                         ? "/deletions/new"
-                        : UriComponentsBuilder.fromPath("/deletions/new").queryParam("account", "{account}").build(account).toString(),
+                        : UriComponentsBuilder.fromPath("/deletions/new")
+                                .queryParam("account", "{account}")
+                                .build(account)
+                                .toString(),
                 Map.of(csrf.getParameterName(), csrf.getToken()),
                 List.of(new FormPage.Button(null, null, "deletion.new.submit", "btn-primary")));
         List<Account> people = register.ofSupervisor(currentPerson.require().address());

@@ -6,8 +6,8 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
-import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.deletion.AccessDeletions;
 import gov.mt.immtrax.access.deletion.DeletionEvent;
 import gov.mt.immtrax.access.deletion.DeletionEventType;
@@ -30,8 +30,8 @@ import org.springframework.web.server.ResponseStatusException;
 class DeletionSummary {
 
     /**
-     * One deletion in the words of staff; labels are in the reader's language. What a form about an account asks for comes
-     * under the same names as from the account's own summary.
+     * One deletion in the words of staff; labels are in the reader's language. What a form about an account asks for
+     * comes under the same names as from the account's own summary.
      */
     record Summary(
             String requestNumber,
@@ -117,7 +117,9 @@ class DeletionSummary {
                 .filter(event -> event.type() == DeletionEventType.APPROVED)
                 .findFirst();
         List<Known> accounts = mayBeMeant(d, locale);
-        Optional<Known> meant = accounts.stream().filter(it -> it.accountNumber().equals(d.account())).findFirst();
+        Optional<Known> meant = accounts.stream()
+                .filter(it -> it.accountNumber().equals(d.account()))
+                .findFirst();
         return new Summary(
                 number,
                 d.account(),
@@ -131,7 +133,8 @@ class DeletionSummary {
                 d.supervisorName(),
                 d.supervisorJobTitle(),
                 d.supervisorAddress(),
-                decision.map(it -> messages.getMessage("deletion.event." + it.type(), null, locale)).orElse(null),
+                decision.map(it -> messages.getMessage("deletion.event." + it.type(), null, locale))
+                        .orElse(null),
                 decision.map(DeletionEvent::actor).orElse(null),
                 decision.map(DeletionEvent::note).orElse(null),
                 meant.filter(Known::otherUsername).isPresent(),
@@ -145,9 +148,7 @@ class DeletionSummary {
         Map<String, Account> found = new LinkedHashMap<>();
         Optional.ofNullable(d.account()).flatMap(register::find).ifPresent(it -> found.put(it.number(), it));
         register.ofPerson(d.emailAddress()).forEach(it -> found.put(it.number(), it));
-        return found.values().stream()
-                .map(it -> known(it, d, locale))
-                .toList();
+        return found.values().stream().map(it -> known(it, d, locale)).toList();
     }
 
     private Known known(Account account, AccessDeletion d, Locale locale) {

@@ -14,9 +14,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How many mails somebody's word alone brings to one mailbox, and from one asker, on a day in Montana. A mail is counted, and
- * that is committed, before the count is read: of two that are sent at once, on whichever nodes, none overlooks the other, so
- * that there is never one too many. Both may wait instead of one.
+ * How many mails somebody's word alone brings to one mailbox, and from one asker, on a day in Montana. A mail is
+ * counted, and that is committed, before the count is read: of two that are sent at once, on whichever nodes, none
+ * overlooks the other, so that there is never one too many. Both may wait instead of one.
  */
 @Component
 @Transactional(propagation = Propagation.REQUIRES_NEW)

@@ -24,7 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 class Delivery {
 
     /** A mail that is to be sent; a bounded one that the help desk has released goes whatever the count is. */
-    record Letter(UUID id, String requestNumber, String template, Audience audience, boolean bounded, boolean released) {}
+    record Letter(
+            UUID id, String requestNumber, String template, Audience audience, boolean bounded, boolean released) {}
 
     private final JdbcClient jdbc;
     private final RecordLocks locks;
@@ -53,7 +54,8 @@ class Delivery {
                 .param("messageId", messageId)
                 .param("id", id)
                 .update();
-        Letter letter = jdbc.sql("select id, request_number, template, audience, bounded, decided_at from mail_ledger where id = :id")
+        Letter letter = jdbc.sql(
+                        "select id, request_number, template, audience, bounded, decided_at from mail_ledger where id = :id")
                 .param("id", id)
                 .query((row, number) -> new Letter(
                         row.getObject("id", UUID.class),
@@ -84,7 +86,9 @@ class Delivery {
                 .update();
     }
 
-    /** Notes that the server has the mail, even one that was taken back at the same moment, and tells the other rooms. */
+    /**
+     * Notes that the server has the mail, even one that was taken back at the same moment, and tells the other rooms.
+     */
     void accepted(Letter letter, String recipient) {
         Instant now = now();
         locks.hold(letter.requestNumber()); // whoever takes the mail back at this moment holds that before the mail

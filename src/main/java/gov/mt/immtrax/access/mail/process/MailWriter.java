@@ -30,8 +30,8 @@ import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
- * Writes a mail from its template in {@code mail/}: HTML and the same as plain text. Nothing that a person typed goes into
- * a header but the address, which is checked; the subject is fixed words and the request number.
+ * Writes a mail from its template in {@code mail/}: HTML and the same as plain text. Nothing that a person typed goes
+ * into a header but the address, which is checked; the subject is fixed words and the request number.
  */
 @Component
 class MailWriter {
@@ -43,8 +43,14 @@ class MailWriter {
             DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy, h:mm a zzz", LANGUAGE);
     /** Words that people typed, which may be strangers to whoever reads the mail. */
     private static final Set<String> TYPED = Set.of(
-            "userName", "supervisorName", "employer", "locationName", "formerSupervisorName", "accountSupervisorName",
-            "employerBefore", "locationBefore");
+            "userName",
+            "supervisorName",
+            "employer",
+            "locationName",
+            "formerSupervisorName",
+            "accountSupervisorName",
+            "employerBefore",
+            "locationBefore");
 
     private static final Pattern HOST_DOT = Pattern.compile("(?<=[\\p{L}\\p{N}-])\\.(?=[\\p{L}\\p{N}]{2})");
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -109,7 +115,9 @@ class MailWriter {
         return templates.process(letter.template(), new Context(LANGUAGE, model));
     }
 
-    /** With an invisible break after each dot that looks like one of a host name: mail programs would make a link of it. */
+    /**
+     * With an invisible break after each dot that looks like one of a host name: mail programs would make a link of it.
+     */
     private static Object unlinked(Object value) {
         return value instanceof String text ? HOST_DOT.matcher(text).replaceAll("$0\u2060") : value;
     }

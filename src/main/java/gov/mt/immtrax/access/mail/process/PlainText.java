@@ -100,7 +100,8 @@ final class PlainText {
     }
 
     private void endBlock(String first, String next) {
-        String text = line.toString().lines().map(it -> wrapped(it, first, next)).collect(Collectors.joining("\n"));
+        String text =
+                line.toString().lines().map(it -> wrapped(it, first, next)).collect(Collectors.joining("\n"));
         line.setLength(0);
         if (!text.isBlank()) {
             blocks.add(text.stripTrailing());

@@ -18,8 +18,8 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends one mail of the ledger. The engine runs this at least once: a mail that was sent or taken back is not sent again,
- * and one that was accepted just before a crash comes again under the same Message-ID.
+ * Sends one mail of the ledger. The engine runs this at least once: a mail that was sent or taken back is not sent
+ * again, and one that was accepted just before a crash comes again under the same Message-ID.
  */
 @Component("sendMail")
 class SendMail implements JavaDelegate {

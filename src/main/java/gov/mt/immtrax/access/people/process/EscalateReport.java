@@ -7,8 +7,8 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 /**
- * Raises the priority of a decision that is overdue, and tells the help desk's lead, who reminds registry staff; it stays
- * theirs to decide.
+ * Raises the priority of a decision that is overdue, and tells the help desk's lead, who reminds registry staff; it
+ * stays theirs to decide.
  */
 @Component
 class EscalateReport implements JavaDelegate {

@@ -62,7 +62,8 @@ class AccountList {
                 .addObject("order", query.order().word())
                 .addObject("orders", orders)
                 .addObject("descending", query.descending())
-                .addObject("narrowed", query.find().isPresent() || query.filter().isPresent())
+                .addObject(
+                        "narrowed", query.find().isPresent() || query.filter().isPresent())
                 .addObject("today", today)
                 .addObject("soon", soon)
                 .addObject("unused", unusedUntil(found, soon));
@@ -70,7 +71,8 @@ class AccountList {
 
     /** The last day of each account that soon ends because nobody uses it. */
     private Map<String, LocalDate> unusedUntil(List<AccountRow> found, LocalDate soon) {
-        Map<String, LocalDate> days = lastDays.of(found.stream().map(AccountRow::number).toList());
+        Map<String, LocalDate> days =
+                lastDays.of(found.stream().map(AccountRow::number).toList());
         days.values().removeIf(day -> day.isAfter(soon));
         return days;
     }

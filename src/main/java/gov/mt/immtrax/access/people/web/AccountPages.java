@@ -94,7 +94,13 @@ class AccountPages {
         AccountQuery query = address.query(Optional.empty(), AccountOrder.OF_ALL);
         audit.record(AuditAction.ACCOUNTS_LISTED, null, AuditResult.DONE, query.inWords());
         Person reader = currentPerson.require();
-        return list.page("people/accounts", query, AccountOrder.OF_ALL, address.pageNumber(), PAGE_SIZE, rows -> Map.of())
+        return list.page(
+                        "people/accounts",
+                        query,
+                        AccountOrder.OF_ALL,
+                        address.pageNumber(),
+                        PAGE_SIZE,
+                        rows -> Map.of())
                 .addObject("staff", true)
                 .addObject("request", query.find().flatMap(this::requestPage).orElse(null))
                 .addObject("waiting", disputes.waiting())
@@ -116,16 +122,26 @@ class AccountPages {
                 .addObject("provisionedAt", local(account.provisionedAt()))
                 .addObject("lastAccessAt", local(account.lastAccessAt()))
                 .addObject("inactivatedAt", local(account.inactivatedAt()))
-                .addObject("signedAt", agreement == null
-                        ? null
-                        : agreements.find(agreement).map(SignedAgreement::signedAt).map(this::local).orElse(null))
+                .addObject(
+                        "signedAt",
+                        agreement == null
+                                ? null
+                                : agreements
+                                        .find(agreement)
+                                        .map(SignedAgreement::signedAt)
+                                        .map(this::local)
+                                        .orElse(null))
                 .addObject("history", story.of(account, locale))
                 .addObject("asked", askedFor)
                 .addObject("underWay", askedFor.stream().filter(AskedFor::open).toList())
                 .addObject("differences", differences.of(number))
                 .addObject("mails", ledger.of(number))
-                .addObject("dispute", reports.stream().filter(Dispute::isOpen).findFirst().orElse(null))
-                .addObject("past", reports.stream().filter(report -> !report.isOpen()).toList())
+                .addObject(
+                        "dispute",
+                        reports.stream().filter(Dispute::isOpen).findFirst().orElse(null))
+                .addObject(
+                        "past",
+                        reports.stream().filter(report -> !report.isOpen()).toList())
                 .addObject("exemption", exemptions.find(number).orElse(null))
                 .addObject("zone", calendar.zone())
                 .addObject("mayDecide", reader.is(Role.REGISTRY_STAFF));
@@ -137,7 +153,8 @@ class AccountPages {
         if (!REQUEST.matcher(number).matches()) {
             return Optional.empty();
         }
-        return requests.find(number).map(it -> "/requests/" + number)
+        return requests.find(number)
+                .map(it -> "/requests/" + number)
                 .or(() -> deletions.find(number).map(it -> "/deletions/" + number));
     }
 

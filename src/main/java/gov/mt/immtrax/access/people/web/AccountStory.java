@@ -28,7 +28,12 @@ class AccountStory {
      * @param actor null for the service itself
      */
     record Event(
-            ZonedDateTime at, String title, List<String> facts, List<String> notes, String requestNumber, String actor) {
+            ZonedDateTime at,
+            String title,
+            List<String> facts,
+            List<String> notes,
+            String requestNumber,
+            String actor) {
 
         @Override
         public String toString() {
@@ -72,12 +77,17 @@ class AccountStory {
 
     private Event event(List<AccountChange> step, Locale locale) {
         AccountChange last = step.get(step.size() - 1);
-        List<AccountChange> changed = step.stream().filter(AccountStory::isChange).toList();
+        List<AccountChange> changed =
+                step.stream().filter(AccountStory::isChange).toList();
         return new Event(
                 last.at().atZone(calendar.zone()),
                 title(step, changed, locale),
                 changed.stream().map(change -> fact(change, locale)).toList(),
-                step.stream().map(AccountChange::note).filter(Objects::nonNull).distinct().toList(),
+                step.stream()
+                        .map(AccountChange::note)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList(),
                 last.requestNumber(),
                 last.actor());
     }
@@ -118,7 +128,9 @@ class AccountStory {
         }
         return switch (change.field()) {
             case "accessLevel" -> text(locale, "request.accessLevel." + value);
-            case "endDate" -> DateTimeFormatter.ofPattern(text(locale, "request.date"), locale).format(LocalDate.parse(value));
+            case "endDate" ->
+                DateTimeFormatter.ofPattern(text(locale, "request.date"), locale)
+                        .format(LocalDate.parse(value));
             default -> value;
         };
     }

@@ -17,7 +17,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Both lists of accounts as files: a supervisor's own people, and for whoever answers auditors all that a search finds. */
+/**
+ * Both lists of accounts as files: a supervisor's own people, and for whoever answers auditors all that a search finds.
+ */
 @Controller
 class AccountsAsCsv {
 
@@ -49,7 +51,8 @@ class AccountsAsCsv {
         audit.record(AuditAction.EXPORTED, null, AuditResult.DONE, told);
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment().filename(file).build().toString());
         export.write(query, locale, response.getWriter());
     }

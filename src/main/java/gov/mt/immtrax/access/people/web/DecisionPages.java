@@ -64,7 +64,8 @@ class DecisionPages {
             RedirectAttributes flash) {
         Account account = existing(number);
         Optional<FormFile> file = desk.form(number);
-        Map<String, Object> values = file.map(it -> it.read(http.getParameterMap())).orElse(Map.of());
+        Map<String, Object> values =
+                file.map(it -> it.read(http.getParameterMap())).orElse(Map.of());
         try {
             boolean decided = file.isPresent() && desk.decide(number, values);
             flash.addFlashAttribute("notice", decided ? "decided" : "alreadyDecided");

@@ -21,7 +21,10 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Where a supervisor says, after a second look, that somebody is not their employee. An account of others does not exist. */
+/**
+ * Where a supervisor says, after a second look, that somebody is not their employee. An account of others does not
+ * exist.
+ */
 @Controller
 @RequestMapping("/people/{account}/dispute")
 class DisputePages {
@@ -35,7 +38,11 @@ class DisputePages {
     private final AuditTrail audit;
 
     DisputePages(
-            AccountRegister register, Disputes disputes, DisputeDesk desk, CurrentPerson currentPerson, AuditTrail audit) {
+            AccountRegister register,
+            Disputes disputes,
+            DisputeDesk desk,
+            CurrentPerson currentPerson,
+            AuditTrail audit) {
         this.register = register;
         this.disputes = disputes;
         this.desk = desk;
@@ -89,7 +96,8 @@ class DisputePages {
 
     private Account own(String number) {
         return register.find(number)
-                .filter(account -> currentPerson.require().hasAddress(account.facts().supervisorAddress()))
+                .filter(account ->
+                        currentPerson.require().hasAddress(account.facts().supervisorAddress()))
                 .orElseThrow(() -> {
                     audit.recordRefusal(null, "/people/" + number + "/dispute");
                     return new ResponseStatusException(HttpStatus.NOT_FOUND);

@@ -30,7 +30,8 @@ record ReplaceAsked(String account, String from, String name, String address, St
             checkAddress(errors, "from", from);
         }
         check(errors, "name", name, LONGEST_NAME);
-        if (!errors.containsKey("name") && (!TypedText.isLine(TypedText.clean(name)) || name.chars().anyMatch(it -> "<>{}".indexOf(it) >= 0))) {
+        if (!errors.containsKey("name")
+                && (!TypedText.isLine(TypedText.clean(name)) || name.chars().anyMatch(it -> "<>{}".indexOf(it) >= 0))) {
             errors.put("name", "form.decide-responsibility.name.format");
         }
         checkAddress(errors, "address", address);
@@ -43,8 +44,13 @@ record ReplaceAsked(String account, String from, String name, String address, St
 
     /** As the page shows it again. */
     ReplaceAsked visible() {
-        return new ReplaceAsked(account, line(from), line(name), line(address),
-                reason == null ? null : TypedText.visibleText(TypedText.clean(reason)), moved);
+        return new ReplaceAsked(
+                account,
+                line(from),
+                line(name),
+                line(address),
+                reason == null ? null : TypedText.visibleText(TypedText.clean(reason)),
+                moved);
     }
 
     private static String line(String typed) {

@@ -25,8 +25,8 @@ import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Registry staff put another supervisor in the place of one who left: they say who, see whom it is about, and confirm. What
- * is typed travels by POST, since addresses of pages are kept by browsers.
+ * Registry staff put another supervisor in the place of one who left: they say who, see whom it is about, and confirm.
+ * What is typed travels by POST, since addresses of pages are kept by browsers.
  */
 @Controller
 @RequestMapping("/staff/supervisors/replace")
@@ -37,7 +37,8 @@ class ReplacePages {
     private final StaffDirectory staff;
     private final AuditTrail audit;
 
-    ReplacePages(SupervisorReplacements replacements, AccountRegister register, StaffDirectory staff, AuditTrail audit) {
+    ReplacePages(
+            SupervisorReplacements replacements, AccountRegister register, StaffDirectory staff, AuditTrail audit) {
         this.replacements = replacements;
         this.register = register;
         this.staff = staff;

@@ -6,7 +6,9 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Tells the lead that somebody still waits for a new temporary password, and puts the task on top of the lead's list. */
+/**
+ * Tells the lead that somebody still waits for a new temporary password, and puts the task on top of the lead's list.
+ */
 @Component
 class EscalateRenewal implements JavaDelegate {
 

@@ -17,7 +17,8 @@ class WipeExpiredPassword implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        String state = handover.wipeExpiredPassword(execution.getProcessBusinessKey()).name();
+        String state =
+                handover.wipeExpiredPassword(execution.getProcessBusinessKey()).name();
         execution.setVariable("passwordState", state);
     }
 }

@@ -28,9 +28,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
 /**
- * Where the link in the mail leads: shows the named user the temporary password, once and by a click. Everybody else, staff
- * too, gets the same page, whether the request exists or not. The password goes into this one answer and nowhere else, so
- * there is no redirect after it.
+ * Where the link in the mail leads: shows the named user the temporary password, once and by a click. Everybody else,
+ * staff too, gets the same page, whether the request exists or not. The password goes into this one answer and nowhere
+ * else, so there is no redirect after it.
  */
 @Controller
 @RequestMapping("/credentials/{number}")
@@ -80,16 +80,20 @@ class CredentialPage {
 
     @PostMapping
     ModelAndView showPassword(@PathVariable String number) {
-        return admitUser(number, request -> handover.showPassword(request.number())
-                .map(password -> aboutPage(request).addObject("shown", new Shown(password)))
-                .orElseGet(() -> aboutPage(request)));
+        return admitUser(
+                number,
+                request -> handover.showPassword(request.number())
+                        .map(password -> aboutPage(request).addObject("shown", new Shown(password)))
+                        .orElseGet(() -> aboutPage(request)));
     }
 
     /** Only where the password expired: if it was seen, somebody has to be spoken to. */
     @PostMapping("/renewal")
     ModelAndView askForNewPassword(@PathVariable String number) {
         return admitUser(number, request -> {
-            if (links.find(request.number()).filter(pickup -> pickup.seenAt() == null).isPresent()) {
+            if (links.find(request.number())
+                    .filter(pickup -> pickup.seenAt() == null)
+                    .isPresent()) {
                 handover.askForNewPassword(request.number());
             }
             RedirectView view = new RedirectView("/credentials/" + request.number(), true);

@@ -15,7 +15,9 @@ import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** What the form of a request looks like where much is known: what is not asked, and how it is now beside what is asked. */
+/**
+ * What the form of a request looks like where much is known: what is not asked, and how it is now beside what is asked.
+ */
 @Component
 class RequestHints {
 
@@ -63,7 +65,8 @@ class RequestHints {
         String level = messages.getMessage("request.accessLevel." + facts.accessLevel(), null, locale);
         String end = facts.endDate() == null
                 ? messages.getMessage("request.new.now.noEnd", null, locale)
-                : DateTimeFormatter.ofPattern(messages.getMessage("request.date", null, locale), locale).format(facts.endDate());
+                : DateTimeFormatter.ofPattern(messages.getMessage("request.date", null, locale), locale)
+                        .format(facts.endDate());
         return Map.of(
                 "accessLevel", messages.getMessage("request.new.now", new Object[] {level}, locale),
                 "endDate", messages.getMessage("request.new.now.end", new Object[] {end}, locale));

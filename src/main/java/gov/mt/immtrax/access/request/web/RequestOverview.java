@@ -49,7 +49,13 @@ class RequestOverview {
      * @param yours whether the reader has to act
      * @param dueAt in Montana's time, or null
      */
-    record Row(AccessRequest request, Turn turn, boolean yours, boolean overdue, ZonedDateTime dueAt, ZonedDateTime submittedAt) {}
+    record Row(
+            AccessRequest request,
+            Turn turn,
+            boolean yours,
+            boolean overdue,
+            ZonedDateTime dueAt,
+            ZonedDateTime submittedAt) {}
 
     /** One line of the timeline, in Montana's time. */
     record Line(RequestEvent event, ZonedDateTime at) {}
@@ -109,12 +115,15 @@ class RequestOverview {
         model.put("staff", reader.worksOnRequests());
         model.put("mayWithdraw", supervisor && request.status().canBeWithdrawn());
         model.put("mayCorrect", supervisor && request.status() == RequestStatus.RETURNED);
-        model.put("maySign", reader.hasAddress(request.emailAddress())
-                && request.status() == RequestStatus.AWAITING_SIGNATURE);
+        model.put(
+                "maySign",
+                reader.hasAddress(request.emailAddress()) && request.status() == RequestStatus.AWAITING_SIGNATURE);
         model.put("levelBefore", levelBefore(request, reader).orElse(null));
-        model.put("timeline", timeline.of(request.number()).stream()
-                .map(event -> new Line(event, local(event.at())))
-                .toList());
+        model.put(
+                "timeline",
+                timeline.of(request.number()).stream()
+                        .map(event -> new Line(event, local(event.at())))
+                        .toList());
         if (reader.worksOnRequests() || reader.hasAddress(request.emailAddress())) {
             links.find(request.number()).ifPresent(pickup -> {
                 model.put("pickup", pickup);
@@ -138,10 +147,15 @@ class RequestOverview {
     private static Optional<MailState> heldBack(AccessRequest request, List<LedgerEntry> mails, Person reader) {
         return request.status() != RequestStatus.AWAITING_SIGNATURE || reader.hasAddress(request.emailAddress())
                 ? Optional.empty()
-                : mails.stream().filter(LedgerEntry::isHeldBack).map(LedgerEntry::state).findFirst();
+                : mails.stream()
+                        .filter(LedgerEntry::isHeldBack)
+                        .map(LedgerEntry::state)
+                        .findFirst();
     }
 
-    /** What the user could do until a change of permissions: for staff, the user, and whoever answers for the account. */
+    /**
+     * What the user could do until a change of permissions: for staff, the user, and whoever answers for the account.
+     */
     private Optional<AccessLevel> levelBefore(AccessRequest request, Person reader) {
         if (request.requestType() != RequestType.PERMISSIONS_CHANGE) {
             return Optional.empty();
@@ -153,7 +167,9 @@ class RequestOverview {
         return account.filter(a -> reader.worksOnRequests()
                         || reader.hasAddress(request.emailAddress())
                         || reader.hasAddress(a.facts().supervisorAddress()))
-                .map(a -> effect.isPresent() ? effect.get().levelBefore() : a.facts().accessLevel());
+                .map(a -> effect.isPresent()
+                        ? effect.get().levelBefore()
+                        : a.facts().accessLevel());
     }
 
     /** Why the request was returned or declined last; null if it was not. */
@@ -167,12 +183,19 @@ class RequestOverview {
 
     private List<Row> rows(List<AccessRequest> requests, Person reader) {
         Set<String> held = ledger.requestsWithHeldMail();
-        return requests.stream().map(request -> row(request, held.contains(request.number()), reader)).toList();
+        return requests.stream()
+                .map(request -> row(request, held.contains(request.number()), reader))
+                .toList();
     }
 
-    /** Until the help desk releases the invitation it is its turn; who knows of the request without it may sign all the same. */
+    /**
+     * Until the help desk releases the invitation it is its turn; who knows of the request without it may sign all the
+     * same.
+     */
     private Row row(AccessRequest request, boolean held, Person reader) {
-        Turn turn = held && request.status() == RequestStatus.AWAITING_SIGNATURE && !reader.hasAddress(request.emailAddress())
+        Turn turn = held
+                        && request.status() == RequestStatus.AWAITING_SIGNATURE
+                        && !reader.hasAddress(request.emailAddress())
                 ? Turn.HELP_DESK
                 : turn(request.status());
         boolean yours = turn == Turn.USER && reader.hasAddress(request.emailAddress())

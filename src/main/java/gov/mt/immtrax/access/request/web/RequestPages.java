@@ -38,7 +38,10 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Contract, "Pages": {@code /requests} and what lies below it. A request that does not concern the reader does not exist. */
+/**
+ * Contract, "Pages": {@code /requests} and what lies below it. A request that does not concern the reader does not
+ * exist.
+ */
 @Controller
 @RequestMapping("/requests")
 class RequestPages {
@@ -77,7 +80,9 @@ class RequestPages {
         this.audit = audit;
     }
 
-    /** @param find for staff with a caller on the line: a request's number, or the mail address of user or supervisor */
+    /**
+     * @param find for staff with a caller on the line: a request's number, or the mail address of user or supervisor
+     */
     @GetMapping
     ModelAndView list(@RequestParam Optional<String> find) {
         Person person = currentPerson.require();
@@ -91,11 +96,16 @@ class RequestPages {
             return seeOtherPage(ending.get());
         }
         if (person.worksOnRequests()) {
-            audit.record(AuditAction.REQUESTS_LISTED, null, AuditResult.DONE, sought.map(text -> "by search").orElse(null));
+            audit.record(
+                    AuditAction.REQUESTS_LISTED,
+                    null,
+                    AuditResult.DONE,
+                    sought.map(text -> "by search").orElse(null));
         }
         return new ModelAndView("request/list")
-                .addObject("requests", sought.map(text -> overview.listNaming(text, person))
-                        .orElseGet(() -> overview.listFor(person)))
+                .addObject(
+                        "requests",
+                        sought.map(text -> overview.listNaming(text, person)).orElseGet(() -> overview.listFor(person)))
                 .addObject("endings", sought.isPresent() ? List.of() : endings.listFor(person))
                 .addObject("find", sought.orElse(null))
                 .addObject("staff", person.worksOnRequests())
@@ -105,14 +115,18 @@ class RequestPages {
     /** @param account number of an account that the supervisor answers for: what is known of it is not asked again */
     @GetMapping("/new")
     ModelAndView form(
-            @RequestParam Optional<String> type, @RequestParam Optional<String> account, CsrfToken csrf, Locale locale) {
+            @RequestParam Optional<String> type,
+            @RequestParam Optional<String> account,
+            CsrfToken csrf,
+            Locale locale) {
         Person person = currentPerson.require();
         Optional<Account> known =
                 account.map(number -> answers.own(number, person).orElseThrow(this::turnedAwayFromAccount));
         boolean leaves = type.filter(RequestType.CHANGE_EMPLOYER.name()::equals).isPresent();
         Map<String, Object> values = new LinkedHashMap<>();
         type.filter(RequestPages::isType).ifPresent(t -> values.put("requestType", t));
-        known.map(it -> leaves ? answers.aboutPersonOf(it, person) : answers.about(it, person)).ifPresent(values::putAll);
+        known.map(it -> leaves ? answers.aboutPersonOf(it, person) : answers.about(it, person))
+                .ifPresent(values::putAll);
         if (!person.name().equals(person.address())) {
             values.put("supervisorName", person.name());
         }
@@ -191,9 +205,20 @@ class RequestPages {
         ModelAndView page = new ModelAndView("request/new")
                 .addObject("kind", again ? "REACTIVATION" : type)
                 .addObject("again", again ? (signed ? "signed" : "toSign") : null)
-                .addObject("person", known.map(account -> account.facts().firstName() + " " + account.facts().lastName())
-                        .orElse(null));
-        return withForm(page, desk.newForm(), "/requests/new", "request.new.submit", values, errors, csrf, locale,
+                .addObject(
+                        "person",
+                        known.map(account -> account.facts().firstName() + " "
+                                        + account.facts().lastName())
+                                .orElse(null));
+        return withForm(
+                page,
+                desk.newForm(),
+                "/requests/new",
+                "request.new.submit",
+                values,
+                errors,
+                csrf,
+                locale,
                 known.map(account -> hints.of(account, locale)).orElse(RequestHints.NONE));
     }
 
@@ -213,7 +238,14 @@ class RequestPages {
         known.ifPresent(account -> shown.putAll(KnownAnswers.settled(account, request.requestType())));
         String action = "/requests/" + request.number() + "/correct";
         return withForm(
-                page, desk.formOf(request.number()), action, "request.correct.submit", shown, errors, csrf, locale,
+                page,
+                desk.formOf(request.number()),
+                action,
+                "request.correct.submit",
+                shown,
+                errors,
+                csrf,
+                locale,
                 hints.ofCorrection(request, known, locale));
     }
 

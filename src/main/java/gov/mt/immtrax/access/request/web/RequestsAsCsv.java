@@ -27,16 +27,23 @@ class RequestsAsCsv {
         this.audit = audit;
     }
 
-    /** @param find as on the list: a request's number, or the mail address of user or supervisor; all requests without it */
+    /**
+     * @param find as on the list: a request's number, or the mail address of user or supervisor; all requests without
+     *     it
+     */
     @GetMapping("/staff/requests.csv")
     void download(@RequestParam Optional<String> find, Locale locale, HttpServletResponse response) throws IOException {
         Optional<String> sought = find.filter(text -> !text.isBlank());
         // told before anything leaves, since it may break off half way
-        audit.record(AuditAction.EXPORTED, null, AuditResult.DONE,
+        audit.record(
+                AuditAction.EXPORTED,
+                null,
+                AuditResult.DONE,
                 sought.map(text -> "requests as CSV, by search").orElse("requests as CSV"));
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment().filename("requests.csv").build().toString());
         export.write(sought, locale, response.getWriter());
     }

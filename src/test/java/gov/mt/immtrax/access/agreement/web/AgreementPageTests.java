@@ -72,13 +72,14 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
-@WebMvcTest(properties = {
-    "spring.security.oauth2.client.registration.okta.client-id=test",
-    "spring.security.oauth2.client.registration.okta.authorization-grant-type=authorization_code",
-    "spring.security.oauth2.client.registration.okta.redirect-uri={baseUrl}/login/oauth2/code/okta",
-    "spring.security.oauth2.client.provider.okta.authorization-uri=https://idp.example/authorize",
-    "spring.security.oauth2.client.provider.okta.token-uri=https://idp.example/token"
-})
+@WebMvcTest(
+        properties = {
+            "spring.security.oauth2.client.registration.okta.client-id=test",
+            "spring.security.oauth2.client.registration.okta.authorization-grant-type=authorization_code",
+            "spring.security.oauth2.client.registration.okta.redirect-uri={baseUrl}/login/oauth2/code/okta",
+            "spring.security.oauth2.client.provider.okta.authorization-uri=https://idp.example/authorize",
+            "spring.security.oauth2.client.provider.okta.token-uri=https://idp.example/token"
+        })
 @AutoConfigureTestDatabase
 @ContextConfiguration(classes = AgreementPageTests.Surroundings.class)
 class AgreementPageTests {
@@ -116,13 +117,19 @@ class AgreementPageTests {
     void nancyIsInvited() {
         SampleRequest.insert(jdbc, NUMBER, "AWAITING_SIGNATURE");
         when(calendar.zone()).thenReturn(ZoneId.of("America/Denver"));
-        when(calendar.dateOf(any())).thenAnswer(call -> LocalDate.ofInstant(call.getArgument(0), ZoneId.of("America/Denver")));
+        when(calendar.dateOf(any()))
+                .thenAnswer(call -> LocalDate.ofInstant(call.getArgument(0), ZoneId.of("America/Denver")));
         when(desk.wording(anyString())).thenReturn(Optional.of(WORDING));
-        when(desk.wordingOf(any())).thenAnswer(call -> Optional.of(WORDING)
-                .filter(file -> file.sha256().equals(call.<SignedAgreement>getArgument(0).textSha256())));
+        when(desk.wordingOf(any()))
+                .thenAnswer(call -> Optional.of(WORDING)
+                        .filter(file -> file.sha256()
+                                .equals(call.<SignedAgreement>getArgument(0).textSha256())));
         when(desk.sign(anyString(), any())).thenAnswer(call -> {
             receiver.receive(new FormSubmission(
-                    "user-agreement", "UserTask_SignUserAgreement", Optional.of(call.getArgument(0)), call.getArgument(1)));
+                    "user-agreement",
+                    "UserTask_SignUserAgreement",
+                    Optional.of(call.getArgument(0)),
+                    call.getArgument(1)));
             status("AWAITING_PROVISIONING");
             return true;
         });
@@ -131,7 +138,8 @@ class AgreementPageTests {
 
     @AfterEach
     void forget() {
-        List.of("user_agreement", "form_draft", "request_event", "access_request").forEach(table -> jdbc.sql("delete from " + table).update());
+        List.of("user_agreement", "form_draft", "request_event", "access_request")
+                .forEach(table -> jdbc.sql("delete from " + table).update());
     }
 
     @Nested
@@ -168,13 +176,18 @@ class AgreementPageTests {
 
             assertThat(send(get(PAGE)).getStatus()).isEqualTo(403);
             assertThat(send(filledIn("review")).getStatus()).isEqualTo(403);
-            assertThat(send(post(PAGE + "/review").param("reviewed", "x")).getStatus()).isEqualTo(403);
+            assertThat(send(post(PAGE + "/review").param("reviewed", "x")).getStatus())
+                    .isEqualTo(403);
             verify(desk, never()).sign(any(), any());
         }
 
         @Test
         void aPostWithoutTokenIsRefused() throws Exception {
-            assertThat(mvc.perform(filledIn("save").with(user("nancy"))).andReturn().getResponse().getStatus()).isEqualTo(403);
+            assertThat(mvc.perform(filledIn("save").with(user("nancy")))
+                            .andReturn()
+                            .getResponse()
+                            .getStatus())
+                    .isEqualTo(403);
             assertThat(drafts.find("user-agreement", NUMBER, NANCY)).isEmpty();
         }
     }
@@ -212,7 +225,8 @@ class AgreementPageTests {
         @Test
         void bringsInvalidValuesBackWithoutComplaint() throws Exception {
             String tooLong = "x".repeat(500);
-            send(post(PAGE).param("action", "save")
+            send(post(PAGE)
+                    .param("action", "save")
                     .param("jobTitle", tooLong)
                     .param("signatureDate", "31 February")
                     .param("keepConfidential", "true"));
@@ -229,7 +243,9 @@ class AgreementPageTests {
         void dropsWhatTheFormDoesNotDeclareAndTypesTheNumberItself() throws Exception {
             send(post(PAGE).param("action", "save").param("isAdmin", "true").param("requestNumber", "REQ0100999"));
 
-            assertThat(drafts.find("user-agreement", NUMBER, NANCY).orElseThrow().values())
+            assertThat(drafts.find("user-agreement", NUMBER, NANCY)
+                            .orElseThrow()
+                            .values())
                     .isEqualTo(Map.of("requestNumber", NUMBER));
         }
 
@@ -239,10 +255,14 @@ class AgreementPageTests {
 
             assertThat(response.getStatus()).isEqualTo(422);
             Document page = Jsoup.parse(response.getContentAsString());
-            assertThat(page.select("#fullLegalName-error, #safeguardAccess-error")).hasSize(2);
+            assertThat(page.select("#fullLegalName-error, #safeguardAccess-error"))
+                    .hasSize(2);
             assertThat(page.select("#jobTitle-error")).isEmpty();
             assertThat(page.select("#jobTitle").val()).isEqualTo("Nurse");
-            assertThat(drafts.find("user-agreement", NUMBER, NANCY).orElseThrow().values()).containsEntry("jobTitle", "Nurse");
+            assertThat(drafts.find("user-agreement", NUMBER, NANCY)
+                            .orElseThrow()
+                            .values())
+                    .containsEntry("jobTitle", "Nurse");
         }
 
         @Test
@@ -250,7 +270,9 @@ class AgreementPageTests {
             var response = send(filledIn("review", Map.of("signatureDate", "2022-11-10")));
 
             assertThat(response.getStatus()).isEqualTo(422);
-            assertThat(Jsoup.parse(response.getContentAsString()).select("#signatureDate-error").text())
+            assertThat(Jsoup.parse(response.getContentAsString())
+                            .select("#signatureDate-error")
+                            .text())
                     .contains("later than today");
         }
 
@@ -258,7 +280,8 @@ class AgreementPageTests {
         void showsHostileTextAsText() throws Exception {
             String hostile = "\"><script>alert(1)</script><img src=x onerror=alert(1)>";
             jdbc.sql("update access_request set supervisor_name = :hostile, location_name = :hostile")
-                    .param("hostile", hostile).update();
+                    .param("hostile", hostile)
+                    .update();
             send(filledIn("save", Map.of("fullLegalName", hostile, "jobTitle", hostile)));
 
             Document page = page(get(PAGE));
@@ -278,7 +301,8 @@ class AgreementPageTests {
 
             Document page = page(get(PAGE + "/review"));
 
-            WORDING.fields().forEach(field -> assertThat(page.select("main").text()).contains(field.label()));
+            WORDING.fields()
+                    .forEach(field -> assertThat(page.select("main").text()).contains(field.label()));
             assertThat(page.select("[data-answer]")).hasSize(WORDING.fields().size());
             assertThat(answer(page, "fullLegalName")).endsWith("Nancy N. Nurse, RN");
             assertThat(answer(page, "facilityName")).endsWith("SPH Broadway Clinic");
@@ -303,7 +327,8 @@ class AgreementPageTests {
         @Test
         void leadsBackWhileSomethingIsMissing() throws Exception {
             assertThat(send(get(PAGE + "/review")).getRedirectedUrl()).isEqualTo(PAGE + "?check");
-            assertThat(page(get(PAGE).queryParam("check", "")).select("#fullLegalName-error")).hasSize(1);
+            assertThat(page(get(PAGE).queryParam("check", "")).select("#fullLegalName-error"))
+                    .hasSize(1);
         }
 
         @Test
@@ -343,14 +368,19 @@ class AgreementPageTests {
 
             assertThat(page.select("h1").text()).startsWith("Thank you");
             assertThat(page.select("main").text())
-                    .contains("November 9, 2022", "nothing more for you to do", "three business days", "temporary password");
+                    .contains(
+                            "November 9, 2022",
+                            "nothing more for you to do",
+                            "three business days",
+                            "temporary password");
             assertThat(page.select("a[href=/requests/" + NUMBER + "]")).isNotEmpty();
             assertThat(page.select("main form")).isEmpty();
         }
 
         @Test
         void promisesNoLoginToSomebodyWhoseAccountMoves() throws Exception {
-            jdbc.sql("update access_request set request_type = 'CHANGE_EMPLOYER'").update();
+            jdbc.sql("update access_request set request_type = 'CHANGE_EMPLOYER'")
+                    .update();
             sign();
 
             assertThat(page(get(PAGE)).select("main").text())
@@ -376,19 +406,22 @@ class AgreementPageTests {
             doReturn(false).when(desk).sign(anyString(), any());
             send(filledIn("review"));
 
-            assertThat(send(submitOf(page(get(PAGE + "/review")))).getRedirectedUrl()).isEqualTo("/requests/" + NUMBER);
+            assertThat(send(submitOf(page(get(PAGE + "/review")))).getRedirectedUrl())
+                    .isEqualTo("/requests/" + NUMBER);
         }
 
         @Test
         void showsWhatTheEngineRefused() throws Exception {
             doThrow(new FormRejected(List.of(FormError.of("jobTitle", "form.error.required"))))
-                    .when(desk).sign(anyString(), any());
+                    .when(desk)
+                    .sign(anyString(), any());
             send(filledIn("review"));
 
             var response = send(submitOf(page(get(PAGE + "/review"))));
 
             assertThat(response.getStatus()).isEqualTo(422);
-            assertThat(Jsoup.parse(response.getContentAsString()).select("#jobTitle-error")).hasSize(1);
+            assertThat(Jsoup.parse(response.getContentAsString()).select("#jobTitle-error"))
+                    .hasSize(1);
             assertThat(drafts.find("user-agreement", NUMBER, NANCY)).isPresent();
         }
     }
@@ -397,7 +430,8 @@ class AgreementPageTests {
     class FollowingTheLinkLater {
 
         @ParameterizedTest
-        @CsvSource({"WITHDRAWN, withdrawn", "EXPIRED, expired", "DECLINED, declined", "AWAITING_PROVISIONING, needs no"})
+        @CsvSource({"WITHDRAWN, withdrawn", "EXPIRED, expired", "DECLINED, declined", "AWAITING_PROVISIONING, needs no"
+        })
         void saysWhyThereIsNothingToSign(String status, String word) throws Exception {
             status(status);
 
@@ -424,8 +458,14 @@ class AgreementPageTests {
                     sign();
                 }
                 Map<String, Object> before = everything();
-                for (String path : List.of(PAGE, PAGE + "?saved", PAGE + "?check", PAGE + "?action=save",
-                        PAGE + "/review", PAGE + "/review?reviewed=x", PAGE + "/record")) {
+                for (String path : List.of(
+                        PAGE,
+                        PAGE + "?saved",
+                        PAGE + "?check",
+                        PAGE + "?action=save",
+                        PAGE + "/review",
+                        PAGE + "/review?reviewed=x",
+                        PAGE + "/record")) {
                     send(get(path));
                     send(head(path));
                 }
@@ -445,8 +485,14 @@ class AgreementPageTests {
             Document page = page(get(PAGE + "/record"));
 
             assertThat(answer(page, "fullLegalName")).endsWith("Nancy N. Nurse, RN");
-            assertThat(page.select("main").text()).contains(
-                    WORDING.textVersion(), WORDING.sha256(), NANCY, "subject-of-" + NANCY, "192.0.2.7", "12:00:00");
+            assertThat(page.select("main").text())
+                    .contains(
+                            WORDING.textVersion(),
+                            WORDING.sha256(),
+                            NANCY,
+                            "subject-of-" + NANCY,
+                            "192.0.2.7",
+                            "12:00:00");
         }
 
         @Test
@@ -460,7 +506,8 @@ class AgreementPageTests {
         @Test
         void doesNotShowTodaysWordingForASignatureUnderAnother() throws Exception {
             sign();
-            jdbc.sql("update user_agreement set text_sha256 = 'other', text_version = '2019-01'").update();
+            jdbc.sql("update user_agreement set text_sha256 = 'other', text_version = '2019-01'")
+                    .update();
 
             Document page = page(get(PAGE + "/record"));
 
@@ -510,7 +557,9 @@ class AgreementPageTests {
     }
 
     private MockHttpServletResponse send(MockHttpServletRequestBuilder request) throws Exception {
-        return mvc.perform(request.with(user("someone")).with(csrf())).andReturn().getResponse();
+        return mvc.perform(request.with(user("someone")).with(csrf()))
+                .andReturn()
+                .getResponse();
     }
 
     private static String withoutTokens(MockHttpServletResponse response) throws Exception {
@@ -525,12 +574,15 @@ class AgreementPageTests {
     }
 
     private void status(String status) {
-        jdbc.sql("update access_request set status = :status").param("status", status).update();
+        jdbc.sql("update access_request set status = :status")
+                .param("status", status)
+                .update();
     }
 
     private Map<String, Object> everything() {
         Map<String, Object> rows = new HashMap<>();
-        TABLES.forEach(table -> rows.put(table, jdbc.sql("select * from " + table).query().listOfRows().toString()));
+        TABLES.forEach(table -> rows.put(
+                table, jdbc.sql("select * from " + table).query().listOfRows().toString()));
         return rows;
     }
 
@@ -555,9 +607,11 @@ class AgreementPageTests {
     @ComponentScan(
             basePackageClasses = SignedAgreements.class,
             useDefaultFilters = false,
-            includeFilters = @ComponentScan.Filter(
-                    type = FilterType.REGEX,
-                    pattern = ".*agreement\\.(SignedAgreements|Drafts|UserAgreementReceiver|RequestNumber.*|SignatureDate.*)"))
+            includeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern =
+                                    ".*agreement\\.(SignedAgreements|Drafts|UserAgreementReceiver|RequestNumber.*|SignatureDate.*)"))
     static class Surroundings {
 
         @Bean

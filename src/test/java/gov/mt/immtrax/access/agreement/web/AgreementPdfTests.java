@@ -32,7 +32,8 @@ import org.springframework.test.web.servlet.MockMvc;
 @AutoConfigureMockMvc
 class AgreementPdfTests {
 
-    private static final String HOSTILE = "</title><script>alert(1)</script> \u202f<img src=x> O'Neill, Ren\u00e9e & Z\u00fc\u010d";
+    private static final String HOSTILE =
+            "</title><script>alert(1)</script> \u202f<img src=x> O'Neill, Ren\u00e9e & Z\u00fc\u010d";
 
     @Autowired
     MockMvc http;
@@ -60,14 +61,20 @@ class AgreementPdfTests {
     void holdsEveryWordOfTheRecord() throws Exception {
         String number = signed("SPH Broadway Clinic");
         acting.is(Office.USER);
-        String page = Jsoup.parse(ask("/agreements/" + number + "/record").getContentAsString()).select("main").select(
-                "h1 ~ *, .form-answers, .panel").select("dt, dd, .statement p, .form-answers p, h2").eachText().stream()
-                .map(text -> text.replace("\u2713 ", "")).reduce("", (a, b) -> a + "\n" + b);
+        String page = Jsoup.parse(ask("/agreements/" + number + "/record").getContentAsString())
+                .select("main")
+                .select("h1 ~ *, .form-answers, .panel")
+                .select("dt, dd, .statement p, .form-answers p, h2")
+                .eachText()
+                .stream()
+                .map(text -> text.replace("\u2713 ", ""))
+                .reduce("", (a, b) -> a + "\n" + b);
 
         MockHttpServletResponse answer = ask("/agreements/" + number + "/record.pdf");
 
         assertThat(answer.getContentType()).isEqualTo("application/pdf");
-        assertThat(answer.getHeader("Content-Disposition")).isEqualTo("inline; filename=\"" + number + "-user-agreement.pdf\"");
+        assertThat(answer.getHeader("Content-Disposition"))
+                .isEqualTo("inline; filename=\"" + number + "-user-agreement.pdf\"");
         assertThat(answer.getHeader("Cache-Control")).contains("no-store");
         try (PDDocument pdf = Loader.loadPDF(answer.getContentAsByteArray())) {
             assertThat(pdf.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
@@ -75,7 +82,8 @@ class AgreementPdfTests {
             assertThat(pdf.getDocumentInformation().getTitle()).contains(number);
             picture(pdf);
             String text = words(text(pdf));
-            assertThat(page.lines().filter(line -> !line.isBlank())).hasSizeGreaterThan(20)
+            assertThat(page.lines().filter(line -> !line.isBlank()))
+                    .hasSizeGreaterThan(20)
                     .allSatisfy(line -> assertThat(text).contains(words(line)));
         }
     }
@@ -85,7 +93,8 @@ class AgreementPdfTests {
         String number = signed(HOSTILE);
         acting.is(Office.USER);
 
-        try (PDDocument pdf = Loader.loadPDF(ask("/agreements/" + number + "/record.pdf").getContentAsByteArray())) {
+        try (PDDocument pdf =
+                Loader.loadPDF(ask("/agreements/" + number + "/record.pdf").getContentAsByteArray())) {
             assertThat(words(text(pdf))).contains(words(HOSTILE));
             assertThat(pdf.getDocumentCatalog().getOpenAction()).isNull();
             assertThat(pdf.getDocumentCatalog().getNames()).isNull();
@@ -109,7 +118,8 @@ class AgreementPdfTests {
         String number = office.submit();
         acting.is(Office.USER);
 
-        assertThat(ask("/agreements/" + number + "/record.pdf").getRedirectedUrl()).isEqualTo("/requests/" + number);
+        assertThat(ask("/agreements/" + number + "/record.pdf").getRedirectedUrl())
+                .isEqualTo("/requests/" + number);
     }
 
     private String signed(String facility) {
@@ -117,12 +127,15 @@ class AgreementPdfTests {
         acting.is(Office.USER);
         Map<String, Object> signature = Office.signature(number);
         signature.put("facilityName", facility);
-        assertThat(desk.complete(RequestDesk.PROCESS, number, Office.SIGN, signature)).isTrue();
+        assertThat(desk.complete(RequestDesk.PROCESS, number, Office.SIGN, signature))
+                .isTrue();
         return number;
     }
 
     private MockHttpServletResponse ask(String path) throws Exception {
-        return http.perform(get(path).accept("text/html", "*/*").with(user("somebody"))).andReturn().getResponse();
+        return http.perform(get(path).accept("text/html", "*/*").with(user("somebody")))
+                .andReturn()
+                .getResponse();
     }
 
     /** Text without its spaces and page numbers: a PDF breaks lines and pages where a page on the screen does not. */
@@ -141,7 +154,9 @@ class AgreementPdfTests {
         BufferedImage page = new PDFRenderer(pdf).renderImageWithDPI(0, 80);
         new File("target/screenshots").mkdirs();
         ImageIO.write(page, "png", new File("target/screenshots/agreement-pdf.png"));
-        ImageIO.write(new PDFRenderer(pdf).renderImageWithDPI(pdf.getNumberOfPages() - 1, 80), "png",
+        ImageIO.write(
+                new PDFRenderer(pdf).renderImageWithDPI(pdf.getNumberOfPages() - 1, 80),
+                "png",
                 new File("target/screenshots/agreement-pdf-last.png"));
         assertThat(page.getWidth()).isPositive();
     }

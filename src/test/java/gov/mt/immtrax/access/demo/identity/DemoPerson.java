@@ -9,21 +9,39 @@ import java.util.UUID;
 
 /** Who can log in to the demo (contract.md, Pages); the password of each is {@value #PASSWORD}. */
 public enum DemoPerson {
-
-    STACY_SUPERVISOR("stacy.supervisor@sphealth.org", "Stacy Supervisor",
+    STACY_SUPERVISOR(
+            "stacy.supervisor@sphealth.org",
+            "Stacy Supervisor",
             "Supervisor at St. Peters Health: requests access for the people who work for her."),
-    NANCY_NURSE("nancy.nurse@sphealth.org", "Nancy Nurse",
+    NANCY_NURSE(
+            "nancy.nurse@sphealth.org",
+            "Nancy Nurse",
             "Clinic nurse: signs the user agreement once Stacy has requested access for her."),
-    OTHER_SUPERVISOR("other.supervisor@example.org", "Other Supervisor",
+    OTHER_SUPERVISOR(
+            "other.supervisor@example.org",
+            "Other Supervisor",
             "Supervisor at another employer: sees nothing of Stacy's requests."),
-    HELP_DESK("help.desk@mt.gov", "Help Desk",
-            "Sets up access in the task list, or returns or declines a request.", "help-desk"),
-    HELP_DESK_LEAD("help.desk.lead@mt.gov", "Help Desk Lead",
-            "Leads the help desk and gets what is overdue.", "help-desk", "help-desk-lead"),
-    REGISTRY_STAFF("registry.staff@mt.gov", "Registry Staff",
-            "Keeps the register of accounts; sees every request and every mail.", "registry-staff"),
-    OPERATIONS("operations@mt.gov", "Operations",
-            "Runs the service: looks after failed jobs in Cockpit.", "camunda-admin"),
+    HELP_DESK(
+            "help.desk@mt.gov",
+            "Help Desk",
+            "Sets up access in the task list, or returns or declines a request.",
+            "help-desk"),
+    HELP_DESK_LEAD(
+            "help.desk.lead@mt.gov",
+            "Help Desk Lead",
+            "Leads the help desk and gets what is overdue.",
+            "help-desk",
+            "help-desk-lead"),
+    REGISTRY_STAFF(
+            "registry.staff@mt.gov",
+            "Registry Staff",
+            "Keeps the register of accounts; sees every request and every mail.",
+            "registry-staff"),
+    OPERATIONS(
+            "operations@mt.gov",
+            "Operations",
+            "Runs the service: looks after failed jobs in Cockpit.",
+            "camunda-admin"),
 
     /** Can log in, but the provider does not vouch for the address; for tests, so the login page does not offer it. */
     UNVERIFIED("unverified@example.org", "Unverified Person", "Has not confirmed this address.");
@@ -69,10 +87,15 @@ public enum DemoPerson {
     }
 
     static Optional<DemoPerson> ofAddress(String address) {
-        return Arrays.stream(values()).filter(person -> person.address.equalsIgnoreCase(address.strip())).findFirst();
+        return Arrays.stream(values())
+                .filter(person -> person.address.equalsIgnoreCase(address.strip()))
+                .findFirst();
     }
 
     static DemoPerson ofSubject(String subject) {
-        return Arrays.stream(values()).filter(person -> person.subject().equals(subject)).findFirst().orElseThrow();
+        return Arrays.stream(values())
+                .filter(person -> person.subject().equals(subject))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -31,20 +31,30 @@ public final class IdentityProvider implements AutoCloseable {
         var clientSecret = UUID.randomUUID().toString();
         // As arguments, since they must win over what the environment says about the service itself
         var arguments = Map.of(
-                "server.port", String.valueOf(port),
-                "server.address", "localhost",
+                "server.port",
+                String.valueOf(port),
+                "server.address",
+                "localhost",
                 // Cookies know no ports: under its usual name this one would end the service's session
-                "server.servlet.session.cookie.name", "DEMO_IDENTITY",
-                "spring.config.name", "demo-identity",
-                "spring.web.resources.add-mappings", "false",
-                "demo.issuer", issuer,
-                "demo.application-url", applicationUrl,
-                "demo.client-secret", clientSecret);
+                "server.servlet.session.cookie.name",
+                "DEMO_IDENTITY",
+                "spring.config.name",
+                "demo-identity",
+                "spring.web.resources.add-mappings",
+                "false",
+                "demo.issuer",
+                issuer,
+                "demo.application-url",
+                applicationUrl,
+                "demo.client-secret",
+                clientSecret);
         var context = new SpringApplicationBuilder(IdentityProviderContext.class)
                 .web(WebApplicationType.SERVLET)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
-                .run(arguments.entrySet().stream().map(e -> "--" + e.getKey() + "=" + e.getValue()).toArray(String[]::new));
+                .run(arguments.entrySet().stream()
+                        .map(e -> "--" + e.getKey() + "=" + e.getValue())
+                        .toArray(String[]::new));
         return new IdentityProvider(context, issuer, clientSecret);
     }
 

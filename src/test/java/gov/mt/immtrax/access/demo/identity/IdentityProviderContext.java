@@ -52,7 +52,10 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** What the provider is made of: named parts only, so that nothing the service uses (database, engine, mail) starts here too. */
+/**
+ * What the provider is made of: named parts only, so that nothing the service uses (database, engine, mail) starts here
+ * too.
+ */
 @ImportAutoConfiguration({
     PropertyPlaceholderAutoConfiguration.class,
     JacksonAutoConfiguration.class,
@@ -71,20 +74,25 @@ class IdentityProviderContext {
     SecurityFilterChain protocol(HttpSecurity http) throws Exception {
         var server = OAuth2AuthorizationServerConfigurer.authorizationServer();
         return http.securityMatcher(server.getEndpointsMatcher())
-                .with(server, provider -> provider.oidc(oidc -> oidc.userInfoEndpoint(userInfo -> userInfo.userInfoMapper(
-                        context -> userInfo(context.getAuthorization().getPrincipalName())))))
+                .with(
+                        server,
+                        provider -> provider.oidc(oidc -> oidc.userInfoEndpoint(userInfo -> userInfo.userInfoMapper(
+                                context -> userInfo(context.getAuthorization().getPrincipalName())))))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .oauth2ResourceServer(resources -> resources.jwt(withDefaults()))
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
                 .build();
     }
 
     @Bean
     @Order(2)
-    SecurityFilterChain login(HttpSecurity http, @Value("${demo.application-url}") String applicationUrl) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests
-                        .requestMatchers("/", "/login", "/error").permitAll()
-                        .anyRequest().denyAll())
+    SecurityFilterChain login(HttpSecurity http, @Value("${demo.application-url}") String applicationUrl)
+            throws Exception {
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/", "/login", "/error")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
                 .formLogin(form -> form.loginPage("/login").defaultSuccessUrl(applicationUrl + "/"))
                 // Everybody knows the password: there is no session here worth forging
                 .csrf(AbstractHttpConfigurer::disable)
@@ -94,16 +102,25 @@ class IdentityProviderContext {
     @Bean
     RouterFunction<ServerResponse> pages(@Value("${demo.application-url}") String applicationUrl) {
         return RouterFunctions.route()
-                .GET("/login", request -> ServerResponse.ok().contentType(MediaType.TEXT_HTML)
-                        .body(LoginPage.html(applicationUrl, request.param("error").isPresent())))
-                .GET("/", request -> ServerResponse.seeOther(URI.create(applicationUrl + "/")).build())
+                .GET(
+                        "/login",
+                        request -> ServerResponse.ok()
+                                .contentType(MediaType.TEXT_HTML)
+                                .body(LoginPage.html(
+                                        applicationUrl, request.param("error").isPresent())))
+                .GET(
+                        "/",
+                        request -> ServerResponse.seeOther(URI.create(applicationUrl + "/"))
+                                .build())
                 .build();
     }
 
     @Bean
     UserDetailsService people() {
         return address -> DemoPerson.ofAddress(address)
-                .map(person -> User.withUsername(person.subject()).password("{noop}" + DemoPerson.PASSWORD).build())
+                .map(person -> User.withUsername(person.subject())
+                        .password("{noop}" + DemoPerson.PASSWORD)
+                        .build())
                 .orElseThrow(() -> new UsernameNotFoundException("Not one of the demo's people"));
     }
 
@@ -118,14 +135,16 @@ class IdentityProviderContext {
     }
 
     private static OidcUserInfo userInfo(String subject) {
-        return OidcUserInfo.builder().subject(subject)
+        return OidcUserInfo.builder()
+                .subject(subject)
                 .claims(claims -> claims.putAll(DemoPerson.ofSubject(subject).claims()))
                 .build();
     }
 
     @Bean
     RegisteredClientRepository clients(
-            @Value("${demo.application-url}") String applicationUrl, @Value("${demo.client-secret}") String clientSecret) {
+            @Value("${demo.application-url}") String applicationUrl,
+            @Value("${demo.client-secret}") String clientSecret) {
         return new InMemoryRegisteredClientRepository(RegisteredClient.withId(IdentityProvider.CLIENT_ID)
                 .clientId(IdentityProvider.CLIENT_ID)
                 .clientSecret("{noop}" + clientSecret)
@@ -135,8 +154,14 @@ class IdentityProviderContext {
                 .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
                 .redirectUri(applicationUrl + "/login/oauth2/code/okta")
                 .postLogoutRedirectUri(applicationUrl + "/")
-                .scope("openid").scope("profile").scope("email").scope("groups")
-                .clientSettings(ClientSettings.builder().requireAuthorizationConsent(false).requireProofKey(false).build())
+                .scope("openid")
+                .scope("profile")
+                .scope("email")
+                .scope("groups")
+                .clientSettings(ClientSettings.builder()
+                        .requireAuthorizationConsent(false)
+                        .requireProofKey(false)
+                        .build())
                 // a refresh token works once, as at the providers that are recommended: a second use ends the session
                 .tokenSettings(TokenSettings.builder().reuseRefreshTokens(false).build())
                 .build());

@@ -30,7 +30,8 @@ class IdentityProviderIT {
     private static IdentityProvider provider;
 
     /** Redirects are looked at, not followed. */
-    private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
     @BeforeAll
     static void startProvider() {
@@ -49,19 +50,28 @@ class IdentityProviderIT {
         void offersEveryoneButTheUnverifiedPerson() throws Exception {
             var page = get("/login").body();
 
-            assertThat(page).contains("stacy.supervisor@sphealth.org", "nancy.nurse@sphealth.org", "other.supervisor@example.org",
-                    "help.desk@mt.gov", "help.desk.lead@mt.gov", "registry.staff@mt.gov", "operations@mt.gov");
+            assertThat(page)
+                    .contains(
+                            "stacy.supervisor@sphealth.org",
+                            "nancy.nurse@sphealth.org",
+                            "other.supervisor@example.org",
+                            "help.desk@mt.gov",
+                            "help.desk.lead@mt.gov",
+                            "registry.staff@mt.gov",
+                            "operations@mt.gov");
             assertThat(page).doesNotContain("unverified@example.org").doesNotContain("<script");
         }
 
         @Test
         void refusesAWrongPassword() throws Exception {
-            assertThat(location(post("/login", "username=help.desk@mt.gov&password=guessed"))).endsWith("/login?error");
+            assertThat(location(post("/login", "username=help.desk@mt.gov&password=guessed")))
+                    .endsWith("/login?error");
         }
 
         @Test
         void sendsThoseBackToTheServiceWhoCameOnTheirOwn() throws Exception {
-            assertThat(location(post("/login", "username=help.desk@mt.gov&password=demo"))).isEqualTo(APPLICATION + "/");
+            assertThat(location(post("/login", "username=help.desk@mt.gov&password=demo")))
+                    .isEqualTo(APPLICATION + "/");
         }
     }
 
@@ -76,7 +86,9 @@ class IdentityProviderIT {
                 assertThat(claims.get("email").asText()).isEqualTo("help.desk.lead@mt.gov");
                 assertThat(claims.get("email_verified").asBoolean()).isTrue();
                 assertThat(claims.get("name").asText()).isEqualTo("Help Desk Lead");
-                assertThat(claims.get("groups")).extracting(JsonNode::asText).containsExactly("help-desk", "help-desk-lead");
+                assertThat(claims.get("groups"))
+                        .extracting(JsonNode::asText)
+                        .containsExactly("help-desk", "help-desk-lead");
                 assertThat(claims.get("sub").asText()).doesNotContain("@");
             }
             assertThat(idToken(tokens).get("iss").asText()).isEqualTo(provider.issuer());
@@ -84,7 +96,10 @@ class IdentityProviderIT {
 
         @Test
         void vouchForNoUnverifiedAddress() throws Exception {
-            assertThat(idToken(logIn("unverified@example.org")).get("email_verified").asBoolean()).isFalse();
+            assertThat(idToken(logIn("unverified@example.org"))
+                            .get("email_verified")
+                            .asBoolean())
+                    .isFalse();
         }
     }
 
@@ -92,8 +107,8 @@ class IdentityProviderIT {
     void endsTheSessionOnLogoutAndReturnsToTheService() throws Exception {
         var tokens = logIn("stacy.supervisor@sphealth.org");
 
-        var answer = get("/connect/logout?id_token_hint=" + tokens.get("id_token").asText()
-                + "&post_logout_redirect_uri=" + encode(APPLICATION + "/"));
+        var answer = get("/connect/logout?id_token_hint="
+                + tokens.get("id_token").asText() + "&post_logout_redirect_uri=" + encode(APPLICATION + "/"));
 
         assertThat(location(answer)).isEqualTo(APPLICATION + "/");
         assertThat(location(authorize())).endsWith("/login");
@@ -102,13 +117,21 @@ class IdentityProviderIT {
     private JsonNode logIn(String address) throws Exception {
         assertThat(location(authorize())).endsWith("/login");
         var back = post("/login", "username=" + encode(address) + "&password=demo");
-        var code = location(get(location(back).substring(provider.issuer().length()))).replaceAll(".*[?&]code=([^&]+).*", "$1");
+        var code = location(get(location(back).substring(provider.issuer().length())))
+                .replaceAll(".*[?&]code=([^&]+).*", "$1");
         var credentials = IdentityProvider.CLIENT_ID + ":" + provider.clientSecret();
-        var tokens = http.send(request("/oauth2/token")
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("grant_type=authorization_code&code=" + code + "&redirect_uri=" + REDIRECT))
-                .build(), HttpResponse.BodyHandlers.ofString());
+        var tokens = http.send(
+                request("/oauth2/token")
+                        .header(
+                                "Authorization",
+                                "Basic "
+                                        + Base64.getEncoder()
+                                                .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(
+                                "grant_type=authorization_code&code=" + code + "&redirect_uri=" + REDIRECT))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
         assertThat(tokens.statusCode()).isEqualTo(200);
         return JSON.readTree(tokens.body());
     }
@@ -119,13 +142,19 @@ class IdentityProviderIT {
     }
 
     private static JsonNode idToken(JsonNode tokens) throws IOException {
-        return JSON.readTree(Base64.getUrlDecoder().decode(tokens.get("id_token").asText().split("\\.")[1]));
+        return JSON.readTree(
+                Base64.getUrlDecoder().decode(tokens.get("id_token").asText().split("\\.")[1]));
     }
 
     private JsonNode userInfo(JsonNode tokens) throws Exception {
-        return JSON.readTree(http.send(request("/userinfo")
-                .header("Authorization", "Bearer " + tokens.get("access_token").asText())
-                .build(), HttpResponse.BodyHandlers.ofString()).body());
+        return JSON.readTree(http.send(
+                        request("/userinfo")
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + tokens.get("access_token").asText())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body());
     }
 
     private HttpResponse<String> get(String path) throws Exception {
@@ -133,8 +162,12 @@ class IdentityProviderIT {
     }
 
     private HttpResponse<String> post(String path, String form) throws Exception {
-        return http.send(request(path).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form)).build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(
+                request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private static HttpRequest.Builder request(String path) {

@@ -34,8 +34,12 @@ final class LoginPage {
                 </div>
                 """.formatted(
                 failed ? "<p class=\"error\" role=\"alert\">This address and password do not belong together.</p>" : "",
-                DemoPerson.PASSWORD, DemoPerson.PASSWORD,
-                Arrays.stream(DemoPerson.values()).filter(DemoPerson::isListed).map(LoginPage::button).collect(Collectors.joining())));
+                DemoPerson.PASSWORD,
+                DemoPerson.PASSWORD,
+                Arrays.stream(DemoPerson.values())
+                        .filter(DemoPerson::isListed)
+                        .map(LoginPage::button)
+                        .collect(Collectors.joining())));
     }
 
     private static String button(DemoPerson person) {
@@ -45,7 +49,7 @@ final class LoginPage {
                         <span class="about">%s</span>
                         <span class="address">%s</span>
                       </button>
-                """.formatted(person.address(), htmlEscape(person.fullName()), htmlEscape(person.about()),
-                person.address());
+                """.formatted(
+                        person.address(), htmlEscape(person.fullName()), htmlEscape(person.about()), person.address());
     }
 }

@@ -37,7 +37,8 @@ class MailWriterTests {
 
     private final ResourceBundleMessageSource messages = messages();
     private final MailWriter writer = new MailWriter(
-            new MailSettings("servicedesk@service.mt.gov", "help.desk.lead@mt.gov", 10, 200, List.of(Duration.ofMinutes(1))),
+            new MailSettings(
+                    "servicedesk@service.mt.gov", "help.desk.lead@mt.gov", 10, 200, List.of(Duration.ofMinutes(1))),
             new ServiceAddress(URI.create("https://access.example.gov/")),
             messages,
             Clock.systemUTC());
@@ -54,28 +55,76 @@ class MailWriterTests {
 
     @Test
     void hasATemplateForEveryMailOfTheService() throws Exception {
-        assertThat(templates()).containsExactlyInAnyOrder(
-                "invite-user", "remind-user", "missing-paperwork", "request-expired-user", "request-expired-supervisor",
-                "request-returned", "request-declined-user", "request-declined-supervisor", "provisioning-overdue-lead",
-                "provisioning-overdue-supervisor", "email-credentials", "access-granted-supervisor",
-                "permissions-changed-user", "permissions-changed-supervisor", "request-withdrawn-user",
-                "access-moved-former-supervisor", "access-moved-user", "access-moved-supervisor", "permissions-changed-by-other", "report-confirmed", "responsibility-kept", "supervisor-replaced",
-                "password-link", "password-not-renewed", "renewal-overdue-lead", "audit-checkpoint",
-                "inactivity-first-warning", "inactivity-last-warning", "inactivity-last-warning-supervisor",
-                "access-ending-user", "access-ending-supervisor", "access-inactivated-user", "access-inactivated-supervisor",
-                "inactivation-overdue-lead", "difference-overdue-lead", "review-overdue-lead",
-                "access-ended-user", "access-ended-supervisor", "access-kept-supervisor", "deletion-rejected-supervisor",
-                "deletion-overdue-lead", "access-ended-official", "deletion-overtaken",
-                "account-missing-supervisor", "report-confirmed-user", "report-reassigned", "report-overdue-lead", "release-overdue-lead");
+        assertThat(templates())
+                .containsExactlyInAnyOrder(
+                        "invite-user",
+                        "remind-user",
+                        "missing-paperwork",
+                        "request-expired-user",
+                        "request-expired-supervisor",
+                        "request-returned",
+                        "request-declined-user",
+                        "request-declined-supervisor",
+                        "provisioning-overdue-lead",
+                        "provisioning-overdue-supervisor",
+                        "email-credentials",
+                        "access-granted-supervisor",
+                        "permissions-changed-user",
+                        "permissions-changed-supervisor",
+                        "request-withdrawn-user",
+                        "access-moved-former-supervisor",
+                        "access-moved-user",
+                        "access-moved-supervisor",
+                        "permissions-changed-by-other",
+                        "report-confirmed",
+                        "responsibility-kept",
+                        "supervisor-replaced",
+                        "password-link",
+                        "password-not-renewed",
+                        "renewal-overdue-lead",
+                        "audit-checkpoint",
+                        "inactivity-first-warning",
+                        "inactivity-last-warning",
+                        "inactivity-last-warning-supervisor",
+                        "access-ending-user",
+                        "access-ending-supervisor",
+                        "access-inactivated-user",
+                        "access-inactivated-supervisor",
+                        "inactivation-overdue-lead",
+                        "difference-overdue-lead",
+                        "review-overdue-lead",
+                        "access-ended-user",
+                        "access-ended-supervisor",
+                        "access-kept-supervisor",
+                        "deletion-rejected-supervisor",
+                        "deletion-overdue-lead",
+                        "access-ended-official",
+                        "deletion-overtaken",
+                        "account-missing-supervisor",
+                        "report-confirmed-user",
+                        "report-reassigned",
+                        "report-overdue-lead",
+                        "release-overdue-lead");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"invite-user", "remind-user", "request-expired-user", "request-withdrawn-user", "request-declined-user"})
+    @ValueSource(
+            strings = {
+                "invite-user",
+                "remind-user",
+                "request-expired-user",
+                "request-withdrawn-user",
+                "request-declined-user"
+            })
     void namesTheVerifiedAddressOfWhoAsks(String template) throws Exception {
         MimeMessage mail = write(template, SampleWords.all());
-        assertThat(List.of(Jsoup.parse(Parts.html(mail)).text(), Parts.text(mail).replaceAll("\\s+", " "))).allSatisfy(it -> assertThat(it)
-                .contains("Stacy Supervisor (stacy.supervisor@sphealth.org)")
-                .contains("If you do not know this person, do nothing, or call the imMTrax Help Desk: 406-444-5580, Monday to Friday, 8 to 5."));
+        assertThat(List.of(
+                        Jsoup.parse(Parts.html(mail)).text(), Parts.text(mail).replaceAll("\\s+", " ")))
+                .allSatisfy(
+                        it -> assertThat(it)
+                                .contains("Stacy Supervisor (stacy.supervisor@sphealth.org)")
+                                .contains(
+                                        "If you do not know this person, do nothing, or call the imMTrax Help Desk: 406-444-5580, Monday to Friday, 8 to 5."));
     }
 
     @Test
@@ -84,9 +133,10 @@ class MailWriterTests {
         words.put("supervisorName", "Your account is locked, see evil.example.com");
         words.put("employer", "St. Peter's evil.example");
         MimeMessage mail = write("invite-user", words);
-        assertThat(List.of(Parts.html(mail), Parts.text(mail))).allSatisfy(it -> assertThat(it)
-                .doesNotContain("evil.example", "example.com")
-                .contains("stacy.supervisor@sphealth.org"));
+        assertThat(List.of(Parts.html(mail), Parts.text(mail)))
+                .allSatisfy(it -> assertThat(it)
+                        .doesNotContain("evil.example", "example.com")
+                        .contains("stacy.supervisor@sphealth.org"));
     }
 
     @ParameterizedTest
@@ -102,7 +152,8 @@ class MailWriterTests {
                 .contains("<html lang=\"en\">", "REQ0100387", "406-444-5580")
                 .doesNotContain("<img", "<script", "url(");
         assertThat(Parts.text(mail)).contains("REQ0100387", "406-444-5580").doesNotContain("<a", "<p", "&#");
-        assertThat(messages.getMessage("mail." + template + ".label", null, Locale.US)).isNotBlank();
+        assertThat(messages.getMessage("mail." + template + ".label", null, Locale.US))
+                .isNotBlank();
     }
 
     @ParameterizedTest
@@ -118,7 +169,8 @@ class MailWriterTests {
     @MethodSource("templates")
     void leavesOutWhatIsNotKnownAnyMore(String template) throws Exception {
         var words = SampleWords.all();
-        for (String word : List.of("dueDate", "expiresOn", "reason", "requestTypeKey", "accessLevelKey", "locationName")) {
+        for (String word :
+                List.of("dueDate", "expiresOn", "reason", "requestTypeKey", "accessLevelKey", "locationName")) {
             words.put(word, null);
         }
         assertThat(Parts.text(write(template, words))).doesNotContain("null", "??", ": \n");
@@ -223,10 +275,15 @@ class MailWriterTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "nobody", "a b@example.org", "a@example.org, b@example.org", "Group: a@example.org;",
-        "a@example.org\r\nBcc: b@example.org"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "nobody",
+                "a b@example.org",
+                "a@example.org, b@example.org",
+                "Group: a@example.org;",
+                "a@example.org\r\nBcc: b@example.org"
+            })
     void refusesWhatIsNotExactlyOneAddress(String address) {
         assertThatThrownBy(() -> writer.write(new MimeMessage(SESSION), letter("invite-user"), address, Map.of()))
                 .isInstanceOf(AddressException.class);

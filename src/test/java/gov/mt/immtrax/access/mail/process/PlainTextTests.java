@@ -14,8 +14,7 @@ class PlainTextTests {
                 <ol><li>first</li><li>second</li></ol>
                 <p><a href="https://example.gov/x">Open it</a> or <a href="tel:406">call</a></p>
                 <p><a href="https://example.gov/y">https://example.gov/y</a></p>
-                </body></html>"""))
-                .isEqualTo("""
+                </body></html>""")).isEqualTo("""
                         Title
 
                         One two
