@@ -70,10 +70,8 @@ class StaffGrants {
                         .toList(),
                 Role.REGISTRY_STAFF));
         // operations see that something runs or failed, and not whom it is about: no tasks, variables or history; what
-        // a
-        // request does next is not theirs either: they start one by its form at most, as everybody may on our pages,
-        // try a
-        // failed job again, or halt it; what has no form would take any variables for its own
+        // a request does next is not theirs either: they start one by its form at most, as everybody may on our pages,
+        // try a failed job again, or halt it; what has no form would take any variables for its own
         Role operations = Role.OPERATIONS;
         grants.add(new Grant(operations, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
         grants.add(new Grant(operations, Resources.APPLICATION, "cockpit", Permissions.ACCESS));
