@@ -2,14 +2,16 @@ package gov.mt.immtrax.access;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import gov.mt.immtrax.access.account.InactivationDesk;
+import gov.mt.immtrax.access.account.process.AccountInactivationProcess;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequests;
-import gov.mt.immtrax.access.request.CredentialHandover;
 import gov.mt.immtrax.access.request.RequestDesk;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
+import gov.mt.immtrax.access.request.process.CredentialDeliveryProcess;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
@@ -44,12 +46,6 @@ public class Office {
     public static final String REGISTRY = "registry.staff@mt.gov";
     public static final String LEAD = "help.desk.lead@mt.gov";
     public static final String PASSWORD = "Xk7!temporary-9";
-    public static final String SIGN = "UserTask_SignUserAgreement";
-    public static final String PROVISION = "UserTask_ProvisionAccess";
-    public static final String RENEW = "UserTask_RenewTemporaryPassword";
-    public static final String INACTIVATE = "UserTask_InactivateAccount";
-    public static final String CORRECT = "UserTask_CorrectRequest";
-
     private static final ZoneId MONTANA = ZoneId.of("America/Denver");
 
     private final RequestDesk requestDesk;
@@ -188,7 +184,8 @@ public class Office {
 
     public boolean sign(String number) {
         acting.is(USER);
-        return formDesk.complete(RequestDesk.PROCESS, number, SIGN, signature(number));
+        return formDesk.complete(
+                AccessRequestProcess.KEY, number, AccessRequestProcess.SIGN_USER_AGREEMENT, signature(number));
     }
 
     public boolean provision(String number) {
@@ -197,7 +194,7 @@ public class Office {
 
     public boolean decide(String number, Map<String, Object> decision) {
         acting.is(HELP_DESK, Role.HELP_DESK);
-        return formDesk.complete(RequestDesk.PROCESS, number, PROVISION, decision);
+        return formDesk.complete(AccessRequestProcess.KEY, number, AccessRequestProcess.PROVISION_ACCESS, decision);
     }
 
     /** The help desk has changed an account in imMTrax whose user name it did not have to enter. */
@@ -208,7 +205,8 @@ public class Office {
     /** The answer to somebody who needs a new temporary password. */
     public boolean renew(String number, Map<String, Object> answer) {
         acting.is(HELP_DESK, Role.HELP_DESK);
-        return formDesk.complete(CredentialHandover.PROCESS, number, RENEW, answer);
+        return formDesk.complete(
+                CredentialDeliveryProcess.KEY, number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD, answer);
     }
 
     /**
@@ -219,20 +217,24 @@ public class Office {
     public boolean inactivate(String number, Map<String, Object> answer) {
         acting.is(HELP_DESK, Role.HELP_DESK);
         // whoever takes it back at the same moment ends the task before its process is found
-        String asked = Optional.ofNullable(task(number, INACTIVATE))
+        String asked = Optional.ofNullable(task(number, AccountInactivationProcess.INACTIVATE_ACCOUNT))
                 .map(task -> runtimeService
                         .createProcessInstanceQuery()
                         .processInstanceId(task.getProcessInstanceId())
                         .singleResult())
                 .map(ProcessInstance::getBusinessKey)
                 .orElse(number);
-        return formDesk.complete(InactivationDesk.PROCESS, asked, INACTIVATE, answer);
+        return formDesk.complete(
+                AccountInactivationProcess.KEY, asked, AccountInactivationProcess.INACTIVATE_ACCOUNT, answer);
     }
 
     public boolean correctAddress(String number, String address) {
         acting.is(HELP_DESK, Role.HELP_DESK);
         return formDesk.complete(
-                "mail-delivery", number, "UserTask_CorrectEmailAddress", Map.of("emailAddress", address));
+                MailDeliveryProcess.KEY,
+                number,
+                MailDeliveryProcess.CORRECT_EMAIL_ADDRESS,
+                Map.of("emailAddress", address));
     }
 
     /** So many invitations of others have gone to the user today that one more is held. */
@@ -252,7 +254,7 @@ public class Office {
     /** The help desk's answer about a mail that is held. */
     public boolean release(String number, Map<String, Object> answer) {
         acting.is(HELP_DESK, Role.HELP_DESK);
-        return formDesk.complete("mail-delivery", number, "UserTask_ReleaseEmail", answer);
+        return formDesk.complete(MailDeliveryProcess.KEY, number, MailDeliveryProcess.RELEASE_EMAIL, answer);
     }
 
     public boolean correct(String number, Object... changes) {
@@ -272,7 +274,7 @@ public class Office {
     public ProcessInstance process(String number) {
         return runtimeService
                 .createProcessInstanceQuery()
-                .processInstanceBusinessKey(number, RequestDesk.PROCESS)
+                .processInstanceBusinessKey(number, AccessRequestProcess.KEY)
                 .singleResult();
     }
 
@@ -283,7 +285,7 @@ public class Office {
                 .processInstanceBusinessKey(number)
                 .taskDefinitionKey(key)
                 .singleResult();
-        return task != null || !key.equals(INACTIVATE)
+        return task != null || !key.equals(AccountInactivationProcess.INACTIVATE_ACCOUNT)
                 ? task
                 : taskService
                         .createTaskQuery()

@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.request.CredentialHandover;
 import gov.mt.immtrax.access.request.RequestEvent;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.process.CredentialDeliveryProcess;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +98,8 @@ class OneTimeLinkIT {
 
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
         forms.submitTaskForm(
-                office.task(number, Office.RENEW).getId(),
+                office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD)
+                        .getId(),
                 Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD));
         keepsSecrets();
         office.runJobs();
@@ -117,7 +119,7 @@ class OneTimeLinkIT {
         String number = granted();
         Job timer = jobs.createJobQuery()
                 .timers()
-                .processDefinitionKey(CredentialHandover.PROCESS)
+                .processDefinitionKey(CredentialDeliveryProcess.KEY)
                 .singleResult();
         acting.is(Office.USER);
 
@@ -166,7 +168,7 @@ class OneTimeLinkIT {
 
     private long runningProcesses() {
         return runtime.createProcessInstanceQuery()
-                .processDefinitionKey(CredentialHandover.PROCESS)
+                .processDefinitionKey(CredentialDeliveryProcess.KEY)
                 .count();
     }
 }

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access;
 
+import gov.mt.immtrax.access.account.process.AccountLifecycleProcess;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -40,7 +41,7 @@ public @interface PathCoverage {
         ProcessEngineCoverageProperties allPaths() {
             return ProcessEngineCoverageProperties.Companion.builder()
                     .excludeProcessDefinitionKeys(
-                            "account-lifecycle") // begins with each account; walked by a class of its own
+                            AccountLifecycleProcess.KEY) // begins with each account; walked by a class of its own
                     .assertClassCoverageAtLeast(1.0)
                     .build();
         }

@@ -14,10 +14,12 @@ import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.ScriptedMailServer;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import gov.mt.immtrax.access.people.NewSupervisor;
 import gov.mt.immtrax.access.people.SupervisorReplacements;
 import gov.mt.immtrax.access.request.RequestDesk;
 import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -174,7 +176,8 @@ class PostgresLifecycleIT {
         office.runJobs();
         office.wait("2026-12-02T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(1);
-        assertThat(office.task(number, Office.PROVISION).getPriority()).isGreaterThanOrEqualTo(100);
+        assertThat(office.task(number, AccessRequestProcess.PROVISION_ACCESS).getPriority())
+                .isGreaterThanOrEqualTo(100);
         keepsSecrets();
 
         provision(number);
@@ -304,7 +307,7 @@ class PostgresLifecycleIT {
             sender.setPort(server.port());
             String number = submit("emailAddress", TYPING_ERROR);
             office.runJobs();
-            Task task = office.task(number, "UserTask_CorrectEmailAddress");
+            Task task = office.task(number, MailDeliveryProcess.CORRECT_EMAIL_ADDRESS);
             assertThat(task).isNotNull();
             keepsSecrets();
 
@@ -519,13 +522,18 @@ class PostgresLifecycleIT {
         private Object signNow(String number) throws Exception {
             return acting.as(
                     Office.USER,
-                    () -> desks.complete(RequestDesk.PROCESS, number, Office.SIGN, Office.signature(number)));
+                    () -> desks.complete(
+                            AccessRequestProcess.KEY,
+                            number,
+                            AccessRequestProcess.SIGN_USER_AGREEMENT,
+                            Office.signature(number)));
         }
 
         private Object decide(String number, Map<String, Object> decision) throws Exception {
             return acting.as(
                     Office.HELP_DESK,
-                    () -> desks.complete(RequestDesk.PROCESS, number, Office.PROVISION, decision),
+                    () -> desks.complete(
+                            AccessRequestProcess.KEY, number, AccessRequestProcess.PROVISION_ACCESS, decision),
                     Role.HELP_DESK);
         }
 
@@ -641,7 +649,7 @@ class PostgresLifecycleIT {
 
     private void sign(String number) {
         acting.is(Office.USER);
-        Task task = office.task(number, Office.SIGN);
+        Task task = office.task(number, AccessRequestProcess.SIGN_USER_AGREEMENT);
         var signature = Office.signature(number);
         signature.put("fullLegalName", FULL_NAME);
         forms.submitTaskForm(task.getId(), signature);

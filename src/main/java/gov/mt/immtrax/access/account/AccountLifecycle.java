@@ -13,9 +13,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class AccountLifecycle {
 
-    /** One waiting instance for each active account; its business key is the account's number. */
-    public static final String PROCESS = "account-lifecycle";
-
     /** Started in one job: a few seconds' work, which is done again if the service is killed. */
     static final int AT_ONCE = 500;
 

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.account;
 
+import gov.mt.immtrax.access.account.process.AccountInactivationProcess;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.calendar.DatedProcess;
 import java.time.Instant;
@@ -38,7 +39,7 @@ public class InactivationDeadlines implements DatedProcess {
 
     @Override
     public String process() {
-        return InactivationDesk.PROCESS;
+        return AccountInactivationProcess.KEY;
     }
 
     @Override

@@ -14,12 +14,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class InactivationDesk {
 
-    /** Key of the model, {@code processes/account-inactivation.bpmn}. */
-    public static final String PROCESS = "account-inactivation";
-
-    /** The task of whoever inactivates the account in imMTrax. */
-    public static final String INACTIVATE_ACCOUNT = "UserTask_InactivateAccount";
-
     private static final String OVERDUE_MAIL = "inactivation-overdue-lead";
     private static final String ACCOUNTS = "ACC";
 

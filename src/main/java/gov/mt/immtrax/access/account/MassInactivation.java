@@ -26,14 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class MassInactivation {
 
-    /**
-     * The process that asks registry staff, by {@code processes/mass-inactivation.bpmn}; its business key is the day.
-     */
-    public static final String PROCESS = "mass-inactivation";
-
-    /** The task of registry staff. */
-    public static final String REVIEW = "UserTask_ReviewMassInactivation";
-
     private static final String OVERDUE_MAIL = "review-overdue-lead";
 
     /** Between two counts on a node; the counts of a night with 100,000 looks would cost more than the looks. */

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.account;
 
+import gov.mt.immtrax.access.account.process.MassInactivationProcess;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.calendar.DatedProcess;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public class ReviewDeadlines implements DatedProcess {
 
     @Override
     public String process() {
-        return MassInactivation.PROCESS;
+        return MassInactivationProcess.KEY;
     }
 
     @Override

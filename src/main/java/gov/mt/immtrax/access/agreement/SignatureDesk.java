@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.agreement;
 
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.form.FormFile;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
@@ -19,17 +20,17 @@ public class SignatureDesk {
 
     /** The wording that the request started with; empty when the request is not running any more. */
     public Optional<FormFile> wording(String requestNumber) {
-        return forms.taskForm(UserAgreement.PROCESS, requestNumber, UserAgreement.FORM);
+        return forms.taskForm(AccessRequestProcess.KEY, requestNumber, UserAgreement.FORM);
     }
 
     /** The wording that a request would start with now. */
     FormFile wordingOfToday() {
-        return forms.startForm(UserAgreement.PROCESS, UserAgreement.FORM);
+        return forms.startForm(AccessRequestProcess.KEY, UserAgreement.FORM);
     }
 
     /** The wording that somebody has signed, however long ago; empty if no deployment holds it any more. */
     public Optional<FormFile> wordingOf(SignedAgreement signed) {
-        return forms.formOnceDeployed(UserAgreement.PROCESS, UserAgreement.FORM, signed.textSha256());
+        return forms.formOnceDeployed(AccessRequestProcess.KEY, UserAgreement.FORM, signed.textSha256());
     }
 
     /**
@@ -41,7 +42,8 @@ public class SignatureDesk {
      */
     public boolean sign(String requestNumber, Map<String, Object> values) {
         try {
-            return forms.complete(UserAgreement.PROCESS, requestNumber, UserAgreement.TASK, values);
+            return forms.complete(
+                    AccessRequestProcess.KEY, requestNumber, AccessRequestProcess.SIGN_USER_AGREEMENT, values);
         } catch (DuplicateKeyException signedMeanwhile) {
             return false;
         }

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.deletion;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.calendar.DatedProcess;
+import gov.mt.immtrax.access.deletion.process.AccessDeletionProcess;
 import java.time.Instant;
 import java.util.Date;
 import org.springframework.stereotype.Component;
@@ -51,7 +52,7 @@ public class DeletionDeadlines implements DatedProcess {
 
     @Override
     public String process() {
-        return DeletionDesk.PROCESS;
+        return AccessDeletionProcess.KEY;
     }
 
     @Override

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.deletion;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.database.RecordLocks;
+import gov.mt.immtrax.access.deletion.process.AccessDeletionProcess;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormRejected;
@@ -16,14 +17,6 @@ import org.springframework.stereotype.Service;
 /** What a supervisor does with an access deletion from our own pages. */
 @Service
 public class DeletionDesk {
-
-    /** Key of the model, {@code processes/access-deletion.bpmn}. */
-    public static final String PROCESS = "access-deletion";
-
-    /** The task of registry staff. */
-    public static final String DECIDE_DELETION = "UserTask_DecideDeletion";
-
-    private static final String WITHDRAWN = "DeletionWithdrawn";
 
     private final FormDesk desk;
     private final AccessDeletions deletions;
@@ -46,20 +39,20 @@ public class DeletionDesk {
 
     /** The form for a new deletion. */
     public FormFile newForm() {
-        return desk.startForm(PROCESS, DeletionForm.NAME);
+        return desk.startForm(AccessDeletionProcess.KEY, DeletionForm.NAME);
     }
 
     /** @return the number of the new deletion */
     public String submit(Map<String, Object> values) {
         try {
-            return desk.start(PROCESS, values);
+            return desk.start(AccessDeletionProcess.KEY, values);
         } catch (FormRejected rejected) {
             if (rejected.errors().stream()
                     .noneMatch(it -> it.messageKey().equals(AccessDeletionRules.OPEN_DELETION_JUST_NOW))) {
                 throw rejected;
             }
             // a second look sees who was faster, and whether theirs gives way
-            return desk.start(PROCESS, values);
+            return desk.start(AccessDeletionProcess.KEY, values);
         }
     }
 
@@ -79,7 +72,7 @@ public class DeletionDesk {
     private void overtake(String number) {
         locks.hold(number);
         events.note(number, DeletionEventType.OVERTAKEN, null);
-        desk.send(WITHDRAWN, PROCESS, number);
+        desk.send(AccessDeletionProcess.DELETION_WITHDRAWN, AccessDeletionProcess.KEY, number);
     }
 
     /** The open deletion that this very form has made before: its button was pressed twice. */
@@ -102,7 +95,7 @@ public class DeletionDesk {
     /** @return false if it is too late: the deletion has been carried out, or has ended otherwise */
     public boolean withdraw(String number) {
         try {
-            return desk.send(WITHDRAWN, PROCESS, number);
+            return desk.send(AccessDeletionProcess.DELETION_WITHDRAWN, AccessDeletionProcess.KEY, number);
         } catch (RuntimeException failure) {
             // carried out between our look and the engine's
             if (deletions.get(number).status().isOpen()) {

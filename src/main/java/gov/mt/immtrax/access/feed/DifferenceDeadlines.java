@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.feed;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.calendar.DatedProcess;
+import gov.mt.immtrax.access.feed.process.DifferenceResolutionProcess;
 import java.time.Instant;
 import java.util.Date;
 import org.springframework.stereotype.Component;
@@ -35,7 +36,7 @@ public class DifferenceDeadlines implements DatedProcess {
 
     @Override
     public String process() {
-        return DifferenceDesk.PROCESS;
+        return DifferenceResolutionProcess.KEY;
     }
 
     @Override

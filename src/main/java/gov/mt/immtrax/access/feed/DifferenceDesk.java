@@ -8,6 +8,7 @@ import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.feed.process.DifferenceResolutionProcess;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
@@ -23,11 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class DifferenceDesk {
 
-    /** Key of the task of whoever resolves a difference, by {@code processes/difference-resolution.bpmn}. */
-    public static final String RESOLVE_DIFFERENCE = "UserTask_ResolveDifference";
-
-    static final String PROCESS = "difference-resolution";
-    private static final String CLOSED = "DifferenceClosed";
     private static final String OVERDUE_MAIL = "difference-overdue-lead";
 
     private final Differences differences;
@@ -60,7 +56,7 @@ public class DifferenceDesk {
             return false;
         }
         differences.asked(number);
-        engine.startProcessInstanceByKey(PROCESS, number, Map.of("differenceNumber", number));
+        engine.startProcessInstanceByKey(DifferenceResolutionProcess.KEY, number, Map.of("differenceNumber", number));
         audit.record(AuditAction.DIFFERENCE_HANDED_OVER, null, AuditResult.DONE, number + ", " + difference.kind());
         return true;
     }
@@ -125,7 +121,7 @@ public class DifferenceDesk {
 
     private void withdraw(String number) {
         mails.withdrawOvertaken(number, OVERDUE_MAIL);
-        engine.createMessageCorrelation(CLOSED)
+        engine.createMessageCorrelation(DifferenceResolutionProcess.DIFFERENCE_CLOSED)
                 .processInstanceBusinessKey(number)
                 .correlateAll();
     }

@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.feed.process.RegistryImportProcess;
 import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
@@ -23,8 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class ImportDesk {
-
-    static final String PROCESS = "registry-import";
 
     /** Why an export is not applied that looks like a part of one. */
     static final String SHORT = "feed.refused.short";
@@ -177,7 +176,8 @@ class ImportDesk {
     }
 
     private void begin(String number, ImportStage stage) {
-        engine.startProcessInstanceByKey(PROCESS, number, Map.of("importNumber", number, "importStage", stage.name()));
+        engine.startProcessInstanceByKey(
+                RegistryImportProcess.KEY, number, Map.of("importNumber", number, "importStage", stage.name()));
     }
 
     private String by() {

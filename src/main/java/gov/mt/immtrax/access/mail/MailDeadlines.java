@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.mail;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.calendar.DatedProcess;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
@@ -36,7 +37,7 @@ public class MailDeadlines implements DatedProcess {
 
     @Override
     public String process() {
-        return PostOffice.PROCESS;
+        return MailDeliveryProcess.KEY;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.mail;
 
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 @Service
 class PostOffice implements Mails {
-
-    static final String PROCESS = "mail-delivery";
-    private static final String WITHDRAWN_MESSAGE = "MailWithdrawn";
 
     private final MailLedger ledger;
     private final RuntimeService engine;
@@ -42,14 +40,16 @@ class PostOffice implements Mails {
         UUID id = UUID.randomUUID();
         ledger.post(id, requestNumber, template, audience, bounded, clock.instant());
         engine.startProcessInstanceByKey(
-                PROCESS, requestNumber, Map.of("mailId", id.toString(), "requestNumber", requestNumber));
+                MailDeliveryProcess.KEY,
+                requestNumber,
+                Map.of("mailId", id.toString(), "requestNumber", requestNumber));
     }
 
     @Override
     @Transactional
     public void withdrawUnsent(String requestNumber) {
         ledger.withdrawUnsent(requestNumber);
-        engine.createMessageCorrelation(WITHDRAWN_MESSAGE)
+        engine.createMessageCorrelation(MailDeliveryProcess.MAIL_WITHDRAWN)
                 .processInstanceBusinessKey(requestNumber)
                 .correlateAll();
     }
@@ -60,7 +60,7 @@ class PostOffice implements Mails {
         List<UUID> held = ledger.held(requestNumber, List.of(templates));
         // the waiting jobs find nothing to do any more
         ledger.withdrawOvertaken(requestNumber, List.of(templates));
-        held.forEach(mail -> engine.createMessageCorrelation(WITHDRAWN_MESSAGE)
+        held.forEach(mail -> engine.createMessageCorrelation(MailDeliveryProcess.MAIL_WITHDRAWN)
                 .processInstanceBusinessKey(requestNumber)
                 .processInstanceVariableEquals("mailId", mail.toString())
                 .correlateAll());

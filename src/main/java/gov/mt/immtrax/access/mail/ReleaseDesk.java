@@ -13,9 +13,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class ReleaseDesk {
 
-    /** Key of the task of whoever releases a mail. */
-    public static final String RELEASE_EMAIL = "UserTask_ReleaseEmail";
-
     private static final String OVERDUE_MAIL = "release-overdue-lead";
 
     private final MailLedger ledger;

@@ -5,6 +5,7 @@ import gov.mt.immtrax.access.account.AccountChangeType;
 import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.calendar.DatedProcess;
+import gov.mt.immtrax.access.people.process.AccountDisputeProcess;
 import java.time.Instant;
 import java.util.Date;
 import org.springframework.stereotype.Component;
@@ -45,7 +46,7 @@ public class DisputeDeadlines implements DatedProcess {
 
     @Override
     public String process() {
-        return DisputeDesk.PROCESS;
+        return AccountDisputeProcess.KEY;
     }
 
     @Override

@@ -13,6 +13,7 @@ import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
+import gov.mt.immtrax.access.people.process.AccountDisputeProcess;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
@@ -23,14 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** What a supervisor and registry staff do when somebody is not the supervisor's employee. */
 @Service
 public class DisputeDesk {
-
-    /** Key of the model, {@code processes/account-dispute.bpmn}. */
-    public static final String PROCESS = "account-dispute";
-
-    /** The task of registry staff. */
-    public static final String DECIDE = "UserTask_DecideResponsibility";
-
-    private static final String SETTLED = "ResponsibilitySettled";
 
     static final String OVERDUE_MAIL = "report-overdue-lead";
 
@@ -69,18 +62,18 @@ public class DisputeDesk {
             history.note(number, AccountChangeType.REPORTED, Cause.note(note));
             audit.recordAccount(
                     AuditAction.EMPLOYEE_DISPUTED, null, account.facts().username());
-            engine.startProcessInstanceByKey(PROCESS, number, Map.of("accountNumber", number));
+            engine.startProcessInstanceByKey(AccountDisputeProcess.KEY, number, Map.of("accountNumber", number));
         }
     }
 
     /** The form of the decision; empty if none waits. */
     public Optional<FormFile> form(String account) {
-        return desk.taskForm(PROCESS, account, DecideResponsibilityRules.FORM);
+        return desk.taskForm(AccountDisputeProcess.KEY, account, DecideResponsibilityRules.FORM);
     }
 
     /** @return false if somebody else has decided meanwhile */
     public boolean decide(String account, Map<String, Object> values) {
-        return desk.complete(PROCESS, account, DECIDE, values);
+        return desk.complete(AccountDisputeProcess.KEY, account, AccountDisputeProcess.DECIDE_RESPONSIBILITY, values);
     }
 
     /** Step "Escalate report": the lead learns that nobody has decided. */
@@ -88,6 +81,24 @@ public class DisputeDesk {
         history.note(account, AccountChangeType.REPORT_ESCALATED, Cause.note(null));
         mails.withdrawOvertaken(account, OVERDUE_MAIL);
         mails.post(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, account);
+    }
+
+    /** Step "Confirm reassignment": whoever reported the person learns that another supervisor answers for them now. */
+    public void confirmReassignment(String account) {
+        mails.post("report-reassigned", Audience.FORMER_SUPERVISOR, account);
+    }
+
+    /** Step "Explain responsibility": the supervisor learns that the person stays on their list. */
+    public void explainResponsibility(String account) {
+        mails.post("responsibility-kept", Audience.SUPERVISOR, account);
+    }
+
+    /** Step "Confirm report": the account is inactivated; its user learns that the access has ended. */
+    public void confirmReport(String account) {
+        mails.post("report-confirmed", Audience.SUPERVISOR, account);
+        if (register.get(account).facts().emailAddress() != null) {
+            mails.post("report-confirmed-user", Audience.USER, account);
+        }
     }
 
     /** Ends a report whose account has got another supervisor, or was inactivated, without a decision about it. */
@@ -100,7 +111,7 @@ public class DisputeDesk {
                 DisputeOutcome outcome = reassigned ? DisputeOutcome.REASSIGNED : DisputeOutcome.INACTIVATED;
                 disputes.close(event.number(), outcome, null);
                 mails.withdrawOvertaken(event.number(), OVERDUE_MAIL);
-                desk.send(SETTLED, PROCESS, event.number());
+                desk.send(AccountDisputeProcess.RESPONSIBILITY_SETTLED, AccountDisputeProcess.KEY, event.number());
             }
         });
     }

@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.database.RecordLocks;
 import gov.mt.immtrax.access.engine.Races;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
+import gov.mt.immtrax.access.request.process.CredentialDeliveryProcess;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,12 +24,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class CredentialHandover {
-
-    /** Key of the model, {@code processes/credential-delivery.bpmn}. */
-    public static final String PROCESS = "credential-delivery";
-
-    /** The help desk's task when a password has expired or was seen by somebody else. */
-    public static final String RENEW_TEMPORARY_PASSWORD = "UserTask_RenewTemporaryPassword";
 
     /** Template of the mail that tells the lead of a renewal that is late. */
     static final String RENEWAL_OVERDUE = "renewal-overdue-lead";
@@ -66,7 +61,8 @@ public class CredentialHandover {
         if (vault.settleDelivery(number) == CredentialDelivery.EMAIL) {
             mails.post(CredentialVault.DELIVERED_BY, Audience.USER, number);
         } else {
-            runtimeService.startProcessInstanceByKey(PROCESS, number, Map.of("requestNumber", number));
+            runtimeService.startProcessInstanceByKey(
+                    CredentialDeliveryProcess.KEY, number, Map.of("requestNumber", number));
         }
     }
 
@@ -101,7 +97,7 @@ public class CredentialHandover {
         return holding(number, () -> {
             Optional<String> password = links.show(number);
             password.ifPresent(shown -> runtimeService
-                    .createMessageCorrelation("PasswordSeen")
+                    .createMessageCorrelation(CredentialDeliveryProcess.PASSWORD_SEEN)
                     .processInstanceBusinessKey(number)
                     .correlateAll());
             return password;
@@ -122,7 +118,7 @@ public class CredentialHandover {
                 timeline.note(number, RequestEventType.NEW_PASSWORD_ASKED);
                 audit.record(AuditAction.CREDENTIAL_RENEWAL_ASKED, number);
                 runtimeService
-                        .createMessageCorrelation("NewPasswordAsked")
+                        .createMessageCorrelation(CredentialDeliveryProcess.NEW_PASSWORD_ASKED)
                         .processInstanceBusinessKey(number)
                         .setVariable("requestNumber", number)
                         .correlateStartMessage();

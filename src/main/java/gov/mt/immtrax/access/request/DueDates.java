@@ -4,6 +4,8 @@ import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.DatedProcess;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
+import gov.mt.immtrax.access.request.process.CredentialDeliveryProcess;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -32,7 +34,7 @@ public class DueDates implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(DueDates.class);
 
-    private static final String[] PROCESSES = {RequestDesk.PROCESS, CredentialHandover.PROCESS};
+    private static final String[] PROCESSES = {AccessRequestProcess.KEY, CredentialDeliveryProcess.KEY};
 
     private final ManagementService managementService;
     private final TaskService taskService;
@@ -124,9 +126,9 @@ public class DueDates implements ApplicationRunner {
     private void recalculate(Task task) {
         String number = (String) taskService.getVariable(task.getId(), "requestNumber");
         Date due = switch (task.getTaskDefinitionKey()) {
-            case RequestDesk.SIGN_USER_AGREEMENT -> deadlines.signature(number);
-            case RequestDesk.CORRECT_REQUEST -> deadlines.correction(number);
-            case CredentialHandover.RENEW_TEMPORARY_PASSWORD -> deadlines.passwordRenewal(number);
+            case AccessRequestProcess.SIGN_USER_AGREEMENT -> deadlines.signature(number);
+            case AccessRequestProcess.CORRECT_REQUEST -> deadlines.correction(number);
+            case CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD -> deadlines.passwordRenewal(number);
             default ->
                 deadlines.provisioning(
                         number, ((Number) taskService.getVariable(task.getId(), "businessDays")).intValue());

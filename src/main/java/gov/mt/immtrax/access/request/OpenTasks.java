@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.request;
 
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -21,17 +22,17 @@ class OpenTasks {
     }
 
     void giveToUser(String requestNumber, String address) {
-        give(requestNumber, "userAddress", RequestDesk.SIGN_USER_AGREEMENT, address);
+        give(requestNumber, "userAddress", AccessRequestProcess.SIGN_USER_AGREEMENT, address);
     }
 
     void giveToSupervisor(String requestNumber, String address) {
-        give(requestNumber, "supervisorAddress", RequestDesk.CORRECT_REQUEST, address);
+        give(requestNumber, "supervisorAddress", AccessRequestProcess.CORRECT_REQUEST, address);
     }
 
     private void give(String requestNumber, String variable, String taskKey, String address) {
         ProcessInstance process = runtimeService
                 .createProcessInstanceQuery()
-                .processDefinitionKey(RequestDesk.PROCESS)
+                .processDefinitionKey(AccessRequestProcess.KEY)
                 .processInstanceBusinessKey(requestNumber)
                 .singleResult();
         if (process == null) {

@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.identity.MailAddresses;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -11,17 +12,6 @@ import org.springframework.stereotype.Service;
 /** What a supervisor does with a request from our own pages. */
 @Service
 public class RequestDesk {
-
-    /** Key of the model, {@code processes/access-request.bpmn}. */
-    public static final String PROCESS = "access-request";
-
-    /** The task of the user who is to get access. */
-    public static final String SIGN_USER_AGREEMENT = "UserTask_SignUserAgreement";
-
-    /** The task of a supervisor whose request came back. */
-    public static final String CORRECT_REQUEST = "UserTask_CorrectRequest";
-
-    private static final String WITHDRAWN = "RequestWithdrawn";
 
     private final FormDesk desk;
     private final AccessRequests requests;
@@ -35,17 +25,17 @@ public class RequestDesk {
 
     /** The form for a new request. */
     public FormFile newForm() {
-        return desk.startForm(PROCESS, RequestForm.NAME);
+        return desk.startForm(AccessRequestProcess.KEY, RequestForm.NAME);
     }
 
     /** The form of a request that is under way. */
     public FormFile formOf(String number) {
-        return desk.taskForm(PROCESS, number, RequestForm.NAME).orElseGet(this::newForm);
+        return desk.taskForm(AccessRequestProcess.KEY, number, RequestForm.NAME).orElseGet(this::newForm);
     }
 
     /** @return the number of the new request */
     public String submit(Map<String, Object> values) {
-        return desk.start(PROCESS, values);
+        return desk.start(AccessRequestProcess.KEY, values);
     }
 
     /** The open request that this very form has made before: its button was pressed twice. */
@@ -62,7 +52,7 @@ public class RequestDesk {
 
     /** @return false if the request is not waiting for a correction any more */
     public boolean correct(String number, Map<String, Object> values) {
-        return desk.complete(PROCESS, number, CORRECT_REQUEST, values);
+        return desk.complete(AccessRequestProcess.KEY, number, AccessRequestProcess.CORRECT_REQUEST, values);
     }
 
     /**
@@ -80,7 +70,7 @@ public class RequestDesk {
                         || request.employer().strip().equalsIgnoreCase(employer.strip()))
                 .ifPresent(request -> {
                     timeline.note(request.number(), RequestEventType.OVERTAKEN_BY_DELETION, deletion);
-                    desk.send(WITHDRAWN, PROCESS, request.number());
+                    desk.send(AccessRequestProcess.REQUEST_WITHDRAWN, AccessRequestProcess.KEY, request.number());
                 });
     }
 
@@ -90,7 +80,7 @@ public class RequestDesk {
             return false;
         }
         try {
-            return desk.send(WITHDRAWN, PROCESS, number);
+            return desk.send(AccessRequestProcess.REQUEST_WITHDRAWN, AccessRequestProcess.KEY, number);
         } catch (RuntimeException failure) {
             // provisioned or ended between our look and the engine's
             if (requests.get(number).status().canBeWithdrawn()) {

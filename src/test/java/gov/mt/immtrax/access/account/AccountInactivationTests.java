@@ -10,13 +10,17 @@ import gov.mt.immtrax.access.DatabaseDump;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.PathCoverage;
+import gov.mt.immtrax.access.account.process.AccountInactivationProcess;
+import gov.mt.immtrax.access.account.process.AccountLifecycleProcess;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import gov.mt.immtrax.access.request.DueDates;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -62,7 +66,8 @@ class AccountInactivationTests {
         @Primary
         ProcessEngineCoverageProperties allPathsOfThisModel() {
             return ProcessEngineCoverageProperties.Companion.builder()
-                    .excludeProcessDefinitionKeys(AccountLifecycle.PROCESS, "access-request", "mail-delivery")
+                    .excludeProcessDefinitionKeys(
+                            AccountLifecycleProcess.KEY, AccessRequestProcess.KEY, MailDeliveryProcess.KEY)
                     .assertClassCoverageAtLeast(1.0)
                     .build();
         }
@@ -124,7 +129,7 @@ class AccountInactivationTests {
     @Test
     void asksTheHelpDeskAndRecordsThatTheAccountIsInactivated() {
         ProcessInstance process = call("STAFF");
-        Task task = office.task(account, Office.INACTIVATE);
+        Task task = office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT);
         assertThat(task.getDueDate()).isEqualTo(montana("2026-11-24T17:00"));
         assertThat(groups(task)).containsExactly("help-desk");
         office.itIs("2026-11-23T15:00");
@@ -171,7 +176,7 @@ class AccountInactivationTests {
         assertThat(office.mailsTo(Office.LEAD)).isEmpty();
         office.wait("2026-11-24T17:00");
 
-        Task task = office.task(account, Office.INACTIVATE);
+        Task task = office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT);
         assertThat(task.getPriority()).isEqualTo(100);
         assertThat(groups(task)).containsExactlyInAnyOrder("help-desk", "help-desk-lead");
         assertThat(office.mailsTo(Office.LEAD)).containsExactly(account + ": inactivation is overdue");
@@ -184,10 +189,13 @@ class AccountInactivationTests {
         assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
         office.wait("2026-11-27T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(3);
-        assertThat(office.task(account, Office.INACTIVATE).getPriority()).isEqualTo(102);
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT)
+                        .getPriority())
+                .isEqualTo(102);
 
         acting.is(Office.LEAD, Role.HELP_DESK_LEAD);
-        assertThat(desk.complete(InactivationDesk.PROCESS, account, Office.INACTIVATE, DONE))
+        assertThat(desk.complete(
+                        AccountInactivationProcess.KEY, account, AccountInactivationProcess.INACTIVATE_ACCOUNT, DONE))
                 .isTrue();
         office.wait("2026-12-15T10:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(3);
@@ -271,13 +279,13 @@ class AccountInactivationTests {
     @Test
     void countsTheLifecyclesDaysWithoutARequest() {
         start(account, variables(account, account, "registry-staff", 3, "STAFF"));
-        Task task = office.task(account, Office.INACTIVATE);
+        Task task = office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT);
 
         // Thursday is Thanksgiving
         assertThat(task.getDueDate()).isEqualTo(montana("2026-11-27T17:00"));
         assertThat(groups(task)).containsExactly("registry-staff");
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
-        desk.complete(InactivationDesk.PROCESS, account, Office.INACTIVATE, DONE);
+        desk.complete(AccountInactivationProcess.KEY, account, AccountInactivationProcess.INACTIVATE_ACCOUNT, DONE);
 
         assertThat(history.of(account))
                 .first()
@@ -293,7 +301,9 @@ class AccountInactivationTests {
 
         assertThat(dueDates.recalculate()).isEqualTo(1);
 
-        assertThat(office.task(account, Office.INACTIVATE).getDueDate()).isEqualTo(montana("2026-11-25T17:00"));
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT)
+                        .getDueDate())
+                .isEqualTo(montana("2026-11-25T17:00"));
         office.wait("2026-11-25T16:59");
         assertThat(office.mailsTo(Office.LEAD)).isEmpty();
         office.wait("2026-11-25T17:00");
@@ -315,7 +325,9 @@ class AccountInactivationTests {
         office.itIs(asked);
         call("STAFF");
 
-        assertThat(office.task(account, Office.INACTIVATE).getDueDate()).isEqualTo(montana(due));
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT)
+                        .getDueDate())
+                .isEqualTo(montana(due));
     }
 
     @ParameterizedTest
@@ -348,7 +360,8 @@ class AccountInactivationTests {
         assertRefused("inactivationReason", Map.of("outcome", "INACTIVATED", "inactivationReason", "REGISTRY"));
         assertRefused(
                 "inactivationOutcome", Map.of("outcome", "KEPT", "note", "x", "inactivationOutcome", "INACTIVATED"));
-        assertThat(office.task(account, Office.INACTIVATE)).isNotNull();
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT))
+                .isNotNull();
     }
 
     @Test
@@ -357,8 +370,10 @@ class AccountInactivationTests {
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
 
         List<Object> outcomes = AtOnce.run(
-                () -> desk.complete(InactivationDesk.PROCESS, account, Office.INACTIVATE, DONE),
-                () -> desk.complete(InactivationDesk.PROCESS, account, Office.INACTIVATE, KEEP));
+                () -> desk.complete(
+                        AccountInactivationProcess.KEY, account, AccountInactivationProcess.INACTIVATE_ACCOUNT, DONE),
+                () -> desk.complete(
+                        AccountInactivationProcess.KEY, account, AccountInactivationProcess.INACTIVATE_ACCOUNT, KEEP));
 
         assertThat(outcomes).containsExactlyInAnyOrder(true, false);
         assertThat(history.of(account))
@@ -391,7 +406,7 @@ class AccountInactivationTests {
 
     private ProcessInstance start(String number, Map<String, Object> variables) {
         acting.isNobody();
-        return runtime.startProcessInstanceByKey(InactivationDesk.PROCESS, number, variables);
+        return runtime.startProcessInstanceByKey(AccountInactivationProcess.KEY, number, variables);
     }
 
     private static Map<String, Object> variables(
@@ -407,7 +422,8 @@ class AccountInactivationTests {
     }
 
     private void assertRefused(String field, Map<String, Object> answer) {
-        assertThatThrownBy(() -> desk.complete(InactivationDesk.PROCESS, account, Office.INACTIVATE, answer))
+        assertThatThrownBy(() -> desk.complete(
+                        AccountInactivationProcess.KEY, account, AccountInactivationProcess.INACTIVATE_ACCOUNT, answer))
                 .isInstanceOfSatisfying(
                         FormRejected.class,
                         refused -> assertThat(refused.errors())

@@ -10,11 +10,16 @@ import gov.mt.immtrax.access.DatabaseDump;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.PathCoverage;
+import gov.mt.immtrax.access.account.process.AccountInactivationProcess;
+import gov.mt.immtrax.access.account.process.AccountLifecycleProcess;
+import gov.mt.immtrax.access.account.process.LifecycleStartsProcess;
+import gov.mt.immtrax.access.account.process.MassInactivationProcess;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import gov.mt.immtrax.access.request.DueDates;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -63,7 +68,7 @@ class AccountLifecycleTests {
         @Primary
         ProcessEngineCoverageProperties allPathsOfTheseModels() {
             return ProcessEngineCoverageProperties.Companion.builder()
-                    .excludeProcessDefinitionKeys("mail-delivery", InactivationDesk.PROCESS)
+                    .excludeProcessDefinitionKeys(MailDeliveryProcess.KEY, AccountInactivationProcess.KEY)
                     .assertClassCoverageAtLeast(1.0)
                     .build();
         }
@@ -537,9 +542,9 @@ class AccountLifecycleTests {
         FormRejected refused = catchThrowableOfType(
                 FormRejected.class,
                 () -> formDesk.complete(
-                        InactivationDesk.PROCESS,
+                        AccountInactivationProcess.KEY,
                         number,
-                        InactivationDesk.INACTIVATE_ACCOUNT,
+                        AccountInactivationProcess.INACTIVATE_ACCOUNT,
                         Map.of("outcome", "INACTIVATED")));
         FormError error = refused.errors().get(0);
         return error.field() + " " + error.messageKey();
@@ -727,7 +732,7 @@ class AccountLifecycleTests {
                                 "The clinic has closed.")))
                 .isTrue();
         assertThat(runtime.createProcessInstanceQuery()
-                        .processDefinitionKey(MassInactivation.PROCESS)
+                        .processDefinitionKey(MassInactivationProcess.KEY)
                         .count())
                 .as("its escalation ends with it")
                 .isZero();
@@ -809,13 +814,14 @@ class AccountLifecycleTests {
 
     private List<Task> reviews() {
         return tasks.createTaskQuery()
-                .taskDefinitionKey("UserTask_ReviewMassInactivation")
+                .taskDefinitionKey(MassInactivationProcess.REVIEW_MASS_INACTIVATION)
                 .list();
     }
 
     private boolean review(String day, Map<String, Object> decision) {
         acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
-        return formDesk.complete(MassInactivation.PROCESS, day, "UserTask_ReviewMassInactivation", decision);
+        return formDesk.complete(
+                MassInactivationProcess.KEY, day, MassInactivationProcess.REVIEW_MASS_INACTIVATION, decision);
     }
 
     @Test
@@ -830,7 +836,7 @@ class AccountLifecycleTests {
 
         assertThat(starts.waiting()).isZero();
         assertThat(runtime.createProcessInstanceQuery()
-                        .processDefinitionKey(AccountLifecycle.PROCESS)
+                        .processDefinitionKey(AccountLifecycleProcess.KEY)
                         .count())
                 .isEqualTo(AccountLifecycle.AT_ONCE + 3);
         assertThat(jobs.createJobQuery().timers().executable().count())
@@ -838,7 +844,7 @@ class AccountLifecycleTests {
                 .isZero();
         starts.begin();
         assertThat(runtime.createProcessInstanceQuery()
-                        .processDefinitionKey("lifecycle-starts")
+                        .processDefinitionKey(LifecycleStartsProcess.KEY)
                         .count())
                 .isZero();
     }
@@ -849,7 +855,7 @@ class AccountLifecycleTests {
         starts.begin();
         jobs.setJobRetries(
                 jobs.createJobQuery()
-                        .processDefinitionKey("lifecycle-starts")
+                        .processDefinitionKey(LifecycleStartsProcess.KEY)
                         .singleResult()
                         .getId(),
                 0);
@@ -858,7 +864,7 @@ class AccountLifecycleTests {
 
         starts.begin();
         assertThat(runtime.createProcessInstanceQuery()
-                        .processDefinitionKey("lifecycle-starts")
+                        .processDefinitionKey(LifecycleStartsProcess.KEY)
                         .count())
                 .as("none beside it")
                 .isOne();
@@ -866,7 +872,7 @@ class AccountLifecycleTests {
 
         assertThat(starts.waiting()).isZero();
         assertThat(runtime.createProcessInstanceQuery()
-                        .processDefinitionKey("lifecycle-starts")
+                        .processDefinitionKey(LifecycleStartsProcess.KEY)
                         .count())
                 .isZero();
     }
@@ -965,9 +971,9 @@ class AccountLifecycleTests {
     private void decide(String number, InactivationOutcome decision) {
         acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
         assertThat(formDesk.complete(
-                        InactivationDesk.PROCESS,
+                        AccountInactivationProcess.KEY,
                         number,
-                        InactivationDesk.INACTIVATE_ACCOUNT,
+                        AccountInactivationProcess.INACTIVATE_ACCOUNT,
                         decision == InactivationOutcome.KEPT
                                 ? Map.of("outcome", decision.name(), "note", "She is on leave.")
                                 : Map.of("outcome", decision.name())))
@@ -978,7 +984,7 @@ class AccountLifecycleTests {
     private Task task(String number) {
         return tasks.createTaskQuery()
                 .processInstanceBusinessKey(number)
-                .taskDefinitionKey("UserTask_InactivateAccount")
+                .taskDefinitionKey(AccountInactivationProcess.INACTIVATE_ACCOUNT)
                 .singleResult();
     }
 
@@ -993,20 +999,20 @@ class AccountLifecycleTests {
 
     private String instance(String number) {
         return runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(number, AccountLifecycle.PROCESS)
+                .processInstanceBusinessKey(number, AccountLifecycleProcess.KEY)
                 .singleResult()
                 .getId();
     }
 
     private long instances(String number) {
         return runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(number, AccountLifecycle.PROCESS)
+                .processInstanceBusinessKey(number, AccountLifecycleProcess.KEY)
                 .count();
     }
 
     private List<String> ends(String number) {
         return history.createHistoricActivityInstanceQuery().list().stream()
-                .filter(it -> it.getProcessDefinitionKey().equals(AccountLifecycle.PROCESS))
+                .filter(it -> it.getProcessDefinitionKey().equals(AccountLifecycleProcess.KEY))
                 .filter(it -> it.getActivityType().equals("noneEndEvent"))
                 .map(HistoricActivityInstance::getActivityId)
                 .toList();

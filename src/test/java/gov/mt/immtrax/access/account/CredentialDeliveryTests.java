@@ -9,16 +9,20 @@ import gov.mt.immtrax.access.AtOnce;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.PathCoverage;
+import gov.mt.immtrax.access.account.process.AccountLifecycleProcess;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.engine.OverdueTask;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import gov.mt.immtrax.access.request.CredentialHandover;
 import gov.mt.immtrax.access.request.DueDates;
 import gov.mt.immtrax.access.request.RequestEvent;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
+import gov.mt.immtrax.access.request.process.CredentialDeliveryProcess;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -70,7 +74,8 @@ class CredentialDeliveryTests {
         @Primary
         ProcessEngineCoverageProperties allPathsOfThisModel() {
             return ProcessEngineCoverageProperties.Companion.builder()
-                    .excludeProcessDefinitionKeys("account-lifecycle", "access-request", "mail-delivery")
+                    .excludeProcessDefinitionKeys(
+                            AccountLifecycleProcess.KEY, AccessRequestProcess.KEY, MailDeliveryProcess.KEY)
                     .assertClassCoverageAtLeast(1.0)
                     .build();
         }
@@ -279,7 +284,9 @@ class CredentialDeliveryTests {
         acting.is(Office.USER);
         assertThat(handover.askForNewPassword(number)).isTrue();
         assertThat(handover.askForNewPassword(number)).as("once is enough").isFalse();
-        assertThat(office.task(number, Office.RENEW).getDueDate()).isEqualTo(Date.from(montana("2026-11-25T17:00")));
+        assertThat(office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD)
+                        .getDueDate())
+                .isEqualTo(Date.from(montana("2026-11-25T17:00")));
         assertThat(tasks()).isOne();
 
         assertThat(office.renew(number, Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD)))
@@ -363,7 +370,8 @@ class CredentialDeliveryTests {
     void letsTheHelpDeskAloneRenew() {
         String number = expired();
         handover.askForNewPassword(number);
-        String task = office.task(number, Office.RENEW).getId();
+        String task = office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD)
+                .getId();
         acting.is(Office.USER);
 
         assertThatThrownBy(() ->
@@ -392,7 +400,9 @@ class CredentialDeliveryTests {
 
         dueDates.recalculate();
 
-        assertThat(office.task(number, Office.RENEW).getDueDate()).isEqualTo(Date.from(montana("2026-11-25T17:00")));
+        assertThat(office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD)
+                        .getDueDate())
+                .isEqualTo(Date.from(montana("2026-11-25T17:00")));
     }
 
     @Test
@@ -401,16 +411,19 @@ class CredentialDeliveryTests {
         handover.askForNewPassword(number);
         office.wait("2026-11-25T16:59");
         assertThat(office.mailsTo(Office.LEAD)).isEmpty();
-        int normal = office.task(number, Office.RENEW).getPriority();
+        int normal = office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD)
+                .getPriority();
         assertThat(normal).isLessThan(OverdueTask.PRIORITY);
 
         office.wait("2026-11-25T17:00");
 
         assertThat(office.mailsTo(Office.LEAD)).containsExactly(number + ": a new temporary password is overdue");
         assertThat(office.lastMailTo(Office.LEAD)).contains("It was due on Wednesday, November 25, 2026.");
-        assertThat(office.task(number, Office.RENEW).getPriority()).isEqualTo(OverdueTask.PRIORITY);
-        assertThat(tasks.getIdentityLinksForTask(
-                        office.task(number, Office.RENEW).getId()))
+        assertThat(office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD)
+                        .getPriority())
+                .isEqualTo(OverdueTask.PRIORITY);
+        assertThat(tasks.getIdentityLinksForTask(office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD)
+                        .getId()))
                 .extracting(IdentityLink::getGroupId)
                 .containsExactlyInAnyOrder("help-desk", "help-desk-lead");
         office.wait("2026-11-27T16:59");
@@ -419,7 +432,9 @@ class CredentialDeliveryTests {
                 .hasSize(1);
         office.wait("2026-11-27T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
-        assertThat(office.task(number, Office.RENEW).getPriority()).isEqualTo(OverdueTask.PRIORITY + 1);
+        assertThat(office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD)
+                        .getPriority())
+                .isEqualTo(OverdueTask.PRIORITY + 1);
         assertThat(types(number)).endsWith(RequestEventType.RENEWAL_ESCALATED, RequestEventType.RENEWAL_ESCALATED);
 
         office.renew(number, Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD));
@@ -451,7 +466,9 @@ class CredentialDeliveryTests {
         assertThat(dueDates.recalculate()).isOne();
         assertThat(dueDates.recalculate()).as("once more changes nothing").isZero();
 
-        assertThat(office.task(number, Office.RENEW).getDueDate()).isEqualTo(Date.from(montana("2026-11-27T17:00")));
+        assertThat(office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD)
+                        .getDueDate())
+                .isEqualTo(Date.from(montana("2026-11-27T17:00")));
         office.wait("2026-11-27T16:59");
         assertThat(office.mailsTo(Office.LEAD)).isEmpty();
         office.wait("2026-11-27T17:00");
@@ -574,7 +591,7 @@ class CredentialDeliveryTests {
         return history
                 .createHistoricProcessInstanceQuery()
                 .processInstanceBusinessKey(number)
-                .processDefinitionKey(CredentialHandover.PROCESS)
+                .processDefinitionKey(CredentialDeliveryProcess.KEY)
                 .list()
                 .stream()
                 .flatMap(past ->
@@ -585,12 +602,14 @@ class CredentialDeliveryTests {
     }
 
     private long tasks() {
-        return runtime.createProcessInstanceQuery().activityIdIn(Office.RENEW).count();
+        return runtime.createProcessInstanceQuery()
+                .activityIdIn(CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD)
+                .count();
     }
 
     private long runningProcesses(String number) {
         return runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(number, CredentialHandover.PROCESS)
+                .processInstanceBusinessKey(number, CredentialDeliveryProcess.KEY)
                 .count();
     }
 

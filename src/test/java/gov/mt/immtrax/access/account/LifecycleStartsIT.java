@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.account.process.AccountLifecycleProcess;
+import gov.mt.immtrax.access.account.process.LifecycleStartsProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
@@ -117,7 +119,7 @@ class LifecycleStartsIT {
                         .single())
                 .isEqualTo(ACCOUNTS);
         assertThat(runtime.createProcessInstanceQuery()
-                        .processDefinitionKey(AccountLifecycle.PROCESS)
+                        .processDefinitionKey(AccountLifecycleProcess.KEY)
                         .count())
                 .as("none twice")
                 .isEqualTo(ACCOUNTS);
@@ -158,7 +160,7 @@ class LifecycleStartsIT {
 
     private List<Job> waiting() {
         return jobs.createJobQuery()
-                .processDefinitionKey("lifecycle-starts")
+                .processDefinitionKey(LifecycleStartsProcess.KEY)
                 .messages()
                 .listPage(0, 5);
     }

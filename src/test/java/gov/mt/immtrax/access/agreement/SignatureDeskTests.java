@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class SignatureDeskTests {
 
     @Test
     void handsTheSignatureToTheTaskOfTheRequest() {
-        when(forms.complete("access-request", "REQ0100387", "UserTask_SignUserAgreement", VALUES))
+        when(forms.complete(AccessRequestProcess.KEY, "REQ0100387", AccessRequestProcess.SIGN_USER_AGREEMENT, VALUES))
                 .thenReturn(true);
 
         assertThat(desk.sign("REQ0100387", VALUES)).isTrue();
@@ -31,7 +32,7 @@ class SignatureDeskTests {
 
     @Test
     void saysSoWhenAnotherDeviceHasSignedMeanwhile() {
-        when(forms.complete("access-request", "REQ0100387", "UserTask_SignUserAgreement", VALUES))
+        when(forms.complete(AccessRequestProcess.KEY, "REQ0100387", AccessRequestProcess.SIGN_USER_AGREEMENT, VALUES))
                 .thenThrow(new DuplicateKeyException("user_agreement"));
 
         assertThat(desk.sign("REQ0100387", VALUES)).isFalse();
@@ -40,7 +41,7 @@ class SignatureDeskTests {
     @Test
     void passesARefusalOn() {
         FormRejected rejected = new FormRejected(List.of(FormError.of("jobTitle", "form.error.required")));
-        when(forms.complete("access-request", "REQ0100387", "UserTask_SignUserAgreement", VALUES))
+        when(forms.complete(AccessRequestProcess.KEY, "REQ0100387", AccessRequestProcess.SIGN_USER_AGREEMENT, VALUES))
                 .thenThrow(rejected);
 
         assertThatThrownBy(() -> desk.sign("REQ0100387", VALUES)).isSameAs(rejected);

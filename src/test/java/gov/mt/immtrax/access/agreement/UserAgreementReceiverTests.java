@@ -19,6 +19,7 @@ import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.request.AccessRequests;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -159,7 +160,10 @@ class UserAgreementReceiverTests {
 
     private static FormSubmission submission() {
         return new FormSubmission(
-                UserAgreement.FORM, UserAgreement.TASK, Optional.of("REQ0100387"), SampleRequest.ANSWERS);
+                UserAgreement.FORM,
+                AccessRequestProcess.SIGN_USER_AGREEMENT,
+                Optional.of("REQ0100387"),
+                SampleRequest.ANSWERS);
     }
 
     /** Not annotated as a configuration, so that the demo's component scan does not find it. */

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,6 +73,7 @@ class UserAgreementRulesTests {
     }
 
     private static FormSubmission submission(Map<String, Object> values) {
-        return new FormSubmission(UserAgreement.FORM, UserAgreement.TASK, Optional.of("REQ0100387"), values);
+        return new FormSubmission(
+                UserAgreement.FORM, AccessRequestProcess.SIGN_USER_AGREEMENT, Optional.of("REQ0100387"), values);
     }
 }

@@ -17,6 +17,7 @@ import gov.mt.immtrax.access.identity.RolesLost;
 import gov.mt.immtrax.access.identity.StaffLoggedIn;
 import gov.mt.immtrax.access.identity.StaffLoggedOut;
 import gov.mt.immtrax.access.mail.ScriptedMailServer;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import gov.mt.immtrax.access.request.DueDates;
 import java.net.URI;
 import java.nio.file.Files;
@@ -364,7 +365,7 @@ class AuditTrailTests {
             } catch (RuntimeException refused) {
                 // the job will be tried again
             }
-            assertThat(office.task("AUD0000001", "UserTask_CorrectEmailAddress"))
+            assertThat(office.task("AUD0000001", MailDeliveryProcess.CORRECT_EMAIL_ADDRESS))
                     .isNull();
         } finally {
             sender.setPort(port);

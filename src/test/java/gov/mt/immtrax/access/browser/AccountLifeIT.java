@@ -10,6 +10,8 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.account.process.AccountInactivationProcess;
+import gov.mt.immtrax.access.account.process.MassInactivationProcess;
 import gov.mt.immtrax.access.demo.Demo;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -121,7 +123,7 @@ class AccountLifeIT {
         await().atMost(PATIENCE)
                 .until(() -> mailsEnding("your imMTrax access is about to be inactivated") >= before + 20);
         itIs("2027-04-06");
-        Task review = awaitTask("UserTask_ReviewMassInactivation");
+        Task review = awaitTask(MassInactivationProcess.REVIEW_MASS_INACTIVATION);
 
         try (var registry = new Visit(demo, Browsers.chromium())) {
             registry.open(TasklistPage.PATH, REGISTRY_STAFF);
@@ -145,7 +147,7 @@ class AccountLifeIT {
         itIs("2027-04-07");
         await().atMost(PATIENCE)
                 .until(() -> tasks().createTaskQuery()
-                                .taskDefinitionKey("UserTask_InactivateAccount")
+                                .taskDefinitionKey(AccountInactivationProcess.INACTIVATE_ACCOUNT)
                                 .count()
                         == 20);
     }
@@ -155,7 +157,7 @@ class AccountLifeIT {
                 .until(
                         () -> tasks().createTaskQuery()
                                 .processInstanceBusinessKey(number)
-                                .taskDefinitionKey("UserTask_InactivateAccount")
+                                .taskDefinitionKey(AccountInactivationProcess.INACTIVATE_ACCOUNT)
                                 .singleResult(),
                         found -> found != null);
         try (var registry = new Visit(demo, Browsers.chromium())) {

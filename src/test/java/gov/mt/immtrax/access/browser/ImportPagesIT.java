@@ -5,6 +5,7 @@ import static gov.mt.immtrax.access.demo.identity.DemoPerson.REGISTRY_STAFF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.mt.immtrax.access.demo.Demo;
+import gov.mt.immtrax.access.feed.process.DifferenceResolutionProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,7 +83,7 @@ class ImportPagesIT {
             tasklist.open(
                     demo.bean(TaskService.class)
                             .createTaskQuery()
-                            .taskDefinitionKey("UserTask_ResolveDifference")
+                            .taskDefinitionKey(DifferenceResolutionProcess.RESOLVE_DIFFERENCE)
                             .singleResult()
                             .getId(),
                     "resolve-difference");

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gov.mt.immtrax.access.account.process.LifecycleStartsProcess;
 import gov.mt.immtrax.access.identity.RunningService;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -113,7 +114,7 @@ class SilentDatabaseIT extends RunningService {
     private String jobOfLater() {
         return transactions.execute(status -> {
             String process =
-                    engine.startProcessInstanceByKey("lifecycle-starts").getId();
+                    engine.startProcessInstanceByKey(LifecycleStartsProcess.KEY).getId();
             String job = jobs.createJobQuery()
                     .processInstanceId(process)
                     .singleResult()

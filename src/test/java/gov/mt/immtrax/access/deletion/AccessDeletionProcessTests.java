@@ -19,7 +19,10 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.account.process.AccountInactivationProcess;
+import gov.mt.immtrax.access.account.process.AccountLifecycleProcess;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.deletion.process.AccessDeletionProcess;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejected;
@@ -27,11 +30,13 @@ import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import gov.mt.immtrax.access.request.DueDates;
 import gov.mt.immtrax.access.request.RequestEvent;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -77,7 +82,10 @@ class AccessDeletionProcessTests {
         ProcessEngineCoverageProperties allPathsOfThisModel() {
             return ProcessEngineCoverageProperties.Companion.builder()
                     .excludeProcessDefinitionKeys(
-                            "account-lifecycle", "access-request", "mail-delivery", "account-inactivation")
+                            AccountLifecycleProcess.KEY,
+                            AccessRequestProcess.KEY,
+                            MailDeliveryProcess.KEY,
+                            AccountInactivationProcess.KEY)
                     .assertClassCoverageAtLeast(1.0)
                     .build();
         }
@@ -150,7 +158,9 @@ class AccessDeletionProcessTests {
         assertThat(deletions.get(number))
                 .extracting(AccessDeletion::status, AccessDeletion::account)
                 .containsExactly(DeletionStatus.AWAITING_INACTIVATION, account);
-        assertThat(office.task(account, Office.INACTIVATE).getDueDate()).isEqualTo(montana("2026-11-24T17:00"));
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT)
+                        .getDueDate())
+                .isEqualTo(montana("2026-11-24T17:00"));
 
         assertThat(office.inactivate(account, DONE)).isTrue();
         office.runJobs();
@@ -191,10 +201,13 @@ class AccessDeletionProcessTests {
         assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.AWAITING_LAST_DAY);
 
         office.wait(before);
-        assertThat(office.task(account, Office.INACTIVATE)).isNull();
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT))
+                .isNull();
         office.wait(close);
 
-        assertThat(office.task(account, Office.INACTIVATE).getDueDate()).isEqualTo(montana(due));
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT)
+                        .getDueDate())
+                .isEqualTo(montana(due));
     }
 
     @ParameterizedTest
@@ -202,7 +215,8 @@ class AccessDeletionProcessTests {
     void doesNotWaitWhenTheLastDayIsTodayOrPast(String lastDay) {
         submit("lastDay", lastDay);
 
-        assertThat(office.task(account, Office.INACTIVATE)).isNotNull();
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT))
+                .isNotNull();
     }
 
     @Test
@@ -211,7 +225,8 @@ class AccessDeletionProcessTests {
 
         submit("lastDay", "2026-11-24");
 
-        assertThat(office.task(account, Office.INACTIVATE)).isNull();
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT))
+                .isNull();
     }
 
     @Test
@@ -221,7 +236,9 @@ class AccessDeletionProcessTests {
         office.wait("2026-12-03T09:00");
 
         assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.AWAITING_INACTIVATION);
-        assertThat(office.task(account, Office.INACTIVATE).getDueDate()).isEqualTo(montana("2026-12-04T17:00"));
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT)
+                        .getDueDate())
+                .isEqualTo(montana("2026-12-04T17:00"));
     }
 
     @Test
@@ -279,8 +296,9 @@ class AccessDeletionProcessTests {
     void letsRegistryStaffDecideWhenSomebodyElseAsks() {
         String number = submitAs(STRANGER);
         assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.AWAITING_DECISION);
-        assertThat(office.task(account, Office.INACTIVATE)).isNull();
-        assertThat(office.task(number, DeletionDesk.DECIDE_DELETION).getDueDate())
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT))
+                .isNull();
+        assertThat(office.task(number, AccessDeletionProcess.DECIDE_DELETION).getDueDate())
                 .isEqualTo(montana("2026-11-24T17:00"));
 
         assertThat(decide(number, APPROVED)).isTrue();
@@ -451,13 +469,13 @@ class AccessDeletionProcessTests {
         assertThat(office.mailsTo(Office.LEAD))
                 .containsExactly(number + ": decision about an access deletion is overdue");
         assertThat(office.lastMailTo(Office.LEAD)).contains("Tuesday, November 24, 2026", "Nancy Nurse");
-        assertThat(office.task(number, DeletionDesk.DECIDE_DELETION).getPriority())
+        assertThat(office.task(number, AccessDeletionProcess.DECIDE_DELETION).getPriority())
                 .isEqualTo(100);
         office.wait("2026-11-25T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
 
         acting.is(Office.LEAD, Role.HELP_DESK_LEAD);
-        assertThat(forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION, APPROVED))
+        assertThat(forms.complete(AccessDeletionProcess.KEY, number, AccessDeletionProcess.DECIDE_DELETION, APPROVED))
                 .isTrue();
     }
 
@@ -469,8 +487,8 @@ class AccessDeletionProcessTests {
         String number = submitAs(STRANGER);
         acting.is("somebody@mt.gov", role);
 
-        assertThat(refusalOf(
-                        () -> forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION, APPROVED)))
+        assertThat(refusalOf(() -> forms.complete(
+                        AccessDeletionProcess.KEY, number, AccessDeletionProcess.DECIDE_DELETION, APPROVED)))
                 .containsExactly("outcome deletion.rule.registryStaffDecides");
         assertThat(refusalOf(() -> decide(number, Map.of("outcome", "REJECTED"))))
                 .containsExactly("note deletion.rule.noteMissing");
@@ -487,14 +505,14 @@ class AccessDeletionProcessTests {
         String asked = submit();
         office.wait("2026-11-24T17:00");
         assertThat(withdraw(asked)).isTrue();
-        assertThat(office.task(account, Office.INACTIVATE))
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT))
                 .as("nobody inactivates it any more")
                 .isNull();
         office.wait("2026-12-15T10:00");
         assertThat(register.get(account).isActive()).isTrue();
         assertThat(office.mailsTo(Office.USER)).isEmpty();
         assertThat(runtime.createProcessInstanceQuery()
-                        .processDefinitionKeyNotIn("account-lifecycle")
+                        .processDefinitionKeyNotIn(AccountLifecycleProcess.KEY)
                         .count())
                 .isZero();
 
@@ -613,7 +631,7 @@ class AccessDeletionProcessTests {
         assertThat(deletions.get(others).endedAt()).isEqualTo(montana(MONDAY));
         assertThat(events.of(others)).last().extracting(DeletionEvent::type).isEqualTo(DeletionEventType.OVERTAKEN);
         assertThat(ends(others)).containsExactly("EndEvent_DeletionWithdrawn");
-        assertThat(office.task(others, DeletionDesk.DECIDE_DELETION)).isNull();
+        assertThat(office.task(others, AccessDeletionProcess.DECIDE_DELETION)).isNull();
         assertThat(office.mailsTo(asker)).containsExactly(others + ": your access deletion is closed");
         assertThat(jdbc.sql("select detail from audit_event where action = 'DELETION_WITHDRAWN' and request_number = ?")
                         .param(others)
@@ -661,7 +679,7 @@ class AccessDeletionProcessTests {
         assertThat(register.get(account).isActive()).isTrue();
         assertThat(register.get(account).facts().supervisorAddress()).isEqualTo(Office.SUPERVISOR);
         assertThat(runtime.createProcessInstanceQuery()
-                        .processDefinitionKey("account-inactivation")
+                        .processDefinitionKey(AccountInactivationProcess.KEY)
                         .count())
                 .isZero();
         assertThat(office.mailsTo(STRANGER)).contains(deletion + ": your access deletion is closed");
@@ -699,7 +717,7 @@ class AccessDeletionProcessTests {
         assertThat(outcomes).filteredOn(String.class::isInstance).hasSize(1);
         assertThat(outcomes).filteredOn(FormRejected.class::isInstance).hasSize(1);
         assertThat(runtime.createProcessInstanceQuery()
-                        .processDefinitionKey(DeletionDesk.PROCESS)
+                        .processDefinitionKey(AccessDeletionProcess.KEY)
                         .count())
                 .isOne();
     }
@@ -730,7 +748,7 @@ class AccessDeletionProcessTests {
                 .satisfies(error -> assertThat(error)
                         .isIn(field + " " + why, field + " form.access-deletion." + field + ".format"));
         assertThat(runtime.createProcessInstanceQuery()
-                        .processDefinitionKeyNotIn("account-lifecycle")
+                        .processDefinitionKeyNotIn(AccountLifecycleProcess.KEY)
                         .count())
                 .isZero();
     }
@@ -742,7 +760,7 @@ class AccessDeletionProcessTests {
 
         assertThat(dueDates.recalculate()).isEqualTo(1);
 
-        assertThat(office.task(number, DeletionDesk.DECIDE_DELETION).getDueDate())
+        assertThat(office.task(number, AccessDeletionProcess.DECIDE_DELETION).getDueDate())
                 .isEqualTo(montana("2026-11-25T17:00"));
     }
 
@@ -783,7 +801,7 @@ class AccessDeletionProcessTests {
 
     private boolean decide(String number, Map<String, Object> decision) {
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
-        return forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION, decision);
+        return forms.complete(AccessDeletionProcess.KEY, number, AccessDeletionProcess.DECIDE_DELETION, decision);
     }
 
     private boolean withdraw(String number) {
@@ -814,7 +832,7 @@ class AccessDeletionProcessTests {
         return history
                 .createHistoricProcessInstanceQuery()
                 .processInstanceBusinessKey(number)
-                .processDefinitionKey(DeletionDesk.PROCESS)
+                .processDefinitionKey(AccessDeletionProcess.KEY)
                 .list()
                 .stream()
                 .flatMap(past ->

@@ -12,12 +12,13 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.AccountStatus;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.deletion.process.AccessDeletionProcess;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.request.RequestDesk;
 import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.List;
@@ -210,9 +211,9 @@ class DeletionLifecycleIT {
                     () -> acting.as(
                             Office.REGISTRY,
                             () -> forms.complete(
-                                    DeletionDesk.PROCESS,
+                                    AccessDeletionProcess.KEY,
                                     number,
-                                    DeletionDesk.DECIDE_DELETION,
+                                    AccessDeletionProcess.DECIDE_DELETION,
                                     Map.of("outcome", "APPROVED", "note", "Called them")),
                             Role.REGISTRY_STAFF),
                     () -> acting.as(STRANGER, () -> desk.withdraw(number)));
@@ -240,7 +241,10 @@ class DeletionLifecycleIT {
                     () -> acting.as(
                             Office.HELP_DESK,
                             () -> forms.complete(
-                                    RequestDesk.PROCESS, moving, Office.PROVISION, Map.of("outcome", "PROVISIONED")),
+                                    AccessRequestProcess.KEY,
+                                    moving,
+                                    AccessRequestProcess.PROVISION_ACCESS,
+                                    Map.of("outcome", "PROVISIONED")),
                             Role.HELP_DESK),
                     () -> acting.as(STRANGER, () -> desk.withdraw(ending)));
             assertThat(ended)
@@ -259,7 +263,7 @@ class DeletionLifecycleIT {
 
     private void decide(String number, Map<String, Object> decision) {
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
-        assertThat(forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION, decision))
+        assertThat(forms.complete(AccessDeletionProcess.KEY, number, AccessDeletionProcess.DECIDE_DELETION, decision))
                 .isTrue();
     }
 

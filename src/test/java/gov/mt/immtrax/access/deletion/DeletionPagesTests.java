@@ -19,6 +19,7 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.deletion.process.AccessDeletionProcess;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
@@ -323,9 +324,9 @@ class DeletionPagesTests {
                 .andExpect(jsonPath("$.accounts[0].otherName").value(true))
                 .andExpect(jsonPath("$.accounts[0].otherAddress").value(true));
         forms.complete(
-                DeletionDesk.PROCESS,
+                AccessDeletionProcess.KEY,
                 number,
-                DeletionDesk.DECIDE_DELETION,
+                AccessDeletionProcess.DECIDE_DELETION,
                 Map.of("outcome", "APPROVED", "note", "Called the clinic."));
         http.perform(summary)
                 .andExpect(jsonPath("$.decisionLabel").value("Approved by registry staff"))

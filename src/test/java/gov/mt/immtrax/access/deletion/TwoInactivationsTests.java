@@ -7,10 +7,10 @@ import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.Inactivation;
-import gov.mt.immtrax.access.account.InactivationDesk;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.Inactivations;
 import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.account.process.AccountInactivationProcess;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
@@ -83,7 +83,9 @@ class TwoInactivationsTests {
 
     @Test
     void haveEachTheirOwnDates() {
-        assertThat(tasks.createTaskQuery().taskDefinitionKey(Office.INACTIVATE).list())
+        assertThat(tasks.createTaskQuery()
+                        .taskDefinitionKey(AccountInactivationProcess.INACTIVATE_ACCOUNT)
+                        .list())
                 .extracting(Task::getDueDate)
                 .extracting(due ->
                         due.toInstant().atZone(ZoneId.of("America/Denver")).toLocalDateTime())
@@ -103,9 +105,9 @@ class TwoInactivationsTests {
     void haveEachTheirOwnOutcome() {
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
         assertThat(forms.complete(
-                        InactivationDesk.PROCESS,
+                        AccountInactivationProcess.KEY,
                         account,
-                        Office.INACTIVATE,
+                        AccountInactivationProcess.INACTIVATE_ACCOUNT,
                         Map.of("outcome", "KEPT", "note", "Her contract goes on.")))
                 .isTrue();
 
@@ -131,7 +133,9 @@ class TwoInactivationsTests {
         office.wait("2026-11-27T17:01");
 
         assertThat(office.mailsTo(Office.LEAD)).containsExactly(account + ": inactivation is overdue");
-        assertThat(tasks.createTaskQuery().taskDefinitionKey(Office.INACTIVATE).count())
+        assertThat(tasks.createTaskQuery()
+                        .taskDefinitionKey(AccountInactivationProcess.INACTIVATE_ACCOUNT)
+                        .count())
                 .isOne();
     }
 }

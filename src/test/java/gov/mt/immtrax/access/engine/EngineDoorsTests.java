@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gov.mt.immtrax.access.identity.RunningService;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import jakarta.servlet.ServletContext;
 import java.net.http.HttpResponse;
 import java.util.HashSet;
@@ -45,7 +47,7 @@ class EngineDoorsTests extends RunningService {
     private static final String ENGINE = "/camunda/api/engine/engine/" + ENGINE_NAME;
     private static final String TASKLIST = "/camunda/app/tasklist/" + ENGINE_NAME + "/";
     private static final String COCKPIT = "/camunda/app/cockpit/" + ENGINE_NAME + "/";
-    private static final String PROCESS = "mail-delivery";
+    private static final String PROCESS = MailDeliveryProcess.KEY;
 
     @Autowired
     private ProcessEngine engine;
@@ -717,7 +719,7 @@ class EngineDoorsTests extends RunningService {
                     .createAuthorizationQuery()
                     .groupIdIn("help-desk")
                     .resourceType(Resources.PROCESS_DEFINITION)
-                    .resourceId("access-request")
+                    .resourceId(AccessRequestProcess.KEY)
                     .singleResult();
             grant.setPermissions(new Permission[] {Permissions.DELETE});
             engine.getAuthorizationService().saveAuthorization(grant);

@@ -247,7 +247,7 @@ class EngineRestIT {
                     "{\"modifications\": {\"dateOfBirth\": " + PAYLOAD + "}}");
             closedTo(operations, "POST", START + "/start", """
                     {"variables": {"dateOfBirth": %s}, "startInstructions":
-                    [{"type": "startBeforeActivity", "activityId": "UserTask_ProvisionAccess"}]}""".formatted(PAYLOAD));
+                    [{"type": "startBeforeActivity", "activityId": AccessRequestProcess.PROVISION_ACCESS}]}""".formatted(PAYLOAD));
             closedTo(
                     operations,
                     "POST",

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import gov.mt.immtrax.access.database.RecordLocks;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -73,6 +74,6 @@ class FormDeskTests {
     }
 
     private boolean complete() {
-        return desk.complete("access-request", "REQ0100387", "UserTask_Provision", Map.of());
+        return desk.complete(AccessRequestProcess.KEY, "REQ0100387", "UserTask_Provision", Map.of());
     }
 }

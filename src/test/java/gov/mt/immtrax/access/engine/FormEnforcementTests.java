@@ -12,9 +12,10 @@ import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.ScriptedMailServer;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.RequestDesk;
 import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
@@ -52,7 +53,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 @ModelTest
 class FormEnforcementTests {
 
-    private static final String CORRECT_ADDRESS = "UserTask_CorrectEmailAddress";
+    private static final String CORRECT_ADDRESS = MailDeliveryProcess.CORRECT_EMAIL_ADDRESS;
 
     /** All that the model decides by; nobody but the service may write it. */
     private static final List<String> ROUTING = List.of(
@@ -208,7 +209,7 @@ class FormEnforcementTests {
         acting.is(Office.SUPERVISOR);
 
         ProcessInstance process =
-                runtime.startProcessInstanceByKey(RequestDesk.PROCESS, "REQ0000001", Office.screenshot());
+                runtime.startProcessInstanceByKey(AccessRequestProcess.KEY, "REQ0000001", Office.screenshot());
 
         assertThat(process.getBusinessKey())
                 .startsWith("REQ01")
@@ -258,7 +259,7 @@ class FormEnforcementTests {
                 .satisfies(refusal -> assertThat(fields((Throwable) refusal)).containsExactly("emailAddress"));
         assertThat(onlyRequest().status()).isEqualTo(RequestStatus.AWAITING_SIGNATURE);
         assertThat(runtime.createProcessInstanceQuery()
-                        .processDefinitionKey(RequestDesk.PROCESS)
+                        .processDefinitionKey(AccessRequestProcess.KEY)
                         .count())
                 .isOne();
     }
@@ -286,7 +287,13 @@ class FormEnforcementTests {
         void refusesABadOneAndNamesEachField(Way way, Map<String, Object> change, Set<String> fields) {
             String number = office.submit();
             acting.is(Office.USER);
-            refused(fields, () -> complete(way, number, Office.SIGN, changed(Office.signature(number), change)));
+            refused(
+                    fields,
+                    () -> complete(
+                            way,
+                            number,
+                            AccessRequestProcess.SIGN_USER_AGREEMENT,
+                            changed(Office.signature(number), change)));
         }
 
         @ParameterizedTest
@@ -295,12 +302,19 @@ class FormEnforcementTests {
             String number = office.submit();
             for (String other : List.of(Office.SUPERVISOR, "other.supervisor@example.org")) {
                 acting.is(other);
-                refused(Set.of("requestNumber"), () -> complete(way, number, Office.SIGN, Office.signature(number)));
+                refused(
+                        Set.of("requestNumber"),
+                        () -> complete(
+                                way, number, AccessRequestProcess.SIGN_USER_AGREEMENT, Office.signature(number)));
             }
             acting.is(Office.HELP_DESK, Role.HELP_DESK);
-            refused(Set.of("requestNumber"), () -> complete(way, number, Office.SIGN, Office.signature(number)));
+            refused(
+                    Set.of("requestNumber"),
+                    () -> complete(way, number, AccessRequestProcess.SIGN_USER_AGREEMENT, Office.signature(number)));
             acting.isNobody();
-            refused(Set.of("requestNumber"), () -> complete(way, number, Office.SIGN, Office.signature(number)));
+            refused(
+                    Set.of("requestNumber"),
+                    () -> complete(way, number, AccessRequestProcess.SIGN_USER_AGREEMENT, Office.signature(number)));
         }
 
         @ParameterizedTest
@@ -311,11 +325,18 @@ class FormEnforcementTests {
             for (String name : ROUTING) {
                 refused(
                         Set.of(name),
-                        () -> complete(way, number, Office.SIGN, changed(Office.signature(number), hostile(name))));
+                        () -> complete(
+                                way,
+                                number,
+                                AccessRequestProcess.SIGN_USER_AGREEMENT,
+                                changed(Office.signature(number), hostile(name))));
                 refused(
                         Set.of(name),
                         () -> complete(
-                                way, number, Office.SIGN, changed(Office.signature(number), Map.of(name, 1234567))));
+                                way,
+                                number,
+                                AccessRequestProcess.SIGN_USER_AGREEMENT,
+                                changed(Office.signature(number), Map.of(name, 1234567))));
             }
         }
 
@@ -325,19 +346,23 @@ class FormEnforcementTests {
             String number = office.submit();
             acting.is(Office.USER);
 
-            complete(way, number, Office.SIGN, Office.signature(number));
+            complete(way, number, AccessRequestProcess.SIGN_USER_AGREEMENT, Office.signature(number));
 
             leavesNoPayload(Office.signature(number));
             assertThat(office.process(number)).isNotNull();
-            assertThat(office.task(number, Office.PROVISION)).isNotNull();
+            assertThat(office.task(number, AccessRequestProcess.PROVISION_ACCESS))
+                    .isNotNull();
         }
 
         @Test
         void isSignedOnceWhenSentTwiceAtTheSameMoment() throws Exception {
             String number = office.submit();
             acting.is(Office.USER);
-            Callable<Object> sign =
-                    () -> desk.complete(RequestDesk.PROCESS, number, Office.SIGN, Office.signature(number));
+            Callable<Object> sign = () -> desk.complete(
+                    AccessRequestProcess.KEY,
+                    number,
+                    AccessRequestProcess.SIGN_USER_AGREEMENT,
+                    Office.signature(number));
 
             assertThat(AtOnce.run(sign, sign)).containsExactlyInAnyOrder(true, false);
         }
@@ -371,7 +396,7 @@ class FormEnforcementTests {
         void refusesABadOneAndNamesEachField(Way way, Map<String, Object> change, Set<String> fields) {
             String number = signed();
             acting.is(Office.HELP_DESK, Role.HELP_DESK);
-            refused(fields, () -> complete(way, number, Office.PROVISION, changed(GOOD, change)));
+            refused(fields, () -> complete(way, number, AccessRequestProcess.PROVISION_ACCESS, changed(GOOD, change)));
         }
 
         @ParameterizedTest
@@ -380,18 +405,24 @@ class FormEnforcementTests {
             String number = signed();
             acting.is(Office.HELP_DESK, Role.HELP_DESK);
             for (String name : ROUTING) {
-                refused(Set.of(name), () -> complete(way, number, Office.PROVISION, changed(GOOD, hostile(name))));
+                refused(
+                        Set.of(name),
+                        () -> complete(
+                                way, number, AccessRequestProcess.PROVISION_ACCESS, changed(GOOD, hostile(name))));
             }
             refused(
                     Set.of("requestNumber"),
                     () -> complete(
-                            way, number, Office.PROVISION, changed(GOOD, Map.of("requestNumber", "REQ0000001"))));
+                            way,
+                            number,
+                            AccessRequestProcess.PROVISION_ACCESS,
+                            changed(GOOD, Map.of("requestNumber", "REQ0000001"))));
             refused(
                     Set.of("provisioningOutcome"),
                     () -> complete(
                             way,
                             number,
-                            Office.PROVISION,
+                            AccessRequestProcess.PROVISION_ACCESS,
                             changed(GOOD, Map.of("provisioningOutcome", Variables.stringValue("PROVISIONED", true)))));
         }
 
@@ -401,10 +432,10 @@ class FormEnforcementTests {
             String number = signed();
             for (String citizen : List.of(Office.USER, Office.SUPERVISOR)) {
                 acting.is(citizen);
-                refused(Set.of("outcome"), () -> complete(way, number, Office.PROVISION, GOOD));
+                refused(Set.of("outcome"), () -> complete(way, number, AccessRequestProcess.PROVISION_ACCESS, GOOD));
             }
             acting.is("operations@mt.gov", Role.OPERATIONS);
-            refused(Set.of("outcome"), () -> complete(way, number, Office.PROVISION, GOOD));
+            refused(Set.of("outcome"), () -> complete(way, number, AccessRequestProcess.PROVISION_ACCESS, GOOD));
         }
 
         @ParameterizedTest
@@ -413,7 +444,7 @@ class FormEnforcementTests {
             String number = signed();
             acting.is(Office.HELP_DESK, Role.HELP_DESK);
 
-            complete(way, number, Office.PROVISION, GOOD);
+            complete(way, number, AccessRequestProcess.PROVISION_ACCESS, GOOD);
 
             leavesNoPayload(GOOD);
             assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_START);
@@ -427,13 +458,17 @@ class FormEnforcementTests {
             acting.is(Office.SUPERVISOR);
             refused(
                     Set.of("city"),
-                    () -> complete(way, number, Office.CORRECT, changed(Office.screenshot(), Map.of("city", ""))));
+                    () -> complete(
+                            way,
+                            number,
+                            AccessRequestProcess.CORRECT_REQUEST,
+                            changed(Office.screenshot(), Map.of("city", ""))));
             refused(
                     Set.of("requestType"),
                     () -> complete(
                             way,
                             number,
-                            Office.CORRECT,
+                            AccessRequestProcess.CORRECT_REQUEST,
                             changed(
                                     Office.screenshot(),
                                     Map.of("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES"))));
@@ -442,13 +477,15 @@ class FormEnforcementTests {
                     () -> complete(
                             way,
                             number,
-                            Office.CORRECT,
+                            AccessRequestProcess.CORRECT_REQUEST,
                             changed(Office.screenshot(), Map.of("provisioningOutcome", "PROVISIONED"))));
             acting.is("other.supervisor@example.org");
-            refused(Set.of("supervisorName"), () -> complete(way, number, Office.CORRECT, Office.screenshot()));
+            refused(
+                    Set.of("supervisorName"),
+                    () -> complete(way, number, AccessRequestProcess.CORRECT_REQUEST, Office.screenshot()));
 
             acting.is(Office.SUPERVISOR);
-            complete(way, number, Office.CORRECT, Office.screenshot());
+            complete(way, number, AccessRequestProcess.CORRECT_REQUEST, Office.screenshot());
             leavesNoPayload(Office.screenshot());
         }
 
@@ -457,10 +494,11 @@ class FormEnforcementTests {
             for (int round = 0; round < 20; round++) {
                 String number = office.submit("emailAddress", "user" + round + "@example.org");
                 acting.is("user" + round + "@example.org");
-                complete(Way.FORM, number, Office.SIGN, Office.signature(number));
+                complete(Way.FORM, number, AccessRequestProcess.SIGN_USER_AGREEMENT, Office.signature(number));
                 acting.is(Office.HELP_DESK, Role.HELP_DESK);
                 Map<String, Object> decision = changed(GOOD, Map.of("username", "user" + round));
-                Callable<Object> decide = () -> desk.complete(RequestDesk.PROCESS, number, Office.PROVISION, decision);
+                Callable<Object> decide = () -> desk.complete(
+                        AccessRequestProcess.KEY, number, AccessRequestProcess.PROVISION_ACCESS, decision);
 
                 assertThat(AtOnce.run(decide, decide)).containsExactlyInAnyOrder(true, false);
                 assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_START);
@@ -527,7 +565,7 @@ class FormEnforcementTests {
     private Object start(Way way, Map<String, Object> values) {
         return switch (way) {
             case FORM -> forms.submitStartForm(definition(), values);
-            case VARIABLES -> runtime.startProcessInstanceByKey(RequestDesk.PROCESS, values);
+            case VARIABLES -> runtime.startProcessInstanceByKey(AccessRequestProcess.KEY, values);
         };
     }
 
@@ -543,7 +581,7 @@ class FormEnforcementTests {
     private String definition() {
         return repository
                 .createProcessDefinitionQuery()
-                .processDefinitionKey(RequestDesk.PROCESS)
+                .processDefinitionKey(AccessRequestProcess.KEY)
                 .latestVersion()
                 .singleResult()
                 .getId();

@@ -17,10 +17,15 @@ import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.process.AccountLifecycleProcess;
 import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.feed.process.DifferenceResolutionProcess;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
+import gov.mt.immtrax.access.request.process.CredentialDeliveryProcess;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
@@ -48,7 +53,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RegistryImportProcessTests {
 
     private static final String STAFF = "registry.staff@mt.gov";
-    private static final String RESOLVE = "UserTask_ResolveDifference";
+    private static final String RESOLVE = DifferenceResolutionProcess.RESOLVE_DIFFERENCE;
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
 
     @TestConfiguration(proxyBeanMethods = false)
@@ -59,7 +64,10 @@ class RegistryImportProcessTests {
         ProcessEngineCoverageProperties allPathsOfTheseModels() {
             return ProcessEngineCoverageProperties.Companion.builder()
                     .excludeProcessDefinitionKeys(
-                            "account-lifecycle", "access-request", "mail-delivery", "credential-delivery")
+                            AccountLifecycleProcess.KEY,
+                            AccessRequestProcess.KEY,
+                            MailDeliveryProcess.KEY,
+                            CredentialDeliveryProcess.KEY)
                     .assertClassCoverageAtLeast(1.0)
                     .build();
         }
@@ -162,17 +170,18 @@ class RegistryImportProcessTests {
                 .isEqualTo(1);
         assertThat(runtime.getVariables(task.getExecutionId())).isEqualTo(Map.of("differenceNumber", number));
 
-        assertThatThrownBy(
-                        () -> forms.complete(DifferenceDesk.PROCESS, number, RESOLVE, Map.of("outcome", "CORRECTED")))
+        assertThatThrownBy(() -> forms.complete(
+                        DifferenceResolutionProcess.KEY, number, RESOLVE, Map.of("outcome", "CORRECTED")))
                 .as("registry staff hands over and does not resolve")
                 .isInstanceOf(FormRejected.class);
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
-        assertThatThrownBy(() -> forms.complete(DifferenceDesk.PROCESS, number, RESOLVE, Map.of("outcome", "LEFT")))
+        assertThatThrownBy(() ->
+                        forms.complete(DifferenceResolutionProcess.KEY, number, RESOLVE, Map.of("outcome", "LEFT")))
                 .isInstanceOfSatisfying(
                         FormRejected.class,
                         it -> assertThat(it.errors()).singleElement().returns("note", error -> error.field()));
         assertThat(forms.complete(
-                        DifferenceDesk.PROCESS,
+                        DifferenceResolutionProcess.KEY,
                         number,
                         RESOLVE,
                         Map.of("outcome", "LEFT", "note", "A test account of theirs")))
@@ -234,10 +243,10 @@ class RegistryImportProcessTests {
                 .containsExactly("difference-overdue-lead", "difference-overdue-lead");
 
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
-        assertThat(forms.complete(DifferenceDesk.PROCESS, number, RESOLVE, Map.of("outcome", "CORRECTED")))
+        assertThat(forms.complete(DifferenceResolutionProcess.KEY, number, RESOLVE, Map.of("outcome", "CORRECTED")))
                 .isTrue();
         assertThat(runtime.createProcessInstanceQuery()
-                        .processDefinitionKey(DifferenceDesk.PROCESS)
+                        .processDefinitionKey(DifferenceResolutionProcess.KEY)
                         .count())
                 .as("its escalation ends with it")
                 .isZero();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** What the rules look at: the files of the repository and the classes of the service, without those of the tests. */
@@ -32,12 +33,18 @@ final class House {
         return CLASSES;
     }
 
-    /** The class that Spring makes a bean of under this name, by its annotation or by its own name. */
+    /** The type of the bean of this name: a class by its annotation or by its own name, or what a method makes. */
     static Optional<Class<?>> bean(String name) {
-        return CLASSES.stream()
-                .filter(type -> type.isMetaAnnotatedWith(Component.class))
-                .filter(type -> name.equals(beanName(type)))
-                .<Class<?>>map(JavaClass::reflect)
+        return Stream.<Class<?>>concat(
+                        CLASSES.stream()
+                                .filter(type -> type.isMetaAnnotatedWith(Component.class))
+                                .filter(type -> name.equals(beanName(type)))
+                                .map(JavaClass::reflect),
+                        CLASSES.stream()
+                                .flatMap(type -> type.getMethods().stream())
+                                .filter(method -> method.isAnnotatedWith(Bean.class)
+                                        && method.getName().equals(name))
+                                .map(method -> method.reflect().getReturnType()))
                 .findFirst();
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.beans.Introspector;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
@@ -45,6 +48,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * One name for each step, no code in a model, and a picture that can be read: what each file in processes/ keeps to.
@@ -131,18 +136,59 @@ class ModelRulesTests {
 
         @ParameterizedTest
         @MethodSource(MODELS)
-        void nameTheBeanAndTheClassAsTheStep(Path file) {
+        void nameTheBeanAsTheStep(Path file) {
             for (ServiceTask task : read(file).getModelElementsByType(ServiceTask.class)) {
-                String bean = Character.toLowerCase(pascal(label(task)).charAt(0))
-                        + pascal(label(task)).substring(1);
-                assertThat(task.getCamundaDelegateExpression()).as(task.getId()).isEqualTo("${" + bean + "}");
-                assertThat(House.bean(bean)).as("bean " + bean).hasValueSatisfying(type -> {
-                    assertThat(type.getSimpleName()).isEqualTo(pascal(label(task)));
-                    assertThat(type.getPackageName()).endsWith(".process");
-                    assertThat(type).isPackagePrivate();
-                    assertThat(JavaDelegate.class).isAssignableFrom(type);
-                });
+                assertThat(task.getCamundaDelegateExpression())
+                        .as(task.getId())
+                        .isEqualTo("${" + camel(label(task)) + "}");
             }
+        }
+    }
+
+    /** One class stands for each model in its room, and nowhere else in Java is anything of it named. */
+    @Nested
+    class BackingClass {
+
+        @ParameterizedTest
+        @MethodSource(MODELS)
+        void isNamedAsTheProcess(Path file) {
+            assertThat(backing(file).getPackageName()).endsWith(".process");
+            assertThat(backing(file)).isPublic().hasAnnotation(Configuration.class);
+        }
+
+        @ParameterizedTest
+        @MethodSource(MODELS)
+        void hasABeanForEachStepAndNoOther(Path file) {
+            assertThat(Stream.of(backing(file).getDeclaredMethods())
+                            .filter(method -> JavaDelegate.class.isAssignableFrom(method.getReturnType()))
+                            .filter(method -> method.isAnnotationPresent(Bean.class))
+                            .map(Method::getName))
+                    .containsExactlyInAnyOrderElementsOf(read(file).getModelElementsByType(ServiceTask.class).stream()
+                            .map(task -> camel(label(task)))
+                            .toList());
+        }
+
+        @ParameterizedTest
+        @MethodSource(MODELS)
+        void namesOnlyWhatTheModelHas(Path file) throws IllegalAccessException {
+            Set<String> known = Stream.concat(
+                            nodes(file).stream().map(FlowNode::getId),
+                            read(file).getModelElementsByType(Message.class).stream()
+                                    .map(Message::getName))
+                    .collect(toSet());
+            known.add(processOf(file).getId());
+            for (Field constant : backing(file).getFields()) {
+                assertThat(constant.get(null)).as(constant.getName()).isIn(known);
+            }
+            assertThat(backing(file)).hasPublicFields("KEY");
+        }
+
+        @Test
+        void isTheOnlyPlaceOfSteps() {
+            assertThat(House.classes().stream()
+                            .filter(type -> type.isAssignableTo(JavaDelegate.class))
+                            .filter(type -> !type.getPackageName().endsWith(".engine")))
+                    .isEmpty();
         }
     }
 
@@ -436,6 +482,15 @@ class ModelRulesTests {
         }
     }
 
+    private static Class<?> backing(Path file) {
+        String name = pascal(processOf(file).getId()) + "Process";
+        return House.classes().stream()
+                .filter(type -> type.getSimpleName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No class " + name))
+                .reflect();
+    }
+
     private static BpmnModelInstance read(Path file) {
         return READ.computeIfAbsent(file, it -> Bpmn.readModelFromFile(it.toFile()));
     }
@@ -475,6 +530,10 @@ class ModelRulesTests {
         return Stream.of(label.replaceAll("[?,]", "").split("[ -]"))
                 .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
                 .collect(Collectors.joining());
+    }
+
+    private static String camel(String label) {
+        return Introspector.decapitalize(pascal(label));
     }
 
     private static String kebab(String label) {

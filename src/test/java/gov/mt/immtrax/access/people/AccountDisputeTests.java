@@ -23,6 +23,7 @@ import gov.mt.immtrax.access.account.AccountStatus;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.account.process.AccountLifecycleProcess;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejected;
@@ -30,7 +31,11 @@ import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.people.process.AccountDisputeProcess;
 import gov.mt.immtrax.access.request.DueDates;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
+import gov.mt.immtrax.access.request.process.CredentialDeliveryProcess;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -77,7 +82,10 @@ class AccountDisputeTests {
         ProcessEngineCoverageProperties allPathsOfThisModel() {
             return ProcessEngineCoverageProperties.Companion.builder()
                     .excludeProcessDefinitionKeys(
-                            "account-lifecycle", "access-request", "credential-delivery", "mail-delivery")
+                            AccountLifecycleProcess.KEY,
+                            AccessRequestProcess.KEY,
+                            CredentialDeliveryProcess.KEY,
+                            MailDeliveryProcess.KEY)
                     .assertClassCoverageAtLeast(1.0)
                     .build();
         }
@@ -264,7 +272,7 @@ class AccountDisputeTests {
     @Test
     void isDueAndBroughtBeforeTheLeadOnEveryBusinessDay() throws Exception {
         reported();
-        Task task = office.task(number, DisputeDesk.DECIDE);
+        Task task = office.task(number, AccountDisputeProcess.DECIDE_RESPONSIBILITY);
         assertThat(task.getDueDate()).isEqualTo(montana("2026-11-27T17:00"));
         assertThat(tasks.getIdentityLinksForTask(task.getId()))
                 .extracting(IdentityLink::getGroupId)
@@ -275,10 +283,14 @@ class AccountDisputeTests {
         office.wait("2026-11-27T17:00");
         assertThat(office.mailsTo(Office.LEAD))
                 .containsExactly(number + ": decision about a reported person is overdue");
-        assertThat(office.task(number, DisputeDesk.DECIDE).getPriority()).isEqualTo(100);
+        assertThat(office.task(number, AccountDisputeProcess.DECIDE_RESPONSIBILITY)
+                        .getPriority())
+                .isEqualTo(100);
         office.wait("2026-11-30T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
-        assertThat(office.task(number, DisputeDesk.DECIDE).getPriority()).isEqualTo(101);
+        assertThat(office.task(number, AccountDisputeProcess.DECIDE_RESPONSIBILITY)
+                        .getPriority())
+                .isEqualTo(101);
 
         decide("outcome", "KEPT", "note", "She does work there");
         office.wait("2026-12-15T17:00");
@@ -293,7 +305,9 @@ class AccountDisputeTests {
 
         assertThat(dueDates.recalculate()).isEqualTo(1);
 
-        assertThat(office.task(number, DisputeDesk.DECIDE).getDueDate()).isEqualTo(montana("2026-11-30T17:00"));
+        assertThat(office.task(number, AccountDisputeProcess.DECIDE_RESPONSIBILITY)
+                        .getDueDate())
+                .isEqualTo(montana("2026-11-30T17:00"));
     }
 
     @Test
@@ -439,7 +453,7 @@ class AccountDisputeTests {
         assertThat(disputes.of(number).get(0).outcome()).isEqualTo(outcome);
         assertThat(disputes.open(number)).isEmpty();
         assertThat(engine.createProcessInstanceQuery()
-                        .processInstanceBusinessKey(number, DisputeDesk.PROCESS)
+                        .processInstanceBusinessKey(number, AccountDisputeProcess.KEY)
                         .count())
                 .isZero();
     }

@@ -25,6 +25,7 @@ import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -136,7 +137,8 @@ class ReplaceSupervisorTests {
                         tuple("supervisorName", "Otto Other", "registry.staff@mt.gov", "Stacy left in May"));
         assertThat(office.request(request).supervisorAddress()).isEqualTo(OTHER);
         assertThat(office.request(request).supervisorName()).isEqualTo("Otto Other");
-        assertThat(office.task(returned, Office.CORRECT).getAssignee()).isEqualTo(OTHER);
+        assertThat(office.task(returned, AccessRequestProcess.CORRECT_REQUEST).getAssignee())
+                .isEqualTo(OTHER);
         office.runJobs();
         assertThat(office.mailsTo(OTHER))
                 .filteredOn(subject -> subject.contains("you answer for imMTrax access"))

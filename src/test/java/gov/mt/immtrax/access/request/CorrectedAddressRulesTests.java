@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +76,11 @@ class CorrectedAddressRulesTests {
     }
 
     private boolean correct(String address) {
-        return desk.complete("mail-delivery", number, "UserTask_CorrectEmailAddress", Map.of("emailAddress", address));
+        return desk.complete(
+                MailDeliveryProcess.KEY,
+                number,
+                MailDeliveryProcess.CORRECT_EMAIL_ADDRESS,
+                Map.of("emailAddress", address));
     }
 
     private void assertRefused(String messageKey, ThrowingCallable correction) {

@@ -14,6 +14,7 @@ import gov.mt.immtrax.access.account.PasswordLinks;
 import gov.mt.immtrax.access.account.PasswordState;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.request.process.CredentialDeliveryProcess;
 import java.util.Collections;
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -130,7 +131,7 @@ class CredentialPageTests {
             assertThat(again.select("main form")).isEmpty();
         }
         answer(post(page + "/renewal").with(csrf()));
-        assertThat(office.task(number, Office.RENEW))
+        assertThat(office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD))
                 .as("somebody has to be spoken to")
                 .isNull();
     }
@@ -147,7 +148,8 @@ class CredentialPageTests {
                 .isEqualTo(page);
         answer(post(page + "/renewal").with(csrf()));
 
-        assertThat(office.task(number, Office.RENEW)).isNotNull();
+        assertThat(office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD))
+                .isNotNull();
         assertThat(read(get(page)).text()).contains("A new temporary password was asked for on");
         assertThat(read(get(page)).select("main form")).isEmpty();
     }
@@ -227,7 +229,8 @@ class CredentialPageTests {
         assertThat(asked.getResponse().getStatus()).isEqualTo(303);
         assertThat(asked.getFlashMap().get("notice")).isEqualTo("renewalAsked");
         assertThat(http.perform(ask).andReturn().getFlashMap().get("notice")).isEqualTo("renewalNotNeeded");
-        assertThat(office.task(number, Office.RENEW)).isNotNull();
+        assertThat(office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD))
+                .isNotNull();
         assertThat(read(get("/requests/" + number)).select("main form")).isEmpty();
         assertThat(read(get("/staff/requests/" + number + "/summary.json")
                                 .with(user("help").authorities(Role.HELP_DESK::authority)))
@@ -252,7 +255,8 @@ class CredentialPageTests {
                                 .with(user("help").authorities(Role.HELP_DESK::authority)))
                         .getStatus())
                 .isEqualTo(404);
-        assertThat(office.task(number, Office.RENEW)).isNull();
+        assertThat(office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD))
+                .isNull();
     }
 
     @Test

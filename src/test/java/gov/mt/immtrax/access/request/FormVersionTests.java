@@ -7,6 +7,7 @@ import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.agreement.SignedAgreements;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.form.FormFile;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.camunda.bpm.engine.RepositoryService;
@@ -50,14 +51,14 @@ class FormVersionTests {
         assertThat(agreementOf(after).textVersion()).isEqualTo("2027-01");
         assertThat(office.sign(before)).isTrue();
         String signed = agreements.find(before).orElseThrow().textSha256();
-        assertThat(desk.formOnceDeployed(RequestDesk.PROCESS, "user-agreement", signed)
+        assertThat(desk.formOnceDeployed(AccessRequestProcess.KEY, "user-agreement", signed)
                         .orElseThrow()
                         .textVersion())
                 .isEqualTo("2022-11");
     }
 
     private FormFile agreementOf(String number) {
-        return desk.taskForm(RequestDesk.PROCESS, number, "user-agreement").orElseThrow();
+        return desk.taskForm(AccessRequestProcess.KEY, number, "user-agreement").orElseThrow();
     }
 
     private String deployWithNewAgreement() throws IOException {

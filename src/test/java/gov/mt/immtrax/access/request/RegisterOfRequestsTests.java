@@ -18,6 +18,7 @@ import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
@@ -125,7 +126,8 @@ class RegisterOfRequestsTests {
 
             refused("username", "request.rule.usernameOfSomebodyElse", () -> office.decide(number, NNURSE));
 
-            assertThat(office.task(number, Office.PROVISION)).isNotNull();
+            assertThat(office.task(number, AccessRequestProcess.PROVISION_ACCESS))
+                    .isNotNull();
             assertThat(effects.find(number)).isEmpty();
             assertThat(office.decide(
                             number,
@@ -167,7 +169,8 @@ class RegisterOfRequestsTests {
         @Test
         void needsNoSignatureWhileTheAgreementHasTheWordsOfToday() {
             String number = office.submit("accessLevel", "RECORD_MAINTENANCE");
-            assertThat(office.task(number, Office.SIGN)).isNull();
+            assertThat(office.task(number, AccessRequestProcess.SIGN_USER_AGREEMENT))
+                    .isNull();
             assertThat(office.request(number).dueAt()).isNotNull();
 
             office.provision(number);
@@ -185,7 +188,8 @@ class RegisterOfRequestsTests {
         @Test
         void isAskedForInShortAndNeedsNoUserName() {
             String number = office.submitFor(account, "requestType", "NEW_ACCESS");
-            assertThat(office.task(number, Office.SIGN)).isNull();
+            assertThat(office.task(number, AccessRequestProcess.SIGN_USER_AGREEMENT))
+                    .isNull();
 
             refused("temporaryPassword", "request.rule.temporaryPasswordMissing", () -> office.provisionChange(number));
             office.decide(number, Map.of("outcome", "PROVISIONED", "temporaryPassword", Office.PASSWORD));
@@ -207,25 +211,28 @@ class RegisterOfRequestsTests {
         @Test
         void isSignedAgainOnceTheWordsHaveChanged() {
             jdbc.sql("update user_agreement set text_version = '2019-01'").update();
-            assertThat(office.task(office.submit(), Office.SIGN)).isNotNull();
+            assertThat(office.task(office.submit(), AccessRequestProcess.SIGN_USER_AGREEMENT))
+                    .isNotNull();
         }
 
         @Test
         void isSignedAgainForAnotherEmployer() {
-            assertThat(office.task(office.submit("employer", "Another Clinic"), Office.SIGN))
+            assertThat(office.task(
+                            office.submit("employer", "Another Clinic"), AccessRequestProcess.SIGN_USER_AGREEMENT))
                     .isNotNull();
         }
 
         @Test
         void isSignedAgainByAnotherPersonAtTheSameAddress() {
-            assertThat(office.task(office.submit("legalFirstName", "Norman"), Office.SIGN))
+            assertThat(office.task(office.submit("legalFirstName", "Norman"), AccessRequestProcess.SIGN_USER_AGREEMENT))
                     .isNotNull();
         }
 
         @Test
         void isSignedAgainForAnotherSupervisor() {
             register.change(account, facts -> facts.withSupervisor("Fern Former", FORMER), Cause.note("replaced"));
-            assertThat(office.task(office.submit(), Office.SIGN)).isNotNull();
+            assertThat(office.task(office.submit(), AccessRequestProcess.SIGN_USER_AGREEMENT))
+                    .isNotNull();
         }
 
         @Test

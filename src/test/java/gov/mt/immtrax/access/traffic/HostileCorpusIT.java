@@ -22,6 +22,8 @@ import gov.mt.immtrax.access.form.FormField;
 import gov.mt.immtrax.access.form.FormField.Control;
 import gov.mt.immtrax.access.form.FormFiles;
 import gov.mt.immtrax.access.form.TypedText;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
+import gov.mt.immtrax.access.request.process.CredentialDeliveryProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.StringReader;
@@ -252,7 +254,12 @@ class HostileCorpusIT {
         harmless(nancy.get("/credentials/" + number), number);
         harmless(helpDesk.get("/requests/" + number), number);
         harmless(helpDesk.post("/staff/requests/" + number + "/renewal", Map.of()), number);
-        complete("renew-temporary-password", "UserTask_RenewTemporaryPassword", number, answer, hostile);
+        complete(
+                "renew-temporary-password",
+                CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD,
+                number,
+                answer,
+                hostile);
         await(number)
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(state(number)).containsOnly("GRANTED"));
@@ -381,7 +388,7 @@ class HostileCorpusIT {
     }
 
     private void decide(String number, Map<String, String> decision, String... hostile) {
-        complete("provision-access", "UserTask_ProvisionAccess", number, decision, hostile);
+        complete("provision-access", AccessRequestProcess.PROVISION_ACCESS, number, decision, hostile);
     }
 
     /** By Tasklist's way; what the engine refuses is sent again as something good. */

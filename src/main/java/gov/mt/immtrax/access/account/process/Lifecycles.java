@@ -18,10 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Lifecycles implements LifecycleStarts {
 
-    static final String STARTS = "lifecycle-starts";
-
-    private static final String ACCESS_ENDED = "AccessEnded";
-
     private final AccountLifecycle lifecycle;
     private final RuntimeService engine;
     private final ManagementService jobs;
@@ -43,7 +39,7 @@ class Lifecycles implements LifecycleStarts {
             }
             case INACTIVATED -> {
                 if (lifecycle.end(number)) { // somebody else ended the access; who waits for that is told
-                    engine.createMessageCorrelation(ACCESS_ENDED)
+                    engine.createMessageCorrelation(AccountLifecycleProcess.ACCESS_ENDED)
                             .processInstanceBusinessKey(number)
                             .correlateAll();
                 }
@@ -60,12 +56,12 @@ class Lifecycles implements LifecycleStarts {
             return;
         }
         List<Job> failed = jobs.createJobQuery()
-                .processDefinitionKey(STARTS)
+                .processDefinitionKey(LifecycleStartsProcess.KEY)
                 .noRetriesLeft()
                 .list();
         failed.forEach(job -> jobs.setJobRetries(job.getId(), 1));
         if (failed.isEmpty()) {
-            engine.startProcessInstanceByKey(STARTS);
+            engine.startProcessInstanceByKey(LifecycleStartsProcess.KEY);
         }
     }
 
@@ -87,13 +83,13 @@ class Lifecycles implements LifecycleStarts {
     }
 
     private void watch(String number) {
-        engine.startProcessInstanceByKey(AccountLifecycle.PROCESS, number, Map.of("accountNumber", number));
+        engine.startProcessInstanceByKey(AccountLifecycleProcess.KEY, number, Map.of("accountNumber", number));
     }
 
     /** Brings the timer forward where the next look is earlier now; a later one is found when the timer looks. */
     private void lookEarlier(String number) {
         ProcessInstance watching = engine.createProcessInstanceQuery()
-                .processInstanceBusinessKey(number, AccountLifecycle.PROCESS)
+                .processInstanceBusinessKey(number, AccountLifecycleProcess.KEY)
                 .singleResult();
         if (watching != null) {
             jobs

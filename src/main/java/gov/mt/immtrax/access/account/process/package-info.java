@@ -1,5 +1,6 @@
 /**
- * The automatic steps of {@code account-lifecycle.bpmn}, {@code lifecycle-starts.bpmn} and
- * {@code account-inactivation.bpmn}, by the names that the models call them, and what starts and ends the lifecycles.
+ * The backing classes of {@code account-lifecycle.bpmn}, {@code lifecycle-starts.bpmn}, {@code mass-inactivation.bpmn}
+ * and {@code account-inactivation.bpmn}: names of the models that Java uses, and a bean for each automatic step; and
+ * what starts and ends the lifecycles.
  */
 package gov.mt.immtrax.access.account.process;

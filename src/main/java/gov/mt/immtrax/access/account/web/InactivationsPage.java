@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.account.web;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.InactivationStop;
 import gov.mt.immtrax.access.account.MassInactivation;
+import gov.mt.immtrax.access.account.process.MassInactivationProcess;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
@@ -117,8 +118,11 @@ class InactivationsPage {
         }
         Map<String, Object> values = form.get().read(http.getParameterMap());
         try {
-            boolean decided =
-                    desk.complete(MassInactivation.PROCESS, day.orElseThrow(), MassInactivation.REVIEW, values);
+            boolean decided = desk.complete(
+                    MassInactivationProcess.KEY,
+                    day.orElseThrow(),
+                    MassInactivationProcess.REVIEW_MASS_INACTIVATION,
+                    values);
             return seeOther(decided ? "decided" : "alreadyDecided", flash);
         } catch (FormRejected rejected) {
             return page(1, values, rejected.errors(), csrf, locale);
@@ -186,7 +190,7 @@ class InactivationsPage {
     }
 
     private Optional<FormFile> form(String day) {
-        return desk.taskForm(MassInactivation.PROCESS, day, FORM);
+        return desk.taskForm(MassInactivationProcess.KEY, day, FORM);
     }
 
     private List<String> row(Account account, Locale locale) {

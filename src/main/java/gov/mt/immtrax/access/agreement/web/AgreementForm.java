@@ -12,6 +12,7 @@ import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,7 +97,10 @@ class AgreementForm {
             return errors;
         }
         FormSubmission submission = new FormSubmission(
-                UserAgreement.FORM, UserAgreement.TASK, Optional.of(request.number()), wording.clean(values));
+                UserAgreement.FORM,
+                AccessRequestProcess.SIGN_USER_AGREEMENT,
+                Optional.of(request.number()),
+                wording.clean(values));
         return rules.stream().flatMap(rule -> rule.check(submission).stream()).toList();
     }
 

@@ -1,2 +1,5 @@
-/** Steps of {@code processes/registry-import.bpmn}; each class is named after its step. */
+/**
+ * The backing classes of {@code registry-import.bpmn} and {@code difference-resolution.bpmn}: names of the models that
+ * Java uses, and a bean for each automatic step.
+ */
 package gov.mt.immtrax.access.feed.process;

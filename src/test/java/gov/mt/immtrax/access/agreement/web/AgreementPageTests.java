@@ -34,6 +34,7 @@ import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.request.AccessRequests;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -127,7 +128,7 @@ class AgreementPageTests {
         when(desk.sign(anyString(), any())).thenAnswer(call -> {
             receiver.receive(new FormSubmission(
                     "user-agreement",
-                    "UserTask_SignUserAgreement",
+                    AccessRequestProcess.SIGN_USER_AGREEMENT,
                     Optional.of(call.getArgument(0)),
                     call.getArgument(1)));
             status("AWAITING_PROVISIONING");

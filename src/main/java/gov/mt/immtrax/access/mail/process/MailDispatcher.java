@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.BpmnError;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
@@ -21,8 +19,8 @@ import org.springframework.stereotype.Component;
  * Sends one mail of the ledger. The engine runs this at least once: a mail that was sent or taken back is not sent
  * again, and one that was accepted just before a crash comes again under the same Message-ID.
  */
-@Component("sendMail")
-class SendMail implements JavaDelegate {
+@Component
+class MailDispatcher {
 
     static final String ADDRESS_REFUSED = "ADDRESS_REFUSED";
     static final String BOUND_REACHED = "BOUND_REACHED";
@@ -36,7 +34,7 @@ class SendMail implements JavaDelegate {
     private final MeterRegistry meters;
 
     // MailServer comes first, so that a missing host is reported as the setting it is and not as a missing bean.
-    SendMail(
+    MailDispatcher(
             MailServer named,
             JavaMailSender server,
             Delivery delivery,
@@ -54,9 +52,8 @@ class SendMail implements JavaDelegate {
         this.meters = meters;
     }
 
-    @Override
-    public void execute(DelegateExecution execution) {
-        UUID id = UUID.fromString((String) execution.getVariable("mailId"));
+    /** @throws BpmnError if the model has a way for what the mail met with */
+    void send(UUID id) {
         delivery.begin(id, writer.messageId(id)).ifPresent(this::send);
     }
 

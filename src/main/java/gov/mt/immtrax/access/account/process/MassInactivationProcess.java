@@ -1,0 +1,26 @@
+package gov.mt.immtrax.access.account.process;
+
+import gov.mt.immtrax.access.account.MassInactivation;
+import gov.mt.immtrax.access.engine.OverdueTask;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What Java knows of {@code mass-inactivation.bpmn}, and what its automatic step does. */
+@Configuration(proxyBeanMethods = false)
+public class MassInactivationProcess {
+
+    /** Id of the model, {@code processes/mass-inactivation.bpmn}; its business key is the day of the stop. */
+    public static final String KEY = "mass-inactivation";
+
+    /** The task of registry staff. */
+    public static final String REVIEW_MASS_INACTIVATION = "UserTask_ReviewMassInactivation";
+
+    @Bean
+    JavaDelegate escalateReview(MassInactivation steps) {
+        return execution -> {
+            OverdueTask.raise(execution, REVIEW_MASS_INACTIVATION);
+            steps.escalate(execution.getProcessBusinessKey());
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package gov.mt.immtrax.access.feed.process;
+
+import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.feed.DifferenceDesk;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What Java knows of {@code difference-resolution.bpmn}, and what its automatic step does. */
+@Configuration(proxyBeanMethods = false)
+public class DifferenceResolutionProcess {
+
+    /** Id of the model, {@code processes/difference-resolution.bpmn}. */
+    public static final String KEY = "difference-resolution";
+
+    /** The task of whoever resolves a difference. */
+    public static final String RESOLVE_DIFFERENCE = "UserTask_ResolveDifference";
+
+    /** Message that an export agrees. */
+    public static final String DIFFERENCE_CLOSED = "DifferenceClosed";
+
+    @Bean
+    JavaDelegate escalateDifference(DifferenceDesk steps) {
+        return execution -> {
+            OverdueTask.bringBeforeLead(execution, RESOLVE_DIFFERENCE);
+            steps.escalate(execution.getProcessBusinessKey());
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package gov.mt.immtrax.access.mail.process;
+
+import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.mail.ReleaseDesk;
+import java.util.UUID;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What Java knows of {@code mail-delivery.bpmn}, and what its automatic steps do. */
+@Configuration(proxyBeanMethods = false)
+public class MailDeliveryProcess {
+
+    /** Id of the model, {@code processes/mail-delivery.bpmn}. */
+    public static final String KEY = "mail-delivery";
+
+    /** The task of whoever finds a better address. */
+    public static final String CORRECT_EMAIL_ADDRESS = "UserTask_CorrectEmailAddress";
+
+    /** The task of whoever releases or drops a mail. */
+    public static final String RELEASE_EMAIL = "UserTask_ReleaseEmail";
+
+    /** Message that takes a mail back. */
+    public static final String MAIL_WITHDRAWN = "MailWithdrawn";
+
+    @Bean
+    JavaDelegate sendMail(MailDispatcher steps) {
+        return execution -> steps.send(mail(execution));
+    }
+
+    @Bean
+    JavaDelegate escalateRelease(ReleaseDesk steps) {
+        return execution -> {
+            OverdueTask.bringBeforeLead(execution, RELEASE_EMAIL);
+            steps.escalate(mail(execution), execution.getProcessBusinessKey());
+        };
+    }
+
+    private static UUID mail(DelegateExecution execution) {
+        return UUID.fromString((String) execution.getVariable("mailId"));
+    }
+}

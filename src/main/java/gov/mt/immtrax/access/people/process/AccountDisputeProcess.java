@@ -1,0 +1,44 @@
+package gov.mt.immtrax.access.people.process;
+
+import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.people.DisputeDesk;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What Java knows of {@code account-dispute.bpmn}, and what its automatic steps do. */
+@Configuration(proxyBeanMethods = false)
+public class AccountDisputeProcess {
+
+    /** Id of the model, {@code processes/account-dispute.bpmn}. */
+    public static final String KEY = "account-dispute";
+
+    /** The task of registry staff. */
+    public static final String DECIDE_RESPONSIBILITY = "UserTask_DecideResponsibility";
+
+    /** Message that there is nothing to decide any more. */
+    public static final String RESPONSIBILITY_SETTLED = "ResponsibilitySettled";
+
+    @Bean
+    JavaDelegate escalateReport(DisputeDesk steps) {
+        return execution -> {
+            OverdueTask.raise(execution, DECIDE_RESPONSIBILITY);
+            steps.escalate(execution.getProcessBusinessKey());
+        };
+    }
+
+    @Bean
+    JavaDelegate confirmReassignment(DisputeDesk steps) {
+        return execution -> steps.confirmReassignment(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate explainResponsibility(DisputeDesk steps) {
+        return execution -> steps.explainResponsibility(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate confirmReport(DisputeDesk steps) {
+        return execution -> steps.confirmReport(execution.getProcessBusinessKey());
+    }
+}

@@ -1,0 +1,96 @@
+package gov.mt.immtrax.access.request.process;
+
+import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.request.RequestLifecycle;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What Java knows of {@code access-request.bpmn}, and what its automatic steps do. */
+@Configuration(proxyBeanMethods = false)
+public class AccessRequestProcess {
+
+    /** Id of the model, {@code processes/access-request.bpmn}. */
+    public static final String KEY = "access-request";
+
+    /** The task of the user who is to get access. */
+    public static final String SIGN_USER_AGREEMENT = "UserTask_SignUserAgreement";
+
+    /** The task of whoever sets up the access. */
+    public static final String PROVISION_ACCESS = "UserTask_ProvisionAccess";
+
+    /** The task of a supervisor whose request came back. */
+    public static final String CORRECT_REQUEST = "UserTask_CorrectRequest";
+
+    /** Message that ends a request before it is provisioned. */
+    public static final String REQUEST_WITHDRAWN = "RequestWithdrawn";
+
+    @Bean
+    JavaDelegate inviteUser(RequestLifecycle steps) {
+        return execution -> steps.inviteUser(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate remindUser(RequestLifecycle steps) {
+        return execution -> steps.remindUser(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate reportMissingPaperwork(RequestLifecycle steps) {
+        return execution -> steps.reportMissingPaperwork(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate handToHelpDesk(RequestLifecycle steps) {
+        return execution -> steps.handToHelpDesk(
+                execution.getProcessBusinessKey(), ((Number) execution.getVariable("businessDays")).intValue());
+    }
+
+    @Bean
+    JavaDelegate escalateProvisioning(RequestLifecycle steps) {
+        return execution -> {
+            OverdueTask.bringBeforeLead(execution, PROVISION_ACCESS);
+            steps.escalateProvisioning(execution.getProcessBusinessKey());
+        };
+    }
+
+    @Bean
+    JavaDelegate emailCredentials(RequestLifecycle steps) {
+        return execution -> steps.emailCredentials(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate informSupervisor(RequestLifecycle steps) {
+        return execution -> steps.informSupervisor(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate confirmChange(RequestLifecycle steps) {
+        return execution -> steps.confirmChange(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate declineRequest(RequestLifecycle steps) {
+        return execution -> steps.declineRequest(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate returnRequest(RequestLifecycle steps) {
+        return execution -> steps.returnRequest(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate remindSupervisor(RequestLifecycle steps) {
+        return execution -> steps.remindSupervisor(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate expireRequest(RequestLifecycle steps) {
+        return execution -> steps.expireRequest(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate withdrawRequest(RequestLifecycle steps) {
+        return execution -> steps.withdrawRequest(execution.getProcessBusinessKey());
+    }
+}
