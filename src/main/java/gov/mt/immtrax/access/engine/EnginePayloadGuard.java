@@ -15,6 +15,12 @@ import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
  */
 class EnginePayloadGuard extends CommandInterceptor implements CommandContextListener {
 
+    private final RoutingVariables routingVariables;
+
+    EnginePayloadGuard(RoutingVariables routingVariables) {
+        this.routingVariables = routingVariables;
+    }
+
     @Override
     public <T> T execute(Command<T> command) {
         Context.getCommandContext().registerCommandContextListener(this);
@@ -26,7 +32,7 @@ class EnginePayloadGuard extends CommandInterceptor implements CommandContextLis
         context.getDbEntityManager().getDbEntityCache().getCachedEntities().stream()
                 .filter(cached -> cached.getEntityState() == DbEntityState.TRANSIENT)
                 .filter(cached -> cached.getEntity() instanceof VariableInstanceEntity variable
-                        && !RoutingVariables.NAMES.contains(variable.getName()))
+                        && !routingVariables.contains(variable.getName()))
                 .findAny()
                 .ifPresent(payload -> {
                     throw new AuthorizationException("The engine keeps no variable of this name");

@@ -22,6 +22,12 @@ class EngineSettingsPlugin extends AbstractProcessEnginePlugin {
     /** Rows of one answer at most; Tasklist and Cockpit ask for fewer. Our own pages and jobs are not bound by it. */
     static final int MOST_RESULTS = 2_000;
 
+    private final RoutingVariables routingVariables;
+
+    EngineSettingsPlugin(RoutingVariables routingVariables) {
+        this.routingVariables = routingVariables;
+    }
+
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setAdminGroups(new ArrayList<>(List.of(Role.OPERATIONS.group().orElseThrow())));
@@ -42,8 +48,9 @@ class EngineSettingsPlugin extends AbstractProcessEnginePlugin {
         }
         engine.setCustomPreCommandInterceptorsTxRequired(guards);
         engine.setCustomPostCommandInterceptorsTxRequired(
-                new ArrayList<>(List.of(new EngineFailureGuard(), new EnginePayloadGuard())));
-        engine.setCustomPostCommandInterceptorsTxRequiresNew(new ArrayList<>(List.of(new EnginePayloadGuard())));
+                new ArrayList<>(List.of(new EngineFailureGuard(), new EnginePayloadGuard(routingVariables))));
+        engine.setCustomPostCommandInterceptorsTxRequiresNew(
+                new ArrayList<>(List.of(new EnginePayloadGuard(routingVariables))));
         engine.setCustomSessionFactories(EngineFilterGuard.inPlace());
         // a slip of the keyboard is no error of the service: whoever calls is told, and failed jobs are logged as such
         engine.setEnableCmdExceptionLogging(false);

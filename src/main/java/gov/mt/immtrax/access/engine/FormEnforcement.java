@@ -41,6 +41,7 @@ import org.springframework.stereotype.Component;
 class FormEnforcement {
 
     private final DeployedForms forms;
+    private final RoutingVariables routingVariables;
     private final List<FormRule> rules;
     private final List<FormReceiver> receivers;
     private final RecordLocks locks;
@@ -48,11 +49,13 @@ class FormEnforcement {
 
     FormEnforcement(
             DeployedForms forms,
+            RoutingVariables routingVariables,
             List<FormRule> rules,
             List<FormReceiver> receivers,
             RecordLocks locks,
             MessageSource messages) {
         this.forms = forms;
+        this.routingVariables = routingVariables;
         this.rules = rules;
         this.receivers = receivers;
         this.locks = locks;
@@ -107,7 +110,7 @@ class FormEnforcement {
         Map<String, Object> submitted = new HashMap<>();
         Map<String, Object> routing = new HashMap<>();
         execution.getVariables().forEach((name, value) -> {
-            boolean ours = RoutingVariables.NAMES.contains(name) && !wasChanged(execution, name);
+            boolean ours = routingVariables.contains(name) && !wasChanged(execution, name);
             if (!ours) {
                 submitted.put(name, value);
             } else if (value != null) { // else the process knows none, as the account's number of an unknown account
@@ -179,9 +182,9 @@ class FormEnforcement {
      * Takes the form's fields out of the engine; a field may repeat what the engine knows anyway, as the request's
      * number.
      */
-    private static void forget(DelegateExecution execution, Map<String, Object> submitted) {
+    private void forget(DelegateExecution execution, Map<String, Object> submitted) {
         submitted.keySet().stream()
-                .filter(name -> !RoutingVariables.NAMES.contains(name))
+                .filter(name -> !routingVariables.contains(name))
                 .forEach(execution::removeVariable);
     }
 
@@ -195,7 +198,7 @@ class FormEnforcement {
     /** The engine stores no variable of a name that it has once seen as transient, so the service could not go on. */
     private void refuseTransientRouting(DelegateExecution execution, Set<String> names) {
         List<FormError> errors = names.stream()
-                .filter(name -> RoutingVariables.NAMES.contains(name) && isTransient(execution, name))
+                .filter(name -> routingVariables.contains(name) && isTransient(execution, name))
                 .map(name -> FormError.of(name, "form.error.type"))
                 .toList();
         if (!errors.isEmpty()) {

@@ -16,14 +16,16 @@ import org.springframework.stereotype.Component;
 class FormEnforcementPlugin extends AbstractProcessEnginePlugin {
 
     private final ObjectProvider<FormEnforcement> enforcement;
+    private final RoutingVariables routingVariables;
 
-    FormEnforcementPlugin(ObjectProvider<FormEnforcement> enforcement) {
+    FormEnforcementPlugin(ObjectProvider<FormEnforcement> enforcement, RoutingVariables routingVariables) {
         this.enforcement = enforcement;
+        this.routingVariables = routingVariables;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
-        configuration.setCustomHistoryLevels(List.of(new SparingHistoryLevel()));
+        configuration.setCustomHistoryLevels(List.of(new SparingHistoryLevel(routingVariables)));
         configuration.setHistory(SparingHistoryLevel.NAME);
         List<BpmnParseListener> listeners = configuration.getCustomPostBPMNParseListeners();
         listeners = listeners == null ? new ArrayList<>() : new ArrayList<>(listeners);

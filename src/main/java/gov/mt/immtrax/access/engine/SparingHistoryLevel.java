@@ -14,6 +14,12 @@ class SparingHistoryLevel extends AbstractHistoryLevel {
     /** Not a setting: nobody may switch back to a level that copies what people typed. */
     static final String NAME = "sparing";
 
+    private final RoutingVariables routingVariables;
+
+    SparingHistoryLevel(RoutingVariables routingVariables) {
+        this.routingVariables = routingVariables;
+    }
+
     @Override
     public int getId() {
         // stored in ACT_GE_PROPERTY: never change it
@@ -32,6 +38,6 @@ class SparingHistoryLevel extends AbstractHistoryLevel {
             return false;
         }
         // the engine asks with null when it only wants to know whether such events exist at all
-        return !(entity instanceof VariableInstance variable) || RoutingVariables.NAMES.contains(variable.getName());
+        return !(entity instanceof VariableInstance variable) || routingVariables.contains(variable.getName());
     }
 }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.BatchPermissions;
@@ -30,29 +29,18 @@ import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.springframework.stereotype.Component;
 
 /**
- * What each group of staff may do in the engine, in one place. Held at each start, before the first request, so that a
- * release that changes the list changes the rights. Citizens have no rights in the engine at all: our own pages show
- * them what is theirs.
+ * What each group of staff may do in the engine: work on the processes that say so, and run the service. Held at each
+ * start, before the first request, so that a release that changes a declaration changes the rights. Citizens have no
+ * rights in the engine at all: our own pages show them what is theirs.
  */
 @Component
 class StaffGrants {
 
-    /**
-     * What registry staff and the help desk both have tasks in: the end of an access, and nothing of the requests for
-     * one.
-     */
-    private static final List<String> ENDINGS = List.of("access-deletion", "account-inactivation");
-
-    private static final List<String> STARTED_BY_A_FORM = List.of("access-request", "access-deletion");
-
-    private static final List<String> PROCESSES = Stream.concat(
-                    Stream.of("access-request", "credential-delivery", "difference-resolution", "mail-delivery"),
-                    ENDINGS.stream())
-            .toList();
-
+    private final List<ProcessDeclaration> processes;
     private final AuthorizationService authorizations;
 
-    StaffGrants(AuthorizationService authorizations) {
+    StaffGrants(List<ProcessDeclaration> processes, AuthorizationService authorizations) {
+        this.processes = processes;
         this.authorizations = authorizations;
     }
 
@@ -61,14 +49,15 @@ class StaffGrants {
         takeAwayOthers();
     }
 
-    static List<Grant> grants() {
+    List<Grant> grants() {
         List<Grant> grants = new ArrayList<>();
-        grants.addAll(workOn(PROCESSES, Role.HELP_DESK));
-        grants.addAll(workOn(PROCESSES, Role.HELP_DESK_LEAD));
-        grants.addAll(workOn(
-                Stream.concat(ENDINGS.stream(), Stream.of("mass-inactivation", "account-dispute"))
-                        .toList(),
-                Role.REGISTRY_STAFF));
+        processes.stream()
+                .flatMap(process -> process.staff().stream())
+                .distinct()
+                .forEach(role -> grants.add(new Grant(role, Resources.APPLICATION, "tasklist", Permissions.ACCESS)));
+        for (ProcessDeclaration process : processes) {
+            process.staff().forEach(role -> grants.add(workOn(process, role)));
+        }
         // operations see that something runs or failed, and not whom it is about: no tasks, variables or history; what
         // a request does next is not theirs either: they start one by its form at most, as everybody may on our pages,
         // try a failed job again, or halt it; what has no form would take any variables for its own
@@ -84,9 +73,10 @@ class StaffGrants {
                 RETRY_JOB,
                 SUSPEND,
                 SUSPEND_INSTANCE));
-        for (String started : STARTED_BY_A_FORM) {
-            grants.add(new Grant(operations, Resources.PROCESS_DEFINITION, started, CREATE_INSTANCE));
-        }
+        processes.stream()
+                .filter(ProcessDeclaration::startedByForm)
+                .forEach(process -> grants.add(
+                        new Grant(operations, Resources.PROCESS_DEFINITION, process.key(), CREATE_INSTANCE)));
         grants.add(new Grant(
                 operations, Resources.PROCESS_INSTANCE, Authorization.ANY, ProcessInstancePermissions.CREATE));
         for (Resource seen : List.of(
@@ -98,23 +88,17 @@ class StaffGrants {
         return List.copyOf(grants);
     }
 
-    private static List<Grant> workOn(List<String> processes, Role role) {
-        List<Grant> grants = new ArrayList<>();
-        grants.add(new Grant(role, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
-        for (String process : processes) {
-            // the task list shows variables of the instance, the request's number and its user
-            grants.add(new Grant(
-                    role,
-                    Resources.PROCESS_DEFINITION,
-                    process,
-                    READ,
-                    READ_INSTANCE,
-                    READ_INSTANCE_VARIABLE,
-                    READ_TASK,
-                    READ_TASK_VARIABLE,
-                    TASK_WORK));
-        }
-        return grants;
+    private static Grant workOn(ProcessDeclaration process, Role role) {
+        return new Grant(
+                role,
+                Resources.PROCESS_DEFINITION,
+                process.key(),
+                READ,
+                READ_INSTANCE,
+                READ_INSTANCE_VARIABLE, // the task list shows them, the request's number and its user
+                READ_TASK,
+                READ_TASK_VARIABLE,
+                TASK_WORK);
     }
 
     /** Rights that an older release gave, or somebody else, end here; those on filters belong to the filters. */
@@ -123,9 +107,10 @@ class StaffGrants {
                 .map(Role::group)
                 .flatMap(Optional::stream)
                 .toArray(String[]::new);
+        List<Grant> grants = grants();
         authorizations.createAuthorizationQuery().groupIdIn(groups).list().stream()
                 .filter(right -> right.getResourceType() != Resources.FILTER.resourceType())
-                .filter(right -> grants().stream().noneMatch(grant -> grant.isAbout(right)))
+                .filter(right -> grants.stream().noneMatch(grant -> grant.isAbout(right)))
                 .forEach(this::takeAway);
     }
 

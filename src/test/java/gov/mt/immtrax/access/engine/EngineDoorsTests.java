@@ -744,7 +744,7 @@ class EngineDoorsTests extends RunningService {
                             .createAuthorizationQuery()
                             .count())
                     .isEqualTo(before);
-            for (StaffGrants.Grant grant : StaffGrants.grants()) {
+            for (StaffGrants.Grant grant : grants.grants()) {
                 assertThat(engine.getAuthorizationService()
                                 .createAuthorizationQuery()
                                 .groupIdIn(grant.group())

@@ -73,6 +73,9 @@ class FormEnforcementTests {
     };
 
     @Autowired
+    RoutingVariables routingVariables;
+
+    @Autowired
     Office office;
 
     @Autowired
@@ -623,7 +626,7 @@ class FormEnforcementTests {
             assertThat(jdbc.sql("select distinct name_ from " + table)
                             .query(String.class)
                             .list())
-                    .isSubsetOf(RoutingVariables.NAMES);
+                    .isSubsetOf(routingVariables.names());
         }
         assertThat(jdbc.sql("select count(*) from act_hi_detail")
                         .query(Long.class)

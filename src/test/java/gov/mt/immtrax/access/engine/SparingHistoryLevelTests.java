@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
@@ -13,14 +14,19 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 class SparingHistoryLevelTests {
 
-    private final SparingHistoryLevel level = new SparingHistoryLevel();
+    private final RoutingVariables routingVariables = new RoutingVariables(List.of(
+            ProcessDeclaration.of("one").remembers("mailId").build(),
+            ProcessDeclaration.of("other").remembers("requestNumber").build()));
+
+    private final SparingHistoryLevel level = new SparingHistoryLevel(routingVariables);
 
     @Test
     void isTheLevelThatTheServiceRunsWithWhateverTheSettingsSay() {
         StandaloneInMemProcessEngineConfiguration engine = new StandaloneInMemProcessEngineConfiguration();
         engine.setHistory(ProcessEngineConfiguration.HISTORY_FULL);
 
-        new FormEnforcementPlugin(new StaticListableBeanFactory().getBeanProvider(FormEnforcement.class))
+        new FormEnforcementPlugin(
+                        new StaticListableBeanFactory().getBeanProvider(FormEnforcement.class), routingVariables)
                 .preInit(engine);
 
         assertThat(engine.getHistory()).isEqualTo(SparingHistoryLevel.NAME);

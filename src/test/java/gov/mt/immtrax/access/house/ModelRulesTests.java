@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.house;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.beans.Introspector;
@@ -26,6 +27,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
@@ -181,6 +183,80 @@ class ModelRulesTests {
                 assertThat(constant.get(null)).as(constant.getName()).isIn(known);
             }
             assertThat(backing(file)).hasPublicFields("KEY");
+        }
+
+        @ParameterizedTest
+        @MethodSource(MODELS)
+        void declaresEachTaskWithWhomItAsks(Path file) {
+            ProcessDeclaration declared = declared(file);
+            assertThat(declared.key()).isEqualTo(processOf(file).getId());
+            assertThat(declared.tasks())
+                    .extracting(ProcessDeclaration.Task::key)
+                    .containsExactlyInAnyOrderElementsOf(
+                            userTasks(file).stream().map(UserTask::getId).toList());
+            for (UserTask task : userTasks(file)) {
+                Set<String> groups = declared.tasks().stream()
+                        .filter(it -> it.key().equals(task.getId()))
+                        .flatMap(it -> it.groups().stream())
+                        .map(role -> role.group().orElseThrow())
+                        .collect(toSet());
+                String asked = task.getCamundaCandidateGroups();
+                if (asked == null) {
+                    assertThat(groups).as(task.getId()).isEmpty();
+                    assertThat(task.getCamundaAssignee()).as(task.getId()).isNotNull();
+                } else if (asked.startsWith("${")) { // as a variable says
+                    assertThat(groups).as(task.getId()).isNotEmpty();
+                    assertThat(declared.variables()).contains(asked.replaceAll("\\W", ""));
+                } else {
+                    assertThat(groups).as(task.getId()).containsExactlyInAnyOrder(asked.split(","));
+                }
+            }
+        }
+
+        @ParameterizedTest
+        @MethodSource(MODELS)
+        void declaresTheVariablesOfTheModelAndNoOthers(Path file) {
+            ProcessDeclaration declared = declared(file);
+            assertThat(declared.variables()).containsAll(variables(file));
+            assertThat(declared.variables())
+                    .allSatisfy(variable ->
+                            assertThat(House.text(file) + tables(file)).containsPattern("\\b" + variable + "\\b"));
+        }
+
+        @ParameterizedTest
+        @MethodSource(MODELS)
+        void saysWhetherAFormStartsIt(Path file) {
+            assertThat(declared(file).startedByForm())
+                    .isEqualTo(read(file).getModelElementsByType(StartEvent.class).stream()
+                            .anyMatch(start -> start.getCamundaFormKey() != null));
+        }
+
+        /** Variables that a model reads, hands on to another process, or gets from one. */
+        private static Set<String> variables(Path file) {
+            return Stream.of(
+                            "\\$\\{(\\w+)(?: == '\\w+')?}",
+                            "\\$\\{\\w+\\.\\w+\\((\\w+)(?:, \\w+)?\\)}",
+                            "\\$\\{\\w+\\.\\w+\\(\\w+, (\\w+)\\)}",
+                            "camunda:in source=\"(\\w+)\"",
+                            "camunda:out source=\"\\w+\" target=\"(\\w+)\"",
+                            "camunda:outputParameter name=\"(\\w+)\"")
+                    .flatMap(pattern -> Pattern.compile(pattern)
+                            .matcher(House.text(file).replaceAll("camunda:delegateExpression=\"[^\"]*\"", ""))
+                            .results())
+                    .map(found -> found.group(1))
+                    .filter(name -> !name.equals("execution"))
+                    .collect(toSet());
+        }
+
+        /** The decision tables that a model asks. */
+        private static String tables(Path file) {
+            return read(file).getModelElementsByType(BusinessRuleTask.class).stream()
+                    .map(task -> House.text(House.ROOT.resolve("processes/" + task.getCamundaDecisionRef() + ".dmn")))
+                    .collect(Collectors.joining());
+        }
+
+        private static Collection<UserTask> userTasks(Path file) {
+            return read(file).getModelElementsByType(UserTask.class);
         }
 
         @Test
@@ -489,6 +565,10 @@ class ModelRulesTests {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No class " + name))
                 .reflect();
+    }
+
+    private static ProcessDeclaration declared(Path file) {
+        return House.declaration(backing(file));
     }
 
     private static BpmnModelInstance read(Path file) {

@@ -5,6 +5,10 @@ import gov.mt.immtrax.access.account.InactivationDesk;
 import gov.mt.immtrax.access.account.InactivationOutcome;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
+import gov.mt.immtrax.access.identity.Role;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +23,20 @@ public class AccountInactivationProcess {
 
     /** The task of whoever inactivates the account in imMTrax. */
     public static final String INACTIVATE_ACCOUNT = "UserTask_InactivateAccount";
+
+    @Bean(KEY)
+    ProcessDeclaration declaration() {
+        return ProcessDeclaration.of(KEY)
+                .shows(1, "requestNumber", "Request")
+                .shows(2, "accountNumber", "Account")
+                .remembers("inactivationReason", "inactivator", "inactivationDays")
+                .remembers("inactivationConfirm", "inactivationOutcome", "accountMissing")
+                .asks(Task.of(INACTIVATE_ACCOUNT, Role.HELP_DESK, Role.REGISTRY_STAFF)
+                        .orLeadWhenOverdue()
+                        .in(Filter.of("to-inactivate", 6, "To inactivate", "#6a3d8a", Role.DESK)
+                                .onlyAskedOf(Role.HELP_DESK)))
+                .build();
+    }
 
     @Bean
     JavaDelegate askForInactivation(InactivationDesk steps) {

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.account.process;
 
 import gov.mt.immtrax.access.account.AccountLifecycle;
 import gov.mt.immtrax.access.account.MassInactivation;
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,14 @@ public class AccountLifecycleProcess {
 
     /** Message to whoever waits for the end of an access that somebody else has ended it. */
     public static final String ACCESS_ENDED = "AccessEnded";
+
+    @Bean(KEY)
+    ProcessDeclaration declaration() {
+        return ProcessDeclaration.of(KEY)
+                .remembers("accountNumber", "reviewOutcome", "inactivationOutcome")
+                .keepsItsDates()
+                .build();
+    }
 
     @Bean
     JavaDelegate reviewAccount(AccountLifecycle steps) {

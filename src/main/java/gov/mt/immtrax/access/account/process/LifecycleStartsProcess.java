@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.account.process;
 
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +11,11 @@ public class LifecycleStartsProcess {
 
     /** Id of the model, {@code processes/lifecycle-starts.bpmn}. */
     public static final String KEY = "lifecycle-starts";
+
+    @Bean(KEY)
+    ProcessDeclaration declaration() {
+        return ProcessDeclaration.of(KEY).remembers("moreWaiting").build();
+    }
 
     @Bean
     JavaDelegate startLifecycles(Lifecycles steps) {

@@ -2,6 +2,9 @@ package gov.mt.immtrax.access.account.process;
 
 import gov.mt.immtrax.access.account.MassInactivation;
 import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
+import gov.mt.immtrax.access.identity.Role;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +18,13 @@ public class MassInactivationProcess {
 
     /** The task of registry staff. */
     public static final String REVIEW_MASS_INACTIVATION = "UserTask_ReviewMassInactivation";
+
+    @Bean(KEY)
+    ProcessDeclaration declaration() {
+        return ProcessDeclaration.of(KEY)
+                .asks(Task.of(REVIEW_MASS_INACTIVATION, Role.REGISTRY_STAFF))
+                .build();
+    }
 
     @Bean
     JavaDelegate escalateReview(MassInactivation steps) {

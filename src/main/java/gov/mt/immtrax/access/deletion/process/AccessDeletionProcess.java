@@ -5,6 +5,8 @@ import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.deletion.DeletionLifecycle;
 import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
 import gov.mt.immtrax.access.identity.Role;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -28,6 +30,19 @@ public class AccessDeletionProcess {
      * The help desk has one business day to inactivate, as registry staff have to decide: the access is open meanwhile.
      */
     private static final int INACTIVATION_BUSINESS_DAYS = 1;
+
+    @Bean(KEY)
+    ProcessDeclaration declaration() {
+        return ProcessDeclaration.of(KEY)
+                .startedByForm()
+                .shows(1, "requestNumber", "Request")
+                .remembers("supervisorResponsible", "deletionDecision", "lastDayReached")
+                .remembers("accountNumber", "inactivationReason", "inactivator", "inactivationDays")
+                .remembers("inactivationConfirm", "inactivationOutcome", "accountMissing")
+                .asks(Task.of(DECIDE_DELETION, Role.REGISTRY_STAFF).orLeadWhenOverdue())
+                .seenBy(Role.HELP_DESK)
+                .build();
+    }
 
     @Bean
     JavaDelegate escalateDecision(DeletionLifecycle steps) {

@@ -1,7 +1,11 @@
 package gov.mt.immtrax.access.feed.process;
 
 import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
 import gov.mt.immtrax.access.feed.DifferenceDesk;
+import gov.mt.immtrax.access.identity.Role;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +22,16 @@ public class DifferenceResolutionProcess {
 
     /** Message that an export agrees. */
     public static final String DIFFERENCE_CLOSED = "DifferenceClosed";
+
+    @Bean(KEY)
+    ProcessDeclaration declaration() {
+        return ProcessDeclaration.of(KEY)
+                .shows(3, "differenceNumber", "Difference")
+                .asks(Task.of(RESOLVE_DIFFERENCE, Role.HELP_DESK)
+                        .orLeadWhenOverdue()
+                        .in(Filter.of("differences", 8, "Differences", "#5b3a86", Role.DESK)))
+                .build();
+    }
 
     @Bean
     JavaDelegate escalateDifference(DifferenceDesk steps) {

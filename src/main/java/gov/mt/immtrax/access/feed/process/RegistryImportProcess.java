@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.feed.process;
 
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import gov.mt.immtrax.access.feed.Importer;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +14,13 @@ public class RegistryImportProcess {
 
     /** Id of the model, {@code processes/registry-import.bpmn}. */
     public static final String KEY = "registry-import";
+
+    @Bean(KEY)
+    ProcessDeclaration declaration() {
+        return ProcessDeclaration.of(KEY)
+                .remembers("importNumber", "importStage")
+                .build();
+    }
 
     @Bean
     JavaDelegate readFile(Importer steps) {

@@ -1,6 +1,10 @@
 package gov.mt.immtrax.access.mail.process;
 
 import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
+import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.ReleaseDesk;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -23,6 +27,19 @@ public class MailDeliveryProcess {
 
     /** Message that takes a mail back. */
     public static final String MAIL_WITHDRAWN = "MailWithdrawn";
+
+    @Bean(KEY)
+    ProcessDeclaration declaration() {
+        return ProcessDeclaration.of(KEY)
+                .shows(1, "requestNumber", "Request")
+                .remembers("mailId", "releaseOutcome")
+                .asks(Task.of(CORRECT_EMAIL_ADDRESS, Role.HELP_DESK)
+                        .in(Filter.of("needs-correction", 3, "Needs correction", "#97400f", Role.DESK)))
+                .asks(Task.of(RELEASE_EMAIL, Role.HELP_DESK)
+                        .orLeadWhenOverdue()
+                        .in(Filter.of("emails-to-release", 9, "Emails to release", "#97400f", Role.DESK)))
+                .build();
+    }
 
     @Bean
     JavaDelegate sendMail(MailDispatcher steps) {

@@ -1,6 +1,9 @@
 package gov.mt.immtrax.access.people.process;
 
 import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
+import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.people.DisputeDesk;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +21,15 @@ public class AccountDisputeProcess {
 
     /** Message that there is nothing to decide any more. */
     public static final String RESPONSIBILITY_SETTLED = "ResponsibilitySettled";
+
+    @Bean(KEY)
+    ProcessDeclaration declaration() {
+        return ProcessDeclaration.of(KEY)
+                .shows(2, "accountNumber", "Account")
+                .remembers("disputeOutcome")
+                .asks(Task.of(DECIDE_RESPONSIBILITY, Role.REGISTRY_STAFF))
+                .build();
+    }
 
     @Bean
     JavaDelegate escalateReport(DisputeDesk steps) {

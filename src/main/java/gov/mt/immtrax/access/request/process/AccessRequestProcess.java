@@ -1,6 +1,10 @@
 package gov.mt.immtrax.access.request.process;
 
 import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
+import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.request.RequestLifecycle;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +28,23 @@ public class AccessRequestProcess {
 
     /** Message that ends a request before it is provisioned. */
     public static final String REQUEST_WITHDRAWN = "RequestWithdrawn";
+
+    @Bean(KEY)
+    ProcessDeclaration declaration() {
+        return ProcessDeclaration.of(KEY)
+                .startedByForm()
+                .shows(1, "requestNumber", "Request")
+                .shows(4, "userAddress", "User")
+                .remembers("requestType", "supervisorAddress", "agreementOnFile", "provisioningOutcome")
+                .remembers("agreementNeeded", "credentialsIssued", "provisioner", "businessDays")
+                .asks(Task.of(SIGN_USER_AGREEMENT))
+                .asks(Task.of(PROVISION_ACCESS, Role.HELP_DESK)
+                        .orLeadWhenOverdue()
+                        .in(Filter.of("to-provision", 1, "To provision", "#1b5288", Role.DESK)))
+                .asks(Task.of(CORRECT_REQUEST)
+                        .in(Filter.of("needs-correction", 3, "Needs correction", "#97400f", Role.DESK)))
+                .build();
+    }
 
     @Bean
     JavaDelegate inviteUser(RequestLifecycle steps) {

@@ -1,6 +1,10 @@
 package gov.mt.immtrax.access.request.process;
 
 import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
+import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.request.CredentialHandover;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +25,17 @@ public class CredentialDeliveryProcess {
 
     /** Message that starts a delivery with a new password. */
     public static final String NEW_PASSWORD_ASKED = "NewPasswordAsked";
+
+    @Bean(KEY)
+    ProcessDeclaration declaration() {
+        return ProcessDeclaration.of(KEY)
+                .shows(1, "requestNumber", "Request")
+                .remembers("renewalOutcome", "passwordState")
+                .asks(Task.of(RENEW_TEMPORARY_PASSWORD, Role.HELP_DESK)
+                        .orLeadWhenOverdue()
+                        .in(Filter.of("passwords-to-renew", 5, "Passwords to renew", "#1f6f4a", Role.DESK)))
+                .build();
+    }
 
     @Bean
     JavaDelegate escalateRenewal(CredentialHandover steps) {
