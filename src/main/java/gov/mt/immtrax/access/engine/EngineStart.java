@@ -39,6 +39,6 @@ class EngineStart implements SmartInitializingSingleton {
         indexes.create();
         deployment.deploy();
         grants.write();
-        filters.make();
+        filters.write();
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.BatchPermissions;
@@ -111,6 +112,17 @@ class StaffGrants {
         authorizations.createAuthorizationQuery().groupIdIn(groups).list().stream()
                 .filter(right -> right.getResourceType() != Resources.FILTER.resourceType())
                 .filter(right -> grants.stream().noneMatch(grant -> grant.isAbout(right)))
+                .forEach(this::takeAway);
+    }
+
+    /** Lets these groups read a filter, and no others. */
+    void holdReaders(String filter, Set<Role> readers) {
+        List<Grant> wanted = readers.stream()
+                .map(reader -> new Grant(reader, Resources.FILTER, filter, Permissions.READ))
+                .toList();
+        wanted.forEach(this::ensure);
+        authorizations.createAuthorizationQuery().resourceType(Resources.FILTER).resourceId(filter).list().stream()
+                .filter(right -> wanted.stream().noneMatch(grant -> grant.isAbout(right)))
                 .forEach(this::takeAway);
     }
 
