@@ -1,8 +1,6 @@
 package gov.mt.immtrax.access.account;
 
-import gov.mt.immtrax.access.account.process.AccountInactivationProcess;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.calendar.DatedProcess;
 import java.time.Instant;
 import java.util.Date;
 import org.springframework.stereotype.Component;
@@ -12,7 +10,7 @@ import org.springframework.stereotype.Component;
  * {@link Inactivations} noted and never from "now".
  */
 @Component("inactivationDeadlines")
-public class InactivationDeadlines implements DatedProcess {
+public class InactivationDeadlines {
 
     private final Inactivations inactivations;
     private final BusinessCalendar calendar;
@@ -35,16 +33,6 @@ public class InactivationDeadlines implements DatedProcess {
     /** When an inactivation should be decided; UTC. */
     public Instant dueAt(Inactivation inactivation) {
         return calendar.dueAfter(inactivation.askedAt(), inactivation.businessDays());
-    }
-
-    @Override
-    public String process() {
-        return AccountInactivationProcess.KEY;
-    }
-
-    @Override
-    public Instant due(String task, String number) {
-        return dueAt(latest(number));
     }
 
     private Inactivation latest(String number) {

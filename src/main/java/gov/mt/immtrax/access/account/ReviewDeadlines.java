@@ -1,8 +1,6 @@
 package gov.mt.immtrax.access.account;
 
-import gov.mt.immtrax.access.account.process.MassInactivationProcess;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.calendar.DatedProcess;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
@@ -13,7 +11,7 @@ import org.springframework.stereotype.Component;
  * stop, by which the question is known, and never from "now".
  */
 @Component("reviewDeadlines")
-public class ReviewDeadlines implements DatedProcess {
+public class ReviewDeadlines {
 
     private final InactivationStops stops;
     private final BusinessCalendar calendar;
@@ -31,16 +29,6 @@ public class ReviewDeadlines implements DatedProcess {
     /** When a decision that is overdue is escalated again: one business day after the last time. */
     public Date nextEscalation(String day) {
         return Date.from(calendar.dueAfter(stops.escalatedAt(LocalDate.parse(day)), 1));
-    }
-
-    @Override
-    public String process() {
-        return MassInactivationProcess.KEY;
-    }
-
-    @Override
-    public Instant due(String task, String day) {
-        return dueAt(day);
     }
 
     /** When registry staff should have decided; UTC. */

@@ -1,8 +1,6 @@
 package gov.mt.immtrax.access.deletion;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.calendar.DatedProcess;
-import gov.mt.immtrax.access.deletion.process.AccessDeletionProcess;
 import java.time.Instant;
 import java.util.Date;
 import org.springframework.stereotype.Component;
@@ -11,7 +9,7 @@ import org.springframework.stereotype.Component;
  * Every date that {@code access-deletion.bpmn} waits for: close of business in Montana, counted from what was noted.
  */
 @Component("deletionDeadlines")
-public class DeletionDeadlines implements DatedProcess {
+public class DeletionDeadlines {
 
     /**
      * Registry staff have one business day to decide, as the help desk has to inactivate: the access is open meanwhile.
@@ -48,15 +46,5 @@ public class DeletionDeadlines implements DatedProcess {
     /** When registry staff should have decided; UTC. */
     Instant decisionDueAt(AccessDeletion deletion) {
         return calendar.dueAfter(deletion.submittedAt(), DECISION_BUSINESS_DAYS);
-    }
-
-    @Override
-    public String process() {
-        return AccessDeletionProcess.KEY;
-    }
-
-    @Override
-    public Instant due(String task, String number) {
-        return decisionDueAt(deletions.get(number));
     }
 }

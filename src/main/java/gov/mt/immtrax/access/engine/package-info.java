@@ -1,5 +1,5 @@
 /**
  * The plumbing of Camunda: deployment, what history may keep, enforcement of forms. No rule of the service lives here.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"database", "form", "identity"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"audit", "database", "form", "identity"})
 package gov.mt.immtrax.access.engine;

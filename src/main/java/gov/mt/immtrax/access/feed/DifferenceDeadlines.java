@@ -1,8 +1,6 @@
 package gov.mt.immtrax.access.feed;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.calendar.DatedProcess;
-import gov.mt.immtrax.access.feed.process.DifferenceResolutionProcess;
 import java.time.Instant;
 import java.util.Date;
 import org.springframework.stereotype.Component;
@@ -12,7 +10,7 @@ import org.springframework.stereotype.Component;
  * help desk was asked and never from "now".
  */
 @Component("differenceDeadlines")
-public class DifferenceDeadlines implements DatedProcess {
+public class DifferenceDeadlines {
 
     private static final int RESOLUTION_BUSINESS_DAYS = 3;
 
@@ -32,16 +30,6 @@ public class DifferenceDeadlines implements DatedProcess {
     /** When a difference that is overdue is escalated again: one business day after the last time. */
     public Date nextEscalation(String number) {
         return Date.from(calendar.dueAfter(asked(number).escalatedAt(), 1));
-    }
-
-    @Override
-    public String process() {
-        return DifferenceResolutionProcess.KEY;
-    }
-
-    @Override
-    public Instant due(String task, String number) {
-        return dueAt(number);
     }
 
     /** When the help desk should have resolved it; UTC. */

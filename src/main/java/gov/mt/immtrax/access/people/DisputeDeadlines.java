@@ -4,8 +4,6 @@ import gov.mt.immtrax.access.account.AccountChange;
 import gov.mt.immtrax.access.account.AccountChangeType;
 import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.calendar.DatedProcess;
-import gov.mt.immtrax.access.people.process.AccountDisputeProcess;
 import java.time.Instant;
 import java.util.Date;
 import org.springframework.stereotype.Component;
@@ -14,7 +12,7 @@ import org.springframework.stereotype.Component;
  * Every date that {@code account-dispute.bpmn} waits for: close of business in Montana, counted from what was noted.
  */
 @Component("disputeDeadlines")
-public class DisputeDeadlines implements DatedProcess {
+public class DisputeDeadlines {
 
     /** Somebody has to be reached at the employer; until then the access stays as it is. */
     private static final int BUSINESS_DAYS = 3;
@@ -42,16 +40,6 @@ public class DisputeDeadlines implements DatedProcess {
                 .findFirst()
                 .orElseThrow();
         return Date.from(calendar.dueAfter(last, 1));
-    }
-
-    @Override
-    public String process() {
-        return AccountDisputeProcess.KEY;
-    }
-
-    @Override
-    public Instant due(String task, String number) {
-        return decisionDueAt(number);
     }
 
     private Instant decisionDueAt(String accountNumber) {

@@ -1,24 +1,41 @@
 package gov.mt.immtrax.access.request;
 
+import gov.mt.immtrax.access.engine.DueDateMoved;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
+import java.time.Instant;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the engine's word about who acts in step with the request: when an address changes, the open task goes along.
+ * Keeps request and open task in step: when an address changes, the task goes along, and when the task is due on another
+ * day, so is the request.
  */
 @Component
 class OpenTasks {
 
     private final RuntimeService runtimeService;
     private final TaskService taskService;
+    private final AccessRequests requests;
 
-    OpenTasks(RuntimeService runtimeService, TaskService taskService) {
+    OpenTasks(RuntimeService runtimeService, TaskService taskService, AccessRequests requests) {
+        this.requests = requests;
         this.runtimeService = runtimeService;
         this.taskService = taskService;
+    }
+
+    /** The date of a request is that of its open task. */
+    @EventListener
+    void on(DueDateMoved moved) {
+        if (moved.process().equals(AccessRequestProcess.KEY)) {
+            Instant old = requests.get(moved.number()).dueAt();
+            if (old != null) {
+                requests.moveDueDate(moved.number(), old, moved.dueAt());
+            }
+        }
     }
 
     void giveToUser(String requestNumber, String address) {

@@ -14,13 +14,13 @@ import gov.mt.immtrax.access.account.process.AccountInactivationProcess;
 import gov.mt.immtrax.access.account.process.AccountLifecycleProcess;
 import gov.mt.immtrax.access.account.process.LifecycleStartsProcess;
 import gov.mt.immtrax.access.account.process.MassInactivationProcess;
+import gov.mt.immtrax.access.engine.DueDates;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
-import gov.mt.immtrax.access.request.DueDates;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -880,9 +880,10 @@ class AccountLifecycleTests {
     private void insert(int count) {
         for (int i = 0; i < count; i++) {
             jdbc.sql("""
-                            insert into account (number, username, username_key, first_name, last_name, last_name_key,
-                                employer, employer_key, location_name, access_level, last_access_at, status)
-                            values (:number, :name, :name, 'F', 'L', 'l', 'E', 'e', 'P', 'VACCINE_MANAGEMENT', :at, 'ACTIVE')""")
+                insert into account (number, username, username_key, first_name, last_name, last_name_key,
+                    employer, employer_key, location_name, access_level, last_access_at, status)
+                values (:number, :name, :name, 'F', 'L', 'l', 'E', 'e', 'P', 'VACCINE_MANAGEMENT', :at, 'ACTIVE')\
+                """)
                     .param("number", "ACC8%06d".formatted(i))
                     .param("name", "imported" + i)
                     .param("at", at("2019-05-05T12:00").atOffset(ZoneOffset.UTC))

@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.PathCoverage;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.engine.DueDates;
 import gov.mt.immtrax.access.engine.OverdueTask;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.doReturn;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.engine.DueDates;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.Instant;
 import java.time.LocalDate;

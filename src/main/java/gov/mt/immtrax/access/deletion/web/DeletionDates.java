@@ -5,7 +5,6 @@ import gov.mt.immtrax.access.account.Inactivations;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.deletion.DeletionDeadlines;
-import gov.mt.immtrax.access.deletion.process.AccessDeletionProcess;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -51,7 +50,7 @@ class DeletionDates {
     private Optional<Instant> due(AccessDeletion deletion) {
         return switch (deletion.status()) {
             case AWAITING_DECISION ->
-                Optional.of(deadlines.due(AccessDeletionProcess.DECIDE_DELETION, deletion.number()));
+                Optional.of(deadlines.decision(deletion.number()).toInstant());
             case AWAITING_INACTIVATION ->
                 inactivations.latest(deletion.number()).map(inactivationDeadlines::dueAt);
             default -> Optional.empty();
