@@ -145,6 +145,23 @@ class ModelRulesTests {
                         .isEqualTo("${" + camel(label(task)) + "}");
             }
         }
+
+        /** Two answers to one question may lead to the same step, so an answer is what such a flow is known by. */
+        @ParameterizedTest
+        @MethodSource(MODELS)
+        void nameTheFlowAsItsEndsOrAsItsAnswer(Path file) {
+            Set<String> questions = splits(file).stream().map(ExclusiveGateway::getId).collect(toSet());
+            assertThat(read(file).getModelElementsByType(SequenceFlow.class)).allSatisfy(flow -> {
+                String answer = questions.contains(flow.getSource().getId()) ? flow.getName() : null;
+                String to = answer == null ? withoutType(flow.getTarget()) : pascal(answer.toLowerCase(Locale.ROOT));
+                assertThat(flow.getId()).isEqualTo("Flow_" + withoutType(flow.getSource()) + "_" + to);
+                assertThat(flow.getDiagramElement().getId()).isEqualTo(flow.getId() + "_di");
+            });
+        }
+
+        private static String withoutType(FlowNode node) {
+            return node.getId().substring(node.getId().indexOf('_') + 1);
+        }
     }
 
     /** One class stands for each model in its room, and nowhere else in Java is anything of it named. */
@@ -607,7 +624,7 @@ class ModelRulesTests {
     }
 
     private static String pascal(String label) {
-        return Stream.of(label.replaceAll("[?,]", "").split("[ -]"))
+        return Stream.of(label.replaceAll("[?,]", "").split("[ _-]"))
                 .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
                 .collect(Collectors.joining());
     }
