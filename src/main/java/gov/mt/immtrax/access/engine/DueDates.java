@@ -27,8 +27,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Works out all open timers and due dates again after the business calendar was changed: start the service once with
- * {@code --recalculate-due-dates}. Each model says itself how its dates are counted, and is asked again. Safe to repeat,
- * since every date is counted from what the timeline noted.
+ * {@code --recalculate-due-dates}. Each model says itself how its dates are counted, and is asked again. Safe to
+ * repeat, since every date is counted from what the timeline noted.
  */
 @Service
 public class DueDates implements ApplicationRunner {

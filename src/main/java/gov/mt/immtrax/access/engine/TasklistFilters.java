@@ -105,8 +105,9 @@ class TasklistFilters {
                 .desc()
                 .orderByDueDate()
                 .asc();
-        filter.askedOf().flatMap(Role::group).ifPresent(group -> query.taskCandidateGroup(group)
-                .includeAssignedTasks());
+        filter.askedOf()
+                .flatMap(Role::group)
+                .ifPresent(group -> query.taskCandidateGroup(group).includeAssignedTasks());
         return query;
     }
 

@@ -11,8 +11,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps request and open task in step: when an address changes, the task goes along, and when the task is due on another
- * day, so is the request.
+ * Keeps request and open task in step: when an address changes, the task goes along, and when the task is due on
+ * another day, so is the request.
  */
 @Component
 class OpenTasks {

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Each element of a model says what happens there: which table changes, who is told, what is waited for. What it names must
- * exist, so that a rename in the code does not leave it behind.
+ * Each element of a model says what happens there: which table changes, who is told, what is waited for. What it names
+ * must exist, so that a rename in the code does not leave it behind.
  */
 class ModelDocumentationTests {
 
@@ -66,7 +66,10 @@ class ModelDocumentationTests {
     void saysOfEveryElementWhatHappensThere(Path file) {
         Map<ModelElementInstance, String> texts = documentation(file);
         assertThat(texts).isNotEmpty().allSatisfy((element, text) -> {
-            assertThat(text).as(nameOf(element)).hasSizeGreaterThanOrEqualTo(SHORTEST).endsWith(".");
+            assertThat(text)
+                    .as(nameOf(element))
+                    .hasSizeGreaterThanOrEqualTo(SHORTEST)
+                    .endsWith(".");
             String label = label(element);
             assertThat(text.replaceAll("[.?]", "").strip()).as(nameOf(element)).isNotEqualToIgnoringCase(label);
         });
@@ -76,8 +79,9 @@ class ModelDocumentationTests {
     @ParameterizedTest
     @MethodSource("models")
     void isNoExpression(Path file) {
-        assertThat(documentation(file)).allSatisfy((element, text) ->
-                assertThat(text).as(nameOf(element)).doesNotContain("${", "#{"));
+        assertThat(documentation(file))
+                .allSatisfy(
+                        (element, text) -> assertThat(text).as(nameOf(element)).doesNotContain("${", "#{"));
     }
 
     @ParameterizedTest
@@ -86,28 +90,33 @@ class ModelDocumentationTests {
         Set<String> emails = House.files("src/main/resources/mail", ".html").stream()
                 .map(mail -> mail.getFileName().toString().replace(".html", ""))
                 .collect(toSet());
-        assertThat(named(file, EMAIL)).allSatisfy((name, element) -> assertThat(emails).as(element).contains(name));
+        assertThat(named(file, EMAIL))
+                .allSatisfy((name, element) -> assertThat(emails).as(element).contains(name));
     }
 
     @ParameterizedTest
     @MethodSource("models")
     void namesOnlyModelsThatAreThere(Path file) {
-        assertThat(named(file, MODEL)).allSatisfy((name, element) ->
-                assertThat(House.ROOT.resolve("processes/" + name)).as(element).exists());
+        assertThat(named(file, MODEL))
+                .allSatisfy((name, element) -> assertThat(House.ROOT.resolve("processes/" + name))
+                        .as(element)
+                        .exists());
     }
 
     @ParameterizedTest
     @MethodSource("models")
     void namesOnlySettingsThatCanBeSet(Path file) {
         Set<String> settings = settings();
-        assertThat(named(file, SETTING)).allSatisfy((name, element) -> assertThat(settings).as(element).contains(name));
+        assertThat(named(file, SETTING))
+                .allSatisfy((name, element) -> assertThat(settings).as(element).contains(name));
     }
 
     @ParameterizedTest
     @MethodSource("models")
     void namesOnlyTablesThatTheServiceUses(Path file) {
         Set<String> tables = in(sources(), Pattern.compile("(?i)\\b(?:from|into|update|join) ([a-z_]+)\\b"));
-        assertThat(named(file, TABLE)).allSatisfy((name, element) -> assertThat(tables).as(element).contains(name));
+        assertThat(named(file, TABLE))
+                .allSatisfy((name, element) -> assertThat(tables).as(element).contains(name));
     }
 
     @ParameterizedTest
@@ -119,21 +128,23 @@ class ModelDocumentationTests {
                 .filter(field -> field.getModifiers().contains(JavaModifier.ENUM))
                 .map(JavaField::getName)
                 .collect(toSet());
-        assertThat(named(file, VALUE)).allSatisfy((name, element) -> assertThat(values).as(element).contains(name));
+        assertThat(named(file, VALUE))
+                .allSatisfy((name, element) -> assertThat(values).as(element).contains(name));
     }
 
     @ParameterizedTest
     @MethodSource("models")
     void namesOnlyColumnsVariablesAndMessagesThatTheServiceUses(Path file) {
         Set<String> words = in(sources(), Pattern.compile("\\b(\\w+)\\b"));
-        assertThat(named(file, NAME)).allSatisfy((name, element) -> assertThat(words).as(element).contains(name));
+        assertThat(named(file, NAME))
+                .allSatisfy((name, element) -> assertThat(words).as(element).contains(name));
     }
 
     /** What the texts of a file name, each with the element that does. */
     private static Map<String, String> named(Path file, Pattern pattern) {
         Map<String, String> named = new LinkedHashMap<>();
-        documentation(file).forEach((element, text) ->
-                in(text, pattern).forEach(name -> named.put(name, nameOf(element))));
+        documentation(file)
+                .forEach((element, text) -> in(text, pattern).forEach(name -> named.put(name, nameOf(element))));
         return named;
     }
 
@@ -148,11 +159,14 @@ class ModelDocumentationTests {
     }
 
     private static String withoutFilesAndSettings(String text) {
-        return SETTING.matcher(text.replaceAll("\\b[a-z-]+\\.(?:bpmn|dmn|txt)\\b", "")).replaceAll("");
+        return SETTING.matcher(text.replaceAll("\\b[a-z-]+\\.(?:bpmn|dmn|txt)\\b", ""))
+                .replaceAll("");
     }
 
     private static String sources() {
-        return String.join("\n", House.files("src/main/java", ".java").stream().map(House::text).toList());
+        return String.join(
+                "\n",
+                House.files("src/main/java", ".java").stream().map(House::text).toList());
     }
 
     private static Set<String> settings() {
@@ -160,8 +174,12 @@ class ModelDocumentationTests {
                 .filter(type -> type.isAnnotatedWith(ConfigurationProperties.class) && type.isRecord())
                 .map(JavaClass::reflect)
                 .flatMap(type -> Arrays.stream(type.getRecordComponents())
-                        .map(component -> type.getAnnotation(ConfigurationProperties.class).value() + "."
-                                + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase()))
+                        .map(component -> type.getAnnotation(ConfigurationProperties.class)
+                                        .value() + "."
+                                + component
+                                        .getName()
+                                        .replaceAll("([A-Z])", "-$1")
+                                        .toLowerCase()))
                 .collect(toSet());
     }
 
@@ -171,8 +189,8 @@ class ModelDocumentationTests {
         ModelInstance model = process ? Bpmn.readModelFromFile(file.toFile()) : Dmn.readModelFromFile(file.toFile());
         Map<ModelElementInstance, String> texts = new LinkedHashMap<>();
         for (Class<? extends ModelElementInstance> type : process ? STEPS : PARTS_OF_TABLES) {
-            model.getModelElementsByType(type).forEach(element ->
-                    texts.put(element, first(element, process ? "documentation" : "description")));
+            model.getModelElementsByType(type)
+                    .forEach(element -> texts.put(element, first(element, process ? "documentation" : "description")));
         }
         return texts;
     }

@@ -150,7 +150,8 @@ class ModelRulesTests {
         @ParameterizedTest
         @MethodSource(MODELS)
         void nameTheFlowAsItsEndsOrAsItsAnswer(Path file) {
-            Set<String> questions = splits(file).stream().map(ExclusiveGateway::getId).collect(toSet());
+            Set<String> questions =
+                    splits(file).stream().map(ExclusiveGateway::getId).collect(toSet());
             assertThat(read(file).getModelElementsByType(SequenceFlow.class)).allSatisfy(flow -> {
                 String answer = questions.contains(flow.getSource().getId()) ? flow.getName() : null;
                 String to = answer == null ? withoutType(flow.getTarget()) : pascal(answer.toLowerCase(Locale.ROOT));
