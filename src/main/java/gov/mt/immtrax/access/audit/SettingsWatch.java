@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class SettingsWatch implements ApplicationRunner {
 
-    /** Settings that README names and that are not records of ours. */
+    /** Settings that docs/operations.md names and that are not records of ours. */
     private static final List<String> OTHERS = List.of(
             "spring.security.oauth2.client.registration.okta.client-id",
             "spring.security.oauth2.client.registration.okta.client-secret",

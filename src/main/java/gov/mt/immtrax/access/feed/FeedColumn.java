@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The columns of a file and the names that each may have in the header, whatever their case, spaces and dashes. README
- * and the page of the imports show the same as a table.
+ * The columns of a file and the names that each may have in the header, whatever their case, spaces and dashes.
+ * docs/operations.md and the page of the imports show the same as a table.
  */
 enum FeedColumn {
     USERNAME(60, "user name", "login", "user id"),

@@ -16,7 +16,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an auditor gets: the small jar and the driver, run as README says. */
+/** What an auditor gets: the small jar and the driver, run as docs/operations.md says. */
 class AuditVerifierJarIT {
 
     private static final Path JAR =

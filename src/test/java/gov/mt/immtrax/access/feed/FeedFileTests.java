@@ -169,8 +169,8 @@ class FeedFileTests {
     }
 
     @Test
-    void takesTheNamesOfColumnsThatReadmeShows() throws Exception {
-        List<String> rows = Files.readAllLines(Path.of("README.md"));
+    void takesTheNamesOfColumnsThatOperationsShows() throws Exception {
+        List<String> rows = Files.readAllLines(Path.of("docs/operations.md"));
         for (FeedColumn column : FeedColumn.values()) {
             assertThat(rows)
                     .anyMatch(row -> row.startsWith(
