@@ -74,8 +74,8 @@ public class DueDates implements ApplicationRunner {
         int moved = 0;
         for (ProcessDeclaration process : processes) {
             if (process.datesRecalculated()) {
-                moved += recalculateTimers(process.key());
-                recalculateTasks(process.key());
+                moved += recalculateTimers(process.id());
+                recalculateTasks(process.id());
             }
         }
         log.info("The business calendar was applied anew: {} timers have another date", moved);

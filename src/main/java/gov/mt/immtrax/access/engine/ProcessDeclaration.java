@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a room says of one of its processes, so that this room knows none by name: a process is added with its model and
- * its backing class, in its own room and nowhere else. The backing class gives it as a bean.
+ * What a room says of one of its processes, so that the engine's room knows none by name: a process is added with its
+ * model and its backing class, in its own room and nowhere else. The backing class gives it as a bean.
  *
- * @param key id of the model
+ * @param id id of the model
  * @param startedByForm whether people may start it, by its form
  * @param variables what the engine may remember of it; whatever else is submitted belongs to a form
  * @param columns those of them that Tasklist shows, by which people tell tasks apart
@@ -22,7 +22,7 @@ import java.util.Set;
  * @param datesRecalculated whether its timers and due dates are worked out again when the business calendar has changed
  */
 public record ProcessDeclaration(
-        String key,
+        String id,
         boolean startedByForm,
         Set<String> variables,
         Set<Column> columns,
@@ -31,49 +31,49 @@ public record ProcessDeclaration(
         boolean datesRecalculated) {
 
     /** Begins the declaration of a process that no form starts and whose dates follow the business calendar. */
-    public static Builder of(String key) {
-        return new Builder(key);
+    public static Builder of(String id) {
+        return new Builder(id);
     }
 
     /**
      * A task of a person.
      *
-     * @param key id of the user task
+     * @param id id of the user task
      * @param groups who may be asked; none where it belongs to one person, its assignee
      * @param escalatedToLead whether the help desk's lead may do it too, once it is overdue
      * @param filter where Tasklist lists it among others of its kind, if it does
      */
-    public record Task(String key, Set<Role> groups, boolean escalatedToLead, Optional<Filter> filter) {
+    public record Task(String id, Set<Role> groups, boolean escalatedToLead, Optional<Filter> filter) {
 
-        public static Task of(String key, Role... groups) {
-            return new Task(key, Set.of(groups), false, Optional.empty());
+        public static Task of(String id, Role... groups) {
+            return new Task(id, Set.of(groups), false, Optional.empty());
         }
 
         public Task orLeadWhenOverdue() {
-            return new Task(key, groups, true, filter);
+            return new Task(id, groups, true, filter);
         }
 
         public Task in(Filter listed) {
-            return new Task(key, groups, escalatedToLead, Optional.of(listed));
+            return new Task(id, groups, escalatedToLead, Optional.of(listed));
         }
     }
 
     /**
      * A filter of Tasklist. Tasks of several rooms may be in one: each room declares it in the same words.
      *
-     * @param id what it is known by, even if its name changes
+     * @param id what it is known by, whatever its label is
      * @param place from the top of the list
      * @param readers who sees it
      * @param askedOf the group whose tasks alone it shows; empty for all
      */
-    public record Filter(String id, int place, String name, String color, Set<Role> readers, Optional<Role> askedOf) {
+    public record Filter(String id, int place, String label, String color, Set<Role> readers, Optional<Role> askedOf) {
 
-        public static Filter of(String id, int place, String name, String color, Set<Role> readers) {
-            return new Filter(id, place, name, color, readers, Optional.empty());
+        public static Filter of(String id, int place, String label, String color, Set<Role> readers) {
+            return new Filter(id, place, label, color, readers, Optional.empty());
         }
 
         public Filter onlyAskedOf(Role group) {
-            return new Filter(id, place, name, color, readers, Optional.of(group));
+            return new Filter(id, place, label, color, readers, Optional.of(group));
         }
     }
 
@@ -87,7 +87,7 @@ public record ProcessDeclaration(
     /** Collects a declaration. */
     public static final class Builder {
 
-        private final String key;
+        private final String id;
         private final Set<String> variables = new LinkedHashSet<>();
         private final Set<Column> columns = new LinkedHashSet<>();
         private final List<Task> tasks = new ArrayList<>();
@@ -95,8 +95,8 @@ public record ProcessDeclaration(
         private boolean startedByForm;
         private boolean datesRecalculated = true;
 
-        private Builder(String key) {
-            this.key = key;
+        private Builder(String id) {
+            this.id = id;
         }
 
         public Builder startedByForm() {
@@ -139,7 +139,7 @@ public record ProcessDeclaration(
 
         public ProcessDeclaration build() {
             return new ProcessDeclaration(
-                    key,
+                    id,
                     startedByForm,
                     Set.copyOf(variables),
                     Set.copyOf(columns),

@@ -77,7 +77,7 @@ class StaffGrants {
         processes.stream()
                 .filter(ProcessDeclaration::startedByForm)
                 .forEach(process -> grants.add(
-                        new Grant(operations, Resources.PROCESS_DEFINITION, process.key(), CREATE_INSTANCE)));
+                        new Grant(operations, Resources.PROCESS_DEFINITION, process.id(), CREATE_INSTANCE)));
         grants.add(new Grant(
                 operations, Resources.PROCESS_INSTANCE, Authorization.ANY, ProcessInstancePermissions.CREATE));
         for (Resource seen : List.of(
@@ -93,7 +93,7 @@ class StaffGrants {
         return new Grant(
                 role,
                 Resources.PROCESS_DEFINITION,
-                process.key(),
+                process.id(),
                 READ,
                 READ_INSTANCE,
                 READ_INSTANCE_VARIABLE, // the task list shows them, the request's number and its user

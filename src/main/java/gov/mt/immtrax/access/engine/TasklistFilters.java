@@ -85,7 +85,7 @@ class TasklistFilters {
                         filter,
                         query(filter)
                                 .taskDefinitionKeyIn(tasks.stream()
-                                        .map(ProcessDeclaration.Task::key)
+                                        .map(ProcessDeclaration.Task::id)
                                         .sorted()
                                         .toArray(String[]::new))));
         long ids = filters.keySet().stream()
@@ -112,7 +112,7 @@ class TasklistFilters {
     }
 
     private FilterEntity wanted(ProcessDeclaration.Filter filter, TaskQuery query) {
-        FilterEntity wanted = (FilterEntity) filterService.newTaskFilter(filter.name());
+        FilterEntity wanted = (FilterEntity) filterService.newTaskFilter(filter.label());
         wanted.setQuery(query);
         wanted.setProperties(Map.of(
                 ID,
