@@ -25,11 +25,6 @@ public class InactivationDeadlines {
         return Date.from(dueAt(latest(number)));
     }
 
-    /** When an inactivation that is overdue is escalated again: one business day after the last time. */
-    public Date nextEscalation(String number) {
-        return Date.from(calendar.dueAfter(latest(number).escalatedAt(), 1));
-    }
-
     /** When an inactivation should be decided; UTC. */
     public Instant dueAt(Inactivation inactivation) {
         return calendar.dueAfter(inactivation.askedAt(), inactivation.businessDays());

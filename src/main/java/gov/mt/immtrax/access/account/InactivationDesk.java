@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
+import java.time.Instant;
 import org.springframework.stereotype.Service;
 
 /**
@@ -56,8 +57,12 @@ public class InactivationDesk {
     /** Step "Escalate inactivation": the lead learns that an account is still open. */
     public void escalate(String number) {
         inactivations.escalate(number);
-        mails.withdrawOvertaken(number, OVERDUE_MAIL);
-        mails.post(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, number);
+        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, number);
+    }
+
+    /** When an inactivation was escalated last; UTC. */
+    public Instant escalatedAt(String number) {
+        return inactivations.latest(number).orElseThrow().escalatedAt();
     }
 
     /** Takes the decision of whoever was asked; the steps after it do what follows. */

@@ -103,8 +103,13 @@ public class MassInactivation {
     @Transactional
     public void escalate(String day) {
         stops.escalate(LocalDate.parse(day), clock.instant());
-        mails.withdrawOvertaken(day, OVERDUE_MAIL);
-        mails.post(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, day);
+        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, day);
+    }
+
+    /** When a review was escalated last; UTC. */
+    @Transactional(readOnly = true)
+    public Instant escalatedAt(String day) {
+        return stops.escalatedAt(LocalDate.parse(day));
     }
 
     /** The stop that waits for a decision. */

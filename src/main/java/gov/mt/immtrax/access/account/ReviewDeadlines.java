@@ -13,22 +13,15 @@ import org.springframework.stereotype.Component;
 @Component("reviewDeadlines")
 public class ReviewDeadlines {
 
-    private final InactivationStops stops;
     private final BusinessCalendar calendar;
 
-    ReviewDeadlines(InactivationStops stops, BusinessCalendar calendar) {
-        this.stops = stops;
+    ReviewDeadlines(BusinessCalendar calendar) {
         this.calendar = calendar;
     }
 
     /** When registry staff should have decided: one business day after the day of the stop. */
     public Date review(String day) {
         return Date.from(dueAt(day));
-    }
-
-    /** When a decision that is overdue is escalated again: one business day after the last time. */
-    public Date nextEscalation(String day) {
-        return Date.from(calendar.dueAfter(stops.escalatedAt(LocalDate.parse(day)), 1));
     }
 
     /** When registry staff should have decided; UTC. */

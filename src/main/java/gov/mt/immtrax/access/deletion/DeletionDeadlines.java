@@ -17,25 +17,16 @@ public class DeletionDeadlines {
     private static final int DECISION_BUSINESS_DAYS = 1;
 
     private final AccessDeletions deletions;
-    private final DeletionEvents events;
     private final BusinessCalendar calendar;
 
-    DeletionDeadlines(AccessDeletions deletions, DeletionEvents events, BusinessCalendar calendar) {
+    DeletionDeadlines(AccessDeletions deletions, BusinessCalendar calendar) {
         this.deletions = deletions;
-        this.events = events;
         this.calendar = calendar;
     }
 
     /** When registry staff should have decided: one business day after it was submitted. */
     public Date decision(String number) {
         return Date.from(decisionDueAt(deletions.get(number)));
-    }
-
-    /** When a decision that is overdue is escalated again: one business day after the last time. */
-    public Date nextEscalation(String number) {
-        Instant last =
-                events.last(number, DeletionEventType.ESCALATED).orElseThrow().at();
-        return Date.from(calendar.dueAfter(last, 1));
     }
 
     /** When the access is not needed any more: close of the last day, whether or not it is a business day. */

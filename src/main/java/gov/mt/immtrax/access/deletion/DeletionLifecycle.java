@@ -11,6 +11,7 @@ import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.request.RequestDesk;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -60,8 +61,12 @@ public class DeletionLifecycle {
     /** Step "Escalate decision": the lead learns that nobody has decided. */
     public void escalateDecision(String number) {
         events.note(number, DeletionEventType.ESCALATED, null);
-        mails.withdrawOvertaken(number, OVERDUE_MAIL);
-        mails.post(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, number);
+        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, number);
+    }
+
+    /** When a decision was escalated last; UTC. */
+    public Instant escalatedAt(String number) {
+        return events.last(number, DeletionEventType.ESCALATED).orElseThrow().at();
     }
 
     /** Step "Reject deletion"; the reason is noted already. */

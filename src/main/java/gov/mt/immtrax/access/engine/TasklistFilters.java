@@ -74,7 +74,8 @@ class TasklistFilters {
 
     private Map<ProcessDeclaration.Filter, TaskQuery> declared() {
         Map<ProcessDeclaration.Filter, TaskQuery> filters = new HashMap<>();
-        filters.put(OVERDUE, query(OVERDUE).taskMinPriority(OverdueTask.PRIORITY)); // expressions in filters are off
+        filters.put(
+                OVERDUE, query(OVERDUE).taskMinPriority(Escalation.OVERDUE_PRIORITY)); // expressions in filters are off
         filters.put(ALL, query(ALL).active());
         filters.put(REGISTRY, query(REGISTRY));
         processes.stream()

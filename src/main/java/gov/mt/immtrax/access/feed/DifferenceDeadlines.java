@@ -27,11 +27,6 @@ public class DifferenceDeadlines {
         return Date.from(dueAt(number));
     }
 
-    /** When a difference that is overdue is escalated again: one business day after the last time. */
-    public Date nextEscalation(String number) {
-        return Date.from(calendar.dueAfter(asked(number).escalatedAt(), 1));
-    }
-
     /** When the help desk should have resolved it; UTC. */
     Instant dueAt(String number) {
         return calendar.dueAfter(asked(number).taskAt(), RESOLUTION_BUSINESS_DAYS);

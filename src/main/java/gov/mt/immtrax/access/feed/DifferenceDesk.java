@@ -12,6 +12,7 @@ import gov.mt.immtrax.access.feed.process.DifferenceResolutionProcess;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
+import java.time.Instant;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Service;
@@ -103,8 +104,12 @@ public class DifferenceDesk {
     /** Step "Escalate difference": the lead learns that one is still open. */
     public void escalate(String number) {
         differences.escalated(number);
-        mails.withdrawOvertaken(number, OVERDUE_MAIL);
-        mails.post(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, number);
+        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, number);
+    }
+
+    /** When a difference was escalated last; UTC. */
+    public Instant escalatedAt(String number) {
+        return differences.find(number).orElseThrow().escalatedAt();
     }
 
     /** Takes the help desk's word; the difference stays open until an export agrees. */

@@ -27,11 +27,6 @@ public class MailDeadlines {
         return Date.from(calendar.dueAfter(hold(mailId).heldAt(), BUSINESS_DAYS));
     }
 
-    /** When a mail that still waits is escalated again: one business day after the last time. */
-    public Date nextEscalation(String mailId) {
-        return Date.from(calendar.dueAfter(hold(mailId).escalatedAt(), BUSINESS_DAYS));
-    }
-
     private MailLedger.Hold hold(String mailId) {
         return ledger.hold(UUID.fromString(mailId))
                 .orElseThrow(() -> new IllegalStateException("Never held: mail " + mailId));

@@ -12,6 +12,9 @@ public interface Mails {
      */
     void post(String template, Audience audience, String requestNumber);
 
+    /** As {@link #post}, in the place of one of the same template that has not gone out. */
+    void postInstead(String template, Audience audience, String requestNumber);
+
     /**
      * Posts one mail to an address that is the word of whoever asks: its owner may be a stranger to us, and has not
      * answered yet. So many in a day go out by themselves ({@link MailSettings}); what is over it waits for the help

@@ -30,6 +30,13 @@ class PostOffice implements Mails {
 
     @Override
     @Transactional
+    public void postInstead(String template, Audience audience, String requestNumber) {
+        withdrawOvertaken(requestNumber, template);
+        post(template, audience, requestNumber);
+    }
+
+    @Override
+    @Transactional
     public void postBounded(String template, Audience audience, String requestNumber) {
         if (!isHeldBack(audience, requestNumber)) {
             post(template, audience, requestNumber, true);

@@ -5,6 +5,7 @@ import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -32,8 +33,12 @@ public class ReleaseDesk {
     /** Step "Escalate release": the lead learns that a mail still waits. */
     public void escalate(UUID mail, String requestNumber) {
         ledger.escalated(mail, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        mails.withdrawOvertaken(requestNumber, OVERDUE_MAIL);
-        mails.post(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, requestNumber);
+        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, requestNumber);
+    }
+
+    /** When a mail was escalated last; UTC. */
+    public Instant escalatedAt(UUID mail) {
+        return ledger.hold(mail).orElseThrow().escalatedAt();
     }
 
     /** @return false if the mail does not wait any more */

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.people;
 
 import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountChange;
 import gov.mt.immtrax.access.account.AccountChangeType;
 import gov.mt.immtrax.access.account.AccountEvent;
 import gov.mt.immtrax.access.account.AccountHistory;
@@ -14,6 +15,7 @@ import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.people.process.AccountDisputeProcess;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
@@ -79,8 +81,16 @@ public class DisputeDesk {
     /** Step "Escalate report": the lead learns that nobody has decided. */
     public void escalate(String account) {
         history.note(account, AccountChangeType.REPORT_ESCALATED, Cause.note(null));
-        mails.withdrawOvertaken(account, OVERDUE_MAIL);
-        mails.post(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, account);
+        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, account);
+    }
+
+    /** When a report was escalated last; UTC. */
+    public Instant escalatedAt(String account) {
+        return history.of(account).stream()
+                .filter(change -> change.type() == AccountChangeType.REPORT_ESCALATED)
+                .map(AccountChange::at)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Step "Confirm reassignment": whoever reported the person learns that another supervisor answers for them now. */

@@ -11,6 +11,7 @@ import gov.mt.immtrax.access.engine.Races;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.request.process.CredentialDeliveryProcess;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -79,8 +80,14 @@ public class CredentialHandover {
     /** Step "Escalate renewal": the lead learns that somebody still waits for a new password. */
     public void escalateRenewal(String number) {
         timeline.note(number, RequestEventType.RENEWAL_ESCALATED);
-        mails.withdrawOvertaken(number, RENEWAL_OVERDUE);
-        mails.post(RENEWAL_OVERDUE, Audience.HELP_DESK_LEAD, number);
+        mails.postInstead(RENEWAL_OVERDUE, Audience.HELP_DESK_LEAD, number);
+    }
+
+    /** When a renewal was escalated last; UTC. */
+    public Instant renewalEscalatedAt(String number) {
+        return timeline.last(number, RequestEventType.RENEWAL_ESCALATED)
+                .orElseThrow()
+                .at();
     }
 
     /** Step "Decline renewal": whoever waits for a new password learns why there is none. */

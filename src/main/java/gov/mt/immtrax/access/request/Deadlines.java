@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.account.PasswordLinks;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.engine.Escalation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -84,11 +84,6 @@ public class Deadlines {
         return Date.from(calendar.dueAfter(requests.get(requestNumber).paperworkCompleteAt(), businessDays));
     }
 
-    /** When provisioning that is overdue is escalated again: one business day after the last time. */
-    public Date nextEscalation(String requestNumber) {
-        return due(requestNumber, 1, RequestEventType.ESCALATED);
-    }
-
     /** Not before this are credentials sent: opening of the start date, whether or not it is a business day. */
     public Date credentials(String requestNumber) {
         return Date.from(calendar.opening(requests.get(requestNumber).startDate()));
@@ -107,16 +102,11 @@ public class Deadlines {
         return due(requestNumber, 1, RequestEventType.NEW_PASSWORD_ASKED);
     }
 
-    /** When a renewal that is overdue is escalated again: one business day after the last time. */
-    public Date nextRenewalEscalation(String requestNumber) {
-        return due(requestNumber, 1, RequestEventType.RENEWAL_ESCALATED);
-    }
-
     /** Priority by age: the longer ago a request was submitted, the higher, but always below what is overdue. */
     public int provisioningPriority(String requestNumber) {
         LocalDate submitted = calendar.dateOf(requests.get(requestNumber).submittedAt());
         int age = calendar.businessDaysBetween(submitted, calendar.dateOf(clock.instant()));
-        return Math.min(NORMAL_PRIORITY + age, OverdueTask.PRIORITY - 1);
+        return Math.min(NORMAL_PRIORITY + age, Escalation.OVERDUE_PRIORITY - 1);
     }
 
     private Date due(String requestNumber, int businessDays, RequestEventType... since) {

@@ -86,9 +86,13 @@ public class RequestLifecycle {
     /** Step "Escalate provisioning": lead and supervisor learn that the help desk is late. */
     public void escalateProvisioning(String number) {
         timeline.note(number, RequestEventType.ESCALATED);
-        mails.withdrawOvertaken(number, "provisioning-overdue-lead", "provisioning-overdue-supervisor");
-        mails.post("provisioning-overdue-lead", Audience.HELP_DESK_LEAD, number);
-        mails.post("provisioning-overdue-supervisor", Audience.SUPERVISOR, number);
+        mails.postInstead("provisioning-overdue-lead", Audience.HELP_DESK_LEAD, number);
+        mails.postInstead("provisioning-overdue-supervisor", Audience.SUPERVISOR, number);
+    }
+
+    /** When provisioning was escalated last; UTC. */
+    public Instant escalatedAt(String number) {
+        return timeline.last(number, RequestEventType.ESCALATED).orElseThrow().at();
     }
 
     /** Step "Return request": the supervisor learns what to correct. */
@@ -101,8 +105,7 @@ public class RequestLifecycle {
     /** Step "Remind supervisor" of a correction that is still missing. */
     public void remindSupervisor(String number) {
         timeline.note(number, RequestEventType.SUPERVISOR_REMINDED);
-        mails.withdrawOvertaken(number, "request-returned");
-        mails.post("request-returned", Audience.SUPERVISOR, number);
+        mails.postInstead("request-returned", Audience.SUPERVISOR, number);
     }
 
     /** Step "Email credentials". */

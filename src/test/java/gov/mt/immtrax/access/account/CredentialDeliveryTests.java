@@ -12,7 +12,7 @@ import gov.mt.immtrax.access.PathCoverage;
 import gov.mt.immtrax.access.account.process.AccountLifecycleProcess;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.engine.DueDates;
-import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.engine.Escalation;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
@@ -413,7 +413,7 @@ class CredentialDeliveryTests {
         assertThat(office.mailsTo(Office.LEAD)).isEmpty();
         int normal = office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD)
                 .getPriority();
-        assertThat(normal).isLessThan(OverdueTask.PRIORITY);
+        assertThat(normal).isLessThan(Escalation.OVERDUE_PRIORITY);
 
         office.wait("2026-11-25T17:00");
 
@@ -421,7 +421,7 @@ class CredentialDeliveryTests {
         assertThat(office.lastMailTo(Office.LEAD)).contains("It was due on Wednesday, November 25, 2026.");
         assertThat(office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD)
                         .getPriority())
-                .isEqualTo(OverdueTask.PRIORITY);
+                .isEqualTo(Escalation.OVERDUE_PRIORITY);
         assertThat(tasks.getIdentityLinksForTask(office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD)
                         .getId()))
                 .extracting(IdentityLink::getGroupId)
@@ -434,7 +434,7 @@ class CredentialDeliveryTests {
         assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
         assertThat(office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD)
                         .getPriority())
-                .isEqualTo(OverdueTask.PRIORITY + 1);
+                .isEqualTo(Escalation.OVERDUE_PRIORITY + 1);
         assertThat(types(number)).endsWith(RequestEventType.RENEWAL_ESCALATED, RequestEventType.RENEWAL_ESCALATED);
 
         office.renew(number, Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD));

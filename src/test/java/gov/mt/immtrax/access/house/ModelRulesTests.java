@@ -431,7 +431,7 @@ class ModelRulesTests {
                 assertThat(timer.getTimeDate().getTextContent().strip())
                         .as(timer.getId())
                         .matches(BEAN_CALL)
-                        .matches("\\$\\{([a-z]+D|d)eadlines\\..*");
+                        .matches("\\$\\{(([a-z]+D|d)eadlines\\..*|escalate[A-Z]\\w+\\.next\\(execution\\)})");
             }
         }
 

@@ -11,7 +11,7 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.engine.DueDates;
-import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.engine.Escalation;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
@@ -181,14 +181,14 @@ class AccessRequestProcessTests {
         office.wait("2026-11-30T16:59");
         assertThat(office.mailsTo(Office.LEAD)).isEmpty();
         assertThat(office.task(number, AccessRequestProcess.PROVISION_ACCESS).getPriority())
-                .isLessThan(OverdueTask.PRIORITY);
+                .isLessThan(Escalation.OVERDUE_PRIORITY);
         office.wait("2026-11-30T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(1);
         assertThat(office.mailsTo(Office.SUPERVISOR)).hasSize(1);
         assertThat(office.task(number, AccessRequestProcess.PROVISION_ACCESS)).hasCandidateGroup("help-desk-lead");
         int priority =
                 office.task(number, AccessRequestProcess.PROVISION_ACCESS).getPriority();
-        assertThat(priority).isGreaterThanOrEqualTo(OverdueTask.PRIORITY);
+        assertThat(priority).isGreaterThanOrEqualTo(Escalation.OVERDUE_PRIORITY);
 
         office.wait("2026-12-01T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(2);

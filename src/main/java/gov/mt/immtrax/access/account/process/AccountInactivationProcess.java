@@ -4,7 +4,8 @@ import gov.mt.immtrax.access.account.InactivationConfirm;
 import gov.mt.immtrax.access.account.InactivationDesk;
 import gov.mt.immtrax.access.account.InactivationOutcome;
 import gov.mt.immtrax.access.account.InactivationReason;
-import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.engine.Escalation;
 import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
@@ -24,6 +25,11 @@ public class AccountInactivationProcess {
     /** The task of whoever inactivates the account in imMTrax. */
     public static final String INACTIVATE_ACCOUNT = "UserTask_InactivateAccount";
 
+    private static final Task INACTIVATE = Task.of(INACTIVATE_ACCOUNT, Role.HELP_DESK, Role.REGISTRY_STAFF)
+            .orLeadWhenOverdue()
+            .in(Filter.of("to-inactivate", 6, "To inactivate", "#6a3d8a", Role.DESK)
+                    .onlyAskedOf(Role.HELP_DESK));
+
     @Bean(KEY)
     ProcessDeclaration declaration() {
         return ProcessDeclaration.of(KEY)
@@ -31,10 +37,7 @@ public class AccountInactivationProcess {
                 .shows(2, "accountNumber", "Account")
                 .remembers("inactivationReason", "inactivator", "inactivationDays")
                 .remembers("inactivationConfirm", "inactivationOutcome", "accountMissing")
-                .asks(Task.of(INACTIVATE_ACCOUNT, Role.HELP_DESK, Role.REGISTRY_STAFF)
-                        .orLeadWhenOverdue()
-                        .in(Filter.of("to-inactivate", 6, "To inactivate", "#6a3d8a", Role.DESK)
-                                .onlyAskedOf(Role.HELP_DESK)))
+                .asks(INACTIVATE)
                 .build();
     }
 
@@ -55,11 +58,12 @@ public class AccountInactivationProcess {
     }
 
     @Bean
-    JavaDelegate escalateInactivation(InactivationDesk steps) {
-        return execution -> {
-            OverdueTask.bringBeforeLead(execution, INACTIVATE_ACCOUNT);
-            steps.escalate(execution.getProcessBusinessKey());
-        };
+    Escalation escalateInactivation(InactivationDesk steps, BusinessCalendar calendar) {
+        return new Escalation(
+                INACTIVATE,
+                calendar,
+                execution -> steps.escalate(execution.getProcessBusinessKey()),
+                execution -> steps.escalatedAt(execution.getProcessBusinessKey()));
     }
 
     @Bean

@@ -1,11 +1,11 @@
 package gov.mt.immtrax.access.account.process;
 
 import gov.mt.immtrax.access.account.MassInactivation;
-import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.engine.Escalation;
 import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
 import gov.mt.immtrax.access.identity.Role;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,18 +19,19 @@ public class MassInactivationProcess {
     /** The task of registry staff. */
     public static final String REVIEW_MASS_INACTIVATION = "UserTask_ReviewMassInactivation";
 
+    private static final Task REVIEW = Task.of(REVIEW_MASS_INACTIVATION, Role.REGISTRY_STAFF);
+
     @Bean(KEY)
     ProcessDeclaration declaration() {
-        return ProcessDeclaration.of(KEY)
-                .asks(Task.of(REVIEW_MASS_INACTIVATION, Role.REGISTRY_STAFF))
-                .build();
+        return ProcessDeclaration.of(KEY).asks(REVIEW).build();
     }
 
     @Bean
-    JavaDelegate escalateReview(MassInactivation steps) {
-        return execution -> {
-            OverdueTask.raise(execution, REVIEW_MASS_INACTIVATION);
-            steps.escalate(execution.getProcessBusinessKey());
-        };
+    Escalation escalateReview(MassInactivation steps, BusinessCalendar calendar) {
+        return new Escalation(
+                REVIEW,
+                calendar,
+                execution -> steps.escalate(execution.getProcessBusinessKey()),
+                execution -> steps.escalatedAt(execution.getProcessBusinessKey()));
     }
 }

@@ -2,9 +2,10 @@ package gov.mt.immtrax.access.deletion.process;
 
 import gov.mt.immtrax.access.account.InactivationConfirm;
 import gov.mt.immtrax.access.account.InactivationReason;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.deletion.DeletionLifecycle;
-import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.engine.Escalation;
 import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
 import gov.mt.immtrax.access.identity.Role;
@@ -31,6 +32,9 @@ public class AccessDeletionProcess {
      */
     private static final int INACTIVATION_BUSINESS_DAYS = 1;
 
+    private static final Task DECIDE =
+            Task.of(DECIDE_DELETION, Role.REGISTRY_STAFF).orLeadWhenOverdue();
+
     @Bean(KEY)
     ProcessDeclaration declaration() {
         return ProcessDeclaration.of(KEY)
@@ -39,17 +43,18 @@ public class AccessDeletionProcess {
                 .remembers("supervisorResponsible", "deletionDecision", "lastDayReached")
                 .remembers("accountNumber", "inactivationReason", "inactivator", "inactivationDays")
                 .remembers("inactivationConfirm", "inactivationOutcome", "accountMissing")
-                .asks(Task.of(DECIDE_DELETION, Role.REGISTRY_STAFF).orLeadWhenOverdue())
+                .asks(DECIDE)
                 .seenBy(Role.HELP_DESK)
                 .build();
     }
 
     @Bean
-    JavaDelegate escalateDecision(DeletionLifecycle steps) {
-        return execution -> {
-            OverdueTask.bringBeforeLead(execution, DECIDE_DELETION);
-            steps.escalateDecision(execution.getProcessBusinessKey());
-        };
+    Escalation escalateDecision(DeletionLifecycle steps, BusinessCalendar calendar) {
+        return new Escalation(
+                DECIDE,
+                calendar,
+                execution -> steps.escalateDecision(execution.getProcessBusinessKey()),
+                execution -> steps.escalatedAt(execution.getProcessBusinessKey()));
     }
 
     @Bean

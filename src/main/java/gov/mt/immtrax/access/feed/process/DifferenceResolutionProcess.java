@@ -1,12 +1,12 @@
 package gov.mt.immtrax.access.feed.process;
 
-import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.engine.Escalation;
 import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
 import gov.mt.immtrax.access.feed.DifferenceDesk;
 import gov.mt.immtrax.access.identity.Role;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,21 +23,24 @@ public class DifferenceResolutionProcess {
     /** Message that an export agrees. */
     public static final String DIFFERENCE_CLOSED = "DifferenceClosed";
 
+    private static final Task RESOLVE = Task.of(RESOLVE_DIFFERENCE, Role.HELP_DESK)
+            .orLeadWhenOverdue()
+            .in(Filter.of("differences", 8, "Differences", "#5b3a86", Role.DESK));
+
     @Bean(KEY)
     ProcessDeclaration declaration() {
         return ProcessDeclaration.of(KEY)
                 .shows(3, "differenceNumber", "Difference")
-                .asks(Task.of(RESOLVE_DIFFERENCE, Role.HELP_DESK)
-                        .orLeadWhenOverdue()
-                        .in(Filter.of("differences", 8, "Differences", "#5b3a86", Role.DESK)))
+                .asks(RESOLVE)
                 .build();
     }
 
     @Bean
-    JavaDelegate escalateDifference(DifferenceDesk steps) {
-        return execution -> {
-            OverdueTask.bringBeforeLead(execution, RESOLVE_DIFFERENCE);
-            steps.escalate(execution.getProcessBusinessKey());
-        };
+    Escalation escalateDifference(DifferenceDesk steps, BusinessCalendar calendar) {
+        return new Escalation(
+                RESOLVE,
+                calendar,
+                execution -> steps.escalate(execution.getProcessBusinessKey()),
+                execution -> steps.escalatedAt(execution.getProcessBusinessKey()));
     }
 }

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.mail.process;
 
-import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.engine.Escalation;
 import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
@@ -28,6 +29,10 @@ public class MailDeliveryProcess {
     /** Message that takes a mail back. */
     public static final String MAIL_WITHDRAWN = "MailWithdrawn";
 
+    private static final Task RELEASE = Task.of(RELEASE_EMAIL, Role.HELP_DESK)
+            .orLeadWhenOverdue()
+            .in(Filter.of("emails-to-release", 9, "Emails to release", "#97400f", Role.DESK));
+
     @Bean(KEY)
     ProcessDeclaration declaration() {
         return ProcessDeclaration.of(KEY)
@@ -35,9 +40,7 @@ public class MailDeliveryProcess {
                 .remembers("mailId", "releaseOutcome")
                 .asks(Task.of(CORRECT_EMAIL_ADDRESS, Role.HELP_DESK)
                         .in(Filter.of("needs-correction", 3, "Needs correction", "#97400f", Role.DESK)))
-                .asks(Task.of(RELEASE_EMAIL, Role.HELP_DESK)
-                        .orLeadWhenOverdue()
-                        .in(Filter.of("emails-to-release", 9, "Emails to release", "#97400f", Role.DESK)))
+                .asks(RELEASE)
                 .build();
     }
 
@@ -47,11 +50,12 @@ public class MailDeliveryProcess {
     }
 
     @Bean
-    JavaDelegate escalateRelease(ReleaseDesk steps) {
-        return execution -> {
-            OverdueTask.bringBeforeLead(execution, RELEASE_EMAIL);
-            steps.escalate(mail(execution), execution.getProcessBusinessKey());
-        };
+    Escalation escalateRelease(ReleaseDesk steps, BusinessCalendar calendar) {
+        return new Escalation(
+                RELEASE,
+                calendar,
+                execution -> steps.escalate(mail(execution), execution.getProcessBusinessKey()),
+                execution -> steps.escalatedAt(mail(execution)));
     }
 
     private static UUID mail(DelegateExecution execution) {

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.people.process;
 
-import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.engine.Escalation;
 import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
 import gov.mt.immtrax.access.identity.Role;
@@ -22,21 +23,24 @@ public class AccountDisputeProcess {
     /** Message that there is nothing to decide any more. */
     public static final String RESPONSIBILITY_SETTLED = "ResponsibilitySettled";
 
+    private static final Task DECIDE = Task.of(DECIDE_RESPONSIBILITY, Role.REGISTRY_STAFF);
+
     @Bean(KEY)
     ProcessDeclaration declaration() {
         return ProcessDeclaration.of(KEY)
                 .shows(2, "accountNumber", "Account")
                 .remembers("disputeOutcome")
-                .asks(Task.of(DECIDE_RESPONSIBILITY, Role.REGISTRY_STAFF))
+                .asks(DECIDE)
                 .build();
     }
 
     @Bean
-    JavaDelegate escalateReport(DisputeDesk steps) {
-        return execution -> {
-            OverdueTask.raise(execution, DECIDE_RESPONSIBILITY);
-            steps.escalate(execution.getProcessBusinessKey());
-        };
+    Escalation escalateReport(DisputeDesk steps, BusinessCalendar calendar) {
+        return new Escalation(
+                DECIDE,
+                calendar,
+                execution -> steps.escalate(execution.getProcessBusinessKey()),
+                execution -> steps.escalatedAt(execution.getProcessBusinessKey()));
     }
 
     @Bean

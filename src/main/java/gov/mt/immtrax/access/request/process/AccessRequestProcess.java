@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.request.process;
 
-import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.engine.Escalation;
 import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
@@ -29,6 +30,10 @@ public class AccessRequestProcess {
     /** Message that ends a request before it is provisioned. */
     public static final String REQUEST_WITHDRAWN = "RequestWithdrawn";
 
+    private static final Task PROVISION = Task.of(PROVISION_ACCESS, Role.HELP_DESK)
+            .orLeadWhenOverdue()
+            .in(Filter.of("to-provision", 1, "To provision", "#1b5288", Role.DESK));
+
     @Bean(KEY)
     ProcessDeclaration declaration() {
         return ProcessDeclaration.of(KEY)
@@ -38,9 +43,7 @@ public class AccessRequestProcess {
                 .remembers("requestType", "supervisorAddress", "agreementOnFile", "provisioningOutcome")
                 .remembers("agreementNeeded", "credentialsIssued", "provisioner", "businessDays")
                 .asks(Task.of(SIGN_USER_AGREEMENT))
-                .asks(Task.of(PROVISION_ACCESS, Role.HELP_DESK)
-                        .orLeadWhenOverdue()
-                        .in(Filter.of("to-provision", 1, "To provision", "#1b5288", Role.DESK)))
+                .asks(PROVISION)
                 .asks(Task.of(CORRECT_REQUEST)
                         .in(Filter.of("needs-correction", 3, "Needs correction", "#97400f", Role.DESK)))
                 .build();
@@ -68,11 +71,12 @@ public class AccessRequestProcess {
     }
 
     @Bean
-    JavaDelegate escalateProvisioning(RequestLifecycle steps) {
-        return execution -> {
-            OverdueTask.bringBeforeLead(execution, PROVISION_ACCESS);
-            steps.escalateProvisioning(execution.getProcessBusinessKey());
-        };
+    Escalation escalateProvisioning(RequestLifecycle steps, BusinessCalendar calendar) {
+        return new Escalation(
+                PROVISION,
+                calendar,
+                execution -> steps.escalateProvisioning(execution.getProcessBusinessKey()),
+                execution -> steps.escalatedAt(execution.getProcessBusinessKey()));
     }
 
     @Bean

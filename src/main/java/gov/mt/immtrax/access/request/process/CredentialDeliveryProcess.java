@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.request.process;
 
-import gov.mt.immtrax.access.engine.OverdueTask;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.engine.Escalation;
 import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
@@ -26,23 +27,26 @@ public class CredentialDeliveryProcess {
     /** Message that starts a delivery with a new password. */
     public static final String NEW_PASSWORD_ASKED = "NewPasswordAsked";
 
+    private static final Task RENEW = Task.of(RENEW_TEMPORARY_PASSWORD, Role.HELP_DESK)
+            .orLeadWhenOverdue()
+            .in(Filter.of("passwords-to-renew", 5, "Passwords to renew", "#1f6f4a", Role.DESK));
+
     @Bean(KEY)
     ProcessDeclaration declaration() {
         return ProcessDeclaration.of(KEY)
                 .shows(1, "requestNumber", "Request")
                 .remembers("renewalOutcome", "passwordState")
-                .asks(Task.of(RENEW_TEMPORARY_PASSWORD, Role.HELP_DESK)
-                        .orLeadWhenOverdue()
-                        .in(Filter.of("passwords-to-renew", 5, "Passwords to renew", "#1f6f4a", Role.DESK)))
+                .asks(RENEW)
                 .build();
     }
 
     @Bean
-    JavaDelegate escalateRenewal(CredentialHandover steps) {
-        return execution -> {
-            OverdueTask.bringBeforeLead(execution, RENEW_TEMPORARY_PASSWORD);
-            steps.escalateRenewal(execution.getProcessBusinessKey());
-        };
+    Escalation escalateRenewal(CredentialHandover steps, BusinessCalendar calendar) {
+        return new Escalation(
+                RENEW,
+                calendar,
+                execution -> steps.escalateRenewal(execution.getProcessBusinessKey()),
+                execution -> steps.renewalEscalatedAt(execution.getProcessBusinessKey()));
     }
 
     @Bean
