@@ -76,8 +76,8 @@ class StaffGrants {
                 SUSPEND_INSTANCE));
         processes.stream()
                 .filter(ProcessDeclaration::startedByForm)
-                .forEach(process -> grants.add(
-                        new Grant(operations, Resources.PROCESS_DEFINITION, process.id(), CREATE_INSTANCE)));
+                .forEach(process ->
+                        grants.add(new Grant(operations, Resources.PROCESS_DEFINITION, process.id(), CREATE_INSTANCE)));
         grants.add(new Grant(
                 operations, Resources.PROCESS_INSTANCE, Authorization.ANY, ProcessInstancePermissions.CREATE));
         for (Resource seen : List.of(

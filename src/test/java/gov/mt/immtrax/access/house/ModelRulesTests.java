@@ -290,7 +290,8 @@ class ModelRulesTests {
 
         /** The Java of the model's room, without what it declares. */
         private static String steps(Path file) {
-            String room = backing(file).getPackageName().replaceAll("\\.process$", "").replace('.', '/');
+            String room =
+                    backing(file).getPackageName().replaceAll("\\.process$", "").replace('.', '/');
             return House.files("src/main/java/" + room, ".java").stream()
                     .map(House::text)
                     .collect(Collectors.joining())
@@ -299,6 +300,29 @@ class ModelRulesTests {
 
         private static Collection<UserTask> userTasks(Path file) {
             return read(file).getModelElementsByType(UserTask.class);
+        }
+
+        /** Else a new process would have to be entered there, and whoever forgets it loses its variables and tasks. */
+        @Test
+        void leavesNothingForTheEngineRoomToName() {
+            Set<String> names = models().stream()
+                    .flatMap(file -> Stream.of(
+                                    Stream.of(processOf(file).getId()),
+                                    nodes(file).stream().map(FlowNode::getId),
+                                    read(file).getModelElementsByType(Message.class).stream()
+                                            .map(Message::getName),
+                                    declared(file).variables().stream())
+                            .flatMap(it -> it))
+                    .collect(toSet());
+            for (Path source : House.files("src/main/java/gov/mt/immtrax/access/engine", ".java")) {
+                assertThat(Pattern.compile("\"([^\"\\n]*)\"")
+                                .matcher(House.text(source))
+                                .results()
+                                .map(text -> text.group(1)))
+                        .as(source.getFileName().toString())
+                        .doesNotContainAnyElementsOf(names)
+                        .noneMatch(text -> text.startsWith("UserTask_"));
+            }
         }
 
         @Test
