@@ -78,6 +78,9 @@ class IdentityProvider {
                 .userNameAttributeName(IdTokenClaimNames.SUB)
                 .clientId(client.getClientId())
                 .clientSecret(client.getClientSecret())
+                .clientSettings(ClientRegistration.ClientSettings.builder()
+                        .requireProofKey(true)
+                        .build())
                 .scope(client.getScope())
                 .clientName(OKTA);
         with(given.getAuthorizationUri(), builder::authorizationUri);

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -53,7 +54,7 @@ class SilenceFilter extends HttpFilter {
             log.warn(
                     "The database does not answer, so {} was not answered: {}",
                     request.getMethod(),
-                    rootOf(failure).getMessage());
+                    NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
             answer(request, response);
         }
     }
@@ -86,13 +87,5 @@ class SilenceFilter extends HttpFilter {
             }
         }
         return false;
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }
