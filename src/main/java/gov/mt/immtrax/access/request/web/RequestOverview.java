@@ -137,18 +137,18 @@ class RequestOverview {
         model.put("corrections", corrections.of(request.number()));
         List<LedgerEntry> mails = ledger.of(request.number());
         model.put("mails", mails);
-        model.put("heldBack", heldBack(request, mails, reader).orElse(null));
+        model.put("withheld", withheld(request, mails, reader).orElse(null));
         model.put("mailRefused", mails.stream().anyMatch(mail -> mail.state() == MailState.REFUSED));
         model.put("reason", request.status() == RequestStatus.RETURNED ? reasonOf(request.number()) : null);
         return model;
     }
 
     /** Why the user has got no mail yet; whoever opens the page as the user knows all that the mail says. */
-    private static Optional<MailState> heldBack(AccessRequest request, List<LedgerEntry> mails, Person reader) {
+    private static Optional<MailState> withheld(AccessRequest request, List<LedgerEntry> mails, Person reader) {
         return request.status() != RequestStatus.AWAITING_SIGNATURE || reader.hasAddress(request.emailAddress())
                 ? Optional.empty()
                 : mails.stream()
-                        .filter(LedgerEntry::isHeldBack)
+                        .filter(LedgerEntry::isWithheld)
                         .map(LedgerEntry::state)
                         .findFirst();
     }
