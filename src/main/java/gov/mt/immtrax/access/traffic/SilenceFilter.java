@@ -1,6 +1,5 @@
 package gov.mt.immtrax.access.traffic;
 
-import gov.mt.immtrax.access.database.PageWork;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -21,8 +20,7 @@ import org.springframework.http.MediaType;
 
 /**
  * Answers in our words where the database does not: around everything that asks it, sessions and the pages of errors
- * too, so that the answer itself needs nothing of it. Whatever is done inside takes its connections from the pages'
- * pool ({@link PageWork}), and waits for one no longer than that pool lets it.
+ * too, so that the answer itself needs nothing of it.
  */
 class SilenceFilter extends HttpFilter {
 
@@ -46,7 +44,7 @@ class SilenceFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
-            PageWork.run(() -> chain.doFilter(request, response));
+            chain.doFilter(request, response);
         } catch (IOException | ServletException | RuntimeException failure) {
             if (response.isCommitted() || !isSilence(failure)) {
                 throw failure;
