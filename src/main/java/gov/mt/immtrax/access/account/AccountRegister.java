@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +86,7 @@ public class AccountRegister {
         String number = nextNumber();
         Map<String, Object> columns = columns(facts);
         columns.put("number", number);
-        columns.put("now", now());
+        columns.put("now", UtcColumn.of(clock.instant()));
         jdbc.sql("""
                         insert into account (number, username, username_key, first_name, last_name, last_name_key,
                             email_address, employer, employer_key, location_name, access_level, vfc_pin, supervisor_name,
@@ -123,7 +122,7 @@ public class AccountRegister {
             write(
                     "set status = 'INACTIVATED', inactivation_reason = :reason, inactivated_at = :now",
                     number,
-                    Map.of("reason", reason.name(), "now", now()));
+                    Map.of("reason", reason.name(), "now", UtcColumn.of(clock.instant())));
             tell(number, AccountChangeType.INACTIVATED, cause);
         }
     }
@@ -133,7 +132,7 @@ public class AccountRegister {
         if (!hold(number).isActive()) {
             write("""
                     set status = 'ACTIVE', inactivation_reason = null, inactivated_at = null,
-                        provisioned_at = :now""", number, Map.of("now", now()));
+                        provisioned_at = :now""", number, Map.of("now", UtcColumn.of(clock.instant())));
             tell(number, AccountChangeType.REACTIVATED, cause);
         }
     }
@@ -180,10 +179,6 @@ public class AccountRegister {
     private void tell(String number, AccountChangeType type, Cause cause) {
         history.note(number, type, cause);
         events.publishEvent(new AccountEvent(number, type));
-    }
-
-    private OffsetDateTime now() {
-        return UtcColumn.of(clock.instant());
     }
 
     private static Map<String, Object> columns(AccountFacts facts) {

@@ -1,11 +1,10 @@
 package gov.mt.immtrax.access.deletion;
 
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -153,7 +152,7 @@ public class AccessDeletions {
         columns.put("supervisor_issuer", d.supervisorIssuer());
         columns.put("supervisor_subject", d.supervisorSubject());
         columns.put("account", d.account());
-        columns.put("submitted_at", utc(d.submittedAt()));
+        columns.put("submitted_at", UtcColumn.of(d.submittedAt()));
         jdbc.sql("insert into access_deletion (" + String.join(", ", columns.keySet()) + ") values (:"
                         + String.join(", :", columns.keySet()) + ")")
                 .params(columns)
@@ -195,7 +194,7 @@ public class AccessDeletions {
     void end(String number, DeletionStatus status, Instant at) {
         jdbc.sql("update access_deletion set status = :status, ended_at = :at, open_key = null where number = :number")
                 .param("status", status.name())
-                .param("at", utc(at))
+                .param("at", UtcColumn.of(at))
                 .param("number", number)
                 .update();
     }
@@ -229,16 +228,7 @@ public class AccessDeletions {
                 row.getString("supervisor_issuer"),
                 row.getString("supervisor_subject"),
                 row.getString("account"),
-                instant(row, "submitted_at"),
-                instant(row, "ended_at"));
-    }
-
-    static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+                UtcColumn.read(row, "submitted_at"),
+                UtcColumn.read(row, "ended_at"));
     }
 }

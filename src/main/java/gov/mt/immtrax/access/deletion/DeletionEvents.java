@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.deletion;
 
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -53,7 +54,7 @@ public class DeletionEvents {
                         values (:deletion, :type, :at, :actor, :note)""")
                 .param("deletion", deletion)
                 .param("type", type.name())
-                .param("at", AccessDeletions.utc(now))
+                .param("at", UtcColumn.of(now))
                 .param("actor", currentPerson.find().map(Person::address).orElse(null))
                 .param("note", note)
                 .update();
@@ -63,7 +64,7 @@ public class DeletionEvents {
     private static DeletionEvent map(ResultSet row, int index) throws SQLException {
         return new DeletionEvent(
                 DeletionEventType.valueOf(row.getString("type")),
-                AccessDeletions.instant(row, "happened_at"),
+                UtcColumn.read(row, "happened_at"),
                 row.getString("actor"),
                 row.getString("note"));
     }

@@ -12,6 +12,7 @@
             "form",
             "identity",
             "mail",
-            "request"
+            "request",
+            "time"
         })
 package gov.mt.immtrax.access.deletion;

@@ -1,9 +1,9 @@
 package gov.mt.immtrax.access.feed;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -187,7 +187,7 @@ class Comparison {
     }
 
     private OffsetDateTime beginning(LocalDate day) {
-        return day.atStartOfDay(calendar.zone()).toInstant().atOffset(ZoneOffset.UTC);
+        return UtcColumn.of(day.atStartOfDay(calendar.zone()).toInstant());
     }
 
     private void count(FeedImport it, FeedCount name, String from) {

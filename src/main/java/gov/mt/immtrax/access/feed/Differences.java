@@ -1,9 +1,8 @@
 package gov.mt.immtrax.access.feed;
 
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -148,17 +147,12 @@ class Differences {
                 row.getString("ours"),
                 row.getString("theirs"),
                 row.getString("found_by"),
-                instant(row, "found_at"),
-                instant(row, "closed_at"),
-                instant(row, "task_at"),
+                UtcColumn.read(row, "found_at"),
+                UtcColumn.read(row, "closed_at"),
+                UtcColumn.read(row, "task_at"),
                 outcome == null ? null : DifferenceOutcome.valueOf(outcome),
                 row.getString("note"),
-                instant(row, "resolved_at"),
-                instant(row, "escalated_at"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+                UtcColumn.read(row, "resolved_at"),
+                UtcColumn.read(row, "escalated_at"));
     }
 }

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.feed;
 
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -36,7 +37,7 @@ interface LineStore {
             line.locationName(),
             line.accessLevel().name(),
             line.status().name(),
-            line.lastAccessAt() == null ? null : line.lastAccessAt().atOffset(java.time.ZoneOffset.UTC),
+            UtcColumn.of(line.lastAccessAt()),
             line.supervisorName(),
             line.supervisorAddress()
         };

@@ -4,10 +4,11 @@ import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.AccountStatus;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,7 +135,7 @@ public class AccountRows {
     }
 
     private LocalDate date(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : calendar.dateOf(at.toInstant());
+        Instant at = UtcColumn.read(row, column);
+        return at == null ? null : calendar.dateOf(at);
     }
 }
