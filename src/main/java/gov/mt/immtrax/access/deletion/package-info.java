@@ -13,6 +13,7 @@
             "identity",
             "mail",
             "request",
-            "time"
+            "time",
+            "timeline"
         })
 package gov.mt.immtrax.access.deletion;

@@ -133,6 +133,11 @@ public final class FormFile {
         return values;
     }
 
+    /** The values as they are stored; empty if anything is wrong with them. */
+    public Optional<Map<String, Object>> valid(Map<String, ?> submitted) {
+        return check(submitted).isEmpty() ? Optional.of(clean(submitted)) : Optional.empty();
+    }
+
     /**
      * Turns the parameters of one of our own pages into a submission for {@link #check}: ticked boxes become
      * {@code true}, blank texts are left out, days typed as 11-07-2022 or 11/07/2022 (browsers without a date picker)

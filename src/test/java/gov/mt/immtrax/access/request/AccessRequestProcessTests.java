@@ -12,6 +12,7 @@ import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.engine.OverdueTask;
 import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -467,7 +468,7 @@ class AccessRequestProcessTests {
     }
 
     private List<RequestEventType> types(String number) {
-        return timeline.of(number).stream().map(RequestEvent::type).toList();
+        return timeline.of(number).stream().map(CaseEvent::type).toList();
     }
 
     private static Instant montana(String local) {

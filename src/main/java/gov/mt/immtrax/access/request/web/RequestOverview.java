@@ -16,10 +16,11 @@ import gov.mt.immtrax.access.request.AccountChoices;
 import gov.mt.immtrax.access.request.Corrections;
 import gov.mt.immtrax.access.request.RequestEffect;
 import gov.mt.immtrax.access.request.RequestEffects;
-import gov.mt.immtrax.access.request.RequestEvent;
+import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -58,7 +59,7 @@ class RequestOverview {
             ZonedDateTime submittedAt) {}
 
     /** One line of the timeline, in Montana's time. */
-    record Line(RequestEvent event, ZonedDateTime at) {}
+    record Line(CaseEvent<RequestEventType> event, ZonedDateTime at) {}
 
     private final AccessRequests requests;
     private final Timeline timeline;
@@ -172,13 +173,9 @@ class RequestOverview {
                         : a.facts().accessLevel());
     }
 
-    /** Why the request was returned or declined last; null if it was not. */
+    /** Why the help desk returned or declined the request last; null if it did not. */
     String reasonOf(String number) {
-        return timeline.of(number).stream()
-                .map(RequestEvent::note)
-                .filter(note -> note != null)
-                .reduce((first, second) -> second)
-                .orElse(null);
+        return timeline.reason(number).orElse(null);
     }
 
     private List<Row> rows(List<AccessRequest> requests, Person reader) {
