@@ -4,7 +4,6 @@ import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.form.FormFile;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** Where a signature is handed in: the step of the running request that waits for it. */
@@ -40,10 +39,6 @@ public class SignatureDesk {
      * @throws gov.mt.immtrax.access.form.FormRejected if it was refused; nothing was stored
      */
     public boolean sign(String requestNumber, Map<String, Object> values) {
-        try {
-            return forms.complete(UserAgreement.PROCESS, requestNumber, UserAgreement.TASK, values);
-        } catch (DuplicateKeyException signedMeanwhile) {
-            return false;
-        }
+        return forms.complete(UserAgreement.PROCESS, requestNumber, UserAgreement.TASK, values);
     }
 }
