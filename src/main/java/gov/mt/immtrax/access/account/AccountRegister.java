@@ -28,8 +28,8 @@ public class AccountRegister {
 
     private static final String FACTS = """
             username = :username, username_key = :usernameKey, first_name = :firstName, last_name = :lastName,
-            last_name_key = :lastNameKey, email_address = :emailAddress, employer = :employer, employer_key = :employerKey,
-            location_name = :locationName, access_level = :accessLevel, vfc_pin = :vfcPin,
+            last_name_key = :lastNameKey, email_address = :emailAddress, employer = :employer,
+            employer_key = :employerKey, location_name = :locationName, access_level = :accessLevel, vfc_pin = :vfcPin,
             supervisor_name = :supervisorName, supervisor_address = :supervisorAddress,
             agreement_request = :agreementRequest, end_date = :endDate""";
 
@@ -89,11 +89,12 @@ public class AccountRegister {
         columns.put("now", UtcColumn.of(clock.instant()));
         jdbc.sql("""
                         insert into account (number, username, username_key, first_name, last_name, last_name_key,
-                            email_address, employer, employer_key, location_name, access_level, vfc_pin, supervisor_name,
-                            supervisor_address, agreement_request, end_date, provisioned_at, status)
+                            email_address, employer, employer_key, location_name, access_level, vfc_pin,
+                            supervisor_name, supervisor_address, agreement_request, end_date, provisioned_at, status)
                         values (:number, :username, :usernameKey, :firstName, :lastName, :lastNameKey,
-                            :emailAddress, :employer, :employerKey, :locationName, :accessLevel, :vfcPin, :supervisorName,
-                            :supervisorAddress, :agreementRequest, :endDate, :now, 'ACTIVE')""").params(columns).update();
+                            :emailAddress, :employer, :employerKey, :locationName, :accessLevel, :vfcPin,
+                            :supervisorName, :supervisorAddress, :agreementRequest, :endDate, :now,
+                            'ACTIVE')""").params(columns).update();
         tell(number, AccountChangeType.OPENED, cause);
         return get(number);
     }

@@ -80,7 +80,8 @@ class DueAccounts {
     long endedToday(LocalDate today) {
         return jdbc.sql("""
                         select count(*) from account
-                        where inactivation_reason = 'INACTIVITY' and inactivated_at >= :begin and released_at is null""").param("begin", utc(today)).query(Long.class).single();
+                        where inactivation_reason = 'INACTIVITY' and inactivated_at >= :begin
+                            and released_at is null""").param("begin", utc(today)).query(Long.class).single();
     }
 
     long active() {

@@ -61,7 +61,8 @@ public class Drafts {
         try {
             bind("""
                 insert into form_draft (form, request_number, owner_address, content, saved_at)
-                values (:form, :number, :owner, :content, :now)""", form, requestNumber, ownerAddress, content).update();
+                values (:form, :number, :owner,
+                    :content, :now)""", form, requestNumber, ownerAddress, content).update();
         } catch (DuplicateKeyException savedMeanwhile) {
             update.update();
         }

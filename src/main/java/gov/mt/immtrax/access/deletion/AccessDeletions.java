@@ -102,7 +102,8 @@ public class AccessDeletions {
     /** All deletions of an account, and those for its user's address of which no account was known; newest first. */
     public List<AccessDeletion> about(String account, String user) {
         return jdbc.sql("""
-                        select * from access_deletion where account = :account or account is null and email_address = :user
+                        select * from access_deletion where account = :account or account is null
+                            and email_address = :user
                         order by submitted_at desc, number desc limit :limit""")
                 .param("account", account)
                 .param("user", user)
@@ -124,8 +125,8 @@ public class AccessDeletions {
 
     /** Open deletions of everybody, the longest waiting first. */
     List<AccessDeletion> open() {
-        return jdbc.sql(
-                        "select * from access_deletion where status in (:open) order by submitted_at, number limit :limit")
+        return jdbc.sql("select * from access_deletion where status in (:open)"
+                        + " order by submitted_at, number limit :limit")
                 .param("open", OPEN)
                 .param("limit", LIST_LIMIT)
                 .query(AccessDeletions::map)
@@ -201,10 +202,11 @@ public class AccessDeletions {
 
     /** The address of one of its people is another one. */
     void correctAddress(String number, boolean ofPerson, String address) {
-        jdbc.sql(ofPerson ? """
-                            update access_deletion set email_address = :address,
-                                open_key = case when open_key is null or account is not null then open_key else :address end
-                            where number = :number""" : "update access_deletion set supervisor_address = :address where number = :number")
+        String change = ofPerson
+                ? "email_address = :address, open_key ="
+                        + " case when open_key is null or account is not null then open_key else :address end"
+                : "supervisor_address = :address";
+        jdbc.sql("update access_deletion set " + change + " where number = :number")
                 .param("address", address)
                 .param("number", number)
                 .update();

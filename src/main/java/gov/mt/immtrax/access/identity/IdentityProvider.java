@@ -124,7 +124,8 @@ class IdentityProvider {
         Object found = document == null ? null : document.get("issuer");
         if (!issuer.equals(found)) {
             LOG.error(
-                    "The OpenID configuration at {} is of the issuer {}, and not of {} as the settings say: nobody can log in",
+                    "The OpenID configuration at {} is of the issuer {},"
+                            + " and not of {} as the settings say: nobody can log in",
                     place,
                     found,
                     issuer);

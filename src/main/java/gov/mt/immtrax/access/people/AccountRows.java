@@ -75,9 +75,10 @@ public class AccountRows {
                 ? "case when a.status = 'ACTIVE' then a.end_date end as end_date"
                 : "a.end_date";
         return """
-                select a.number, a.username, a.username_key, a.first_name, a.last_name, a.last_name_key, a.email_address,
-                    a.employer, a.employer_key, a.location_name, a.access_level, a.supervisor_name, a.supervisor_address,
-                    a.last_access_at, %s, a.status, a.inactivation_reason, a.inactivated_at, g.signed_at, d.open_key
+                select a.number, a.username, a.username_key, a.first_name, a.last_name, a.last_name_key,
+                    a.email_address, a.employer, a.employer_key, a.location_name, a.access_level, a.supervisor_name,
+                    a.supervisor_address, a.last_access_at, %s, a.status, a.inactivation_reason, a.inactivated_at,
+                    g.signed_at, d.open_key
                 from %s a
                 left join user_agreement g on g.request_number = a.agreement_request
                 left join account_dispute d on d.open_key = a.number%s

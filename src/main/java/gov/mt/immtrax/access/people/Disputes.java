@@ -78,7 +78,8 @@ public class Disputes implements EmployeeReports {
     void close(String account, DisputeOutcome outcome, String note) {
         jdbc.sql("""
                         update account_dispute
-                        set open_key = null, outcome = :outcome, decided_at = :now, decided_by = :by, decision_note = :note
+                        set open_key = null, outcome = :outcome, decided_at = :now, decided_by = :by,
+                            decision_note = :note
                         where open_key = :account""")
                 .param("account", account)
                 .param("outcome", outcome.name())

@@ -209,8 +209,8 @@ public class SupervisorReplacements {
                                 .query(Long.class)
                                 .single());
         jdbc.sql("""
-                        insert into supervisor_replacement (number, old_address, new_name, new_address, accounts, requests,
-                            reason, replaced_at, replaced_by)
+                        insert into supervisor_replacement (number, old_address, new_name, new_address, accounts,
+                            requests, reason, replaced_at, replaced_by)
                         values (:number, :old, :name, :new, :accounts, :requests, :reason, :now, :by)""")
                 .param("number", number)
                 .param("old", supervisor)

@@ -139,8 +139,8 @@ public class AccessRequests {
     public List<AccessRequest> openFor(Collection<String> addresses) {
         return addresses.isEmpty()
                 ? List.of()
-                : jdbc.sql(
-                                "select * from access_request where email_address in (:addresses) and status in (:open) order by number")
+                : jdbc.sql("select * from access_request where email_address in (:addresses)"
+                                + " and status in (:open) order by number")
                         .param("addresses", addresses)
                         .param("open", OPEN)
                         .query(AccessRequests::map)
