@@ -140,7 +140,7 @@ class AccountLives {
 
     private static AccountLife map(ResultSet row, int index) throws SQLException {
         return new AccountLife(
-                AccountRegister.map(row, index),
+                AccountColumns.read(row, index),
                 UtcColumn.read(row, "lifecycle_started_at"),
                 row.getObject("first_warning_for", LocalDate.class),
                 row.getObject("last_warning_for", LocalDate.class),

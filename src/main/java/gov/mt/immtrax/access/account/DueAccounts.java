@@ -95,7 +95,7 @@ class DueAccounts {
         return jdbc
                 .sql("select * from account" + WHERE + " order by employer_key, last_name_key, number")
                 .params(at(today))
-                .query(AccountRegister::map)
+                .query(AccountColumns::read)
                 .stream();
     }
 
@@ -105,7 +105,7 @@ class DueAccounts {
                 .params(at(today))
                 .param("most", most)
                 .param("offset", offset)
-                .query(AccountRegister::map)
+                .query(AccountColumns::read)
                 .list();
     }
 

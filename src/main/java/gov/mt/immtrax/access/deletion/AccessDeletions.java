@@ -1,13 +1,9 @@
 package gov.mt.immtrax.access.deletion;
 
 import gov.mt.immtrax.access.time.UtcColumn;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +32,7 @@ public class AccessDeletions {
     public Optional<AccessDeletion> find(String number) {
         return jdbc.sql("select * from access_deletion where number = :number")
                 .param("number", number)
-                .query(AccessDeletions::map)
+                .query(DeletionColumns::read)
                 .optional();
     }
 
@@ -49,7 +45,7 @@ public class AccessDeletions {
     Optional<AccessDeletion> findOpen(String openKey) {
         return jdbc.sql("select * from access_deletion where open_key = :key")
                 .param("key", openKey)
-                .query(AccessDeletions::map)
+                .query(DeletionColumns::read)
                 .optional();
     }
 
@@ -78,7 +74,7 @@ public class AccessDeletions {
                         order by number limit 1""")
                 .param("address", address)
                 .param("open", OPEN)
-                .query(AccessDeletions::map)
+                .query(DeletionColumns::read)
                 .optional();
     }
 
@@ -95,7 +91,7 @@ public class AccessDeletions {
                 .param("open", OPEN)
                 .param("accounts", accounts)
                 .param("addresses", addresses.isEmpty() ? List.of("") : addresses)
-                .query(AccessDeletions::map)
+                .query(DeletionColumns::read)
                 .list();
     }
 
@@ -108,7 +104,7 @@ public class AccessDeletions {
                 .param("account", account)
                 .param("user", user)
                 .param("limit", LIST_LIMIT)
-                .query(AccessDeletions::map)
+                .query(DeletionColumns::read)
                 .list();
     }
 
@@ -119,7 +115,7 @@ public class AccessDeletions {
                         order by submitted_at desc, number desc limit :limit""")
                 .param("address", supervisorAddress)
                 .param("limit", LIST_LIMIT)
-                .query(AccessDeletions::map)
+                .query(DeletionColumns::read)
                 .list();
     }
 
@@ -129,31 +125,13 @@ public class AccessDeletions {
                         + " order by submitted_at, number limit :limit")
                 .param("open", OPEN)
                 .param("limit", LIST_LIMIT)
-                .query(AccessDeletions::map)
+                .query(DeletionColumns::read)
                 .list();
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException if a deletion of the same account is open */
-    void insert(AccessDeletion d) {
-        Map<String, Object> columns = new LinkedHashMap<>();
-        columns.put("number", d.number());
-        columns.put("status", d.status().name());
-        columns.put("open_key", d.openKey());
-        columns.put("legal_first_name", d.legalFirstName());
-        columns.put("legal_last_name", d.legalLastName());
-        columns.put("email_address", d.emailAddress());
-        columns.put("username", d.username());
-        columns.put("employer", d.employer());
-        columns.put("location_name", d.locationName());
-        columns.put("reason", d.reason().name());
-        columns.put("last_day", d.lastDay());
-        columns.put("supervisor_name", d.supervisorName());
-        columns.put("supervisor_job_title", d.supervisorJobTitle());
-        columns.put("supervisor_address", d.supervisorAddress());
-        columns.put("supervisor_issuer", d.supervisorIssuer());
-        columns.put("supervisor_subject", d.supervisorSubject());
-        columns.put("account", d.account());
-        columns.put("submitted_at", UtcColumn.of(d.submittedAt()));
+    void insert(AccessDeletion deletion) {
+        Map<String, Object> columns = DeletionColumns.of(deletion);
         jdbc.sql("insert into access_deletion (" + String.join(", ", columns.keySet()) + ") values (:"
                         + String.join(", :", columns.keySet()) + ")")
                 .params(columns)
@@ -210,27 +188,5 @@ public class AccessDeletions {
                 .param("address", address)
                 .param("number", number)
                 .update();
-    }
-
-    private static AccessDeletion map(ResultSet row, int index) throws SQLException {
-        return new AccessDeletion(
-                row.getString("number"),
-                DeletionStatus.valueOf(row.getString("status")),
-                row.getString("legal_first_name"),
-                row.getString("legal_last_name"),
-                row.getString("email_address"),
-                row.getString("username"),
-                row.getString("employer"),
-                row.getString("location_name"),
-                DeletionReason.valueOf(row.getString("reason")),
-                row.getObject("last_day", LocalDate.class),
-                row.getString("supervisor_name"),
-                row.getString("supervisor_job_title"),
-                row.getString("supervisor_address"),
-                row.getString("supervisor_issuer"),
-                row.getString("supervisor_subject"),
-                row.getString("account"),
-                UtcColumn.read(row, "submitted_at"),
-                UtcColumn.read(row, "ended_at"));
     }
 }

@@ -36,7 +36,7 @@ public class SupervisorHandover {
                                 .filter(RequestStatus::isOpen)
                                 .map(Enum::name)
                                 .toList())
-                .query(AccessRequests::map)
+                .query(RequestColumns::read)
                 .list();
     }
 
