@@ -5,9 +5,9 @@
  * of its accounts; {@code mail} posts and delivers, {@code calendar} counts business days, {@code form} reads and
  * enforces the files in {@code forms/}, {@code identity} knows who is logged in, {@code audit} keeps who did what,
  * {@code portal} holds the pages that belong to no noun, {@code export} writes files, {@code traffic} bounds and guards
- * whatever comes in and goes out, and {@code engine} is the plumbing of Camunda. Below all of them, {@code time} keeps
- * moments in columns, {@code cipher} seals what may not be read there, and {@code database} says where tables live,
- * holds connections with time limits and rows in one order. The order of things, deadlines and who may act are in
- * {@code processes/}, not here.
+ * whatever comes in and goes out, and {@code engine} is the plumbing of Camunda. Below them, {@code timeline} keeps
+ * what happened to a case, {@code time} keeps moments in columns, {@code cipher} seals what may not be read there, and
+ * {@code database} says where tables live, holds connections with time limits and rows in one order. The order of
+ * things, deadlines and who may act are in {@code processes/}, not here.
  */
 package gov.mt.immtrax.access;

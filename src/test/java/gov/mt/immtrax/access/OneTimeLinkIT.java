@@ -7,10 +7,10 @@ import gov.mt.immtrax.access.account.PasswordState;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.request.CredentialHandover;
-import gov.mt.immtrax.access.request.RequestEvent;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.process.CredentialDeliveryProcess;
+import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,7 +133,7 @@ class OneTimeLinkIT {
         office.wait("2026-11-24T10:00");
         assertThat(runningProcesses()).isZero();
         assertThat(timeline.of(number))
-                .extracting(RequestEvent::type)
+                .extracting(CaseEvent::type)
                 .containsOnlyOnce(RequestEventType.PASSWORD_SEEN)
                 .doesNotContain(RequestEventType.PASSWORD_EXPIRED);
     }

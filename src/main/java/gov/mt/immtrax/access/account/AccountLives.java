@@ -34,7 +34,8 @@ class AccountLives {
                 ? List.of()
                 : jdbc.sql("""
                                 select * from account
-                                where number in (:numbers) and status = 'ACTIVE' and lifecycle_started_at is not null""")
+                                where number in (:numbers) and status = 'ACTIVE'
+                                    and lifecycle_started_at is not null""")
                         .param("numbers", numbers)
                         .query(AccountLives::map)
                         .list();
@@ -87,10 +88,10 @@ class AccountLives {
      */
     void end(String number, boolean released) {
         jdbc.sql("""
-                        update account set lifecycle_started_at = null, first_warning_for = null, last_warning_for = null,
-                            last_warning_on = null, warned_somebody = false, end_announced_for = null, end_kept_for = null,
-                            kept_at = null, exempt_until = null, exempt_reason = null,
-                            released_at = case when :released then released_at else null end
+                        update account set lifecycle_started_at = null, first_warning_for = null,
+                            last_warning_for = null, last_warning_on = null, warned_somebody = false,
+                            end_announced_for = null, end_kept_for = null, kept_at = null, exempt_until = null,
+                            exempt_reason = null, released_at = case when :released then released_at else null end
                         where number = :number""").param("number", number).param("released", released).update();
     }
 
@@ -100,7 +101,8 @@ class AccountLives {
 
     void warnedLast(String number, LocalDate due, LocalDate today, boolean somebody) {
         jdbc.sql("""
-                        update account set last_warning_for = :due, last_warning_on = :today, warned_somebody = :somebody
+                        update account set last_warning_for = :due, last_warning_on = :today,
+                            warned_somebody = :somebody
                         where number = :number""")
                 .param("number", number)
                 .param("due", due)
@@ -138,7 +140,7 @@ class AccountLives {
 
     private static AccountLife map(ResultSet row, int index) throws SQLException {
         return new AccountLife(
-                AccountRegister.map(row, index),
+                AccountColumns.read(row, index),
                 UtcColumn.read(row, "lifecycle_started_at"),
                 row.getObject("first_warning_for", LocalDate.class),
                 row.getObject("last_warning_for", LocalDate.class),

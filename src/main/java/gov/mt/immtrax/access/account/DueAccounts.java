@@ -4,7 +4,6 @@ import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -18,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -80,7 +80,8 @@ class DueAccounts {
     long endedToday(LocalDate today) {
         return jdbc.sql("""
                         select count(*) from account
-                        where inactivation_reason = 'INACTIVITY' and inactivated_at >= :begin and released_at is null""").param("begin", utc(today)).query(Long.class).single();
+                        where inactivation_reason = 'INACTIVITY' and inactivated_at >= :begin
+                            and released_at is null""").param("begin", utc(today)).query(Long.class).single();
     }
 
     long active() {
@@ -94,7 +95,7 @@ class DueAccounts {
         return jdbc
                 .sql("select * from account" + WHERE + " order by employer_key, last_name_key, number")
                 .params(at(today))
-                .query(AccountRegister::map)
+                .query(AccountColumns::read)
                 .stream();
     }
 
@@ -104,13 +105,13 @@ class DueAccounts {
                 .params(at(today))
                 .param("most", most)
                 .param("offset", offset)
-                .query(AccountRegister::map)
+                .query(AccountColumns::read)
                 .list();
     }
 
     /** What a list is known by: how many are on it, and a few letters that are others when others are. */
     String code(LocalDate today) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         AtomicLong count = new AtomicLong();
         jdbc.sql("select number from account" + WHERE + " order by number")
                 .params(at(today))
@@ -127,14 +128,6 @@ class DueAccounts {
                 .params(at(today))
                 .param("now", UtcColumn.of(now))
                 .update();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // each Java platform has it
-        }
     }
 
     private Map<String, Object> at(LocalDate today) {

@@ -56,8 +56,8 @@ public class Exemptions {
     /** The exemption of an account; empty if it has none, or none any more. */
     @Transactional(readOnly = true)
     public Optional<Exemption> find(String number) {
-        return jdbc.sql(
-                        "select exempt_until, exempt_reason from account where number = :number and exempt_until >= :today")
+        return jdbc.sql("select exempt_until, exempt_reason from account"
+                        + " where number = :number and exempt_until >= :today")
                 .param("number", number)
                 .param("today", today())
                 .query((row, index) ->

@@ -33,8 +33,8 @@ class InactivationStops {
 
     /** @throws org.springframework.dao.DuplicateKeyException if the day has one already */
     void open(LocalDate day, long due, long active) {
-        jdbc.sql(
-                        "insert into inactivation_stop (stopped_on, due_accounts, active_accounts) values (:day, :due, :active)")
+        jdbc.sql("insert into inactivation_stop (stopped_on, due_accounts,"
+                        + " active_accounts) values (:day, :due, :active)")
                 .param("day", day)
                 .param("due", due)
                 .param("active", active)

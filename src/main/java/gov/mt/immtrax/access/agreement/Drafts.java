@@ -1,15 +1,11 @@
 package gov.mt.immtrax.access.agreement;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import gov.mt.immtrax.access.time.UtcColumn;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -43,7 +39,7 @@ public class Drafts {
                 .param("owner", ownerAddress)
                 .query((row, i) -> new Draft(
                         Answers.read(row.getString("content")),
-                        fingerprint(row.getString("content")),
+                        DigestUtils.sha256Hex(row.getString("content")),
                         UtcColumn.read(row, "saved_at")))
                 .optional();
     }
@@ -65,7 +61,8 @@ public class Drafts {
         try {
             bind("""
                 insert into form_draft (form, request_number, owner_address, content, saved_at)
-                values (:form, :number, :owner, :content, :now)""", form, requestNumber, ownerAddress, content).update();
+                values (:form, :number, :owner,
+                    :content, :now)""", form, requestNumber, ownerAddress, content).update();
         } catch (DuplicateKeyException savedMeanwhile) {
             update.update();
         }
@@ -107,13 +104,5 @@ public class Drafts {
             return text;
         }
         return text.substring(0, Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit);
-    }
-
-    private static String fingerprint(String content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

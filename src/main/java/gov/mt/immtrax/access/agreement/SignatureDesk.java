@@ -5,7 +5,6 @@ import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** Where a signature is handed in: the step of the running request that waits for it. */
@@ -41,11 +40,6 @@ public class SignatureDesk {
      * @throws gov.mt.immtrax.access.form.FormRejected if it was refused; nothing was stored
      */
     public boolean sign(String requestNumber, Map<String, Object> values) {
-        try {
-            return forms.complete(
-                    AccessRequestProcess.KEY, requestNumber, AccessRequestProcess.SIGN_USER_AGREEMENT, values);
-        } catch (DuplicateKeyException signedMeanwhile) {
-            return false;
-        }
+        return forms.complete(AccessRequestProcess.KEY, requestNumber, AccessRequestProcess.SIGN_USER_AGREEMENT, values);
     }
 }

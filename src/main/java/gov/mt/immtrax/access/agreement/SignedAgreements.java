@@ -29,9 +29,9 @@ public class SignedAgreements {
     /** Keeps a signature, in the caller's transaction. A second one for the same request is refused by the table. */
     void add(SignedAgreement signed) {
         jdbc.sql("""
-                insert into user_agreement (request_number, text_version, text_sha256, answers, facility_name, job_title,
-                    full_legal_name, signature_date, signed_at, signer_issuer, signer_subject, signer_address,
-                    network_address)
+                insert into user_agreement (request_number, text_version, text_sha256, answers, facility_name,
+                    job_title, full_legal_name, signature_date, signed_at, signer_issuer, signer_subject,
+                    signer_address, network_address)
                 values (:requestNumber, :textVersion, :textSha256, :answers, :facilityName, :jobTitle, :fullLegalName,
                     :signatureDate, :signedAt, :signerIssuer, :signerSubject, :signerAddress, :networkAddress)""")
                 .param("requestNumber", signed.requestNumber())

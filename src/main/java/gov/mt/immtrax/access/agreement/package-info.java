@@ -9,6 +9,7 @@
             "identity",
             "request",
             "request :: process",
-            "time"
+            "time",
+            "timeline"
         })
 package gov.mt.immtrax.access.agreement;

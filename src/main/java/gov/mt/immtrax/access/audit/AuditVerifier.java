@@ -27,8 +27,8 @@ import java.util.Map;
 public final class AuditVerifier {
 
     private static final String USAGE = """
-            Usage: java -cp immtrax-access-audit-verifier.jar:postgresql.jar gov.mt.immtrax.access.audit.AuditVerifier \\
-                <JDBC URL> --public-key <file> [--checkpoint <file>]...
+            Usage: java -cp immtrax-access-audit-verifier.jar:postgresql.jar \\
+                gov.mt.immtrax.access.audit.AuditVerifier <JDBC URL> --public-key <file> [--checkpoint <file>]...
             Environment: AUDIT_DATABASE_USERNAME, AUDIT_DATABASE_PASSWORD
             --public-key   public key of the checkpoints, PEM or Base64; once for each that was in use
             --checkpoint   a checkpoint's mail as you saved it; any number of times

@@ -30,6 +30,14 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class Sealer implements MeterBinder {
 
+    /** When the event happened that was sealed last, and when the checkpoint was signed that was signed last. */
+    private static final String LATEST = """
+            select e.happened_at as at from audit_seal s join audit_event e on e.id = s.event_id
+            where s.position = (select max(position) from audit_seal)
+            union all
+            select signed_at from audit_checkpoint
+            where number = (select max(number) from audit_checkpoint)""";
+
     static final int BATCH = 1_000;
 
     private static final Logger log = LoggerFactory.getLogger(Sealer.class);
@@ -206,7 +214,8 @@ class Sealer implements MeterBinder {
         String which = "%d events, the first is %d, dated %s"
                 .formatted(doubtful.size(), first.id(), AuditEvent.moment(first.happenedAt()));
         log.error(
-                "The audit trail holds events whose time cannot be true: {}; they were written by hand, or a clock is wrong",
+                "The audit trail holds events whose time cannot be true: {}; they were written by hand,"
+                        + " or a clock is wrong",
                 which);
         recorder.recordOfService(AuditAction.EVENT_TIME_DOUBTED, which);
         backdated.addAndGet(doubtful.size());
@@ -217,12 +226,7 @@ class Sealer implements MeterBinder {
     private Instant everythingSealedUntil() {
         return Stream.concat(
                         Stream.of(sealedUntil.get()),
-                        jdbc.sql("""
-                                select e.happened_at as at from audit_seal s join audit_event e on e.id = s.event_id
-                                where s.position = (select max(position) from audit_seal)
-                                union all
-                                select signed_at from audit_checkpoint
-                                where number = (select max(number) from audit_checkpoint)""").query((row, i) -> UtcColumn.read(row, "at")).list().stream())
+                        jdbc.sql(LATEST).query((row, i) -> UtcColumn.read(row, "at")).list().stream())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
     }

@@ -77,7 +77,8 @@ final class TrailCheck {
             return (from == to
                             ? "event %d, sealed at position %d, is dated %s"
                                     .formatted(first.id(), from, moment(first.happenedAt()))
-                            : "events at positions %d to %d are dated where they cannot have happened: the first, event %d, %s"
+                            : ("events at positions %d to %d are dated"
+                                            + " where they cannot have happened: the first, event %d, %s")
                                     .formatted(from, to, first.id(), moment(first.happenedAt())))
                     + (before ? ", though what happened until " : ", though it was signed for at ")
                     + moment(limit)
@@ -102,7 +103,8 @@ final class TrailCheck {
     }
 
     String counts() {
-        return "%d events sealed, %d waiting for their seal, %d checkpoints in the table and %d from outside, vouching for %d events"
+        return ("%d events sealed, %d waiting for their seal,"
+                        + " %d checkpoints in the table and %d from outside, vouching for %d events")
                 .formatted(sealed, waiting, checkpoints, kept.size(), vouchedFor);
     }
 
@@ -246,7 +248,8 @@ final class TrailCheck {
     private void name(Misfit one) {
         findings.add(
                 one.sealedByNext()
-                        ? "the seal at position %d was edited: it is not that of event %d, and the next seal does not follow from it"
+                        ? ("the seal at position %d was edited: it is not that of event %d,"
+                                        + " and the next seal does not follow from it")
                                 .formatted(one.position(), one.event().id())
                         : "event %d does not match its seal at position %d: it was edited"
                                 .formatted(one.event().id(), one.position()));

@@ -14,9 +14,9 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Migrates beside nodes that are at work: a change of a table that does not get its lock within a second steps aside,
- * so that those who write go on, and comes again. Else all of them would queue behind it for as long as one transaction
- * is open.
+ * Migrates beside nodes that are at work: a change of a table that does not get its lock in time
+ * ({@link TimeLimits#ofMigrations}) steps aside, so that those who write go on, and comes again. Else all of them would
+ * queue behind it for as long as one transaction is open.
  */
 @Component
 class PatientMigrations implements FlywayMigrationStrategy, FlywayConfigurationCustomizer {
@@ -38,8 +38,7 @@ class PatientMigrations implements FlywayMigrationStrategy, FlywayConfigurationC
     @Override
     public void customize(FluentConfiguration flyway) {
         if (schemas.exist()) {
-            flyway.defaultSchema(DatabaseSchemas.OURS)
-                    .initSql("set search_path = " + DatabaseSchemas.PATH_OF_OWNER + "; set lock_timeout = '1s'");
+            flyway.defaultSchema(DatabaseSchemas.OURS).initSql("set search_path = " + DatabaseSchemas.PATH_OF_OWNER);
         }
     }
 

@@ -1,14 +1,9 @@
 package gov.mt.immtrax.access.deletion;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +32,7 @@ public class AccessDeletions {
     public Optional<AccessDeletion> find(String number) {
         return jdbc.sql("select * from access_deletion where number = :number")
                 .param("number", number)
-                .query(AccessDeletions::map)
+                .query(DeletionColumns::read)
                 .optional();
     }
 
@@ -50,7 +45,7 @@ public class AccessDeletions {
     Optional<AccessDeletion> findOpen(String openKey) {
         return jdbc.sql("select * from access_deletion where open_key = :key")
                 .param("key", openKey)
-                .query(AccessDeletions::map)
+                .query(DeletionColumns::read)
                 .optional();
     }
 
@@ -79,7 +74,7 @@ public class AccessDeletions {
                         order by number limit 1""")
                 .param("address", address)
                 .param("open", OPEN)
-                .query(AccessDeletions::map)
+                .query(DeletionColumns::read)
                 .optional();
     }
 
@@ -96,19 +91,20 @@ public class AccessDeletions {
                 .param("open", OPEN)
                 .param("accounts", accounts)
                 .param("addresses", addresses.isEmpty() ? List.of("") : addresses)
-                .query(AccessDeletions::map)
+                .query(DeletionColumns::read)
                 .list();
     }
 
     /** All deletions of an account, and those for its user's address of which no account was known; newest first. */
     public List<AccessDeletion> about(String account, String user) {
         return jdbc.sql("""
-                        select * from access_deletion where account = :account or account is null and email_address = :user
+                        select * from access_deletion where account = :account or account is null
+                            and email_address = :user
                         order by submitted_at desc, number desc limit :limit""")
                 .param("account", account)
                 .param("user", user)
                 .param("limit", LIST_LIMIT)
-                .query(AccessDeletions::map)
+                .query(DeletionColumns::read)
                 .list();
     }
 
@@ -119,41 +115,23 @@ public class AccessDeletions {
                         order by submitted_at desc, number desc limit :limit""")
                 .param("address", supervisorAddress)
                 .param("limit", LIST_LIMIT)
-                .query(AccessDeletions::map)
+                .query(DeletionColumns::read)
                 .list();
     }
 
     /** Open deletions of everybody, the longest waiting first. */
     List<AccessDeletion> open() {
-        return jdbc.sql(
-                        "select * from access_deletion where status in (:open) order by submitted_at, number limit :limit")
+        return jdbc.sql("select * from access_deletion where status in (:open)"
+                        + " order by submitted_at, number limit :limit")
                 .param("open", OPEN)
                 .param("limit", LIST_LIMIT)
-                .query(AccessDeletions::map)
+                .query(DeletionColumns::read)
                 .list();
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException if a deletion of the same account is open */
-    void insert(AccessDeletion d) {
-        Map<String, Object> columns = new LinkedHashMap<>();
-        columns.put("number", d.number());
-        columns.put("status", d.status().name());
-        columns.put("open_key", d.openKey());
-        columns.put("legal_first_name", d.legalFirstName());
-        columns.put("legal_last_name", d.legalLastName());
-        columns.put("email_address", d.emailAddress());
-        columns.put("username", d.username());
-        columns.put("employer", d.employer());
-        columns.put("location_name", d.locationName());
-        columns.put("reason", d.reason().name());
-        columns.put("last_day", d.lastDay());
-        columns.put("supervisor_name", d.supervisorName());
-        columns.put("supervisor_job_title", d.supervisorJobTitle());
-        columns.put("supervisor_address", d.supervisorAddress());
-        columns.put("supervisor_issuer", d.supervisorIssuer());
-        columns.put("supervisor_subject", d.supervisorSubject());
-        columns.put("account", d.account());
-        columns.put("submitted_at", utc(d.submittedAt()));
+    void insert(AccessDeletion deletion) {
+        Map<String, Object> columns = DeletionColumns.of(deletion);
         jdbc.sql("insert into access_deletion (" + String.join(", ", columns.keySet()) + ") values (:"
                         + String.join(", :", columns.keySet()) + ")")
                 .params(columns)
@@ -195,50 +173,20 @@ public class AccessDeletions {
     void end(String number, DeletionStatus status, Instant at) {
         jdbc.sql("update access_deletion set status = :status, ended_at = :at, open_key = null where number = :number")
                 .param("status", status.name())
-                .param("at", utc(at))
+                .param("at", UtcColumn.of(at))
                 .param("number", number)
                 .update();
     }
 
     /** The address of one of its people is another one. */
     void correctAddress(String number, boolean ofPerson, String address) {
-        jdbc.sql(ofPerson ? """
-                            update access_deletion set email_address = :address,
-                                open_key = case when open_key is null or account is not null then open_key else :address end
-                            where number = :number""" : "update access_deletion set supervisor_address = :address where number = :number")
+        String change = ofPerson
+                ? "email_address = :address, open_key ="
+                        + " case when open_key is null or account is not null then open_key else :address end"
+                : "supervisor_address = :address";
+        jdbc.sql("update access_deletion set " + change + " where number = :number")
                 .param("address", address)
                 .param("number", number)
                 .update();
-    }
-
-    private static AccessDeletion map(ResultSet row, int index) throws SQLException {
-        return new AccessDeletion(
-                row.getString("number"),
-                DeletionStatus.valueOf(row.getString("status")),
-                row.getString("legal_first_name"),
-                row.getString("legal_last_name"),
-                row.getString("email_address"),
-                row.getString("username"),
-                row.getString("employer"),
-                row.getString("location_name"),
-                DeletionReason.valueOf(row.getString("reason")),
-                row.getObject("last_day", LocalDate.class),
-                row.getString("supervisor_name"),
-                row.getString("supervisor_job_title"),
-                row.getString("supervisor_address"),
-                row.getString("supervisor_issuer"),
-                row.getString("supervisor_subject"),
-                row.getString("account"),
-                instant(row, "submitted_at"),
-                instant(row, "ended_at"));
-    }
-
-    static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -77,19 +77,22 @@ public class DeletionDesk {
 
     /** The open deletion that this very form has made before: its button was pressed twice. */
     public Optional<String> madeBefore(Map<String, Object> values, Person supervisor) {
-        Map<String, Object> clean = newForm().clean(values);
         // what is wrong by itself was never made
-        if (!newForm().check(values).isEmpty() || !(clean.get("emailAddress") instanceof String address)) {
-            return Optional.empty();
-        }
-        String key = accounts.of((String) clean.get("username"), address, supervisor)
+        return newForm()
+                .valid(values)
+                .flatMap(form -> deletions
+                        .findOpen(key(form, supervisor))
+                        .filter(open -> supervisor.hasAddress(open.supervisorAddress()))
+                        .filter(open -> DeletionForm.repeats(form, open))
+                        .map(AccessDeletion::number));
+    }
+
+    /** What a deletion is found by while it is open: the account, where it is known, or the address. */
+    private String key(Map<String, Object> form, Person supervisor) {
+        String address = (String) form.get("emailAddress");
+        return accounts.of((String) form.get("username"), address, supervisor)
                 .map(Account::number)
                 .orElseGet(() -> MailAddresses.normalize(address));
-        return deletions
-                .findOpen(key)
-                .filter(open -> supervisor.hasAddress(open.supervisorAddress()))
-                .filter(open -> DeletionForm.repeats(clean, open))
-                .map(AccessDeletion::number);
     }
 
     /** @return false if it is too late: the deletion has been carried out, or has ended otherwise */

@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.request.RequestDesk;
+import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -131,7 +132,7 @@ public class DeletionLifecycle {
     public void withdrawDeletion(String number) {
         mails.withdrawUnsent(number);
         inactivationDesk.callOff(number);
-        Optional<DeletionEvent> overtaken = events.last(number, DeletionEventType.OVERTAKEN);
+        Optional<CaseEvent<DeletionEventType>> overtaken = events.last(number, DeletionEventType.OVERTAKEN);
         audit.record(
                 AuditAction.DELETION_WITHDRAWN,
                 number,

@@ -82,11 +82,7 @@ class DeletionMailSubject implements MailSubject {
                         words.put("formerSupervisorName", account.facts().supervisorName()));
         words.put("lastDay", deletion.lastDay());
         words.put("dueDate", dueDate(deletion));
-        words.put(
-                "reason",
-                events.last(number, DeletionEventType.REJECTED, DeletionEventType.KEPT, DeletionEventType.NO_ACCOUNT)
-                        .map(DeletionEvent::note)
-                        .orElse(null));
+        words.put("reason", events.reason(number).orElse(null));
         return words;
     }
 

@@ -12,6 +12,8 @@
             "form",
             "identity",
             "mail",
-            "request"
+            "request",
+            "time",
+            "timeline"
         })
 package gov.mt.immtrax.access.deletion;

@@ -1,9 +1,9 @@
 package gov.mt.immtrax.access.feed;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -54,7 +54,8 @@ class Comparison {
             count(it, FeedCount.KNOWN, "feed_line l join account a on a.username_key = l.username_key where");
             count(it, FeedCount.LAST_ACCESS, """
                     feed_line l join account a on a.username_key = l.username_key
-                    where l.last_access_at > coalesce(a.last_access_at, timestamp with time zone '1900-01-01 00:00:00+00') and""");
+                    where l.last_access_at > coalesce(a.last_access_at,
+                        timestamp with time zone '1900-01-01 00:00:00+00') and""");
         }
         count(it, FeedCount.LINES, "feed_line where");
         count(it, FeedCount.BAD, "feed_problem where " + LineProblem.IS_BAD + " and");
@@ -78,7 +79,8 @@ class Comparison {
     boolean foundNothing(String number) {
         return sql(number, """
                 select (select count(*) from feed_line where import_number = :number)
-                     + (select count(*) from feed_problem where import_number = :number and problem = 'ALREADY_KNOWN')""").query(Long.class).single() == 0;
+                     + (select count(*) from feed_problem where import_number = :number
+                         and problem = 'ALREADY_KNOWN')""").query(Long.class).single() == 0;
     }
 
     /** Of several lines with one user name the first one counts. */
@@ -101,7 +103,8 @@ class Comparison {
     private void leaveOut(String number, LineProblem problem, String lines) {
         sql(
                         number,
-                        "delete from feed_problem where import_number = :number and line_number in (select l.line_number from "
+                        "delete from feed_problem where import_number = :number"
+                                + " and line_number in (select l.line_number from "
                                 + lines + ")")
                 .update();
         int found = sql(
@@ -187,7 +190,7 @@ class Comparison {
     }
 
     private OffsetDateTime beginning(LocalDate day) {
-        return day.atStartOfDay(calendar.zone()).toInstant().atOffset(ZoneOffset.UTC);
+        return UtcColumn.of(day.atStartOfDay(calendar.zone()).toInstant());
     }
 
     private void count(FeedImport it, FeedCount name, String from) {

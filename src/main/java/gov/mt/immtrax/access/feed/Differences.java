@@ -1,9 +1,8 @@
 package gov.mt.immtrax.access.feed;
 
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +37,16 @@ class Differences {
                 update account_difference d set seen_by = :number,
                     ours = (select f.ours from feed_difference f where %1$s),
                     theirs = (select f.theirs from feed_difference f where %1$s)
-                where d.closed_at is null and exists (select 1 from feed_difference f where %1$s)""".formatted(SAME)).update();
+                where d.closed_at is null and exists (select 1 from feed_difference f
+                    where %1$s)""".formatted(SAME)).update();
         int closed = sql(number, """
                 update account_difference d set closed_by = :number, closed_at = :now
                 where d.closed_at is null and d.seen_by <> :number
                   and (not exists (select 1 from feed_problem p
                       where p.import_number = :number and p.username_key = d.username_key)
                     or exists (select 1 from feed_line l
-                      where l.import_number = :number and l.username_key = d.username_key))""").param("now", imports.now()).update();
+                      where l.import_number = :number
+                          and l.username_key = d.username_key))""").param("now", imports.now()).update();
         int opened = sql(number, """
                 insert into account_difference (number, kind, username, username_key, account, ours, theirs, found_by,
                     found_at, seen_by)
@@ -53,7 +54,8 @@ class Differences {
                     f.username_key, f.account, f.ours, f.theirs, :number, :now, :number
                 from feed_difference f
                 where f.import_number = :number and not exists (select 1 from account_difference d
-                    where d.closed_at is null and d.kind = f.kind and d.username_key = f.username_key)""").param("now", imports.now()).update();
+                    where d.closed_at is null and d.kind = f.kind
+                        and d.username_key = f.username_key)""").param("now", imports.now()).update();
         imports.count(number, FeedCount.CLOSED.name(), closed);
         imports.count(number, FeedCount.OPENED.name(), opened);
     }
@@ -103,7 +105,8 @@ class Differences {
     void asked(String number) {
         sql(number, """
                 update account_difference set task_at = :now, outcome = null, note = null, resolved_at = null,
-                    resolved_by = null, escalated_at = null where number = :number""").param("now", imports.now()).update();
+                    resolved_by = null, escalated_at = null
+                where number = :number""").param("now", imports.now()).update();
     }
 
     void resolved(String number, DifferenceOutcome outcome, String note, String by) {
@@ -126,8 +129,8 @@ class Differences {
     /** Ends one because the register says now what imMTrax says; no export has closed it. */
     void takenOver(String number, String reason, String by) {
         sql(number, """
-                update account_difference set outcome = 'CORRECTED', note = :note, resolved_at = :now, resolved_by = :by,
-                    closed_at = :now where number = :number""")
+                update account_difference set outcome = 'CORRECTED', note = :note, resolved_at = :now,
+                    resolved_by = :by, closed_at = :now where number = :number""")
                 .param("note", reason)
                 .param("now", imports.now())
                 .param("by", by)
@@ -148,17 +151,12 @@ class Differences {
                 row.getString("ours"),
                 row.getString("theirs"),
                 row.getString("found_by"),
-                instant(row, "found_at"),
-                instant(row, "closed_at"),
-                instant(row, "task_at"),
+                UtcColumn.read(row, "found_at"),
+                UtcColumn.read(row, "closed_at"),
+                UtcColumn.read(row, "task_at"),
                 outcome == null ? null : DifferenceOutcome.valueOf(outcome),
                 row.getString("note"),
-                instant(row, "resolved_at"),
-                instant(row, "escalated_at"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+                UtcColumn.read(row, "resolved_at"),
+                UtcColumn.read(row, "escalated_at"));
     }
 }

@@ -1,11 +1,16 @@
 package gov.mt.immtrax.access.feed;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Enumeration;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,12 +31,12 @@ class FeedContents {
 
     /** Keeps a file, piece by piece, in the caller's transaction. */
     Kept keep(String number, InputStream content) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         long bytes = 0;
         for (int part = 0; ; part++) {
             byte[] piece = content.readNBytes(PIECE);
             if (piece.length == 0) {
-                return new Kept(bytes, HexFormat.of().formatHex(digest.digest()));
+                return new Kept(bytes, Hex.encodeHexString(digest.digest()));
             }
             digest.update(piece);
             bytes += piece.length;
@@ -45,7 +50,23 @@ class FeedContents {
 
     /** The file from its beginning; each piece is fetched when it is asked for. */
     InputStream open(String number) {
-        return new Pieces(number);
+        Iterator<byte[]> pieces = Stream.iterate(0, part -> part + 1)
+                .map(part -> piece(number, part))
+                .takeWhile(Optional::isPresent)
+                .map(Optional::get)
+                .iterator();
+        return new SequenceInputStream(new Enumeration<>() {
+
+            @Override
+            public boolean hasMoreElements() {
+                return pieces.hasNext();
+            }
+
+            @Override
+            public InputStream nextElement() {
+                return new ByteArrayInputStream(pieces.next());
+            }
+        });
     }
 
     void delete(String number) {
@@ -60,52 +81,5 @@ class FeedContents {
                 .param("part", part)
                 .query((row, index) -> row.getBytes("content"))
                 .optional();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private final class Pieces extends InputStream {
-
-        private final String number;
-        private int next;
-        private byte[] piece = new byte[0];
-        private int at;
-
-        Pieces(String number) {
-            this.number = number;
-        }
-
-        @Override
-        public int read() {
-            return fill() ? piece[at++] & 0xff : -1;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) {
-            if (length == 0) {
-                return 0;
-            }
-            if (!fill()) {
-                return -1;
-            }
-            int count = Math.min(length, piece.length - at);
-            System.arraycopy(piece, at, into, offset, count);
-            at += count;
-            return count;
-        }
-
-        private boolean fill() {
-            if (at == piece.length) {
-                piece = piece(number, next++).orElse(new byte[0]);
-                at = 0;
-            }
-            return piece.length > 0;
-        }
     }
 }

@@ -1,6 +1,5 @@
 package gov.mt.immtrax.access.feed;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -10,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.io.input.BoundedInputStream;
 
 /** A file that is read piece by piece; no more than a piece of it is in memory, however long it and its lines are. */
 class FeedFile implements AutoCloseable {
@@ -27,13 +27,13 @@ class FeedFile implements AutoCloseable {
      */
     record Piece(List<GoodLine> good, List<BadLine> bad, int last, long bytes) {}
 
-    private final Counted bytes;
+    private final BoundedInputStream bytes;
     private final BoundedLines lines;
     private final LineParser parser;
 
     /** @throws FileRefused if its first line is no header of this kind */
     FeedFile(InputStream content, FeedKind kind, ZoneId zone, Instant now) throws IOException, FileRefused {
-        this.bytes = new Counted(content);
+        this.bytes = BoundedInputStream.builder().setInputStream(content).get();
         this.lines = new BoundedLines(
                 new InputStreamReader(
                         bytes,
@@ -77,7 +77,7 @@ class FeedFile implements AutoCloseable {
                 bad.add(parsed.bad());
             }
         }
-        return new Piece(good, bad, lines.number(), bytes.count);
+        return new Piece(good, bad, lines.number(), bytes.getCount());
     }
 
     /** Whether there is nothing but a header. */
@@ -88,28 +88,5 @@ class FeedFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         bytes.close();
-    }
-
-    private static final class Counted extends FilterInputStream {
-
-        private long count;
-
-        Counted(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            count += read < 0 ? 0 : 1;
-            return read;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int read = super.read(into, offset, length);
-            count += Math.max(0, read);
-            return read;
-        }
     }
 }

@@ -1,12 +1,12 @@
 package gov.mt.immtrax.access.feed;
 
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +106,7 @@ class FeedImports {
 
     List<FeedImport> uploadedBefore(Instant moment) {
         return jdbc.sql("select * from feed_import where uploaded_at < :moment order by number")
-                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .param("moment", UtcColumn.of(moment))
                 .query(FeedImports::map)
                 .list();
     }
@@ -181,7 +181,7 @@ class FeedImports {
     }
 
     OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
+        return UtcColumn.of(clock.instant());
     }
 
     private List<FeedImport> query(String condition, String value) {
@@ -205,14 +205,9 @@ class FeedImports {
                 row.getObject("applied_to", Integer.class),
                 problem == null ? null : FileProblem.valueOf(problem),
                 row.getString("problem_detail"),
-                instant(row, "uploaded_at"),
+                UtcColumn.read(row, "uploaded_at"),
                 row.getString("uploaded_by"),
-                instant(row, "applied_at"),
+                UtcColumn.read(row, "applied_at"),
                 row.getString("applied_by"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -25,7 +25,6 @@ class LineParser {
     /** The registry is younger: whatever is older is no date of an access. */
     private static final LocalDate OLDEST = LocalDate.of(1990, 1, 1);
 
-    private static final int SHOWN = 120;
     private static final Map<String, AccountStatus> STATUS = Map.of(
             "ACTIVE",
             AccountStatus.ACTIVE,
@@ -56,17 +55,6 @@ class LineParser {
         this.now = now;
     }
 
-    /** What is wrong; thrown between the methods of this class alone. */
-    private static final class Wrong extends Exception {
-
-        private final transient BadLine line;
-
-        Wrong(BadLine line) {
-            super(null, null, false, false);
-            this.line = line;
-        }
-    }
-
     /**
      * What a line is.
      *
@@ -75,14 +63,14 @@ class LineParser {
      */
     record Parsed(GoodLine good, BadLine bad) {}
 
-    Parsed parse(int number, String line, boolean cut) {
+    Parsed parse(int number, String text, boolean cut) {
         if (cut) {
             return bad(number, LineProblem.LINE_TOO_LONG, null);
         }
-        if (line.indexOf('\ufffd') >= 0) {
+        if (text.indexOf('\ufffd') >= 0) {
             return bad(number, LineProblem.NOT_UTF8, null);
         }
-        Optional<List<String>> cells = CsvCells.of(line, header.delimiter());
+        Optional<List<String>> cells = CsvCells.of(text, header.delimiter());
         if (cells.isEmpty()) {
             return bad(number, LineProblem.BROKEN_QUOTES, null);
         }
@@ -90,9 +78,10 @@ class LineParser {
             return bad(number, LineProblem.COLUMNS, String.valueOf(cells.get().size()));
         }
         try {
-            return new Parsed(good(number, cells.get()), odd(number, cells.get()));
-        } catch (Wrong wrong) {
-            return new Parsed(null, wrong.line);
+            LineCells line = new LineCells(number, cells.get(), header);
+            return new Parsed(good(line), odd(line));
+        } catch (LineCells.Wrong wrong) {
+            return new Parsed(null, wrong.line());
         }
     }
 
@@ -103,60 +92,55 @@ class LineParser {
     /**
      * What our forms would not take, in a line of an export: that somebody has accessed imMTrax counts all the same.
      */
-    private BadLine odd(int number, List<String> cells) {
-        if (!isUsername(cell(cells, FeedColumn.USERNAME))) {
-            return wrong(number, cells, LineProblem.ODD_USERNAME, FeedColumn.USERNAME).line;
+    private BadLine odd(LineCells line) {
+        if (!isUsername(line.cell(FeedColumn.USERNAME))) {
+            return line.wrong(LineProblem.ODD_USERNAME, FeedColumn.USERNAME).line();
         }
-        String mail = cell(cells, FeedColumn.MAIL);
+        String mail = line.cell(FeedColumn.MAIL);
         return mail == null || FormField.isEmailAddress(mail)
                 ? null
-                : wrong(number, cells, LineProblem.ODD_MAIL, FeedColumn.MAIL).line;
+                : line.wrong(LineProblem.ODD_MAIL, FeedColumn.MAIL).line();
     }
 
-    private GoodLine good(int number, List<String> cells) throws Wrong {
+    private GoodLine good(LineCells line) throws LineCells.Wrong {
         for (FeedColumn column : FeedColumn.values()) {
-            check(number, cells, column);
+            check(line, column);
         }
-        if (kind == FeedKind.GO_LIVE && !isUsername(cell(cells, FeedColumn.USERNAME))) {
-            throw wrong(number, cells, LineProblem.NO_USERNAME, FeedColumn.USERNAME);
+        if (kind == FeedKind.GO_LIVE && !isUsername(line.cell(FeedColumn.USERNAME))) {
+            throw line.wrong(LineProblem.NO_USERNAME, FeedColumn.USERNAME);
         }
-        String[] name = name(number, cells);
+        String[] name = name(line);
         return new GoodLine(
-                number,
-                cell(cells, FeedColumn.USERNAME),
+                line.number(),
+                line.cell(FeedColumn.USERNAME),
                 name[0],
                 name[1],
-                mail(number, cells, FeedColumn.MAIL),
-                cell(cells, FeedColumn.EMPLOYER),
-                cell(cells, FeedColumn.LOCATION),
-                level(number, cells),
-                status(number, cells),
-                lastAccess(number, cells),
-                cell(cells, FeedColumn.SUPERVISOR_NAME),
-                mail(number, cells, FeedColumn.SUPERVISOR_MAIL));
+                mail(line, FeedColumn.MAIL),
+                line.cell(FeedColumn.EMPLOYER),
+                line.cell(FeedColumn.LOCATION),
+                level(line),
+                status(line),
+                lastAccess(line),
+                line.cell(FeedColumn.SUPERVISOR_NAME),
+                mail(line, FeedColumn.SUPERVISOR_MAIL));
     }
 
-    private void check(int number, List<String> cells, FeedColumn column) throws Wrong {
-        String cell = cell(cells, column);
+    private void check(LineCells line, FeedColumn column) throws LineCells.Wrong {
+        String cell = line.cell(column);
         if (cell == null) {
             if (column.mustBeFilledFor(kind)) {
-                throw wrong(number, cells, LineProblem.MISSING, column);
+                throw line.wrong(LineProblem.MISSING, column);
             }
         } else if (!TypedText.isLine(cell)) {
-            throw wrong(number, cells, LineProblem.NOT_TEXT, column);
-        } else if (length(cell) > column.longest()) {
-            throw wrong(number, cells, LineProblem.TOO_LONG, column);
+            throw line.wrong(LineProblem.NOT_TEXT, column);
+        } else if (LineCells.length(cell) > column.longest()) {
+            throw line.wrong(LineProblem.TOO_LONG, column);
         }
-    }
-
-    /** Of the text and of its key: some letters are two in lower case. */
-    private static int length(String cell) {
-        return Math.max(cell.length(), GoodLine.key(cell).length());
     }
 
     /** First and last name, of "Last, First" or of "First Last"; an export is not refused for one that is neither. */
-    private String[] name(int number, List<String> cells) throws Wrong {
-        String name = cell(cells, FeedColumn.NAME);
+    private String[] name(LineCells line) throws LineCells.Wrong {
+        String name = line.cell(FeedColumn.NAME);
         if (name == null) {
             return new String[2];
         }
@@ -166,21 +150,21 @@ class LineParser {
                 ? name.substring(comma + 1).strip()
                 : space < 0 ? "" : name.substring(0, space).strip();
         String last = comma >= 0 ? name.substring(0, comma).strip() : name.substring(space + 1);
-        boolean usable = !first.isEmpty() && !last.isEmpty() && first.length() <= 120 && length(last) <= 60;
+        boolean usable = !first.isEmpty() && !last.isEmpty() && first.length() <= 120 && LineCells.length(last) <= 60;
         if (!usable && kind == FeedKind.GO_LIVE) {
-            throw wrong(number, cells, LineProblem.NO_NAME, FeedColumn.NAME);
+            throw line.wrong(LineProblem.NO_NAME, FeedColumn.NAME);
         }
         return usable ? new String[] {first, last} : new String[2];
     }
 
-    private String mail(int number, List<String> cells, FeedColumn column) throws Wrong {
-        String mail = cell(cells, column);
+    private String mail(LineCells line, FeedColumn column) throws LineCells.Wrong {
+        String mail = line.cell(column);
         if (mail == null) {
             return null;
         }
         if (!FormField.isEmailAddress(mail)) {
             if (kind == FeedKind.GO_LIVE) {
-                throw wrong(number, cells, LineProblem.NO_MAIL, column);
+                throw line.wrong(LineProblem.NO_MAIL, column);
             }
             return null;
         }
@@ -192,9 +176,9 @@ class LineParser {
         return USERNAME.matcher(username).matches();
     }
 
-    private AccessLevel level(int number, List<String> cells) throws Wrong {
-        return Optional.ofNullable(LEVELS.get(letters(cell(cells, FeedColumn.LEVEL))))
-                .orElseThrow(() -> wrong(number, cells, LineProblem.NO_LEVEL, FeedColumn.LEVEL));
+    private AccessLevel level(LineCells line) throws LineCells.Wrong {
+        return Optional.ofNullable(LEVELS.get(letters(line.cell(FeedColumn.LEVEL))))
+                .orElseThrow(() -> line.wrong(LineProblem.NO_LEVEL, FeedColumn.LEVEL));
     }
 
     /** The label of a level is its name with spaces. */
@@ -202,13 +186,13 @@ class LineParser {
         return NO_LETTERS.matcher(text.toUpperCase(Locale.ROOT)).replaceAll("");
     }
 
-    private AccountStatus status(int number, List<String> cells) throws Wrong {
-        return Optional.ofNullable(STATUS.get(cell(cells, FeedColumn.STATUS).toUpperCase(Locale.ROOT)))
-                .orElseThrow(() -> wrong(number, cells, LineProblem.NO_STATUS, FeedColumn.STATUS));
+    private AccountStatus status(LineCells line) throws LineCells.Wrong {
+        return Optional.ofNullable(STATUS.get(line.cell(FeedColumn.STATUS).toUpperCase(Locale.ROOT)))
+                .orElseThrow(() -> line.wrong(LineProblem.NO_STATUS, FeedColumn.STATUS));
     }
 
-    private Instant lastAccess(int number, List<String> cells) throws Wrong {
-        String text = cell(cells, FeedColumn.LAST_ACCESS);
+    private Instant lastAccess(LineCells line) throws LineCells.Wrong {
+        String text = line.cell(FeedColumn.LAST_ACCESS);
         if (text == null) {
             return null;
         }
@@ -216,13 +200,13 @@ class LineParser {
         try {
             at = instant(text);
         } catch (DateTimeException noDate) {
-            throw wrong(number, cells, LineProblem.NO_DATE, FeedColumn.LAST_ACCESS);
+            throw line.wrong(LineProblem.NO_DATE, FeedColumn.LAST_ACCESS);
         }
         if (at.isBefore(OLDEST.atStartOfDay(zone).toInstant())) {
-            throw wrong(number, cells, LineProblem.NO_DATE, FeedColumn.LAST_ACCESS);
+            throw line.wrong(LineProblem.NO_DATE, FeedColumn.LAST_ACCESS);
         }
         if (at.isAfter(now)) {
-            throw wrong(number, cells, LineProblem.FUTURE, FeedColumn.LAST_ACCESS);
+            throw line.wrong(LineProblem.FUTURE, FeedColumn.LAST_ACCESS);
         }
         return at;
     }
@@ -236,31 +220,5 @@ class LineParser {
         return iso.substring(iso.indexOf('T') + 1).matches(".*(Z|[+-][0-9:]+)")
                 ? OffsetDateTime.parse(iso).toInstant()
                 : LocalDateTime.parse(iso).atZone(zone).toInstant();
-    }
-
-    private Wrong wrong(int number, List<String> cells, LineProblem problem, FeedColumn column) {
-        String username = cell(cells, FeedColumn.USERNAME);
-        boolean readable =
-                username != null && length(username) <= FeedColumn.USERNAME.longest() && TypedText.isLine(username);
-        return new Wrong(new BadLine(
-                number, problem, column, shown(cell(cells, column)), readable ? GoodLine.key(username) : null));
-    }
-
-    private static String shown(String cell) {
-        if (cell == null) {
-            return null;
-        }
-        StringBuilder shown = new StringBuilder();
-        cell.codePoints()
-                .limit(SHOWN / 2)
-                .map(c -> TypedText.isVisible(c) ? c : '?')
-                .forEach(shown::appendCodePoint);
-        return shown.toString();
-    }
-
-    /** Null where it is blank or the file has no such column. */
-    private String cell(List<String> cells, FeedColumn column) {
-        Integer place = header.places().get(column);
-        return place == null || cells.get(place).isEmpty() ? null : cells.get(place);
     }
 }

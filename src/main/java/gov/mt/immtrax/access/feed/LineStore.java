@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.feed;
 
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,7 +10,8 @@ interface LineStore {
 
     String COLUMNS =
             "import_number, line_number, username, username_key, first_name, last_name, last_name_key, email_address,"
-                    + " employer, employer_key, location_name, access_level, status, last_access_at, supervisor_name, supervisor_address";
+                    + " employer, employer_key, location_name, access_level,"
+                    + " status, last_access_at, supervisor_name, supervisor_address";
 
     /** Writes lines into {@code feed_line}, in the transaction of the connection. */
     void write(Connection connection, String number, List<GoodLine> lines) throws SQLException;
@@ -36,7 +38,7 @@ interface LineStore {
             line.locationName(),
             line.accessLevel().name(),
             line.status().name(),
-            line.lastAccessAt() == null ? null : line.lastAccessAt().atOffset(java.time.ZoneOffset.UTC),
+            UtcColumn.of(line.lastAccessAt()),
             line.supervisorName(),
             line.supervisorAddress()
         };

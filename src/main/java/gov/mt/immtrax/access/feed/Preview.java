@@ -78,7 +78,8 @@ class Preview {
         return jdbc.sql("""
                         select line_number as line, 'NEW' as what, username, null as field, supervisor_address as ours,
                             access_level as theirs
-                        from feed_line where import_number = :number order by line_number limit\s""" + ROWS).param("number", number).query(Row.class).list();
+                        from feed_line where import_number = :number
+                            order by line_number limit\s""" + ROWS).param("number", number).query(Row.class).list();
     }
 
     /** Every row of the report: lines that were left out, then differences. Read within a transaction, and closed. */
@@ -89,7 +90,8 @@ class Preview {
 
     private static String bad() {
         return """
-                select line_number as line, problem as what, username_key as username, field, null as ours, given as theirs
+                select line_number as line, problem as what, username_key as username, field, null as ours,
+                    given as theirs
                 from feed_problem where import_number = :number""";
     }
 

@@ -53,13 +53,14 @@ class RegisterFeeding {
         sql("""
                 update feed_line l set account = 'ACC' || lpad(cast(nextval('account_number') as varchar(10)), 7, '0')
                 where l.import_number = :number and l.line_number between :from and :to and l.account is null
-                  and not exists (select 1 from account a where a.username_key = l.username_key)""", number, from, to).update();
+                  and not exists (select 1 from account a
+                      where a.username_key = l.username_key)""", number, from, to).update();
         int entered = sql("""
-                insert into account (number, username, username_key, first_name, last_name, last_name_key, email_address,
-                    employer, employer_key, location_name, access_level, supervisor_name, supervisor_address, last_access_at,
-                    status, inactivation_reason, inactivated_at)
-                select l.account, l.username, l.username_key, l.first_name, l.last_name, l.last_name_key, l.email_address,
-                    l.employer, l.employer_key, l.location_name, l.access_level,
+                insert into account (number, username, username_key, first_name, last_name, last_name_key,
+                    email_address, employer, employer_key, location_name, access_level, supervisor_name,
+                    supervisor_address, last_access_at, status, inactivation_reason, inactivated_at)
+                select l.account, l.username, l.username_key, l.first_name, l.last_name, l.last_name_key,
+                    l.email_address, l.employer, l.employer_key, l.location_name, l.access_level,
                     case when l.supervisor_address is null then null
                          else coalesce(l.supervisor_name, substring(l.supervisor_address from 1 for 120)) end,
                     l.supervisor_address, l.last_access_at, l.status,
@@ -70,7 +71,8 @@ class RegisterFeeding {
                 .update();
         sql("""
                 insert into account_change (account, changed_at, type, actor, note)
-                select l.account, cast(:now as timestamp with time zone), 'IMPORTED', cast(:actor as varchar(254)), :number
+                select l.account, cast(:now as timestamp with time zone), 'IMPORTED', cast(:actor as varchar(254)),
+                    :number
                 %s and l.account is not null""".formatted(LINES), number, from, to)
                 .param("now", imports.now())
                 .param("actor", it.appliedBy())

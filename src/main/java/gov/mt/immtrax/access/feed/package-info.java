@@ -13,6 +13,7 @@
             "export",
             "form",
             "identity",
-            "mail"
+            "mail",
+            "time"
         })
 package gov.mt.immtrax.access.feed;

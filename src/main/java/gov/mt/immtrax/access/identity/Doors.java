@@ -1,9 +1,6 @@
 package gov.mt.immtrax.access.identity;
 
-import static org.springframework.http.HttpMethod.GET;
-import static org.springframework.http.HttpMethod.OPTIONS;
 import static org.springframework.http.HttpMethod.POST;
-import static org.springframework.http.HttpMethod.PUT;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -36,9 +33,6 @@ final class Doors {
     private static final String[] STAFF = authorities(Role.WORKS_ON_REQUESTS);
     private static final String[] ANSWERABLE = authorities(Role.ANSWERABLE);
     private static final String[] REGISTRY_STAFF = authorities(Set.of(Role.REGISTRY_STAFF));
-    private static final String[] TASK_WORKERS =
-            authorities(Set.of(Role.HELP_DESK, Role.HELP_DESK_LEAD, Role.REGISTRY_STAFF, Role.OPERATIONS));
-    private static final String[] OPERATIONS = authorities(Set.of(Role.OPERATIONS));
 
     /** The engine's REST, which the engine's applications protect by a token of their own. */
     static final RequestMatcher ENGINE_API = paths("/camunda/api/**");
@@ -73,103 +67,6 @@ final class Doors {
 
     /** The one page that takes a file; the token of its form stands behind the file. */
     static final RequestMatcher UPLOAD = path(POST, "/staff/imports");
-
-    /** Of the engine's REST what Tasklist reads, and Cockpit too. */
-    private static final String[] ENGINE_READ = {
-        "/user",
-        "/user/{id}/profile",
-        "/filter",
-        "/filter/count",
-        "/filter/{id}",
-        "/filter/{id}/count",
-        "/task/{id}",
-        "/task/{id}/form",
-        "/task/{id}/form-variables",
-        "/task/{id}/deployed-form",
-        "/process-definition",
-        "/process-definition/count",
-        "/process-definition/{id}",
-        "/process-definition/{id}/xml",
-        "/process-definition/{id}/startForm",
-        "/process-definition/{id}/deployed-start-form",
-        "/process-definition/key/{key}/xml",
-        "/process-definition/key/{key}/startForm",
-        "/process-definition/key/{key}/deployed-start-form",
-        "/process-instance/{id}"
-    };
-
-    /** Queries, which may be written in the address or sent. */
-    private static final String[] ENGINE_ASKED = {
-        "/task", "/task/count", "/filter/{id}/list", "/process-instance", "/process-instance/count"
-    };
-
-    private static final String[] ENGINE_POSTED = {
-        "/task/{id}/claim",
-        "/task/{id}/unclaim",
-        "/task/{id}/complete",
-        "/task/{id}/submit-form",
-        "/process-definition/{id}/submit-form",
-        "/process-definition/key/{key}/submit-form"
-    };
-
-    /** What Cockpit alone reads: traces of failed jobs are for those who run the service. */
-    private static final String[] COCKPIT_READ = {
-        "/process-definition/statistics",
-        "/process-definition/{id}/statistics",
-        "/process-definition/{id}/static-called-process-definitions",
-        "/process-instance/{id}/activity-instances",
-        "/decision-definition",
-        "/decision-definition/count",
-        "/decision-definition/{id}",
-        "/decision-definition/{id}/xml",
-        "/decision-requirements-definition",
-        "/decision-requirements-definition/count",
-        "/decision-requirements-definition/{id}",
-        "/decision-requirements-definition/{id}/xml",
-        "/deployment",
-        "/deployment/count",
-        "/deployment/{id}",
-        "/deployment/{id}/resources",
-        "/deployment/{id}/resources/{resourceId}",
-        "/deployment/{id}/resources/{resourceId}/data",
-        "/incident",
-        "/incident/count",
-        "/job/{id}",
-        "/job/{id}/stacktrace",
-        "/job-definition/{id}",
-        "/batch",
-        "/batch/count",
-        "/batch/statistics",
-        "/batch/statistics/count",
-        "/batch/{id}",
-        "/history/batch",
-        "/history/batch/count",
-        "/history/decision-instance",
-        "/history/decision-instance/count"
-    };
-
-    private static final String[] COCKPIT_ASKED = {
-        "/job",
-        "/job/count",
-        "/job-definition",
-        "/job-definition/count",
-        "/external-task",
-        "/external-task/count",
-        "/history/task",
-        "/history/task/count"
-    };
-
-    private static final String[] COCKPIT_PUT = {
-        "/job/{id}/retries",
-        "/job/{id}/suspended",
-        "/job-definition/{id}/retries",
-        "/job-definition/{id}/suspended",
-        "/process-instance/{id}/suspended",
-        "/process-definition/{id}/suspended"
-    };
-
-    /** An instance's variables: none, since nobody in operations has a right to any. */
-    private static final String[] COCKPIT_POSTED = {"/variable-instance", "/variable-instance/count"};
 
     /** The answer where there is no door: no role opens it, so nobody is told that it is theirs to miss. */
     private static final AuthorizationDecision NO_DOOR = new AuthorizationDecision(false);
@@ -228,59 +125,9 @@ final class Doors {
                 .requestMatchers(paths("/staff/**"))
                 .hasAnyAuthority(STAFF);
 
-        // An administrator could be made, or a password be guessed, at these two; see the published holes of 7.24.
-        door.requestMatchers(paths("/camunda/api/admin/setup/**", "/camunda/api/admin/auth/user/*/login/**"))
-                .denyAll();
+        EngineDoors.open(door);
 
-        openInTheEngine(door);
-
-        door.requestMatchers(paths("/camunda/app/cockpit/**", "/camunda/api/cockpit/**"))
-                .hasAnyAuthority(OPERATIONS)
-                .requestMatchers(paths(
-                        "/camunda/app/tasklist/**",
-                        "/camunda/api/tasklist/**",
-                        "/camunda/lib/**",
-                        "/camunda/assets/**",
-                        "/camunda/favicon.ico"))
-                .hasAnyAuthority(TASK_WORKERS)
-                .requestMatchers(path(GET, "/camunda/api/admin/auth/user/{engine}"))
-                .hasAnyAuthority(TASK_WORKERS)
-                .anyRequest()
-                .access((login, request) -> NO_DOOR);
-    }
-
-    /**
-     * What Tasklist and Cockpit ask of the engine's REST, and so may whoever works there, as far as the engine's own
-     * rights let them; whatever is not named here is closed, however its path is written. No variables in bulk, no
-     * comments or files, no start but by a form, no message, no job, no model, no right.
-     */
-    private static void openInTheEngine(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry door) {
-        // Cockpit's first: an {id} of the others would take "statistics" for an id
-        door.requestMatchers(
-                        engine(GET, COCKPIT_READ),
-                        engine(GET, COCKPIT_ASKED),
-                        engine(POST, COCKPIT_ASKED),
-                        engine(POST, COCKPIT_POSTED),
-                        engine(PUT, COCKPIT_PUT))
-                .hasAnyAuthority(OPERATIONS)
-                .requestMatchers(
-                        path(GET, "/camunda/api/engine/engine"),
-                        engine(GET, ENGINE_READ),
-                        engine(GET, ENGINE_ASKED),
-                        engine(POST, ENGINE_ASKED),
-                        engine(POST, ENGINE_POSTED),
-                        engine(OPTIONS, "/filter"))
-                .hasAnyAuthority(TASK_WORKERS)
-                .requestMatchers(paths("/camunda/api/engine/**"))
-                .denyAll();
-    }
-
-    private static RequestMatcher engine(HttpMethod method, String... below) {
-        List<RequestMatcher> matchers = Arrays.stream(below)
-                .map(pattern -> path(method, "/camunda/api/engine/engine/{engine}" + pattern))
-                .toList();
-        return new OrRequestMatcher(matchers);
+        door.anyRequest().access((login, request) -> NO_DOOR);
     }
 
     static RequestMatcher paths(String... patterns) {
@@ -289,11 +136,11 @@ final class Doors {
         return new OrRequestMatcher(matchers);
     }
 
-    private static RequestMatcher path(HttpMethod method, String pattern) {
+    static RequestMatcher path(HttpMethod method, String pattern) {
         return PathPatternRequestMatcher.withDefaults().matcher(method, pattern);
     }
 
-    private static String[] authorities(Set<Role> roles) {
+    static String[] authorities(Set<Role> roles) {
         return roles.stream().map(Role::authority).toArray(String[]::new);
     }
 }

@@ -27,10 +27,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.DefaultRedirectStrategy;
@@ -106,7 +103,6 @@ class LoginSecurity {
         return http.authorizeHttpRequests(Doors::open)
                 .oauth2Login(login -> login.withObjectPostProcessor(new LoginBeginnings())
                         .loginPage(LOGIN)
-                        .authorizationEndpoint(to -> to.authorizationRequestResolver(withProofKey(registrations)))
                         .tokenEndpoint(token -> token.accessTokenResponseClient(tokens()))
                         .authorizedClientRepository(events)
                         .userInfoEndpoint(info -> info.oidcUserService(people))
@@ -189,13 +185,6 @@ class LoginSecurity {
             pageAskedFor.removeRequest(request, response);
             redirect.sendRedirect(request, response, asked);
         };
-    }
-
-    private static OAuth2AuthorizationRequestResolver withProofKey(ClientRegistrationRepository registrations) {
-        var resolver = new DefaultOAuth2AuthorizationRequestResolver(
-                registrations, OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI);
-        resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
-        return resolver;
     }
 
     private static RestClientAuthorizationCodeTokenResponseClient tokens() {

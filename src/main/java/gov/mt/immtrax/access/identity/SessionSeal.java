@@ -3,13 +3,11 @@ package gov.mt.immtrax.access.identity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import gov.mt.immtrax.access.cipher.AesGcm;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,15 +17,13 @@ import org.springframework.stereotype.Component;
 @Component
 class SessionSeal {
 
-    private static final String HMAC = "HmacSHA256";
-
     private final AesGcm content;
-    private final SecretKey cookies;
+    private final byte[] cookies;
 
     SessionSeal(SessionSettings settings) {
-        SecretKey key = new SecretKeySpec(settings.decoded(), HMAC);
+        byte[] key = settings.decoded();
         this.content = new AesGcm(mac(key, "content of sessions"));
-        this.cookies = new SecretKeySpec(mac(key, "cookies of sessions"), HMAC);
+        this.cookies = mac(key, "cookies of sessions");
     }
 
     /** @param place what the bytes are bound to: they open nowhere else */
@@ -61,13 +57,7 @@ class SessionSeal {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(cookies, sessionId));
     }
 
-    private static byte[] mac(SecretKey key, String text) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            return mac.doFinal(text.getBytes(UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+    private static byte[] mac(byte[] key, String text) {
+        return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmac(text);
     }
 }

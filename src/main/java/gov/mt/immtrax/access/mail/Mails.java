@@ -37,7 +37,7 @@ public interface Mails {
     void withdrawOvertaken(String requestNumber, String... templates);
 
     /** Whether a bounded mail to somebody waits for the help desk, or was dropped by it. */
-    boolean isHeldBack(Audience audience, String requestNumber);
+    boolean isWithheld(Audience audience, String requestNumber);
 
     /** Whether a mail of this template has been accepted by the mail server for this request. */
     boolean wasSent(String template, String requestNumber);

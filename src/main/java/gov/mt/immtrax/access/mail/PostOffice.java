@@ -38,7 +38,7 @@ class PostOffice implements Mails {
     @Override
     @Transactional
     public void postBounded(String template, Audience audience, String requestNumber) {
-        if (!isHeldBack(audience, requestNumber)) {
+        if (!isWithheld(audience, requestNumber)) {
             post(template, audience, requestNumber, true);
         }
     }
@@ -74,8 +74,8 @@ class PostOffice implements Mails {
     }
 
     @Override
-    public boolean isHeldBack(Audience audience, String requestNumber) {
-        return ledger.of(requestNumber).stream().anyMatch(mail -> mail.audience() == audience && mail.isHeldBack());
+    public boolean isWithheld(Audience audience, String requestNumber) {
+        return ledger.of(requestNumber).stream().anyMatch(mail -> mail.audience() == audience && mail.isWithheld());
     }
 
     @Override

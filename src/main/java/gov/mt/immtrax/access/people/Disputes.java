@@ -3,12 +3,10 @@ package gov.mt.immtrax.access.people;
 import gov.mt.immtrax.access.account.EmployeeReports;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,7 +68,7 @@ public class Disputes implements EmployeeReports {
                         insert into account_dispute (account, open_key, reported_at, reported_by, reporter_name, note)
                         values (:account, :account, :now, :by, :name, :note)""")
                 .param("account", account)
-                .param("now", now())
+                .param("now", UtcColumn.of(clock.instant()))
                 .param("by", supervisor.address())
                 .param("name", supervisor.name())
                 .param("note", note)
@@ -80,36 +78,28 @@ public class Disputes implements EmployeeReports {
     void close(String account, DisputeOutcome outcome, String note) {
         jdbc.sql("""
                         update account_dispute
-                        set open_key = null, outcome = :outcome, decided_at = :now, decided_by = :by, decision_note = :note
+                        set open_key = null, outcome = :outcome, decided_at = :now, decided_by = :by,
+                            decision_note = :note
                         where open_key = :account""")
                 .param("account", account)
                 .param("outcome", outcome.name())
-                .param("now", now())
+                .param("now", UtcColumn.of(clock.instant()))
                 .param("by", currentPerson.find().map(Person::address).orElse(null))
                 .param("note", note)
                 .update();
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     private static Dispute map(ResultSet row, int index) throws SQLException {
         String outcome = row.getString("outcome");
         return new Dispute(
                 row.getString("account"),
-                instant(row, "reported_at"),
+                UtcColumn.read(row, "reported_at"),
                 row.getString("reported_by"),
                 row.getString("reporter_name"),
                 row.getString("note"),
                 outcome == null ? null : DisputeOutcome.valueOf(outcome),
-                instant(row, "decided_at"),
+                UtcColumn.read(row, "decided_at"),
                 row.getString("decided_by"),
                 row.getString("decision_note"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

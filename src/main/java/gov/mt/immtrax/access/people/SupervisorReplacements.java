@@ -20,8 +20,8 @@ import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequests;
 import gov.mt.immtrax.access.request.SupervisorHandover;
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -209,8 +209,8 @@ public class SupervisorReplacements {
                                 .query(Long.class)
                                 .single());
         jdbc.sql("""
-                        insert into supervisor_replacement (number, old_address, new_name, new_address, accounts, requests,
-                            reason, replaced_at, replaced_by)
+                        insert into supervisor_replacement (number, old_address, new_name, new_address, accounts,
+                            requests, reason, replaced_at, replaced_by)
                         values (:number, :old, :name, :new, :accounts, :requests, :reason, :now, :by)""")
                 .param("number", number)
                 .param("old", supervisor)
@@ -219,7 +219,7 @@ public class SupervisorReplacements {
                 .param("accounts", move.accounts().size())
                 .param("requests", move.requests().size())
                 .param("reason", reason)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", UtcColumn.of(clock.instant()))
                 .param("by", currentPerson.find().map(Person::address).orElseThrow())
                 .update();
         return number;

@@ -15,6 +15,7 @@
             "form",
             "identity",
             "mail",
-            "request"
+            "request",
+            "time"
         })
 package gov.mt.immtrax.access.people;

@@ -1,15 +1,10 @@
 package gov.mt.immtrax.access.request;
 
-import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.time.UtcColumn;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +34,7 @@ public class AccessRequests {
     public Optional<AccessRequest> find(String number) {
         return jdbc.sql("select * from access_request where number = :number")
                 .param("number", number)
-                .query(AccessRequests::map)
+                .query(RequestColumns::read)
                 .optional();
     }
 
@@ -52,7 +47,7 @@ public class AccessRequests {
     public Optional<AccessRequest> findOpenFor(String address) {
         return jdbc.sql("select * from access_request where open_key = :address")
                 .param("address", address)
-                .query(AccessRequests::map)
+                .query(RequestColumns::read)
                 .optional();
     }
 
@@ -67,7 +62,7 @@ public class AccessRequests {
                         limit 1""")
                 .param("account", account)
                 .param("supervisor", supervisor)
-                .query(AccessRequests::map)
+                .query(RequestColumns::read)
                 .optional()
                 .or(() -> ofUser(user).stream()
                         .filter(request -> request.supervisorAddress().equals(supervisor))
@@ -102,7 +97,7 @@ public class AccessRequests {
                         limit :limit""")
                 .param("address", address)
                 .param("limit", LIST_LIMIT)
-                .query(AccessRequests::map)
+                .query(RequestColumns::read)
                 .list();
     }
 
@@ -114,7 +109,7 @@ public class AccessRequests {
                         limit :limit""")
                 .param("address", address)
                 .param("limit", LIST_LIMIT)
-                .query(AccessRequests::map)
+                .query(RequestColumns::read)
                 .list();
     }
 
@@ -131,7 +126,7 @@ public class AccessRequests {
                 .param("user", user)
                 .param("account", account)
                 .param("limit", LIST_LIMIT)
-                .query(AccessRequests::map)
+                .query(RequestColumns::read)
                 .list();
     }
 
@@ -139,11 +134,11 @@ public class AccessRequests {
     public List<AccessRequest> openFor(Collection<String> addresses) {
         return addresses.isEmpty()
                 ? List.of()
-                : jdbc.sql(
-                                "select * from access_request where email_address in (:addresses) and status in (:open) order by number")
+                : jdbc.sql("select * from access_request where email_address in (:addresses)"
+                                + " and status in (:open) order by number")
                         .param("addresses", addresses)
                         .param("open", OPEN)
-                        .query(AccessRequests::map)
+                        .query(RequestColumns::read)
                         .list();
     }
 
@@ -155,7 +150,7 @@ public class AccessRequests {
                         limit :limit""")
                 .param("open", OPEN)
                 .param("limit", LIST_LIMIT)
-                .query(AccessRequests::map)
+                .query(RequestColumns::read)
                 .list();
     }
 
@@ -169,7 +164,7 @@ public class AccessRequests {
 
     /** @throws org.springframework.dao.DuplicateKeyException if the person already has an open request */
     void insert(AccessRequest request) {
-        Map<String, Object> columns = columns(request);
+        Map<String, Object> columns = RequestColumns.of(request);
         jdbc.sql("insert into access_request (" + String.join(", ", columns.keySet()) + ") values ("
                         + columns.keySet().stream().map(c -> ":" + c).collect(Collectors.joining(", ")) + ")")
                 .params(columns)
@@ -178,7 +173,7 @@ public class AccessRequests {
 
     /** Writes a request as it is now. */
     void update(AccessRequest request) {
-        Map<String, Object> columns = columns(request);
+        Map<String, Object> columns = RequestColumns.of(request);
         jdbc.sql("update access_request set "
                         + columns.keySet().stream()
                                 .filter(c -> !c.equals("number"))
@@ -229,81 +224,5 @@ public class AccessRequests {
                 .param("at", UtcColumn.of(at))
                 .param("number", number)
                 .update();
-    }
-
-    private static Map<String, Object> columns(AccessRequest r) {
-        Map<String, Object> columns = new LinkedHashMap<>();
-        columns.put("number", r.number());
-        columns.put("status", r.status().name());
-        columns.put("open_key", r.status().isOpen() ? r.emailAddress() : null);
-        columns.put("request_type", r.requestType().name());
-        columns.put("account", r.account());
-        columns.put("legal_first_name", r.legalFirstName());
-        columns.put("legal_middle_name", r.legalMiddleName());
-        columns.put("legal_last_name", r.legalLastName());
-        columns.put("date_of_birth", r.dateOfBirth());
-        columns.put("phone_number", r.phoneNumber());
-        columns.put("email_address", r.emailAddress());
-        columns.put("had_prior_access", r.hadPriorAccess());
-        columns.put("employer", r.employer());
-        columns.put("job_title", r.jobTitle());
-        columns.put("location_name", r.locationName());
-        columns.put("vfc_pin", r.vfcPin());
-        columns.put("street_address", r.streetAddress());
-        columns.put("city", r.city());
-        columns.put("state", r.state());
-        columns.put("county", r.county());
-        columns.put("zip", r.zip());
-        columns.put("start_date", r.startDate());
-        columns.put("end_date", r.endDate());
-        columns.put("access_level", r.accessLevel().name());
-        columns.put("justification", r.justification());
-        columns.put("supervisor_name", r.supervisorName());
-        columns.put("supervisor_job_title", r.supervisorJobTitle());
-        columns.put("supervisor_address", r.supervisorAddress());
-        columns.put("supervisor_issuer", r.supervisorIssuer());
-        columns.put("supervisor_subject", r.supervisorSubject());
-        columns.put("submitted_at", UtcColumn.of(r.submittedAt()));
-        columns.put("paperwork_complete_at", UtcColumn.of(r.paperworkCompleteAt()));
-        columns.put("due_at", UtcColumn.of(r.dueAt()));
-        columns.put("ended_at", UtcColumn.of(r.endedAt()));
-        return columns;
-    }
-
-    static AccessRequest map(ResultSet row, int index) throws SQLException {
-        return new AccessRequest(
-                row.getString("number"),
-                RequestStatus.valueOf(row.getString("status")),
-                RequestType.valueOf(row.getString("request_type")),
-                row.getString("account"),
-                row.getString("legal_first_name"),
-                row.getString("legal_middle_name"),
-                row.getString("legal_last_name"),
-                row.getObject("date_of_birth", LocalDate.class),
-                row.getString("phone_number"),
-                row.getString("email_address"),
-                row.getString("had_prior_access"),
-                row.getString("employer"),
-                row.getString("job_title"),
-                row.getString("location_name"),
-                row.getString("vfc_pin"),
-                row.getString("street_address"),
-                row.getString("city"),
-                row.getString("state"),
-                row.getString("county"),
-                row.getString("zip"),
-                row.getObject("start_date", LocalDate.class),
-                row.getObject("end_date", LocalDate.class),
-                AccessLevel.valueOf(row.getString("access_level")),
-                row.getString("justification"),
-                row.getString("supervisor_name"),
-                row.getString("supervisor_job_title"),
-                row.getString("supervisor_address"),
-                row.getString("supervisor_issuer"),
-                row.getString("supervisor_subject"),
-                UtcColumn.read(row, "submitted_at"),
-                UtcColumn.read(row, "paperwork_complete_at"),
-                UtcColumn.read(row, "due_at"),
-                UtcColumn.read(row, "ended_at"));
     }
 }

@@ -53,7 +53,8 @@ public class Corrections {
         });
         for (Correction change : changes) {
             jdbc.sql("""
-                            insert into request_correction (request_number, corrected_at, field, value_before, value_after)
+                            insert into request_correction (request_number, corrected_at, field, value_before,
+                                value_after)
                             values (:number, :at, :field, :before, :after)""")
                     .param("number", after.number())
                     .param("at", UtcColumn.of(at))

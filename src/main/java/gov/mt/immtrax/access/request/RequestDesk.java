@@ -40,14 +40,13 @@ public class RequestDesk {
 
     /** The open request that this very form has made before: its button was pressed twice. */
     public Optional<String> madeBefore(Map<String, Object> values, Person supervisor) {
-        if (!newForm().check(values).isEmpty()) { // what is wrong by itself was never made
-            return Optional.empty();
-        }
-        return Optional.ofNullable(values.get("emailAddress"))
-                .flatMap(address -> requests.findOpenFor(MailAddresses.normalize(address.toString())))
-                .filter(request -> supervisor.hasAddress(request.supervisorAddress()))
-                .filter(request -> RequestForm.repeats(newForm().clean(values), request))
-                .map(AccessRequest::number);
+        // what is wrong by itself was never made
+        return newForm()
+                .valid(values)
+                .flatMap(form -> requests.findOpenFor(MailAddresses.normalize((String) form.get("emailAddress")))
+                        .filter(open -> supervisor.hasAddress(open.supervisorAddress()))
+                        .filter(open -> RequestForm.repeats(form, open))
+                        .map(AccessRequest::number));
     }
 
     /** @return false if the request is not waiting for a correction any more */

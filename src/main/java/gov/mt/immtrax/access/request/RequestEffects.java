@@ -32,11 +32,11 @@ public class RequestEffects {
 
     void note(String requestNumber, RequestEffect effect) {
         jdbc.sql("""
-                        insert into request_effect (request_number, account, level_before, employer_before, location_before,
-                            former_supervisor_name, former_supervisor_address, end_date_before, account_supervisor_name,
-                            account_supervisor_address)
-                        values (:number, :account, :level, :employer, :location, :supervisorName, :supervisorAddress, :end,
-                            :accountSupervisorName, :accountSupervisorAddress)""")
+                        insert into request_effect (request_number, account, level_before, employer_before,
+                            location_before, former_supervisor_name, former_supervisor_address, end_date_before,
+                            account_supervisor_name, account_supervisor_address)
+                        values (:number, :account, :level, :employer, :location, :supervisorName, :supervisorAddress,
+                            :end, :accountSupervisorName, :accountSupervisorAddress)""")
                 .param("number", requestNumber)
                 .param("account", effect.account())
                 .param(

@@ -85,7 +85,7 @@ public class RequestExport {
                         .param("number", text.strip().toUpperCase(Locale.ROOT))
                         .param("address", MailAddresses.normalize(text)))
                 .orElseGet(() -> jdbc.sql(all + oldestFirst))
-                .query(AccessRequests::map)
+                .query(RequestColumns::read)
                 .stream();
     }
 

@@ -66,7 +66,7 @@ public class RequestLifecycle {
      * desk.
      */
     public void reportMissingPaperwork(String number) {
-        if (!mails.isHeldBack(Audience.USER, number)) {
+        if (!mails.isWithheld(Audience.USER, number)) {
             mails.post("missing-paperwork", Audience.SUPERVISOR, number);
         }
     }

@@ -97,7 +97,7 @@ class RequestMailSubject implements MailSubject {
         words.put("submittedOn", calendar.dateOf(request.submittedAt()));
         words.put("dueDate", date(request.dueAt()));
         words.put("expiresOn", expiresOn(request));
-        words.put("reason", reason(requestNumber));
+        words.put("reason", timeline.reason(requestNumber).orElse(null));
         effects.find(requestNumber).ifPresent(effect -> words.putAll(wordsFor(template, request, effect)));
         if (template.equals(CredentialVault.DELIVERED_BY)) {
             Credential credential = vault.find(requestNumber).orElseThrow();
@@ -151,16 +151,6 @@ class RequestMailSubject implements MailSubject {
         boolean mayExpire =
                 request.status() == RequestStatus.AWAITING_SIGNATURE || request.status() == RequestStatus.RETURNED;
         return mayExpire ? date(deadlines.expiry(request.number()).toInstant()) : null;
-    }
-
-    private String reason(String requestNumber) {
-        return timeline.last(
-                        requestNumber,
-                        RequestEventType.RETURNED,
-                        RequestEventType.DECLINED,
-                        RequestEventType.NEW_PASSWORD_DECLINED)
-                .map(RequestEvent::note)
-                .orElse(null);
     }
 
     private LocalDate date(Instant instant) {

@@ -14,6 +14,7 @@
             "form",
             "identity",
             "mail",
-            "time"
+            "time",
+            "timeline"
         })
 package gov.mt.immtrax.access.request;

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.traffic;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import gov.mt.immtrax.access.database.PageWork;
 import gov.mt.immtrax.access.identity.ContentPolicy;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
@@ -46,10 +47,15 @@ class Gate {
     /** Around all others, since most of them ask the database, or end at something that does. */
     @Bean
     FilterRegistrationBean<Filter> silentDatabase(MessageSource messages, Refusal refusal) {
-        var registration =
-                registration(new SilenceFilter(messages, refusal), "silentDatabase", Ordered.HIGHEST_PRECEDENCE);
-        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR, DispatcherType.ASYNC));
-        return registration;
+        return aroundAll(new SilenceFilter(messages, refusal), "silentDatabase");
+    }
+
+    /** Whatever a call asks of the database, it asks over the pages' connections, and waits for one as they do. */
+    @Bean
+    FilterRegistrationBean<Filter> connectionsOfPages() {
+        return aroundAll(
+                (request, response, chain) -> PageWork.run(() -> chain.doFilter(request, response)),
+                "connectionsOfPages");
     }
 
     @Bean
@@ -164,6 +170,12 @@ class Gate {
 
     private static String key(Person person) {
         return person.issuer() + " " + person.subject();
+    }
+
+    private static FilterRegistrationBean<Filter> aroundAll(Filter filter, String name) {
+        FilterRegistrationBean<Filter> registration = registration(filter, name, Ordered.HIGHEST_PRECEDENCE);
+        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR, DispatcherType.ASYNC));
+        return registration;
     }
 
     private static FilterRegistrationBean<Filter> registration(Filter filter, String name, int order) {

@@ -14,8 +14,9 @@ final class LogWords {
             Pattern.compile("[\\w.!#$%&'*+/=?^`{|}~-]{1,64}(?:@|%40)[\\w-]+(?:\\.[\\w-]+)+");
     private static final Pattern PHONE_NUMBER =
             Pattern.compile("(?<![\\w.-])(?:\\+?1[ .-]?)?\\(?\\d{3}\\)?[ .-]\\d{3}[ .-]\\d{4}(?![\\w-])");
-    private static final Pattern BIRTH_DATE = Pattern.compile(
-            "(?i)(\\b(?:dob|(?:date[ _-]?of[ _-]?birth)|birth[ _-]?(?:date|day)|born)\\b\\W{0,12})(?:\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4})");
+    private static final Pattern BIRTH_DATE =
+            Pattern.compile("(?i)(\\b(?:dob|(?:date[ _-]?of[ _-]?birth)|birth[ _-]?(?:date|day)|born)\\b\\W{0,12})"
+                    + "(?:\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4})");
     /** Line ends before the lines of a stack trace may stay: the engine writes whole traces into its messages. */
     private static final Pattern CONTROL = Pattern.compile(
             "\\r(?=\\n)|\\n(?!\\tat |\\t\\.\\.\\. \\d|Caused by: |$)|[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\t\\n]]");

@@ -1,6 +1,5 @@
 package gov.mt.immtrax.access.traffic;
 
-import gov.mt.immtrax.access.database.PageWork;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -14,14 +13,14 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
  * Answers in our words where the database does not: around everything that asks it, sessions and the pages of errors
- * too, so that the answer itself needs nothing of it. Whatever is done inside takes its connections from the pages'
- * pool ({@link PageWork}), and waits for one no longer than that pool lets it.
+ * too, so that the answer itself needs nothing of it.
  */
 class SilenceFilter extends HttpFilter {
 
@@ -45,7 +44,7 @@ class SilenceFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
-            PageWork.run(() -> chain.doFilter(request, response));
+            chain.doFilter(request, response);
         } catch (IOException | ServletException | RuntimeException failure) {
             if (response.isCommitted() || !isSilence(failure)) {
                 throw failure;
@@ -53,7 +52,7 @@ class SilenceFilter extends HttpFilter {
             log.warn(
                     "The database does not answer, so {} was not answered: {}",
                     request.getMethod(),
-                    rootOf(failure).getMessage());
+                    NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
             answer(request, response);
         }
     }
@@ -86,13 +85,5 @@ class SilenceFilter extends HttpFilter {
             }
         }
         return false;
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

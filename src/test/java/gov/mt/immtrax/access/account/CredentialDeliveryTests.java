@@ -17,12 +17,12 @@ import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import gov.mt.immtrax.access.request.CredentialHandover;
-import gov.mt.immtrax.access.request.RequestEvent;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import gov.mt.immtrax.access.request.process.CredentialDeliveryProcess;
+import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -164,7 +164,7 @@ class CredentialDeliveryTests {
         assertThat(types(number))
                 .endsWith(
                         RequestEventType.GRANTED, RequestEventType.PASSWORD_LINK_SENT, RequestEventType.PASSWORD_SEEN);
-        assertThat(timeline.of(number)).last().extracting(RequestEvent::actor).isEqualTo(Office.USER);
+        assertThat(timeline.of(number)).last().extracting(CaseEvent::actor).isEqualTo(Office.USER);
     }
 
     @Test
@@ -362,7 +362,7 @@ class CredentialDeliveryTests {
 
         assertThat(office.lastMailTo(Office.USER)).contains("She has left the clinic.");
         assertThat(ends(number)).contains("EndEvent_RenewalDeclined");
-        assertThat(timeline.of(number)).extracting(RequestEvent::note).contains("She has left the clinic.");
+        assertThat(timeline.of(number)).extracting(CaseEvent::note).contains("She has left the clinic.");
         assertThat(handover.askForNewPassword(number)).isTrue();
     }
 
@@ -584,7 +584,7 @@ class CredentialDeliveryTests {
     }
 
     private List<RequestEventType> types(String number) {
-        return timeline.of(number).stream().map(RequestEvent::type).toList();
+        return timeline.of(number).stream().map(CaseEvent::type).toList();
     }
 
     private List<String> ends(String number) {

@@ -2,48 +2,94 @@ package gov.mt.immtrax.access.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
-import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.AtOnce;
+import gov.mt.immtrax.access.ModelTest;
+import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormRejected;
-import gov.mt.immtrax.access.request.process.AccessRequestProcess;
-import java.util.List;
+import gov.mt.immtrax.access.identity.ActingPerson;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.beans.factory.annotation.Autowired;
 
+/** What becomes of a signature that is handed in to a request that waits for it, or does not any more. */
+@ModelTest
 class SignatureDeskTests {
 
-    private static final Map<String, Object> VALUES = Map.of("requestNumber", "REQ0100387");
+    @Autowired
+    SignatureDesk desk;
 
-    private final FormDesk forms = mock();
-    private final SignatureDesk desk = new SignatureDesk(forms);
+    @Autowired
+    SignedAgreements agreements;
 
-    @Test
-    void handsTheSignatureToTheTaskOfTheRequest() {
-        when(forms.complete(AccessRequestProcess.KEY, "REQ0100387", AccessRequestProcess.SIGN_USER_AGREEMENT, VALUES))
-                .thenReturn(true);
+    @Autowired
+    Office office;
 
-        assertThat(desk.sign("REQ0100387", VALUES)).isTrue();
-        assertThat(desk.sign("REQ0100388", VALUES)).isFalse();
+    @Autowired
+    ActingPerson acting;
+
+    private String number;
+
+    @BeforeEach
+    void nancyIsInvited() {
+        office.itIs("2026-11-23T10:00");
+        number = office.submit();
+        acting.is(Office.USER);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        office.close();
     }
 
     @Test
-    void saysSoWhenAnotherDeviceHasSignedMeanwhile() {
-        when(forms.complete(AccessRequestProcess.KEY, "REQ0100387", AccessRequestProcess.SIGN_USER_AGREEMENT, VALUES))
-                .thenThrow(new DuplicateKeyException("user_agreement"));
+    void keepsASignatureAndTheWordingThatItIsUnder() {
+        FormFile wording = desk.wording(number).orElseThrow();
 
-        assertThat(desk.sign("REQ0100387", VALUES)).isFalse();
+        assertThat(desk.sign(number, Office.signature(number))).isTrue();
+
+        SignedAgreement signed = agreements.find(number).orElseThrow();
+        assertThat(signed.textSha256()).isEqualTo(wording.sha256());
+        assertThat(desk.wordingOf(signed).orElseThrow().sha256()).isEqualTo(wording.sha256());
+        assertThat(office.task(number, Office.SIGN)).isNull();
+        assertThat(office.task(number, Office.PROVISION)).isNotNull();
     }
 
     @Test
-    void passesARefusalOn() {
-        FormRejected rejected = new FormRejected(List.of(FormError.of("jobTitle", "form.error.required")));
-        when(forms.complete(AccessRequestProcess.KEY, "REQ0100387", AccessRequestProcess.SIGN_USER_AGREEMENT, VALUES))
-                .thenThrow(rejected);
+    void takesOneOfTwoSignaturesThatComeAtTheSameMoment() throws Exception {
+        Callable<Object> device = () -> desk.sign(number, Office.signature(number));
 
-        assertThatThrownBy(() -> desk.sign("REQ0100387", VALUES)).isSameAs(rejected);
+        assertThat(AtOnce.run(device, device)).containsExactlyInAnyOrder(true, false);
+        assertThat(agreements.find(number)).isPresent();
+    }
+
+    @Test
+    void takesNoneOnceTheRequestHasEnded() {
+        assertThat(office.withdraw(number)).isTrue();
+        acting.is(Office.USER);
+
+        assertThat(desk.sign(number, Office.signature(number))).isFalse();
+        assertThat(desk.wording(number)).isEmpty();
+        assertThat(agreements.find(number)).isEmpty();
+    }
+
+    @Test
+    void storesNothingOfASignatureThatIsRefused() {
+        Map<String, Object> incomplete = Office.signature(number);
+        incomplete.remove("jobTitle");
+
+        assertThatThrownBy(() -> desk.sign(number, incomplete))
+                .isInstanceOfSatisfying(
+                        FormRejected.class,
+                        rejected -> assertThat(rejected.errors())
+                                .extracting(FormError::field)
+                                .containsExactly("jobTitle"));
+        assertThat(agreements.find(number)).isEmpty();
+        assertThat(office.task(number, Office.SIGN)).isNotNull();
     }
 }

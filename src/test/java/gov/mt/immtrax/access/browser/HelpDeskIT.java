@@ -133,6 +133,19 @@ class HelpDeskIT {
     }
 
     @Test
+    void keepsNoDraftOfAFormInTheBrowser() {
+        var number = office.requested(StepsDocument.permissionsChange("Svea"));
+        var tasklist = claimed(helpDesk, number);
+        helpDesk.fill("note", "Ask for the PIN on Monday.");
+        tasklist.pressSave();
+
+        helpDesk.await(ExpectedConditions.visibilityOfElementLocated(
+                By.cssSelector("[data-message='form.provision-access.saveRefused']")));
+        assertThat(helpDesk.stored()).doesNotContain("Ask for the PIN on Monday.");
+        assertThat(helpDesk.failedCalls()).isEmpty();
+    }
+
+    @Test
     void isToldThatSomebodyElseWasFaster() {
         var number = office.requested(StepsDocument.permissionsChange("Tess"));
         var task = office.task(number);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
@@ -79,9 +80,11 @@ class PatientMigrationsIT {
     private void migrate(EmbeddedPostgres postgres) {
         var settings = new DataSourceProperties();
         settings.setUrl("jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres");
+        Properties driver = TimeLimits.ofMigrations().of(settings.getUrl());
+        driver.setProperty("user", "postgres");
         FluentConfiguration flyway = Flyway.configure()
                 .locations("filesystem:" + migrations)
-                .dataSource(new SimpleDriverDataSource(new org.postgresql.Driver(), settings.getUrl(), "postgres", ""));
+                .dataSource(new SimpleDriverDataSource(new org.postgresql.Driver(), settings.getUrl(), driver));
         var patient = new PatientMigrations(new DatabaseSchemas(settings));
         patient.customize(flyway);
         patient.migrate(flyway.load());

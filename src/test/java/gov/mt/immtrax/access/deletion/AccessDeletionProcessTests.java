@@ -32,11 +32,11 @@ import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
-import gov.mt.immtrax.access.request.RequestEvent;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
+import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -250,7 +250,7 @@ class AccessDeletionProcessTests {
 
         assertThat(ends(number)).containsExactly("EndEvent_AccessKept");
         assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.KEPT);
-        assertThat(events.of(number)).last().extracting(DeletionEvent::note).isEqualTo("She works for the county too.");
+        assertThat(events.of(number)).last().extracting(CaseEvent::note).isEqualTo("She works for the county too.");
         assertThat(office.mailsTo(Office.SUPERVISOR)).containsExactly(number + ": the imMTrax access goes on");
         assertThat(office.lastMailTo(Office.SUPERVISOR)).contains("She works for the county too.");
         assertThat(office.mailsTo(Office.USER)).isEmpty();
@@ -440,10 +440,7 @@ class AccessDeletionProcessTests {
                 .first()
                 .extracting(AccountChange::note)
                 .isEqualTo("Was inactive in imMTrax already.");
-        assertThat(events.of(number))
-                .last()
-                .extracting(DeletionEvent::note)
-                .isEqualTo("Was inactive in imMTrax already.");
+        assertThat(events.of(number)).last().extracting(CaseEvent::note).isEqualTo("Was inactive in imMTrax already.");
     }
 
     @Test
@@ -535,7 +532,7 @@ class AccessDeletionProcessTests {
 
         assertThat(office.request(request).status()).isEqualTo(RequestStatus.WITHDRAWN);
         assertThat(timeline.of(request))
-                .extracting(RequestEvent::type, RequestEvent::note)
+                .extracting(CaseEvent::type, CaseEvent::note)
                 .endsWith(
                         tuple(RequestEventType.OVERTAKEN_BY_DELETION, number), tuple(RequestEventType.WITHDRAWN, null));
         assertThat(jdbc.sql("select detail from audit_event where action = 'REQUEST_WITHDRAWN' and request_number = ?")
@@ -629,7 +626,7 @@ class AccessDeletionProcessTests {
 
         assertThat(deletions.get(others).status()).isEqualTo(DeletionStatus.OVERTAKEN);
         assertThat(deletions.get(others).endedAt()).isEqualTo(montana(MONDAY));
-        assertThat(events.of(others)).last().extracting(DeletionEvent::type).isEqualTo(DeletionEventType.OVERTAKEN);
+        assertThat(events.of(others)).last().extracting(CaseEvent::type).isEqualTo(DeletionEventType.OVERTAKEN);
         assertThat(ends(others)).containsExactly("EndEvent_DeletionWithdrawn");
         assertThat(office.task(others, AccessDeletionProcess.DECIDE_DELETION)).isNull();
         assertThat(office.mailsTo(asker)).containsExactly(others + ": your access deletion is closed");
@@ -825,7 +822,7 @@ class AccessDeletionProcessTests {
     }
 
     private List<DeletionEventType> types(String number) {
-        return events.of(number).stream().map(DeletionEvent::type).toList();
+        return events.of(number).stream().map(CaseEvent::type).toList();
     }
 
     private List<String> ends(String number) {

@@ -270,9 +270,11 @@ class EngineDoorsTests extends RunningService {
                     .doesNotContain("cockpit", "admin");
             assertThat(desk.step(COCKPIT).statusCode()).isEqualTo(403);
             assertThat(desk.step("/camunda/app/tasklist/scripts/config.js").body())
-                    .contains("scripts/session.js");
-            assertThat(desk.step("/camunda/app/tasklist/scripts/session.js").statusCode())
-                    .isEqualTo(200);
+                    .contains("scripts/session.js", "scripts/forms.js");
+            assertThat(List.of("session.js", "mistakes.js", "forms.js"))
+                    .allSatisfy(script -> assertThat(desk.step("/camunda/app/tasklist/scripts/" + script)
+                                    .statusCode())
+                            .isEqualTo(200));
         }
 
         @Test

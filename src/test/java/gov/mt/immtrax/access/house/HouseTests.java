@@ -20,6 +20,9 @@ import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
@@ -67,6 +70,8 @@ class HouseTests {
 
     /** Where a name is the name of a thing: a field of a form, a button, a template. */
     private static final Set<String> NAMES_OF_THINGS = Set.of("FormField", "Button", "Option");
+
+    private static final int LONGEST_LINE = 120;
 
     @Test
     void keepsTheRoomsApart() {
@@ -182,6 +187,31 @@ class HouseTests {
         boolean system = call.getTarget().getFullName().startsWith("java.lang.System.currentTimeMillis")
                 || call.getTarget().getFullName().startsWith("java.time.Clock.system");
         return now || system;
+    }
+
+    @Test
+    void turnsInstantsIntoColumnsInOnePlace() {
+        noClasses()
+                .that(describe(
+                        "are not the place, nor of the verifier, nor read text",
+                        type -> !Set.of("UtcColumn", "AuditEvent", "TrailCheck", "LineParser")
+                                .contains(type.getSimpleName())))
+                .should()
+                .callMethod(Instant.class, "atOffset", ZoneOffset.class)
+                .orShould()
+                .callMethod(OffsetDateTime.class, "toInstant")
+                .because("UtcColumn knows how a moment is kept, and what becomes of one that there is not")
+                .check(House.classes());
+    }
+
+    /** The formatter breaks neither literals nor text blocks. */
+    @Test
+    void readsWithoutScrolling() {
+        assertThat(House.files("src/main/java", ".java"))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(House.text(file).lines())
+                        .as(file.toString())
+                        .allMatch(line -> line.length() <= LONGEST_LINE));
     }
 
     @Test

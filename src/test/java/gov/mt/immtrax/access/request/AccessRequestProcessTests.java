@@ -15,6 +15,7 @@ import gov.mt.immtrax.access.engine.Escalation;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
+import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -477,7 +478,7 @@ class AccessRequestProcessTests {
     }
 
     private List<RequestEventType> types(String number) {
-        return timeline.of(number).stream().map(RequestEvent::type).toList();
+        return timeline.of(number).stream().map(CaseEvent::type).toList();
     }
 
     private static Instant montana(String local) {

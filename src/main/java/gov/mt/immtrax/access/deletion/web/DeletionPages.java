@@ -7,7 +7,6 @@ import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.deletion.AccessDeletions;
 import gov.mt.immtrax.access.deletion.DeletionDesk;
-import gov.mt.immtrax.access.deletion.DeletionEvent;
 import gov.mt.immtrax.access.deletion.DeletionEventType;
 import gov.mt.immtrax.access.deletion.DeletionEvents;
 import gov.mt.immtrax.access.deletion.DeletionForm;
@@ -21,6 +20,7 @@ import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.LedgerEntry;
 import gov.mt.immtrax.access.mail.MailLedger;
+import gov.mt.immtrax.access.timeline.CaseEvent;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
@@ -51,7 +51,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 class DeletionPages {
 
     /** One line of what happened, in Montana's time. */
-    record Line(DeletionEvent event, ZonedDateTime at) {}
+    record Line(CaseEvent<DeletionEventType> event, ZonedDateTime at) {}
 
     private final DeletionDesk desk;
     private final AccessDeletions deletions;

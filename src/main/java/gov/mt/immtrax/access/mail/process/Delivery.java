@@ -54,8 +54,8 @@ class Delivery {
                 .param("messageId", messageId)
                 .param("id", id)
                 .update();
-        Letter letter = jdbc.sql(
-                        "select id, request_number, template, audience, bounded, decided_at from mail_ledger where id = :id")
+        Letter letter = jdbc.sql("select id, request_number, template, audience,"
+                        + " bounded, decided_at from mail_ledger where id = :id")
                 .param("id", id)
                 .query((row, number) -> new Letter(
                         row.getObject("id", UUID.class),

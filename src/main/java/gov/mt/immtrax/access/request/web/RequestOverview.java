@@ -16,10 +16,11 @@ import gov.mt.immtrax.access.request.AccountChoices;
 import gov.mt.immtrax.access.request.Corrections;
 import gov.mt.immtrax.access.request.RequestEffect;
 import gov.mt.immtrax.access.request.RequestEffects;
-import gov.mt.immtrax.access.request.RequestEvent;
+import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -58,7 +59,7 @@ class RequestOverview {
             ZonedDateTime submittedAt) {}
 
     /** One line of the timeline, in Montana's time. */
-    record Line(RequestEvent event, ZonedDateTime at) {}
+    record Line(CaseEvent<RequestEventType> event, ZonedDateTime at) {}
 
     private final AccessRequests requests;
     private final Timeline timeline;
@@ -137,18 +138,18 @@ class RequestOverview {
         model.put("corrections", corrections.of(request.number()));
         List<LedgerEntry> mails = ledger.of(request.number());
         model.put("mails", mails);
-        model.put("heldBack", heldBack(request, mails, reader).orElse(null));
+        model.put("withheld", withheld(request, mails, reader).orElse(null));
         model.put("mailRefused", mails.stream().anyMatch(mail -> mail.state() == MailState.REFUSED));
         model.put("reason", request.status() == RequestStatus.RETURNED ? reasonOf(request.number()) : null);
         return model;
     }
 
     /** Why the user has got no mail yet; whoever opens the page as the user knows all that the mail says. */
-    private static Optional<MailState> heldBack(AccessRequest request, List<LedgerEntry> mails, Person reader) {
+    private static Optional<MailState> withheld(AccessRequest request, List<LedgerEntry> mails, Person reader) {
         return request.status() != RequestStatus.AWAITING_SIGNATURE || reader.hasAddress(request.emailAddress())
                 ? Optional.empty()
                 : mails.stream()
-                        .filter(LedgerEntry::isHeldBack)
+                        .filter(LedgerEntry::isWithheld)
                         .map(LedgerEntry::state)
                         .findFirst();
     }
@@ -172,13 +173,9 @@ class RequestOverview {
                         : a.facts().accessLevel());
     }
 
-    /** Why the request was returned or declined last; null if it was not. */
+    /** Why the help desk returned or declined the request last; null if it did not. */
     String reasonOf(String number) {
-        return timeline.of(number).stream()
-                .map(RequestEvent::note)
-                .filter(note -> note != null)
-                .reduce((first, second) -> second)
-                .orElse(null);
+        return timeline.reason(number).orElse(null);
     }
 
     private List<Row> rows(List<AccessRequest> requests, Person reader) {
