@@ -40,6 +40,7 @@ public class SignatureDesk {
      * @throws gov.mt.immtrax.access.form.FormRejected if it was refused; nothing was stored
      */
     public boolean sign(String requestNumber, Map<String, Object> values) {
-        return forms.complete(AccessRequestProcess.KEY, requestNumber, AccessRequestProcess.SIGN_USER_AGREEMENT, values);
+        return forms.complete(
+                AccessRequestProcess.KEY, requestNumber, AccessRequestProcess.SIGN_USER_AGREEMENT, values);
     }
 }

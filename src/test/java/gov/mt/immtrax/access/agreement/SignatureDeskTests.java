@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
@@ -56,8 +57,9 @@ class SignatureDeskTests {
         SignedAgreement signed = agreements.find(number).orElseThrow();
         assertThat(signed.textSha256()).isEqualTo(wording.sha256());
         assertThat(desk.wordingOf(signed).orElseThrow().sha256()).isEqualTo(wording.sha256());
-        assertThat(office.task(number, Office.SIGN)).isNull();
-        assertThat(office.task(number, Office.PROVISION)).isNotNull();
+        assertThat(office.task(number, AccessRequestProcess.SIGN_USER_AGREEMENT))
+                .isNull();
+        assertThat(office.task(number, AccessRequestProcess.PROVISION_ACCESS)).isNotNull();
     }
 
     @Test
@@ -90,6 +92,7 @@ class SignatureDeskTests {
                                 .extracting(FormError::field)
                                 .containsExactly("jobTitle"));
         assertThat(agreements.find(number)).isEmpty();
-        assertThat(office.task(number, Office.SIGN)).isNotNull();
+        assertThat(office.task(number, AccessRequestProcess.SIGN_USER_AGREEMENT))
+                .isNotNull();
     }
 }
