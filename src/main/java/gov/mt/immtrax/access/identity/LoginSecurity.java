@@ -8,41 +8,29 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.RedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
-import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
-import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -115,9 +103,9 @@ class LoginSecurity {
                         .backChannel(channel -> channel.logoutHandler(logoutByProvider)))
                 .addFilterAfter(new RoleRecheck(rechecks, sessions, clock), SecurityContextHolderFilter.class)
                 .addFilterAfter(LoginSecurity::answerBadLogoutTokens, HeaderWriterFilter.class)
-                .addFilterBefore(LoginSecurity::refuseFilesOfOthers, CsrfFilter.class)
-                .exceptionHandling(
-                        refusal -> refusal.authenticationEntryPoint(entry()).accessDeniedHandler(accessDenied()))
+                .addFilterBefore(LoginRefusals::refuseFilesOfOthers, CsrfFilter.class)
+                .exceptionHandling(refusal -> refusal.authenticationEntryPoint(LoginRefusals.entry(LOGIN))
+                        .accessDeniedHandler(LoginRefusals.accessDenied()))
                 .requestCache(cache -> cache.requestCache(pageAskedFor))
                 .csrf(csrf -> csrf.ignoringRequestMatchers(Doors.ENGINE_API, Doors.LOGOUT_BY_PROVIDER))
                 .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession()))
@@ -137,26 +125,6 @@ class LoginSecurity {
                                 Doors.SESSION_STRIP,
                                 new ContentSecurityPolicyHeaderWriter(ContentPolicy.insideOurPages(provider)))))
                 .build();
-    }
-
-    /** To look for the token of a form takes its file in: nobody fills the disk who may not send one. */
-    private static void refuseFilesOfOthers(ServletRequest request, ServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        HttpServletRequest form = (HttpServletRequest) request;
-        boolean file = form.getContentType() != null
-                && form.getContentType().toLowerCase(Locale.ROOT).startsWith("multipart/");
-        if (!file || !Doors.UPLOAD.matches(form)) {
-            chain.doFilter(request, response);
-        } else if (Doors.maySendFiles(SecurityContextHolder.getContext().getAuthentication())) {
-            form.getParameter("_csrf"); // takes the file in; the container has answered already if it did not come
-            if (!response.isCommitted()) {
-                chain.doFilter(request, response);
-            }
-        } else if (SecurityContextHolder.getContext().getAuthentication() == null) {
-            sendExpired(form, (HttpServletResponse) response, null);
-        } else {
-            ((HttpServletResponse) response).sendError(HttpServletResponse.SC_FORBIDDEN);
-        }
     }
 
     /**
@@ -223,39 +191,6 @@ class LoginSecurity {
     private static void tellNext(HttpServletResponse response, String url) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.getWriter().write("{\"next\":\"" + url.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}");
-    }
-
-    private static AuthenticationEntryPoint entry() {
-        var points = new LinkedHashMap<RequestMatcher, AuthenticationEntryPoint>();
-        points.put(Doors.ENGINE_API, new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED));
-        var entry = new DelegatingAuthenticationEntryPoint(points);
-        points.put(new NegatedRequestMatcher(LoginSecurity::isRead), LoginSecurity::sendExpired);
-        var login = new LoginUrlAuthenticationEntryPoint(LOGIN);
-        login.setFavorRelativeUris(true);
-        entry.setDefaultEntryPoint(login);
-        return entry;
-    }
-
-    private static AccessDeniedHandler accessDenied() {
-        AccessDeniedHandler forbidden = new AccessDeniedHandlerImpl();
-        return (request, response, refusal) -> {
-            if (refusal instanceof CsrfException) {
-                sendExpired(request, response, null);
-            } else if (Doors.isMissing(refusal)) {
-                response.sendError(HttpServletResponse.SC_NOT_FOUND);
-            } else {
-                forbidden.handle(request, response, refusal);
-            }
-        };
-    }
-
-    static void sendExpired(HttpServletRequest form, HttpServletResponse response, AuthenticationException nobody)
-            throws IOException {
-        new DefaultRedirectStrategy().sendRedirect(form, response, LoginPages.expired(form));
-    }
-
-    static boolean isRead(HttpServletRequest request) {
-        return "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
     }
 
     private static HeaderWriter except(RequestMatcher paths, HeaderWriter writer) {

@@ -1,21 +1,13 @@
 package gov.mt.immtrax.access.identity;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
@@ -32,14 +24,6 @@ import org.springframework.stereotype.Component;
 class Rechecks {
 
     private static final String CONTEXT = HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
-    /**
-     * Longer than the provider may take: for its addresses, a token, the user info and its keys, one after the other.
-     */
-    private static final Duration CLAIM = Duration.ofSeconds(40);
-    /** Longer than the claim of a node that has died. */
-    private static final Duration PATIENCE = CLAIM.plusSeconds(10);
-
-    private static final Duration PAUSE = Duration.ofMillis(100);
     /** While the provider does not answer, it is not asked with each request. */
     private static final Duration RETRY = Duration.ofMinutes(1);
 
@@ -48,12 +32,9 @@ class Rechecks {
     private final LoginByVerifiedAddress people;
     private final StaffDirectory staff;
     private final SessionSettings settings;
-    private final JdbcClient jdbc;
+    private final SessionTurns turns;
     private final Clock clock;
     private final ApplicationEventPublisher events;
-    /** One for each session, as long as somebody holds or awaits it. */
-    private final LoadingCache<String, Lock> locks =
-            Caffeine.newBuilder().weakValues().build(session -> new ReentrantLock());
 
     Rechecks(
             SealedSessions sessions,
@@ -61,7 +42,7 @@ class Rechecks {
             LoginByVerifiedAddress people,
             StaffDirectory staff,
             SessionSettings settings,
-            JdbcClient jdbc,
+            SessionTurns turns,
             Clock clock,
             ApplicationEventPublisher events) {
         this.sessions = sessions;
@@ -69,7 +50,7 @@ class Rechecks {
         this.people = people;
         this.staff = staff;
         this.settings = settings;
-        this.jdbc = jdbc;
+        this.turns = turns;
         this.clock = clock;
         this.events = events;
     }
@@ -93,42 +74,19 @@ class Rechecks {
 
     /** May take as long as the provider does, and as another node that asks it. */
     Answer recheck(String sessionId) {
-        Lock lock = locks.get(sessionId);
-        try {
-            if (!lock.tryLock(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                return new Answer.NotAsked();
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return new Answer.NotAsked();
-        }
-        try {
-            return recheckAlone(sessionId);
-        } finally {
-            lock.unlock();
-        }
+        return turns.take(sessionId, () -> answerUnlessDue(sessionId), () -> askUnlessAnswered(sessionId))
+                .orElseGet(Answer.NotAsked::new);
     }
 
-    private Answer recheckAlone(String sessionId) {
-        for (long pauses = PATIENCE.dividedBy(PAUSE);
-                pauses > 0 && !Thread.currentThread().isInterrupted();
-                pauses--) {
-            SealedSession session = sessions.findById(sessionId);
-            if (!isDue(session)) {
-                return answer(session);
-            }
-            if (claim(sessionId)) {
-                try {
-                    // another node may have asked since, and the refresh token that was read before is used up
-                    SealedSession now = sessions.findById(sessionId);
-                    return isDue(now) ? ask(now) : answer(now);
-                } finally {
-                    release(sessionId);
-                }
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-        return new Answer.NotAsked();
+    private Optional<Answer> answerUnlessDue(String sessionId) {
+        SealedSession session = sessions.findById(sessionId);
+        return isDue(session) ? Optional.empty() : Optional.of(answer(session));
+    }
+
+    /** Another node may have asked since, and the refresh token that was read before is used up. */
+    private Answer askUnlessAnswered(String sessionId) {
+        SealedSession now = sessions.findById(sessionId);
+        return isDue(now) ? ask(now) : answer(now);
     }
 
     private boolean isDue(SealedSession session) {
@@ -220,23 +178,5 @@ class Rechecks {
                 .filter(Person::isStaff)
                 .ifPresent(person -> events.publishEvent(new StaffLoggedOut(person, true)));
         return new Answer.Ended();
-    }
-
-    private boolean claim(String sessionId) {
-        Instant now = clock.instant();
-        return jdbc.sql("""
-                update spring_session set recheck_claimed_at = :now
-                 where session_id = :id and (recheck_claimed_at is null or recheck_claimed_at <= :lapsed)""")
-                        .param("id", sessionId)
-                        .param("now", UtcColumn.of(now))
-                        .param("lapsed", UtcColumn.of(now.minus(CLAIM)))
-                        .update()
-                == 1;
-    }
-
-    private void release(String sessionId) {
-        jdbc.sql("update spring_session set recheck_claimed_at = null where session_id = :id")
-                .param("id", sessionId)
-                .update();
     }
 }

@@ -27,12 +27,12 @@ public class StrangerFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (LoginSecurity.isRead(request) || !hasBody(request) || takesFromStrangers(request) || isLoggedIn(request)) {
+        if (LoginRefusals.isRead(request) || !hasBody(request) || takesFromStrangers(request) || isLoggedIn(request)) {
             chain.doFilter(request, response);
         } else if (Doors.ENGINE_API.matches(request)) {
             response.sendError(HttpStatus.UNAUTHORIZED.value());
         } else {
-            LoginSecurity.sendExpired(request, response, null);
+            LoginRefusals.sendExpired(request, response, null);
         }
     }
 

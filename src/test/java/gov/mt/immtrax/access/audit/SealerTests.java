@@ -96,7 +96,7 @@ class SealerTests {
         TrailParts.empty(parts.jdbc);
         parts = new TrailParts(database, KEY, clock);
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        parts.sealer.bindTo(registry);
+        parts.doubtfulTimes.bindTo(registry);
         parts.recordSome(1);
         parts.sealer.seal();
         now.set(Instant.parse("2026-11-24T06:00:00Z"));
@@ -160,7 +160,7 @@ class SealerTests {
                 parts.transaction,
                 checkpoints,
                 parts.key,
-                parts.recorder,
+                parts.doubtfulTimes,
                 settings,
                 told::add,
                 Clock.systemUTC());

@@ -27,6 +27,7 @@ final class TrailParts {
     final AuditRecorder recorder;
     final Checkpoints checkpoints;
     final SigningKey key;
+    final DoubtfulTimes doubtfulTimes;
     final Sealer sealer;
 
     TrailParts(DataSource database) {
@@ -40,13 +41,14 @@ final class TrailParts {
         recorder = new AuditRecorder(jdbc, acting, clock);
         checkpoints = new Checkpoints(jdbc, settings);
         key = new SigningKey(settings);
+        doubtfulTimes = new DoubtfulTimes(jdbc, recorder, clock);
         sealer = new Sealer(
                 jdbc,
                 new NamedParameterJdbcTemplate(database),
                 transaction,
                 checkpoints,
                 key,
-                recorder,
+                doubtfulTimes,
                 settings,
                 published::add,
                 clock);

@@ -229,7 +229,7 @@ class RecheckTests extends RunningService {
                 context.getBean(LoginByVerifiedAddress.class),
                 staff,
                 context.getBean(SessionSettings.class),
-                context.getBean(JdbcClient.class),
+                new SessionTurns(context.getBean(JdbcClient.class), context.getBean(Clock.class)),
                 context.getBean(Clock.class),
                 context);
     }

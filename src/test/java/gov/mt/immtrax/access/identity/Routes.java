@@ -61,6 +61,7 @@ public final class Routes {
             "DisableEncodeUrlFilter",
             "ExceptionTranslationFilter",
             "HeaderWriterFilter",
+            "LoginRefusals",
             "LoginSecurity",
             "RequestCacheAwareFilter",
             "RoleRecheck",
