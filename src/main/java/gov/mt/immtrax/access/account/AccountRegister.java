@@ -206,7 +206,7 @@ public class AccountRegister {
         return columns;
     }
 
-    static Account map(ResultSet row, int index) throws SQLException {
+    public static Account map(ResultSet row, int index) throws SQLException {
         String reason = row.getString("inactivation_reason");
         return new Account(
                 row.getString("number"),

@@ -1,8 +1,8 @@
 package gov.mt.immtrax.access.deletion;
 
-import gov.mt.immtrax.access.account.Inactivation;
-import gov.mt.immtrax.access.account.InactivationDesk;
-import gov.mt.immtrax.access.account.Inactivations;
+import gov.mt.immtrax.access.inactivation.Inactivation;
+import gov.mt.immtrax.access.inactivation.InactivationDesk;
+import gov.mt.immtrax.access.inactivation.Inactivations;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;

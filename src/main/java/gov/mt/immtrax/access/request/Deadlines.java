@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.request;
 
-import gov.mt.immtrax.access.account.PasswordLinks;
+import gov.mt.immtrax.access.credential.PasswordLinks;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.engine.OverdueTask;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.request;
 
-import gov.mt.immtrax.access.account.CredentialVault;
+import gov.mt.immtrax.access.credential.CredentialVault;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormError;

@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.request;
 
+import gov.mt.immtrax.access.credential.CredentialHandover;
+
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;

@@ -1,9 +1,11 @@
 package gov.mt.immtrax.access.request;
 
+import gov.mt.immtrax.access.credential.CredentialHandover;
+
 import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.account.Credential;
-import gov.mt.immtrax.access.account.CredentialVault;
-import gov.mt.immtrax.access.account.PasswordLinks;
+import gov.mt.immtrax.access.credential.Credential;
+import gov.mt.immtrax.access.credential.CredentialVault;
+import gov.mt.immtrax.access.credential.PasswordLinks;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSubject;

@@ -23,7 +23,7 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.AccountStatus;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
-import gov.mt.immtrax.access.account.LifecycleStarts;
+import gov.mt.immtrax.access.inactivation.LifecycleStarts;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import java.io.InputStream;

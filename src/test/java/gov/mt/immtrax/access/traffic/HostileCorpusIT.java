@@ -23,7 +23,7 @@ import gov.mt.immtrax.access.form.FormField.Control;
 import gov.mt.immtrax.access.form.FormFiles;
 import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
-import gov.mt.immtrax.access.request.process.CredentialDeliveryProcess;
+import gov.mt.immtrax.access.credential.process.CredentialDeliveryProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.StringReader;

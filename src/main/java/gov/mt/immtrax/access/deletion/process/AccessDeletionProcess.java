@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.deletion.process;
 
-import gov.mt.immtrax.access.account.InactivationConfirm;
+import gov.mt.immtrax.access.inactivation.InactivationConfirm;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.deletion.DeletionLifecycle;

@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.deletion.web;
 
-import gov.mt.immtrax.access.account.InactivationDeadlines;
-import gov.mt.immtrax.access.account.Inactivations;
+import gov.mt.immtrax.access.inactivation.InactivationDeadlines;
+import gov.mt.immtrax.access.inactivation.Inactivations;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.deletion.DeletionDeadlines;

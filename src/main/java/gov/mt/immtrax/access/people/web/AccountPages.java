@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.people.web;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.account.Exemptions;
+import gov.mt.immtrax.access.inactivation.Exemptions;
 import gov.mt.immtrax.access.agreement.SignedAgreement;
 import gov.mt.immtrax.access.agreement.SignedAgreements;
 import gov.mt.immtrax.access.audit.AuditAction;
