@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.mt.immtrax.access.credential.PasswordLinks;
 import gov.mt.immtrax.access.credential.PasswordState;
+import gov.mt.immtrax.access.credential.process.CredentialDeliveryProcess;
+import gov.mt.immtrax.access.credential.process.CredentialHandover;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.credential.CredentialHandover;
 import gov.mt.immtrax.access.request.RequestEvent;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.Timeline;
-import gov.mt.immtrax.access.credential.process.CredentialDeliveryProcess;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

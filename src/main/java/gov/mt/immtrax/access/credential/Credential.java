@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param temporaryPassword present between provisioning and delivery only
  */
-public record Credential(String username, Optional<String> temporaryPassword) {
+record Credential(String username, Optional<String> temporaryPassword) {
 
     @Override
     public String toString() {

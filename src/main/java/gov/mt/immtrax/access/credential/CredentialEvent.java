@@ -3,12 +3,12 @@ package gov.mt.immtrax.access.credential;
 import java.time.Instant;
 
 /**
- * Published on every step of credentials towards their user, in the transaction of that step: the one place for other
- * rooms to learn of it.
+ * Published on every step of credentials towards their user, in the transaction of that step: the one place where the
+ * timeline and the audit trail learn of it.
  *
  * @param at UTC
  */
-public record CredentialEvent(String requestNumber, Type type, Instant at) {
+record CredentialEvent(String requestNumber, Type type, Instant at) {
 
     /** What has happened. */
     public enum Type {

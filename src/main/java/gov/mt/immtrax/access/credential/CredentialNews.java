@@ -2,7 +2,6 @@ package gov.mt.immtrax.access.credential;
 
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.Timeline;
-
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 

@@ -1,14 +1,14 @@
 package gov.mt.immtrax.access.credential;
 
-import gov.mt.immtrax.access.request.RequestEventType;
-import gov.mt.immtrax.access.request.Timeline;
-
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.credential.process.CredentialHandover;
 import gov.mt.immtrax.access.form.FormReceiver;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.form.Receipt;
 import gov.mt.immtrax.access.mail.Mails;
+import gov.mt.immtrax.access.request.RequestEventType;
+import gov.mt.immtrax.access.request.Timeline;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 

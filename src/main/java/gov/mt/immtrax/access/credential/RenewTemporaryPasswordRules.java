@@ -20,14 +20,14 @@ class RenewTemporaryPasswordRules {
     FormRule helpDeskRenews(CurrentPerson currentPerson) {
         return rule(form -> currentPerson.find().filter(Person::worksAtHelpDesk).isPresent()
                 ? null
-                : FormError.of("outcome", "request.rule.helpDeskRenews"));
+                : FormError.of("outcome", "credential.rule.helpDeskRenews"));
     }
 
     /** What is renewed has a new password. */
     @Bean
     FormRule renewalHasTemporaryPassword() {
         return rule(form -> outcome(form) == RenewalOutcome.RENEWED && form.text("temporaryPassword") == null
-                ? FormError.of("temporaryPassword", "request.rule.newPasswordMissing")
+                ? FormError.of("temporaryPassword", "credential.rule.newPasswordMissing")
                 : null);
     }
 
@@ -35,7 +35,7 @@ class RenewTemporaryPasswordRules {
     @Bean
     FormRule noPasswordWithoutRenewal() {
         return rule(form -> outcome(form) == RenewalOutcome.DECLINED && form.text("temporaryPassword") != null
-                ? FormError.of("temporaryPassword", "request.rule.noNewPassword")
+                ? FormError.of("temporaryPassword", "credential.rule.noNewPassword")
                 : null);
     }
 
@@ -43,7 +43,7 @@ class RenewTemporaryPasswordRules {
     @Bean
     FormRule declinedRenewalHasReason() {
         return rule(form -> outcome(form) == RenewalOutcome.DECLINED && form.text("note") == null
-                ? FormError.of("note", "request.rule.renewalNoteMissing")
+                ? FormError.of("note", "credential.rule.renewalNoteMissing")
                 : null);
     }
 

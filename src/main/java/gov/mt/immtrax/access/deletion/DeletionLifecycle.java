@@ -1,12 +1,12 @@
 package gov.mt.immtrax.access.deletion;
 
-import gov.mt.immtrax.access.inactivation.Inactivation;
-import gov.mt.immtrax.access.inactivation.InactivationDesk;
-import gov.mt.immtrax.access.inactivation.Inactivations;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.inactivation.Inactivation;
+import gov.mt.immtrax.access.inactivation.InactivationDesk;
+import gov.mt.immtrax.access.inactivation.Inactivations;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.request.RequestDesk;

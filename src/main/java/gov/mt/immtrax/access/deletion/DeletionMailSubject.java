@@ -1,8 +1,8 @@
 package gov.mt.immtrax.access.deletion;
 
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.inactivation.InactivationDeadlines;
 import gov.mt.immtrax.access.inactivation.Inactivations;
-import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSubject;
 import java.time.LocalDate;

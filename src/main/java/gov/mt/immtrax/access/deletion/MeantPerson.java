@@ -3,7 +3,7 @@ package gov.mt.immtrax.access.deletion;
 import gov.mt.immtrax.access.account.AccountFacts;
 
 /** Whose access a deletion ends, as people and mails are to call them. */
-public record MeantPerson(String name, String emailAddress, String employer, String locationName) {
+record MeantPerson(String name, String emailAddress, String employer, String locationName) {
 
     static MeantPerson asTyped(AccessDeletion deletion) {
         return new MeantPerson(

@@ -13,6 +13,7 @@
             "export",
             "form",
             "identity",
+            "inactivation",
             "mail"
         })
 package gov.mt.immtrax.access.feed;

@@ -1,7 +1,6 @@
 package gov.mt.immtrax.access.inactivation;
 
 import gov.mt.immtrax.access.account.InactivationReason;
-
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import java.time.Clock;
 import java.time.Instant;
@@ -111,11 +110,11 @@ public class AccountDeadlines {
                 switch (reason) {
                     case INACTIVITY ->
                         life.isExempt(today())
-                                ? "account.rule.exemptSince"
+                                ? "inactivation.rule.exemptSince"
                                 : life.isOverdue(limit(life), settings, calendar.zone(), today())
                                         ? null
-                                        : "account.rule.usedSince";
-                    case END_DATE -> life.isPastEnd(today()) ? null : "account.rule.endsLater";
+                                        : "inactivation.rule.usedSince";
+                    case END_DATE -> life.isPastEnd(today()) ? null : "inactivation.rule.endsLater";
                     case ACCESS_DELETION, REGISTRY -> null;
                 });
     }

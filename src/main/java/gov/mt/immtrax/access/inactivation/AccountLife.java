@@ -2,7 +2,6 @@ package gov.mt.immtrax.access.inactivation;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.InactivationReason;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

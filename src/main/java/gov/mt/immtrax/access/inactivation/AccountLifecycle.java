@@ -2,7 +2,6 @@ package gov.mt.immtrax.access.inactivation;
 
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.InactivationReason;
-
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
 import java.time.Clock;

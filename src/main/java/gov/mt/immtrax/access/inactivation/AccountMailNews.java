@@ -3,7 +3,6 @@ package gov.mt.immtrax.access.inactivation;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.EmployeeReports;
-
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

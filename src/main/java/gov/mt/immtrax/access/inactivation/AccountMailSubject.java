@@ -4,7 +4,6 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.EmployeeReports;
-
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSubject;
@@ -84,7 +83,7 @@ class AccountMailSubject implements MailSubject {
         if (account.isActive()) {
             words.put("keepUntil", dates.lastDay(lives.get(number)));
         } else {
-            words.put("inactivationKey", "account.inactivated." + account.inactivationReason());
+            words.put("inactivationKey", "inactivation.inactivated." + account.inactivationReason());
         }
         return words;
     }

@@ -3,7 +3,6 @@ package gov.mt.immtrax.access.inactivation;
 import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
-
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,7 @@ import java.time.LocalDate;
  *
  * @param until the last day in Montana
  */
-public record Exemption(LocalDate until, String reason) {
+record Exemption(LocalDate until, String reason) {
 
     @Override
     public String toString() {

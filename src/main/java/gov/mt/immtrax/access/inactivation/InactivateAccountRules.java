@@ -25,15 +25,15 @@ class InactivateAccountRules {
                         : FormError.of(
                                 "outcome",
                                 asked(form) == Role.HELP_DESK
-                                        ? "account.rule.helpDeskInactivates"
-                                        : "account.rule.registryStaffInactivates"));
+                                        ? "inactivation.rule.helpDeskInactivates"
+                                        : "inactivation.rule.registryStaffInactivates"));
     }
 
     /** Whoever asked for the end of an access is told why it goes on. */
     @Bean
     FormRule keptAccountHasReason() {
         return rule(form -> answer(form) == InactivationAnswer.KEPT && form.text("note") == null
-                ? FormError.of("note", "account.rule.noteMissing")
+                ? FormError.of("note", "inactivation.rule.noteMissing")
                 : null);
     }
 
@@ -42,7 +42,7 @@ class InactivateAccountRules {
     FormRule knownAccountIsNotMissing() {
         return rule(form ->
                 answer(form) == InactivationAnswer.NO_ACCOUNT && form.routing().get("accountNumber") != null
-                        ? FormError.of("outcome", "account.rule.accountIsKnown")
+                        ? FormError.of("outcome", "inactivation.rule.accountIsKnown")
                         : null);
     }
 

@@ -1,7 +1,6 @@
 package gov.mt.immtrax.access.inactivation;
 
 import gov.mt.immtrax.access.account.InactivationReason;
-
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,6 @@
 package gov.mt.immtrax.access.inactivation;
 
 import gov.mt.immtrax.access.account.AccessLevel;
-
 import java.time.Period;
 
 /**

@@ -1,7 +1,6 @@
 package gov.mt.immtrax.access.inactivation;
 
 import gov.mt.immtrax.access.account.Account;
-
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;

@@ -34,7 +34,7 @@ class ReviewMassInactivation implements FormReceiver {
                 .orElse(null);
         StopDecision decision = ReviewMassInactivationRules.decision(form);
         if (!massInactivation.decide(LocalDate.parse(day), decision, until, form.text("reason"))) {
-            throw new FormRejected(List.of(FormError.of("outcome", "account.rule.alreadyDecided")));
+            throw new FormRejected(List.of(FormError.of("outcome", "inactivation.rule.alreadyDecided")));
         }
         return new Receipt(day, Map.of());
     }

@@ -29,7 +29,7 @@ class ReviewMassInactivationRules {
                                 .filter(it -> it.is(Role.REGISTRY_STAFF))
                                 .isPresent()
                         ? null
-                        : FormError.of("outcome", "account.rule.registryStaffDecide"));
+                        : FormError.of("outcome", "inactivation.rule.registryStaffDecide"));
     }
 
     /** A pause ends some day, so that nobody is forgotten. */
@@ -38,7 +38,7 @@ class ReviewMassInactivationRules {
         return FormRule.of(FORM, form -> {
             LocalDate today = calendar.dateOf(clock.instant());
             return decision(form) == StopDecision.HELD && !isWithinAMonth(form.text("heldUntil"), today)
-                    ? FormError.of("heldUntil", "account.rule.heldUntil")
+                    ? FormError.of("heldUntil", "inactivation.rule.heldUntil")
                     : null;
         });
     }
@@ -49,7 +49,7 @@ class ReviewMassInactivationRules {
         return FormRule.of(
                 FORM,
                 form -> decision(form) == StopDecision.RELEASED && form.text("heldUntil") != null
-                        ? FormError.of("heldUntil", "account.rule.noPause")
+                        ? FormError.of("heldUntil", "inactivation.rule.noPause")
                         : null);
     }
 
@@ -64,7 +64,8 @@ class ReviewMassInactivationRules {
                     || massInactivation.listCode().equalsIgnoreCase(seen)) {
                 return null;
             }
-            return FormError.of("listCode", seen == null ? "account.rule.listMissing" : "account.rule.listChanged");
+            return FormError.of(
+                    "listCode", seen == null ? "inactivation.rule.listMissing" : "inactivation.rule.listChanged");
         });
     }
 

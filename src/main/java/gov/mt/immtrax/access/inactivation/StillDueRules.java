@@ -1,7 +1,6 @@
 package gov.mt.immtrax.access.inactivation;
 
 import gov.mt.immtrax.access.account.InactivationReason;
-
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
 import org.springframework.context.annotation.Bean;

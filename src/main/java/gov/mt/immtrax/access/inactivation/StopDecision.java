@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.inactivation;
 
 /** What registry staff say when more accounts are due than usual. */
-public enum StopDecision {
+enum StopDecision {
     /** They are due indeed and may be inactivated. */
     RELEASED,
     /** Something is wrong: none of them is inactivated for a while. */

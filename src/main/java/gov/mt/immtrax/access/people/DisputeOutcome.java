@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.people;
 
 /** How a report that somebody is not the supervisor's employee ends; the model decides by these. */
-public enum DisputeOutcome {
+enum DisputeOutcome {
     /** Another supervisor answers for the account from now on. */
     REASSIGNED,
     /** Nobody needs it: it is inactivated in imMTrax. */

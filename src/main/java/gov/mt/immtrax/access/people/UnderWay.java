@@ -3,7 +3,7 @@ package gov.mt.immtrax.access.people;
 import java.util.List;
 
 /** What is asked for about one account and not done yet, and so what cannot be asked for now. */
-public record UnderWay(List<AskedFor> asked) {
+record UnderWay(List<AskedFor> asked) {
 
     /** Whether a change or a reactivation would be taken. */
     public boolean isFreeToChange() {

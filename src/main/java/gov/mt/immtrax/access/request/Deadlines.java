@@ -1,6 +1,5 @@
 package gov.mt.immtrax.access.request;
 
-import gov.mt.immtrax.access.credential.PasswordLinks;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.engine.OverdueTask;
 import java.time.Clock;
@@ -10,9 +9,8 @@ import java.util.Date;
 import org.springframework.stereotype.Component;
 
 /**
- * Every date that {@code access-request.bpmn} and {@code credential-delivery.bpmn} wait for. Each is counted from what
- * has been noted and never from "now", so that it can be worked out again when the calendar changes; a password whose
- * mail is not accepted yet is the one exception. All are at close of business in Montana, unless said.
+ * Every date that {@code access-request.bpmn} waits for. Each is counted from what has been noted and never from "now",
+ * so that it can be worked out again when the calendar changes. All are at close of business in Montana, unless said.
  */
 @Component("deadlines")
 public class Deadlines {
@@ -23,7 +21,6 @@ public class Deadlines {
     private final Timeline timeline;
     private final BusinessCalendar calendar;
     private final RequestSettings settings;
-    private final PasswordLinks links;
     private final Clock clock;
 
     Deadlines(
@@ -31,13 +28,11 @@ public class Deadlines {
             Timeline timeline,
             BusinessCalendar calendar,
             RequestSettings settings,
-            PasswordLinks links,
             Clock clock) {
         this.requests = requests;
         this.timeline = timeline;
         this.calendar = calendar;
         this.settings = settings;
-        this.links = links;
         this.clock = clock;
     }
 
@@ -92,24 +87,6 @@ public class Deadlines {
     /** Not before this are credentials sent: opening of the start date, whether or not it is a business day. */
     public Date credentials(String requestNumber) {
         return Date.from(calendar.opening(requests.get(requestNumber).startDate()));
-    }
-
-    /**
-     * When a temporary password that nobody has seen is wiped: exact to the second, so many hours after its link was
-     * mailed.
-     */
-    public Date passwordExpiry(String requestNumber) {
-        return Date.from(links.nextExpiry(requestNumber));
-    }
-
-    /** When a new temporary password should be set: one business day after it was asked for. */
-    public Date passwordRenewal(String requestNumber) {
-        return due(requestNumber, 1, RequestEventType.NEW_PASSWORD_ASKED);
-    }
-
-    /** When a renewal that is overdue is escalated again: one business day after the last time. */
-    public Date nextRenewalEscalation(String requestNumber) {
-        return due(requestNumber, 1, RequestEventType.RENEWAL_ESCALATED);
     }
 
     /** Priority by age: the longer ago a request was submitted, the higher, but always below what is overdue. */

@@ -1,6 +1,5 @@
 package gov.mt.immtrax.access.request;
 
-import gov.mt.immtrax.access.credential.CredentialVault;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormError;
@@ -25,7 +24,7 @@ class ProvisionAccessReceiver implements FormReceiver {
     private final Timeline timeline;
     private final AccountChoices accounts;
     private final ProvisionedAccess access;
-    private final CredentialVault vault;
+    private final IssuedCredentials issued;
     private final Mails mails;
     private final AuditTrail audit;
 
@@ -34,14 +33,14 @@ class ProvisionAccessReceiver implements FormReceiver {
             Timeline timeline,
             AccountChoices accounts,
             ProvisionedAccess access,
-            CredentialVault vault,
+            IssuedCredentials issued,
             Mails mails,
             AuditTrail audit) {
         this.requests = requests;
         this.timeline = timeline;
         this.accounts = accounts;
         this.access = access;
-        this.vault = vault;
+        this.issued = issued;
         this.mails = mails;
         this.audit = audit;
     }
@@ -81,7 +80,7 @@ class ProvisionAccessReceiver implements FormReceiver {
         }
         boolean credentials = ProvisionAccessRules.needsCredentials(form, choice);
         if (credentials) {
-            vault.store(number, choice.username(), form.text("temporaryPassword"));
+            issued.seal(number, choice.username(), form.text("temporaryPassword"));
         }
         access.enter(request, choice, Boolean.TRUE.equals(form.routing().get("agreementNeeded")));
         timeline.note(number, RequestEventType.PROVISIONED);

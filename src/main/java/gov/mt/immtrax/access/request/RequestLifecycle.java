@@ -1,7 +1,5 @@
 package gov.mt.immtrax.access.request;
 
-import gov.mt.immtrax.access.credential.CredentialHandover;
-
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
@@ -21,7 +19,7 @@ public class RequestLifecycle {
     private final AccessRequests requests;
     private final Timeline timeline;
     private final Mails mails;
-    private final CredentialHandover handover;
+    private final IssuedCredentials credentials;
     private final RequestEffects effects;
     private final Deadlines deadlines;
     private final BusinessCalendar calendar;
@@ -31,7 +29,7 @@ public class RequestLifecycle {
             AccessRequests requests,
             Timeline timeline,
             Mails mails,
-            CredentialHandover handover,
+            IssuedCredentials credentials,
             RequestEffects effects,
             Deadlines deadlines,
             BusinessCalendar calendar,
@@ -39,7 +37,7 @@ public class RequestLifecycle {
         this.requests = requests;
         this.timeline = timeline;
         this.mails = mails;
-        this.handover = handover;
+        this.credentials = credentials;
         this.effects = effects;
         this.deadlines = deadlines;
         this.calendar = calendar;
@@ -109,7 +107,7 @@ public class RequestLifecycle {
 
     /** Step "Email credentials". */
     public void emailCredentials(String number) {
-        handover.begin(number);
+        credentials.send(number);
     }
 
     /** Step "Inform supervisor": access is granted; the credentials are nobody's business but the user's. */

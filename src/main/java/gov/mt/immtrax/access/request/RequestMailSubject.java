@@ -1,11 +1,6 @@
 package gov.mt.immtrax.access.request;
 
-import gov.mt.immtrax.access.credential.CredentialHandover;
-
 import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.credential.Credential;
-import gov.mt.immtrax.access.credential.CredentialVault;
-import gov.mt.immtrax.access.credential.PasswordLinks;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSubject;
@@ -18,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** What mails may say of a request, looked up when they are sent. Only one template is ever given the password. */
+/** What mails may say of a request, looked up when they are sent. */
 @Component
 class RequestMailSubject implements MailSubject {
 
@@ -30,8 +25,7 @@ class RequestMailSubject implements MailSubject {
     private final Timeline timeline;
     private final Deadlines deadlines;
     private final BusinessCalendar calendar;
-    private final CredentialVault vault;
-    private final PasswordLinks links;
+    private final IssuedCredentials credentials;
     private final RequestEffects effects;
     private final AccountRegister register;
     private final UserAddress userAddress;
@@ -42,8 +36,7 @@ class RequestMailSubject implements MailSubject {
             Timeline timeline,
             Deadlines deadlines,
             BusinessCalendar calendar,
-            CredentialVault vault,
-            PasswordLinks links,
+            IssuedCredentials credentials,
             RequestEffects effects,
             AccountRegister register,
             UserAddress userAddress,
@@ -52,8 +45,7 @@ class RequestMailSubject implements MailSubject {
         this.timeline = timeline;
         this.deadlines = deadlines;
         this.calendar = calendar;
-        this.vault = vault;
-        this.links = links;
+        this.credentials = credentials;
         this.effects = effects;
         this.register = register;
         this.userAddress = userAddress;
@@ -101,18 +93,7 @@ class RequestMailSubject implements MailSubject {
         words.put("expiresOn", expiresOn(request));
         words.put("reason", reason(requestNumber));
         effects.find(requestNumber).ifPresent(effect -> words.putAll(wordsFor(template, request, effect)));
-        if (template.equals(CredentialVault.DELIVERED_BY)) {
-            Credential credential = vault.find(requestNumber).orElseThrow();
-            words.put("username", credential.username());
-            words.put("temporaryPassword", credential.temporaryPassword().orElseThrow());
-        }
-        if (template.equals(PasswordLinks.SENT_BY)) {
-            words.put("username", links.find(requestNumber).orElseThrow().username());
-            words.put("validUntil", links.expiryIfSentNow().atZone(calendar.zone()));
-        }
-        if (template.equals(CredentialHandover.RENEWAL_OVERDUE)) {
-            words.put("dueDate", date(deadlines.passwordRenewal(requestNumber).toInstant()));
-        }
+        words.putAll(credentials.wordsFor(template, requestNumber));
         return words;
     }
 

@@ -56,7 +56,7 @@ public class Timeline {
     }
 
     /** The latest event of one of some types. */
-    Optional<RequestEvent> last(String requestNumber, RequestEventType... types) {
+    public Optional<RequestEvent> last(String requestNumber, RequestEventType... types) {
         return jdbc.sql("""
                         select * from request_event where request_number = :number and type in (:types)
                         order by id desc limit 1""")

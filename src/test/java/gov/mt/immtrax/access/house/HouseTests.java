@@ -134,7 +134,13 @@ class HouseTests {
     void keepsTheEngineOutOfRulesAndForms() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..access.form..", "..access.calendar..", "..access.identity..", "..access.account")
+                .resideInAnyPackage(
+                        "..access.form..",
+                        "..access.calendar..",
+                        "..access.identity..",
+                        "..access.account..",
+                        "..access.inactivation",
+                        "..access.credential")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.camunda..")

@@ -1,11 +1,5 @@
 package gov.mt.immtrax.access.inactivation;
 
-import gov.mt.immtrax.access.account.AccountFacts;
-import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.account.Cause;
-import gov.mt.immtrax.access.account.InactivationReason;
-import gov.mt.immtrax.access.account.SampleAccount;
-
 import static gov.mt.immtrax.access.account.SampleAccount.SUPERVISOR;
 import static gov.mt.immtrax.access.account.SampleAccount.USER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,16 +10,21 @@ import gov.mt.immtrax.access.DatabaseDump;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.PathCoverage;
-import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
-import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
-import gov.mt.immtrax.access.inactivation.process.LifecycleStartsProcess;
-import gov.mt.immtrax.access.inactivation.process.MassInactivationProcess;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.InactivationReason;
+import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.engine.DueDates;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
+import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
+import gov.mt.immtrax.access.inactivation.process.LifecycleStartsProcess;
+import gov.mt.immtrax.access.inactivation.process.MassInactivationProcess;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -506,7 +505,7 @@ class AccountLifecycleTests {
         office.itIs("2026-09-08T10:00");
         accessed(number, "2026-09-02T23:00");
 
-        assertThat(refusal(number)).isEqualTo("outcome account.rule.usedSince");
+        assertThat(refusal(number)).isEqualTo("outcome inactivation.rule.usedSince");
         decide(number, InactivationOutcome.KEPT);
         assertThat(register.get(number).isActive()).isTrue();
     }
@@ -520,7 +519,7 @@ class AccountLifecycleTests {
         acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
         exemptions.exempt(number, LocalDate.of(2026, 9, 8), "On leave");
 
-        assertThat(refusal(number)).isEqualTo("outcome account.rule.exemptSince");
+        assertThat(refusal(number)).isEqualTo("outcome inactivation.rule.exemptSince");
         exemptions.end(number);
         decide(number, InactivationOutcome.INACTIVATED);
         assertThat(register.get(number).isActive()).as("taken back").isFalse();
@@ -536,7 +535,7 @@ class AccountLifecycleTests {
         LocalDate day = end.isEmpty() ? null : LocalDate.parse(end);
         register.change(number, facts -> SampleAccount.endingOn(day), REQUEST);
 
-        assertThat(refusal(number)).isEqualTo("outcome account.rule.endsLater");
+        assertThat(refusal(number)).isEqualTo("outcome inactivation.rule.endsLater");
         decide(number, InactivationOutcome.KEPT);
         live("2026-05-18");
         office.wait("2026-05-19T06:00");

@@ -1,16 +1,15 @@
 package gov.mt.immtrax.access.inactivation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gov.mt.immtrax.access.ModelTest;
+import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import gov.mt.immtrax.access.ModelTest;
-import gov.mt.immtrax.access.Office;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;

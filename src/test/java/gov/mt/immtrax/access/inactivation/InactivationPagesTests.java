@@ -1,12 +1,5 @@
 package gov.mt.immtrax.access.inactivation;
 
-import gov.mt.immtrax.access.account.AccountChange;
-import gov.mt.immtrax.access.account.AccountChangeType;
-import gov.mt.immtrax.access.account.AccountHistory;
-import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.account.Cause;
-import gov.mt.immtrax.access.account.SampleAccount;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -14,6 +7,12 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.account.AccountChange;
+import gov.mt.immtrax.access.account.AccountChangeType;
+import gov.mt.immtrax.access.account.AccountHistory;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import java.time.LocalDate;

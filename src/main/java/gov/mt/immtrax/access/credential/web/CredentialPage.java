@@ -1,14 +1,14 @@
 package gov.mt.immtrax.access.credential.web;
 
-import gov.mt.immtrax.access.credential.PasswordLinks;
-import gov.mt.immtrax.access.credential.Pickup;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.credential.PasswordLinks;
+import gov.mt.immtrax.access.credential.Pickup;
+import gov.mt.immtrax.access.credential.process.CredentialHandover;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequests;
-import gov.mt.immtrax.access.credential.CredentialHandover;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -103,7 +103,7 @@ class CredentialPage {
     }
 
     private ModelAndView aboutPage(AccessRequest request) {
-        ModelAndView page = new ModelAndView("request/credentials", "request", request);
+        ModelAndView page = new ModelAndView("credential/credentials", "request", request);
         Optional<Pickup> pickup = links.find(request.number());
         pickup.ifPresent(it -> page.addObject("pickup", it)
                 .addObject("until", local(it.expiresAt()))
@@ -124,7 +124,7 @@ class CredentialPage {
     private ModelAndView turnAway(String number, Person person) {
         audit.recordRefusal(number, "/credentials/" + number);
         return new ModelAndView(
-                "request/credentials-refused", Map.of("address", person.address()), HttpStatus.FORBIDDEN);
+                "credential/credentials-refused", Map.of("address", person.address()), HttpStatus.FORBIDDEN);
     }
 
     private ZonedDateTime local(Instant instant) {

@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.credential.web;
 
+import gov.mt.immtrax.access.credential.process.CredentialHandover;
 import gov.mt.immtrax.access.request.AccessRequests;
-import gov.mt.immtrax.access.credential.CredentialHandover;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;

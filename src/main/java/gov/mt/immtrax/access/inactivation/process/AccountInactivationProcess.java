@@ -1,14 +1,14 @@
 package gov.mt.immtrax.access.inactivation.process;
 
-import gov.mt.immtrax.access.inactivation.InactivationConfirm;
-import gov.mt.immtrax.access.inactivation.InactivationDesk;
-import gov.mt.immtrax.access.inactivation.InactivationOutcome;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.engine.OverdueTask;
 import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.inactivation.InactivationConfirm;
+import gov.mt.immtrax.access.inactivation.InactivationDesk;
+import gov.mt.immtrax.access.inactivation.InactivationOutcome;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;

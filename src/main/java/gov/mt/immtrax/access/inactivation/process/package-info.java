@@ -3,4 +3,4 @@
  * and {@code account-inactivation.bpmn}: names of the models that Java uses, and a bean for each automatic step; and
  * what starts and ends the lifecycles.
  */
-package gov.mt.immtrax.access.account.process;
+package gov.mt.immtrax.access.inactivation.process;

@@ -2,8 +2,8 @@ package gov.mt.immtrax.access.inactivation.web;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.inactivation.Exemptions;
 import gov.mt.immtrax.access.form.TypedText;
+import gov.mt.immtrax.access.inactivation.Exemptions;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * Where registry staff exempt an account from inactivity, and take that back; the form is a part of the account's page
- * ({@code templates/account/exemption.html}), and a page of its own while something is wrong with it.
+ * ({@code templates/inactivation/exemption.html}), and a page of its own while something is wrong with it.
  */
 @Controller
 class ExemptionPage {
@@ -46,18 +46,18 @@ class ExemptionPage {
         Map<String, String> errors = new LinkedHashMap<>();
         LocalDate day = day(until);
         if (day == null || !exemptions.mayLastUntil(day)) {
-            errors.put("until", "account.exemption.until.wrong");
+            errors.put("until", "inactivation.exemption.until.wrong");
         }
         String why = TypedText.clean(reason);
         if (why.isEmpty()) {
-            errors.put("reason", "account.exemption.reason.missing");
+            errors.put("reason", "inactivation.exemption.reason.missing");
         } else if (why.length() > LONGEST_REASON) {
-            errors.put("reason", "account.exemption.reason.tooLong");
+            errors.put("reason", "inactivation.exemption.reason.tooLong");
         } else if (!TypedText.isText(why)) {
             errors.put("reason", TypedText.REFUSED);
         }
         if (!errors.isEmpty()) {
-            ModelAndView page = new ModelAndView("account/exempt", HttpStatus.UNPROCESSABLE_ENTITY);
+            ModelAndView page = new ModelAndView("inactivation/exempt", HttpStatus.UNPROCESSABLE_ENTITY);
             return page.addObject("account", account)
                     .addObject("exemption", exemptions.find(number).orElse(null))
                     .addObject("until", TypedText.visible(until))

@@ -1,9 +1,6 @@
 package gov.mt.immtrax.access.inactivation.web;
 
 import gov.mt.immtrax.access.account.Account;
-import gov.mt.immtrax.access.inactivation.InactivationStop;
-import gov.mt.immtrax.access.inactivation.MassInactivation;
-import gov.mt.immtrax.access.inactivation.process.MassInactivationProcess;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
@@ -14,6 +11,9 @@ import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormPage;
 import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.inactivation.InactivationStop;
+import gov.mt.immtrax.access.inactivation.MassInactivation;
+import gov.mt.immtrax.access.inactivation.process.MassInactivationProcess;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -53,15 +53,15 @@ class InactivationsPage {
     private static final String FORM = "review-mass-inactivation";
 
     private static final List<String> HEADINGS = List.of(
-            "account.due.number",
-            "account.due.username",
-            "account.due.person",
-            "account.due.email",
-            "account.due.employer",
-            "account.due.location",
-            "account.due.level",
-            "account.due.supervisor",
-            "account.due.access");
+            "inactivation.due.number",
+            "inactivation.due.username",
+            "inactivation.due.person",
+            "inactivation.due.email",
+            "inactivation.due.employer",
+            "inactivation.due.location",
+            "inactivation.due.level",
+            "inactivation.due.supervisor",
+            "inactivation.due.access");
 
     private final MassInactivation massInactivation;
     private final BusinessCalendar calendar;
@@ -157,7 +157,7 @@ class InactivationsPage {
         long due = massInactivation.countDue();
         int pages = (int) Math.max(1, (due + PAGE_SIZE - 1) / PAGE_SIZE);
         int shown = Math.min(number, pages);
-        ModelAndView page = new ModelAndView("account/inactivations")
+        ModelAndView page = new ModelAndView("inactivation/inactivations")
                 .addObject("accounts", massInactivation.due(PAGE_SIZE, (shown - 1L) * PAGE_SIZE))
                 .addObject("code", code)
                 .addObject("due", due)
@@ -175,7 +175,7 @@ class InactivationsPage {
         var options = new FormPage.Options(
                 PATH,
                 Map.of(csrf.getParameterName(), csrf.getToken()),
-                List.of(new FormPage.Button(null, null, "account.due.decide", "btn-primary")));
+                List.of(new FormPage.Button(null, null, "inactivation.due.decide", "btn-primary")));
         openDay()
                 .flatMap(this::form)
                 .ifPresent(form -> page.addObject("form", formPage.render(form, given, errors, locale, options)));

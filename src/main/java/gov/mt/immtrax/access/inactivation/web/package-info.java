@@ -1,2 +1,2 @@
-/** Pages about accounts. */
-package gov.mt.immtrax.access.account.web;
+/** The pages of registry staff: which accounts are due for inactivity, and who is exempt from it. */
+package gov.mt.immtrax.access.inactivation.web;

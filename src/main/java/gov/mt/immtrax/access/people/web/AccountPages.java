@@ -2,7 +2,6 @@ package gov.mt.immtrax.access.people.web;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.inactivation.Exemptions;
 import gov.mt.immtrax.access.agreement.SignedAgreement;
 import gov.mt.immtrax.access.agreement.SignedAgreements;
 import gov.mt.immtrax.access.audit.AuditAction;
@@ -14,6 +13,7 @@ import gov.mt.immtrax.access.feed.OpenDifferences;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.inactivation.Exemptions;
 import gov.mt.immtrax.access.mail.MailLedger;
 import gov.mt.immtrax.access.people.AccountOrder;
 import gov.mt.immtrax.access.people.AccountQuery;

@@ -1,15 +1,17 @@
-package gov.mt.immtrax.access.credential;
-
-import gov.mt.immtrax.access.request.RequestEventType;
-import gov.mt.immtrax.access.request.Timeline;
+package gov.mt.immtrax.access.credential.process;
 
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.credential.CredentialDelivery;
+import gov.mt.immtrax.access.credential.CredentialVault;
+import gov.mt.immtrax.access.credential.PasswordLinks;
+import gov.mt.immtrax.access.credential.PasswordState;
 import gov.mt.immtrax.access.database.RecordLocks;
 import gov.mt.immtrax.access.engine.Races;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
-import gov.mt.immtrax.access.credential.process.CredentialDeliveryProcess;
+import gov.mt.immtrax.access.request.RequestEventType;
+import gov.mt.immtrax.access.request.Timeline;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
