@@ -35,7 +35,7 @@ public class DeletionEvents {
     }
 
     /** The latest event of one of some types. */
-    Optional<DeletionEvent> last(String deletion, DeletionEventType... types) {
+    public Optional<DeletionEvent> last(String deletion, DeletionEventType... types) {
         return jdbc.sql("""
                         select * from deletion_event where deletion = :deletion and type in (:types)
                         order by id desc limit 1""")
@@ -46,7 +46,7 @@ public class DeletionEvents {
     }
 
     /** Notes that something happened now, by whoever is logged in, or by the service itself in a job. */
-    Instant note(String deletion, DeletionEventType type, String note) {
+    public Instant note(String deletion, DeletionEventType type, String note) {
         Instant now = clock.instant();
         jdbc.sql("""
                         insert into deletion_event (deletion, type, happened_at, actor, note)

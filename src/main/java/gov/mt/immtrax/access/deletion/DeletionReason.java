@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.deletion;
 
 /** Why an access is no longer needed; the names are the contract's. */
-enum DeletionReason {
+public enum DeletionReason {
     LEFT_EMPLOYMENT,
     CHANGED_POSITION,
     NO_LONGER_NEEDED,

@@ -13,7 +13,7 @@
             "export",
             "form",
             "identity",
-            "inactivation",
+            "inactivation :: lifecycle",
             "mail"
         })
 package gov.mt.immtrax.access.feed;

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.inactivation;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
+import gov.mt.immtrax.access.inactivation.lifecycle.AccountDeadlines;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

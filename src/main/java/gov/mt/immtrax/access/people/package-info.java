@@ -14,7 +14,7 @@
             "feed",
             "form",
             "identity",
-            "inactivation",
+            "inactivation :: lifecycle",
             "mail",
             "request"
         })

@@ -2,7 +2,6 @@ package gov.mt.immtrax.access.deletion.process;
 
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
-import gov.mt.immtrax.access.deletion.DeletionLifecycle;
 import gov.mt.immtrax.access.engine.OverdueTask;
 import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;

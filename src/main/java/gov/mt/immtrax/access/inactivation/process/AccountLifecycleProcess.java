@@ -1,8 +1,8 @@
 package gov.mt.immtrax.access.inactivation.process;
 
 import gov.mt.immtrax.access.engine.ProcessDeclaration;
-import gov.mt.immtrax.access.inactivation.AccountLifecycle;
-import gov.mt.immtrax.access.inactivation.MassInactivation;
+import gov.mt.immtrax.access.inactivation.lifecycle.AccountLifecycle;
+import gov.mt.immtrax.access.inactivation.stop.MassInactivation;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;

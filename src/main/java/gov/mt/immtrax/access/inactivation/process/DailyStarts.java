@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.inactivation.process;
 
-import gov.mt.immtrax.access.inactivation.LifecycleStarts;
+import gov.mt.immtrax.access.inactivation.lifecycle.LifecycleStarts;
 import java.time.Duration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;

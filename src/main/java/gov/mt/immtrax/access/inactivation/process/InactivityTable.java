@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.inactivation.process;
 
 import gov.mt.immtrax.access.account.AccessLevel;
-import gov.mt.immtrax.access.inactivation.InactivityPolicy;
+import gov.mt.immtrax.access.inactivation.lifecycle.InactivityPolicy;
 import java.time.Period;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,8 +1,8 @@
 package gov.mt.immtrax.access.inactivation.process;
 
 import gov.mt.immtrax.access.account.AccountEvent;
-import gov.mt.immtrax.access.inactivation.AccountLifecycle;
-import gov.mt.immtrax.access.inactivation.LifecycleStarts;
+import gov.mt.immtrax.access.inactivation.lifecycle.AccountLifecycle;
+import gov.mt.immtrax.access.inactivation.lifecycle.LifecycleStarts;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import gov.mt.immtrax.access.engine.OverdueTask;
 import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
 import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.inactivation.MassInactivation;
+import gov.mt.immtrax.access.inactivation.stop.MassInactivation;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -3,7 +3,7 @@ package gov.mt.immtrax.access.inactivation.web;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.form.TypedText;
-import gov.mt.immtrax.access.inactivation.Exemptions;
+import gov.mt.immtrax.access.inactivation.lifecycle.Exemptions;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
-import gov.mt.immtrax.access.inactivation.LifecycleStarts;
+import gov.mt.immtrax.access.inactivation.lifecycle.LifecycleStarts;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.scheduling.config.IntervalTask;
