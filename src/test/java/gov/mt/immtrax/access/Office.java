@@ -2,16 +2,16 @@ package gov.mt.immtrax.access;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import gov.mt.immtrax.access.account.process.AccountInactivationProcess;
+import gov.mt.immtrax.access.credential.process.CredentialDeliveryProcess;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequests;
 import gov.mt.immtrax.access.request.RequestDesk;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
-import gov.mt.immtrax.access.request.process.CredentialDeliveryProcess;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;

@@ -2,14 +2,14 @@ package gov.mt.immtrax.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gov.mt.immtrax.access.account.PasswordLinks;
-import gov.mt.immtrax.access.account.PasswordState;
+import gov.mt.immtrax.access.credential.PasswordLinks;
+import gov.mt.immtrax.access.credential.PasswordState;
+import gov.mt.immtrax.access.credential.process.CredentialDeliveryProcess;
+import gov.mt.immtrax.access.credential.process.CredentialHandover;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.request.CredentialHandover;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.Timeline;
-import gov.mt.immtrax.access.request.process.CredentialDeliveryProcess;
 import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access;
 
-import gov.mt.immtrax.access.account.process.AccountLifecycleProcess;
+import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

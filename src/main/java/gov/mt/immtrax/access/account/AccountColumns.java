@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** How an account stands in its table: each component in a column, and back. */
-final class AccountColumns {
+public final class AccountColumns {
 
     /** Assignments of all facts, by the parameters of {@link #of}. */
     static final String FACTS = """
@@ -41,7 +41,7 @@ final class AccountColumns {
         return columns;
     }
 
-    static Account read(ResultSet row, int index) throws SQLException {
+    public static Account read(ResultSet row, int index) throws SQLException {
         String reason = row.getString("inactivation_reason");
         return new Account(
                 row.getString("number"),

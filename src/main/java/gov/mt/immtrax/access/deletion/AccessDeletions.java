@@ -42,7 +42,7 @@ public class AccessDeletions {
     }
 
     /** The open deletion of an account, or of a person of whom no account is known. */
-    Optional<AccessDeletion> findOpen(String openKey) {
+    public Optional<AccessDeletion> findOpen(String openKey) {
         return jdbc.sql("select * from access_deletion where open_key = :key")
                 .param("key", openKey)
                 .query(DeletionColumns::read)
@@ -130,7 +130,7 @@ public class AccessDeletions {
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException if a deletion of the same account is open */
-    void insert(AccessDeletion deletion) {
+    public void insert(AccessDeletion deletion) {
         Map<String, Object> columns = DeletionColumns.of(deletion);
         jdbc.sql("insert into access_deletion (" + String.join(", ", columns.keySet()) + ") values (:"
                         + String.join(", :", columns.keySet()) + ")")
@@ -154,7 +154,7 @@ public class AccessDeletions {
     }
 
     /** Moves an open deletion on to its next state. */
-    void move(String number, DeletionStatus status) {
+    public void move(String number, DeletionStatus status) {
         jdbc.sql("update access_deletion set status = :status where number = :number")
                 .param("status", status.name())
                 .param("number", number)
@@ -162,7 +162,7 @@ public class AccessDeletions {
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException if another deletion of the account is open */
-    void settleAccount(String number, String account) {
+    public void settleAccount(String number, String account) {
         jdbc.sql("update access_deletion set account = :account, open_key = :account where number = :number")
                 .param("account", account)
                 .param("number", number)
@@ -170,7 +170,7 @@ public class AccessDeletions {
     }
 
     /** Ends a deletion; another one may then be asked for. */
-    void end(String number, DeletionStatus status, Instant at) {
+    public void end(String number, DeletionStatus status, Instant at) {
         jdbc.sql("update access_deletion set status = :status, ended_at = :at, open_key = null where number = :number")
                 .param("status", status.name())
                 .param("at", UtcColumn.of(at))
@@ -179,7 +179,7 @@ public class AccessDeletions {
     }
 
     /** The address of one of its people is another one. */
-    void correctAddress(String number, boolean ofPerson, String address) {
+    public void correctAddress(String number, boolean ofPerson, String address) {
         String change = ofPerson
                 ? "email_address = :address, open_key ="
                         + " case when open_key is null or account is not null then open_key else :address end"

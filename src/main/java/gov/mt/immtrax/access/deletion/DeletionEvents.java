@@ -17,7 +17,7 @@ public class DeletionEvents extends CaseTimeline<DeletionEventType> {
     }
 
     /** Why a deletion did not end the access; empty if it did, or is open. */
-    Optional<String> reason(String deletion) {
+    public Optional<String> reason(String deletion) {
         return last(deletion, DeletionEventType.REJECTED, DeletionEventType.KEPT, DeletionEventType.NO_ACCOUNT)
                 .map(CaseEvent::note);
     }

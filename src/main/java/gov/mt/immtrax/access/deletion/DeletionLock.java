@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.deletion;
 
 import gov.mt.immtrax.access.database.RecordLock;
+import gov.mt.immtrax.access.deletion.mail.MeantPeople;
 import gov.mt.immtrax.access.request.AccessRequests;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Tells the second of two people who claim, complete or change the same so, without an error page and without naming
  * the first. What is completed is tried again before, as our own pages do.
  */
-class EngineRaceGuard extends CommandInterceptor {
+public class EngineRaceGuard extends CommandInterceptor {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineRaceGuard.class);
     private static final Set<Class<?>> COMPLETING = Set.of(CompleteTaskCmd.class, SubmitTaskFormCmd.class);
@@ -25,7 +25,7 @@ class EngineRaceGuard extends CommandInterceptor {
     private final IdentityService identity;
 
     /** @param identity knows whether somebody has called the engine's REST, or else a page or a job of ours */
-    EngineRaceGuard(IdentityService identity) {
+    public EngineRaceGuard(IdentityService identity) {
         this.identity = identity;
     }
 

@@ -10,21 +10,21 @@ import org.springframework.stereotype.Component;
  * to a form and is taken out of the engine in the same transaction; history never hears of it.
  */
 @Component
-class RoutingVariables {
+public class RoutingVariables {
 
     private final Set<String> names;
 
-    RoutingVariables(List<ProcessDeclaration> processes) {
+    public RoutingVariables(List<ProcessDeclaration> processes) {
         names = processes.stream()
                 .flatMap(process -> process.variables().stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    boolean contains(String name) {
+    public boolean contains(String name) {
         return names.contains(name);
     }
 
-    Set<String> names() {
+    public Set<String> names() {
         return names;
     }
 }

@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.feed;
 
-import gov.mt.immtrax.access.account.LifecycleStarts;
+import gov.mt.immtrax.access.inactivation.lifecycle.LifecycleStarts;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;

@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.feed;
 
-import gov.mt.immtrax.access.account.LifecycleStarts;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.inactivation.lifecycle.LifecycleStarts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;

@@ -13,6 +13,7 @@
             "export",
             "form",
             "identity",
+            "inactivation :: lifecycle",
             "mail",
             "time"
         })

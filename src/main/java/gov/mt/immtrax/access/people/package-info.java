@@ -14,6 +14,7 @@
             "feed",
             "form",
             "identity",
+            "inactivation :: lifecycle",
             "mail",
             "request",
             "time"

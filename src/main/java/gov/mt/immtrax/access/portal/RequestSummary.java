@@ -2,14 +2,14 @@ package gov.mt.immtrax.access.portal;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
-import gov.mt.immtrax.access.account.PasswordLinks;
-import gov.mt.immtrax.access.account.Pickup;
 import gov.mt.immtrax.access.agreement.SignedAgreement;
 import gov.mt.immtrax.access.agreement.SignedAgreements;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.credential.PasswordLinks;
+import gov.mt.immtrax.access.credential.Pickup;
 import gov.mt.immtrax.access.request.AccessEndings;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequests;

@@ -54,7 +54,7 @@ public class AccessRequests {
     /**
      * The last request of a supervisor by which an account was changed, or else for its user; empty if there is none.
      */
-    Optional<AccessRequest> lastAbout(String account, String user, String supervisor) {
+    public Optional<AccessRequest> lastAbout(String account, String user, String supervisor) {
         return jdbc.sql("""
                         select r.* from access_request r join request_effect e on e.request_number = r.number
                         where e.account = :account and r.supervisor_address = :supervisor
@@ -163,7 +163,7 @@ public class AccessRequests {
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException if the person already has an open request */
-    void insert(AccessRequest request) {
+    public void insert(AccessRequest request) {
         Map<String, Object> columns = RequestColumns.of(request);
         jdbc.sql("insert into access_request (" + String.join(", ", columns.keySet()) + ") values ("
                         + columns.keySet().stream().map(c -> ":" + c).collect(Collectors.joining(", ")) + ")")
@@ -172,7 +172,7 @@ public class AccessRequests {
     }
 
     /** Writes a request as it is now. */
-    void update(AccessRequest request) {
+    public void update(AccessRequest request) {
         Map<String, Object> columns = RequestColumns.of(request);
         jdbc.sql("update access_request set "
                         + columns.keySet().stream()
@@ -185,7 +185,7 @@ public class AccessRequests {
     }
 
     /** Moves an open request on to its next state; {@code dueAt} may be null. */
-    void move(String number, RequestStatus status, Instant dueAt) {
+    public void move(String number, RequestStatus status, Instant dueAt) {
         jdbc.sql("update access_request set status = :status, due_at = :dueAt where number = :number")
                 .param("status", status.name())
                 .param("dueAt", UtcColumn.of(dueAt), Types.TIMESTAMP_WITH_TIMEZONE)
@@ -203,7 +203,7 @@ public class AccessRequests {
     }
 
     /** As {@link #move}, and notes that the last paper has arrived. */
-    void moveWithPaperwork(String number, RequestStatus status, Instant completeAt, Instant dueAt) {
+    public void moveWithPaperwork(String number, RequestStatus status, Instant completeAt, Instant dueAt) {
         jdbc.sql("""
                         update access_request
                         set status = :status, paperwork_complete_at = :completeAt, due_at = :dueAt
@@ -216,7 +216,7 @@ public class AccessRequests {
     }
 
     /** Ends a request; the person may then be asked for again. */
-    void end(String number, RequestStatus status, Instant at) {
+    public void end(String number, RequestStatus status, Instant at) {
         jdbc.sql("""
                         update access_request set status = :status, ended_at = :at, due_at = null, open_key = null
                         where number = :number""")

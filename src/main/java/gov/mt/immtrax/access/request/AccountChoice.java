@@ -10,10 +10,10 @@ import gov.mt.immtrax.access.account.Account;
  * @param username of the account, as the register has it or will have it
  * @param problem message key of what is wrong with the user name; null unless something is
  */
-record AccountChoice(Step step, Account account, String username, String problem) {
+public record AccountChoice(Step step, Account account, String username, String problem) {
 
     /** What is done in the register. */
-    enum Step {
+    public enum Step {
         /** A new account, with new credentials. */
         OPEN,
         /** One that was there before this service: the register hears of it only now. */
@@ -36,17 +36,17 @@ record AccountChoice(Step step, Account account, String username, String problem
         return new AccountChoice(null, null, null, problem);
     }
 
-    boolean isRefused() {
+    public boolean isRefused() {
         return problem != null;
     }
 
     /** Whether the user cannot log in without a new password. */
-    boolean needsCredentials() {
+    public boolean needsCredentials() {
         return step == Step.OPEN || step == Step.REACTIVATE;
     }
 
     /** Whether an agreement was signed for the account before this request. */
-    boolean hasAgreement() {
+    public boolean hasAgreement() {
         return account != null && account.facts().agreementRequest() != null;
     }
 

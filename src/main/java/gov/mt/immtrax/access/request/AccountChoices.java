@@ -81,7 +81,7 @@ public class AccountChoices {
     }
 
     /** @param username as the help desk entered it, or null */
-    AccountChoice choose(AccessRequest request, String username) {
+    public AccountChoice choose(AccessRequest request, String username) {
         if (request.requestType() == RequestType.NEW_ACCESS) {
             return username != null
                     ? forNewAccess(request, username)

@@ -43,7 +43,7 @@ public class Corrections {
                 .list();
     }
 
-    void add(AccessRequest before, AccessRequest after, Instant at) {
+    public void add(AccessRequest before, AccessRequest after, Instant at) {
         Map<String, Object> now = RequestForm.values(after);
         List<Correction> changes = new ArrayList<>();
         RequestForm.values(before).forEach((field, value) -> {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * another day, so is the request.
  */
 @Component
-class OpenTasks {
+public class OpenTasks {
 
     private final RuntimeService runtimeService;
     private final TaskService taskService;
@@ -38,11 +38,11 @@ class OpenTasks {
         }
     }
 
-    void giveToUser(String requestNumber, String address) {
+    public void giveToUser(String requestNumber, String address) {
         give(requestNumber, "userAddress", AccessRequestProcess.SIGN_USER_AGREEMENT, address);
     }
 
-    void giveToSupervisor(String requestNumber, String address) {
+    public void giveToSupervisor(String requestNumber, String address) {
         give(requestNumber, "supervisorAddress", AccessRequestProcess.CORRECT_REQUEST, address);
     }
 

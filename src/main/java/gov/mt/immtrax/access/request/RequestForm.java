@@ -18,7 +18,7 @@ public final class RequestForm {
 
     private RequestForm() {}
 
-    static AccessRequest newRequest(FormSubmission form, String number, Person supervisor, Instant now) {
+    public static AccessRequest newRequest(FormSubmission form, String number, Person supervisor, Instant now) {
         return read(
                 form,
                 number,
@@ -32,7 +32,7 @@ public final class RequestForm {
     }
 
     /** The request with the form's fields replaced; who asked, when, and where it stands stay as they are. */
-    static AccessRequest corrected(FormSubmission form, AccessRequest old) {
+    public static AccessRequest corrected(FormSubmission form, AccessRequest old) {
         return read(
                 form,
                 old.number(),

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import gov.mt.immtrax.access.StepsDocument;
-import gov.mt.immtrax.access.account.PasswordLinks;
-import gov.mt.immtrax.access.account.PasswordState;
+import gov.mt.immtrax.access.credential.PasswordLinks;
+import gov.mt.immtrax.access.credential.PasswordState;
 import gov.mt.immtrax.access.demo.Demo;
 import gov.mt.immtrax.access.demo.DemoMail;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package gov.mt.immtrax.access.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import gov.mt.immtrax.access.account.process.LifecycleStartsProcess;
 import gov.mt.immtrax.access.identity.RunningService;
+import gov.mt.immtrax.access.inactivation.process.LifecycleStartsProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;

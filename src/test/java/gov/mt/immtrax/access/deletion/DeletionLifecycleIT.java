@@ -13,6 +13,7 @@ import gov.mt.immtrax.access.account.AccountStatus;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.deletion.process.AccessDeletionProcess;
+import gov.mt.immtrax.access.deletion.submission.DeletionDesk;
 import gov.mt.immtrax.access.engine.FormDesk;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.ActingPerson;

@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.demo;
 
-import gov.mt.immtrax.access.account.LifecycleStarts;
+import gov.mt.immtrax.access.inactivation.lifecycle.LifecycleStarts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

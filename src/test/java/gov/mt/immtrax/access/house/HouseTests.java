@@ -41,6 +41,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 
 class HouseTests {
 
@@ -88,6 +89,31 @@ class HouseTests {
                         .as("package-info of the room %s", room.getIdentifier())
                         .contains("/**")
                         .contains("allowedDependencies"));
+    }
+
+    /** What a repository does to rows, by the names of its methods. */
+    private static final Set<String> WRITES =
+            Set.of("insert", "update", "move", "moveWithPaperwork", "end", "settleAccount", "correctAddress");
+
+    @Test
+    void letsEachRoomWriteItsOwnRows() {
+        noClasses()
+                .should()
+                .callMethodWhere(describe("writes rows of another room", HouseTests::writesRowsOfAnotherRoom))
+                .because("what becomes of a row is decided by the room of its noun, though the doors inside that room"
+                        + " make its repository public")
+                .check(House.classes());
+    }
+
+    private static boolean writesRowsOfAnotherRoom(JavaAccess<?> call) {
+        JavaClass repository = call.getTargetOwner();
+        return repository.isAnnotatedWith(Repository.class)
+                && WRITES.contains(call.getTarget().getName())
+                && !room(repository).equals(room(call.getOriginOwner()));
+    }
+
+    private static String room(JavaClass type) {
+        return type.getPackageName().replaceFirst("(.*\\.access\\.\\w+).*", "$1");
     }
 
     @Test
@@ -139,7 +165,13 @@ class HouseTests {
     void keepsTheEngineOutOfRulesAndForms() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..access.form..", "..access.calendar..", "..access.identity..", "..access.account")
+                .resideInAnyPackage(
+                        "..access.form..",
+                        "..access.calendar..",
+                        "..access.identity..",
+                        "..access.account..",
+                        "..access.inactivation",
+                        "..access.credential")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.camunda..")

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MessagesTests {
 
     private static final String ROOMS =
-            "portal|identity|calendar|form|mail|request|agreement|account|people|deletion|feed|audit|traffic";
+            "portal|identity|calendar|form|mail|request|agreement|inactivation|credential|people|deletion|feed|audit|traffic";
     private static final Pattern KEY = Pattern.compile("(?:" + ROOMS + ")(?:\\.[A-Za-z0-9_-]+)+");
     /** A key between quotes, or at the head of a Thymeleaf message. */
     private static final Pattern REFERENCE =
@@ -33,10 +33,6 @@ class MessagesTests {
 
     /** Beginnings of keys whose end is known at run time only, by the value of an enum or the name of a file. */
     private static final List<String> COMPOSED = List.of(
-            "account.decision.",
-            "account.exemption.",
-            "account.inactivated.",
-            "account.notice.",
             "agreement.closed.",
             "agreement.signed.next.mail.",
             "agreement.signed.next.set-up.",
@@ -64,6 +60,10 @@ class MessagesTests {
             "form.access-request.",
             "identity.problem.",
             "identity.session.",
+            "inactivation.decision.",
+            "inactivation.exemption.",
+            "inactivation.inactivated.",
+            "inactivation.notice.",
             "mail.",
             "mail.audience.",
             "mail.invite-user.then.",
@@ -169,8 +169,8 @@ class MessagesTests {
         "deletion.DeletionStatus, deletion.next.",
         "deletion.DeletionEventType, deletion.event.",
         "deletion.DeletionReason, form.access-deletion.reason.",
-        "account.InactivationReason, account.inactivated.",
-        "account.StopDecision,   account.decision.",
+        "account.InactivationReason, inactivation.inactivated.",
+        "inactivation.StopDecision, inactivation.decision.",
         "audit.AuditAction,      audit.action.",
         "feed.FeedKind,          feed.kind.",
         "feed.FeedState,         feed.state.",

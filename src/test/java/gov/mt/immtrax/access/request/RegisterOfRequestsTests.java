@@ -19,6 +19,8 @@ import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
+import gov.mt.immtrax.access.request.provisioning.RequestEffect;
+import gov.mt.immtrax.access.request.provisioning.RequestEffects;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;

@@ -1,14 +1,13 @@
 package gov.mt.immtrax.access.deletion.process;
 
-import gov.mt.immtrax.access.account.InactivationConfirm;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
-import gov.mt.immtrax.access.deletion.DeletionLifecycle;
 import gov.mt.immtrax.access.engine.Escalation;
 import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.inactivation.InactivationConfirm;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;

@@ -1,10 +1,10 @@
 package gov.mt.immtrax.access.deletion.web;
 
-import gov.mt.immtrax.access.account.InactivationDeadlines;
-import gov.mt.immtrax.access.account.Inactivations;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
-import gov.mt.immtrax.access.deletion.DeletionDeadlines;
+import gov.mt.immtrax.access.deletion.process.DeletionDeadlines;
+import gov.mt.immtrax.access.inactivation.InactivationDeadlines;
+import gov.mt.immtrax.access.inactivation.Inactivations;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;

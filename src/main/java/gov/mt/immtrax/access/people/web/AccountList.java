@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.people.web;
 
-import gov.mt.immtrax.access.account.LastDays;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.inactivation.lifecycle.LastDays;
 import gov.mt.immtrax.access.people.AccountOrder;
 import gov.mt.immtrax.access.people.AccountQuery;
 import gov.mt.immtrax.access.people.AccountRow;

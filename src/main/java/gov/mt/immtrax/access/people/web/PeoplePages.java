@@ -3,7 +3,6 @@ package gov.mt.immtrax.access.people.web;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.people.AccountOrder;
-import gov.mt.immtrax.access.people.AskedForAccounts;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;

@@ -3,7 +3,6 @@ package gov.mt.immtrax.access.request.web;
 import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.account.PasswordLinks;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.identity.MailAddresses;
 import gov.mt.immtrax.access.identity.Person;
@@ -14,12 +13,13 @@ import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequests;
 import gov.mt.immtrax.access.request.AccountChoices;
 import gov.mt.immtrax.access.request.Corrections;
-import gov.mt.immtrax.access.request.RequestEffect;
-import gov.mt.immtrax.access.request.RequestEffects;
+import gov.mt.immtrax.access.request.IssuedCredentials;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.provisioning.RequestEffect;
+import gov.mt.immtrax.access.request.provisioning.RequestEffects;
 import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,7 +65,7 @@ class RequestOverview {
     private final Timeline timeline;
     private final Corrections corrections;
     private final MailLedger ledger;
-    private final PasswordLinks links;
+    private final IssuedCredentials credentials;
     private final AccountChoices accounts;
     private final RequestEffects effects;
     private final AccountRegister register;
@@ -77,7 +77,7 @@ class RequestOverview {
             Timeline timeline,
             Corrections corrections,
             MailLedger ledger,
-            PasswordLinks links,
+            IssuedCredentials credentials,
             AccountChoices accounts,
             RequestEffects effects,
             AccountRegister register,
@@ -87,7 +87,7 @@ class RequestOverview {
         this.timeline = timeline;
         this.corrections = corrections;
         this.ledger = ledger;
-        this.links = links;
+        this.credentials = credentials;
         this.accounts = accounts;
         this.effects = effects;
         this.register = register;
@@ -125,16 +125,7 @@ class RequestOverview {
                 timeline.of(request.number()).stream()
                         .map(event -> new Line(event, local(event.at())))
                         .toList());
-        if (reader.worksOnRequests() || reader.hasAddress(request.emailAddress())) {
-            links.find(request.number()).ifPresent(pickup -> {
-                model.put("pickup", pickup);
-                model.put("pickupUntil", local(pickup.expiresAt()));
-                model.put("pickupSeenAt", local(pickup.seenAt()));
-                model.put("pickupAskedAt", local(pickup.renewalAskedAt()));
-                model.put("mayPickUp", reader.hasAddress(request.emailAddress()));
-                model.put("mayRenew", reader.worksAtHelpDesk() && pickup.canBeRenewed());
-            });
-        }
+        model.putAll(credentials.pageFor(reader, request));
         model.put("corrections", corrections.of(request.number()));
         List<LedgerEntry> mails = ledger.of(request.number());
         model.put("mails", mails);

@@ -1,0 +1,63 @@
+package gov.mt.immtrax.access.deletion.mail;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.deletion.AccessDeletion;
+import gov.mt.immtrax.access.deletion.AccessDeletions;
+import gov.mt.immtrax.access.deletion.DeletionEventType;
+import gov.mt.immtrax.access.deletion.DeletionEvents;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What the mail room has to tell a deletion: an address was corrected. */
+@Component
+class DeletionMailNews {
+
+    private final AccessDeletions deletions;
+    private final DeletionEvents events;
+    private final MeantPeople people;
+    private final AccountRegister register;
+
+    DeletionMailNews(AccessDeletions deletions, DeletionEvents events, MeantPeople people, AccountRegister register) {
+        this.deletions = deletions;
+        this.events = events;
+        this.people = people;
+        this.register = register;
+    }
+
+    @EventListener
+    void on(MailAddressCorrected corrected) {
+        String number = corrected.requestNumber();
+        deletions.find(number).ifPresent(deletion -> {
+            correct(deletion, corrected.audience(), corrected.newAddress());
+            events.note(number, DeletionEventType.MAIL_ADDRESS_CORRECTED, null);
+        });
+    }
+
+    /** Corrected is the address that the mail went to: the register's, or what was typed where it has none. */
+    private void correct(AccessDeletion deletion, Audience audience, String address) {
+        Optional<AccountFacts> facts = people.account(deletion).map(Account::facts);
+        switch (audience) {
+            case USER ->
+                facts.filter(it -> it.emailAddress() != null)
+                        .ifPresentOrElse(
+                                known -> change(deletion, it -> it.withEmailAddress(address)),
+                                () -> deletions.correctAddress(deletion.number(), true, address));
+            case SUPERVISOR -> deletions.correctAddress(deletion.number(), false, address);
+            case ACCOUNT_SUPERVISOR ->
+                facts.ifPresent(known -> change(deletion, it -> it.withSupervisor(it.supervisorName(), address)));
+            case FORMER_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
+                throw new IllegalStateException(audience + " belongs to no deletion");
+        }
+    }
+
+    private void change(AccessDeletion deletion, UnaryOperator<AccountFacts> correction) {
+        register.change(deletion.account(), correction, Cause.request(deletion.number()));
+    }
+}

@@ -1,0 +1,93 @@
+package gov.mt.immtrax.access.deletion.submission;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.deletion.AccessDeletion;
+import gov.mt.immtrax.access.deletion.AccessDeletions;
+import gov.mt.immtrax.access.deletion.DeletionEventType;
+import gov.mt.immtrax.access.deletion.DeletionEvents;
+import gov.mt.immtrax.access.deletion.DeletionStatus;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormReceiver;
+import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.form.Receipt;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.request.AccessRequests;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes a supervisor's deletion into the books, and finds out whether the supervisor is responsible for the account.
+ */
+@Component
+class AccessDeletionReceiver implements FormReceiver {
+
+    private final AccessDeletions deletions;
+    private final DeletionEvents events;
+    private final NamedAccounts accounts;
+    private final AccessRequests requests;
+    private final AuditTrail audit;
+    private final CurrentPerson currentPerson;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    AccessDeletionReceiver(
+            AccessDeletions deletions,
+            DeletionEvents events,
+            NamedAccounts accounts,
+            AccessRequests requests,
+            AuditTrail audit,
+            CurrentPerson currentPerson,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
+        this.deletions = deletions;
+        this.events = events;
+        this.accounts = accounts;
+        this.requests = requests;
+        this.audit = audit;
+        this.currentPerson = currentPerson;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    @Override
+    public String form() {
+        return DeletionForm.NAME;
+    }
+
+    @Override
+    public Receipt receive(FormSubmission form) {
+        Person supervisor = currentPerson.require();
+        Optional<Account> account = accounts.of(form, supervisor);
+        boolean responsible =
+                account.filter(it -> NamedAccounts.isOf(it, supervisor)).isPresent();
+        AccessDeletion deletion = DeletionForm.read(
+                form,
+                requests.nextNumber(),
+                DeletionStatus.AWAITING_DECISION,
+                account.orElse(null),
+                supervisor,
+                clock.instant());
+        account.flatMap(it ->
+                        deletions.findOpen(it.number()).filter(open -> NamedAccounts.overtakes(it, supervisor, open)))
+                .ifPresent(open -> publisher.publishEvent(new DeletionOvertaken(open.number())));
+        try {
+            deletions.insert(deletion);
+        } catch (DuplicateKeyException e) {
+            // two deletions of one account at the same moment: the rule saw neither, the table sees the second
+            throw new FormRejected(List.of(FormError.of("emailAddress", AccessDeletionRules.OPEN_DELETION_JUST_NOW)));
+        }
+        events.note(deletion.number(), DeletionEventType.SUBMITTED, null);
+        audit.record(AuditAction.DELETION_SUBMITTED, deletion.number());
+        return new Receipt(
+                deletion.number(), Map.of("requestNumber", deletion.number(), "supervisorResponsible", responsible));
+    }
+}

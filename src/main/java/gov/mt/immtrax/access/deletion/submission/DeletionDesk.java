@@ -1,0 +1,114 @@
+package gov.mt.immtrax.access.deletion.submission;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.database.RecordLocks;
+import gov.mt.immtrax.access.deletion.AccessDeletion;
+import gov.mt.immtrax.access.deletion.AccessDeletions;
+import gov.mt.immtrax.access.deletion.DeletionEventType;
+import gov.mt.immtrax.access.deletion.DeletionEvents;
+import gov.mt.immtrax.access.deletion.process.AccessDeletionProcess;
+import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.form.FormFile;
+import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.identity.MailAddresses;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.request.AccountMoved;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+
+/** What a supervisor does with an access deletion from our own pages. */
+@Service
+public class DeletionDesk {
+
+    private final FormDesk desk;
+    private final AccessDeletions deletions;
+    private final DeletionEvents events;
+    private final NamedAccounts accounts;
+    private final RecordLocks locks;
+
+    DeletionDesk(
+            FormDesk desk,
+            AccessDeletions deletions,
+            DeletionEvents events,
+            NamedAccounts accounts,
+            RecordLocks locks) {
+        this.desk = desk;
+        this.deletions = deletions;
+        this.events = events;
+        this.accounts = accounts;
+        this.locks = locks;
+    }
+
+    /** The form for a new deletion. */
+    public FormFile newForm() {
+        return desk.startForm(AccessDeletionProcess.KEY, DeletionForm.NAME);
+    }
+
+    /** @return the number of the new deletion */
+    public String submit(Map<String, Object> values) {
+        try {
+            return desk.start(AccessDeletionProcess.KEY, values);
+        } catch (FormRejected rejected) {
+            if (rejected.errors().stream()
+                    .noneMatch(it -> it.messageKey().equals(AccessDeletionRules.OPEN_DELETION_JUST_NOW))) {
+                throw rejected;
+            }
+            // a second look sees who was faster, and whether theirs gives way
+            return desk.start(AccessDeletionProcess.KEY, values);
+        }
+    }
+
+    /** Ends a deletion in favor of the responsible supervisor's own. */
+    @EventListener
+    void on(DeletionOvertaken overtaken) {
+        overtake(overtaken.number());
+    }
+
+    /** The new employer answers for the account now: what was asked before is not about their access. */
+    @EventListener
+    void on(AccountMoved moved) {
+        deletions.findOpen(moved.account()).ifPresent(open -> overtake(open.number()));
+    }
+
+    /** As a withdrawal would, in the running transaction. */
+    private void overtake(String number) {
+        locks.hold(number);
+        events.note(number, DeletionEventType.OVERTAKEN, null);
+        desk.send(AccessDeletionProcess.DELETION_WITHDRAWN, AccessDeletionProcess.KEY, number);
+    }
+
+    /** The open deletion that this very form has made before: its button was pressed twice. */
+    public Optional<String> madeBefore(Map<String, Object> values, Person supervisor) {
+        // what is wrong by itself was never made
+        return newForm()
+                .valid(values)
+                .flatMap(form -> deletions
+                        .findOpen(key(form, supervisor))
+                        .filter(open -> supervisor.hasAddress(open.supervisorAddress()))
+                        .filter(open -> DeletionForm.repeats(form, open))
+                        .map(AccessDeletion::number));
+    }
+
+    /** What a deletion is found by while it is open: the account, where it is known, or the address. */
+    private String key(Map<String, Object> form, Person supervisor) {
+        String address = (String) form.get("emailAddress");
+        return accounts.of((String) form.get("username"), address, supervisor)
+                .map(Account::number)
+                .orElseGet(() -> MailAddresses.normalize(address));
+    }
+
+    /** @return false if it is too late: the deletion has been carried out, or has ended otherwise */
+    public boolean withdraw(String number) {
+        try {
+            return desk.send(AccessDeletionProcess.DELETION_WITHDRAWN, AccessDeletionProcess.KEY, number);
+        } catch (RuntimeException failure) {
+            // carried out between our look and the engine's
+            if (deletions.get(number).status().isOpen()) {
+                throw failure;
+            }
+            return false;
+        }
+    }
+}
