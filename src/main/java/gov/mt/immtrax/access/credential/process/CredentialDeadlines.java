@@ -2,9 +2,9 @@ package gov.mt.immtrax.access.credential.process;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.credential.PasswordLinks;
-import gov.mt.immtrax.access.timeline.CaseEvent;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.util.Date;
 import org.springframework.stereotype.Component;
 

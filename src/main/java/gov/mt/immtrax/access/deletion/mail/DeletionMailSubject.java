@@ -3,8 +3,6 @@ package gov.mt.immtrax.access.deletion.mail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.deletion.AccessDeletions;
-import gov.mt.immtrax.access.timeline.CaseEvent;
-import gov.mt.immtrax.access.deletion.DeletionEventType;
 import gov.mt.immtrax.access.deletion.DeletionEvents;
 import gov.mt.immtrax.access.deletion.DeletionStatus;
 import gov.mt.immtrax.access.deletion.process.DeletionDeadlines;

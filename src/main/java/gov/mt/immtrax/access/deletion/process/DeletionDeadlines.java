@@ -3,8 +3,6 @@ package gov.mt.immtrax.access.deletion.process;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.deletion.AccessDeletions;
-import gov.mt.immtrax.access.deletion.DeletionEventType;
-import gov.mt.immtrax.access.deletion.DeletionEvents;
 import java.time.Instant;
 import java.util.Date;
 import org.springframework.stereotype.Component;

@@ -6,7 +6,6 @@ import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.deletion.AccessDeletions;
-import gov.mt.immtrax.access.timeline.CaseEvent;
 import gov.mt.immtrax.access.deletion.DeletionEventType;
 import gov.mt.immtrax.access.deletion.DeletionEvents;
 import gov.mt.immtrax.access.deletion.DeletionStatus;

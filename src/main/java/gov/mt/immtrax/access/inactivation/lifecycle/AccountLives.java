@@ -1,8 +1,6 @@
 package gov.mt.immtrax.access.inactivation.lifecycle;
 
 import gov.mt.immtrax.access.account.AccountColumns;
-
-import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;

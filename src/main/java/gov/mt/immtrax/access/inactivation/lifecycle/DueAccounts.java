@@ -1,10 +1,8 @@
 package gov.mt.immtrax.access.inactivation.lifecycle;
 
-import gov.mt.immtrax.access.account.AccountColumns;
-
 import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.Account;
-import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.AccountColumns;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.nio.charset.StandardCharsets;

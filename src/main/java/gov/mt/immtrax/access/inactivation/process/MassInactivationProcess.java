@@ -2,11 +2,10 @@ package gov.mt.immtrax.access.inactivation.process;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.engine.Escalation;
-import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
 import gov.mt.immtrax.access.engine.ProcessDeclaration;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.inactivation.stop.MassInactivation;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -7,8 +7,6 @@ import gov.mt.immtrax.access.mail.MailSubject;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequests;
 import gov.mt.immtrax.access.request.IssuedCredentials;
-import gov.mt.immtrax.access.timeline.CaseEvent;
-import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
