@@ -225,7 +225,7 @@ class EngineDoorsTests extends RunningService {
                     String number =
                             new ObjectMapper().readTree(answer.body()).get("id").asText();
                     assertThat(answer.body())
-                            .contains("This did not work. Try again.")
+                            .contains("This did not work. Please try again.")
                             .contains("the number " + number);
                     assertThat(log.getAll())
                             .contains(number + ": " + way[0] + " " + ENGINE + way[1].replaceAll("\\?.*", "")

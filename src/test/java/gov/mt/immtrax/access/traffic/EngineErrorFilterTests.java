@@ -58,8 +58,7 @@ class EngineErrorFilterTests {
         JsonNode answer = answer(400, message);
 
         assertThat(response.getStatus()).isEqualTo(400);
-        assertThat(answer.get("message").asText())
-                .isEqualTo("What was sent is not what we expected. Nothing was changed.");
+        assertThat(answer.get("message").asText()).isEqualTo("We did not expect what was sent. Nothing was changed.");
     }
 
     @ParameterizedTest
