@@ -139,7 +139,7 @@ class Sealer implements MeterBinder {
         if (last.isPresent() && !isStillTrue(last.get())) {
             if (doubted.getAndSet(last.get().number()) != last.get().number()) {
                 log.error(
-                        "The audit trail is not what checkpoint {} vouches for; no further one is signed",
+                        "The audit trail does not match checkpoint {}; no new checkpoint is signed",
                         last.get().name());
             }
             return Optional.empty();
@@ -206,7 +206,7 @@ class Sealer implements MeterBinder {
         String which = "%d events, the first is %d, dated %s"
                 .formatted(doubtful.size(), first.id(), AuditEvent.moment(first.happenedAt()));
         log.error(
-                "The audit trail holds events whose time cannot be true: {}; they were written by hand, or a clock is wrong",
+                "The audit trail contains events with an impossible time: {}; they were inserted by hand, or a clock is wrong",
                 which);
         recorder.recordOfService(AuditAction.EVENT_TIME_DOUBTED, which);
         backdated.addAndGet(doubtful.size());
@@ -230,7 +230,7 @@ class Sealer implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         FunctionCounter.builder("immtrax.audit.backdated", backdated, AtomicLong::get)
-                .description("Events of the audit trail that this node has sealed with a time that cannot be true")
+                .description("Audit events with an impossible time that this node has sealed")
                 .register(registry);
     }
 

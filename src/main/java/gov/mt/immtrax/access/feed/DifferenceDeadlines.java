@@ -51,6 +51,6 @@ public class DifferenceDeadlines implements DatedProcess {
     private Difference asked(String number) {
         return differences
                 .find(number)
-                .orElseThrow(() -> new IllegalStateException("Nothing to count from for " + number));
+                .orElseThrow(() -> new IllegalStateException("No date to count from for " + number));
     }
 }

@@ -45,11 +45,11 @@ public class MailDeadlines implements DatedProcess {
                 .filter(mail -> mail.state() == MailState.HELD)
                 .map(mail -> release(mail.id().toString()).toInstant())
                 .min(Instant::compareTo)
-                .orElseThrow(() -> new IllegalStateException("No mail of " + number + " is held"));
+                .orElseThrow(() -> new IllegalStateException("No email of " + number + " is held"));
     }
 
     private MailLedger.Hold hold(String mailId) {
         return ledger.hold(UUID.fromString(mailId))
-                .orElseThrow(() -> new IllegalStateException("Never held: mail " + mailId));
+                .orElseThrow(() -> new IllegalStateException("Never held: email " + mailId));
     }
 }

@@ -218,7 +218,7 @@ class PeopleIT {
                 "reason",
                 "Has retired"));
         plain.press("Show the people");
-        assertThat(plain.main()).contains("8 accounts go from other.supervisor@example.org to Nora Next");
+        assertThat(plain.main()).contains("8 accounts move from other.supervisor@example.org to Nora Next");
         plain.screenshot("supervisor-replace");
         plain.press("Replace the supervisor");
         assertThat(plain.main()).contains("The supervisor was replaced. The new supervisor is told by email.");

@@ -619,7 +619,7 @@ class AccessDeletionProcessTests {
                         .param(others)
                         .query(String.class)
                         .single())
-                .startsWith("overtaken");
+                .startsWith("closed because");
         assertThat(deletions.get(own).status()).isEqualTo(DeletionStatus.AWAITING_INACTIVATION);
         acting.is(asker);
         assertThat(desk.withdraw(others)).as("too late").isFalse();

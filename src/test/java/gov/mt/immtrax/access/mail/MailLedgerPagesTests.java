@@ -166,7 +166,7 @@ class MailLedgerPagesTests {
                         "MAILS_VIEWED null null",
                         "MAILS_VIEWED REQ0100387 state FAILED",
                         "MAILS_VIEWED null null",
-                        "MAILS_VIEWED REQ0100387 one mail");
+                        "MAILS_VIEWED REQ0100387 one email");
     }
 
     @Test

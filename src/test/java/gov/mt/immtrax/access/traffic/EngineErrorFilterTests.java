@@ -65,8 +65,8 @@ class EngineErrorFilterTests {
     @ValueSource(
             strings = {
                 "Cannot submit task form 1: note: Say why you return it",
-                "Somebody else has claimed this task already",
-                "This is not done by people"
+                "Someone else has already claimed this task",
+                "Users cannot do this"
             })
     void leavesWhatIsSaidToPeople(String message) throws Exception {
         JsonNode answer = answer(400, message);

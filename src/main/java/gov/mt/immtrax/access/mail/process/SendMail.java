@@ -106,7 +106,7 @@ class SendMail implements JavaDelegate {
         return subjects.stream()
                 .filter(subject -> subject.knows(letter.requestNumber()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No room knows " + letter.requestNumber()));
+                .orElseThrow(() -> new IllegalStateException("No mail subject for " + letter.requestNumber()));
     }
 
     private void hand(Letter letter, String recipient) throws MessagingException {
