@@ -37,13 +37,13 @@ class AuditGauges implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("immtrax.audit.unsealed", unsealed, LastKnown::get)
-                .description("Events of the audit trail that wait for their seal")
+                .description("Audit events that are waiting to be sealed")
                 .register(registry);
         TimeGauge.builder("immtrax.audit.unsealed.age", () -> age(oldestUnsealed.get()), TimeUnit.SECONDS)
-                .description("How long the oldest of them has waited")
+                .description("How long the oldest unsealed audit event has been waiting")
                 .register(registry);
         TimeGauge.builder("immtrax.audit.checkpoint.age", () -> age(lastSigned.get()), TimeUnit.SECONDS)
-                .description("Time since the last signed checkpoint, or since the start while there is none")
+                .description("Time since the last signed checkpoint, or since the start if there is none yet")
                 .register(registry);
     }
 

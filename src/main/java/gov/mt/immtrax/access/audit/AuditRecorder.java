@@ -111,7 +111,7 @@ class AuditRecorder implements AuditTrail {
                     number,
                     null,
                     AuditResult.REFUSED,
-                    (last ? "further ones are counted for a while; " : "") + withoutWhatWasTyped(path));
+                    (last ? "further refusals are only counted for a while; " : "") + withoutWhatWasTyped(path));
         }
     }
 

@@ -81,7 +81,7 @@ class DoubtfulTimes implements MeterBinder {
         String which = "%d events, the first is %d, dated %s"
                 .formatted(doubtful.size(), first.id(), AuditEvent.moment(first.happenedAt()));
         log.error(
-                "The audit trail holds events whose time cannot be true: {}; they were written by hand,"
+                "The audit trail contains events with an impossible time: {}; they were inserted by hand,"
                         + " or a clock is wrong",
                 which);
         recorder.recordOfService(AuditAction.EVENT_TIME_DOUBTED, which);
@@ -101,7 +101,7 @@ class DoubtfulTimes implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         FunctionCounter.builder("immtrax.audit.backdated", backdated, AtomicLong::get)
-                .description("Events of the audit trail that this node has sealed with a time that cannot be true")
+                .description("Audit events with an impossible time that this node has sealed")
                 .register(registry);
     }
 }

@@ -127,7 +127,7 @@ class Sealer {
         if (last.isPresent() && !isStillTrue(last.get())) {
             if (doubted.getAndSet(last.get().number()) != last.get().number()) {
                 log.error(
-                        "The audit trail is not what checkpoint {} vouches for; no further one is signed",
+                        "The audit trail does not match checkpoint {}; no new checkpoint is signed",
                         last.get().name());
             }
             return Optional.empty();

@@ -91,7 +91,7 @@ class SettingsWatch implements ApplicationRunner {
                         .collect(Collectors.toMap(Known::name, it -> it));
         boolean first = before.isEmpty();
         if (first) {
-            changed("first start: " + effective.size() + " settings taken over");
+            changed("first start: " + effective.size() + " settings recorded");
         }
         effective.forEach((name, value) -> {
             Known now = new Known(name, isShown(name, value) ? value : key.fingerprint(value), key.id());
@@ -128,7 +128,7 @@ class SettingsWatch implements ApplicationRunner {
             changed(now.name() + ": " + cut(known.shown()) + " -> " + cut(now.shown()));
         } else if (differs && (sameKey || now.name().equals("immtrax.audit.signing-key"))) {
             // fingerprints of another key cannot be compared
-            changed(now.name() + " has another value");
+            changed(now.name() + " has a new value");
         }
     }
 

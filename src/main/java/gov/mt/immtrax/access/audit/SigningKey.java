@@ -59,7 +59,7 @@ class SigningKey {
                     unsigned.keyId(),
                     Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign()));
             if (!signed.isSignedBy(publicKey)) {
-                throw new IllegalStateException("The public half does not belong to immtrax.audit.signing-key");
+                throw new IllegalStateException("The public key does not match immtrax.audit.signing-key");
             }
             return signed;
         } catch (GeneralSecurityException e) {

@@ -52,8 +52,8 @@ final class TrailCheck {
     }
 
     String counts() {
-        return ("%d events sealed, %d waiting for their seal,"
-                        + " %d checkpoints in the table and %d from outside, vouching for %d events")
+        return ("%d events sealed, %d waiting to be sealed,"
+                        + " %d checkpoints in the table and %d from outside, covering %d events")
                 .formatted(sealed, waiting, checkpoints, kept.size(), vouchedFor);
     }
 
@@ -73,7 +73,7 @@ final class TrailCheck {
         readUnsealed(database);
         checkNumbers(inTable);
         inTable.forEach(it -> check(it, ""));
-        kept.forEach(it -> check(it, " that was kept outside"));
+        kept.forEach(it -> check(it, " from outside"));
         compareKept(inTable);
         checkpoints = inTable.size();
     }
@@ -135,14 +135,15 @@ final class TrailCheck {
                 where not exists (select 1 from audit_seal s where s.event_id = e.id)
                     and not exists (select 1 from audit_unsealed u where u.event_id = e.id)
                 order by e.id""",
-                row -> findings.add("event %d was inserted past the service: it has no seal and does not wait for one"
-                        .formatted(row.getLong(1))));
+                row -> findings.add(
+                        "event %d was inserted without the service: it has no seal and is not waiting to be sealed"
+                                .formatted(row.getLong(1))));
         each(database, """
                 select u.event_id, e.id from audit_unsealed u left join audit_event e on e.id = u.event_id
                 order by u.event_id""", row -> {
             waiting++;
             if (row.getObject(2) == null) {
-                findings.add("event %d, which waited for its seal, was deleted".formatted(row.getLong(1)));
+                findings.add("event %d, which was waiting to be sealed, was deleted".formatted(row.getLong(1)));
             }
         });
     }
@@ -184,10 +185,10 @@ final class TrailCheck {
             return;
         }
         if (checkpoint.position() > lastPosition) {
-            findings.add("the trail was cut off: it ends at position %d, but %s vouches for %d"
+            findings.add("the trail was cut off: it ends at position %d, but %s covers %d"
                     .formatted(lastPosition, name, checkpoint.position()));
         } else if (checkpoint.position() > 0 && !checkpoint.hash().equals(hashAt.get(checkpoint.position()))) {
-            findings.add("the chain up to position %d is not the one that %s vouches for: it was made anew"
+            findings.add("the chain up to position %d does not match %s: it was rewritten"
                     .formatted(checkpoint.position(), name));
         } else {
             vouchedFor = Math.max(vouchedFor, checkpoint.position());
@@ -197,8 +198,7 @@ final class TrailCheck {
     private void compareKept(List<Checkpoint> inTable) {
         for (Checkpoint outside : kept) {
             if (inTable.stream().noneMatch(outside::equals)) {
-                findings.add("checkpoint " + outside.name()
-                        + " that was kept outside is not in the table, or is another one there");
+                findings.add("checkpoint " + outside.name() + " from outside is missing or different in the table");
             }
         }
     }

@@ -33,12 +33,12 @@ final class TrailTimes {
             return (from == to
                             ? "event %d, sealed at position %d, is dated %s"
                                     .formatted(first.id(), from, moment(first.happenedAt()))
-                            : ("events at positions %d to %d are dated"
-                                            + " where they cannot have happened: the first, event %d, %s")
+                            : ("events at positions %d to %d have"
+                                            + " impossible dates: the first, event %d, %s")
                                     .formatted(from, to, first.id(), moment(first.happenedAt())))
-                    + (before ? ", though what happened until " : ", though it was signed for at ")
+                    + (before ? ", but events until " : ", but a checkpoint that covers it was signed at ")
                     + moment(limit)
-                    + (before ? " was sealed before it" : "");
+                    + (before ? " were sealed before it" : "");
         }
 
         private static String moment(Instant at) {
@@ -77,7 +77,7 @@ final class TrailTimes {
         }
         if (event.action().equals(AuditEvent.DOUBT)) {
             findings.add(
-                    "the service doubted the time of events when it sealed them, as event %d at position %d says: %s"
+                    "the service found impossible times when it sealed events, as event %d at position %d says: %s"
                             .formatted(event.id(), position, event.detail()));
         }
     }

@@ -31,7 +31,7 @@ record CredentialSettings(
         return key != null && decoded().length == KEY_BYTES;
     }
 
-    @AssertTrue(message = "immtrax.credentials.valid-for must be longer than nothing")
+    @AssertTrue(message = "immtrax.credentials.valid-for must be longer than zero")
     public boolean isValidForLong() {
         return validFor == null || !validFor.isZero() && !validFor.isNegative();
     }

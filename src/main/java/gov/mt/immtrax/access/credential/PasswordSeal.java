@@ -24,7 +24,7 @@ class PasswordSeal {
     String open(String sealed, String requestNumber) {
         return cipher.open(Base64.getDecoder().decode(sealed), requestNumber)
                 .map(password -> new String(password, UTF_8))
-                .orElseThrow(() ->
-                        new IllegalStateException("The sealed password of " + requestNumber + " cannot be opened"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "The temporary password of " + requestNumber + " cannot be decrypted"));
     }
 }

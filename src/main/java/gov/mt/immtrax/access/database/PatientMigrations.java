@@ -52,7 +52,10 @@ class PatientMigrations implements FlywayMigrationStrategy, FlywayConfigurationC
                 if (attempt == ATTEMPTS || !isBusy(failure)) {
                     throw failure;
                 }
-                log.warn("A migration waits for a table that is in use; attempt {} of {} failed", attempt, ATTEMPTS);
+                log.warn(
+                        "A migration is waiting for a table that is in use; attempt {} of {} failed",
+                        attempt,
+                        ATTEMPTS);
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }

@@ -78,8 +78,8 @@ public class DueDates implements ApplicationRunner {
                 recalculateTasks(process.id());
             }
         }
-        log.info("The business calendar was applied anew: {} timers have another date", moved);
-        audit.record(AuditAction.DUE_DATES_RECALCULATED, null, AuditResult.DONE, moved + " timers have another date");
+        log.info("The business calendar was applied again: {} timers have a new date", moved);
+        audit.record(AuditAction.DUE_DATES_RECALCULATED, null, AuditResult.DONE, moved + " timers have a new date");
         return moved;
     }
 
@@ -99,7 +99,7 @@ public class DueDates implements ApplicationRunner {
         try {
             managementService.recalculateJobDuedate(timer.getId(), false);
         } catch (OptimisticLockingException | NotFoundException firing) {
-            log.info("Timer {} is being worked on and keeps its date", timer.getId());
+            log.info("Timer {} is in use and keeps its date", timer.getId());
             return false;
         }
         Job now = managementService.createJobQuery().jobId(timer.getId()).singleResult();
@@ -112,7 +112,7 @@ public class DueDates implements ApplicationRunner {
             try {
                 recalculate(process, task);
             } catch (OptimisticLockingException | NullValueException completed) {
-                log.info("Task {} is being worked on and keeps its date", task.getId());
+                log.info("Task {} is in use and keeps its date", task.getId());
             }
         }
     }

@@ -36,19 +36,18 @@ public class EngineRaceGuard extends CommandInterceptor {
                     ? Races.run(() -> next.execute(command))
                     : next.execute(command);
         } catch (TaskAlreadyClaimedException faster) {
-            throw new BadUserRequestException("Somebody else has claimed this task already");
+            throw new BadUserRequestException("Someone else has already claimed this task");
         } catch (RuntimeException missing) {
             if (COMPLETING.contains(command.getClass()) && isOfEngine(missing)) {
-                LOG.info("A task was not completed, since it has changed meanwhile: {}", missing.toString());
+                LOG.info("A task was not completed because it has changed in the meantime: {}", missing.toString());
                 // the one exception that each of the engine's doors for forms answers as a mistake of whoever sent the
                 // form
                 throw new FormFieldValidationException(
-                        null,
-                        "Somebody else has just completed this task, or it has changed meanwhile: open it again",
-                        missing);
+                        null, "Someone else has just completed or changed this task. Please open it again.", missing);
             }
             if (Races.isLost(missing) && identity.getCurrentAuthentication() != null && !Races.isWithinAnother()) {
-                throw new BadUserRequestException("Somebody else has just changed the same: open it again", missing);
+                throw new BadUserRequestException(
+                        "Someone else has just changed the same thing. Please open it again.", missing);
             }
             throw missing;
         }

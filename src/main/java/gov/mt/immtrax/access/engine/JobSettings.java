@@ -20,7 +20,7 @@ record JobSettings(@NotNull @DefaultValue("5m") Duration stuckAfter) {
 
     JobSettings {
         if (stuckAfter != null && (stuckAfter.isZero() || stuckAfter.isNegative())) {
-            throw new IllegalArgumentException("immtrax.jobs.stuck-after must be longer than nothing");
+            throw new IllegalArgumentException("immtrax.jobs.stuck-after must be longer than zero");
         }
     }
 

@@ -35,6 +35,6 @@ public class DifferenceDeadlines {
     private Difference asked(String number) {
         return differences
                 .find(number)
-                .orElseThrow(() -> new IllegalStateException("Nothing to count from for " + number));
+                .orElseThrow(() -> new IllegalStateException("No date to count from for " + number));
     }
 }

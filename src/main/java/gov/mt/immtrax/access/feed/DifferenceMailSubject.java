@@ -28,7 +28,7 @@ class DifferenceMailSubject implements MailSubject {
 
     @Override
     public String addressOf(Audience audience, String number) {
-        throw new IllegalArgumentException(audience + " belongs to no difference");
+        throw new IllegalArgumentException(audience + " is not a recipient of emails about a difference");
     }
 
     @Override

@@ -52,7 +52,7 @@ class FeedPurge implements SchedulingConfigurer {
                 try {
                     desk.discard(it.number());
                 } catch (ImportRefused meanwhile) {
-                    log.info("{} is not waiting any more", it.number());
+                    log.info("{} is no longer waiting", it.number());
                 }
             }
         }

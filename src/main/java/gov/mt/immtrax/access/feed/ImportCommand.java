@@ -137,8 +137,8 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
                         failure instanceof TransientDataAccessException || failure instanceof DuplicateKeyException;
                 if (!busy || attempt == ATTEMPTS) {
                     // without the cause: a database repeats the lines that it refuses
-                    throw new IllegalStateException(
-                            "The database refused it: " + failure.getClass().getSimpleName());
+                    throw new IllegalStateException("The database refused the import: "
+                            + failure.getClass().getSimpleName());
                 }
                 log.info("The database is busy; attempt {} of {}", attempt + 1, ATTEMPTS);
             }

@@ -129,7 +129,7 @@ class ImportDesk {
                 number,
                 held.kind(),
                 shortfall
-                        .map(it -> ", said to be complete: " + it.missing() + " of " + it.active()
+                        .map(it -> ", confirmed as complete: " + it.missing() + " of " + it.active()
                                 + " active accounts missing")
                         .orElse(""));
     }

@@ -152,7 +152,7 @@ class ImportPage {
     void report(@PathVariable String importNumber, Locale locale, HttpServletResponse response) throws IOException {
         String number = find(importNumber).number();
         // told before anything leaves, since it may break off half way
-        audit.record(AuditAction.EXPORTED, null, AuditResult.DONE, "report of " + number);
+        audit.record(AuditAction.EXPORTED, null, AuditResult.DONE, "import report of " + number);
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader(

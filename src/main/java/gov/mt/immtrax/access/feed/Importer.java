@@ -93,7 +93,7 @@ public class Importer {
                 return; // somebody else was faster
             }
             if (Math.max(1, held.linesRead()) != before) {
-                throw new IllegalStateException(number + " was read by somebody else in other pieces");
+                throw new IllegalStateException(number + " was read by another node in different chunks");
             }
             if (first) {
                 imports.state(number, FeedState.READING);
@@ -159,7 +159,7 @@ public class Importer {
 
     private void finishApplying(FeedImport held) {
         if (held.appliedTo() < held.linesRead()) {
-            throw new IllegalStateException(held.number() + " is not applied to its end");
+            throw new IllegalStateException(held.number() + " has not been applied completely");
         }
         if (held.kind() == FeedKind.REGISTRY_EXPORT) {
             staging.readyForSets();

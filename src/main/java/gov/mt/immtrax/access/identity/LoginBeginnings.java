@@ -28,7 +28,7 @@ class LoginBeginnings implements ObjectPostProcessor<OAuth2AuthorizationRequestR
             throws IOException {
         if (request.getRequestURI().endsWith("/" + IdentityProvider.OKTA)) {
             LOG.warn(
-                    "A login could not begin: {}",
+                    "A login could not start: {}",
                     failure.getCause() == null ? failure : failure.getCause().toString());
             response.sendRedirect(request.getContextPath() + LoginPages.FAILED);
         } else {

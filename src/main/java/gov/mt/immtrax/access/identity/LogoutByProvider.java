@@ -85,7 +85,7 @@ class LogoutByProvider implements LogoutHandler {
                     .param("now", UtcColumn.of(now))
                     .update();
         } catch (DuplicateKeyException sentTwiceAtOnce) {
-            LOG.debug("A logout token came twice at once");
+            LOG.debug("A logout token arrived twice at the same time");
         }
     }
 

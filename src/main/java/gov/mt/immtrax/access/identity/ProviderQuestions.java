@@ -84,7 +84,7 @@ class ProviderQuestions {
 
     private static ProviderAnswer nothing(RuntimeException reason) {
         LOG.warn(
-                "The identity provider could not be asked about a login again: {}",
+                "A login could not be checked again with the identity provider: {}",
                 reason.getClass().getSimpleName());
         return new ProviderAnswer.Nothing();
     }

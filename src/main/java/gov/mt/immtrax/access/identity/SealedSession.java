@@ -171,7 +171,7 @@ class SealedSession implements Session {
             return JAVA.serializeToByteArray(value);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "Not for a session: " + value.getClass().getName(), e);
+                    "Not serializable into a session: " + value.getClass().getName(), e);
         }
     }
 

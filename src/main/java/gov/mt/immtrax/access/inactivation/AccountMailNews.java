@@ -34,7 +34,8 @@ class AccountMailNews {
                 reports.correctReporter(
                         reports.lastReporter(number).orElseThrow().address(), address);
             case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
-                throw new IllegalStateException(corrected.audience() + " belongs to no account");
+                throw new IllegalStateException(
+                        corrected.audience() + " is not a recipient of emails about an account");
         }
     }
 

@@ -33,6 +33,6 @@ public class InactivationDeadlines {
     private Inactivation latest(String number) {
         return inactivations
                 .latest(number)
-                .orElseThrow(() -> new IllegalStateException("Nothing to count from for " + number));
+                .orElseThrow(() -> new IllegalStateException("No date to count from for " + number));
     }
 }

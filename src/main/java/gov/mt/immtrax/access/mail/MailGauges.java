@@ -27,7 +27,7 @@ class MailGauges implements MeterBinder {
     private void bind(MeterRegistry registry, MailState state) {
         Gauge.builder("immtrax.mail.undelivered", new LastKnown<>(0L, () -> ledger.count(state)), LastKnown::get)
                 .strongReference(true)
-                .description("Mails that wait: not accepted yet, address refused, or held for a release")
+                .description("Emails that have not been delivered: not accepted yet, address refused, or held")
                 .tag("state", state.name().toLowerCase(Locale.ROOT))
                 .register(registry);
     }

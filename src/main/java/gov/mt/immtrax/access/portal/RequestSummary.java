@@ -125,7 +125,7 @@ class RequestSummary {
         AccessRequest r = requests.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Optional<Pickup> pickup = links.find(number);
         Optional<Account> settled = accounts.settled(r);
-        audit.record(AuditAction.REQUEST_VIEWED, number, AuditResult.DONE, "beside the task in Tasklist");
+        audit.record(AuditAction.REQUEST_VIEWED, number, AuditResult.DONE, "in a task in Tasklist");
         return new Summary(
                 number,
                 r.requestType().name(),

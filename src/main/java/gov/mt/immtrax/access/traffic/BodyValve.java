@@ -157,7 +157,7 @@ class BodyValve extends ValveBase {
         /** The container answers this exception at once, lest somebody goes on with half a form. */
         private SocketTimeoutException refuse(HttpStatus status) {
             refused = status;
-            return new SocketTimeoutException("The body did not come in time");
+            return new SocketTimeoutException("The request body did not arrive in time");
         }
 
         private void leave() {

@@ -13,7 +13,7 @@ import org.apache.coyote.ActionCode;
 class ContainerErrors extends ErrorReportValve {
 
     private static final String WORDS =
-            "This did not work. Your browser sent something that we did not expect, and nothing was "
+            "This did not work. Your browser sent something that we did not expect. Nothing was "
                     + "changed. Go back and try again, or call the imMTrax Help Desk at 406-444-5580.\n";
 
     ContainerErrors() {

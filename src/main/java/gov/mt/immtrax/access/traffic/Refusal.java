@@ -87,11 +87,7 @@ class Refusal {
             LOG.info("{}: {} was refused with {}: {}", number, call, status, type);
         } else {
             LOG.error(
-                    "{}: {} failed with {}: {}; what is known of it stands above, from the same thread",
-                    number,
-                    call,
-                    status,
-                    type);
+                    "{}: {} failed with {}: {}; see the messages of the same thread above", number, call, status, type);
         }
         return number;
     }

@@ -50,7 +50,7 @@ class SilenceFilter extends HttpFilter {
                 throw failure;
             }
             log.warn(
-                    "The database does not answer, so {} was not answered: {}",
+                    "The database does not respond, so {} could not be answered: {}",
                     request.getMethod(),
                     NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
             answer(request, response);

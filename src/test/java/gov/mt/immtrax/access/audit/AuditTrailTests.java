@@ -286,7 +286,7 @@ class AuditTrailTests {
                 .hasSize(AuditRecorder.REFUSALS_RECORDED)
                 .last()
                 .extracting(AuditEvent::detail)
-                .isEqualTo("further ones are counted for a while; /staff/x");
+                .isEqualTo("further refusals are only counted for a while; /staff/x");
 
         acting.is("another@example.org");
         trail.recordRefusal(null, "/staff/x");

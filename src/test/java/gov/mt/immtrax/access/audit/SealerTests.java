@@ -82,7 +82,7 @@ class SealerTests {
         assertThat(parts.sealer.sign()).isEmpty();
         assertThat(parts.sealer.sign()).isEmpty();
 
-        assertThat(output.getAll().split("is not what checkpoint AUD0000001 vouches for", -1))
+        assertThat(output.getAll().split("does not match checkpoint AUD0000001", -1))
                 .hasSize(2);
     }
 
@@ -118,7 +118,7 @@ class SealerTests {
                 .endsWith(", dated 2026-11-24T02:00:00.000000Z");
         assertThat(registry.get("immtrax.audit.backdated").functionCounter().count())
                 .isOne();
-        assertThat(output.getAll()).contains("The audit trail holds events whose time cannot be true: 1 events");
+        assertThat(output.getAll()).contains("The audit trail contains events with an impossible time: 1 events");
     }
 
     /** A machine whose clock was wrong and is put right. */

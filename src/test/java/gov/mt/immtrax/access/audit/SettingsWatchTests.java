@@ -34,7 +34,7 @@ class SettingsWatchTests {
 
     @Test
     void takesOverWhatItFindsFirst() {
-        assertThat(changes()).containsExactly("first start: 6 settings taken over");
+        assertThat(changes()).containsExactly("first start: 6 settings recorded");
     }
 
     @Test
@@ -58,12 +58,12 @@ class SettingsWatchTests {
 
         assertThat(changes().subList(1, 8))
                 .containsExactly(
-                        "immtrax.audit.auditor has another value",
-                        "immtrax.calendar.removed-holidays has another value",
-                        "immtrax.credentials.key has another value",
+                        "immtrax.audit.auditor has a new value",
+                        "immtrax.calendar.removed-holidays has a new value",
+                        "immtrax.credentials.key has a new value",
                         "immtrax.request.expires-after: P30D -> P45D",
                         "immtrax.session.longest was added",
-                        "spring.datasource.url has another value",
+                        "spring.datasource.url has a new value",
                         "immtrax.session.longest was removed");
         assertThat(stored()).doesNotContain("secret", "auditor@", KEY);
     }
@@ -75,8 +75,7 @@ class SettingsWatchTests {
         start(other);
         start(other);
 
-        assertThat(changes().subList(1, changes().size()))
-                .containsExactly("immtrax.audit.signing-key has another value");
+        assertThat(changes().subList(1, changes().size())).containsExactly("immtrax.audit.signing-key has a new value");
     }
 
     private void start(String key) {

@@ -78,7 +78,7 @@ class AccountLifeIT {
         inactivate(number, "life-end-date");
 
         awaitMail(SampleAccount.USER, number + ": your imMTrax access was inactivated");
-        awaitMail(SampleAccount.SUPERVISOR, number + ": an imMTrax access of yours was inactivated");
+        awaitMail(SampleAccount.SUPERVISOR, number + ": the imMTrax access of one of your people was inactivated");
     }
 
     @Test
@@ -93,7 +93,9 @@ class AccountLifeIT {
         awaitMail("una.unused@sphealth.org", number + ": log in to keep your imMTrax access");
         itIs("2027-03-28");
         awaitMail("una.unused@sphealth.org", number + ": your imMTrax access is about to be inactivated");
-        awaitMail(SampleAccount.SUPERVISOR, number + ": an imMTrax access of yours is about to be inactivated");
+        awaitMail(
+                SampleAccount.SUPERVISOR,
+                number + ": the imMTrax access of one of your people is about to be inactivated");
         itIs("2027-04-06");
         inactivate(number, "life-inactivity");
 

@@ -68,7 +68,7 @@ class HelpDeskIT {
 
         var page = new RequestPage(supervisor);
         supervisor.open("/requests/" + number, STACY_SUPERVISOR);
-        assertThat(page.whoseTurn()).isEqualTo("It is your turn");
+        assertThat(page.whoseTurn()).isEqualTo("Your turn");
         assertThat(supervisor.main()).contains("The VFC PIN belongs to another clinic.");
         supervisor.screenshot("request-returned");
         supervisor.follow("Correct the request");
@@ -121,7 +121,7 @@ class HelpDeskIT {
         assertThat(helpDesk.await(By.id("username")).getAttribute("aria-invalid"))
                 .isEqualTo("true");
         assertThat(tasklist.notification())
-                .contains("This is the user name of somebody else's account")
+                .contains("This user name belongs to someone else's account")
                 .doesNotContain("Cannot submit", "username:");
         helpDesk.screenshot("tasklist-refused");
 

@@ -54,7 +54,7 @@ class ImportPagesIT {
             staff.press("Read the file");
             // the page loads itself again until there is something to see
             staff.await(By.id("confirmed"));
-            assertThat(staff.main()).contains("Lines left out", "Superuser", "Unknown to us: 1");
+            assertThat(staff.main()).contains("Skipped lines", "Superuser", "Not in our register: 1");
             staff.screenshot("import-preview");
             staff.fill("confirmed", "true");
             staff.press("Apply this import");
@@ -62,13 +62,13 @@ class ImportPagesIT {
             staff.screenshot("import-applied");
             staff.follow("See all open differences");
             assertThat(staff.main()).contains("nnurse", "Record Maintenance");
-            staff.press("Hand to the help desk");
+            staff.press("Assign to the help desk");
             assertThat(staff.main()).contains("Has the task");
             staff.screenshot("differences");
         }
         try (var phone = new Visit(demo, Browsers.phoneChromium())) {
             phone.open("/staff/differences", HELP_DESK);
-            assertThat(phone.main()).contains("nnurse").doesNotContain("Hand to the help desk");
+            assertThat(phone.main()).contains("nnurse").doesNotContain("Assign to the help desk");
             phone.screenshot("differences-phone");
         }
         try (var helpDesk = new Visit(demo, Browsers.chromium())) {

@@ -64,13 +64,11 @@ class OneTimeLinkPagesIT {
 
         try (var phone = new Visit(demo, Browsers.phoneChromium())) {
             phone.open(link, STACY_SUPERVISOR);
-            assertThat(phone.heading()).isEqualTo("This page is not for this login");
+            assertThat(phone.heading()).isEqualTo("This page is for someone else");
             phone.screenshot("one-time-link-refused-phone");
 
             phone.open(link, NANCY_NURSE);
-            assertThat(phone.main())
-                    .contains("nnurse", "You can look at it until")
-                    .doesNotContain(PASSWORD);
+            assertThat(phone.main()).contains("nnurse", "You can see it until").doesNotContain(PASSWORD);
             phone.screenshot("one-time-link-waiting-phone");
 
             phone.press("Show my temporary password");
@@ -79,7 +77,7 @@ class OneTimeLinkPagesIT {
 
             phone.reload();
             assertThat(phone.main())
-                    .contains("The password was shown on", "Was that not you?")
+                    .contains("The password was shown on", "Did you not see it yourself?")
                     .doesNotContain(PASSWORD);
             phone.screenshot("one-time-link-seen-phone");
             phone.open("/requests/" + number);
@@ -110,8 +108,8 @@ class OneTimeLinkPagesIT {
             nancy.open(link, NANCY_NURSE);
             assertThat(nancy.main()).contains("The password expired on");
             nancy.screenshot("one-time-link-expired");
-            nancy.press("Ask for a new temporary password");
-            assertThat(nancy.main()).contains("A new temporary password was asked for on");
+            nancy.press("Request a new temporary password");
+            assertThat(nancy.main()).contains("A new temporary password was requested on");
             nancy.screenshot("one-time-link-asked");
 
             try (var helpDesk = new Visit(demo, Browsers.chromium())) {
@@ -124,8 +122,8 @@ class OneTimeLinkPagesIT {
             nancy.screenshot("one-time-link-shown-no-scripts");
             nancy.open("/requests/" + number);
             assertThat(new RequestPage(nancy).timeline())
-                    .contains("Temporary password expired and wiped unseen", "New temporary password set")
-                    .endsWith("Link to the temporary password sent by mail", "Temporary password seen");
+                    .contains("Temporary password expired and wiped, no one saw it", "New temporary password set")
+                    .endsWith("Link to the temporary password sent by email", "Temporary password shown to the user");
             nancy.screenshot("one-time-link-request");
         }
     }
@@ -182,7 +180,7 @@ class OneTimeLinkPagesIT {
                 .atMost(40, SECONDS)
                 .until(
                         () -> demo.mails().to(NANCY_NURSE.address()).stream()
-                                .filter(mail -> mail.subject().equals(number + ": your imMTrax login"))
+                                .filter(mail -> mail.subject().equals(number + ": your imMTrax login credentials"))
                                 .toList(),
                         mails -> mails.size() == count);
     }

@@ -124,7 +124,10 @@ class CredentialPageTests {
                 new MockHttpServletRequestBuilder[] {get(page), post(page).with(csrf())}) {
             Document again = read(visit);
             assertThat(again.text())
-                    .contains("shown on Monday, November 23, 2026, 4:30 PM MST", "Was that not you?", "406-444-5580")
+                    .contains(
+                            "shown on Monday, November 23, 2026, 4:30 PM MST",
+                            "Did you not see it yourself?",
+                            "406-444-5580")
                     .doesNotContain(Office.PASSWORD);
             assertThat(again.select("main form")).isEmpty();
         }
@@ -139,7 +142,7 @@ class CredentialPageTests {
         office.wait("2026-11-24T10:00");
         acting.is(Office.USER);
         assertThat(read(get(page)).select("main form button").eachText())
-                .containsExactly("Ask for a new temporary password");
+                .containsExactly("Request a new temporary password");
         assertThat(read(get(page)).text()).contains("expired on Tuesday, November 24, 2026, 10:00 AM MST");
 
         assertThat(answer(post(page + "/renewal").with(csrf())).getRedirectedUrl())
@@ -148,7 +151,7 @@ class CredentialPageTests {
 
         assertThat(office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD))
                 .isNotNull();
-        assertThat(read(get(page)).text()).contains("A new temporary password was asked for on");
+        assertThat(read(get(page)).text()).contains("A new temporary password was requested on");
         assertThat(read(get(page)).select("main form")).isEmpty();
     }
 
@@ -185,25 +188,25 @@ class CredentialPageTests {
         String other = office.submit("emailAddress", "second.nurse@sphealth.org");
         acting.is("second.nurse@sphealth.org");
 
-        assertThat(read(get("/credentials/" + other)).text())
-                .contains("There is no temporary password to look at here.");
+        assertThat(read(get("/credentials/" + other)).text()).contains("There is no temporary password here.");
         assertThat(read(post("/credentials/" + other).with(csrf())).text())
-                .contains("There is no temporary password to look at here.");
+                .contains("There is no temporary password here.");
     }
 
     @Test
     void tellsOnTheRequestsPageWhatIsWaitedFor() throws Exception {
         assertThat(read(get("/requests/" + number)).text())
-                .contains("waits for the user to pick it up until Tuesday, November 24, 2026, 10:00 AM MST")
-                .contains("It is your turn")
-                .doesNotContain("Nothing more has to be done", "Nothing is left to do", Office.PASSWORD);
+                .contains("The user can see it until Tuesday, November 24, 2026, 10:00 AM MST")
+                .contains("Your turn")
+                .containsOnlyOnce("The access is granted.")
+                .doesNotContain("Finished", Office.PASSWORD);
         assertThat(read(get("/requests/" + number)).select("a[href='" + page + "']"))
                 .hasSize(1);
 
         acting.is(Office.SUPERVISOR);
         assertThat(read(get("/requests/" + number)).text())
-                .contains("Link to the temporary password sent by mail")
-                .doesNotContain("pick it up", "nnurse", Office.PASSWORD);
+                .contains("Link to the temporary password sent by email")
+                .doesNotContain("The user can see it until", "nnurse", Office.PASSWORD);
         assertThat(read(get("/requests/" + number)).select("a[href='" + page + "']"))
                 .isEmpty();
     }
@@ -216,9 +219,9 @@ class CredentialPageTests {
         assertThat(seen.text())
                 .contains(
                         "It was shown to the user on Monday, November 23, 2026, 10:00 AM MST",
-                        "Temporary password seen")
+                        "Temporary password shown to the user")
                 .doesNotContain(Office.PASSWORD);
-        assertThat(seen.select("main form button").eachText()).containsExactly("Have a new temporary password set");
+        assertThat(seen.select("main form button").eachText()).containsExactly("Request a new temporary password");
 
         var ask = post("/staff/requests/" + number + "/renewal")
                 .with(csrf())

@@ -252,7 +252,7 @@ class AccessDeletionProcessTests {
         assertThat(ends(number)).containsExactly("EndEvent_AccessKept");
         assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.KEPT);
         assertThat(events.of(number)).last().extracting(CaseEvent::note).isEqualTo("She works for the county too.");
-        assertThat(office.mailsTo(Office.SUPERVISOR)).containsExactly(number + ": the imMTrax access goes on");
+        assertThat(office.mailsTo(Office.SUPERVISOR)).containsExactly(number + ": the imMTrax access continues");
         assertThat(office.lastMailTo(Office.SUPERVISOR)).contains("She works for the county too.");
         assertThat(office.mailsTo(Office.USER)).isEmpty();
         assertThat(submit()).as("may be asked for again").isNotEqualTo(number);
@@ -342,7 +342,7 @@ class AccessDeletionProcessTests {
                         "Hello Stacy Supervisor", "Nancy Nurse can no longer log in", "Olga Other (" + STRANGER + ")");
         assertThat(office.lastMailTo(STRANGER))
                 .as("learns no more than was typed")
-                .contains("Bella Alder", "send a new request")
+                .contains("Bella Alder", "submit a new request")
                 .doesNotContain("Nancy", "Reactivate");
     }
 
@@ -465,7 +465,7 @@ class AccessDeletionProcessTests {
         assertThat(office.mailsTo(Office.LEAD)).isEmpty();
         office.wait("2026-11-24T17:00");
         assertThat(office.mailsTo(Office.LEAD))
-                .containsExactly(number + ": decision about an access deletion is overdue");
+                .containsExactly(number + ": the decision on an access deletion is overdue");
         assertThat(office.lastMailTo(Office.LEAD)).contains("Tuesday, November 24, 2026", "Nancy Nurse");
         assertThat(office.task(number, AccessDeletionProcess.DECIDE_DELETION).getPriority())
                 .isEqualTo(100);
@@ -635,7 +635,7 @@ class AccessDeletionProcessTests {
                         .param(others)
                         .query(String.class)
                         .single())
-                .startsWith("overtaken");
+                .startsWith("closed because");
         assertThat(deletions.get(own).status()).isEqualTo(DeletionStatus.AWAITING_INACTIVATION);
         acting.is(asker);
         assertThat(desk.withdraw(others)).as("too late").isFalse();

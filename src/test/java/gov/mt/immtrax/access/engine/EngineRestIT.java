@@ -150,7 +150,7 @@ class EngineRestIT {
         assertThat(answers).extracting(HttpResponse::statusCode).containsExactlyInAnyOrder(204, 400);
         assertThat(Stream.concat(answers.stream(), Stream.of(late)).filter(answer -> answer.statusCode() != 204))
                 .allSatisfy(answer -> assertThat(read(answer).get("message").asText())
-                        .contains("Somebody else has just completed this task"));
+                        .contains("Someone else has just completed or changed this task"));
     }
 
     @SuppressWarnings("unchecked")

@@ -314,7 +314,7 @@ class EngineRightsTests extends RunningService {
 
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body())
-                    .contains("Somebody else has claimed this task already")
+                    .contains("Someone else has already claimed this task")
                     .doesNotContain("colleague");
         }
 

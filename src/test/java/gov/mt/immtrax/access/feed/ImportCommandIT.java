@@ -75,7 +75,7 @@ class ImportCommandIT {
         assertThat(jdbc.sql("select state from feed_import").query(String.class).list())
                 .containsExactly("APPLIED");
         assertThat(repeated.output())
-                .contains("go-live: APPLIED", "This very file is import IMP")
+                .contains("go-live: APPLIED", "This file was already imported as IMP")
                 .contains("started on port -1") // which is none
                 .doesNotContain("zwenti", "\tat ");
 

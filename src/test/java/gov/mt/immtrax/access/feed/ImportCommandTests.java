@@ -101,7 +101,7 @@ class ImportCommandTests {
                         .single())
                 .endsWith(", go-live, by command");
         assertThat(output.getAll())
-                .contains("NEW=1", "This very file is import IMP")
+                .contains("NEW=1", "This file was already imported as IMP")
                 .doesNotContain("zwentibold", "Nurse,");
     }
 
@@ -162,11 +162,11 @@ class ImportCommandTests {
         assertThat(run("import", "go-live", wrong.toString())).isEqualTo(ImportCommand.REFUSED);
         assertThat(output.getAll())
                 .contains(
-                        "Say what to import",
-                        "There is no such file",
-                        "Enter the day as a date",
+                        "Usage: import registry-export",
+                        "The file does not exist",
+                        "Please enter a date",
                         "cannot be in the future",
-                        "does not name these columns: user name")
+                        "does not have these columns: user name")
                 .doesNotContain("zwentibold");
     }
 

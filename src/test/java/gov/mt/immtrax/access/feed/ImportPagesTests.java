@@ -84,13 +84,13 @@ class ImportPagesTests {
         String page = sent.uri().getPath();
         assertThat(page).matches("/staff/imports/IMP\\d{7}");
 
-        Document preview = reached(page, "Waits for you");
+        Document preview = reached(page, "Waiting for you");
         assertThat(preview.select("main").text())
                 .contains(
-                        "Good lines 1",
-                        "Lines left out 1",
-                        "This is no access level Level =SUPERUSER()",
-                        "Unknown to us: 1",
+                        "Usable lines 1",
+                        "Skipped lines 1",
+                        "This is not an access level Access level =SUPERUSER()",
+                        "Not in our register: 1",
                         "stranger",
                         "<b>accounts<b>.csv",
                         "Apply this import");
@@ -98,7 +98,7 @@ class ImportPagesTests {
         assertThat(Jsoup.parse(staff.post(page + "/apply", Map.of()).body())
                         .select(".is-problem")
                         .text())
-                .contains("Tick the box");
+                .contains("Please check the box");
 
         assertThat(staff.post(page + "/apply", Map.of("confirmed", "true"))
                         .uri()
@@ -109,11 +109,11 @@ class ImportPagesTests {
         String csv = new String(staff.getBytes(page + "/report.csv").body(), StandardCharsets.UTF_8);
         assertThat(csv)
                 .startsWith("\ufeff")
-                .contains("\"3\",\"This is no access level\",\"other\",\"Level\",\"\",\"'=SUPERUSER()\"");
+                .contains("\"3\",\"This is not an access level\",\"other\",\"Access level\",\"\",\"'=SUPERUSER()\"");
         assertThat(Jsoup.parse(staff.post(page + "/discard", Map.of()).body())
                         .select(".is-problem")
                         .text())
-                .contains("somebody else was faster");
+                .contains("Someone else was faster");
         assertThat(Jsoup.parse(staff.get("/staff/imports").body())
                         .select("table")
                         .text())
@@ -129,7 +129,7 @@ class ImportPagesTests {
                         line("stranger", "RECORD_MAINTENANCE", "ACTIVE", "2026-01-01"),
                         line("other", "=SUPERUSER()", "ACTIVE", "")));
         assertThat(problem(again, "file"))
-                .startsWith("This very file was sent before, as " + page.substring("/staff/imports/".length()) + ".");
+                .startsWith("This file was already uploaded as " + page.substring("/staff/imports/".length()) + ".");
 
         handsOver();
         assertThat(demo.bean(JdbcClient.class)
@@ -146,13 +146,14 @@ class ImportPagesTests {
 
     private static void handsOver() {
         Document list = Jsoup.parse(staff.get("/staff/differences").body());
-        assertThat(list.select("tbody tr").text()).contains("stranger", "Record Maintenance", "Hand to the help desk");
+        assertThat(list.select("tbody tr").text())
+                .contains("stranger", "Record Maintenance", "Assign to the help desk");
         String number = list.select("tbody th").text();
         assertThat(Jsoup.parse(helpDesk.get("/staff/differences").body())
                         .select("tbody tr")
                         .text())
                 .contains("stranger")
-                .doesNotContain("Hand to the help desk");
+                .doesNotContain("Assign to the help desk");
         assertThat(helpDesk.post("/staff/differences/" + number + "/task", Map.of())
                         .statusCode())
                 .isEqualTo(403);
@@ -160,7 +161,7 @@ class ImportPagesTests {
         HttpResponse<String> handed = staff.post("/staff/differences/" + number + "/task", Map.of());
         assertThat(Jsoup.parse(handed.body()).select("tbody tr").text())
                 .contains("Has the task")
-                .doesNotContain("Hand to");
+                .doesNotContain("Assign to");
         assertThat(demo.bean(TaskService.class)
                         .createTaskQuery()
                         .processInstanceBusinessKey(number)
@@ -168,7 +169,9 @@ class ImportPagesTests {
                 .isEqualTo(1);
         assertThat(helpDesk.getJson("/staff/differences/" + number + "/summary.json"))
                 .contains(
-                        "\"what\":\"Unknown to us\"", "\"username\":\"stranger\"", "\"theirs\":\"Record Maintenance\"");
+                        "\"what\":\"Not in our register\"",
+                        "\"username\":\"stranger\"",
+                        "\"theirs\":\"Record Maintenance\"");
         assertThat(staff.getJson("/staff/differences/DIF9999999/summary.json"))
                 .contains("404")
                 .doesNotContain("username");
@@ -177,13 +180,13 @@ class ImportPagesTests {
     @Test
     void saysBesideTheFieldWhatIsWrong() throws Exception {
         assertThat(problem(upload(staff, "", "", "a.csv", file(HEADER, "")), "kind"))
-                .contains("Choose what the file is");
+                .contains("Please choose the type of file");
         assertThat(problem(upload(staff, "GO_LIVE", "", "a.csv", InputStream.nullInputStream()), "file"))
                 .contains("not empty");
         assertThat(problem(upload(staff, "GO_LIVE", "2999-01-01", "a.csv", file("a", "b")), "takenOn"))
                 .contains("future");
         assertThat(problem(upload(staff, "GO_LIVE", "soon", "a.csv", file("a", "b")), "takenOn"))
-                .contains("as in 2026-11-20");
+                .contains("for example 2026-11-20");
     }
 
     @Test
@@ -202,7 +205,7 @@ class ImportPagesTests {
                         file(HEADER, line("a", "RECORD_MAINTENANCE", "ACTIVE", "")))
                 .uri()
                 .getPath();
-        reached(first, "Waits for you");
+        reached(first, "Waiting for you");
         Document again = Jsoup.parse(upload(
                         staff,
                         "REGISTRY_EXPORT",
@@ -233,14 +236,14 @@ class ImportPagesTests {
                                     "html<b>,nope,N N,E,L,RECORD_MAINTENANCE,ACTIVE,"))
                     .uri()
                     .getPath();
-            Document preview = reached(page, "Waits for you");
+            Document preview = reached(page, "Waiting for you");
             assertThat(preview.getElementById("shortfall").text())
                     .contains("Is this file complete?", "29 of 30 active accounts are not in it");
             assertThat(preview.select("main").text())
                     .contains(
-                            "Unknown to imMTrax: 29",
-                            "The first 5 of 29; all are in the report",
-                            "Lines that count all the same",
+                            "Not in imMTrax: 29",
+                            "The first 5 of 29. The import report has all of them",
+                            "Used lines with a mistake",
                             "html<b>");
 
             HttpResponse<String> refused = staff.post(page + "/apply", Map.of("confirmed", "true"));
@@ -280,7 +283,8 @@ class ImportPagesTests {
             HttpResponse<String> blank = staff.post(path, Map.of("reason", " "));
             assertThat(blank.statusCode()).isEqualTo(422);
             Document page = Jsoup.parse(blank.body());
-            assertThat(page.select("details[open] #error-DIF8000001").text()).isEqualTo("Say why imMTrax is right.");
+            assertThat(page.select("details[open] #error-DIF8000001").text())
+                    .isEqualTo("Please say why imMTrax is right.");
 
             for (String unseen : List.of("She left\u0000", "She \u202eleft", "She left\u001b[2J", "She \u200bleft")) {
                 HttpResponse<String> refused = staff.post(path, Map.of("reason", unseen));
@@ -288,13 +292,13 @@ class ImportPagesTests {
                 assertThat(Jsoup.parse(refused.body())
                                 .select("details[open] #error-DIF8000001")
                                 .text())
-                        .startsWith("Please remove the characters that cannot be seen");
+                        .startsWith("Please remove invisible characters");
             }
 
             Document done = Jsoup.parse(
                     staff.post(path, Map.of("reason", "She left\r\nin May")).body());
             assertThat(done.select("[role=status]").text())
-                    .contains("DIF8000001: our register now says what imMTrax says");
+                    .contains("DIF8000001: our register now has the value from imMTrax");
             assertThat(done.select("tbody")).isEmpty();
             assertThat(jdbc.sql("select inactivation_reason from account where number = 'ACC8000001'")
                             .query(String.class)
@@ -303,11 +307,11 @@ class ImportPagesTests {
             assertThat(Jsoup.parse(staff.post(path, Map.of("reason", "again")).body())
                             .select("[role=status]")
                             .text())
-                    .contains("was not taken over");
+                    .contains("was not changed");
             assertThat(staff.getJson("/staff/differences/DIF8000001/summary.json"))
                     .contains(
                             "\"foundOn\":\"11-01-2026\"",
-                            "registry staff take it over",
+                            "Registry staff accept the status",
                             "activate the account in imMTrax");
         } finally {
             jdbc.sql("delete from account_change where account = 'ACC8000001'").update();
@@ -322,7 +326,7 @@ class ImportPagesTests {
 
         assertThat(reached(page, "Refused").select("main").text())
                 .contains(
-                        "does not name these columns: supervisor mail",
+                        "does not have these columns: supervisor mail",
                         "Nothing was changed",
                         "Columns and their names");
         assertThat(staff.get("/staff/imports/IMP9999999").statusCode()).isEqualTo(404);
@@ -334,7 +338,7 @@ class ImportPagesTests {
                 upload(staff, "GO_LIVE", "", "a.csv", file(HEADER, SampleFeed.repeated("x", 300_000)));
 
         assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.body()).contains("That was too much at once");
+        assertThat(answer.body()).contains("Your form is too long");
     }
 
     @Test

@@ -203,8 +203,8 @@ class ImporterTests {
             assertThat(count("mail_ledger")).isZero();
             assertThat(report(number))
                     .contains(
-                            "\"4\",\"The register has this account; it stays as it is\",\"known\"",
-                            "\"5\",\"A line above has the same user name; that one counts\",\"nnurse\"");
+                            "\"4\",\"The register already has this account. It stays as it is\",\"known\"",
+                            "\"5\",\"A line above has the same user name. That line is used\",\"nnurse\"");
             assertThat(count("feed_line") + count("feed_file"))
                     .as("what was needed to get there")
                     .isZero();
@@ -220,7 +220,8 @@ class ImporterTests {
 
             assertThat(register.get(known.number())).isEqualTo(known);
             assertThat(count("account")).isEqualTo(3);
-            assertThat(report(number)).contains("\"The register has this account; it stays as it is\",\"nurse2\"");
+            assertThat(report(number))
+                    .contains("\"The register already has this account. It stays as it is\",\"nurse2\"");
         }
     }
 
@@ -373,8 +374,8 @@ class ImporterTests {
                     .containsAllEntriesOf(Map.of("LINES", 1L, "NOTED", 1L, "BAD", 1L, "CLOSED", 1L));
             assertThat(report(second))
                     .contains(
-                            "\"2\",\"This is no complete mail address, as in name@example.org; the line counts all the same\",\"nurse1\"",
-                            "\"3\",\"A line above has the same user name; that one counts\"");
+                            "\"2\",\"This is not a complete email address, for example name@example.org. The line is used anyway\",\"nurse1\"",
+                            "\"3\",\"A line above has the same user name. That line is used\"");
         }
 
         @Test
@@ -584,7 +585,7 @@ class ImporterTests {
                         tuple(FeedState.FAILED, FileProblem.COLUMNS_MISSING),
                         tuple(FeedState.FAILED, FileProblem.NO_LINES));
         assertThat(imports.get(wrong).problemDetail()).startsWith("user name, mail");
-        assertThat(report(allBad)).contains("\"2\",\"The line does not have as many cells as the header\"");
+        assertThat(report(allBad)).contains("\"2\",\"The number of cells differs from the header line\"");
         assertThat(count("feed_file") + count("feed_line")).isZero();
     }
 
@@ -598,7 +599,7 @@ class ImporterTests {
                         line("nnurse", "=HYPERLINK(1)", "ACTIVE", ""),
                         line("=cmd()", "RECORD_MAINTENANCE", "ACTIVE", "")));
 
-        assertThat(report(number)).contains("\"'=HYPERLINK(1)\"", "\"Unknown to us\",\"'=cmd()\"");
+        assertThat(report(number)).contains("\"'=HYPERLINK(1)\"", "\"Not in our register\",\"'=cmd()\"");
     }
 
     @Test

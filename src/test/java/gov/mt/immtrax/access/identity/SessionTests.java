@@ -264,11 +264,7 @@ class SessionTests extends RunningService {
             itIsLater(Duration.ofMinutes(31));
 
             assertThat(strip(browser))
-                    .contains(
-                            "You are logged out.",
-                            "Only what you saved is kept",
-                            "target=\"_top\"",
-                            "href=\"/requests\"")
+                    .contains("You are logged out.", "Only saved work is kept", "target=\"_top\"", "href=\"/requests\"")
                     .doesNotContain("http-equiv=\"refresh\"");
         }
 
@@ -282,7 +278,7 @@ class SessionTests extends RunningService {
             itIsLater(Duration.ofMinutes(716));
 
             assertThat(strip(browser))
-                    .contains("for safety", "Save what you are doing")
+                    .contains("For security", "Save your work")
                     .doesNotContain("/session/stay");
         }
 

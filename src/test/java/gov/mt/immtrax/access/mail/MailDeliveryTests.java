@@ -480,7 +480,7 @@ class MailDeliveryTests {
             work();
             assertThat(entry())
                     .returns(MailState.REFUSED, LedgerEntry::state)
-                    .returns("not a mail address", LedgerEntry::problem);
+                    .returns("not an email address", LedgerEntry::problem);
         }
 
         @Test
@@ -569,7 +569,7 @@ class MailDeliveryTests {
             invite(4);
             work();
             assertThat(server.getReceivedMessages()).hasSize(3);
-            assertThat(held().problem()).isEqualTo("over the bound of this address");
+            assertThat(held().problem()).isEqualTo("daily limit for this address");
             assertThat(undelivered("held")).isEqualTo(1);
             Task task = task();
             assertThat(task.getTaskDefinitionKey()).isEqualTo(MailDeliveryProcess.RELEASE_EMAIL);
@@ -637,7 +637,7 @@ class MailDeliveryTests {
                 invite(1);
                 work();
             }
-            assertThat(held().problem()).isEqualTo("over the bound of this asker");
+            assertThat(held().problem()).isEqualTo("daily limit for this requester");
             people.asker = "other.supervisor@example.org";
             people.addresses.put(Audience.USER, "user7@example.org");
             invite(1);

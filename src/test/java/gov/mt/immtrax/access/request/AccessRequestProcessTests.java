@@ -338,7 +338,7 @@ class AccessRequestProcessTests {
                         .createMessageCorrelation("RequestWithdrawn")
                         .processInstanceBusinessKey(number)
                         .correlate())
-                .hasStackTraceContaining("cannot be withdrawn");
+                .hasStackTraceContaining("can no longer be withdrawn");
 
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_START);
     }

@@ -523,7 +523,7 @@ class RegisterOfRequestsTests {
             office.provisionChange(number);
             office.runJobs();
 
-            assertThat(office.mailsTo(FORMER)).containsExactly(number + ": an access to imMTrax has ended");
+            assertThat(office.mailsTo(FORMER)).containsExactly(number + ": imMTrax access has ended");
             assertThat(office.lastMailTo(FORMER))
                     .contains("Fern Former", "Nancy Nurse", "Old Clinic East")
                     .doesNotContain("Peters", "Stacy", "/requests/");
@@ -537,7 +537,8 @@ class RegisterOfRequestsTests {
                     .last()
                     .isEqualTo(number + ": the imMTrax account has moved to you");
             assertThat(plain(office.lastMailTo(Office.SUPERVISOR)))
-                    .contains("of Nancy Nurse now belongs to St. Peters Health", "keeps user name and password")
+                    .contains(
+                            "of Nancy Nurse now belongs to St. Peters Health", "keeps the same user name and password")
                     .as("what she could do elsewhere")
                     .doesNotContain("It is now", "Old Clinic");
         }
@@ -607,11 +608,11 @@ class RegisterOfRequestsTests {
             office.runJobs();
 
             assertThat(office.mailsTo(FORMER))
-                    .containsExactly(number + ": imMTrax permissions of one of your people are changed");
+                    .containsExactly(number + ": the imMTrax permissions of one of your people have changed");
             assertThat(plain(office.lastMailTo(FORMER)))
                     .contains(
                             "Stacy Supervisor (" + Office.SUPERVISOR
-                                    + ") asked for a change of the imMTrax permissions of Nancy Nurse",
+                                    + ") requested a change of the imMTrax permissions of Nancy Nurse",
                             "was Read Only with Consent. It is now Record Maintenance",
                             "last day of the access is now Wednesday, June 30, 2027");
         }
@@ -635,11 +636,11 @@ class RegisterOfRequestsTests {
             assertThat(plain(office.lastMailTo(Office.USER)))
                     .contains(
                             "last day of your access is now Wednesday, June 30, 2027",
-                            "asked for from Tuesday, December 1, 2026 on");
+                            "requested from Tuesday, December 1, 2026 on");
             assertThat(plain(office.lastMailTo(Office.SUPERVISOR)))
                     .contains(
                             "last day of the access is now Wednesday, June 30, 2027",
-                            "asked for it from Tuesday, December 1, 2026 on");
+                            "requested the change from Tuesday, December 1, 2026 on");
         }
 
         @Test

@@ -198,7 +198,7 @@ class AnswersTests extends RunningService {
                                     .body())
                             .select("h1")
                             .text())
-                    .isEqualTo("That was too much at once");
+                    .isEqualTo("Your form is too long");
         }
 
         @Test

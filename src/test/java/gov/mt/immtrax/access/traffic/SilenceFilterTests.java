@@ -27,7 +27,7 @@ class SilenceFilterTests {
                 });
 
         assertThat(response.getStatus()).isEqualTo(503);
-        assertThat(response.getContentAsString()).contains("is too busy or cannot reach its database at the moment");
+        assertThat(response.getContentAsString()).contains("is too busy right now or cannot reach its database");
         assertThat(response.getHeaderNames())
                 .contains("Retry-After", "X-Content-Type-Options", "Cache-Control")
                 .doesNotContain("Content-Disposition", "ETag");

@@ -53,7 +53,7 @@ class DeletionMailNews {
             case ACCOUNT_SUPERVISOR ->
                 facts.ifPresent(known -> change(deletion, it -> it.withSupervisor(it.supervisorName(), address)));
             case FORMER_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
-                throw new IllegalStateException(audience + " belongs to no deletion");
+                throw new IllegalStateException(audience + " is not a recipient of emails about an access deletion");
         }
     }
 

@@ -66,7 +66,7 @@ class DeletionMailSubject implements MailSubject {
             case ACCOUNT_SUPERVISOR ->
                 people.account(deletion).orElseThrow().facts().supervisorAddress();
             case FORMER_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
-                throw new IllegalArgumentException(audience + " belongs to no deletion");
+                throw new IllegalArgumentException(audience + " is not a recipient of emails about an access deletion");
         };
     }
 

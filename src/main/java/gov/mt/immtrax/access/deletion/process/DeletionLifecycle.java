@@ -144,7 +144,7 @@ public class DeletionLifecycle {
                 number,
                 AuditResult.DONE,
                 overtaken
-                        .map(it -> "overtaken by whoever answers for the account")
+                        .map(it -> "closed because the account's supervisor is taking care of it")
                         .orElse(null));
         overtaken.ifPresentOrElse(
                 event -> {

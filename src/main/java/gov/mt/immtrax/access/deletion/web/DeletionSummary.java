@@ -112,7 +112,7 @@ class DeletionSummary {
     @GetMapping("/staff/deletions/{number}/summary.json")
     Summary summary(@PathVariable String number, Locale locale) {
         AccessDeletion d = deletions.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        audit.record(AuditAction.DELETION_VIEWED, number, AuditResult.DONE, "beside the task in Tasklist");
+        audit.record(AuditAction.DELETION_VIEWED, number, AuditResult.DONE, "in a task in Tasklist");
         Optional<CaseEvent<DeletionEventType>> decision = events.of(number).stream()
                 .filter(event -> event.type() == DeletionEventType.APPROVED)
                 .findFirst();

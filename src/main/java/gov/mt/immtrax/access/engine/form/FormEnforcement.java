@@ -77,7 +77,8 @@ class FormEnforcement {
     /** Before a step of the model writes anything: whoever writes the same record takes turns. */
     void onStep(DelegateExecution execution) {
         if (locks.hold(execution.getProcessBusinessKey()) && isOver((ExecutionEntity) execution)) {
-            throw new OptimisticLockingException("This step has been overtaken while it waited for its turn");
+            throw new OptimisticLockingException(
+                    "This step is no longer possible because another transaction was faster");
         }
     }
 
@@ -161,7 +162,7 @@ class FormEnforcement {
         } catch (DuplicateKeyException | ConcurrencyFailureException faster) {
             // the tables notice the second of two people before the engine does; the cause would tell its reader our
             // SQL
-            throw new OptimisticLockingException("Somebody else has just sent the form " + form);
+            throw new OptimisticLockingException("Someone else has just submitted the form " + form);
         }
     }
 
@@ -177,7 +178,7 @@ class FormEnforcement {
         return receivers.stream()
                 .filter(receiver -> receiver.form().equals(form))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No room receives the form " + form));
+                .orElseThrow(() -> new IllegalStateException("No FormReceiver for the form " + form));
     }
 
     /**

@@ -102,13 +102,13 @@ class EngineDetourGuard extends CommandInterceptor {
     @Override
     public <T> T execute(Command<T> command) {
         if (DETOURS.contains(command.getClass())) {
-            throw new AuthorizationException("A task is completed by its form, there is no other way");
+            throw new AuthorizationException("A task can only be completed with its form");
         }
         if (FREE_TEXT.contains(command.getClass())) {
-            throw new AuthorizationException("Comments and files are not kept beside a task");
+            throw new AuthorizationException("Tasks cannot have comments or attachments");
         }
         if (isAskedByAPerson() && !isWork(command)) {
-            throw new AuthorizationException("This is not done by people");
+            throw new AuthorizationException("Users cannot do this");
         }
         return next.execute(command);
     }

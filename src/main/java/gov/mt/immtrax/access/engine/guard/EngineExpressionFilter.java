@@ -171,7 +171,7 @@ class EngineExpressionFilter extends OncePerRequestFilter {
 
                 @Override
                 public void setReadListener(ReadListener listener) {
-                    throw new UnsupportedOperationException("The body is read already");
+                    throw new UnsupportedOperationException("The body has already been read");
                 }
             };
         }

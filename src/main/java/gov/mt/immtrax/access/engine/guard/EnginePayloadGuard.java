@@ -36,7 +36,7 @@ class EnginePayloadGuard extends CommandInterceptor implements CommandContextLis
                         && !routingVariables.contains(variable.getName()))
                 .findAny()
                 .ifPresent(payload -> {
-                    throw new AuthorizationException("The engine keeps no variable of this name");
+                    throw new AuthorizationException("The engine does not store a variable with this name");
                 });
     }
 

@@ -33,13 +33,13 @@ class OwnTasksOnly extends NoTaskGrants {
                 && context.isAuthorizationCheckEnabled()
                 && !isNew(context, task)
                 && !isOwnBusiness(caller, oldAssignee, newAssignee)) {
-            throw new AuthorizationException("A task is claimed for oneself, and given back by whoever has it");
+            throw new AuthorizationException("You can only claim a task for yourself and only unclaim your own task");
         }
         if (caller != null
                 && context.isAuthorizationCheckEnabled()
                 && caller.equals(newAssignee)
                 && !isAsked(context, task)) {
-            throw new AuthorizationException("A task is claimed by those who are asked");
+            throw new AuthorizationException("You can only claim a task that is assigned to your group");
         }
         return super.newTaskAssignee(task, oldAssignee, newAssignee);
     }

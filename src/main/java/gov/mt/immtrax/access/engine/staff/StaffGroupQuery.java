@@ -37,7 +37,7 @@ class StaffGroupQuery extends GroupQueryImpl {
     /** @throws BadUserRequestException always: who may start a process is not kept by group */
     @Override
     public GroupQuery potentialStarter(String procDefId) {
-        throw new BadUserRequestException("Groups cannot be found by the processes that they may start");
+        throw new BadUserRequestException("Groups cannot be queried by the processes that they may start");
     }
 
     @Override

@@ -37,7 +37,7 @@ class StaffUserQuery extends UserQueryImpl {
     /** @throws BadUserRequestException always: who may start a process is not kept by user */
     @Override
     public UserQuery potentialStarter(String procDefId) {
-        throw new BadUserRequestException("Users cannot be found by the processes that they may start");
+        throw new BadUserRequestException("Users cannot be queried by the processes that they may start");
     }
 
     @Override

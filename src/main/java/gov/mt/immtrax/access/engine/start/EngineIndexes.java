@@ -88,7 +88,10 @@ class EngineIndexes {
                     statement.execute("create index concurrently " + DEFINITION);
                 }
             } catch (SQLException busy) {
-                log.warn("The index {} is not there yet; the next start tries again: {}", DUE_JOBS, busy.getSQLState());
+                log.warn(
+                        "The index {} could not be created; the next start tries again: {}",
+                        DUE_JOBS,
+                        busy.getSQLState());
             } finally {
                 statement.execute("reset lock_timeout; reset statement_timeout");
                 connection.setNetworkTimeout(Runnable::run, networkTimeout);

@@ -51,7 +51,7 @@ record AccountLife(
         return Stream.of(account.lastAccessAt(), account.provisionedAt(), keptAt)
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
-                .orElseGet(() -> Objects.requireNonNull(startedAt, "Nothing to count from"));
+                .orElseGet(() -> Objects.requireNonNull(startedAt, "No date to count from"));
     }
 
     /** Whether registry staff let it go on though many were due. */

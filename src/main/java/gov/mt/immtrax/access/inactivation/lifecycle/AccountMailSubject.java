@@ -56,7 +56,7 @@ class AccountMailSubject implements MailSubject {
             case SUPERVISOR -> facts.supervisorAddress();
             case FORMER_SUPERVISOR -> reports.lastReporter(number).orElseThrow().address();
             case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
-                throw new IllegalArgumentException(audience + " belongs to no account");
+                throw new IllegalArgumentException(audience + " is not a recipient of emails about an account");
         };
     }
 

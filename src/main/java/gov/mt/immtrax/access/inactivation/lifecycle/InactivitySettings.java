@@ -39,7 +39,9 @@ public record InactivitySettings(
 
     private static final Duration LONGEST_NIGHT = Duration.ofHours(12);
 
-    @AssertTrue(message = "immtrax.inactivity.first-warning must come before last-warning, and both before the end")
+    @AssertTrue(
+            message =
+                    "immtrax.inactivity.first-warning must be longer than last-warning, and last-warning longer than zero")
     public boolean isWarnedInOrder() {
         LocalDate end = LocalDate.EPOCH;
         return firstWarning == null

@@ -29,7 +29,7 @@ class InactivationStopMailSubject implements MailSubject {
 
     @Override
     public String addressOf(Audience audience, String day) {
-        throw new IllegalArgumentException(audience + " belongs to no day");
+        throw new IllegalArgumentException(audience + " is not a recipient of emails about an inactivation stop");
     }
 
     @Override

@@ -49,10 +49,10 @@ class DailyBounds {
     /** The bound that a mail breaks that is counted already, in words of the ledger. */
     Optional<String> reached(String recipient, String asker) {
         if (ledger.countTo(MailAddresses.mailbox(recipient), today()) > settings.mostPerRecipient()) {
-            return Optional.of("over the bound of this address");
+            return Optional.of("daily limit for this address");
         }
         return asker != null && ledger.countOf(asker, today()) > settings.mostPerAsker()
-                ? Optional.of("over the bound of this asker")
+                ? Optional.of("daily limit for this requester")
                 : Optional.empty();
     }
 

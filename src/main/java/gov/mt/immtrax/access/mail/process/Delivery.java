@@ -65,7 +65,7 @@ class Delivery {
                         row.getBoolean("bounded"),
                         row.getObject("decided_at") != null))
                 .optional()
-                .orElseThrow(() -> new IllegalStateException("The ledger does not know mail " + id));
+                .orElseThrow(() -> new IllegalStateException("The ledger has no email " + id));
         return begun == 0 ? Optional.empty() : Optional.of(letter);
     }
 

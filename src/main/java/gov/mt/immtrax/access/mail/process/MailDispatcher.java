@@ -103,7 +103,7 @@ class MailDispatcher {
         return subjects.stream()
                 .filter(subject -> subject.knows(letter.requestNumber()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No room knows " + letter.requestNumber()));
+                .orElseThrow(() -> new IllegalStateException("No mail subject for " + letter.requestNumber()));
     }
 
     private void hand(Letter letter, String recipient) throws MessagingException {

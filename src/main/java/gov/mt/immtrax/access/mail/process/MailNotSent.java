@@ -9,7 +9,7 @@ import java.util.UUID;
 class MailNotSent extends RuntimeException {
 
     MailNotSent(UUID mail, MailProblem problem, Exception cause) {
-        super("Mail " + mail + " was not accepted: " + problem.text());
+        super("Email " + mail + " was not accepted: " + problem.text());
         setStackTrace(cause.getStackTrace());
     }
 }

@@ -30,7 +30,7 @@ public class DisputeDeadlines {
     private Instant decisionDueAt(String accountNumber) {
         Dispute last = disputes.of(accountNumber).stream()
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Nobody has reported " + accountNumber));
+                .orElseThrow(() -> new IllegalStateException("There is no dispute about " + accountNumber));
         return calendar.dueAfter(last.reportedAt(), BUSINESS_DAYS);
     }
 }

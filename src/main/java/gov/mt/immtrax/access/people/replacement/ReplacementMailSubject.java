@@ -26,7 +26,8 @@ class ReplacementMailSubject implements MailSubject {
     @Override
     public String addressOf(Audience audience, String number) {
         if (audience != Audience.SUPERVISOR) {
-            throw new IllegalArgumentException(audience + " belongs to no replacement");
+            throw new IllegalArgumentException(
+                    audience + " is not a recipient of emails about a supervisor replacement");
         }
         return (String) row(number).get("new_address");
     }

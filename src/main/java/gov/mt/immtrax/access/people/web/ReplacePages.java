@@ -94,7 +94,7 @@ class ReplacePages {
 
     private ModelAndView preview(ReplaceAsked asked, boolean changed) {
         Move move = move(asked);
-        audit.record(AuditAction.ACCOUNTS_LISTED, null, AuditResult.DONE, "of a supervisor who is to be replaced");
+        audit.record(AuditAction.ACCOUNTS_LISTED, null, AuditResult.DONE, "of a supervisor to be replaced");
         return new ModelAndView("people/replace-preview")
                 .addObject("asked", asked)
                 .addObject("move", move)

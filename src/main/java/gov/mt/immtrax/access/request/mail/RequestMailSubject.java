@@ -74,7 +74,8 @@ class RequestMailSubject implements MailSubject {
             case SUPERVISOR -> request.supervisorAddress();
             case FORMER_SUPERVISOR -> effects.find(requestNumber).orElseThrow().formerSupervisorAddress();
             case ACCOUNT_SUPERVISOR -> effects.find(requestNumber).orElseThrow().accountSupervisorAddress();
-            case HELP_DESK_LEAD, AUDITOR -> throw new IllegalArgumentException(audience + " belongs to no request");
+            case HELP_DESK_LEAD, AUDITOR ->
+                throw new IllegalArgumentException(audience + " is not a recipient of emails about a request");
         };
     }
 

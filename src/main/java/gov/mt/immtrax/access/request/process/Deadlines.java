@@ -100,7 +100,7 @@ public class Deadlines {
 
     private Instant lastOf(String requestNumber, RequestEventType... types) {
         return timeline.last(requestNumber, types)
-                .orElseThrow(() -> new IllegalStateException("Nothing to count from for " + requestNumber))
+                .orElseThrow(() -> new IllegalStateException("No date to count from for " + requestNumber))
                 .at();
     }
 }

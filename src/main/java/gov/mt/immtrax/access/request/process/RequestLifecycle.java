@@ -176,7 +176,7 @@ class RequestLifecycle {
      */
     public void withdrawRequest(String number) {
         if (!requests.get(number).status().canBeWithdrawn()) {
-            throw new IllegalStateException(number + " cannot be withdrawn any more");
+            throw new IllegalStateException(number + " can no longer be withdrawn");
         }
         boolean known = userKnowsOf(number);
         mails.withdrawUnsent(number);

@@ -21,7 +21,7 @@ record RequestSettings(
 
     RequestSettings {
         if (expiresAfter != null && (expiresAfter.isZero() || expiresAfter.isNegative())) {
-            throw new IllegalArgumentException("immtrax.request.expires-after must be longer than nothing");
+            throw new IllegalArgumentException("immtrax.request.expires-after must be longer than zero");
         }
     }
 }

@@ -340,7 +340,7 @@ class AgreementPageTests {
 
             Document again = page(submitOf(seen));
 
-            assertThat(again.select("[role=alert]").text()).contains("Nothing has been submitted");
+            assertThat(again.select("[role=alert]").text()).contains("Nothing was submitted");
             assertThat(answer(again, "jobTitle")).endsWith("Head Nurse");
             verify(desk, never()).sign(any(), any());
 
@@ -371,7 +371,7 @@ class AgreementPageTests {
             assertThat(page.select("main").text())
                     .contains(
                             "November 9, 2022",
-                            "nothing more for you to do",
+                            "to do anything else here",
                             "three business days",
                             "temporary password");
             assertThat(page.select("a[href=/requests/" + NUMBER + "]")).isNotEmpty();
@@ -431,8 +431,7 @@ class AgreementPageTests {
     class FollowingTheLinkLater {
 
         @ParameterizedTest
-        @CsvSource({"WITHDRAWN, withdrawn", "EXPIRED, expired", "DECLINED, declined", "AWAITING_PROVISIONING, needs no"
-        })
+        @CsvSource({"WITHDRAWN, withdrew", "EXPIRED, expired", "DECLINED, declined", "AWAITING_PROVISIONING, needs no"})
         void saysWhyThereIsNothingToSign(String status, String word) throws Exception {
             status(status);
 

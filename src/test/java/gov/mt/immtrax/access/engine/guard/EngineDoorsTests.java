@@ -228,7 +228,7 @@ class EngineDoorsTests extends RunningService {
                     String number =
                             new ObjectMapper().readTree(answer.body()).get("id").asText();
                     assertThat(answer.body())
-                            .contains("This did not work. Try again.")
+                            .contains("This did not work. Please try again.")
                             .contains("the number " + number);
                     assertThat(log.getAll())
                             .contains(number + ": " + way[0] + " " + ENGINE + way[1].replaceAll("\\?.*", "")
@@ -423,7 +423,7 @@ class EngineDoorsTests extends RunningService {
                 HttpResponse<String> answer = person.call(method, asked, method.equals("GET") ? "" : "{}");
                 assertThat(answer.statusCode()).as(answer.body()).isIn(400, 403);
                 boolean byTheEngine = person == everyRole && method.equals("POST") && path.equals("/variable-instance");
-                assertThat(answer.body()).contains(byTheEngine ? "not done by people" : "\"timestamp\":");
+                assertThat(answer.body()).contains(byTheEngine ? "Users cannot do this" : "\"timestamp\":");
             }
         }
 
@@ -672,7 +672,7 @@ class EngineDoorsTests extends RunningService {
                     ways.forEach((way, call) -> assertThatThrownBy(call)
                             .as(way)
                             .isInstanceOf(AuthorizationException.class)
-                            .hasMessageContaining("not done by people"));
+                            .hasMessageContaining("Users cannot do this"));
                     assertThat(engine.getTaskService().createTaskQuery().listPage(0, 1))
                             .as("queries pass")
                             .isNotNull();

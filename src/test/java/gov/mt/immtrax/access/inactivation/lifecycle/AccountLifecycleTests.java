@@ -413,7 +413,7 @@ class AccountLifecycleTests {
                 .isEqualTo("END_DATE");
         decide(number, InactivationOutcome.INACTIVATED);
         assertThat(register.get(number).inactivationReason()).isEqualTo(InactivationReason.END_DATE);
-        assertThat(office.lastMailTo(USER)).contains("until a day that has passed");
+        assertThat(office.lastMailTo(USER)).contains("Its end date has passed");
     }
 
     @Test

@@ -103,7 +103,7 @@ class InactivationPagesTests {
                         "Code of this list: " + page.getElementById("listCode").val());
         assertThat(decide("HELD", "", "Wrong file").getStatus()).isEqualTo(422);
         Document again = Jsoup.parse(decide("HELD", "2026-12-31", "Wrong file").getContentAsString());
-        assertThat(again.getElementById("heldUntil-error").text()).contains("within a month");
+        assertThat(again.getElementById("heldUntil-error").text()).contains("at most one month from now");
         assertThat(again.getElementById("reason").val()).as("nothing is lost").isEqualTo("Wrong file");
         assertThat(decide("RELEASED", "2026-07-10", "All right").getStatus()).isEqualTo(422);
         assertThat(massInactivation.open()).isPresent();
@@ -112,7 +112,7 @@ class InactivationPagesTests {
         assertThat(massInactivation.open()).isEmpty();
         assertThat(massInactivation.isStopped()).isTrue();
         assertThat(read(get("/staff/inactivations")).text())
-                .contains("held until 07-20-2026 by " + STAFF, "Wrong file");
+                .contains(STAFF + " held them until 07-20-2026", "Wrong file");
         assertThat(decide("RELEASED", "", "All right").getStatus()).isEqualTo(303);
         assertThat(massInactivation.isStopped()).as("decided once").isTrue();
         assertThat(trail()).contains("DUE_ACCOUNTS_VIEWED", "MASS_INACTIVATION_DECIDED");
@@ -152,7 +152,7 @@ class InactivationPagesTests {
 
         assertThat(refused.getStatus()).isEqualTo(422);
         Document again = Jsoup.parse(refused.getContentAsString());
-        assertThat(again.getElementById("listCode-error").text()).contains("has changed since you looked");
+        assertThat(again.getElementById("listCode-error").text()).contains("has changed since you checked");
         assertThat(again.select("main table").text()).contains("Late, Lea").doesNotContain("User7, Una");
         assertThat(massInactivation.open()).isPresent();
 

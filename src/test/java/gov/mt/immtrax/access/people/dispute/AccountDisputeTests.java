@@ -147,7 +147,7 @@ class AccountDisputeTests {
     void isAskedOnceMoreThenReportedOnce() throws Exception {
         asSupervisor();
         Document question = page("/people/" + number + "/dispute");
-        assertThat(question.select("h1").text()).isEqualTo("Nancy Nurse is not your employee?");
+        assertThat(question.select("h1").text()).isEqualTo("Is Nancy Nurse not your employee?");
         assertThat(disputes.open(number)).isEmpty();
 
         report("She works in Butte.");
@@ -157,16 +157,16 @@ class AccountDisputeTests {
             assertThat(dispute.note()).isEqualTo("She works in Butte.");
             assertThat(dispute.reportedBy()).isEqualTo(Office.SUPERVISOR);
         });
-        assertThat(page("/people").select(".status").text()).isEqualTo("Reported as not your employee");
+        assertThat(page("/people").select(".status").text()).isEqualTo("Disputed: not your employee");
         assertThat(page("/people").select(".row-actions a[href$=dispute]")).isEmpty();
-        assertThat(page("/people/" + number + "/dispute").text()).contains("reported this person already");
+        assertThat(page("/people/" + number + "/dispute").text()).contains("already disputed this");
 
         asStaff();
-        assertThat(page("/staff/accounts").text()).contains("1 person is reported as not an employee.");
+        assertThat(page("/staff/accounts").text()).contains("There is 1 open dispute.");
         assertThat(page("/staff/accounts?filter=disputed").select("tbody th").text())
                 .isEqualTo("Nurse, Nancy");
         assertThat(page("/staff/accounts?filter=disputed").select(".status").text())
-                .isEqualTo("Reported as not an employee");
+                .isEqualTo("Disputed");
         assertThat(page("/staff/accounts/" + number).select(".turn").text())
                 .contains("(stacy.supervisor@sphealth.org) said on 11-23-2026", "She works in Butte.");
         assertThat(DatabaseDump.of(jdbc).placesOf("Nancy", "nnurse", "Butte"))
@@ -215,15 +215,15 @@ class AccountDisputeTests {
         assertThat(office.mailsTo(OTHER))
                 .singleElement()
                 .asString()
-                .contains("you answer for imMTrax access from now on");
+                .contains("you are now responsible for imMTrax access");
         assertThat(office.lastMailTo(OTHER))
-                .contains("whom you find on your list")
+                .contains("You find this person on your list")
                 .doesNotContain("Nancy");
-        assertThat(office.mailsTo(Office.SUPERVISOR)).containsExactly(number + ": we looked into your report");
+        assertThat(office.mailsTo(Office.SUPERVISOR)).containsExactly(number + ": we decided your dispute");
         assertThat(office.lastMailTo(Office.SUPERVISOR))
                 .contains(
-                        "Another supervisor answers for this imMTrax access",
-                        "Nancy Nurse is not on your list any more");
+                        "Another supervisor is now responsible for this imMTrax access",
+                        "Nancy Nurse is no longer on your list");
         assertThat(happened()).containsSubsequence("CHANGED Called both employers", "REPORTED null");
         ended(DisputeOutcome.REASSIGNED);
         assertThat(jdbc.sql("select distinct action from audit_event")
@@ -242,7 +242,7 @@ class AccountDisputeTests {
         assertThat(office.mailsTo(Office.SUPERVISOR))
                 .singleElement()
                 .asString()
-                .contains("the access that you reported has ended");
+                .contains("the access that you disputed has ended");
         assertThat(office.mailsTo(Office.USER)).containsExactly(number + ": your imMTrax access has ended");
         assertThat(office.lastMailTo(Office.USER)).contains("Hello Nancy Nurse", "St. Peters Health");
         assertThat(happened()).startsWith("INACTIVATED Nobody knows her", "REPORTED null");
@@ -260,7 +260,7 @@ class AccountDisputeTests {
 
         assertThat(register.get(number).facts().supervisorAddress()).isEqualTo(Office.SUPERVISOR);
         office.runJobs();
-        assertThat(office.mailsTo(Office.SUPERVISOR)).singleElement().asString().contains("we looked into your report");
+        assertThat(office.mailsTo(Office.SUPERVISOR)).singleElement().asString().contains("we decided your dispute");
         ended(DisputeOutcome.KEPT);
         asStaff();
         assertThat(page("/staff/accounts/" + number).text())
@@ -282,7 +282,7 @@ class AccountDisputeTests {
         assertThat(office.mailsTo(Office.LEAD)).isEmpty();
         office.wait("2026-11-27T17:00");
         assertThat(office.mailsTo(Office.LEAD))
-                .containsExactly(number + ": decision about a reported person is overdue");
+                .containsExactly(number + ": the decision on a dispute is overdue");
         assertThat(office.task(number, AccountDisputeProcess.DECIDE_RESPONSIBILITY)
                         .getPriority())
                 .isEqualTo(100);
@@ -334,7 +334,7 @@ class AccountDisputeTests {
         assertThat(office.mailsTo("stacy@new.example"))
                 .singleElement()
                 .asString()
-                .contains("we looked into your report");
+                .contains("we decided your dispute");
         ended(DisputeOutcome.KEPT);
     }
 

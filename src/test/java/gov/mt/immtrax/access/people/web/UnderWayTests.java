@@ -82,7 +82,7 @@ class UnderWayTests {
         String number = changeAskedFor();
 
         Element row = row();
-        assertThat(row.text()).contains("Change of permissions asked for: " + number);
+        assertThat(row.text()).contains("Change of permissions requested: " + number);
         assertThat(row.select("a[href=/requests/" + number + "]")).hasSize(1);
         assertThat(actions()).containsExactly("/deletions/new?account=" + nancy, "/people/" + nancy + "/dispute");
 
@@ -96,7 +96,7 @@ class UnderWayTests {
     void showsADeletionThatIsAskedForAndOffersNothingThatWaitsForIt() throws Exception {
         String number = deletions.submit(SampleDeletion.with());
 
-        assertThat(row().text()).contains("Removal asked for: " + number);
+        assertThat(row().text()).contains("Access deletion requested: " + number);
         assertThat(row().select("a[href=/deletions/" + number + "]")).hasSize(1);
         assertThat(actions()).containsExactly("/people/" + nancy + "/dispute");
 
@@ -111,7 +111,7 @@ class UnderWayTests {
         deletions.submit(SampleDeletion.with("username", "nnurse"));
 
         acting.is(Office.SUPERVISOR);
-        assertThat(row().text()).contains("Removal asked for by somebody else");
+        assertThat(row().text()).contains("Access deletion requested by someone else");
         assertThat(actions()).contains("/deletions/new?account=" + nancy);
         assertThat(deletions.submit(SampleDeletion.with("username", "nnurse"))).startsWith("REQ");
     }
@@ -121,7 +121,7 @@ class UnderWayTests {
         register.inactivate(nancy, InactivationReason.INACTIVITY, Cause.note("not used"));
         String number = office.submit();
 
-        assertThat(row().text()).contains("Access asked for: " + number);
+        assertThat(row().text()).contains("Access requested: " + number);
         assertThat(actions()).isEmpty();
     }
 
@@ -133,7 +133,7 @@ class UnderWayTests {
                 .update();
 
         assertThat(row().text())
-                .contains("Change of permissions asked for by somebody else.", "406-444-5580")
+                .contains("Change of permissions requested by someone else.", "406-444-5580")
                 .doesNotContain(number);
         assertThat(actions()).hasSize(2);
     }
@@ -148,7 +148,7 @@ class UnderWayTests {
         acting.is(STRANGER);
         Element row = row();
         assertThat(row.text())
-                .contains("Removal of another account of this person asked for by somebody else.")
+                .contains("Access deletion requested for another account of this person by someone else.")
                 .doesNotContain(number);
         assertThat(actions()).containsExactly("/deletions/new?account=" + second, "/people/" + second + "/dispute");
     }
@@ -191,8 +191,8 @@ class UnderWayTests {
 
         assertThat(page.select(".turn li").eachText())
                 .containsExactly(
-                        deletion + " Removal asked for: With the help desk",
-                        "DIF0000002 Level differs: imMTrax says otherwise");
+                        deletion + " Access deletion requested: With the help desk",
+                        "DIF0000002 Access level differs: imMTrax has a different value");
         assertThat(page.select(".turn a").eachAttr("href"))
                 .containsExactly("/deletions/" + deletion, "/staff/differences?kind=LEVEL_DIFFERS&page=1#DIF0000002");
         assertThat(page("/staff/differences?kind=LEVEL_DIFFERS&page=1").select("#DIF0000002"))
@@ -244,7 +244,7 @@ class UnderWayTests {
         assertThat(page.select(".timeline li h3").eachText()).containsExactly("Account changed", "Account set up");
         assertThat(page.select(".timeline li").get(0).select("p").eachText())
                 .contains(
-                        "Employer: from St. Peters Health to Larkspur Clinic", "VFC PIN: 2102 taken away",
+                        "Employer: from St. Peters Health to Larkspur Clinic", "VFC PIN: 2102 removed",
                         "New user agreement signed: REQ0100500", "End date: 06-30-2027");
     }
 
@@ -258,7 +258,7 @@ class UnderWayTests {
                         .eachAttr("href"))
                 .startsWith("/requests/" + number);
         assertThat(page("/staff/accounts?find=REQ0999999").select(".empty").text())
-                .contains("No account fits.");
+                .contains("No account matches.");
         assertThat(page("/staff/accounts").select(".count").text()).isEqualTo("1 account");
         assertThat(page("/staff/accounts?page=99999").select("tbody tr")).hasSize(1);
     }
