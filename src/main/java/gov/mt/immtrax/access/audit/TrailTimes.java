@@ -33,8 +33,7 @@ final class TrailTimes {
             return (from == to
                             ? "event %d, sealed at position %d, is dated %s"
                                     .formatted(first.id(), from, moment(first.happenedAt()))
-                            : ("events at positions %d to %d have"
-                                            + " impossible dates: the first, event %d, %s")
+                            : ("events at positions %d to %d have" + " impossible dates: the first, event %d, %s")
                                     .formatted(from, to, first.id(), moment(first.happenedAt())))
                     + (before ? ", but events until " : ", but a checkpoint that covers it was signed at ")
                     + moment(limit)
@@ -76,9 +75,8 @@ final class TrailTimes {
             sealedUntil = event.happenedAt().isAfter(until) ? event.happenedAt() : until;
         }
         if (event.action().equals(AuditEvent.DOUBT)) {
-            findings.add(
-                    "the service found impossible times when it sealed events, as event %d at position %d says: %s"
-                            .formatted(event.id(), position, event.detail()));
+            findings.add("the service found impossible times when it sealed events, as event %d at position %d says: %s"
+                    .formatted(event.id(), position, event.detail()));
         }
     }
 

@@ -281,8 +281,7 @@ class AccountDisputeTests {
         office.wait("2026-11-27T16:59");
         assertThat(office.mailsTo(Office.LEAD)).isEmpty();
         office.wait("2026-11-27T17:00");
-        assertThat(office.mailsTo(Office.LEAD))
-                .containsExactly(number + ": the decision on a dispute is overdue");
+        assertThat(office.mailsTo(Office.LEAD)).containsExactly(number + ": the decision on a dispute is overdue");
         assertThat(office.task(number, AccountDisputeProcess.DECIDE_RESPONSIBILITY)
                         .getPriority())
                 .isEqualTo(100);
