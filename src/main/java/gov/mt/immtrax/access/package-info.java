@@ -2,7 +2,7 @@
  * A map of the rooms. {@code request} holds what a supervisor asks for and what became of it, {@code agreement} what
  * the user signs, {@code account} the register of accounts, {@code credential} how a password gets to its user,
  * {@code inactivation} how access ends, {@code people} who answers for which account, {@code deletion} how a supervisor
- * ends an access, {@code feed} what the registry says of its accounts; {@code mail} posts and delivers,
+ * ends an access, {@code imports} what the registry says of its accounts; {@code mail} posts and delivers,
  * {@code calendar} counts business days, {@code form} reads and enforces the files in {@code forms/}, {@code identity}
  * knows who is logged in, {@code audit} keeps who did what, {@code portal} holds the pages that belong to no noun,
  * {@code export} writes files, {@code traffic} bounds and guards whatever comes in and goes out, and {@code engine} is

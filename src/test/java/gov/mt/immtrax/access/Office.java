@@ -3,14 +3,14 @@ package gov.mt.immtrax.access;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import gov.mt.immtrax.access.credential.process.CredentialDeliveryProcess;
-import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.AccessRequests;
-import gov.mt.immtrax.access.request.RequestDesk;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -48,9 +48,9 @@ public class Office {
     public static final String PASSWORD = "Xk7!temporary-9";
     private static final ZoneId MONTANA = ZoneId.of("America/Denver");
 
-    private final RequestDesk requestDesk;
-    private final FormDesk formDesk;
-    private final AccessRequests requests;
+    private final RequestService requestDesk;
+    private final FormSubmissionService formSubmissionService;
+    private final AccessRequestRepository requests;
     private final ActingPerson acting;
     private final RuntimeService runtimeService;
     private final TaskService taskService;
@@ -60,9 +60,9 @@ public class Office {
     private final JdbcClient jdbc;
 
     Office(
-            RequestDesk requestDesk,
-            FormDesk formDesk,
-            AccessRequests requests,
+            RequestService requestDesk,
+            FormSubmissionService formSubmissionService,
+            AccessRequestRepository requests,
             ActingPerson acting,
             RuntimeService runtimeService,
             TaskService taskService,
@@ -71,7 +71,7 @@ public class Office {
             GreenMail greenMail,
             JdbcClient jdbc) {
         this.requestDesk = requestDesk;
-        this.formDesk = formDesk;
+        this.formSubmissionService = formSubmissionService;
         this.requests = requests;
         this.acting = acting;
         this.runtimeService = runtimeService;
@@ -184,7 +184,7 @@ public class Office {
 
     public boolean sign(String number) {
         acting.is(USER);
-        return formDesk.complete(
+        return formSubmissionService.complete(
                 AccessRequestProcess.KEY, number, AccessRequestProcess.SIGN_USER_AGREEMENT, signature(number));
     }
 
@@ -194,7 +194,8 @@ public class Office {
 
     public boolean decide(String number, Map<String, Object> decision) {
         acting.is(HELP_DESK, Role.HELP_DESK);
-        return formDesk.complete(AccessRequestProcess.KEY, number, AccessRequestProcess.PROVISION_ACCESS, decision);
+        return formSubmissionService.complete(
+                AccessRequestProcess.KEY, number, AccessRequestProcess.PROVISION_ACCESS, decision);
     }
 
     /** The help desk has changed an account in imMTrax whose user name it did not have to enter. */
@@ -205,7 +206,7 @@ public class Office {
     /** The answer to somebody who needs a new temporary password. */
     public boolean renew(String number, Map<String, Object> answer) {
         acting.is(HELP_DESK, Role.HELP_DESK);
-        return formDesk.complete(
+        return formSubmissionService.complete(
                 CredentialDeliveryProcess.KEY, number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD, answer);
     }
 
@@ -224,13 +225,13 @@ public class Office {
                         .singleResult())
                 .map(ProcessInstance::getBusinessKey)
                 .orElse(number);
-        return formDesk.complete(
+        return formSubmissionService.complete(
                 AccountInactivationProcess.KEY, asked, AccountInactivationProcess.INACTIVATE_ACCOUNT, answer);
     }
 
     public boolean correctAddress(String number, String address) {
         acting.is(HELP_DESK, Role.HELP_DESK);
-        return formDesk.complete(
+        return formSubmissionService.complete(
                 MailDeliveryProcess.KEY,
                 number,
                 MailDeliveryProcess.CORRECT_EMAIL_ADDRESS,
@@ -254,7 +255,8 @@ public class Office {
     /** The help desk's answer about a mail that is held. */
     public boolean release(String number, Map<String, Object> answer) {
         acting.is(HELP_DESK, Role.HELP_DESK);
-        return formDesk.complete(MailDeliveryProcess.KEY, number, MailDeliveryProcess.RELEASE_EMAIL, answer);
+        return formSubmissionService.complete(
+                MailDeliveryProcess.KEY, number, MailDeliveryProcess.RELEASE_EMAIL, answer);
     }
 
     public boolean correct(String number, Object... changes) {

@@ -2,7 +2,7 @@ package gov.mt.immtrax.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gov.mt.immtrax.access.credential.PasswordLinks;
+import gov.mt.immtrax.access.credential.PasswordLinkService;
 import gov.mt.immtrax.access.credential.PasswordState;
 import gov.mt.immtrax.access.credential.process.CredentialDeliveryProcess;
 import gov.mt.immtrax.access.credential.process.CredentialHandover;
@@ -52,7 +52,7 @@ class OneTimeLinkIT {
     CredentialHandover handover;
 
     @Autowired
-    PasswordLinks links;
+    PasswordLinkService links;
 
     @Autowired
     Timeline timeline;

@@ -8,16 +8,16 @@ import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.deletion.SampleDeletion;
-import gov.mt.immtrax.access.deletion.submission.DeletionDesk;
-import gov.mt.immtrax.access.engine.FormDesk;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.deletion.submission.DeletionService;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.ScriptedMailServer;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import gov.mt.immtrax.access.people.replacement.NewSupervisor;
 import gov.mt.immtrax.access.people.replacement.SupervisorReplacements;
-import gov.mt.immtrax.access.request.RequestDesk;
+import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -133,16 +133,16 @@ class PostgresLifecycleIT {
     JavaMailSenderImpl sender;
 
     @Autowired
-    RequestDesk desk;
+    RequestService service;
 
     @Autowired
-    DeletionDesk deletions;
+    DeletionService deletions;
 
     @Autowired
     SupervisorReplacements replacements;
 
     @Autowired
-    FormDesk desks;
+    FormSubmissionService desks;
 
     @BeforeEach
     void open() {
@@ -333,7 +333,9 @@ class PostgresLifecycleIT {
         acting.is(Office.SUPERVISOR);
         Callable<Object> submit = () -> office.submit(changes());
         List<Object> submitted = AtOnce.run(submit, submit);
-        assertThat(submitted).hasAtLeastOneElementOfType(String.class).hasAtLeastOneElementOfType(FormRejected.class);
+        assertThat(submitted)
+                .hasAtLeastOneElementOfType(String.class)
+                .hasAtLeastOneElementOfType(FormRejectedException.class);
         String number = submitted.stream()
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
@@ -473,7 +475,7 @@ class PostgresLifecycleIT {
         }
 
         private static String shortly(Object outcome) {
-            return outcome instanceof FormRejected told
+            return outcome instanceof FormRejectedException told
                     ? told.errors().toString()
                     : outcome instanceof Throwable failure ? failure.getClass().getSimpleName() : outcome.toString();
         }
@@ -510,13 +512,13 @@ class PostgresLifecycleIT {
         }
 
         private Object withdraw(String number) throws Exception {
-            return acting.as(Office.SUPERVISOR, () -> desk.withdraw(number));
+            return acting.as(Office.SUPERVISOR, () -> service.withdraw(number));
         }
 
         private Object correct(String number) throws Exception {
             return acting.as(
                     Office.SUPERVISOR,
-                    () -> desk.correct(number, Office.screenshotWith(changes("locationName", "West"))));
+                    () -> service.correct(number, Office.screenshotWith(changes("locationName", "West"))));
         }
 
         private Object signNow(String number) throws Exception {

@@ -96,7 +96,7 @@ public class AccountRegister {
      * @throws org.springframework.dao.DuplicateKeyException if the user name is another account's
      */
     public Account change(String number, UnaryOperator<AccountFacts> change, Cause cause) {
-        Account before = hold(number);
+        Account before = lock(number);
         AccountFacts facts = change.apply(before.facts());
         if (!before.facts().equals(facts)) {
             write("set " + AccountColumns.FACTS, number, AccountColumns.of(facts));
@@ -108,7 +108,7 @@ public class AccountRegister {
 
     /** Notes that nobody can log in with an account any more; one that is inactivated already stays as it is. */
     public void inactivate(String number, InactivationReason reason, Cause cause) {
-        if (hold(number).isActive()) {
+        if (lock(number).isActive()) {
             write(
                     "set status = 'INACTIVATED', inactivation_reason = :reason, inactivated_at = :now",
                     number,
@@ -119,7 +119,7 @@ public class AccountRegister {
 
     /** Notes that an account can be used again, as of now; an active one stays as it is. */
     public void reactivate(String number, Cause cause) {
-        if (!hold(number).isActive()) {
+        if (!lock(number).isActive()) {
             write("""
                     set status = 'ACTIVE', inactivation_reason = null, inactivated_at = null,
                         provisioned_at = :now""", number, Map.of("now", UtcColumn.of(clock.instant())));
@@ -146,7 +146,7 @@ public class AccountRegister {
      * @throws IllegalStateException if there is no such account
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Account hold(String number) {
+    public Account lock(String number) {
         return where("number = :value for update", number).stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No account " + number));

@@ -30,12 +30,12 @@ class Sealer {
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
     private final TransactionOperations transaction;
-    private final Checkpoints checkpoints;
+    private final CheckpointRepository checkpoints;
     private final SigningKey key;
     private final AuditSettings settings;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final DoubtfulTimes doubtfulTimes;
+    private final BackdatedEvents doubtfulTimes;
     /** The checkpoint that was last found untrue: it is said once, however often it is looked at. */
     private final AtomicLong doubted = new AtomicLong();
 
@@ -43,9 +43,9 @@ class Sealer {
             JdbcClient jdbc,
             NamedParameterJdbcOperations batches,
             TransactionOperations transaction,
-            Checkpoints checkpoints,
+            CheckpointRepository checkpoints,
             SigningKey key,
-            DoubtfulTimes doubtfulTimes,
+            BackdatedEvents doubtfulTimes,
             AuditSettings settings,
             ApplicationEventPublisher events,
             Clock clock) {

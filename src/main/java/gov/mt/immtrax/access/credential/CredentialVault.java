@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 /**
  * Keeps a temporary password, sealed, from provisioning until it is delivered, so that it exists nowhere in clear text
  * and not at all afterwards. By mail, it is delivered when the mail server accepts it; by a link, see
- * {@link PasswordLinks}.
+ * {@link PasswordLinkService}.
  */
 @Repository
 public class CredentialVault {
@@ -21,14 +21,14 @@ public class CredentialVault {
     public static final String DELIVERED_BY = "email-credentials";
 
     private final JdbcClient jdbc;
-    private final PasswordSeal seal;
+    private final PasswordEncryption seal;
     private final CredentialSettings settings;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     CredentialVault(
             JdbcClient jdbc,
-            PasswordSeal seal,
+            PasswordEncryption seal,
             CredentialSettings settings,
             ApplicationEventPublisher events,
             Clock clock) {

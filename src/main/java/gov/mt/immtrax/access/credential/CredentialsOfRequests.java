@@ -17,14 +17,14 @@ import org.springframework.stereotype.Component;
 class CredentialsOfRequests implements IssuedCredentials {
 
     private final CredentialVault vault;
-    private final PasswordLinks links;
+    private final PasswordLinkService links;
     private final CredentialHandover handover;
     private final CredentialDeadlines deadlines;
     private final BusinessCalendar calendar;
 
     CredentialsOfRequests(
             CredentialVault vault,
-            PasswordLinks links,
+            PasswordLinkService links,
             CredentialHandover handover,
             CredentialDeadlines deadlines,
             BusinessCalendar calendar) {
@@ -71,7 +71,7 @@ class CredentialsOfRequests implements IssuedCredentials {
                         "username", credential.username(),
                         "temporaryPassword", credential.temporaryPassword().orElseThrow());
             }
-            case PasswordLinks.SENT_BY ->
+            case PasswordLinkService.SENT_BY ->
                 Map.of(
                         "username", links.find(requestNumber).orElseThrow().username(),
                         "validUntil", local(links.expiryIfSentNow()));

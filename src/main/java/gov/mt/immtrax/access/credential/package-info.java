@@ -14,6 +14,7 @@
             "identity",
             "mail",
             "request",
-            "time"
+            "time",
+            "timeline"
         })
 package gov.mt.immtrax.access.credential;

@@ -41,7 +41,7 @@ record TimeLimits(Duration statement, Duration silence, Duration idle, Duration 
 
     /**
      * A migration may rewrite a table; a database that is silent for an hour is gone. For a table that is in use it
-     * waits a second and steps aside, see {@link PatientMigrations}.
+     * waits a second and steps aside, see {@link MigrationLockRetry}.
      */
     static TimeLimits ofMigrations() {
         return new TimeLimits(Duration.ZERO, Duration.ofHours(1), Duration.ZERO, Duration.ofSeconds(1));

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.engine;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -119,15 +120,14 @@ public class DueDates implements ApplicationRunner {
 
     private void recalculate(String process, Task task) {
         inEngine(context -> byModel(context, task.getId()))
-                .filter(due -> !due.date().equals(task.getDueDate()))
+                .filter(due -> !due.date().equals(task.getDueDate().toInstant()))
                 .ifPresent(due -> {
-                    taskService.setDueDate(task.getId(), due.date());
-                    events.publishEvent(
-                            new DueDateMoved(process, due.number(), due.date().toInstant()));
+                    taskService.setDueDate(task.getId(), Date.from(due.date()));
+                    events.publishEvent(new DueDateMoved(process, due.number(), due.date()));
                 });
     }
 
-    private record Due(String number, Date date) {}
+    private record Due(String number, Instant date) {}
 
     /** When a task is due by the words of its model; empty if it was never due, or was completed meanwhile. */
     private static Optional<Due> byModel(CommandContext context, String id) {
@@ -137,7 +137,7 @@ public class DueDates implements ApplicationRunner {
         }
         return Optional.ofNullable(task.getTaskDefinition().getDueDateExpression())
                 .map(date -> (Date) date.getValue(task.getExecution()))
-                .map(date -> new Due(task.getExecution().getProcessBusinessKey(), date));
+                .map(date -> new Due(task.getExecution().getProcessBusinessKey(), date.toInstant()));
     }
 
     private <T> T inEngine(Command<T> command) {

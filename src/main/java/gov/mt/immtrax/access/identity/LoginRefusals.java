@@ -31,7 +31,7 @@ final class LoginRefusals {
     /** @param loginPage where people log in */
     static AuthenticationEntryPoint entry(String loginPage) {
         var points = new LinkedHashMap<RequestMatcher, AuthenticationEntryPoint>();
-        points.put(Doors.ENGINE_API, new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED));
+        points.put(AccessRules.ENGINE_API, new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED));
         var entry = new DelegatingAuthenticationEntryPoint(points);
         points.put(new NegatedRequestMatcher(LoginRefusals::isRead), LoginRefusals::sendExpired);
         var login = new LoginUrlAuthenticationEntryPoint(loginPage);
@@ -45,7 +45,7 @@ final class LoginRefusals {
         return (request, response, refusal) -> {
             if (refusal instanceof CsrfException) {
                 sendExpired(request, response, null);
-            } else if (Doors.isMissing(refusal)) {
+            } else if (AccessRules.isMissing(refusal)) {
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
             } else {
                 forbidden.handle(request, response, refusal);
@@ -59,9 +59,9 @@ final class LoginRefusals {
         HttpServletRequest form = (HttpServletRequest) request;
         boolean file = form.getContentType() != null
                 && form.getContentType().toLowerCase(Locale.ROOT).startsWith("multipart/");
-        if (!file || !Doors.UPLOAD.matches(form)) {
+        if (!file || !AccessRules.UPLOAD.matches(form)) {
             chain.doFilter(request, response);
-        } else if (Doors.maySendFiles(SecurityContextHolder.getContext().getAuthentication())) {
+        } else if (AccessRules.maySendFiles(SecurityContextHolder.getContext().getAuthentication())) {
             form.getParameter("_csrf"); // takes the file in; the container has answered already if it did not come
             if (!response.isCommitted()) {
                 chain.doFilter(request, response);

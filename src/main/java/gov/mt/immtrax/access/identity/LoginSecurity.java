@@ -67,9 +67,10 @@ class LoginSecurity {
     }
 
     @Bean
-    FilterRegistrationBean<StrangerFilter> strangers() {
-        FilterRegistrationBean<StrangerFilter> strangers = new FilterRegistrationBean<>(new StrangerFilter());
-        strangers.setOrder(StrangerFilter.ORDER);
+    FilterRegistrationBean<AnonymousRequestFilter> strangers() {
+        FilterRegistrationBean<AnonymousRequestFilter> strangers =
+                new FilterRegistrationBean<>(new AnonymousRequestFilter());
+        strangers.setOrder(AnonymousRequestFilter.ORDER);
         return strangers;
     }
 
@@ -78,52 +79,53 @@ class LoginSecurity {
     @Order(100)
     SecurityFilterChain doors(
             HttpSecurity http,
-            LoginByVerifiedAddress people,
-            LoginEvents events,
-            Rechecks rechecks,
+            VerifiedEmailUserService people,
+            ProviderLoginRepository events,
+            LoginRefresh loginRefresh,
             SessionSettings sessions,
-            PageAskedFor pageAskedFor,
-            LogoutByProvider logoutByProvider,
+            SavedRequestCookie savedRequestCookie,
+            BackChannelLogout logoutByProvider,
             ClientRegistrationRepository registrations,
             OAuth2ClientProperties provider,
             Clock clock)
             throws Exception {
-        return http.authorizeHttpRequests(Doors::open)
-                .oauth2Login(login -> login.withObjectPostProcessor(new LoginBeginnings())
+        return http.authorizeHttpRequests(AccessRules::open)
+                .oauth2Login(login -> login.withObjectPostProcessor(new LoginStartErrors())
                         .loginPage(LOGIN)
                         .tokenEndpoint(token -> token.accessTokenResponseClient(tokens()))
                         .authorizedClientRepository(events)
                         .userInfoEndpoint(info -> info.oidcUserService(people))
-                        .successHandler(loginSuccess(events, pageAskedFor))
+                        .successHandler(loginSuccess(events, savedRequestCookie))
                         .failureHandler(loginFailure()))
-                .logout(logout -> logout.logoutRequestMatcher(Doors.LOGOUT)
+                .logout(logout -> logout.logoutRequestMatcher(AccessRules.LOGOUT)
                         .addLogoutHandler(events)
                         .logoutSuccessHandler(logoutAtProvider(registrations)))
-                .oidcLogout(logout -> logout.oidcSessionRegistry(new SessionsAreInTheDatabase())
+                .oidcLogout(logout -> logout.oidcSessionRegistry(new NoOidcSessionRegistry())
                         .backChannel(channel -> channel.logoutHandler(logoutByProvider)))
-                .addFilterAfter(new RoleRecheck(rechecks, sessions, clock), SecurityContextHolderFilter.class)
+                .addFilterAfter(
+                        new LoginRefreshFilter(loginRefresh, sessions, clock), SecurityContextHolderFilter.class)
                 .addFilterAfter(LoginSecurity::answerBadLogoutTokens, HeaderWriterFilter.class)
                 .addFilterBefore(LoginRefusals::refuseFilesOfOthers, CsrfFilter.class)
                 .exceptionHandling(refusal -> refusal.authenticationEntryPoint(LoginRefusals.entry(LOGIN))
                         .accessDeniedHandler(LoginRefusals.accessDenied()))
-                .requestCache(cache -> cache.requestCache(pageAskedFor))
-                .csrf(csrf -> csrf.ignoringRequestMatchers(Doors.ENGINE_API, Doors.LOGOUT_BY_PROVIDER))
+                .requestCache(cache -> cache.requestCache(savedRequestCookie))
+                .csrf(csrf -> csrf.ignoringRequestMatchers(AccessRules.ENGINE_API, AccessRules.LOGOUT_BY_PROVIDER))
                 .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession()))
                 .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false))
                         .cacheControl(cache -> cache.disable())
-                        .addHeaderWriter(except(Doors.FILES, new CacheControlHeadersWriter()))
+                        .addHeaderWriter(except(AccessRules.FILES, new CacheControlHeadersWriter()))
                         .frameOptions(frame -> frame.disable())
-                        .addHeaderWriter(
-                                except(Doors.SESSION_STRIP, new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY)))
-                        .addHeaderWriter(
-                                only(Doors.SESSION_STRIP, new XFrameOptionsHeaderWriter(XFrameOptionsMode.SAMEORIGIN)))
                         .addHeaderWriter(except(
-                                new OrRequestMatcher(Doors.ENGINE, Doors.SESSION_STRIP),
-                                new ContentSecurityPolicyHeaderWriter(ContentPolicy.of(provider))))
+                                AccessRules.SESSION_STRIP, new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY)))
                         .addHeaderWriter(only(
-                                Doors.SESSION_STRIP,
-                                new ContentSecurityPolicyHeaderWriter(ContentPolicy.insideOurPages(provider)))))
+                                AccessRules.SESSION_STRIP, new XFrameOptionsHeaderWriter(XFrameOptionsMode.SAMEORIGIN)))
+                        .addHeaderWriter(except(
+                                new OrRequestMatcher(AccessRules.ENGINE, AccessRules.SESSION_STRIP),
+                                new ContentSecurityPolicyHeaderWriter(ContentSecurityPolicy.of(provider))))
+                        .addHeaderWriter(only(
+                                AccessRules.SESSION_STRIP,
+                                new ContentSecurityPolicyHeaderWriter(ContentSecurityPolicy.insideOurPages(provider)))))
                 .build();
     }
 
@@ -133,7 +135,7 @@ class LoginSecurity {
      */
     private static void answerBadLogoutTokens(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!Doors.LOGOUT_BY_PROVIDER.matches((HttpServletRequest) request)) {
+        if (!AccessRules.LOGOUT_BY_PROVIDER.matches((HttpServletRequest) request)) {
             chain.doFilter(request, response);
             return;
         }
@@ -145,12 +147,13 @@ class LoginSecurity {
     }
 
     /** To the page that was asked for before the login; only a path, so that it cannot lead to another host. */
-    private static AuthenticationSuccessHandler loginSuccess(LoginEvents events, PageAskedFor pageAskedFor) {
+    private static AuthenticationSuccessHandler loginSuccess(
+            ProviderLoginRepository events, SavedRequestCookie savedRequestCookie) {
         RedirectStrategy redirect = new DefaultRedirectStrategy();
         return (request, response, login) -> {
             events.loggedIn(request, login);
-            String asked = pageAskedFor.path(request).orElse("/");
-            pageAskedFor.removeRequest(request, response);
+            String asked = savedRequestCookie.path(request).orElse("/");
+            savedRequestCookie.removeRequest(request, response);
             redirect.sendRedirect(request, response, asked);
         };
     }
@@ -167,7 +170,7 @@ class LoginSecurity {
                 request,
                 response,
                 failure instanceof OAuth2AuthenticationException refusal
-                                && LoginByVerifiedAddress.ADDRESS_NOT_VERIFIED.equals(
+                                && VerifiedEmailUserService.ADDRESS_NOT_VERIFIED.equals(
                                         refusal.getError().getErrorCode())
                         ? LoginPages.REFUSED
                         : LoginPages.FAILED);
@@ -178,7 +181,7 @@ class LoginSecurity {
         handler.setPostLogoutRedirectUri("{baseUrl}/");
         RedirectStrategy redirect = new DefaultRedirectStrategy();
         handler.setRedirectStrategy((request, response, url) -> {
-            if (Doors.ENGINE_API.matches(request)) {
+            if (AccessRules.ENGINE_API.matches(request)) {
                 tellNext(response, url);
             } else {
                 redirect.sendRedirect(request, response, url);

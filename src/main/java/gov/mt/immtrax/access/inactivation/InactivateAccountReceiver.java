@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 @Component
 class InactivateAccountReceiver implements FormReceiver {
 
-    private final InactivationDesk desk;
+    private final InactivationService service;
 
-    InactivateAccountReceiver(InactivationDesk desk) {
-        this.desk = desk;
+    InactivateAccountReceiver(InactivationService service) {
+        this.service = service;
     }
 
     @Override
@@ -25,7 +25,7 @@ class InactivateAccountReceiver implements FormReceiver {
     public Receipt receive(FormSubmission form) {
         String number = form.requestNumber().orElseThrow();
         InactivationAnswer answer = InactivateAccountRules.answer(form);
-        desk.decide(number, answer, form.text("note"));
+        service.decide(number, answer, form.text("note"));
         return new Receipt(
                 number,
                 Map.of(

@@ -7,15 +7,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Every date that {@code account-inactivation.bpmn} waits for: close of business in Montana, counted from what
- * {@link Inactivations} noted and never from "now".
+ * {@link InactivationRepository} noted and never from "now".
  */
 @Component("inactivationDeadlines")
 public class InactivationDeadlines {
 
-    private final Inactivations inactivations;
+    private final InactivationRepository inactivations;
     private final BusinessCalendar calendar;
 
-    InactivationDeadlines(Inactivations inactivations, BusinessCalendar calendar) {
+    InactivationDeadlines(InactivationRepository inactivations, BusinessCalendar calendar) {
         this.inactivations = inactivations;
         this.calendar = calendar;
     }

@@ -97,12 +97,13 @@ public class AccountRows {
                 values.put("supervisor", address);
             });
             boolean few = query.supervisor().isPresent();
-            Optional<Sought> sought = query.find().map(typed -> few ? Sought.among(typed) : Sought.anywhere(typed));
+            Optional<AccountSearch> sought =
+                    query.find().map(typed -> few ? AccountSearch.among(typed) : AccountSearch.anywhere(typed));
             sought.ifPresent(it -> values.putAll(it.values()));
             sought.filter(it -> few).ifPresent(it -> conditions.add(it.condition()));
             query.filter().ifPresent(filter -> conditions.add(filter.condition()));
             return new Narrowed(
-                    sought.filter(it -> !few).map(Sought::source).orElse("account"),
+                    sought.filter(it -> !few).map(AccountSearch::source).orElse("account"),
                     conditions.isEmpty() ? "" : "\nwhere " + String.join("\nand ", conditions),
                     values);
         }

@@ -11,7 +11,7 @@
             "deletion",
             "engine",
             "export",
-            "feed",
+            "imports",
             "form",
             "identity",
             "inactivation :: lifecycle",

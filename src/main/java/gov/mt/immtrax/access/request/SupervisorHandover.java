@@ -14,10 +14,10 @@ public class SupervisorHandover {
 
     private final JdbcClient jdbc;
     private final Timeline timeline;
-    private final OpenTasks tasks;
+    private final OpenTaskUpdater tasks;
     private final RecordLocks locks;
 
-    SupervisorHandover(JdbcClient jdbc, Timeline timeline, OpenTasks tasks, RecordLocks locks) {
+    SupervisorHandover(JdbcClient jdbc, Timeline timeline, OpenTaskUpdater tasks, RecordLocks locks) {
         this.jdbc = jdbc;
         this.timeline = timeline;
         this.tasks = tasks;
@@ -42,7 +42,7 @@ public class SupervisorHandover {
 
     /** Who submitted the request stays known; who acts for it from now on is somebody else. */
     public void handOver(String number, String name, String address) {
-        locks.hold(number);
+        locks.lock(number);
         jdbc.sql("update access_request set supervisor_name = :name,"
                         + " supervisor_address = :address where number = :number")
                 .param("name", name)

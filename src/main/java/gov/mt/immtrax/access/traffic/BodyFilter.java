@@ -22,27 +22,27 @@ class BodyFilter extends HttpFilter {
 
     private final long longest;
     private final long longestFile;
-    private final transient Refusal refusal;
+    private final transient ErrorResponder errors;
 
     /**
      * @param longest body of a call of the engine's REST, in bytes
      * @param longestFile that is taken in, in bytes
      */
-    BodyFilter(long longest, long longestFile, Refusal refusal) {
+    BodyFilter(long longest, long longestFile, ErrorResponder errors) {
         this.longest = longest;
         this.longestFile = longestFile;
-        this.refusal = refusal;
+        this.errors = errors;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (isPacked(request) || Submissions.isMultipart(request) && !"POST".equals(request.getMethod())) {
-            refusal.send(request, response, HttpStatus.UNSUPPORTED_MEDIA_TYPE);
-        } else if (!Submissions.isEngineCall(request)) {
+        if (isPacked(request) || SubmissionMatcher.isMultipart(request) && !"POST".equals(request.getMethod())) {
+            errors.send(request, response, HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+        } else if (!SubmissionMatcher.isEngineCall(request)) {
             takeFile(request, response, chain);
         } else if (request.getContentLengthLong() > longest) {
-            refusal.send(request, response, HttpStatus.PAYLOAD_TOO_LARGE);
+            errors.send(request, response, HttpStatus.PAYLOAD_TOO_LARGE);
         } else {
             chain.doFilter(request, response);
         }
@@ -51,12 +51,12 @@ class BodyFilter extends HttpFilter {
     /** The container keeps a file before the page is asked: so what is no file for that page is refused before. */
     private void takeFile(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!Submissions.isMultipart(request)) {
+        if (!SubmissionMatcher.isMultipart(request)) {
             chain.doFilter(request, response);
-        } else if (!Submissions.isUpload(request)) {
-            refusal.send(request, response, HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+        } else if (!SubmissionMatcher.isUpload(request)) {
+            errors.send(request, response, HttpStatus.UNSUPPORTED_MEDIA_TYPE);
         } else if (request.getContentLengthLong() > longestFile + AROUND_A_FILE) {
-            refusal.send(request, response, HttpStatus.PAYLOAD_TOO_LARGE);
+            errors.send(request, response, HttpStatus.PAYLOAD_TOO_LARGE);
         } else {
             chain.doFilter(request, response);
         }

@@ -27,7 +27,7 @@ class UserAgreementRulesTests {
     @Nested
     class RequestNumber {
 
-        private final RequestNumberIsTheRequests rule = new RequestNumberIsTheRequests();
+        private final RequestNumberRule rule = new RequestNumberRule();
 
         @Test
         void acceptsTheNumberOfTheRequest() {
@@ -65,7 +65,7 @@ class UserAgreementRulesTests {
             BusinessCalendar calendar = mock();
             when(calendar.dateOf(any()))
                     .thenAnswer(call -> LocalDate.ofInstant(call.getArgument(0), ZoneId.of("America/Denver")));
-            var rule = new SignatureDateIsNotInTheFuture(calendar, Clock.fixed(now, ZoneOffset.UTC));
+            var rule = new SignatureDateRule(calendar, Clock.fixed(now, ZoneOffset.UTC));
 
             assertThat(rule.check(submission(Map.of("signatureDate", typed))).isEmpty())
                     .isEqualTo(accepted);

@@ -375,7 +375,7 @@ class AuditTamperIT {
         private void makeAnew() {
             asSuperuser("update audit_event set address = 'somebody.else@mt.gov' where id = 4");
             String hash = SealChain.BEGINNING;
-            var events = new AuditEvents(trail.jdbc);
+            var events = new AuditEventRepository(trail.jdbc);
             for (long id = 1; id <= 12; id++) {
                 hash = SealChain.next(hash, events.find(id).orElseThrow());
                 asSuperuser("update audit_seal set hash = '%s' where position = %d".formatted(hash, id));

@@ -10,11 +10,11 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.engine.DueDates;
+import gov.mt.immtrax.access.identity.AccessRefused;
 import gov.mt.immtrax.access.identity.ActingPerson;
-import gov.mt.immtrax.access.identity.DoorRefused;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.identity.RolesLost;
+import gov.mt.immtrax.access.identity.RolesRevoked;
 import gov.mt.immtrax.access.identity.StaffLoggedIn;
 import gov.mt.immtrax.access.identity.StaffLoggedOut;
 import gov.mt.immtrax.access.mail.ScriptedMailServer;
@@ -92,7 +92,7 @@ class AuditTrailTests {
     AuditRecorder recorder;
 
     @Autowired
-    AuditEvents events;
+    AuditEventRepository events;
 
     @Autowired
     Sealer sealer;
@@ -101,7 +101,7 @@ class AuditTrailTests {
     DueDates dueDates;
 
     @Autowired
-    SettingsWatch settings;
+    SettingsChangeDetector settings;
 
     @Autowired
     ApplicationEventPublisher publisher;
@@ -396,8 +396,8 @@ class AuditTrailTests {
         Person person = acting.require();
         publisher.publishEvent(new StaffLoggedIn(person));
         publisher.publishEvent(new StaffLoggedOut(person, false));
-        publisher.publishEvent(new RolesLost(person, Set.of(Role.REGISTRY_STAFF)));
-        publisher.publishEvent(new DoorRefused(person, "GET /camunda"));
+        publisher.publishEvent(new RolesRevoked(person, Set.of(Role.REGISTRY_STAFF)));
+        publisher.publishEvent(new AccessRefused(person, "GET /camunda"));
         dueDates.recalculate();
         startForTheFirstTime();
 

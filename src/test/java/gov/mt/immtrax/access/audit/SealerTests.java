@@ -44,7 +44,7 @@ class SealerTests {
     /** Both find it due; the other is faster. */
     @Test
     void signsOnceForTwoNodesThatStartTogether() {
-        Checkpoints asSeenByASlowNode = new Checkpoints(parts.jdbc, settings) {
+        CheckpointRepository asSeenByASlowNode = new CheckpointRepository(parts.jdbc, settings) {
 
             private boolean looked;
 
@@ -146,14 +146,14 @@ class SealerTests {
         Clock clock = mock(Clock.class);
         when(clock.instant()).thenAnswer(call -> now.get());
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        new AuditGauges(new AuditEvents(parts.jdbc), parts.checkpoints, clock).bindTo(registry);
+        new AuditGauges(new AuditEventRepository(parts.jdbc), parts.checkpoints, clock).bindTo(registry);
         now.set(Instant.parse("2026-11-25T17:00:00Z"));
 
         assertThat(registry.get("immtrax.audit.checkpoint.age").timeGauge().value(TimeUnit.DAYS))
                 .isEqualTo(2);
     }
 
-    private Sealer sealer(Checkpoints checkpoints) {
+    private Sealer sealer(CheckpointRepository checkpoints) {
         return new Sealer(
                 parts.jdbc,
                 new NamedParameterJdbcTemplate(database),

@@ -25,9 +25,9 @@ final class TrailParts {
     final JdbcClient jdbc;
     final TransactionTemplate transaction;
     final AuditRecorder recorder;
-    final Checkpoints checkpoints;
+    final CheckpointRepository checkpoints;
     final SigningKey key;
-    final DoubtfulTimes doubtfulTimes;
+    final BackdatedEvents doubtfulTimes;
     final Sealer sealer;
 
     TrailParts(DataSource database) {
@@ -39,9 +39,9 @@ final class TrailParts {
         jdbc = JdbcClient.create(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         recorder = new AuditRecorder(jdbc, acting, clock);
-        checkpoints = new Checkpoints(jdbc, settings);
+        checkpoints = new CheckpointRepository(jdbc, settings);
         key = new SigningKey(settings);
-        doubtfulTimes = new DoubtfulTimes(jdbc, recorder, clock);
+        doubtfulTimes = new BackdatedEvents(jdbc, recorder, clock);
         sealer = new Sealer(
                 jdbc,
                 new NamedParameterJdbcTemplate(database),

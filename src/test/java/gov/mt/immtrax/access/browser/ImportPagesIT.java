@@ -5,7 +5,7 @@ import static gov.mt.immtrax.access.demo.identity.DemoPerson.REGISTRY_STAFF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.mt.immtrax.access.demo.Demo;
-import gov.mt.immtrax.access.feed.process.DifferenceResolutionProcess;
+import gov.mt.immtrax.access.imports.process.DifferenceResolutionProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

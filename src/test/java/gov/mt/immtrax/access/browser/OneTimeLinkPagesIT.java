@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import gov.mt.immtrax.access.StepsDocument;
-import gov.mt.immtrax.access.credential.PasswordLinks;
+import gov.mt.immtrax.access.credential.PasswordLinkService;
 import gov.mt.immtrax.access.credential.PasswordState;
 import gov.mt.immtrax.access.demo.Demo;
 import gov.mt.immtrax.access.demo.DemoMail;
@@ -98,7 +98,7 @@ class OneTimeLinkPagesIT {
         ClockUtil.offset(Duration.ofHours(24).plusMinutes(1).toMillis());
         await("expiry")
                 .atMost(40, SECONDS)
-                .until(() -> demo.bean(PasswordLinks.class)
+                .until(() -> demo.bean(PasswordLinkService.class)
                                 .find(number)
                                 .orElseThrow()
                                 .state()

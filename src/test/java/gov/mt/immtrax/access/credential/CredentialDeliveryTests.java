@@ -14,7 +14,7 @@ import gov.mt.immtrax.access.credential.process.CredentialDeliveryProcess;
 import gov.mt.immtrax.access.credential.process.CredentialHandover;
 import gov.mt.immtrax.access.engine.DueDates;
 import gov.mt.immtrax.access.engine.Escalation;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
@@ -97,7 +97,7 @@ class CredentialDeliveryTests {
     CredentialHandover handover;
 
     @Autowired
-    PasswordLinks links;
+    PasswordLinkService links;
 
     @Autowired
     Timeline timeline;
@@ -376,7 +376,7 @@ class CredentialDeliveryTests {
 
         assertThatThrownBy(() ->
                         forms.submitTaskForm(task, Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD)))
-                .hasRootCauseInstanceOf(FormRejected.class);
+                .hasRootCauseInstanceOf(FormRejectedException.class);
         assertThat(isWiped(number)).isTrue();
     }
 
@@ -389,7 +389,7 @@ class CredentialDeliveryTests {
         Optional.ofNullable(password).ifPresent(it -> answer.put("temporaryPassword", it));
         Optional.ofNullable(note).ifPresent(it -> answer.put("note", it));
 
-        assertThatThrownBy(() -> office.renew(number, answer)).isInstanceOf(FormRejected.class);
+        assertThatThrownBy(() -> office.renew(number, answer)).isInstanceOf(FormRejectedException.class);
         assertThat(isWiped(number)).isTrue();
     }
 

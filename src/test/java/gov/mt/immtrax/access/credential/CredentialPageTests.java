@@ -49,7 +49,7 @@ class CredentialPageTests {
     ActingPerson acting;
 
     @Autowired
-    PasswordLinks links;
+    PasswordLinkService links;
 
     @Autowired
     JdbcClient jdbc;
@@ -311,7 +311,7 @@ class CredentialPageTests {
     private static String withoutToken(MockHttpServletResponse response) throws Exception {
         Document page = Jsoup.parse(response.getContentAsString());
         // it leads back to the page that was asked for
-        page.select("iframe.session-strip").removeAttr("src");
+        page.select("iframe.session-notice").removeAttr("src");
         page.select("input[name=_csrf]").remove();
         return page.html();
     }

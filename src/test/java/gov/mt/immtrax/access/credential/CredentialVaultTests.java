@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import({
     CredentialVault.class,
     CredentialEvidence.class,
-    PasswordSeal.class,
+    PasswordEncryption.class,
     RememberedDeeds.class,
     CredentialVaultTests.Surroundings.class
 })
@@ -123,7 +123,7 @@ class CredentialVaultTests {
 
     @Test
     void refusesAPasswordSealedByAnotherKey() {
-        PasswordSeal other = new PasswordSeal(new CredentialSettings(
+        PasswordEncryption other = new PasswordEncryption(new CredentialSettings(
                 Base64.getEncoder().encodeToString(new byte[32]), CredentialDelivery.EMAIL, Duration.ofHours(24)));
 
         assertThatThrownBy(() -> other.open(sealedPassword(), NUMBER)).isInstanceOf(IllegalStateException.class);

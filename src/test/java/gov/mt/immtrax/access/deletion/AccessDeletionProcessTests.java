@@ -21,11 +21,11 @@ import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.process.AccessDeletionProcess;
-import gov.mt.immtrax.access.deletion.submission.DeletionDesk;
+import gov.mt.immtrax.access.deletion.submission.DeletionService;
 import gov.mt.immtrax.access.engine.DueDates;
-import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.form.FormError;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
@@ -99,13 +99,13 @@ class AccessDeletionProcessTests {
     ActingPerson acting;
 
     @Autowired
-    DeletionDesk desk;
+    DeletionService service;
 
     @Autowired
-    AccessDeletions deletions;
+    AccessDeletionRepository deletions;
 
     @Autowired
-    DeletionEvents events;
+    DeletionTimeline events;
 
     @Autowired
     AccountRegister register;
@@ -117,7 +117,7 @@ class AccessDeletionProcessTests {
     Timeline timeline;
 
     @Autowired
-    FormDesk forms;
+    FormSubmissionService forms;
 
     @Autowired
     DueDates dueDates;
@@ -516,7 +516,7 @@ class AccessDeletionProcessTests {
 
         String decided = submitAs(STRANGER, "lastDay", "2026-12-15");
         acting.is(STRANGER);
-        assertThat(desk.withdraw(decided)).isTrue();
+        assertThat(service.withdraw(decided)).isTrue();
 
         String done = submit("lastDay", "2026-12-15");
         office.inactivate(account, DONE);
@@ -638,7 +638,7 @@ class AccessDeletionProcessTests {
                 .startsWith("closed because");
         assertThat(deletions.get(own).status()).isEqualTo(DeletionStatus.AWAITING_INACTIVATION);
         acting.is(asker);
-        assertThat(desk.withdraw(others)).as("too late").isFalse();
+        assertThat(service.withdraw(others)).as("too late").isFalse();
     }
 
     /**
@@ -692,7 +692,7 @@ class AccessDeletionProcessTests {
 
         assertThat(deletions.get(deletion).supervisorAddress()).isEqualTo(STRANGER);
         acting.is(STRANGER);
-        assertThat(desk.withdraw(deletion)).isTrue();
+        assertThat(service.withdraw(deletion)).isTrue();
     }
 
     @Test
@@ -710,10 +710,10 @@ class AccessDeletionProcessTests {
     void takesOneOfTwoDeletionsSentAtTheSameMoment() throws Exception {
         acting.is(Office.SUPERVISOR);
 
-        List<Object> outcomes = AtOnce.run(() -> desk.submit(form()), () -> desk.submit(form()));
+        List<Object> outcomes = AtOnce.run(() -> service.submit(form()), () -> service.submit(form()));
 
         assertThat(outcomes).filteredOn(String.class::isInstance).hasSize(1);
-        assertThat(outcomes).filteredOn(FormRejected.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(FormRejectedException.class::isInstance).hasSize(1);
         assertThat(runtime.createProcessInstanceQuery()
                         .processDefinitionKey(AccessDeletionProcess.KEY)
                         .count())
@@ -724,9 +724,9 @@ class AccessDeletionProcessTests {
     void knowsAFormThatWasSentTwice() {
         String number = submit("lastDay", "2026-12-01");
 
-        assertThat(desk.madeBefore(form("lastDay", "2026-12-01"), acting.require()))
+        assertThat(service.madeBefore(form("lastDay", "2026-12-01"), acting.require()))
                 .contains(number);
-        assertThat(desk.madeBefore(form("lastDay", "2026-12-02"), acting.require()))
+        assertThat(service.madeBefore(form("lastDay", "2026-12-02"), acting.require()))
                 .isEmpty();
     }
 
@@ -790,7 +790,7 @@ class AccessDeletionProcessTests {
 
     private String submitAs(String supervisor, Object... changes) {
         acting.is(supervisor);
-        return desk.submit(form(changes));
+        return service.submit(form(changes));
     }
 
     private static Map<String, Object> form(Object... changes) {
@@ -804,7 +804,7 @@ class AccessDeletionProcessTests {
 
     private boolean withdraw(String number) {
         acting.is(Office.SUPERVISOR);
-        return desk.withdraw(number);
+        return service.withdraw(number);
     }
 
     private List<String> submitRefusal(Object... changes) {
@@ -815,7 +815,7 @@ class AccessDeletionProcessTests {
         List<String> refusal = new java.util.ArrayList<>();
         assertThatThrownBy(submission::run)
                 .isInstanceOfSatisfying(
-                        FormRejected.class,
+                        FormRejectedException.class,
                         refused -> refused.errors().stream()
                                 .map((FormError error) -> error.field() + " " + error.messageKey())
                                 .forEach(refusal::add));

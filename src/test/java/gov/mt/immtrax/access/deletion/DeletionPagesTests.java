@@ -20,7 +20,7 @@ import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.deletion.process.AccessDeletionProcess;
-import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import java.util.Map;
@@ -59,7 +59,7 @@ class DeletionPagesTests {
     AccountRegister register;
 
     @Autowired
-    FormDesk forms;
+    FormSubmissionService forms;
 
     @Autowired
     JdbcClient jdbc;

@@ -8,13 +8,13 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
-import gov.mt.immtrax.access.deletion.submission.DeletionDesk;
+import gov.mt.immtrax.access.deletion.submission.DeletionService;
 import gov.mt.immtrax.access.engine.DueDates;
-import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.inactivation.Inactivation;
-import gov.mt.immtrax.access.inactivation.Inactivations;
+import gov.mt.immtrax.access.inactivation.InactivationRepository;
 import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -44,16 +44,16 @@ class TwoInactivationsTests {
     AccountRegister register;
 
     @Autowired
-    Inactivations inactivations;
+    InactivationRepository inactivations;
 
     @Autowired
-    DeletionDesk desk;
+    DeletionService service;
 
     @Autowired
-    AccessDeletions deletions;
+    AccessDeletionRepository deletions;
 
     @Autowired
-    FormDesk forms;
+    FormSubmissionService forms;
 
     @Autowired
     DueDates dueDates;
@@ -74,7 +74,7 @@ class TwoInactivationsTests {
         office.wait("2026-11-23T06:00");
         office.itIs("2026-11-23T10:00");
         acting.is(Office.SUPERVISOR);
-        deletion = desk.submit(SampleDeletion.with("lastDay", "2026-11-23"));
+        deletion = service.submit(SampleDeletion.with("lastDay", "2026-11-23"));
     }
 
     @AfterEach
@@ -130,7 +130,7 @@ class TwoInactivationsTests {
     void areCalledOffEachForItself() {
         office.itIs("2026-11-27T17:00");
         acting.is(Office.SUPERVISOR);
-        assertThat(desk.withdraw(deletion)).isTrue();
+        assertThat(service.withdraw(deletion)).isTrue();
         office.wait("2026-11-27T17:01");
 
         assertThat(office.mailsTo(Office.LEAD)).containsExactly(account + ": inactivation is overdue");

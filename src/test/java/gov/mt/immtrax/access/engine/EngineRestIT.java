@@ -10,7 +10,7 @@ import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.demo.Demo;
 import gov.mt.immtrax.access.demo.DemoVisitor;
 import gov.mt.immtrax.access.demo.identity.DemoPerson;
-import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -130,7 +130,8 @@ class EngineRestIT {
         HttpResponse<String> answer = helpDesk.engine("POST", "/task/" + task + door, variables(GOOD_DECISION));
 
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 204);
-        assertThat(demo.bean(AccessRequests.class).get(number).status()).isEqualTo(RequestStatus.GRANTED);
+        assertThat(demo.bean(AccessRequestRepository.class).get(number).status())
+                .isEqualTo(RequestStatus.GRANTED);
     }
 
     /** The engine falls over what the first one has ended meanwhile, each time somewhere else. */

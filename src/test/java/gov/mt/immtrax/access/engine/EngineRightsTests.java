@@ -10,16 +10,16 @@ import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.credential.process.CredentialDeliveryProcess;
 import gov.mt.immtrax.access.deletion.process.AccessDeletionProcess;
-import gov.mt.immtrax.access.engine.start.StaffGrants;
-import gov.mt.immtrax.access.feed.process.RegistryImportProcess;
+import gov.mt.immtrax.access.engine.start.StaffAuthorizations;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.identity.Routes;
 import gov.mt.immtrax.access.identity.RunningService;
+import gov.mt.immtrax.access.imports.process.RegistryImportProcess;
 import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
 import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
-import gov.mt.immtrax.access.people.dispute.DisputeDesk;
+import gov.mt.immtrax.access.people.dispute.DisputeService;
 import gov.mt.immtrax.access.people.process.AccountDisputeProcess;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.net.URLEncoder;
@@ -80,7 +80,7 @@ class EngineRightsTests extends RunningService {
     private JdbcClient jdbc;
 
     @Autowired
-    private StaffGrants grants;
+    private StaffAuthorizations grants;
 
     private Browser supervisor;
     private Browser desk;
@@ -428,7 +428,7 @@ class EngineRightsTests extends RunningService {
                     .open(
                             SampleAccount.facts("rrights", "Rita", "Rights", "rita.rights@sphealth.org"),
                             Cause.note("test"));
-            service.getBean(DisputeDesk.class)
+            service.getBean(DisputeService.class)
                     .report(
                             account,
                             new Person(

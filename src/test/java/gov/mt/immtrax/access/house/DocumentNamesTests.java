@@ -33,7 +33,7 @@ class DocumentNamesTests {
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
 
     /**
-     * A class and what it holds, as {@code AccountRegister}, {@code Mails.post} and {@code RecordLocks.hold(number)}.
+     * A class and what it holds, as {@code AccountRegister}, {@code Mails.post} and {@code RecordLocks.lock(number)}.
      */
     private static final Pattern CLASS =
             Pattern.compile("@?([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)((?:\\.\\w+)*)(?:\\(.*\\))?");

@@ -213,7 +213,7 @@ class KeycloakIT {
     }
 
     @Nested
-    class Refusal {
+    class ErrorResponder {
 
         @Test
         void ofAnAddressThatIsNotVerified() {

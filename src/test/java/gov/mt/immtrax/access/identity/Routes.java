@@ -64,7 +64,7 @@ public final class Routes {
             "LoginRefusals",
             "LoginSecurity",
             "RequestCacheAwareFilter",
-            "RoleRecheck",
+            "LoginRefreshFilter",
             "SecurityContextHolderAwareRequestFilter",
             "SecurityContextHolderFilter",
             "SessionManagementFilter",

@@ -21,9 +21,9 @@ import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.engine.DueDates;
-import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.form.FormError;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
@@ -95,10 +95,10 @@ class AccountInactivationTests {
     AccountHistory history;
 
     @Autowired
-    Inactivations inactivations;
+    InactivationRepository inactivations;
 
     @Autowired
-    FormDesk desk;
+    FormSubmissionService service;
 
     @Autowired
     DueDates dueDates;
@@ -203,7 +203,7 @@ class AccountInactivationTests {
                 .isEqualTo(102);
 
         acting.is(Office.LEAD, Role.HELP_DESK_LEAD);
-        assertThat(desk.complete(
+        assertThat(service.complete(
                         AccountInactivationProcess.KEY, account, AccountInactivationProcess.INACTIVATE_ACCOUNT, DONE))
                 .isTrue();
         office.wait("2026-12-15T10:00");
@@ -294,7 +294,7 @@ class AccountInactivationTests {
         assertThat(task.getDueDate()).isEqualTo(montana("2026-11-27T17:00"));
         assertThat(groups(task)).containsExactly("registry-staff");
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
-        desk.complete(AccountInactivationProcess.KEY, account, AccountInactivationProcess.INACTIVATE_ACCOUNT, DONE);
+        service.complete(AccountInactivationProcess.KEY, account, AccountInactivationProcess.INACTIVATE_ACCOUNT, DONE);
 
         assertThat(history.of(account))
                 .first()
@@ -379,9 +379,9 @@ class AccountInactivationTests {
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
 
         List<Object> outcomes = AtOnce.run(
-                () -> desk.complete(
+                () -> service.complete(
                         AccountInactivationProcess.KEY, account, AccountInactivationProcess.INACTIVATE_ACCOUNT, DONE),
-                () -> desk.complete(
+                () -> service.complete(
                         AccountInactivationProcess.KEY, account, AccountInactivationProcess.INACTIVATE_ACCOUNT, KEEP));
 
         assertThat(outcomes).containsExactlyInAnyOrder(true, false);
@@ -431,10 +431,10 @@ class AccountInactivationTests {
     }
 
     private void assertRefused(String field, Map<String, Object> answer) {
-        assertThatThrownBy(() -> desk.complete(
+        assertThatThrownBy(() -> service.complete(
                         AccountInactivationProcess.KEY, account, AccountInactivationProcess.INACTIVATE_ACCOUNT, answer))
                 .isInstanceOfSatisfying(
-                        FormRejected.class,
+                        FormRejectedException.class,
                         refused -> assertThat(refused.errors())
                                 .extracting(FormError::field)
                                 .containsExactly(field));

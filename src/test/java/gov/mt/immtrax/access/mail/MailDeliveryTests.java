@@ -7,7 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import gov.mt.immtrax.access.audit.RememberedDeeds;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -421,7 +421,7 @@ class MailDeliveryTests {
             assertThat(job().getExceptionMessage()).doesNotContain(NANCY);
             assertThat(jobs.getJobExceptionStacktrace(job().getId()))
                     .doesNotContain(NANCY)
-                    .contains("MailNotSent");
+                    .contains("MailNotSentException");
         }
     }
 
@@ -548,7 +548,7 @@ class MailDeliveryTests {
 
             assertThatThrownBy(() -> correctEmailAddress.receive(late))
                     .isInstanceOfSatisfying(
-                            FormRejected.class,
+                            FormRejectedException.class,
                             it -> assertThat(it.errors())
                                     .singleElement()
                                     .returns("mail.correction.nothing-refused", e -> e.messageKey()));
@@ -753,7 +753,7 @@ class MailDeliveryTests {
             FormSubmission late = decision(mail, ReleaseOutcome.RELEASED, null);
             assertThatThrownBy(() -> releaseEmail.receive(late))
                     .isInstanceOfSatisfying(
-                            FormRejected.class,
+                            FormRejectedException.class,
                             it -> assertThat(it.errors())
                                     .singleElement()
                                     .returns("mail.release.nothing-held", e -> e.messageKey()));

@@ -20,7 +20,7 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.deletion.SampleDeletion;
-import gov.mt.immtrax.access.deletion.submission.DeletionDesk;
+import gov.mt.immtrax.access.deletion.submission.DeletionService;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.Audience;
@@ -73,7 +73,7 @@ class ReplaceSupervisorTests {
     SupervisorReplacements replacements;
 
     @Autowired
-    DeletionDesk deletions;
+    DeletionService deletions;
 
     @Autowired
     ApplicationEventPublisher events;

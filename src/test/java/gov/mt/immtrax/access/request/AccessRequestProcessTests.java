@@ -12,7 +12,7 @@ import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.engine.DueDates;
 import gov.mt.immtrax.access.engine.Escalation;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import gov.mt.immtrax.access.timeline.CaseEvent;
@@ -62,7 +62,7 @@ class AccessRequestProcessTests {
     Timeline timeline;
 
     @Autowired
-    Corrections corrections;
+    CorrectionRepository corrections;
 
     @Autowired
     DueDates dueDates;
@@ -224,8 +224,8 @@ class AccessRequestProcessTests {
         assertThat(process).isWaitingAt(AccessRequestProcess.PROVISION_ACCESS);
         assertThat(corrections.of(number))
                 .containsExactlyInAnyOrder(
-                        new Corrections.Correction("locationName", "SPH Broadway", "SPH North"),
-                        new Corrections.Correction("dateOfBirth", null, null));
+                        new CorrectionRepository.Correction("locationName", "SPH Broadway", "SPH North"),
+                        new CorrectionRepository.Correction("dateOfBirth", null, null));
         assertThat(office.request(number).dueAt()).isEqualTo(montana("2026-12-07T17:00"));
         office.provision(number);
         office.runJobs();
@@ -425,7 +425,7 @@ class AccessRequestProcessTests {
         assertThat(office.task(number, MailDeliveryProcess.RELEASE_EMAIL)).hasCandidateGroup("help-desk");
         assertThatThrownBy(() -> office.release(number, Map.of("outcome", "DROPPED")))
                 .isInstanceOfSatisfying(
-                        FormRejected.class,
+                        FormRejectedException.class,
                         it -> assertThat(it.errors())
                                 .extracting(error -> error.messageKey())
                                 .containsExactly("mail.rule.noteMissing"));

@@ -17,10 +17,10 @@ import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.form.FormError;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import gov.mt.immtrax.access.request.provisioning.RequestEffect;
-import gov.mt.immtrax.access.request.provisioning.RequestEffects;
+import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
@@ -54,7 +54,7 @@ class RegisterOfRequestsTests {
     AccountHistory history;
 
     @Autowired
-    RequestEffects effects;
+    RequestEffectRepository effects;
 
     @Autowired
     JdbcClient jdbc;
@@ -732,7 +732,7 @@ class RegisterOfRequestsTests {
     private static void refused(String field, String messageKey, ThrowingCallable decision) {
         assertThatThrownBy(decision)
                 .isInstanceOfSatisfying(
-                        FormRejected.class,
+                        FormRejectedException.class,
                         rejected -> assertThat(rejected.errors())
                                 .extracting(FormError::field, FormError::messageKey)
                                 .containsExactly(tuple(field, messageKey)));

@@ -61,7 +61,7 @@ class RequestPagesTests {
     AccountRegister register;
 
     @Autowired
-    AccessRequests requests;
+    AccessRequestRepository requests;
 
     @Autowired
     JdbcClient jdbc;

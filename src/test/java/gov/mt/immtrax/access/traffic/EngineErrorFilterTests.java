@@ -87,13 +87,14 @@ class EngineErrorFilterTests {
         messages.setDefaultEncoding("UTF-8");
         byte[] body = json.writeValueAsBytes(
                 json.createObjectNode().put("type", "SomeException").put("message", message));
-        new EngineErrorFilter(new Refusal(messages, json), json).doFilter(request, response, (asked, answered) -> {
-            answered.setContentLength(body.length);
-            ((HttpServletResponse) answered).setStatus(status);
-            answered.getOutputStream().write(body);
-            answered.flushBuffer();
-            answered.getOutputStream().close();
-        });
+        new EngineErrorFilter(new ErrorResponder(messages, json), json)
+                .doFilter(request, response, (asked, answered) -> {
+                    answered.setContentLength(body.length);
+                    ((HttpServletResponse) answered).setStatus(status);
+                    answered.getOutputStream().write(body);
+                    answered.flushBuffer();
+                    answered.getOutputStream().close();
+                });
         return json.readTree(response.getContentAsString(StandardCharsets.UTF_8));
     }
 }

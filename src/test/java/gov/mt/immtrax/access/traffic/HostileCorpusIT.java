@@ -692,7 +692,7 @@ class HostileCorpusIT {
     private static void harmless(HttpResponse<String> answer, String what) {
         Document page = Jsoup.parse(answer.body());
         assertThat(page.select(
-                        "script, style, svg, iframe:not([src^=/session/strip?from=/]), object, embed, img, [style], base, "
+                        "script, style, svg, iframe:not([src^=/session/notice?from=/]), object, embed, img, [style], base, "
                                 + "meta[http-equiv]"))
                 .as(what)
                 .isEmpty();

@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.agreement.web;
 
 import gov.mt.immtrax.access.agreement.Draft;
-import gov.mt.immtrax.access.agreement.Drafts;
+import gov.mt.immtrax.access.agreement.DraftRepository;
 import gov.mt.immtrax.access.agreement.UserAgreement;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.form.FormError;
@@ -31,7 +31,7 @@ class AgreementForm {
             new FormPage.Button("action", "save", "agreement.form.save", "btn-secondary"));
 
     private final FormPage page;
-    private final Drafts drafts;
+    private final DraftRepository drafts;
     private final CurrentPerson currentPerson;
     private final List<FormRule> rules;
     private final BusinessCalendar calendar;
@@ -39,7 +39,7 @@ class AgreementForm {
 
     AgreementForm(
             FormPage page,
-            Drafts drafts,
+            DraftRepository drafts,
             CurrentPerson currentPerson,
             List<FormRule> rules,
             BusinessCalendar calendar,

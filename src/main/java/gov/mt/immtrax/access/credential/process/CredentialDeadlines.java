@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.credential.process;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.credential.PasswordLinks;
+import gov.mt.immtrax.access.credential.PasswordLinkService;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.timeline.CaseEvent;
@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 public class CredentialDeadlines {
 
     private final Timeline timeline;
-    private final PasswordLinks links;
+    private final PasswordLinkService links;
     private final BusinessCalendar calendar;
 
-    CredentialDeadlines(Timeline timeline, PasswordLinks links, BusinessCalendar calendar) {
+    CredentialDeadlines(Timeline timeline, PasswordLinkService links, BusinessCalendar calendar) {
         this.timeline = timeline;
         this.links = links;
         this.calendar = calendar;
@@ -36,11 +36,6 @@ public class CredentialDeadlines {
     /** When a new temporary password should be set: one business day after it was asked for. */
     public Date passwordRenewal(String requestNumber) {
         return dayAfter(requestNumber, RequestEventType.NEW_PASSWORD_ASKED);
-    }
-
-    /** When a renewal that is overdue is escalated again: one business day after the last time. */
-    public Date nextRenewalEscalation(String requestNumber) {
-        return dayAfter(requestNumber, RequestEventType.RENEWAL_ESCALATED);
     }
 
     private Date dayAfter(String requestNumber, RequestEventType event) {

@@ -4,10 +4,10 @@ import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.credential.CredentialDelivery;
 import gov.mt.immtrax.access.credential.CredentialVault;
-import gov.mt.immtrax.access.credential.PasswordLinks;
+import gov.mt.immtrax.access.credential.PasswordLinkService;
 import gov.mt.immtrax.access.credential.PasswordState;
 import gov.mt.immtrax.access.database.RecordLocks;
-import gov.mt.immtrax.access.engine.Races;
+import gov.mt.immtrax.access.engine.ConcurrencyRetry;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.request.RequestEventType;
@@ -31,7 +31,7 @@ public class CredentialHandover {
     public static final String RENEWAL_OVERDUE = "renewal-overdue-lead";
 
     private final CredentialVault vault;
-    private final PasswordLinks links;
+    private final PasswordLinkService links;
     private final Mails mails;
     private final Timeline timeline;
     private final AuditTrail audit;
@@ -41,7 +41,7 @@ public class CredentialHandover {
 
     CredentialHandover(
             CredentialVault vault,
-            PasswordLinks links,
+            PasswordLinkService links,
             Mails mails,
             Timeline timeline,
             AuditTrail audit,
@@ -70,7 +70,7 @@ public class CredentialHandover {
 
     /** Step "Send password link". */
     public void sendPasswordLink(String number) {
-        mails.post(PasswordLinks.SENT_BY, Audience.USER, number);
+        mails.post(PasswordLinkService.SENT_BY, Audience.USER, number);
     }
 
     /** Step "Wipe expired password". */
@@ -137,8 +137,8 @@ public class CredentialHandover {
 
     /** A timer that fires at the same moment comes before or after, or is over when it is tried again. */
     private <T> T holding(String number, Supplier<T> change) {
-        return Races.run(() -> transactions.execute(status -> {
-            locks.hold(number);
+        return ConcurrencyRetry.run(() -> transactions.execute(status -> {
+            locks.lock(number);
             return change.get();
         }));
     }

@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.credential.renewal;
 
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
-import gov.mt.immtrax.access.credential.PasswordLinks;
+import gov.mt.immtrax.access.credential.PasswordLinkService;
 import gov.mt.immtrax.access.credential.process.CredentialHandover;
 import gov.mt.immtrax.access.form.FormReceiver;
 import gov.mt.immtrax.access.form.FormSubmission;
@@ -17,12 +17,12 @@ import org.springframework.stereotype.Component;
 @Component
 class RenewTemporaryPasswordReceiver implements FormReceiver {
 
-    private final PasswordLinks links;
+    private final PasswordLinkService links;
     private final Timeline timeline;
     private final Mails mails;
     private final AuditTrail audit;
 
-    RenewTemporaryPasswordReceiver(PasswordLinks links, Timeline timeline, Mails mails, AuditTrail audit) {
+    RenewTemporaryPasswordReceiver(PasswordLinkService links, Timeline timeline, Mails mails, AuditTrail audit) {
         this.links = links;
         this.timeline = timeline;
         this.mails = mails;

@@ -2,13 +2,13 @@ package gov.mt.immtrax.access.credential.web;
 
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.credential.PasswordLinks;
+import gov.mt.immtrax.access.credential.PasswordLinkService;
 import gov.mt.immtrax.access.credential.Pickup;
 import gov.mt.immtrax.access.credential.process.CredentialHandover;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -45,16 +45,16 @@ class CredentialPage {
         }
     }
 
-    private final AccessRequests requests;
-    private final PasswordLinks links;
+    private final AccessRequestRepository requests;
+    private final PasswordLinkService links;
     private final CredentialHandover handover;
     private final CurrentPerson currentPerson;
     private final BusinessCalendar calendar;
     private final AuditTrail audit;
 
     CredentialPage(
-            AccessRequests requests,
-            PasswordLinks links,
+            AccessRequestRepository requests,
+            PasswordLinkService links,
             CredentialHandover handover,
             CurrentPerson currentPerson,
             BusinessCalendar calendar,

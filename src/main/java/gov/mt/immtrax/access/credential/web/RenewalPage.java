@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.credential.web;
 
 import gov.mt.immtrax.access.credential.process.CredentialHandover;
-import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,10 +14,10 @@ import org.springframework.web.servlet.view.RedirectView;
 @Controller
 class RenewalPage {
 
-    private final AccessRequests requests;
+    private final AccessRequestRepository requests;
     private final CredentialHandover handover;
 
-    RenewalPage(AccessRequests requests, CredentialHandover handover) {
+    RenewalPage(AccessRequestRepository requests, CredentialHandover handover) {
         this.requests = requests;
         this.handover = handover;
     }

@@ -2,12 +2,12 @@ package gov.mt.immtrax.access.deletion.mail;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
-import gov.mt.immtrax.access.deletion.AccessDeletions;
-import gov.mt.immtrax.access.deletion.DeletionEvents;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
 import gov.mt.immtrax.access.deletion.DeletionStatus;
+import gov.mt.immtrax.access.deletion.DeletionTimeline;
 import gov.mt.immtrax.access.deletion.process.DeletionDeadlines;
 import gov.mt.immtrax.access.inactivation.InactivationDeadlines;
-import gov.mt.immtrax.access.inactivation.Inactivations;
+import gov.mt.immtrax.access.inactivation.InactivationRepository;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSubject;
 import java.time.LocalDate;
@@ -27,20 +27,20 @@ class DeletionMailSubject implements MailSubject {
             "deletion-overtaken",
             "account-missing-supervisor");
 
-    private final AccessDeletions deletions;
-    private final MeantPeople people;
-    private final DeletionEvents events;
+    private final AccessDeletionRepository deletions;
+    private final PersonMatching people;
+    private final DeletionTimeline events;
     private final DeletionDeadlines deadlines;
-    private final Inactivations inactivations;
+    private final InactivationRepository inactivations;
     private final InactivationDeadlines inactivationDeadlines;
     private final BusinessCalendar calendar;
 
     DeletionMailSubject(
-            AccessDeletions deletions,
-            MeantPeople people,
-            DeletionEvents events,
+            AccessDeletionRepository deletions,
+            PersonMatching people,
+            DeletionTimeline events,
             DeletionDeadlines deadlines,
-            Inactivations inactivations,
+            InactivationRepository inactivations,
             InactivationDeadlines inactivationDeadlines,
             BusinessCalendar calendar) {
         this.deletions = deletions;
@@ -73,7 +73,7 @@ class DeletionMailSubject implements MailSubject {
     @Override
     public Map<String, Object> wordsFor(String template, String number) {
         AccessDeletion deletion = deletions.get(number);
-        MeantPerson person = TO_ASKER.contains(template) ? people.shownToAsker(deletion) : people.of(deletion);
+        MatchedPerson person = TO_ASKER.contains(template) ? people.shownToAsker(deletion) : people.of(deletion);
         Map<String, Object> words = new HashMap<>();
         words.put("requestNumber", number);
         words.put("userName", person.name());

@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.deletion.process;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
-import gov.mt.immtrax.access.deletion.AccessDeletions;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
 import java.time.Instant;
 import java.util.Date;
 import org.springframework.stereotype.Component;
@@ -18,10 +18,10 @@ public class DeletionDeadlines {
      */
     private static final int DECISION_BUSINESS_DAYS = 1;
 
-    private final AccessDeletions deletions;
+    private final AccessDeletionRepository deletions;
     private final BusinessCalendar calendar;
 
-    DeletionDeadlines(AccessDeletions deletions, BusinessCalendar calendar) {
+    DeletionDeadlines(AccessDeletionRepository deletions, BusinessCalendar calendar) {
         this.deletions = deletions;
         this.calendar = calendar;
     }

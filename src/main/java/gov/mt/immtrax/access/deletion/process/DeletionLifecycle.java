@@ -5,17 +5,17 @@ import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
-import gov.mt.immtrax.access.deletion.AccessDeletions;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
 import gov.mt.immtrax.access.deletion.DeletionEventType;
-import gov.mt.immtrax.access.deletion.DeletionEvents;
 import gov.mt.immtrax.access.deletion.DeletionStatus;
-import gov.mt.immtrax.access.deletion.mail.MeantPeople;
+import gov.mt.immtrax.access.deletion.DeletionTimeline;
+import gov.mt.immtrax.access.deletion.mail.PersonMatching;
 import gov.mt.immtrax.access.inactivation.Inactivation;
-import gov.mt.immtrax.access.inactivation.InactivationDesk;
-import gov.mt.immtrax.access.inactivation.Inactivations;
+import gov.mt.immtrax.access.inactivation.InactivationRepository;
+import gov.mt.immtrax.access.inactivation.InactivationService;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
-import gov.mt.immtrax.access.request.RequestDesk;
+import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,24 +31,24 @@ public class DeletionLifecycle {
 
     public static final String OVERDUE_MAIL = "deletion-overdue-lead";
 
-    private final AccessDeletions deletions;
-    private final MeantPeople people;
-    private final DeletionEvents events;
-    private final RequestDesk requests;
-    private final Inactivations inactivations;
-    private final InactivationDesk inactivationDesk;
+    private final AccessDeletionRepository deletions;
+    private final PersonMatching people;
+    private final DeletionTimeline events;
+    private final RequestService requests;
+    private final InactivationRepository inactivations;
+    private final InactivationService inactivationDesk;
     private final Mails mails;
     private final AuditTrail audit;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
     DeletionLifecycle(
-            AccessDeletions deletions,
-            MeantPeople people,
-            DeletionEvents events,
-            RequestDesk requests,
-            Inactivations inactivations,
-            InactivationDesk inactivationDesk,
+            AccessDeletionRepository deletions,
+            PersonMatching people,
+            DeletionTimeline events,
+            RequestService requests,
+            InactivationRepository inactivations,
+            InactivationService inactivationDesk,
             Mails mails,
             AuditTrail audit,
             BusinessCalendar calendar,

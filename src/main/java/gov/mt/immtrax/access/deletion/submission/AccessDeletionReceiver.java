@@ -4,18 +4,18 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
-import gov.mt.immtrax.access.deletion.AccessDeletions;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
 import gov.mt.immtrax.access.deletion.DeletionEventType;
-import gov.mt.immtrax.access.deletion.DeletionEvents;
 import gov.mt.immtrax.access.deletion.DeletionStatus;
+import gov.mt.immtrax.access.deletion.DeletionTimeline;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormReceiver;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.form.Receipt;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
-import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -30,20 +30,20 @@ import org.springframework.stereotype.Component;
 @Component
 class AccessDeletionReceiver implements FormReceiver {
 
-    private final AccessDeletions deletions;
-    private final DeletionEvents events;
-    private final NamedAccounts accounts;
-    private final AccessRequests requests;
+    private final AccessDeletionRepository deletions;
+    private final DeletionTimeline events;
+    private final AccountMatching accounts;
+    private final AccessRequestRepository requests;
     private final AuditTrail audit;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
     AccessDeletionReceiver(
-            AccessDeletions deletions,
-            DeletionEvents events,
-            NamedAccounts accounts,
-            AccessRequests requests,
+            AccessDeletionRepository deletions,
+            DeletionTimeline events,
+            AccountMatching accounts,
+            AccessRequestRepository requests,
             AuditTrail audit,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
@@ -68,7 +68,7 @@ class AccessDeletionReceiver implements FormReceiver {
         Person supervisor = currentPerson.require();
         Optional<Account> account = accounts.of(form, supervisor);
         boolean responsible =
-                account.filter(it -> NamedAccounts.isOf(it, supervisor)).isPresent();
+                account.filter(it -> AccountMatching.isOf(it, supervisor)).isPresent();
         AccessDeletion deletion = DeletionForm.read(
                 form,
                 requests.nextNumber(),
@@ -77,13 +77,14 @@ class AccessDeletionReceiver implements FormReceiver {
                 supervisor,
                 clock.instant());
         account.flatMap(it ->
-                        deletions.findOpen(it.number()).filter(open -> NamedAccounts.overtakes(it, supervisor, open)))
-                .ifPresent(open -> publisher.publishEvent(new DeletionOvertaken(open.number())));
+                        deletions.findOpen(it.number()).filter(open -> AccountMatching.overtakes(it, supervisor, open)))
+                .ifPresent(open -> publisher.publishEvent(new DeletionSuperseded(open.number())));
         try {
             deletions.insert(deletion);
         } catch (DuplicateKeyException e) {
             // two deletions of one account at the same moment: the rule saw neither, the table sees the second
-            throw new FormRejected(List.of(FormError.of("emailAddress", AccessDeletionRules.OPEN_DELETION_JUST_NOW)));
+            throw new FormRejectedException(
+                    List.of(FormError.of("emailAddress", AccessDeletionRules.OPEN_DELETION_JUST_NOW)));
         }
         events.note(deletion.number(), DeletionEventType.SUBMITTED, null);
         audit.record(AuditAction.DELETION_SUBMITTED, deletion.number());

@@ -3,15 +3,15 @@ package gov.mt.immtrax.access.deletion.submission;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
-import gov.mt.immtrax.access.deletion.AccessDeletions;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormLink;
 import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
-import gov.mt.immtrax.access.identity.MailAddresses;
+import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
-import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -34,9 +34,9 @@ class AccessDeletionRules {
      * is said.
      */
     @Bean
-    FormRule personIsOne(NamedAccounts accounts, CurrentPerson currentPerson) {
+    FormRule personIsOne(AccountMatching accounts, CurrentPerson currentPerson) {
         return rule(form -> accounts.of(form, currentPerson.require())
-                .filter(account -> NamedAccounts.isOf(account, currentPerson.require()))
+                .filter(account -> AccountMatching.isOf(account, currentPerson.require()))
                 .filter(account -> accounts.isAnotherPerson(account, form, currentPerson.require()))
                 .map(account -> form.text("username") == null
                         ? FormError.of("emailAddress", "deletion.rule.addressOfAnother")
@@ -46,9 +46,9 @@ class AccessDeletionRules {
 
     /** What has ended cannot end again. */
     @Bean
-    FormRule accountIsStillActive(NamedAccounts accounts, CurrentPerson currentPerson) {
+    FormRule accountIsStillActive(AccountMatching accounts, CurrentPerson currentPerson) {
         return rule(form -> accounts.of(form, currentPerson.require())
-                .filter(account -> NamedAccounts.isOf(account, currentPerson.require()))
+                .filter(account -> AccountMatching.isOf(account, currentPerson.require()))
                 .filter(account -> !account.isActive())
                 .map(account -> FormError.of("emailAddress", "deletion.rule.alreadyEnded"))
                 .orElse(null));
@@ -58,20 +58,22 @@ class AccessDeletionRules {
      * A second deletion of the same account would be worked on twice; the one of whoever answers for it comes first.
      */
     @Bean
-    FormRule noOtherDeletionIsOpen(NamedAccounts accounts, AccessDeletions deletions, CurrentPerson currentPerson) {
+    FormRule noOtherDeletionIsOpen(
+            AccountMatching accounts, AccessDeletionRepository deletions, CurrentPerson currentPerson) {
         return rule(form -> {
             Person reader = currentPerson.require();
             Optional<Account> account = accounts.of(form, reader);
             String key =
-                    account.map(Account::number).orElseGet(() -> MailAddresses.normalize(form.text("emailAddress")));
+                    account.map(Account::number).orElseGet(() -> EmailAddresses.normalize(form.text("emailAddress")));
             return deletions
                     .findOpen(key)
-                    .filter(open -> account.filter(it -> NamedAccounts.overtakes(it, reader, open))
+                    .filter(open -> account.filter(it -> AccountMatching.overtakes(it, reader, open))
                             .isEmpty())
                     .map(open -> alreadyAsked(
                             open,
                             reader,
-                            account.filter(it -> NamedAccounts.isOf(it, reader)).isPresent()))
+                            account.filter(it -> AccountMatching.isOf(it, reader))
+                                    .isPresent()))
                     .orElse(null);
         });
     }
@@ -87,12 +89,13 @@ class AccessDeletionRules {
 
     /** Where no account is in use, there is nothing to end but the request for one. */
     @Bean
-    FormRule requestIsWithdrawnInstead(NamedAccounts accounts, AccessRequests requests, CurrentPerson currentPerson) {
+    FormRule requestIsWithdrawnInstead(
+            AccountMatching accounts, AccessRequestRepository requests, CurrentPerson currentPerson) {
         return rule(form -> accounts.of(form, currentPerson.require())
                         .filter(Account::isActive)
                         .isPresent()
                 ? null
-                : requests.findOpenFor(MailAddresses.normalize(form.text("emailAddress")))
+                : requests.findOpenFor(EmailAddresses.normalize(form.text("emailAddress")))
                         .filter(request -> currentPerson.require().hasAddress(request.supervisorAddress()))
                         .filter(request -> request.status().canBeWithdrawn())
                         .map(request -> FormError.of(

@@ -4,9 +4,9 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
-import gov.mt.immtrax.access.deletion.AccessDeletions;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
 import gov.mt.immtrax.access.deletion.DeletionEventType;
-import gov.mt.immtrax.access.deletion.DeletionEvents;
+import gov.mt.immtrax.access.deletion.DeletionTimeline;
 import gov.mt.immtrax.access.deletion.process.DeletionLifecycle;
 import gov.mt.immtrax.access.form.FormReceiver;
 import gov.mt.immtrax.access.form.FormSubmission;
@@ -20,14 +20,18 @@ import org.springframework.stereotype.Component;
 @Component
 class DecideDeletionReceiver implements FormReceiver {
 
-    private final AccessDeletions deletions;
-    private final DeletionEvents events;
+    private final AccessDeletionRepository deletions;
+    private final DeletionTimeline events;
     private final AccountRegister register;
     private final Mails mails;
     private final AuditTrail audit;
 
     DecideDeletionReceiver(
-            AccessDeletions deletions, DeletionEvents events, AccountRegister register, Mails mails, AuditTrail audit) {
+            AccessDeletionRepository deletions,
+            DeletionTimeline events,
+            AccountRegister register,
+            Mails mails,
+            AuditTrail audit) {
         this.deletions = deletions;
         this.events = events;
         this.register = register;

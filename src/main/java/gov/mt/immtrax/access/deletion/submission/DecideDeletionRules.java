@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.deletion.submission;
 
 import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.deletion.AccessDeletions;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
@@ -50,7 +50,7 @@ class DecideDeletionRules {
 
     /** A second deletion of the same account would be worked on twice. */
     @Bean
-    FormRule noOtherDeletionOfTheNamedAccountIsOpen(AccountRegister register, AccessDeletions deletions) {
+    FormRule noOtherDeletionOfTheNamedAccountIsOpen(AccountRegister register, AccessDeletionRepository deletions) {
         return rule(form -> Optional.ofNullable(form.text("username"))
                 .flatMap(register::findByUsername)
                 .flatMap(account -> deletions.findOpen(account.number()))

@@ -6,7 +6,7 @@ import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.deletion.DeletionReason;
 import gov.mt.immtrax.access.deletion.DeletionStatus;
 import gov.mt.immtrax.access.form.FormSubmission;
-import gov.mt.immtrax.access.identity.MailAddresses;
+import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,7 +34,7 @@ public final class DeletionForm {
                 status,
                 form.text("legalFirstName"),
                 form.text("legalLastName"),
-                MailAddresses.normalize(form.text("emailAddress")),
+                EmailAddresses.normalize(form.text("emailAddress")),
                 form.text("username"),
                 form.text("employer"),
                 form.text("locationName"),

@@ -4,7 +4,7 @@ import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.deletion.process.DeletionDeadlines;
 import gov.mt.immtrax.access.inactivation.InactivationDeadlines;
-import gov.mt.immtrax.access.inactivation.Inactivations;
+import gov.mt.immtrax.access.inactivation.InactivationRepository;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -16,14 +16,14 @@ import org.springframework.stereotype.Component;
 class DeletionDates {
 
     private final DeletionDeadlines deadlines;
-    private final Inactivations inactivations;
+    private final InactivationRepository inactivations;
     private final InactivationDeadlines inactivationDeadlines;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
     DeletionDates(
             DeletionDeadlines deadlines,
-            Inactivations inactivations,
+            InactivationRepository inactivations,
             InactivationDeadlines inactivationDeadlines,
             BusinessCalendar calendar,
             Clock clock) {

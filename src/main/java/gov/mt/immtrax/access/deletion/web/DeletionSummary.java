@@ -8,9 +8,9 @@ import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
-import gov.mt.immtrax.access.deletion.AccessDeletions;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
 import gov.mt.immtrax.access.deletion.DeletionEventType;
-import gov.mt.immtrax.access.deletion.DeletionEvents;
+import gov.mt.immtrax.access.deletion.DeletionTimeline;
 import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -87,16 +87,16 @@ class DeletionSummary {
         }
     }
 
-    private final AccessDeletions deletions;
-    private final DeletionEvents events;
+    private final AccessDeletionRepository deletions;
+    private final DeletionTimeline events;
     private final AccountRegister register;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
     private final AuditTrail audit;
 
     DeletionSummary(
-            AccessDeletions deletions,
-            DeletionEvents events,
+            AccessDeletionRepository deletions,
+            DeletionTimeline events,
             AccountRegister register,
             BusinessCalendar calendar,
             MessageSource messages,

@@ -3,13 +3,13 @@ package gov.mt.immtrax.access.engine.form;
 import gov.mt.immtrax.access.database.RecordLocks;
 import gov.mt.immtrax.access.engine.DeployedForms;
 import gov.mt.immtrax.access.engine.RoutingVariables;
-import gov.mt.immtrax.access.form.FieldRefused;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormReceiver;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.form.InvalidFieldException;
 import gov.mt.immtrax.access.form.Receipt;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,7 +76,7 @@ class FormEnforcement {
 
     /** Before a step of the model writes anything: whoever writes the same record takes turns. */
     void onStep(DelegateExecution execution) {
-        if (locks.hold(execution.getProcessBusinessKey()) && isOver((ExecutionEntity) execution)) {
+        if (locks.lock(execution.getProcessBusinessKey()) && isOver((ExecutionEntity) execution)) {
             throw new OptimisticLockingException(
                     "This step is no longer possible because another transaction was faster");
         }
@@ -157,7 +157,7 @@ class FormEnforcement {
         }
         try {
             return receiverOf(form).receive(submission);
-        } catch (FormRejected rejected) {
+        } catch (FormRejectedException rejected) {
             throw refusal(rejected.errors());
         } catch (DuplicateKeyException | ConcurrencyFailureException faster) {
             // the tables notice the second of two people before the engine does; the cause would tell its reader our
@@ -169,7 +169,7 @@ class FormEnforcement {
     private static Optional<FormError> ask(FormRule rule, FormSubmission submission) {
         try {
             return rule.check(submission);
-        } catch (FieldRefused mendThatFirst) {
+        } catch (InvalidFieldException mendThatFirst) {
             return Optional.empty();
         }
     }
@@ -222,6 +222,6 @@ class FormEnforcement {
                         .map(error -> error.field() + ": " + messages.getMessage(error, Locale.ENGLISH))
                         .toList());
         // the one exception that each of the engine's doors for forms answers as a mistake of whoever sent the form
-        return new FormFieldValidationException(null, text, new FormRejected(errors));
+        return new FormFieldValidationException(null, text, new FormRejectedException(errors));
     }
 }

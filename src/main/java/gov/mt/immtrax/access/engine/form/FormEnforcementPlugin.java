@@ -26,8 +26,8 @@ class FormEnforcementPlugin extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
-        configuration.setCustomHistoryLevels(List.of(new SparingHistoryLevel(routingVariables)));
-        configuration.setHistory(SparingHistoryLevel.NAME);
+        configuration.setCustomHistoryLevels(List.of(new ReducedHistoryLevel(routingVariables)));
+        configuration.setHistory(ReducedHistoryLevel.NAME);
         List<BpmnParseListener> listeners = configuration.getCustomPostBPMNParseListeners();
         listeners = listeners == null ? new ArrayList<>() : new ArrayList<>(listeners);
         listeners.add(new FormParseListener(enforcement));

@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.engine.guard;
 
-import gov.mt.immtrax.access.engine.EngineRaceGuard;
+import gov.mt.immtrax.access.engine.EngineConcurrencyGuard;
 import gov.mt.immtrax.access.engine.RoutingVariables;
 import gov.mt.immtrax.access.identity.Role;
 import java.util.ArrayList;
@@ -36,15 +36,15 @@ class EngineSettingsPlugin extends AbstractProcessEnginePlugin {
         engine.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
         engine.setAuthorizationCheckRevokes("never");
         engine.setEnforceSpecificVariablePermission(true); // to see that a process runs is not to see whom it is about
-        engine.setResourceAuthorizationProvider(new OwnTasksOnly());
+        engine.setResourceAuthorizationProvider(new OwnTaskAuthorizations());
         engine.setCommandCheckers(List.of(new TenantCommandChecker(), new OwnTaskChecker()));
 
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setEnableExpressionsInStoredQueries(false);
         List<CommandInterceptor> guards = new ArrayList<>();
         guards.add(new EngineQueryGuard());
-        guards.add(new EngineDetourGuard(engine.getIdentityService()));
-        guards.add(new EngineRaceGuard(engine.getIdentityService()));
+        guards.add(new EngineCommandGuard(engine.getIdentityService()));
+        guards.add(new EngineConcurrencyGuard(engine.getIdentityService()));
         if (engine.getCustomPreCommandInterceptorsTxRequired() != null) {
             guards.addAll(engine.getCustomPreCommandInterceptorsTxRequired());
         }

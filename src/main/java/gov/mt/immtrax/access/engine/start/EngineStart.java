@@ -14,14 +14,14 @@ class EngineStart implements SmartInitializingSingleton {
     private final ApplicationArguments arguments;
     private final EngineIndexes indexes;
     private final EngineDeployment deployment;
-    private final StaffGrants grants;
+    private final StaffAuthorizations grants;
     private final TasklistFilters filters;
 
     EngineStart(
             ApplicationArguments arguments,
             EngineIndexes indexes,
             EngineDeployment deployment,
-            StaffGrants grants,
+            StaffAuthorizations grants,
             TasklistFilters filters) {
         this.arguments = arguments;
         this.indexes = indexes;

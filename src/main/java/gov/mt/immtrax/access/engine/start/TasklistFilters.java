@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /**
  * The shared filters that Tasklist opens with: those that rooms declare for their tasks, and three for all tasks. Each
  * says at each start what this release says, whatever it was named before, and is read by whom it is for. It shows its
- * reader only tasks of the processes that {@link StaffGrants} opens.
+ * reader only tasks of the processes that {@link StaffAuthorizations} opens.
  */
 @Component
 class TasklistFilters {
@@ -42,13 +42,13 @@ class TasklistFilters {
     private final List<ProcessDeclaration> processes;
     private final FilterService filterService;
     private final TaskService taskService;
-    private final StaffGrants grants;
+    private final StaffAuthorizations grants;
 
     TasklistFilters(
             List<ProcessDeclaration> processes,
             FilterService filterService,
             TaskService taskService,
-            StaffGrants grants) {
+            StaffAuthorizations grants) {
         this.processes = processes;
         this.filterService = filterService;
         this.taskService = taskService;

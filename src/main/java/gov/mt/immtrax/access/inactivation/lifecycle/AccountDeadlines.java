@@ -24,7 +24,7 @@ public class AccountDeadlines {
 
     private static final long WORD = 1L << 32;
 
-    private final AccountLives lives;
+    private final LifecycleStateRepository lives;
     private final InactivityPolicy policy;
     private final InactivitySettings settings;
     private final MassInactivation massInactivation;
@@ -32,7 +32,7 @@ public class AccountDeadlines {
     private final Clock clock;
 
     AccountDeadlines(
-            AccountLives lives,
+            LifecycleStateRepository lives,
             InactivityPolicy policy,
             InactivitySettings settings,
             MassInactivation massInactivation,
@@ -51,8 +51,8 @@ public class AccountDeadlines {
      * not to be done yet.
      */
     public Date nextLook(String accountNumber) {
-        AccountLife life = lives.get(accountNumber);
-        Look next = next(life);
+        LifecycleState life = lives.get(accountNumber);
+        NextReview next = next(life);
         LocalDate day = next.isDue(today()) ? today() : next.day();
         if (next.isDue(today()) && isHeld(life, next)) {
             day = earlier(massInactivation.looksAgainOn(), ending(life).day());
@@ -68,7 +68,7 @@ public class AccountDeadlines {
 
     /** Who inactivates it, as a name of {@link InactivationConfirm}; a person, where nobody could be warned. */
     public String inactivationConfirm(String accountNumber) {
-        AccountLife life = lives.get(accountNumber);
+        LifecycleState life = lives.get(accountNumber);
         boolean unheard = next(life).reason() == InactivationReason.INACTIVITY && !life.warnedSomebody();
         return (unheard ? InactivationConfirm.STAFF : settings.confirm()).name();
     }
@@ -79,18 +79,18 @@ public class AccountDeadlines {
     }
 
     /** What is to be done next, whether or not it is due. An end date does not wait for what is held. */
-    Look next(AccountLife life) {
-        Look ending = ending(life);
-        Look inactivity = life.inactivity(limit(life), settings, calendar.zone(), today());
-        Look next = Look.earlier(ending, inactivity);
+    NextReview next(LifecycleState life) {
+        NextReview ending = ending(life);
+        NextReview inactivity = life.inactivity(limit(life), settings, calendar.zone(), today());
+        NextReview next = NextReview.earlier(ending, inactivity);
         return ending.isDue(today()) && next.isDue(today()) && isHeld(life, next) ? ending : next;
     }
 
-    private Look ending(AccountLife life) {
+    private NextReview ending(LifecycleState life) {
         return life.ending(settings, calendar.zone(), today());
     }
 
-    private Period limit(AccountLife life) {
+    private Period limit(LifecycleState life) {
         return policy.limit(life.account().facts().accessLevel(), life.isUsed());
     }
 
@@ -104,7 +104,7 @@ public class AccountDeadlines {
      * @return message key of why it is not; empty if it is
      */
     public Optional<String> objection(String accountNumber, InactivationReason reason) {
-        AccountLife life = lives.get(accountNumber);
+        LifecycleState life = lives.get(accountNumber);
         if (!life.account().isActive()) {
             return Optional.empty(); // it has ended; nobody does harm by saying so
         }
@@ -122,17 +122,17 @@ public class AccountDeadlines {
     }
 
     /** The due date that warnings are posted for, and that they are remembered by. */
-    LocalDate inactivityDueOn(AccountLife life) {
+    LocalDate inactivityDueOn(LifecycleState life) {
         return life.inactivityDueOn(limit(life), calendar.zone());
     }
 
     /** The last day on which an access keeps an account. */
-    LocalDate lastDay(AccountLife life) {
+    LocalDate lastDay(LifecycleState life) {
         return life.lastDay(limit(life), settings, calendar.zone());
     }
 
     /** Whether a look that is due is not followed by a step, because too many others are due as well. */
-    boolean isHeld(AccountLife life, Look due) {
+    boolean isHeld(LifecycleState life, NextReview due) {
         return due.mayBeHeld() && !life.isReleased() && massInactivation.isStopped();
     }
 

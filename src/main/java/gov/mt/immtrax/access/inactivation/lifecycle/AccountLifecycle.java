@@ -2,8 +2,8 @@ package gov.mt.immtrax.access.inactivation.lifecycle;
 
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.InactivationReason;
-import gov.mt.immtrax.access.inactivation.InactivationDesk;
-import gov.mt.immtrax.access.inactivation.Inactivations;
+import gov.mt.immtrax.access.inactivation.InactivationRepository;
+import gov.mt.immtrax.access.inactivation.InactivationService;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
 import java.time.Clock;
@@ -26,19 +26,19 @@ public class AccountLifecycle {
     static final String ENDING_USER = "access-ending-user";
     static final String ENDING_SUPERVISOR = "access-ending-supervisor";
 
-    private final AccountLives lives;
+    private final LifecycleStateRepository lives;
     private final AccountDeadlines deadlines;
     private final Mails mails;
-    private final InactivationDesk inactivation;
-    private final Inactivations inactivations;
+    private final InactivationService inactivation;
+    private final InactivationRepository inactivations;
     private final Clock clock;
 
     AccountLifecycle(
-            AccountLives lives,
+            LifecycleStateRepository lives,
             AccountDeadlines deadlines,
             Mails mails,
-            InactivationDesk inactivation,
-            Inactivations inactivations,
+            InactivationService inactivation,
+            InactivationRepository inactivations,
             Clock clock) {
         this.lives = lives;
         this.deadlines = deadlines;
@@ -51,11 +51,11 @@ public class AccountLifecycle {
     /** Says what is due about an account, by the register as it is now. */
     @Transactional(readOnly = true)
     public ReviewOutcome review(String number) {
-        AccountLife life = lives.get(number);
+        LifecycleState life = lives.get(number);
         if (!life.account().isActive()) {
             return ReviewOutcome.ENDED;
         }
-        Look next = deadlines.next(life);
+        NextReview next = deadlines.next(life);
         if (!next.isDue(deadlines.today())) {
             return ReviewOutcome.NOTHING;
         }
@@ -65,7 +65,7 @@ public class AccountLifecycle {
     /** Tells the user that inactivity is a month away, and how to keep the access. */
     @Transactional
     public void warnUser(String number) {
-        AccountLife life = lives.get(number);
+        LifecycleState life = lives.get(number);
         post(life, FIRST_WARNING, Audience.USER);
         lives.warnedFirst(number, deadlines.inactivityDueOn(life));
     }
@@ -73,7 +73,7 @@ public class AccountLifecycle {
     /** Tells the user, and the supervisor, that it is a week away, or that a week is what is left. */
     @Transactional
     public void warnUserAgain(String number) {
-        AccountLife life = lives.get(number);
+        LifecycleState life = lives.get(number);
         boolean user = post(life, LAST_WARNING, Audience.USER);
         boolean supervisor = post(life, LAST_WARNING_COPY, Audience.SUPERVISOR);
         lives.warnedLast(number, deadlines.inactivityDueOn(life), deadlines.today(), user || supervisor);
@@ -82,7 +82,7 @@ public class AccountLifecycle {
     /** Tells both that the end date is a week away. */
     @Transactional
     public void announceEnd(String number) {
-        AccountLife life = lives.get(number);
+        LifecycleState life = lives.get(number);
         post(life, ENDING_USER, Audience.USER);
         post(life, ENDING_SUPERVISOR, Audience.SUPERVISOR);
         lives.announcedEnd(number, life.account().facts().endDate());
@@ -91,7 +91,7 @@ public class AccountLifecycle {
     /** Tells both that the access has ended. */
     @Transactional
     public void announceInactivation(String number) {
-        AccountLife life = lives.get(number);
+        LifecycleState life = lives.get(number);
         post(life, "access-inactivated-user", Audience.USER);
         post(life, "access-inactivated-supervisor", Audience.SUPERVISOR);
     }
@@ -144,7 +144,7 @@ public class AccountLifecycle {
      */
     @Transactional
     public boolean end(String number) {
-        AccountLife life = lives.get(number);
+        LifecycleState life = lives.get(number);
         lives.end(number, life.isReleased());
         mails.withdrawOvertaken(number, FIRST_WARNING, LAST_WARNING, LAST_WARNING_COPY, ENDING_USER, ENDING_SUPERVISOR);
         InactivationReason reason = life.account().inactivationReason();
@@ -156,7 +156,7 @@ public class AccountLifecycle {
     }
 
     /** @return whether there is somebody to post it to */
-    private boolean post(AccountLife life, String template, Audience audience) {
+    private boolean post(LifecycleState life, String template, Audience audience) {
         AccountFacts facts = life.account().facts();
         String address = audience == Audience.USER ? facts.emailAddress() : facts.supervisorAddress();
         if (address != null) {

@@ -3,10 +3,10 @@ package gov.mt.immtrax.access.inactivation.lifecycle;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.account.EmployeeReports;
+import gov.mt.immtrax.access.account.DisputeLookup;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.inactivation.InactivationDeadlines;
-import gov.mt.immtrax.access.inactivation.Inactivations;
+import gov.mt.immtrax.access.inactivation.InactivationRepository;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSubject;
 import java.util.HashMap;
@@ -18,20 +18,20 @@ import org.springframework.stereotype.Component;
 class AccountMailSubject implements MailSubject {
 
     private final AccountRegister register;
-    private final AccountLives lives;
+    private final LifecycleStateRepository lives;
     private final AccountDeadlines dates;
-    private final Inactivations inactivations;
+    private final InactivationRepository inactivations;
     private final InactivationDeadlines deadlines;
-    private final EmployeeReports reports;
+    private final DisputeLookup reports;
     private final BusinessCalendar calendar;
 
     AccountMailSubject(
             AccountRegister register,
-            AccountLives lives,
+            LifecycleStateRepository lives,
             AccountDeadlines dates,
-            Inactivations inactivations,
+            InactivationRepository inactivations,
             InactivationDeadlines deadlines,
-            EmployeeReports reports,
+            DisputeLookup reports,
             BusinessCalendar calendar) {
         this.register = register;
         this.lives = lives;

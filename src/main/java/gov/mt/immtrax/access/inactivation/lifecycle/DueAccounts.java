@@ -27,7 +27,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * All active accounts that inactivity ends by a day, asked of the register as it is, by an index and without looking at
- * each life: the same as {@link AccountLife} says, read the other way round. Neither those that are exempt nor those
+ * each life: the same as {@link LifecycleState} says, read the other way round. Neither those that are exempt nor those
  * that registry staff let go on.
  */
 @Repository

@@ -8,8 +8,8 @@ import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.inactivation.InactivationConfirm;
-import gov.mt.immtrax.access.inactivation.InactivationDesk;
 import gov.mt.immtrax.access.inactivation.InactivationOutcome;
+import gov.mt.immtrax.access.inactivation.InactivationService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
@@ -42,7 +42,7 @@ public class AccountInactivationProcess {
     }
 
     @Bean
-    JavaDelegate askForInactivation(InactivationDesk steps) {
+    JavaDelegate askForInactivation(InactivationService steps) {
         return execution -> {
             boolean asked = steps.ask(
                     execution.getProcessBusinessKey(),
@@ -58,7 +58,7 @@ public class AccountInactivationProcess {
     }
 
     @Bean
-    Escalation escalateInactivation(InactivationDesk steps, BusinessCalendar calendar) {
+    Escalation escalateInactivation(InactivationService steps, BusinessCalendar calendar) {
         return new Escalation(
                 INACTIVATE,
                 calendar,
@@ -67,12 +67,12 @@ public class AccountInactivationProcess {
     }
 
     @Bean
-    JavaDelegate recordMissingAccount(InactivationDesk steps) {
+    JavaDelegate recordMissingAccount(InactivationService steps) {
         return execution -> steps.recordMissing(request(execution));
     }
 
     @Bean
-    JavaDelegate recordInactivation(InactivationDesk steps) {
+    JavaDelegate recordInactivation(InactivationService steps) {
         return execution -> {
             steps.recordInactivation(
                     execution.getProcessBusinessKey(), account(execution), request(execution), reason(execution));
@@ -81,7 +81,7 @@ public class AccountInactivationProcess {
     }
 
     @Bean
-    JavaDelegate recordKeptAccount(InactivationDesk steps) {
+    JavaDelegate recordKeptAccount(InactivationService steps) {
         return execution -> steps.recordKept(execution.getProcessBusinessKey(), account(execution), request(execution));
     }
 

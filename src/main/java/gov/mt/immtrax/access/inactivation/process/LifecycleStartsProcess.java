@@ -18,7 +18,7 @@ public class LifecycleStartsProcess {
     }
 
     @Bean
-    JavaDelegate startLifecycles(Lifecycles steps) {
+    JavaDelegate startLifecycles(LifecycleListener steps) {
         return execution -> execution.setVariable("moreWaiting", steps.startSome());
     }
 }

@@ -12,11 +12,12 @@ import org.springframework.stereotype.Component;
 @Component
 class InactivationStopMailSubject implements MailSubject {
 
-    private final InactivationStops stops;
+    private final InactivationStopRepository stops;
     private final ReviewDeadlines deadlines;
     private final BusinessCalendar calendar;
 
-    InactivationStopMailSubject(InactivationStops stops, ReviewDeadlines deadlines, BusinessCalendar calendar) {
+    InactivationStopMailSubject(
+            InactivationStopRepository stops, ReviewDeadlines deadlines, BusinessCalendar calendar) {
         this.stops = stops;
         this.deadlines = deadlines;
         this.calendar = calendar;

@@ -37,7 +37,7 @@ public class MassInactivation {
     private static final int PERCENT = 100;
 
     private final DueAccounts due;
-    private final InactivationStops stops;
+    private final InactivationStopRepository stops;
     private final InactivitySettings settings;
     private final BusinessCalendar calendar;
     private final CurrentPerson currentPerson;
@@ -48,7 +48,7 @@ public class MassInactivation {
 
     MassInactivation(
             DueAccounts due,
-            InactivationStops stops,
+            InactivationStopRepository stops,
             InactivitySettings settings,
             BusinessCalendar calendar,
             CurrentPerson currentPerson,

@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.inactivation.stop;
 
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormReceiver;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.form.Receipt;
 import java.time.LocalDate;
@@ -34,7 +34,7 @@ class ReviewMassInactivation implements FormReceiver {
                 .orElse(null);
         StopDecision decision = ReviewMassInactivationRules.decision(form);
         if (!massInactivation.decide(LocalDate.parse(day), decision, until, form.text("reason"))) {
-            throw new FormRejected(List.of(FormError.of("outcome", "inactivation.rule.alreadyDecided")));
+            throw new FormRejectedException(List.of(FormError.of("outcome", "inactivation.rule.alreadyDecided")));
         }
         return new Receipt(day, Map.of());
     }

@@ -3,7 +3,7 @@ package gov.mt.immtrax.access.inactivation.web;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.form.TypedText;
-import gov.mt.immtrax.access.inactivation.lifecycle.Exemptions;
+import gov.mt.immtrax.access.inactivation.lifecycle.ExemptionService;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -29,9 +29,9 @@ class ExemptionPage {
     private static final int LONGEST_REASON = 900;
 
     private final AccountRegister register;
-    private final Exemptions exemptions;
+    private final ExemptionService exemptions;
 
-    ExemptionPage(AccountRegister register, Exemptions exemptions) {
+    ExemptionPage(AccountRegister register, ExemptionService exemptions) {
         this.register = register;
         this.exemptions = exemptions;
     }

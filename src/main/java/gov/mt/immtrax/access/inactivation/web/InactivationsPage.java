@@ -5,12 +5,12 @@ import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.export.CsvFile;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormPage;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.inactivation.process.MassInactivationProcess;
 import gov.mt.immtrax.access.inactivation.stop.InactivationStop;
 import gov.mt.immtrax.access.inactivation.stop.MassInactivation;
@@ -65,7 +65,7 @@ class InactivationsPage {
 
     private final MassInactivation massInactivation;
     private final BusinessCalendar calendar;
-    private final FormDesk desk;
+    private final FormSubmissionService service;
     private final FormPage formPage;
     private final MessageSource messages;
     private final AuditTrail audit;
@@ -73,13 +73,13 @@ class InactivationsPage {
     InactivationsPage(
             MassInactivation massInactivation,
             BusinessCalendar calendar,
-            FormDesk desk,
+            FormSubmissionService service,
             FormPage formPage,
             MessageSource messages,
             AuditTrail audit) {
         this.massInactivation = massInactivation;
         this.calendar = calendar;
-        this.desk = desk;
+        this.service = service;
         this.formPage = formPage;
         this.messages = messages;
         this.audit = audit;
@@ -118,13 +118,13 @@ class InactivationsPage {
         }
         Map<String, Object> values = form.get().read(http.getParameterMap());
         try {
-            boolean decided = desk.complete(
+            boolean decided = service.complete(
                     MassInactivationProcess.KEY,
                     day.orElseThrow(),
                     MassInactivationProcess.REVIEW_MASS_INACTIVATION,
                     values);
             return seeOther(decided ? "decided" : "alreadyDecided", flash);
-        } catch (FormRejected rejected) {
+        } catch (FormRejectedException rejected) {
             return page(1, values, rejected.errors(), csrf, locale);
         }
     }
@@ -190,7 +190,7 @@ class InactivationsPage {
     }
 
     private Optional<FormFile> form(String day) {
-        return desk.taskForm(MassInactivationProcess.KEY, day, FORM);
+        return service.taskForm(MassInactivationProcess.KEY, day, FORM);
     }
 
     private List<String> row(Account account, Locale locale) {

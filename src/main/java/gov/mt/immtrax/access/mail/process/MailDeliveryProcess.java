@@ -6,7 +6,7 @@ import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
 import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.mail.ReleaseDesk;
+import gov.mt.immtrax.access.mail.ReleaseService;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -50,7 +50,7 @@ public class MailDeliveryProcess {
     }
 
     @Bean
-    Escalation escalateRelease(ReleaseDesk steps, BusinessCalendar calendar) {
+    Escalation escalateRelease(ReleaseService steps, BusinessCalendar calendar) {
         return new Escalation(
                 RELEASE,
                 calendar,

@@ -1,10 +1,10 @@
 package gov.mt.immtrax.access.mail.process;
 
-import gov.mt.immtrax.access.engine.Races;
+import gov.mt.immtrax.access.engine.ConcurrencyRetry;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSettings;
 import gov.mt.immtrax.access.mail.MailSubject;
-import gov.mt.immtrax.access.mail.process.Delivery.Letter;
+import gov.mt.immtrax.access.mail.process.MailDelivery.Letter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.MessagingException;
 import java.util.List;
@@ -26,8 +26,8 @@ class MailDispatcher {
     static final String BOUND_REACHED = "BOUND_REACHED";
 
     private final JavaMailSender server;
-    private final Delivery delivery;
-    private final DailyBounds bounds;
+    private final MailDelivery delivery;
+    private final DailyMailLimits bounds;
     private final MailWriter writer;
     private final List<MailSubject> subjects;
     private final MailSettings settings;
@@ -37,8 +37,8 @@ class MailDispatcher {
     MailDispatcher(
             MailServer named,
             JavaMailSender server,
-            Delivery delivery,
-            DailyBounds bounds,
+            MailDelivery delivery,
+            DailyMailLimits bounds,
             MailWriter writer,
             List<MailSubject> subjects,
             MailSettings settings,
@@ -80,7 +80,7 @@ class MailDispatcher {
 
     /** The mail is out: a note that gives up while somebody holds the request would send a second one. */
     private void note(Letter letter, String recipient) {
-        Races.insist(() -> delivery.accepted(letter, recipient));
+        ConcurrencyRetry.insist(() -> delivery.accepted(letter, recipient));
     }
 
     /** The bound of the day that one more mail would break. */
@@ -129,7 +129,7 @@ class MailDispatcher {
         }
         delivery.failed(letter, recipient, problem.text());
         count("failed");
-        return new MailNotSent(letter.id(), problem, failure);
+        return new MailNotSentException(letter.id(), problem, failure);
     }
 
     private void count(String outcome) {

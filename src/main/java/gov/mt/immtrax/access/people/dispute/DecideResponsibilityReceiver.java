@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DecideResponsibilityReceiver implements FormReceiver {
 
-    private final Disputes disputes;
+    private final DisputeRepository disputes;
     private final SupervisorReplacements replacements;
     private final AccountRegister register;
     private final AccountHistory history;
@@ -28,7 +28,7 @@ class DecideResponsibilityReceiver implements FormReceiver {
     private final AuditTrail audit;
 
     DecideResponsibilityReceiver(
-            Disputes disputes,
+            DisputeRepository disputes,
             SupervisorReplacements replacements,
             AccountRegister register,
             AccountHistory history,
@@ -55,7 +55,7 @@ class DecideResponsibilityReceiver implements FormReceiver {
     @Override
     public Receipt receive(FormSubmission form) {
         String number = form.requestNumber().orElseThrow();
-        replacements.hold(number);
+        replacements.lock(number);
         DisputeOutcome outcome = DecideResponsibilityRules.outcome(form);
         String note = form.text("note");
         String username = register.get(number).facts().username();
@@ -65,7 +65,7 @@ class DecideResponsibilityReceiver implements FormReceiver {
         }
         // before the register tells of the change: there is nothing left to settle
         disputes.close(number, outcome, note);
-        mails.withdrawOvertaken(number, DisputeDesk.OVERDUE_MAIL);
+        mails.withdrawOvertaken(number, DisputeService.OVERDUE_MAIL);
         switch (outcome) {
             case REASSIGNED ->
                 replacements.replaceFor(

@@ -5,7 +5,7 @@ import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
-import gov.mt.immtrax.access.identity.MailAddresses;
+import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Role;
 import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
@@ -60,7 +60,7 @@ class DecideResponsibilityRules {
                 return null;
             }
             var facts = register.get(form.requestNumber().orElseThrow()).facts();
-            String address = MailAddresses.normalize(form.text("supervisorAddress"));
+            String address = EmailAddresses.normalize(form.text("supervisorAddress"));
             if (address.equals(facts.supervisorAddress())) {
                 return FormError.of("supervisorAddress", "people.rule.sameSupervisor");
             }

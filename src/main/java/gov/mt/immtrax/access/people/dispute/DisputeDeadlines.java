@@ -14,10 +14,10 @@ public class DisputeDeadlines {
     /** Somebody has to be reached at the employer; until then the access stays as it is. */
     private static final int BUSINESS_DAYS = 3;
 
-    private final Disputes disputes;
+    private final DisputeRepository disputes;
     private final BusinessCalendar calendar;
 
-    DisputeDeadlines(Disputes disputes, BusinessCalendar calendar) {
+    DisputeDeadlines(DisputeRepository disputes, BusinessCalendar calendar) {
         this.disputes = disputes;
         this.calendar = calendar;
     }

@@ -5,7 +5,7 @@ import gov.mt.immtrax.access.engine.Escalation;
 import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
 import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.people.dispute.DisputeDesk;
+import gov.mt.immtrax.access.people.dispute.DisputeService;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,7 +35,7 @@ public class AccountDisputeProcess {
     }
 
     @Bean
-    Escalation escalateReport(DisputeDesk steps, BusinessCalendar calendar) {
+    Escalation escalateReport(DisputeService steps, BusinessCalendar calendar) {
         return new Escalation(
                 DECIDE,
                 calendar,
@@ -44,17 +44,17 @@ public class AccountDisputeProcess {
     }
 
     @Bean
-    JavaDelegate confirmReassignment(DisputeDesk steps) {
+    JavaDelegate confirmReassignment(DisputeService steps) {
         return execution -> steps.confirmReassignment(execution.getProcessBusinessKey());
     }
 
     @Bean
-    JavaDelegate explainResponsibility(DisputeDesk steps) {
+    JavaDelegate explainResponsibility(DisputeService steps) {
         return execution -> steps.explainResponsibility(execution.getProcessBusinessKey());
     }
 
     @Bean
-    JavaDelegate confirmReport(DisputeDesk steps) {
+    JavaDelegate confirmReport(DisputeService steps) {
         return execution -> steps.confirmReport(execution.getProcessBusinessKey());
     }
 }

@@ -11,14 +11,14 @@ import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
-import gov.mt.immtrax.access.deletion.AccessDeletions;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.SupervisorHandover;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Clock;
@@ -59,8 +59,8 @@ public class SupervisorReplacements {
 
     private final AccountRegister register;
     private final SupervisorHandover handover;
-    private final AccessRequests requests;
-    private final AccessDeletions deletions;
+    private final AccessRequestRepository requests;
+    private final AccessDeletionRepository deletions;
     private final Mails mails;
     private final AuditTrail audit;
     private final CurrentPerson currentPerson;
@@ -70,8 +70,8 @@ public class SupervisorReplacements {
     SupervisorReplacements(
             AccountRegister register,
             SupervisorHandover handover,
-            AccessRequests requests,
-            AccessDeletions deletions,
+            AccessRequestRepository requests,
+            AccessDeletionRepository deletions,
             Mails mails,
             AuditTrail audit,
             CurrentPerson currentPerson,
@@ -109,11 +109,11 @@ public class SupervisorReplacements {
     }
 
     /** Holds an account and what is open about it, in the order of all rows, before anything of it is written. */
-    public void hold(String number) {
+    public void lock(String number) {
         Account account = register.get(number);
         requests.holdOpenFor(account.facts().emailAddress());
         deletions.holdOpenOf(List.of(number));
-        register.hold(number);
+        register.lock(number);
     }
 
     /** @return what was moved; nothing happens if nothing is to be moved */

@@ -4,14 +4,14 @@ import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
-import gov.mt.immtrax.access.identity.MailAddresses;
+import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.LedgerEntry;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.mail.MailLedger;
 import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,13 +32,13 @@ class CorrectedAddressRules {
 
     /** Supervisor and user stay two persons. */
     @Bean
-    FormRule correctedAddressIsNotTheOthers(AccessRequests requests, MailLedger ledger) {
+    FormRule correctedAddressIsNotTheOthers(AccessRequestRepository requests, MailLedger ledger) {
         return rule(form -> {
             AccessRequest request = requests.find(number(form)).orElse(null);
             if (request == null) { // another room's number
                 return null;
             }
-            String address = MailAddresses.normalize(form.text(FIELD));
+            String address = EmailAddresses.normalize(form.text(FIELD));
             if (isForUser(form, ledger)) {
                 return address.equals(request.supervisorAddress())
                         ? FormError.of(FIELD, "request.rule.addressOfSupervisor")
@@ -50,10 +50,10 @@ class CorrectedAddressRules {
 
     /** Nor does it become the address of somebody for whom another request is open. */
     @Bean
-    FormRule correctedAddressHasNoOtherRequest(AccessRequests requests, MailLedger ledger) {
+    FormRule correctedAddressHasNoOtherRequest(AccessRequestRepository requests, MailLedger ledger) {
         return rule(form -> !isForUser(form, ledger)
                 ? null
-                : requests.findOpenFor(MailAddresses.normalize(form.text(FIELD)))
+                : requests.findOpenFor(EmailAddresses.normalize(form.text(FIELD)))
                         .filter(other -> !other.number().equals(number(form)))
                         .map(other -> FormError.of(FIELD, "request.rule.openRequestOfAddress", other.number()))
                         .orElse(null));

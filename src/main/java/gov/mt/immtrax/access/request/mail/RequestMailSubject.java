@@ -5,14 +5,14 @@ import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSubject;
 import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.IssuedCredentials;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.process.Deadlines;
 import gov.mt.immtrax.access.request.provisioning.RequestEffect;
-import gov.mt.immtrax.access.request.provisioning.RequestEffects;
+import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,23 +30,23 @@ class RequestMailSubject implements MailSubject {
     private static final Set<String> TELL_ALL =
             Set.of("permissions-changed-user", "access-moved-user", "permissions-changed-by-other");
 
-    private final AccessRequests requests;
+    private final AccessRequestRepository requests;
     private final Timeline timeline;
     private final Deadlines deadlines;
     private final BusinessCalendar calendar;
     private final IssuedCredentials credentials;
-    private final RequestEffects effects;
+    private final RequestEffectRepository effects;
     private final AccountRegister register;
     private final UserAddress userAddress;
     private final Clock clock;
 
     RequestMailSubject(
-            AccessRequests requests,
+            AccessRequestRepository requests,
             Timeline timeline,
             Deadlines deadlines,
             BusinessCalendar calendar,
             IssuedCredentials credentials,
-            RequestEffects effects,
+            RequestEffectRepository effects,
             AccountRegister register,
             UserAddress userAddress,
             Clock clock) {

@@ -5,7 +5,7 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.provisioning.RequestEffect;
-import gov.mt.immtrax.access.request.provisioning.RequestEffects;
+import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 @Component
 class UserAddress {
 
-    private final RequestEffects effects;
+    private final RequestEffectRepository effects;
     private final AccountRegister register;
 
-    UserAddress(RequestEffects effects, AccountRegister register) {
+    UserAddress(RequestEffectRepository effects, AccountRegister register) {
         this.effects = effects;
         this.register = register;
     }

@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.request.process;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.engine.Escalation;
-import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.Timeline;
 import java.time.Clock;
@@ -20,14 +20,14 @@ public class Deadlines {
 
     private static final int NORMAL_PRIORITY = 50;
 
-    private final AccessRequests requests;
+    private final AccessRequestRepository requests;
     private final Timeline timeline;
     private final BusinessCalendar calendar;
     private final RequestSettings settings;
     private final Clock clock;
 
     Deadlines(
-            AccessRequests requests,
+            AccessRequestRepository requests,
             Timeline timeline,
             BusinessCalendar calendar,
             RequestSettings settings,

@@ -6,14 +6,14 @@ import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
-import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.IssuedCredentials;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.provisioning.RequestEffect;
-import gov.mt.immtrax.access.request.provisioning.RequestEffects;
+import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import java.time.Instant;
 import org.springframework.stereotype.Service;
 
@@ -24,21 +24,21 @@ import org.springframework.stereotype.Service;
 @Service
 class RequestLifecycle {
 
-    private final AccessRequests requests;
+    private final AccessRequestRepository requests;
     private final Timeline timeline;
     private final Mails mails;
     private final IssuedCredentials credentials;
-    private final RequestEffects effects;
+    private final RequestEffectRepository effects;
     private final Deadlines deadlines;
     private final BusinessCalendar calendar;
     private final AuditTrail audit;
 
     RequestLifecycle(
-            AccessRequests requests,
+            AccessRequestRepository requests,
             Timeline timeline,
             Mails mails,
             IssuedCredentials credentials,
-            RequestEffects effects,
+            RequestEffectRepository effects,
             Deadlines deadlines,
             BusinessCalendar calendar,
             AuditTrail audit) {

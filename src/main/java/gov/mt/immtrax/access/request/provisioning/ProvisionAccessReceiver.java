@@ -4,14 +4,14 @@ import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormReceiver;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.form.Receipt;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.AccessRequests;
-import gov.mt.immtrax.access.request.AccountChoice;
-import gov.mt.immtrax.access.request.AccountChoices;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.AccountMatch;
+import gov.mt.immtrax.access.request.AccountMatches;
 import gov.mt.immtrax.access.request.IssuedCredentials;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestStatus;
@@ -28,18 +28,18 @@ import org.springframework.stereotype.Component;
 @Component
 class ProvisionAccessReceiver implements FormReceiver {
 
-    private final AccessRequests requests;
+    private final AccessRequestRepository requests;
     private final Timeline timeline;
-    private final AccountChoices accounts;
+    private final AccountMatches accounts;
     private final ProvisionedAccess access;
     private final IssuedCredentials issued;
     private final Mails mails;
     private final AuditTrail audit;
 
     ProvisionAccessReceiver(
-            AccessRequests requests,
+            AccessRequestRepository requests,
             Timeline timeline,
-            AccountChoices accounts,
+            AccountMatches accounts,
             ProvisionedAccess access,
             IssuedCredentials issued,
             Mails mails,
@@ -81,10 +81,10 @@ class ProvisionAccessReceiver implements FormReceiver {
     /** @return whether credentials go out */
     private boolean provision(String number, FormSubmission form) {
         AccessRequest request = requests.get(number);
-        AccountChoice choice = accounts.choose(request, form.text("username"));
+        AccountMatch choice = accounts.choose(request, form.text("username"));
         if (choice.isRefused()) {
             // inactivated or renamed since the rules looked
-            throw new FormRejected(List.of(FormError.of("username", choice.problem())));
+            throw new FormRejectedException(List.of(FormError.of("username", choice.problem())));
         }
         boolean credentials = ProvisionAccessRules.needsCredentials(form, choice);
         if (credentials) {

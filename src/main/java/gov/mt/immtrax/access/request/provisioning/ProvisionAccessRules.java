@@ -5,9 +5,9 @@ import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
-import gov.mt.immtrax.access.request.AccessRequests;
-import gov.mt.immtrax.access.request.AccountChoice;
-import gov.mt.immtrax.access.request.AccountChoices;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.AccountMatch;
+import gov.mt.immtrax.access.request.AccountMatches;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
@@ -29,16 +29,16 @@ class ProvisionAccessRules {
 
     /** A user name is free, or says which account of this person is meant. */
     @Bean
-    FormRule usernameFitsTheRegister(AccessRequests requests, AccountChoices accounts) {
+    FormRule usernameFitsTheRegister(AccessRequestRepository requests, AccountMatches accounts) {
         return rule(form -> choice(form, requests, accounts)
-                .filter(AccountChoice::isRefused)
+                .filter(AccountMatch::isRefused)
                 .map(choice -> FormError.of("username", choice.problem()))
                 .orElse(null));
     }
 
     /** Where nobody signs again, an account is used again for which somebody has signed. */
     @Bean
-    FormRule unsignedRequestUsesAnAccountAgain(AccessRequests requests, AccountChoices accounts) {
+    FormRule unsignedRequestUsesAnAccountAgain(AccessRequestRepository requests, AccountMatches accounts) {
         return rule(form -> Boolean.TRUE.equals(form.routing().get("agreementOnFile"))
                         && choice(form, requests, accounts)
                                 .filter(choice -> !choice.isRefused() && !choice.hasAgreement())
@@ -49,7 +49,7 @@ class ProvisionAccessRules {
 
     /** Nobody can begin to use an account without a password. */
     @Bean
-    FormRule newAccountHasTemporaryPassword(AccessRequests requests, AccountChoices accounts) {
+    FormRule newAccountHasTemporaryPassword(AccessRequestRepository requests, AccountMatches accounts) {
         return rule(form -> form.text("temporaryPassword") == null
                         && choice(form, requests, accounts)
                                 .filter(choice -> needsCredentials(form, choice))
@@ -60,7 +60,7 @@ class ProvisionAccessRules {
 
     /** A password that nobody will be sent must not lie around. */
     @Bean
-    FormRule noPasswordWithoutNewAccount(AccessRequests requests, AccountChoices accounts) {
+    FormRule noPasswordWithoutNewAccount(AccessRequestRepository requests, AccountMatches accounts) {
         return rule(form -> form.text("temporaryPassword") != null
                         && choice(form, requests, accounts)
                                 .filter(choice -> choice.isRefused() || needsCredentials(form, choice))
@@ -84,13 +84,13 @@ class ProvisionAccessRules {
     /**
      * Whether this decision leads to credentials: {@code request-policy.dmn} says so, or nobody uses the account yet.
      */
-    static boolean needsCredentials(FormSubmission form, AccountChoice choice) {
+    static boolean needsCredentials(FormSubmission form, AccountMatch choice) {
         return Boolean.TRUE.equals(form.routing().get("credentialsIssued")) || choice.needsCredentials();
     }
 
     /** The account of a positive decision; empty for any other. */
-    private static Optional<AccountChoice> choice(
-            FormSubmission form, AccessRequests requests, AccountChoices accounts) {
+    private static Optional<AccountMatch> choice(
+            FormSubmission form, AccessRequestRepository requests, AccountMatches accounts) {
         return outcome(form) == ProvisioningOutcome.PROVISIONED
                 ? Optional.of(accounts.choose(requests.get(form.requestNumber().orElseThrow()), form.text("username")))
                 : Optional.empty();

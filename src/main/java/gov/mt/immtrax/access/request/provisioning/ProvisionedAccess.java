@@ -4,10 +4,10 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
-import gov.mt.immtrax.access.request.AccessEndings;
+import gov.mt.immtrax.access.request.AccessDeletionLookup;
 import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.AccountChoice;
-import gov.mt.immtrax.access.request.AccountChoice.Step;
+import gov.mt.immtrax.access.request.AccountMatch;
+import gov.mt.immtrax.access.request.AccountMatch.Step;
 import gov.mt.immtrax.access.request.AccountMoved;
 import gov.mt.immtrax.access.request.RequestType;
 import java.util.Objects;
@@ -19,14 +19,14 @@ import org.springframework.stereotype.Component;
 class ProvisionedAccess {
 
     private final AccountRegister register;
-    private final RequestEffects effects;
-    private final AccessEndings endings;
+    private final RequestEffectRepository effects;
+    private final AccessDeletionLookup endings;
     private final ApplicationEventPublisher publisher;
 
     ProvisionedAccess(
             AccountRegister register,
-            RequestEffects effects,
-            AccessEndings endings,
+            RequestEffectRepository effects,
+            AccessDeletionLookup endings,
             ApplicationEventPublisher publisher) {
         this.register = register;
         this.effects = effects;
@@ -35,7 +35,7 @@ class ProvisionedAccess {
     }
 
     /** @param agreementSigned whether the user signed an agreement for this request, so that it counts from now on */
-    void enter(AccessRequest request, AccountChoice choice, boolean agreementSigned) {
+    void enter(AccessRequest request, AccountMatch choice, boolean agreementSigned) {
         Cause cause = Cause.request(request.number());
         if (choice.account() == null) {
             AccountFacts facts = asAskedFor(request, choice.username(), agreementSigned ? request.number() : null);
@@ -45,7 +45,7 @@ class ProvisionedAccess {
             return;
         }
         endings.holdOf(choice.account().number());
-        Account before = register.hold(choice.account().number());
+        Account before = register.lock(choice.account().number());
         boolean permissionsOnly = request.requestType() == RequestType.PERMISSIONS_CHANGE;
         Account after = register.change(
                 before.number(),

@@ -4,14 +4,14 @@ import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormReceiver;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.form.Receipt;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.AccessRequests;
-import gov.mt.immtrax.access.request.Corrections;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.CorrectionRepository;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestForm;
 import gov.mt.immtrax.access.request.Timeline;
@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 class AccessRequestReceiver implements FormReceiver {
 
-    private final AccessRequests requests;
-    private final Corrections corrections;
+    private final AccessRequestRepository requests;
+    private final CorrectionRepository corrections;
     private final Timeline timeline;
     private final Reactivations reactivations;
     private final AuditTrail audit;
@@ -34,8 +34,8 @@ class AccessRequestReceiver implements FormReceiver {
     private final Clock clock;
 
     AccessRequestReceiver(
-            AccessRequests requests,
-            Corrections corrections,
+            AccessRequestRepository requests,
+            CorrectionRepository corrections,
             Timeline timeline,
             Reactivations reactivations,
             AuditTrail audit,
@@ -63,7 +63,7 @@ class AccessRequestReceiver implements FormReceiver {
                     : correct(form, form.requestNumber().get());
         } catch (DuplicateKeyException e) {
             // two requests for one person at the same moment: the rule saw neither, the table sees the second
-            throw new FormRejected(List.of(FormError.of("emailAddress", "request.rule.openRequestJustNow")));
+            throw new FormRejectedException(List.of(FormError.of("emailAddress", "request.rule.openRequestJustNow")));
         }
     }
 
@@ -86,7 +86,7 @@ class AccessRequestReceiver implements FormReceiver {
     private Receipt correct(FormSubmission form, String number) {
         AccessRequest old = requests.get(number);
         if (!currentPerson.require().hasAddress(old.supervisorAddress())) {
-            throw new FormRejected(List.of(FormError.of("supervisorName", "request.rule.notYourRequest")));
+            throw new FormRejectedException(List.of(FormError.of("supervisorName", "request.rule.notYourRequest")));
         }
         AccessRequest corrected = RequestForm.corrected(form, old);
         requests.update(corrected);

@@ -6,9 +6,9 @@ import gov.mt.immtrax.access.form.FormLink;
 import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
-import gov.mt.immtrax.access.identity.MailAddresses;
-import gov.mt.immtrax.access.request.AccessEndings;
-import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.identity.EmailAddresses;
+import gov.mt.immtrax.access.request.AccessDeletionLookup;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestForm;
 import gov.mt.immtrax.access.request.Timeline;
@@ -44,7 +44,7 @@ class AccessRequestRules {
 
     /** A type once decided upon has sent the request on its way. */
     @Bean
-    FormRule typeStaysInCorrection(AccessRequests requests) {
+    FormRule typeStaysInCorrection(AccessRequestRepository requests) {
         return rule(form -> form.requestNumber()
                 .map(requests::get)
                 .filter(old -> !old.requestType().name().equals(form.text("requestType")))
@@ -80,10 +80,10 @@ class AccessRequestRules {
 
     /** Who has signed is known by the address: another address is another person. */
     @Bean
-    FormRule addressStaysOnceSigned(AccessRequests requests, Timeline timeline) {
+    FormRule addressStaysOnceSigned(AccessRequestRepository requests, Timeline timeline) {
         return rule(form -> form.requestNumber()
                 .map(requests::get)
-                .filter(old -> !old.emailAddress().equals(MailAddresses.normalize(form.text("emailAddress"))))
+                .filter(old -> !old.emailAddress().equals(EmailAddresses.normalize(form.text("emailAddress"))))
                 .filter(old -> timeline.last(old.number(), RequestEventType.AGREEMENT_SIGNED)
                         .isPresent())
                 .map(old -> FormError.of("emailAddress", "request.rule.addressStays"))
@@ -92,7 +92,7 @@ class AccessRequestRules {
 
     /** A signature from before is one person's, for one employer: a request that leans on it stays with both. */
     @Bean
-    FormRule nothingIsCorrectedThatWasSignedBefore(AccessRequests requests) {
+    FormRule nothingIsCorrectedThatWasSignedBefore(AccessRequestRepository requests) {
         return rule(form -> Boolean.TRUE.equals(form.routing().get("agreementOnFile"))
                 ? form.requestNumber()
                         .map(requests::get)
@@ -107,8 +107,8 @@ class AccessRequestRules {
 
     /** A second request for the same person would be worked on twice. */
     @Bean
-    FormRule noOtherRequestIsOpen(AccessRequests requests, CurrentPerson currentPerson) {
-        return rule(form -> requests.findOpenFor(MailAddresses.normalize(form.text("emailAddress")))
+    FormRule noOtherRequestIsOpen(AccessRequestRepository requests, CurrentPerson currentPerson) {
+        return rule(form -> requests.findOpenFor(EmailAddresses.normalize(form.text("emailAddress")))
                 .filter(other -> !form.requestNumber().equals(Optional.of(other.number())))
                 .map(other -> currentPerson.require().hasAddress(other.supervisorAddress())
                         ? FormError.of(
@@ -124,10 +124,10 @@ class AccessRequestRules {
      * employers learn nothing, and need not wait: an account that moves does not end by what was asked before.
      */
     @Bean
-    FormRule noDeletionIsOpen(AccessEndings endings, CurrentPerson currentPerson) {
+    FormRule noDeletionIsOpen(AccessDeletionLookup endings, CurrentPerson currentPerson) {
         return rule(form -> form.requestNumber().isPresent()
                 ? null
-                : endings.openFor(MailAddresses.normalize(form.text("emailAddress")))
+                : endings.openFor(EmailAddresses.normalize(form.text("emailAddress")))
                         .filter(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
                                 || ending.employer()
                                         .strip()

@@ -5,7 +5,7 @@ import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
-import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestForm;
 import gov.mt.immtrax.access.request.RequestType;
 import java.text.Normalizer;
@@ -22,10 +22,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class KnownAccountRules {
 
-    private final KnownAnswers answers;
+    private final PrefilledAnswers answers;
     private final CurrentPerson currentPerson;
 
-    KnownAccountRules(KnownAnswers answers, CurrentPerson currentPerson) {
+    KnownAccountRules(PrefilledAnswers answers, CurrentPerson currentPerson) {
         this.answers = answers;
         this.currentPerson = currentPerson;
     }
@@ -44,7 +44,7 @@ class KnownAccountRules {
     @Bean
     FormRule accountSaysWhoItIs() {
         return rule(form -> own(form)
-                .map(account -> KnownAnswers.settled(account, RequestType.valueOf(form.text("requestType"))))
+                .map(account -> PrefilledAnswers.settled(account, RequestType.valueOf(form.text("requestType"))))
                 .flatMap(settled -> settled.entrySet().stream()
                         .filter(known -> !same(known, form.text(known.getKey())))
                         .findFirst())
@@ -63,7 +63,7 @@ class KnownAccountRules {
 
     /** A correction is about the account of the request. */
     @Bean
-    FormRule accountStaysInCorrection(AccessRequests requests) {
+    FormRule accountStaysInCorrection(AccessRequestRepository requests) {
         return rule(form -> form.requestNumber()
                 .map(requests::get)
                 .filter(old -> !Objects.equals(old.account(), form.text("account")))

@@ -6,7 +6,7 @@ import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
-import gov.mt.immtrax.access.identity.MailAddresses;
+import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.request.RequestForm;
 import gov.mt.immtrax.access.request.RequestType;
 import java.time.LocalDate;
@@ -104,7 +104,7 @@ class RegisterRules {
     }
 
     private List<Account> ofPerson(FormSubmission form) {
-        return register.ofPerson(MailAddresses.normalize(form.text("emailAddress")));
+        return register.ofPerson(EmailAddresses.normalize(form.text("emailAddress")));
     }
 
     private static boolean changes(FormSubmission form, Account account) {

@@ -5,15 +5,15 @@ import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormPage;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.RequestDesk;
 import gov.mt.immtrax.access.request.RequestForm;
+import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
-import gov.mt.immtrax.access.request.submission.KnownAnswers;
+import gov.mt.immtrax.access.request.submission.PrefilledAnswers;
 import gov.mt.immtrax.access.request.submission.Reactivations;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
@@ -38,9 +38,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/requests")
 class RequestFormPages {
 
-    private final RequestDesk desk;
+    private final RequestService service;
     private final VisibleRequests visible;
-    private final KnownAnswers answers;
+    private final PrefilledAnswers answers;
     private final Reactivations reactivations;
     private final RequestHints hints;
     private final RequestOverview overview;
@@ -49,16 +49,16 @@ class RequestFormPages {
     private final AuditTrail audit;
 
     RequestFormPages(
-            RequestDesk desk,
+            RequestService service,
             VisibleRequests visible,
-            KnownAnswers answers,
+            PrefilledAnswers answers,
             Reactivations reactivations,
             RequestHints hints,
             RequestOverview overview,
             CurrentPerson currentPerson,
             FormPage formPage,
             AuditTrail audit) {
-        this.desk = desk;
+        this.service = service;
         this.visible = visible;
         this.answers = answers;
         this.reactivations = reactivations;
@@ -92,11 +92,11 @@ class RequestFormPages {
 
     @PostMapping("/new")
     ModelAndView submit(HttpServletRequest http, CsrfToken csrf, Locale locale) {
-        Map<String, Object> values = desk.newForm().read(http.getParameterMap(), "type");
+        Map<String, Object> values = service.newForm().read(http.getParameterMap(), "type");
         try {
-            return RequestPages.seeOther(desk.submit(values));
-        } catch (FormRejected rejected) {
-            return desk.madeBefore(values, currentPerson.require())
+            return RequestPages.seeOther(service.submit(values));
+        } catch (FormRejectedException rejected) {
+            return service.madeBefore(values, currentPerson.require())
                     .map(RequestPages::seeOther)
                     .orElseGet(() -> newPage(values, rejected.errors(), csrf, locale));
         }
@@ -119,11 +119,11 @@ class RequestFormPages {
             Locale locale,
             RedirectAttributes flash) {
         AccessRequest request = visible.own(number);
-        Map<String, Object> values = desk.formOf(number).read(http.getParameterMap());
+        Map<String, Object> values = service.formOf(number).read(http.getParameterMap());
         try {
-            flash.addFlashAttribute("notice", desk.correct(number, values) ? "corrected" : "alreadyDone");
+            flash.addFlashAttribute("notice", service.correct(number, values) ? "corrected" : "alreadyDone");
             return RequestPages.seeOther(number);
-        } catch (FormRejected rejected) {
+        } catch (FormRejectedException rejected) {
             return correctionPage(request, values, rejected.errors(), csrf, locale);
         }
     }
@@ -131,9 +131,9 @@ class RequestFormPages {
     private ModelAndView newPage(Map<String, Object> values, List<FormError> errors, CsrfToken csrf, Locale locale) {
         Optional<Account> known = known(values);
         known.ifPresent(account -> {
-            RequestType type = KnownAnswers.typeFor(account);
+            RequestType type = PrefilledAnswers.typeFor(account);
             values.put("requestType", type.name());
-            values.putAll(KnownAnswers.settled(account, type));
+            values.putAll(PrefilledAnswers.settled(account, type));
         });
         boolean again = known.filter(account -> !account.isActive()).isPresent();
         boolean signed = known.filter(reactivations::agreementCounts).isPresent();
@@ -148,7 +148,7 @@ class RequestFormPages {
                                 .orElse(null));
         return withForm(
                 page,
-                desk.newForm(),
+                service.newForm(),
                 "/requests/new",
                 "request.new.submit",
                 values,
@@ -171,11 +171,11 @@ class RequestFormPages {
         Map<String, Object> shown = new LinkedHashMap<>(values);
         shown.put("requestType", request.requestType().name());
         Optional<Account> known = known(shown);
-        known.ifPresent(account -> shown.putAll(KnownAnswers.settled(account, request.requestType())));
+        known.ifPresent(account -> shown.putAll(PrefilledAnswers.settled(account, request.requestType())));
         String action = "/requests/" + request.number() + "/correct";
         return withForm(
                 page,
-                desk.formOf(request.number()),
+                service.formOf(request.number()),
                 action,
                 "request.correct.submit",
                 shown,

@@ -4,22 +4,22 @@ import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.identity.MailAddresses;
+import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.LedgerEntry;
 import gov.mt.immtrax.access.mail.MailLedger;
 import gov.mt.immtrax.access.mail.MailState;
 import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.AccessRequests;
-import gov.mt.immtrax.access.request.AccountChoices;
-import gov.mt.immtrax.access.request.Corrections;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.AccountMatches;
+import gov.mt.immtrax.access.request.CorrectionRepository;
 import gov.mt.immtrax.access.request.IssuedCredentials;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.provisioning.RequestEffect;
-import gov.mt.immtrax.access.request.provisioning.RequestEffects;
+import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Clock;
 import java.time.Instant;
@@ -61,25 +61,25 @@ class RequestOverview {
     /** One line of the timeline, in Montana's time. */
     record Line(CaseEvent<RequestEventType> event, ZonedDateTime at) {}
 
-    private final AccessRequests requests;
+    private final AccessRequestRepository requests;
     private final Timeline timeline;
-    private final Corrections corrections;
+    private final CorrectionRepository corrections;
     private final MailLedger ledger;
     private final IssuedCredentials credentials;
-    private final AccountChoices accounts;
-    private final RequestEffects effects;
+    private final AccountMatches accounts;
+    private final RequestEffectRepository effects;
     private final AccountRegister register;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
     RequestOverview(
-            AccessRequests requests,
+            AccessRequestRepository requests,
             Timeline timeline,
-            Corrections corrections,
+            CorrectionRepository corrections,
             MailLedger ledger,
             IssuedCredentials credentials,
-            AccountChoices accounts,
-            RequestEffects effects,
+            AccountMatches accounts,
+            RequestEffectRepository effects,
             AccountRegister register,
             BusinessCalendar calendar,
             Clock clock) {
@@ -103,7 +103,7 @@ class RequestOverview {
 
     /** For staff: the requests that name a mail address, open or ended. */
     List<Row> listNaming(String address, Person reader) {
-        return rows(requests.naming(MailAddresses.normalize(address)), reader);
+        return rows(requests.naming(EmailAddresses.normalize(address)), reader);
     }
 
     /** Everything the page of one request says to this reader. */

@@ -5,10 +5,10 @@ import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
-import gov.mt.immtrax.access.request.AccessEndings;
+import gov.mt.immtrax.access.request.AccessDeletionLookup;
 import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.AccessRequests;
-import gov.mt.immtrax.access.request.RequestDesk;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
 import java.util.List;
 import java.util.Locale;
@@ -32,23 +32,23 @@ import org.springframework.web.servlet.view.RedirectView;
 @RequestMapping("/requests")
 class RequestPages {
 
-    private final RequestDesk desk;
-    private final AccessRequests requests;
+    private final RequestService service;
+    private final AccessRequestRepository requests;
     private final VisibleRequests visible;
     private final RequestOverview overview;
-    private final AccessEndings endings;
+    private final AccessDeletionLookup endings;
     private final CurrentPerson currentPerson;
     private final AuditTrail audit;
 
     RequestPages(
-            RequestDesk desk,
-            AccessRequests requests,
+            RequestService service,
+            AccessRequestRepository requests,
             VisibleRequests visible,
             RequestOverview overview,
-            AccessEndings endings,
+            AccessDeletionLookup endings,
             CurrentPerson currentPerson,
             AuditTrail audit) {
-        this.desk = desk;
+        this.service = service;
         this.requests = requests;
         this.visible = visible;
         this.overview = overview;
@@ -106,7 +106,7 @@ class RequestPages {
     @PostMapping("/{number}/withdraw")
     ModelAndView withdraw(@PathVariable String number, RedirectAttributes flash) {
         boolean before = visible.own(number).status() == RequestStatus.WITHDRAWN;
-        flash.addFlashAttribute("notice", before || desk.withdraw(number) ? "withdrawn" : "tooLate");
+        flash.addFlashAttribute("notice", before || service.withdraw(number) ? "withdrawn" : "tooLate");
         return seeOther(number);
     }
 

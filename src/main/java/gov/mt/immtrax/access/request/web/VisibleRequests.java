@@ -4,7 +4,7 @@ import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -13,11 +13,11 @@ import org.springframework.web.server.ResponseStatusException;
 @Component
 class VisibleRequests {
 
-    private final AccessRequests requests;
+    private final AccessRequestRepository requests;
     private final CurrentPerson currentPerson;
     private final AuditTrail audit;
 
-    VisibleRequests(AccessRequests requests, CurrentPerson currentPerson, AuditTrail audit) {
+    VisibleRequests(AccessRequestRepository requests, CurrentPerson currentPerson, AuditTrail audit) {
         this.requests = requests;
         this.currentPerson = currentPerson;
         this.audit = audit;

@@ -17,7 +17,7 @@ public class MaskedMessage extends MessageConverter {
     public String convert(ILoggingEvent event) {
         String message = super.convert(event);
         return event.getLoggerName().equals(WHY_IT_DOES_NOT_START)
-                ? LogWords.masked(message)
-                : LogWords.oneLine(message);
+                ? LogMasking.masked(message)
+                : LogMasking.oneLine(message);
     }
 }

@@ -24,12 +24,12 @@ public class MaskedStackTrace extends ExtendedWhitespaceThrowableProxyConverter 
 
         @Override
         public String getMessage() {
-            return LogWords.oneLine(thrown.getMessage());
+            return LogMasking.oneLine(thrown.getMessage());
         }
 
         @Override
         public String getOverridingMessage() {
-            return LogWords.oneLine(thrown.getOverridingMessage());
+            return LogMasking.oneLine(thrown.getOverridingMessage());
         }
 
         @Override

@@ -7,10 +7,10 @@ import gov.mt.immtrax.access.AtOnce;
 import gov.mt.immtrax.access.DatabaseDump;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
-import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.engine.RoutingVariables;
 import gov.mt.immtrax.access.form.FormError;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.ScriptedMailServer;
@@ -96,7 +96,7 @@ class FormEnforcementTests {
     FormService forms;
 
     @Autowired
-    FormDesk desk;
+    FormSubmissionService service;
 
     @Autowired
     JdbcClient jdbc;
@@ -363,7 +363,7 @@ class FormEnforcementTests {
         void isSignedOnceWhenSentTwiceAtTheSameMoment() throws Exception {
             String number = office.submit();
             acting.is(Office.USER);
-            Callable<Object> sign = () -> desk.complete(
+            Callable<Object> sign = () -> service.complete(
                     AccessRequestProcess.KEY,
                     number,
                     AccessRequestProcess.SIGN_USER_AGREEMENT,
@@ -502,7 +502,7 @@ class FormEnforcementTests {
                 complete(Way.FORM, number, AccessRequestProcess.SIGN_USER_AGREEMENT, Office.signature(number));
                 acting.is(Office.HELP_DESK, Role.HELP_DESK);
                 Map<String, Object> decision = changed(GOOD, Map.of("username", "user" + round));
-                Callable<Object> decide = () -> desk.complete(
+                Callable<Object> decide = () -> service.complete(
                         AccessRequestProcess.KEY, number, AccessRequestProcess.PROVISION_ACCESS, decision);
 
                 assertThat(AtOnce.run(decide, decide)).containsExactlyInAnyOrder(true, false);
@@ -607,7 +607,7 @@ class FormEnforcementTests {
 
     private static Set<String> fields(Throwable refusal) {
         for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FormRejected rejected) {
+            if (cause instanceof FormRejectedException rejected) {
                 return new TreeSet<>(
                         rejected.errors().stream().map(FormError::field).toList());
             }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import gov.mt.immtrax.access.engine.start.StaffGrants;
+import gov.mt.immtrax.access.engine.start.StaffAuthorizations;
 import gov.mt.immtrax.access.identity.RunningService;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
@@ -54,7 +54,7 @@ class EngineDoorsTests extends RunningService {
     private ProcessEngine engine;
 
     @Autowired
-    private StaffGrants grants;
+    private StaffAuthorizations grants;
 
     @Autowired
     private ServletContext server;
@@ -747,7 +747,7 @@ class EngineDoorsTests extends RunningService {
                             .createAuthorizationQuery()
                             .count())
                     .isEqualTo(before);
-            for (StaffGrants.Grant grant : grants.grants()) {
+            for (StaffAuthorizations.Grant grant : grants.grants()) {
                 assertThat(engine.getAuthorizationService()
                                 .createAuthorizationQuery()
                                 .groupIdIn(grant.group())

@@ -33,7 +33,7 @@ class TasklistFiltersTests {
     TasklistFilters filters;
 
     @Autowired
-    StaffGrants grants;
+    StaffAuthorizations grants;
 
     @Autowired
     FilterService filterService;

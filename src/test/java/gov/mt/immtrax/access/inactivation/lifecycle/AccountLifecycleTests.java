@@ -16,9 +16,9 @@ import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.engine.DueDates;
-import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.form.FormError;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.inactivation.InactivationConfirm;
@@ -95,19 +95,19 @@ class AccountLifecycleTests {
     AccountRegister register;
 
     @Autowired
-    AccountLives lives;
+    LifecycleStateRepository lives;
 
     @Autowired
-    Exemptions exemptions;
+    ExemptionService exemptions;
 
     @Autowired
-    LifecycleStarts starts;
+    LifecycleStarter starts;
 
     @Autowired
     MassInactivation massInactivation;
 
     @Autowired
-    FormDesk formDesk;
+    FormSubmissionService formSubmissionService;
 
     @Autowired
     DueDates dueDates;
@@ -547,9 +547,9 @@ class AccountLifecycleTests {
 
     private String refusal(String number) {
         acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
-        FormRejected refused = catchThrowableOfType(
-                FormRejected.class,
-                () -> formDesk.complete(
+        FormRejectedException refused = catchThrowableOfType(
+                FormRejectedException.class,
+                () -> formSubmissionService.complete(
                         AccountInactivationProcess.KEY,
                         number,
                         AccountInactivationProcess.INACTIVATE_ACCOUNT,
@@ -828,7 +828,7 @@ class AccountLifecycleTests {
 
     private boolean review(String day, Map<String, Object> decision) {
         acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
-        return formDesk.complete(
+        return formSubmissionService.complete(
                 MassInactivationProcess.KEY, day, MassInactivationProcess.REVIEW_MASS_INACTIVATION, decision);
     }
 
@@ -979,7 +979,7 @@ class AccountLifecycleTests {
 
     private void decide(String number, InactivationOutcome decision) {
         acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
-        assertThat(formDesk.complete(
+        assertThat(formSubmissionService.complete(
                         AccountInactivationProcess.KEY,
                         number,
                         AccountInactivationProcess.INACTIVATE_ACCOUNT,

@@ -37,7 +37,7 @@ class DueAccountsTests {
     Office office;
 
     @Autowired
-    AccountLives lives;
+    LifecycleStateRepository lives;
 
     @Autowired
     DueAccounts due;
@@ -93,7 +93,7 @@ class DueAccountsTests {
 
         List<String> byLook = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            AccountLife life = lives.get(number(i));
+            LifecycleState life = lives.get(number(i));
             Period limit = policy.limit(life.account().facts().accessLevel(), life.isUsed());
             if (life.account().isActive()
                     && !life.isReleased()

@@ -62,7 +62,7 @@ class InactivationPagesTests {
     AccountHistory history;
 
     @Autowired
-    Exemptions exemptions;
+    ExemptionService exemptions;
 
     @Autowired
     MassInactivation massInactivation;

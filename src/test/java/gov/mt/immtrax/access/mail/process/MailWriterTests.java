@@ -7,7 +7,7 @@ import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSettings;
 import gov.mt.immtrax.access.mail.Parts;
 import gov.mt.immtrax.access.mail.SampleWords;
-import gov.mt.immtrax.access.mail.process.Delivery.Letter;
+import gov.mt.immtrax.access.mail.process.MailDelivery.Letter;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;

@@ -27,7 +27,7 @@ import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.credential.process.CredentialDeliveryProcess;
 import gov.mt.immtrax.access.engine.DueDates;
 import gov.mt.immtrax.access.form.FormError;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
@@ -104,10 +104,10 @@ class AccountDisputeTests {
     AccountRegister register;
 
     @Autowired
-    Disputes disputes;
+    DisputeRepository disputes;
 
     @Autowired
-    DisputeDesk desk;
+    DisputeService service;
 
     @Autowired
     RuntimeService engine;
@@ -358,7 +358,7 @@ class AccountDisputeTests {
         ended(DisputeOutcome.REASSIGNED);
 
         acting.is(OTHER);
-        desk.report(register.get(number), acting.require(), null);
+        service.report(register.get(number), acting.require(), null);
         register.change(number, facts -> facts.withEmailAddress("n@example.org"), Cause.note("nothing to do with it"));
         assertThat(disputes.open(number)).isPresent();
         register.inactivate(number, InactivationReason.INACTIVITY, Cause.note("unused"));
@@ -413,9 +413,9 @@ class AccountDisputeTests {
             values.put(fields[i], fields[i + 1]);
         }
         String[] key = new String[1];
-        assertThatThrownBy(() -> desk.decide(number, values))
+        assertThatThrownBy(() -> service.decide(number, values))
                 .isInstanceOfSatisfying(
-                        FormRejected.class,
+                        FormRejectedException.class,
                         rejected -> key[0] = rejected.errors().stream()
                                 .map(FormError::messageKey)
                                 .findFirst()

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
-import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.form.FormError;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
@@ -30,7 +30,7 @@ class CorrectedAddressRulesTests {
     ActingPerson acting;
 
     @Autowired
-    FormDesk desk;
+    FormSubmissionService service;
 
     @Autowired
     JdbcClient jdbc;
@@ -76,7 +76,7 @@ class CorrectedAddressRulesTests {
     }
 
     private boolean correct(String address) {
-        return desk.complete(
+        return service.complete(
                 MailDeliveryProcess.KEY,
                 number,
                 MailDeliveryProcess.CORRECT_EMAIL_ADDRESS,
@@ -86,7 +86,7 @@ class CorrectedAddressRulesTests {
     private void assertRefused(String messageKey, ThrowingCallable correction) {
         assertThatThrownBy(correction)
                 .isInstanceOfSatisfying(
-                        FormRejected.class,
+                        FormRejectedException.class,
                         rejected -> assertThat(rejected.errors())
                                 .extracting(FormError::messageKey)
                                 .containsExactly(messageKey));

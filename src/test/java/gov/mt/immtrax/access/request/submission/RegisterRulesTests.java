@@ -14,7 +14,7 @@ import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.form.FormError;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.request.RequestType;
 import java.time.LocalDate;
 import java.util.Map;
@@ -189,7 +189,7 @@ class RegisterRulesTests {
             String account = known(SampleAccount.facts()).number();
             assertThatThrownBy(() -> office.submitFor(account, "requestType", "CHANGE_EMPLOYER"))
                     .isInstanceOfSatisfying(
-                            FormRejected.class,
+                            FormRejectedException.class,
                             rejected -> assertThat(rejected.errors())
                                     .contains(FormError.of("requestType", "request.rule.accountStaysWithEmployer")));
         }
@@ -208,7 +208,7 @@ class RegisterRulesTests {
             assertThatThrownBy(() -> office.correct(
                             number, "requestType", "PERMISSIONS_CHANGE", "accessLevel", "RECORD_MAINTENANCE"))
                     .isInstanceOfSatisfying(
-                            FormRejected.class,
+                            FormRejectedException.class,
                             rejected -> assertThat(rejected.errors())
                                     .containsExactly(FormError.of("account", "request.rule.accountStays")));
         }
@@ -216,7 +216,7 @@ class RegisterRulesTests {
         private void refuseShort(String field, String messageKey, String account, Object... changes) {
             assertThatThrownBy(() -> office.submitFor(account, changes))
                     .isInstanceOfSatisfying(
-                            FormRejected.class,
+                            FormRejectedException.class,
                             rejected -> assertThat(rejected.errors()).containsExactly(FormError.of(field, messageKey)));
         }
     }
@@ -241,7 +241,7 @@ class RegisterRulesTests {
                 .update();
         assertThatThrownBy(office::submit)
                 .isInstanceOfSatisfying(
-                        FormRejected.class,
+                        FormRejectedException.class,
                         rejected -> assertThat(rejected.errors())
                                 .containsExactly(FormError.of("emailAddress", "request.rule.openRequestOfOthers")));
     }
@@ -271,7 +271,7 @@ class RegisterRulesTests {
     private void refuse(String field, String messageKey, RequestType type, Object... changes) {
         assertThatThrownBy(() -> submit(type, changes))
                 .isInstanceOfSatisfying(
-                        FormRejected.class,
+                        FormRejectedException.class,
                         rejected -> assertThat(rejected.errors())
                                 .extracting(FormError::field, FormError::messageKey)
                                 .containsExactly(tuple(field, messageKey)));
