@@ -17,7 +17,8 @@ class ImportComparison {
 
     /** Each line with its account; a left out line says at least that the registry knows the account. */
     private static final String LINE_AND_ACCOUNT =
-            " from import_line l join account a on a.username_key = l.username_key where l.import_number = :number and ";
+            " from import_line l join account a on a.username_key = l.username_key"
+                    + " where l.import_number = :number and ";
 
     private static final String MISSING = """
              from account a

@@ -48,8 +48,8 @@ class RegistryImportRepository {
             ImportContentRepository.Kept file,
             String by) {
         jdbc.sql("""
-                        insert into registry_import (number, kind, state, taken_on, file_name, sha256, bytes, bytes_read,
-                            lines_read, uploaded_at, uploaded_by)
+                        insert into registry_import (number, kind, state, taken_on, file_name, sha256, bytes,
+                            bytes_read, lines_read, uploaded_at, uploaded_by)
                         values (:number, :kind, 'UPLOADED', :takenOn, :fileName, :sha256, :bytes, 0, 0, :now, :by)""")
                 .param("number", number)
                 .param("kind", kind.name())

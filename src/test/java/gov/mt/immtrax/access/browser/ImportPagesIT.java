@@ -62,13 +62,13 @@ class ImportPagesIT {
             staff.screenshot("import-applied");
             staff.follow("See all open differences");
             assertThat(staff.main()).contains("nnurse", "Record Maintenance");
-            staff.press("Assign to the help desk");
+            staff.press("Assign to help desk");
             assertThat(staff.main()).contains("Has the task");
             staff.screenshot("differences");
         }
         try (var phone = new Visit(demo, Browsers.phoneChromium())) {
             phone.open("/staff/differences", HELP_DESK);
-            assertThat(phone.main()).contains("nnurse").doesNotContain("Assign to the help desk");
+            assertThat(phone.main()).contains("nnurse").doesNotContain("Assign to help desk");
             phone.screenshot("differences-phone");
         }
         try (var helpDesk = new Visit(demo, Browsers.chromium())) {

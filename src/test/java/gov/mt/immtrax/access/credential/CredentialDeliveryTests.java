@@ -418,7 +418,7 @@ class CredentialDeliveryTests {
         office.wait("2026-11-25T17:00");
 
         assertThat(office.mailsTo(Office.LEAD)).containsExactly(number + ": a new temporary password is overdue");
-        assertThat(office.lastMailTo(Office.LEAD)).contains("It was due on Wednesday, November 25, 2026.");
+        assertThat(office.lastMailTo(Office.LEAD)).contains("The task was due on Wednesday, November 25, 2026.");
         assertThat(office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD)
                         .getPriority())
                 .isEqualTo(Escalation.OVERDUE_PRIORITY);

@@ -146,7 +146,7 @@ class ImportCommandTests {
                                 "select detail from audit_event where action = 'IMPORT_APPLIED' and detail like '%complete%'")
                         .query(String.class)
                         .single())
-                .endsWith("said to be complete: 39 of 40 active accounts missing");
+                .endsWith("confirmed as complete: 39 of 40 active accounts missing");
     }
 
     @Test

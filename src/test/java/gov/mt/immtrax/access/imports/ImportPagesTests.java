@@ -146,14 +146,13 @@ class ImportPagesTests {
 
     private static void handsOver() {
         Document list = Jsoup.parse(staff.get("/staff/differences").body());
-        assertThat(list.select("tbody tr").text())
-                .contains("stranger", "Record Maintenance", "Assign to the help desk");
+        assertThat(list.select("tbody tr").text()).contains("stranger", "Record Maintenance", "Assign to help desk");
         String number = list.select("tbody th").text();
         assertThat(Jsoup.parse(helpDesk.get("/staff/differences").body())
                         .select("tbody tr")
                         .text())
                 .contains("stranger")
-                .doesNotContain("Assign to the help desk");
+                .doesNotContain("Assign to help desk");
         assertThat(helpDesk.post("/staff/differences/" + number + "/task", Map.of())
                         .statusCode())
                 .isEqualTo(403);

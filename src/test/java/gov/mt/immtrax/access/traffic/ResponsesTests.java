@@ -249,7 +249,7 @@ class ResponsesTests extends RunningService {
                 HttpResponse<String> answer = helpDesk.call("POST", ENGINE + "/task/none/submit-form", json);
                 assertThat(answer.statusCode()).isEqualTo(400);
                 assertThat(answer.body())
-                        .contains("\"message\":\"What was sent is not what we expected")
+                        .contains("\"message\":\"We did not expect what was sent")
                         .doesNotContain("Exception", "\tat ");
             }
         }

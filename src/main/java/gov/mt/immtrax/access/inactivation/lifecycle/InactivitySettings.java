@@ -40,8 +40,8 @@ public record InactivitySettings(
     private static final Duration LONGEST_NIGHT = Duration.ofHours(12);
 
     @AssertTrue(
-            message =
-                    "immtrax.inactivity.first-warning must be longer than last-warning, and last-warning longer than zero")
+            message = "immtrax.inactivity.first-warning must be longer than last-warning,"
+                    + " and last-warning longer than zero")
     public boolean isWarnedInOrder() {
         LocalDate end = LocalDate.EPOCH;
         return firstWarning == null

@@ -289,16 +289,6 @@ class MailWriterTests {
                 .isInstanceOf(AddressException.class);
     }
 
-    @Test
-    void zzDump() throws Exception {
-        for (String n : templates()) {
-            java.nio.file.Files.writeString(
-                    java.nio.file.Path.of("target/mail-" + n + ".html"), Parts.html(write(n, SampleWords.all())));
-            java.nio.file.Files.writeString(
-                    java.nio.file.Path.of("target/mail-" + n + ".txt"), Parts.text(write(n, SampleWords.all())));
-        }
-    }
-
     private MimeMessage write(String template, Map<String, Object> words) throws Exception {
         MimeMessage mail = writer.write(new MimeMessage(SESSION), letter(template), "nancy.nurse@sphealth.org", words);
         return overTheWire(mail);

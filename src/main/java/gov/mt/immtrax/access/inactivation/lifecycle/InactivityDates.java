@@ -8,12 +8,12 @@ import org.springframework.stereotype.Component;
 
 /** Says until when accounts stay though nobody uses them, to whoever can still have them used. */
 @Component
-public class InactivityDueDates {
+public class InactivityDates {
 
     private final LifecycleStateRepository lives;
     private final AccountDeadlines deadlines;
 
-    InactivityDueDates(LifecycleStateRepository lives, AccountDeadlines deadlines) {
+    InactivityDates(LifecycleStateRepository lives, AccountDeadlines deadlines) {
         this.lives = lives;
         this.deadlines = deadlines;
     }
