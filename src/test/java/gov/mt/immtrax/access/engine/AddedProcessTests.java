@@ -17,13 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A process is added by its model and its backing class, and by nothing else. */
 @Import(SiteVisitProcess.class)
-@DirtiesContext
 class AddedProcessTests extends RunningService {
 
     private static final String ADDED = "added";
