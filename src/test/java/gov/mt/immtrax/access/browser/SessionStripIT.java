@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.mt.immtrax.access.Patience;
 import gov.mt.immtrax.access.demo.Demo;
 import gov.mt.immtrax.access.demo.identity.DemoPerson;
 import java.time.Duration;
@@ -105,8 +106,7 @@ class SessionStripIT {
     }
 
     private static void await(WebDriver driver, String words) {
-        new WebDriverWait(driver, Duration.ofSeconds(90))
-                .until(page -> strip(page).contains(words));
+        new WebDriverWait(driver, Patience.LONG).until(page -> strip(page).contains(words));
     }
 
     private static String strip(WebDriver driver) {
