@@ -3,12 +3,12 @@
 FROM eclipse-temurin:17.0.19_10-jre-noble AS layers
 WORKDIR /build
 COPY target/immtrax-access.jar ./
-# With Spring Boot's launcher, as in the jar: without it Tasklist and Cockpit do not find their plugins
+# Keep Spring Boot's launcher, as in the jar: Tasklist and Cockpit cannot find their plugins without it
 RUN java -Djarmode=tools -jar immtrax-access.jar extract --layers --launcher --destination layers
 
 FROM eclipse-temurin:17.0.19_10-jre-noble
 WORKDIR /opt/immtrax-access
-# What changes least comes first, so that an update brings one small layer
+# Layers that rarely change come first, so that an update adds only one small layer
 COPY --from=layers /build/layers/dependencies/ ./
 COPY --from=layers /build/layers/spring-boot-loader/ ./
 COPY --from=layers /build/layers/snapshot-dependencies/ ./

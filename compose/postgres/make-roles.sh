@@ -1,5 +1,5 @@
 #!/bin/bash
-# Runs once, when the database is new: makes the roles that the service works with, and gives them their passwords.
+# Runs once, when the database is new. Creates the roles of the service and sets their passwords.
 set -euo pipefail
 
 sql() {

@@ -1,6 +1,6 @@
 // Settings of Tasklist and Cockpit, served in place of the file in their jar.
 export default {
-  customScripts: ['scripts/session.js', 'scripts/mistakes.js'],
+  customScripts: ['scripts/session.js', 'scripts/mistakes.js', 'scripts/forms.js'],
   disableWelcomeMessage: true,
   shortcuts: {
     claimTask: {key: 'ctrl+alt+c', description: 'claims the currently selected task'},

@@ -10,7 +10,7 @@ class RequiredSettingsFailureAnalyzer extends AbstractFailureAnalyzer<RequiredSe
     protected FailureAnalysis analyze(Throwable rootFailure, RequiredSettingsMissing cause) {
         return new FailureAnalysis(
                 cause.getMessage(),
-                "Set each of them as an environment variable. README.md has the table of all settings. "
+                "Set each of them as an environment variable. docs/operations.md lists all settings. "
                         + "To try the service without settings, start the demo: mvn spring-boot:test-run",
                 cause);
     }

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class Leftovers {
 
-    private static final Pattern OF_STARTS = Pattern.compile("flyway_.*|audit_.*|feed_desk|staff_.*"
+    private static final Pattern OF_STARTS = Pattern.compile("flyway_.*|audit_.*|import_lock|staff_.*"
             + "|act_(ge_(property|schema_log)|re_.*|id_.*|ru_(filter|authorization|jobdef|meter_log|task_meter_log))");
 
     /** Which rows of a table are left over, where some are of starts. */

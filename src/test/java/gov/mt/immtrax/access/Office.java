@@ -2,14 +2,16 @@ package gov.mt.immtrax.access;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import gov.mt.immtrax.access.account.InactivationDesk;
-import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.credential.process.CredentialDeliveryProcess;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.AccessRequests;
-import gov.mt.immtrax.access.request.CredentialHandover;
-import gov.mt.immtrax.access.request.RequestDesk;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.RequestService;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
@@ -44,17 +46,11 @@ public class Office {
     public static final String REGISTRY = "registry.staff@mt.gov";
     public static final String LEAD = "help.desk.lead@mt.gov";
     public static final String PASSWORD = "Xk7!temporary-9";
-    public static final String SIGN = "UserTask_SignUserAgreement";
-    public static final String PROVISION = "UserTask_ProvisionAccess";
-    public static final String RENEW = "UserTask_RenewTemporaryPassword";
-    public static final String INACTIVATE = "UserTask_InactivateAccount";
-    public static final String CORRECT = "UserTask_CorrectRequest";
-
     private static final ZoneId MONTANA = ZoneId.of("America/Denver");
 
-    private final RequestDesk requestDesk;
-    private final FormDesk formDesk;
-    private final AccessRequests requests;
+    private final RequestService requestDesk;
+    private final FormSubmissionService formSubmissionService;
+    private final AccessRequestRepository requests;
     private final ActingPerson acting;
     private final RuntimeService runtimeService;
     private final TaskService taskService;
@@ -64,9 +60,9 @@ public class Office {
     private final Leftovers leftovers;
 
     Office(
-            RequestDesk requestDesk,
-            FormDesk formDesk,
-            AccessRequests requests,
+            RequestService requestDesk,
+            FormSubmissionService formSubmissionService,
+            AccessRequestRepository requests,
             ActingPerson acting,
             RuntimeService runtimeService,
             TaskService taskService,
@@ -75,7 +71,7 @@ public class Office {
             JdbcClient jdbc,
             JdbcTemplate template) {
         this.requestDesk = requestDesk;
-        this.formDesk = formDesk;
+        this.formSubmissionService = formSubmissionService;
         this.requests = requests;
         this.acting = acting;
         this.runtimeService = runtimeService;
@@ -188,7 +184,8 @@ public class Office {
 
     public boolean sign(String number) {
         acting.is(USER);
-        return formDesk.complete(RequestDesk.PROCESS, number, SIGN, signature(number));
+        return formSubmissionService.complete(
+                AccessRequestProcess.KEY, number, AccessRequestProcess.SIGN_USER_AGREEMENT, signature(number));
     }
 
     public boolean provision(String number) {
@@ -197,7 +194,8 @@ public class Office {
 
     public boolean decide(String number, Map<String, Object> decision) {
         acting.is(HELP_DESK, Role.HELP_DESK);
-        return formDesk.complete(RequestDesk.PROCESS, number, PROVISION, decision);
+        return formSubmissionService.complete(
+                AccessRequestProcess.KEY, number, AccessRequestProcess.PROVISION_ACCESS, decision);
     }
 
     /** The help desk has changed an account in imMTrax whose user name it did not have to enter. */
@@ -208,7 +206,8 @@ public class Office {
     /** The answer to somebody who needs a new temporary password. */
     public boolean renew(String number, Map<String, Object> answer) {
         acting.is(HELP_DESK, Role.HELP_DESK);
-        return formDesk.complete(CredentialHandover.PROCESS, number, RENEW, answer);
+        return formSubmissionService.complete(
+                CredentialDeliveryProcess.KEY, number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD, answer);
     }
 
     /**
@@ -219,20 +218,24 @@ public class Office {
     public boolean inactivate(String number, Map<String, Object> answer) {
         acting.is(HELP_DESK, Role.HELP_DESK);
         // whoever takes it back at the same moment ends the task before its process is found
-        String asked = Optional.ofNullable(task(number, INACTIVATE))
+        String asked = Optional.ofNullable(task(number, AccountInactivationProcess.INACTIVATE_ACCOUNT))
                 .map(task -> runtimeService
                         .createProcessInstanceQuery()
                         .processInstanceId(task.getProcessInstanceId())
                         .singleResult())
                 .map(ProcessInstance::getBusinessKey)
                 .orElse(number);
-        return formDesk.complete(InactivationDesk.PROCESS, asked, INACTIVATE, answer);
+        return formSubmissionService.complete(
+                AccountInactivationProcess.KEY, asked, AccountInactivationProcess.INACTIVATE_ACCOUNT, answer);
     }
 
     public boolean correctAddress(String number, String address) {
         acting.is(HELP_DESK, Role.HELP_DESK);
-        return formDesk.complete(
-                "mail-delivery", number, "UserTask_CorrectEmailAddress", Map.of("emailAddress", address));
+        return formSubmissionService.complete(
+                MailDeliveryProcess.KEY,
+                number,
+                MailDeliveryProcess.CORRECT_EMAIL_ADDRESS,
+                Map.of("emailAddress", address));
     }
 
     /** So many invitations of others have gone to the user today that one more is held. */
@@ -252,7 +255,8 @@ public class Office {
     /** The help desk's answer about a mail that is held. */
     public boolean release(String number, Map<String, Object> answer) {
         acting.is(HELP_DESK, Role.HELP_DESK);
-        return formDesk.complete("mail-delivery", number, "UserTask_ReleaseEmail", answer);
+        return formSubmissionService.complete(
+                MailDeliveryProcess.KEY, number, MailDeliveryProcess.RELEASE_EMAIL, answer);
     }
 
     public boolean correct(String number, Object... changes) {
@@ -272,7 +276,7 @@ public class Office {
     public ProcessInstance process(String number) {
         return runtimeService
                 .createProcessInstanceQuery()
-                .processInstanceBusinessKey(number, RequestDesk.PROCESS)
+                .processInstanceBusinessKey(number, AccessRequestProcess.KEY)
                 .singleResult();
     }
 
@@ -283,7 +287,7 @@ public class Office {
                 .processInstanceBusinessKey(number)
                 .taskDefinitionKey(key)
                 .singleResult();
-        return task != null || !key.equals(INACTIVATE)
+        return task != null || !key.equals(AccountInactivationProcess.INACTIVATE_ACCOUNT)
                 ? task
                 : taskService
                         .createTaskQuery()

@@ -2,14 +2,15 @@ package gov.mt.immtrax.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gov.mt.immtrax.access.account.PasswordLinks;
-import gov.mt.immtrax.access.account.PasswordState;
+import gov.mt.immtrax.access.credential.PasswordLinkService;
+import gov.mt.immtrax.access.credential.PasswordState;
+import gov.mt.immtrax.access.credential.process.CredentialDeliveryProcess;
+import gov.mt.immtrax.access.credential.process.CredentialHandover;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.request.CredentialHandover;
-import gov.mt.immtrax.access.request.RequestEvent;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ class OneTimeLinkIT {
     CredentialHandover handover;
 
     @Autowired
-    PasswordLinks links;
+    PasswordLinkService links;
 
     @Autowired
     Timeline timeline;
@@ -97,7 +98,8 @@ class OneTimeLinkIT {
 
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
         forms.submitTaskForm(
-                office.task(number, Office.RENEW).getId(),
+                office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD)
+                        .getId(),
                 Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD));
         keepsSecrets();
         office.runJobs();
@@ -117,7 +119,7 @@ class OneTimeLinkIT {
         String number = granted();
         Job timer = jobs.createJobQuery()
                 .timers()
-                .processDefinitionKey(CredentialHandover.PROCESS)
+                .processDefinitionKey(CredentialDeliveryProcess.KEY)
                 .singleResult();
         acting.is(Office.USER);
 
@@ -131,7 +133,7 @@ class OneTimeLinkIT {
         office.wait("2026-11-24T10:00");
         assertThat(runningProcesses()).isZero();
         assertThat(timeline.of(number))
-                .extracting(RequestEvent::type)
+                .extracting(CaseEvent::type)
                 .containsOnlyOnce(RequestEventType.PASSWORD_SEEN)
                 .doesNotContain(RequestEventType.PASSWORD_EXPIRED);
     }
@@ -166,7 +168,7 @@ class OneTimeLinkIT {
 
     private long runningProcesses() {
         return runtime.createProcessInstanceQuery()
-                .processDefinitionKey(CredentialHandover.PROCESS)
+                .processDefinitionKey(CredentialDeliveryProcess.KEY)
                 .count();
     }
 }

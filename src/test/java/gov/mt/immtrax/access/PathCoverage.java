@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access;
 
+import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,5 +12,5 @@ import java.lang.annotation.Target;
 public @interface PathCoverage {
 
     /** Keys of the models that are touched only in passing; classes of their own walk them. */
-    String[] except() default "account-lifecycle";
+    String[] except() default AccountLifecycleProcess.KEY;
 }

@@ -7,17 +7,19 @@ import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
-import gov.mt.immtrax.access.deletion.DeletionDesk;
 import gov.mt.immtrax.access.deletion.SampleDeletion;
-import gov.mt.immtrax.access.engine.FormDesk;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.deletion.submission.DeletionService;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.ScriptedMailServer;
-import gov.mt.immtrax.access.people.NewSupervisor;
-import gov.mt.immtrax.access.people.SupervisorReplacements;
-import gov.mt.immtrax.access.request.RequestDesk;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.people.replacement.NewSupervisor;
+import gov.mt.immtrax.access.people.replacement.SupervisorReplacements;
+import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -112,16 +114,16 @@ class PostgresLifecycleIT {
     JavaMailSenderImpl sender;
 
     @Autowired
-    RequestDesk desk;
+    RequestService service;
 
     @Autowired
-    DeletionDesk deletions;
+    DeletionService deletions;
 
     @Autowired
     SupervisorReplacements replacements;
 
     @Autowired
-    FormDesk desks;
+    FormSubmissionService desks;
 
     @BeforeEach
     void open() {
@@ -155,7 +157,8 @@ class PostgresLifecycleIT {
         office.runJobs();
         office.wait("2026-12-02T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(1);
-        assertThat(office.task(number, Office.PROVISION).getPriority()).isGreaterThanOrEqualTo(100);
+        assertThat(office.task(number, AccessRequestProcess.PROVISION_ACCESS).getPriority())
+                .isGreaterThanOrEqualTo(100);
         keepsSecrets();
 
         provision(number);
@@ -285,7 +288,7 @@ class PostgresLifecycleIT {
             sender.setPort(server.port());
             String number = submit("emailAddress", TYPING_ERROR);
             office.runJobs();
-            Task task = office.task(number, "UserTask_CorrectEmailAddress");
+            Task task = office.task(number, MailDeliveryProcess.CORRECT_EMAIL_ADDRESS);
             assertThat(task).isNotNull();
             keepsSecrets();
 
@@ -311,7 +314,9 @@ class PostgresLifecycleIT {
         acting.is(Office.SUPERVISOR);
         Callable<Object> submit = () -> office.submit(changes());
         List<Object> submitted = AtOnce.run(submit, submit);
-        assertThat(submitted).hasAtLeastOneElementOfType(String.class).hasAtLeastOneElementOfType(FormRejected.class);
+        assertThat(submitted)
+                .hasAtLeastOneElementOfType(String.class)
+                .hasAtLeastOneElementOfType(FormRejectedException.class);
         String number = submitted.stream()
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
@@ -451,7 +456,7 @@ class PostgresLifecycleIT {
         }
 
         private static String shortly(Object outcome) {
-            return outcome instanceof FormRejected told
+            return outcome instanceof FormRejectedException told
                     ? told.errors().toString()
                     : outcome instanceof Throwable failure ? failure.getClass().getSimpleName() : outcome.toString();
         }
@@ -488,25 +493,30 @@ class PostgresLifecycleIT {
         }
 
         private Object withdraw(String number) throws Exception {
-            return acting.as(Office.SUPERVISOR, () -> desk.withdraw(number));
+            return acting.as(Office.SUPERVISOR, () -> service.withdraw(number));
         }
 
         private Object correct(String number) throws Exception {
             return acting.as(
                     Office.SUPERVISOR,
-                    () -> desk.correct(number, Office.screenshotWith(changes("locationName", "West"))));
+                    () -> service.correct(number, Office.screenshotWith(changes("locationName", "West"))));
         }
 
         private Object signNow(String number) throws Exception {
             return acting.as(
                     Office.USER,
-                    () -> desks.complete(RequestDesk.PROCESS, number, Office.SIGN, Office.signature(number)));
+                    () -> desks.complete(
+                            AccessRequestProcess.KEY,
+                            number,
+                            AccessRequestProcess.SIGN_USER_AGREEMENT,
+                            Office.signature(number)));
         }
 
         private Object decide(String number, Map<String, Object> decision) throws Exception {
             return acting.as(
                     Office.HELP_DESK,
-                    () -> desks.complete(RequestDesk.PROCESS, number, Office.PROVISION, decision),
+                    () -> desks.complete(
+                            AccessRequestProcess.KEY, number, AccessRequestProcess.PROVISION_ACCESS, decision),
                     Role.HELP_DESK);
         }
 
@@ -622,7 +632,7 @@ class PostgresLifecycleIT {
 
     private void sign(String number) {
         acting.is(Office.USER);
-        Task task = office.task(number, Office.SIGN);
+        Task task = office.task(number, AccessRequestProcess.SIGN_USER_AGREEMENT);
         var signature = Office.signature(number);
         signature.put("fullLegalName", FULL_NAME);
         forms.submitTaskForm(task.getId(), signature);

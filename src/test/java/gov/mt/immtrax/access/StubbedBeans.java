@@ -17,7 +17,12 @@ class StubbedBeans implements BeanPostProcessor, PriorityOrdered, SmartInitializ
 
     /** By simple name, since some are known in their rooms alone. */
     private static final List<String> TYPES = List.of(
-            "BusinessCalendar", "CredentialSettings", "InactivitySettings", "Lifecycles", "RegisterFeeding", "Staging");
+            "BusinessCalendar",
+            "CredentialSettings",
+            "InactivitySettings",
+            "LifecycleListener",
+            "RegisterWriter",
+            "StagingRepository");
 
     private final Map<String, Object> spies = new ConcurrentHashMap<>();
 

@@ -16,11 +16,11 @@ class AccountLock implements RecordLock {
     }
 
     @Override
-    public boolean hold(String number) {
+    public boolean lock(String number) {
         if (!number.startsWith("ACC")) {
             return false;
         }
-        register.hold(number);
+        register.lock(number);
         return true;
     }
 }

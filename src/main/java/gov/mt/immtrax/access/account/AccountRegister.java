@@ -2,12 +2,7 @@ package gov.mt.immtrax.access.account;
 
 import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.time.UtcColumn;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,13 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 @Transactional
 public class AccountRegister {
-
-    private static final String FACTS = """
-            username = :username, username_key = :usernameKey, first_name = :firstName, last_name = :lastName,
-            last_name_key = :lastNameKey, email_address = :emailAddress, employer = :employer, employer_key = :employerKey,
-            location_name = :locationName, access_level = :accessLevel, vfc_pin = :vfcPin,
-            supervisor_name = :supervisorName, supervisor_address = :supervisorAddress,
-            agreement_request = :agreementRequest, end_date = :endDate""";
 
     private final JdbcClient jdbc;
     private final AccountHistory history;
@@ -85,16 +73,17 @@ public class AccountRegister {
      */
     public Account open(AccountFacts facts, Cause cause) {
         String number = nextNumber();
-        Map<String, Object> columns = columns(facts);
+        Map<String, Object> columns = AccountColumns.of(facts);
         columns.put("number", number);
-        columns.put("now", now());
+        columns.put("now", UtcColumn.of(clock.instant()));
         jdbc.sql("""
                         insert into account (number, username, username_key, first_name, last_name, last_name_key,
-                            email_address, employer, employer_key, location_name, access_level, vfc_pin, supervisor_name,
-                            supervisor_address, agreement_request, end_date, provisioned_at, status)
+                            email_address, employer, employer_key, location_name, access_level, vfc_pin,
+                            supervisor_name, supervisor_address, agreement_request, end_date, provisioned_at, status)
                         values (:number, :username, :usernameKey, :firstName, :lastName, :lastNameKey,
-                            :emailAddress, :employer, :employerKey, :locationName, :accessLevel, :vfcPin, :supervisorName,
-                            :supervisorAddress, :agreementRequest, :endDate, :now, 'ACTIVE')""").params(columns).update();
+                            :emailAddress, :employer, :employerKey, :locationName, :accessLevel, :vfcPin,
+                            :supervisorName, :supervisorAddress, :agreementRequest, :endDate, :now,
+                            'ACTIVE')""").params(columns).update();
         tell(number, AccountChangeType.OPENED, cause);
         return get(number);
     }
@@ -107,10 +96,10 @@ public class AccountRegister {
      * @throws org.springframework.dao.DuplicateKeyException if the user name is another account's
      */
     public Account change(String number, UnaryOperator<AccountFacts> change, Cause cause) {
-        Account before = hold(number);
+        Account before = lock(number);
         AccountFacts facts = change.apply(before.facts());
         if (!before.facts().equals(facts)) {
-            write("set " + FACTS, number, columns(facts));
+            write("set " + AccountColumns.FACTS, number, AccountColumns.of(facts));
             history.noteChanges(number, before.facts(), facts, cause);
             events.publishEvent(new AccountEvent(number, AccountChangeType.CHANGED));
         }
@@ -119,21 +108,21 @@ public class AccountRegister {
 
     /** Notes that nobody can log in with an account any more; one that is inactivated already stays as it is. */
     public void inactivate(String number, InactivationReason reason, Cause cause) {
-        if (hold(number).isActive()) {
+        if (lock(number).isActive()) {
             write(
                     "set status = 'INACTIVATED', inactivation_reason = :reason, inactivated_at = :now",
                     number,
-                    Map.of("reason", reason.name(), "now", now()));
+                    Map.of("reason", reason.name(), "now", UtcColumn.of(clock.instant())));
             tell(number, AccountChangeType.INACTIVATED, cause);
         }
     }
 
     /** Notes that an account can be used again, as of now; an active one stays as it is. */
     public void reactivate(String number, Cause cause) {
-        if (!hold(number).isActive()) {
+        if (!lock(number).isActive()) {
             write("""
                     set status = 'ACTIVE', inactivation_reason = null, inactivated_at = null,
-                        provisioned_at = :now""", number, Map.of("now", now()));
+                        provisioned_at = :now""", number, Map.of("now", UtcColumn.of(clock.instant())));
             tell(number, AccountChangeType.REACTIVATED, cause);
         }
     }
@@ -157,7 +146,7 @@ public class AccountRegister {
      * @throws IllegalStateException if there is no such account
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Account hold(String number) {
+    public Account lock(String number) {
         return where("number = :value for update", number).stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No account " + number));
@@ -166,7 +155,7 @@ public class AccountRegister {
     private List<Account> where(String condition, String value) {
         return jdbc.sql("select * from account where " + condition)
                 .param("value", value)
-                .query(AccountRegister::map)
+                .query(AccountColumns::read)
                 .list();
     }
 
@@ -180,57 +169,5 @@ public class AccountRegister {
     private void tell(String number, AccountChangeType type, Cause cause) {
         history.note(number, type, cause);
         events.publishEvent(new AccountEvent(number, type));
-    }
-
-    private OffsetDateTime now() {
-        return UtcColumn.of(clock.instant());
-    }
-
-    private static Map<String, Object> columns(AccountFacts facts) {
-        Map<String, Object> columns = new HashMap<>();
-        columns.put("username", facts.username());
-        columns.put("usernameKey", key(facts.username()));
-        columns.put("firstName", facts.firstName());
-        columns.put("lastName", facts.lastName());
-        columns.put("lastNameKey", key(facts.lastName()));
-        columns.put("emailAddress", facts.emailAddress());
-        columns.put("employer", facts.employer());
-        columns.put("employerKey", key(facts.employer()));
-        columns.put("locationName", facts.locationName());
-        columns.put("accessLevel", facts.accessLevel().name());
-        columns.put("vfcPin", facts.vfcPin());
-        columns.put("supervisorName", facts.supervisorName());
-        columns.put("supervisorAddress", facts.supervisorAddress());
-        columns.put("agreementRequest", facts.agreementRequest());
-        columns.put("endDate", facts.endDate());
-        return columns;
-    }
-
-    static Account map(ResultSet row, int index) throws SQLException {
-        String reason = row.getString("inactivation_reason");
-        return new Account(
-                row.getString("number"),
-                facts(row),
-                UtcColumn.read(row, "provisioned_at"),
-                UtcColumn.read(row, "last_access_at"),
-                AccountStatus.valueOf(row.getString("status")),
-                reason == null ? null : InactivationReason.valueOf(reason),
-                UtcColumn.read(row, "inactivated_at"));
-    }
-
-    private static AccountFacts facts(ResultSet row) throws SQLException {
-        return new AccountFacts(
-                row.getString("username"),
-                row.getString("first_name"),
-                row.getString("last_name"),
-                row.getString("email_address"),
-                row.getString("employer"),
-                row.getString("location_name"),
-                AccessLevel.valueOf(row.getString("access_level")),
-                row.getString("vfc_pin"),
-                row.getString("supervisor_name"),
-                row.getString("supervisor_address"),
-                row.getString("agreement_request"),
-                row.getObject("end_date", LocalDate.class));
     }
 }

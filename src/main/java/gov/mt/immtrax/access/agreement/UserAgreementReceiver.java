@@ -5,13 +5,13 @@ import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormReceiver;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.form.Receipt;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.Timeline;
 import java.time.Clock;
@@ -26,27 +26,27 @@ import org.springframework.stereotype.Component;
 @Component
 class UserAgreementReceiver implements FormReceiver {
 
-    private final AccessRequests requests;
+    private final AccessRequestRepository requests;
     private final CurrentPerson currentPerson;
-    private final SignatureDesk desk;
-    private final SignedAgreements agreements;
-    private final Drafts drafts;
+    private final SignatureService service;
+    private final SignedAgreementRepository agreements;
+    private final DraftRepository drafts;
     private final Clock clock;
     private final Timeline timeline;
     private final AuditTrail audit;
 
     UserAgreementReceiver(
-            AccessRequests requests,
+            AccessRequestRepository requests,
             CurrentPerson currentPerson,
-            SignatureDesk desk,
-            SignedAgreements agreements,
-            Drafts drafts,
+            SignatureService service,
+            SignedAgreementRepository agreements,
+            DraftRepository drafts,
             Clock clock,
             Timeline timeline,
             AuditTrail audit) {
         this.requests = requests;
         this.currentPerson = currentPerson;
-        this.desk = desk;
+        this.service = service;
         this.agreements = agreements;
         this.drafts = drafts;
         this.clock = clock;
@@ -65,8 +65,8 @@ class UserAgreementReceiver implements FormReceiver {
         Person signer = currentPerson
                 .find()
                 .filter(person -> person.hasAddress(request.emailAddress()))
-                .orElseThrow(
-                        () -> new FormRejected(List.of(FormError.of("requestNumber", "agreement.error.other-person"))));
+                .orElseThrow(() -> new FormRejectedException(
+                        List.of(FormError.of("requestNumber", "agreement.error.other-person"))));
         Instant now = clock.instant();
         agreements.add(evidence(submission, request.number(), signer, now));
         drafts.delete(form(), request.number());
@@ -76,7 +76,7 @@ class UserAgreementReceiver implements FormReceiver {
     }
 
     private SignedAgreement evidence(FormSubmission submission, String number, Person signer, Instant now) {
-        FormFile wording = desk.wording(number).orElseThrow();
+        FormFile wording = service.wording(number).orElseThrow();
         return new SignedAgreement(
                 number,
                 wording.textVersion(),

@@ -1,4 +1,15 @@
 /** The user agreement: drafts, the review of what is signed, and the signature as evidence. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"audit", "calendar", "engine", "export", "form", "identity", "request", "time"})
+        allowedDependencies = {
+            "audit",
+            "calendar",
+            "engine",
+            "export",
+            "form",
+            "identity",
+            "request",
+            "request :: process",
+            "time",
+            "timeline"
+        })
 package gov.mt.immtrax.access.agreement;

@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.audit;
 
-import gov.mt.immtrax.access.database.LastKnown;
+import gov.mt.immtrax.access.database.CachedReading;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -19,16 +19,16 @@ import org.springframework.stereotype.Component;
 @Component
 class AuditGauges implements MeterBinder {
 
-    private final LastKnown<Long> unsealed;
-    private final LastKnown<Optional<Instant>> oldestUnsealed;
-    private final LastKnown<Optional<Instant>> lastSigned;
+    private final CachedReading<Long> unsealed;
+    private final CachedReading<Optional<Instant>> oldestUnsealed;
+    private final CachedReading<Optional<Instant>> lastSigned;
     private final Clock clock;
 
-    AuditGauges(AuditEvents events, Checkpoints checkpoints, Clock clock) {
+    AuditGauges(AuditEventRepository events, CheckpointRepository checkpoints, Clock clock) {
         Instant started = clock.instant();
-        this.unsealed = new LastKnown<>(0L, events::unsealed);
-        this.oldestUnsealed = new LastKnown<>(Optional.empty(), events::oldestUnsealed);
-        this.lastSigned = new LastKnown<>(
+        this.unsealed = new CachedReading<>(0L, events::unsealed);
+        this.oldestUnsealed = new CachedReading<>(Optional.empty(), events::oldestUnsealed);
+        this.lastSigned = new CachedReading<>(
                 Optional.of(started),
                 () -> checkpoints.last().map(Checkpoint::signedAt).or(() -> Optional.of(started)));
         this.clock = clock;
@@ -36,14 +36,14 @@ class AuditGauges implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("immtrax.audit.unsealed", unsealed, LastKnown::get)
-                .description("Events of the audit trail that wait for their seal")
+        Gauge.builder("immtrax.audit.unsealed", unsealed, CachedReading::get)
+                .description("Audit events that are waiting to be sealed")
                 .register(registry);
         TimeGauge.builder("immtrax.audit.unsealed.age", () -> age(oldestUnsealed.get()), TimeUnit.SECONDS)
-                .description("How long the oldest of them has waited")
+                .description("How long the oldest unsealed audit event has been waiting")
                 .register(registry);
         TimeGauge.builder("immtrax.audit.checkpoint.age", () -> age(lastSigned.get()), TimeUnit.SECONDS)
-                .description("Time since the last signed checkpoint, or since the start while there is none")
+                .description("Time since the last signed checkpoint, or since the start if there is none yet")
                 .register(registry);
     }
 

@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.audit;
 
 import gov.mt.immtrax.access.export.CsvFile;
-import gov.mt.immtrax.access.identity.MailAddresses;
+import gov.mt.immtrax.access.identity.EmailAddresses;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -50,13 +50,18 @@ class AuditPage {
             "audit.page.subject",
             "audit.page.id");
 
-    private final AuditEvents events;
-    private final Checkpoints checkpoints;
+    private final AuditEventRepository events;
+    private final CheckpointRepository checkpoints;
     private final AuditTrail trail;
     private final MessageSource messages;
     private final ZoneId zone;
 
-    AuditPage(AuditEvents events, Checkpoints checkpoints, AuditTrail trail, MessageSource messages, ZoneId zone) {
+    AuditPage(
+            AuditEventRepository events,
+            CheckpointRepository checkpoints,
+            AuditTrail trail,
+            MessageSource messages,
+            ZoneId zone) {
         this.events = events;
         this.checkpoints = checkpoints;
         this.trail = trail;
@@ -75,7 +80,7 @@ class AuditPage {
         AuditFilter filter(ZoneId zone) {
             return new AuditFilter(
                     text(request).map(it -> it.toUpperCase(Locale.ROOT)).orElse(null),
-                    text(address).map(MailAddresses::normalize).orElse(null),
+                    text(address).map(EmailAddresses::normalize).orElse(null),
                     action,
                     from == null ? null : beginning(possible(from), zone),
                     to == null ? null : beginning(possible(to).plusDays(1), zone));

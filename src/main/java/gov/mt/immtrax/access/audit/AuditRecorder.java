@@ -41,12 +41,12 @@ class AuditRecorder implements AuditTrail {
 
     private final JdbcClient jdbc;
     private final CurrentPerson currentPerson;
-    private final FurtherRefusals furtherRefusals;
+    private final RefusalCounter furtherRefusals;
     private final Clock clock;
 
     AuditRecorder(JdbcClient jdbc, CurrentPerson currentPerson, Clock clock) {
         this.jdbc = jdbc;
-        this.furtherRefusals = new FurtherRefusals(jdbc);
+        this.furtherRefusals = new RefusalCounter(jdbc);
         this.currentPerson = currentPerson;
         this.clock = clock;
     }
@@ -111,14 +111,14 @@ class AuditRecorder implements AuditTrail {
                     number,
                     null,
                     AuditResult.REFUSED,
-                    (last ? "further ones are counted for a while; " : "") + withoutWhatWasTyped(path));
+                    (last ? "further refusals are only counted for a while; " : "") + withoutWhatWasTyped(path));
         }
     }
 
     /** Tells how many refusals were only counted, once an hour has passed since the first of them. */
     @Transactional
     void recordCountedRefusals() {
-        for (FurtherRefusals.Count counted : furtherRefusals.take(now().minus(REFUSALS_WITHIN))) {
+        for (RefusalCounter.Count counted : furtherRefusals.take(now().minus(REFUSALS_WITHIN))) {
             insert(
                     Optional.of(counted.person()),
                     Optional.empty(),

@@ -27,12 +27,12 @@ import java.util.Map;
 public final class AuditVerifier {
 
     private static final String USAGE = """
-            Usage: java -cp immtrax-access-audit-verifier.jar:postgresql.jar gov.mt.immtrax.access.audit.AuditVerifier \\
-                <JDBC URL> --public-key <file> [--checkpoint <file>]...
+            Usage: java -cp immtrax-access-audit-verifier.jar:postgresql.jar \\
+                gov.mt.immtrax.access.audit.AuditVerifier <JDBC URL> --public-key <file> [--checkpoint <file>]...
             Environment: AUDIT_DATABASE_USERNAME, AUDIT_DATABASE_PASSWORD
-            --public-key   public key of the checkpoints, PEM or Base64; once for each that was in use
-            --checkpoint   a checkpoint's mail as you saved it; any number of times
-            Ends with 0 if all is well, 1 if something was found, 2 if it could not look.""";
+            --public-key   public key of the checkpoints, PEM or Base64; repeat it for each key that was used
+            --checkpoint   a checkpoint email that you saved as a file; repeat it as needed
+            Exit code: 0 if everything is correct, 1 if there are findings, 2 if the check could not run.""";
 
     private static final int ALL_IS_WELL = 0;
     private static final int FOUND_SOMETHING = 1;
@@ -60,7 +60,7 @@ public final class AuditVerifier {
                 }
             }
             if (url == null || keys.isEmpty()) {
-                throw new IllegalArgumentException("A database and a public key are needed");
+                throw new IllegalArgumentException("A database and a public key are required");
             }
             return report(verify(url, environment, new TrailCheck(keys, kept)), out);
         } catch (IllegalArgumentException | IOException | GeneralSecurityException problem) {

@@ -29,9 +29,9 @@ public record Checkpoint(long number, long position, String hash, Instant signed
     static final String ALGORITHM = "Ed25519";
 
     private static final int KEY_ID_LENGTH = 16;
-    private static final Pattern IN_A_MAIL = Pattern.compile(
-            "checkpoint:\\s+AUD(\\d+)\\s+position:\\s+(\\d+)\\s+"
-                    + "hash:\\s+([0-9a-f]{64})\\s+signed-at:\\s+(\\S+)\\s+key:\\s+([0-9a-f]{16})\\s+signature:\\s+([A-Za-z0-9_-]{86})");
+    private static final Pattern IN_A_MAIL = Pattern.compile("checkpoint:\\s+AUD(\\d+)\\s+position:\\s+(\\d+)\\s+"
+            + "hash:\\s+([0-9a-f]{64})\\s+"
+            + "signed-at:\\s+(\\S+)\\s+key:\\s+([0-9a-f]{16})\\s+signature:\\s+([A-Za-z0-9_-]{86})");
 
     /** As in {@code AUD0000001}; the number of the mail that carries it. */
     public String name() {

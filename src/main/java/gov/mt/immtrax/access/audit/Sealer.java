@@ -1,20 +1,13 @@
 package gov.mt.immtrax.access.audit;
 
-import gov.mt.immtrax.access.time.UtcColumn;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,7 +21,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * {@code audit_sealer}, so nodes take turns; whoever writes events never waits for it.
  */
 @Component
-class Sealer implements MeterBinder {
+class Sealer {
 
     static final int BATCH = 1_000;
 
@@ -37,26 +30,22 @@ class Sealer implements MeterBinder {
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
     private final TransactionOperations transaction;
-    private final Checkpoints checkpoints;
+    private final CheckpointRepository checkpoints;
     private final SigningKey key;
     private final AuditSettings settings;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final AuditRecorder recorder;
+    private final BackdatedEvents doubtfulTimes;
     /** The checkpoint that was last found untrue: it is said once, however often it is looked at. */
     private final AtomicLong doubted = new AtomicLong();
-    /** How many events this node has sealed whose time cannot be true. */
-    private final AtomicLong backdated = new AtomicLong();
-    /** When this node last found everything sealed: in no table, where it could be changed with the events. */
-    private final AtomicReference<Instant> sealedUntil = new AtomicReference<>(Instant.EPOCH);
 
     Sealer(
             JdbcClient jdbc,
             NamedParameterJdbcOperations batches,
             TransactionOperations transaction,
-            Checkpoints checkpoints,
+            CheckpointRepository checkpoints,
             SigningKey key,
-            AuditRecorder recorder,
+            BackdatedEvents doubtfulTimes,
             AuditSettings settings,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -65,7 +54,7 @@ class Sealer implements MeterBinder {
         this.transaction = transaction;
         this.checkpoints = checkpoints;
         this.key = key;
-        this.recorder = recorder;
+        this.doubtfulTimes = doubtfulTimes;
         this.settings = settings;
         this.events = events;
         this.clock = clock;
@@ -107,15 +96,14 @@ class Sealer implements MeterBinder {
      */
     int seal() {
         Instant looked = clock.instant();
-        // a clock that was set back says nothing about what is sealed
-        sealedUntil.updateAndGet(until -> until.isAfter(looked) ? Instant.EPOCH : until);
+        doubtfulTimes.looked(looked);
         int sealed = 0;
         Batch batch;
         do {
             batch = transaction.execute(status -> sealBatch());
             sealed += batch.size();
         } while (batch.isFollowed());
-        sealedUntil.set(looked);
+        doubtfulTimes.everythingSealed(looked);
         return sealed;
     }
 
@@ -139,7 +127,7 @@ class Sealer implements MeterBinder {
         if (last.isPresent() && !isStillTrue(last.get())) {
             if (doubted.getAndSet(last.get().number()) != last.get().number()) {
                 log.error(
-                        "The audit trail is not what checkpoint {} vouches for; no further one is signed",
+                        "The audit trail does not match checkpoint {}; no new checkpoint is signed",
                         last.get().name());
             }
             return Optional.empty();
@@ -170,7 +158,7 @@ class Sealer implements MeterBinder {
         if (waiting.isEmpty()) {
             return new Batch(0, false);
         }
-        boolean noted = noteDoubts(waiting);
+        boolean noted = doubtfulTimes.note(waiting);
         List<Map<String, ?>> seals = new ArrayList<>();
         Seal head = head();
         for (AuditEvent event : waiting) {
@@ -182,56 +170,6 @@ class Sealer implements MeterBinder {
                 "insert into audit_seal (position, event_id, hash) values (:position, :event, :hash)", rows);
         batches.batchUpdate("delete from audit_unsealed where event_id = :event", rows);
         return new Batch(waiting.size(), noted);
-    }
-
-    /**
-     * Says in the trail itself, in the log and to monitoring that events are dated where they cannot have happened.
-     * They are sealed as they are: whoever writes one by hand does not stop the trail.
-     */
-    private boolean noteDoubts(List<AuditEvent> waiting) {
-        Instant until = everythingSealedUntil();
-        Instant now = clock.instant();
-        List<AuditEvent> doubtful = new ArrayList<>();
-        for (AuditEvent event : waiting) {
-            if (!event.isDatedBefore(until) && !event.isDatedAfter(now)) {
-                until = until.isAfter(event.happenedAt()) ? until : event.happenedAt();
-            } else if (!event.action().equals(AuditEvent.DOUBT)) {
-                doubtful.add(event);
-            }
-        }
-        if (doubtful.isEmpty()) {
-            return false;
-        }
-        AuditEvent first = doubtful.get(0);
-        String which = "%d events, the first is %d, dated %s"
-                .formatted(doubtful.size(), first.id(), AuditEvent.moment(first.happenedAt()));
-        log.error(
-                "The audit trail holds events whose time cannot be true: {}; they were written by hand, or a clock is wrong",
-                which);
-        recorder.recordOfService(AuditAction.EVENT_TIME_DOUBTED, which);
-        backdated.addAndGet(doubtful.size());
-        return true;
-    }
-
-    /** By what was sealed and signed last, and by what this node remembers. */
-    private Instant everythingSealedUntil() {
-        return Stream.concat(
-                        Stream.of(sealedUntil.get()),
-                        jdbc.sql("""
-                                select e.happened_at as at from audit_seal s join audit_event e on e.id = s.event_id
-                                where s.position = (select max(position) from audit_seal)
-                                union all
-                                select signed_at from audit_checkpoint
-                                where number = (select max(number) from audit_checkpoint)""").query((row, i) -> UtcColumn.read(row, "at")).list().stream())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-    }
-
-    @Override
-    public void bindTo(MeterRegistry registry) {
-        FunctionCounter.builder("immtrax.audit.backdated", backdated, AtomicLong::get)
-                .description("Events of the audit trail that this node has sealed with a time that cannot be true")
-                .register(registry);
     }
 
     private Seal head() {

@@ -1,7 +1,5 @@
 package gov.mt.immtrax.access.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
@@ -11,9 +9,8 @@ import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -62,7 +59,7 @@ class SigningKey {
                     unsigned.keyId(),
                     Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign()));
             if (!signed.isSignedBy(publicKey)) {
-                throw new IllegalStateException("The public half does not belong to immtrax.audit.signing-key");
+                throw new IllegalStateException("The public key does not match immtrax.audit.signing-key");
             }
             return signed;
         } catch (GeneralSecurityException e) {
@@ -74,13 +71,7 @@ class SigningKey {
      * Tells whether two secrets are the same without telling what they are; nobody without this key can try some out.
      */
     String fingerprint(String secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(seed, "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(("immtrax setting\n" + secret).getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, seed).hmacHex("immtrax setting\n" + secret);
     }
 
     /**

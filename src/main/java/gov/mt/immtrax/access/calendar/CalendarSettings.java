@@ -38,7 +38,7 @@ public record CalendarSettings(
         return opens == null || closes == null || opens.isBefore(closes);
     }
 
-    @AssertTrue(message = "no day may be in immtrax.calendar.added-holidays and in removed-holidays")
+    @AssertTrue(message = "a day must not be in both immtrax.calendar.added-holidays and removed-holidays")
     boolean isEveryDayDecidedOnce() {
         return addedHolidays.stream().noneMatch(removedHolidays::contains);
     }

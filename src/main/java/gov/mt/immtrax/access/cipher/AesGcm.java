@@ -43,7 +43,7 @@ public final class AesGcm {
                     .put(sealed)
                     .array();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Nothing can be sealed", e);
+            throw new IllegalStateException("Encryption failed", e);
         }
     }
 

@@ -43,7 +43,7 @@ public class DatabaseSchemas {
     void refuseSchemasIn(String url, String setting) {
         if (postgres && (url.contains("currentSchema") || url.contains("search_path"))) {
             throw new IllegalStateException(
-                    "Leave currentSchema and search_path out of " + setting + ": the service names its schemas");
+                    "Remove currentSchema and search_path from " + setting + ": the service sets its schemas itself");
         }
     }
 

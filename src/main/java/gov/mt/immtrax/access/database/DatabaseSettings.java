@@ -34,7 +34,7 @@ public record DatabaseSettings(
     public DatabaseSettings {
         for (Duration limit : new Duration[] {pageWait, pageStatement, jobStatement, importStatement}) {
             if (limit != null && limit.compareTo(SHORTEST) < 0) {
-                throw new IllegalArgumentException("Every time limit of immtrax.database must be a second at least");
+                throw new IllegalArgumentException("Every time limit in immtrax.database must be at least one second");
             }
         }
     }

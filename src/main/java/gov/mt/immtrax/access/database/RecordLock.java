@@ -11,5 +11,5 @@ public interface RecordLock {
      *
      * @return false if the number is none of this kind
      */
-    boolean hold(String number);
+    boolean lock(String number);
 }

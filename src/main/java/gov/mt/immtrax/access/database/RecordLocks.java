@@ -27,8 +27,8 @@ public class RecordLocks {
      * @return whether the transaction had to ask for it, and perhaps to wait: what was read before may be of yesterday
      * @throws IllegalStateException outside of a transaction
      */
-    public boolean hold(String number) {
-        return number != null && held().add(number) && kinds.stream().anyMatch(kind -> kind.hold(number));
+    public boolean lock(String number) {
+        return number != null && held().add(number) && kinds.stream().anyMatch(kind -> kind.lock(number));
     }
 
     private static Set<String> held() {

@@ -39,9 +39,12 @@ record TimeLimits(Duration statement, Duration silence, Duration idle, Duration 
         return new TimeLimits(answer, answer, answer, answer);
     }
 
-    /** A migration may rewrite a table; a database that is silent for an hour is gone. */
+    /**
+     * A migration may rewrite a table; a database that is silent for an hour is gone. For a table that is in use it
+     * waits a second and steps aside, see {@link MigrationLockRetry}.
+     */
     static TimeLimits ofMigrations() {
-        return new TimeLimits(Duration.ZERO, Duration.ofHours(1), Duration.ZERO, Duration.ZERO);
+        return new TimeLimits(Duration.ZERO, Duration.ofHours(1), Duration.ZERO, Duration.ofSeconds(1));
     }
 
     /** For the driver of an address; whole seconds, as it wants them. */

@@ -1,7 +1,8 @@
 package gov.mt.immtrax.access.deletion;
 
 import gov.mt.immtrax.access.database.RecordLock;
-import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.deletion.mail.PersonMatching;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -13,22 +14,22 @@ import org.springframework.stereotype.Component;
 @Order(2)
 class DeletionLock implements RecordLock {
 
-    private final AccessDeletions deletions;
-    private final MeantPeople people;
-    private final AccessRequests requests;
+    private final AccessDeletionRepository deletions;
+    private final PersonMatching people;
+    private final AccessRequestRepository requests;
 
-    DeletionLock(AccessDeletions deletions, MeantPeople people, AccessRequests requests) {
+    DeletionLock(AccessDeletionRepository deletions, PersonMatching people, AccessRequestRepository requests) {
         this.deletions = deletions;
         this.people = people;
         this.requests = requests;
     }
 
     @Override
-    public boolean hold(String number) {
+    public boolean lock(String number) {
         Optional<AccessDeletion> deletion = number.startsWith("REQ") ? deletions.find(number) : Optional.empty();
         deletion.ifPresent(found -> {
             requests.holdOpenFor(people.of(found).emailAddress());
-            deletions.hold(number);
+            deletions.lock(number);
         });
         return deletion.isPresent();
     }

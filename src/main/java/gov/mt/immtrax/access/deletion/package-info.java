@@ -1,6 +1,6 @@
 /**
  * A supervisor's word that somebody no longer needs access: the table {@code access_deletion}, what happened to each,
- * and the steps of {@code processes/access-deletion.bpmn}. The account itself ends in the room of accounts.
+ * and the steps of {@code processes/access-deletion.bpmn}. The account itself ends in the room {@code inactivation}.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
@@ -11,7 +11,10 @@
             "engine",
             "form",
             "identity",
+            "inactivation",
             "mail",
-            "request"
+            "request",
+            "time",
+            "timeline"
         })
 package gov.mt.immtrax.access.deletion;

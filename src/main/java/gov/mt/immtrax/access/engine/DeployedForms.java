@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** The form files as they were deployed with a model: a running request keeps the form that it started with. */
 @Component
-class DeployedForms {
+public class DeployedForms {
 
     private final RepositoryService repositoryService;
     private final Map<String, FormFile> parsed = new ConcurrentHashMap<>();
@@ -26,7 +26,7 @@ class DeployedForms {
      *
      * @param form file name without folder and ending
      */
-    FormFile of(String processDefinitionId, String form) {
+    public FormFile of(String processDefinitionId, String form) {
         return parsed.computeIfAbsent(processDefinitionId + "/" + form, key -> read(processDefinitionId, form));
     }
 

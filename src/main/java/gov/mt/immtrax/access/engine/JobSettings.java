@@ -20,7 +20,7 @@ record JobSettings(@NotNull @DefaultValue("5m") Duration stuckAfter) {
 
     JobSettings {
         if (stuckAfter != null && (stuckAfter.isZero() || stuckAfter.isNegative())) {
-            throw new IllegalArgumentException("immtrax.jobs.stuck-after must be longer than nothing");
+            throw new IllegalArgumentException("immtrax.jobs.stuck-after must be longer than zero");
         }
     }
 
@@ -28,12 +28,12 @@ record JobSettings(@NotNull @DefaultValue("5m") Duration stuckAfter) {
     void requireLongerThan(DatabaseSettings database) {
         Duration longestWait = DatabaseSettings.silence(database.jobStatement()).plus(MARGIN);
         if (stuckAfter.compareTo(longestWait) <= 0) {
-            throw new IllegalArgumentException(
-                    "immtrax.jobs.stuck-after (%d s) must be longer than %d s, which a statement may take and fail by immtrax.database.job-statement (%d s)"
-                            .formatted(
-                                    stuckAfter.toSeconds(),
-                                    longestWait.toSeconds(),
-                                    database.jobStatement().toSeconds()));
+            throw new IllegalArgumentException(("immtrax.jobs.stuck-after (%d s) must be longer than %d s,"
+                            + " which a statement may take and fail by immtrax.database.job-statement (%d s)")
+                    .formatted(
+                            stuckAfter.toSeconds(),
+                            longestWait.toSeconds(),
+                            database.jobStatement().toSeconds()));
         }
     }
 }

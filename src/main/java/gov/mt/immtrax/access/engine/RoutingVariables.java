@@ -1,44 +1,30 @@
 package gov.mt.immtrax.access.engine;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
 
 /**
- * All that the engine may remember of a request or an account. Whatever else is submitted belongs to a form and is
- * taken out of the engine in the same transaction; history never hears of it.
+ * All that the engine may remember of whatever runs in it, as the rooms declare it. Whatever else is submitted belongs
+ * to a form and is taken out of the engine in the same transaction; history never hears of it.
  */
-final class RoutingVariables {
+@Component
+public class RoutingVariables {
 
-    static final Set<String> NAMES = Set.of(
-            "requestNumber",
-            "requestType",
-            "userAddress",
-            "supervisorAddress",
-            "agreementOnFile",
-            "agreementNeeded",
-            "credentialsIssued",
-            "provisioner",
-            "businessDays",
-            "provisioningOutcome",
-            "renewalOutcome",
-            "passwordState",
-            "accountNumber",
-            "reviewOutcome",
-            "inactivationReason",
-            "inactivator",
-            "inactivationDays",
-            "inactivationConfirm",
-            "inactivationOutcome",
-            "accountMissing",
-            "supervisorResponsible",
-            "deletionDecision",
-            "lastDayReached",
-            "disputeOutcome",
-            "moreWaiting",
-            "importNumber",
-            "importStage",
-            "differenceNumber",
-            "mailId",
-            "releaseOutcome");
+    private final Set<String> names;
 
-    private RoutingVariables() {}
+    public RoutingVariables(List<ProcessDeclaration> processes) {
+        names = processes.stream()
+                .flatMap(process -> process.variables().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    public boolean contains(String name) {
+        return names.contains(name);
+    }
+
+    public Set<String> names() {
+        return names;
+    }
 }

@@ -2,13 +2,9 @@ package gov.mt.immtrax.access.form;
 
 import gov.mt.immtrax.access.form.FormField.Control;
 import gov.mt.immtrax.access.form.FormField.Kind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -44,7 +41,7 @@ public final class FormFile {
 
     private FormFile(String name, String html) {
         this.name = name;
-        this.sha256 = sha256(html);
+        this.sha256 = DigestUtils.sha256Hex(html);
         this.document = Jsoup.parseBodyFragment(html);
         this.document.outputSettings().prettyPrint(false);
         new FormParser(name, document).fields().forEach(field -> fields.put(field.name(), field));
@@ -136,6 +133,11 @@ public final class FormFile {
         return values;
     }
 
+    /** The values as they are stored; empty if anything is wrong with them. */
+    public Optional<Map<String, Object>> valid(Map<String, ?> submitted) {
+        return check(submitted).isEmpty() ? Optional.of(clean(submitted)) : Optional.empty();
+    }
+
     /**
      * Turns the parameters of one of our own pages into a submission for {@link #check}: ticked boxes become
      * {@code true}, blank texts are left out, days typed as 11-07-2022 or 11/07/2022 (browsers without a date picker)
@@ -194,15 +196,6 @@ public final class FormFile {
     /** The name is somebody else's words; it is repeated only when it is harmless in a log. */
     private static FormError unknown(String submittedName) {
         return FormError.of(PLAIN_NAME.matcher(submittedName).matches() ? submittedName : "", "form.error.unknown");
-    }
-
-    private static String sha256(String html) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(html.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

@@ -61,9 +61,6 @@ public class FormPage {
      */
     public record Button(String name, String value, String labelKey, String style) {}
 
-    private static final String SUMMARY = "form-errors";
-    private static final int LONGEST_LABEL = 60;
-
     private final MessageSource messages;
 
     public FormPage(MessageSource messages) {
@@ -116,12 +113,7 @@ public class FormPage {
                 settle(field, form, control, value, new FormAnswers(messages, locale));
             }
         }
-        if (!errors.isEmpty()) {
-            errors.stream()
-                    .filter(e -> file.field(e.field()).isPresent() && form.getElementById(e.field()) != null)
-                    .forEach(e -> putBeside(form, e, locale));
-            form.prependChild(summary(file, form, errors, locale));
-        }
+        new FormErrorMarkup(messages, locale).tell(file, form, errors);
         options.hidden()
                 .forEach((name, value) -> form.appendElement("input")
                         .attr("type", "hidden")
@@ -178,70 +170,8 @@ public class FormPage {
                 .attr("value", value.toString());
     }
 
-    private static void describe(Element control, String id) {
+    static void describe(Element control, String id) {
         control.attr("aria-describedby", (control.attr("aria-describedby") + " " + id).strip());
-    }
-
-    private void putBeside(Element form, FormError error, Locale locale) {
-        Element control = form.getElementById(error.field());
-        String id = error.field() + "-error";
-        if (form.getElementById(id) != null) {
-            return;
-        }
-        Element message =
-                new Element("p").addClass("field-error").addClass("mb-0").id(id);
-        write(messages.getMessage(error, locale), error, message);
-        FormMarkup.group(control).addClass("has-error").appendChild(message);
-        if (!control.hasClass("settled")) {
-            control.attr("aria-invalid", "true");
-        }
-        describe(control, id);
-    }
-
-    private Element summary(FormFile file, Element form, List<FormError> errors, Locale locale) {
-        Element summary = new Element("div")
-                .addClass(SUMMARY)
-                .id(SUMMARY)
-                .attr("role", "alert")
-                .attr("tabindex", "-1")
-                .attr("autofocus", true);
-        summary.appendElement("h2").text(messages.getMessage("form.errors", new Object[] {errors.size()}, locale));
-        Element list = summary.appendElement("ul");
-        for (FormError error : errors) {
-            String message = messages.getMessage(error, locale);
-            Element item = list.appendElement("li");
-            file.field(error.field())
-                    .filter(field -> form.getElementById(field.name()) != null)
-                    .ifPresentOrElse(
-                            field -> item.appendElement("a")
-                                    .attr("href", "#" + field.name())
-                                    .text(shortened(FormMarkup.label(form, field)
-                                                    .text()) + ": " + message),
-                            () -> write(message, error, item));
-        }
-        return summary;
-    }
-
-    /** A statement is too long to be repeated in whole; a colon follows, so there is no other stop. */
-    private static String shortened(String label) {
-        return label.length() <= LONGEST_LABEL
-                ? label.replaceFirst("[.:?]$", "")
-                : label.substring(0, label.lastIndexOf(' ', LONGEST_LABEL)) + "\u2026";
-    }
-
-    /** The message as text, with those of its arguments that are links as links. */
-    private static void write(String message, FormError error, Element into) {
-        String rest = message;
-        for (Object argument : error.arguments()) {
-            int at = argument instanceof FormLink link ? rest.indexOf(link.text()) : -1;
-            if (at >= 0) {
-                FormLink link = (FormLink) argument;
-                into.appendText(rest.substring(0, at));
-                into.appendElement("a").attr("href", link.href()).text(link.text());
-                rest = rest.substring(at + link.text().length());
-            }
-        }
-        into.appendText(rest);
     }
 
     private Element buttons(List<Button> buttons, Locale locale) {

@@ -22,7 +22,7 @@ public interface FormReceiver {
      *
      * @return what the engine keeps of it: the business key (start forms) and routing variables, never personal data
      *     beyond the user's mail address
-     * @throws FormRejected if it cannot be accepted after all
+     * @throws FormRejectedException if it cannot be accepted after all
      */
     Receipt receive(FormSubmission submission);
 }

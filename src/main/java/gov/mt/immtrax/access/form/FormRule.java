@@ -15,7 +15,7 @@ public interface FormRule {
     /**
      * What is wrong, or empty. Must not change anything.
      *
-     * @throws FieldRefused if it looks at a field that is not valid by itself
+     * @throws InvalidFieldException if it looks at a field that is not valid by itself
      */
     Optional<FormError> check(FormSubmission submission);
 

@@ -46,11 +46,11 @@ public record FormSubmission(
     /**
      * The text of a field, or {@code null} when it was left blank.
      *
-     * @throws FieldRefused if the field is wrong by itself, so that a rule cannot be asked yet
+     * @throws InvalidFieldException if the field is wrong by itself, so that a rule cannot be asked yet
      */
     public String text(String field) {
         if (refused.contains(field)) {
-            throw new FieldRefused(field);
+            throw new InvalidFieldException(field);
         }
         return (String) values.get(field);
     }

@@ -16,6 +16,6 @@ public interface CurrentPerson {
     /** @throws org.springframework.security.access.AccessDeniedException if nobody is logged in */
     default Person require() {
         return find().orElseThrow(
-                        () -> new org.springframework.security.access.AccessDeniedException("Nobody is logged in"));
+                        () -> new org.springframework.security.access.AccessDeniedException("No one is logged in"));
     }
 }

@@ -78,6 +78,9 @@ class IdentityProvider {
                 .userNameAttributeName(IdTokenClaimNames.SUB)
                 .clientId(client.getClientId())
                 .clientSecret(client.getClientSecret())
+                .clientSettings(ClientRegistration.ClientSettings.builder()
+                        .requireProofKey(true)
+                        .build())
                 .scope(client.getScope())
                 .clientName(OKTA);
         with(given.getAuthorizationUri(), builder::authorizationUri);
@@ -121,12 +124,13 @@ class IdentityProvider {
         Object found = document == null ? null : document.get("issuer");
         if (!issuer.equals(found)) {
             LOG.error(
-                    "The OpenID configuration at {} is of the issuer {}, and not of {} as the settings say: nobody can log in",
+                    "The OpenID configuration at {} names the issuer {},"
+                            + " but the settings name {}: no one can log in",
                     place,
                     found,
                     issuer);
             throw new IllegalStateException(
-                    "The OpenID configuration at " + place + " is of another identity provider");
+                    "The OpenID configuration at " + place + " belongs to a different identity provider");
         }
         return document;
     }

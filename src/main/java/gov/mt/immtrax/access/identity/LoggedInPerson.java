@@ -44,7 +44,7 @@ class LoggedInPerson implements CurrentPerson {
     }
 
     static Person person(OidcUser user, Set<Role> roles) {
-        String address = MailAddresses.normalize(user.getEmail());
+        String address = EmailAddresses.normalize(user.getEmail());
         String given =
                 TypedText.visible(Objects.toString(user.getFullName(), "")).strip();
         String name = given.isEmpty() ? address : given;

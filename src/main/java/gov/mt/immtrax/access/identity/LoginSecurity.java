@@ -8,44 +8,29 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.RedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
-import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
-import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -82,9 +67,10 @@ class LoginSecurity {
     }
 
     @Bean
-    FilterRegistrationBean<StrangerFilter> strangers() {
-        FilterRegistrationBean<StrangerFilter> strangers = new FilterRegistrationBean<>(new StrangerFilter());
-        strangers.setOrder(StrangerFilter.ORDER);
+    FilterRegistrationBean<AnonymousRequestFilter> strangers() {
+        FilterRegistrationBean<AnonymousRequestFilter> strangers =
+                new FilterRegistrationBean<>(new AnonymousRequestFilter());
+        strangers.setOrder(AnonymousRequestFilter.ORDER);
         return strangers;
     }
 
@@ -93,74 +79,54 @@ class LoginSecurity {
     @Order(100)
     SecurityFilterChain doors(
             HttpSecurity http,
-            LoginByVerifiedAddress people,
-            LoginEvents events,
-            Rechecks rechecks,
+            VerifiedEmailUserService people,
+            ProviderLoginRepository events,
+            LoginRefresh loginRefresh,
             SessionSettings sessions,
-            PageAskedFor pageAskedFor,
-            LogoutByProvider logoutByProvider,
+            SavedRequestCookie savedRequestCookie,
+            BackChannelLogout logoutByProvider,
             ClientRegistrationRepository registrations,
             OAuth2ClientProperties provider,
             Clock clock)
             throws Exception {
-        return http.authorizeHttpRequests(Doors::open)
-                .oauth2Login(login -> login.withObjectPostProcessor(new LoginBeginnings())
+        return http.authorizeHttpRequests(AccessRules::open)
+                .oauth2Login(login -> login.withObjectPostProcessor(new LoginStartErrors())
                         .loginPage(LOGIN)
-                        .authorizationEndpoint(to -> to.authorizationRequestResolver(withProofKey(registrations)))
                         .tokenEndpoint(token -> token.accessTokenResponseClient(tokens()))
                         .authorizedClientRepository(events)
                         .userInfoEndpoint(info -> info.oidcUserService(people))
-                        .successHandler(loginSuccess(events, pageAskedFor))
+                        .successHandler(loginSuccess(events, savedRequestCookie))
                         .failureHandler(loginFailure()))
-                .logout(logout -> logout.logoutRequestMatcher(Doors.LOGOUT)
+                .logout(logout -> logout.logoutRequestMatcher(AccessRules.LOGOUT)
                         .addLogoutHandler(events)
                         .logoutSuccessHandler(logoutAtProvider(registrations)))
-                .oidcLogout(logout -> logout.oidcSessionRegistry(new SessionsAreInTheDatabase())
+                .oidcLogout(logout -> logout.oidcSessionRegistry(new NoOidcSessionRegistry())
                         .backChannel(channel -> channel.logoutHandler(logoutByProvider)))
-                .addFilterAfter(new RoleRecheck(rechecks, sessions, clock), SecurityContextHolderFilter.class)
+                .addFilterAfter(
+                        new LoginRefreshFilter(loginRefresh, sessions, clock), SecurityContextHolderFilter.class)
                 .addFilterAfter(LoginSecurity::answerBadLogoutTokens, HeaderWriterFilter.class)
-                .addFilterBefore(LoginSecurity::refuseFilesOfOthers, CsrfFilter.class)
-                .exceptionHandling(
-                        refusal -> refusal.authenticationEntryPoint(entry()).accessDeniedHandler(accessDenied()))
-                .requestCache(cache -> cache.requestCache(pageAskedFor))
-                .csrf(csrf -> csrf.ignoringRequestMatchers(Doors.ENGINE_API, Doors.LOGOUT_BY_PROVIDER))
+                .addFilterBefore(LoginRefusals::refuseFilesOfOthers, CsrfFilter.class)
+                .exceptionHandling(refusal -> refusal.authenticationEntryPoint(LoginRefusals.entry(LOGIN))
+                        .accessDeniedHandler(LoginRefusals.accessDenied()))
+                .requestCache(cache -> cache.requestCache(savedRequestCookie))
+                .csrf(csrf -> csrf.ignoringRequestMatchers(AccessRules.ENGINE_API, AccessRules.LOGOUT_BY_PROVIDER))
                 .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession()))
                 .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false))
                         .cacheControl(cache -> cache.disable())
-                        .addHeaderWriter(except(Doors.FILES, new CacheControlHeadersWriter()))
+                        .addHeaderWriter(except(AccessRules.FILES, new CacheControlHeadersWriter()))
                         .frameOptions(frame -> frame.disable())
-                        .addHeaderWriter(
-                                except(Doors.SESSION_STRIP, new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY)))
-                        .addHeaderWriter(
-                                only(Doors.SESSION_STRIP, new XFrameOptionsHeaderWriter(XFrameOptionsMode.SAMEORIGIN)))
                         .addHeaderWriter(except(
-                                new OrRequestMatcher(Doors.ENGINE, Doors.SESSION_STRIP),
-                                new ContentSecurityPolicyHeaderWriter(ContentPolicy.of(provider))))
+                                AccessRules.SESSION_STRIP, new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY)))
                         .addHeaderWriter(only(
-                                Doors.SESSION_STRIP,
-                                new ContentSecurityPolicyHeaderWriter(ContentPolicy.insideOurPages(provider)))))
+                                AccessRules.SESSION_STRIP, new XFrameOptionsHeaderWriter(XFrameOptionsMode.SAMEORIGIN)))
+                        .addHeaderWriter(except(
+                                new OrRequestMatcher(AccessRules.ENGINE, AccessRules.SESSION_STRIP),
+                                new ContentSecurityPolicyHeaderWriter(ContentSecurityPolicy.of(provider))))
+                        .addHeaderWriter(only(
+                                AccessRules.SESSION_STRIP,
+                                new ContentSecurityPolicyHeaderWriter(ContentSecurityPolicy.insideOurPages(provider)))))
                 .build();
-    }
-
-    /** To look for the token of a form takes its file in: nobody fills the disk who may not send one. */
-    private static void refuseFilesOfOthers(ServletRequest request, ServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        HttpServletRequest form = (HttpServletRequest) request;
-        boolean file = form.getContentType() != null
-                && form.getContentType().toLowerCase(Locale.ROOT).startsWith("multipart/");
-        if (!file || !Doors.UPLOAD.matches(form)) {
-            chain.doFilter(request, response);
-        } else if (Doors.maySendFiles(SecurityContextHolder.getContext().getAuthentication())) {
-            form.getParameter("_csrf"); // takes the file in; the container has answered already if it did not come
-            if (!response.isCommitted()) {
-                chain.doFilter(request, response);
-            }
-        } else if (SecurityContextHolder.getContext().getAuthentication() == null) {
-            sendExpired(form, (HttpServletResponse) response, null);
-        } else {
-            ((HttpServletResponse) response).sendError(HttpServletResponse.SC_FORBIDDEN);
-        }
     }
 
     /**
@@ -169,7 +135,7 @@ class LoginSecurity {
      */
     private static void answerBadLogoutTokens(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!Doors.LOGOUT_BY_PROVIDER.matches((HttpServletRequest) request)) {
+        if (!AccessRules.LOGOUT_BY_PROVIDER.matches((HttpServletRequest) request)) {
             chain.doFilter(request, response);
             return;
         }
@@ -181,21 +147,15 @@ class LoginSecurity {
     }
 
     /** To the page that was asked for before the login; only a path, so that it cannot lead to another host. */
-    private static AuthenticationSuccessHandler loginSuccess(LoginEvents events, PageAskedFor pageAskedFor) {
+    private static AuthenticationSuccessHandler loginSuccess(
+            ProviderLoginRepository events, SavedRequestCookie savedRequestCookie) {
         RedirectStrategy redirect = new DefaultRedirectStrategy();
         return (request, response, login) -> {
             events.loggedIn(request, login);
-            String asked = pageAskedFor.path(request).orElse("/");
-            pageAskedFor.removeRequest(request, response);
+            String asked = savedRequestCookie.path(request).orElse("/");
+            savedRequestCookie.removeRequest(request, response);
             redirect.sendRedirect(request, response, asked);
         };
-    }
-
-    private static OAuth2AuthorizationRequestResolver withProofKey(ClientRegistrationRepository registrations) {
-        var resolver = new DefaultOAuth2AuthorizationRequestResolver(
-                registrations, OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI);
-        resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
-        return resolver;
     }
 
     private static RestClientAuthorizationCodeTokenResponseClient tokens() {
@@ -210,7 +170,7 @@ class LoginSecurity {
                 request,
                 response,
                 failure instanceof OAuth2AuthenticationException refusal
-                                && LoginByVerifiedAddress.ADDRESS_NOT_VERIFIED.equals(
+                                && VerifiedEmailUserService.ADDRESS_NOT_VERIFIED.equals(
                                         refusal.getError().getErrorCode())
                         ? LoginPages.REFUSED
                         : LoginPages.FAILED);
@@ -221,7 +181,7 @@ class LoginSecurity {
         handler.setPostLogoutRedirectUri("{baseUrl}/");
         RedirectStrategy redirect = new DefaultRedirectStrategy();
         handler.setRedirectStrategy((request, response, url) -> {
-            if (Doors.ENGINE_API.matches(request)) {
+            if (AccessRules.ENGINE_API.matches(request)) {
                 tellNext(response, url);
             } else {
                 redirect.sendRedirect(request, response, url);
@@ -234,39 +194,6 @@ class LoginSecurity {
     private static void tellNext(HttpServletResponse response, String url) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.getWriter().write("{\"next\":\"" + url.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}");
-    }
-
-    private static AuthenticationEntryPoint entry() {
-        var points = new LinkedHashMap<RequestMatcher, AuthenticationEntryPoint>();
-        points.put(Doors.ENGINE_API, new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED));
-        var entry = new DelegatingAuthenticationEntryPoint(points);
-        points.put(new NegatedRequestMatcher(LoginSecurity::isRead), LoginSecurity::sendExpired);
-        var login = new LoginUrlAuthenticationEntryPoint(LOGIN);
-        login.setFavorRelativeUris(true);
-        entry.setDefaultEntryPoint(login);
-        return entry;
-    }
-
-    private static AccessDeniedHandler accessDenied() {
-        AccessDeniedHandler forbidden = new AccessDeniedHandlerImpl();
-        return (request, response, refusal) -> {
-            if (refusal instanceof CsrfException) {
-                sendExpired(request, response, null);
-            } else if (Doors.isMissing(refusal)) {
-                response.sendError(HttpServletResponse.SC_NOT_FOUND);
-            } else {
-                forbidden.handle(request, response, refusal);
-            }
-        };
-    }
-
-    static void sendExpired(HttpServletRequest form, HttpServletResponse response, AuthenticationException nobody)
-            throws IOException {
-        new DefaultRedirectStrategy().sendRedirect(form, response, LoginPages.expired(form));
-    }
-
-    static boolean isRead(HttpServletRequest request) {
-        return "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
     }
 
     private static HeaderWriter except(RequestMatcher paths, HeaderWriter writer) {

@@ -42,7 +42,7 @@ public record Person(String issuer, String subject, String address, String name,
 
     /** Whether this is the person of a mail address, however the address was typed. */
     public boolean hasAddress(String other) {
-        return other != null && address.equals(MailAddresses.normalize(other));
+        return other != null && address.equals(EmailAddresses.normalize(other));
     }
 
     @Override

@@ -27,10 +27,10 @@ class SessionCookie implements HttpSessionIdResolver {
     private static final String LOADED = SessionRepositoryFilter.SESSION_REPOSITORY_ATTR + ".CURRENT_SESSION";
     private static final String WRITTEN = SessionCookie.class.getName() + ".WRITTEN";
 
-    private final SessionSeal seal;
+    private final SessionEncryption seal;
     private final DefaultCookieSerializer cookies = new DefaultCookieSerializer();
 
-    SessionCookie(SessionSeal seal, Environment settings) {
+    SessionCookie(SessionEncryption seal, Environment settings) {
         this.seal = seal;
         protect(cookies, NAME, settings);
     }
@@ -50,7 +50,7 @@ class SessionCookie implements HttpSessionIdResolver {
     /** None for what is the same for everybody, nor for a session that this request has loaded already. */
     @Override
     public List<String> resolveSessionIds(HttpServletRequest request) {
-        return request.getAttribute(LOADED) != null || Doors.WITHOUT_SESSION.matches(request)
+        return request.getAttribute(LOADED) != null || AccessRules.WITHOUT_SESSION.matches(request)
                 ? List.of()
                 : ids(request);
     }

@@ -36,8 +36,8 @@ record SessionSettings(
     }
 
     @AssertTrue(
-            message =
-                    "immtrax.session: warning must be shorter than idle, idle not longer than longest, none of them zero")
+            message = "immtrax.session: warning must be shorter than idle,"
+                    + " idle must not be longer than longest, and none may be zero")
     public boolean isInOrder() {
         return Stream.of(idle, warning, longest, recheckAfter)
                         .allMatch(time -> time.compareTo(Duration.ofSeconds(1)) >= 0)

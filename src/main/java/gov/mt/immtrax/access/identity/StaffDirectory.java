@@ -41,7 +41,7 @@ public class StaffDirectory {
      */
     public Optional<StaffMember> find(String address) {
         return members(jdbc.sql(SELECT + " where m.address = :address")
-                        .param("address", MailAddresses.normalize(address)))
+                        .param("address", EmailAddresses.normalize(address)))
                 .stream()
                 .findFirst();
     }

@@ -1,8 +1,8 @@
 package gov.mt.immtrax.access.mail;
 
 import gov.mt.immtrax.access.audit.Checkpoint;
+import gov.mt.immtrax.access.audit.CheckpointRepository;
 import gov.mt.immtrax.access.audit.CheckpointSigned;
-import gov.mt.immtrax.access.audit.Checkpoints;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -17,9 +17,9 @@ class CheckpointMail implements MailSubject {
     static final String TEMPLATE = "audit-checkpoint";
 
     private final Mails mails;
-    private final Checkpoints checkpoints;
+    private final CheckpointRepository checkpoints;
 
-    CheckpointMail(Mails mails, Checkpoints checkpoints) {
+    CheckpointMail(Mails mails, CheckpointRepository checkpoints) {
         this.mails = mails;
         this.checkpoints = checkpoints;
     }
@@ -31,7 +31,7 @@ class CheckpointMail implements MailSubject {
 
     @Override
     public boolean knows(String number) {
-        return number.startsWith(Checkpoints.NUMBERS);
+        return number.startsWith(CheckpointRepository.NUMBERS);
     }
 
     @Override

@@ -5,10 +5,10 @@ import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormReceiver;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.form.Receipt;
-import gov.mt.immtrax.access.identity.MailAddresses;
+import gov.mt.immtrax.access.identity.EmailAddresses;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,9 +40,9 @@ class CorrectEmailAddress implements FormReceiver {
         LedgerEntry mail = ledger.find(
                         UUID.fromString((String) submission.routing().get("mailId")))
                 .filter(entry -> entry.state() == MailState.REFUSED)
-                .orElseThrow(() ->
-                        new FormRejected(List.of(FormError.of("emailAddress", "mail.correction.nothing-refused"))));
-        String address = MailAddresses.normalize(submission.text("emailAddress"));
+                .orElseThrow(() -> new FormRejectedException(
+                        List.of(FormError.of("emailAddress", "mail.correction.nothing-refused"))));
+        String address = EmailAddresses.normalize(submission.text("emailAddress"));
         events.publishEvent(new MailAddressCorrected(requestNumber, mail.audience(), address));
         audit.record(AuditAction.MAIL_ADDRESS_CORRECTED, requestNumber, AuditResult.DONE, "of the " + mail.audience());
         return new Receipt(requestNumber, Map.of());

@@ -28,8 +28,8 @@ public record LedgerEntry(
         String decidedBy,
         String decision) {
 
-    /** Whether the help desk looks at it before it goes, or has decided that it does not go. */
-    public boolean isHeldBack() {
+    /** Whether it is held until the help desk releases it, or was dropped by the help desk. */
+    public boolean isWithheld() {
         return state == MailState.HELD || state == MailState.DROPPED;
     }
 

@@ -1,8 +1,6 @@
 package gov.mt.immtrax.access.mail;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.calendar.DatedProcess;
-import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -12,7 +10,7 @@ import org.springframework.stereotype.Component;
  * held.
  */
 @Component("mailDeadlines")
-public class MailDeadlines implements DatedProcess {
+public class MailDeadlines {
 
     private static final int BUSINESS_DAYS = 1;
 
@@ -29,27 +27,8 @@ public class MailDeadlines implements DatedProcess {
         return Date.from(calendar.dueAfter(hold(mailId).heldAt(), BUSINESS_DAYS));
     }
 
-    /** When a mail that still waits is escalated again: one business day after the last time. */
-    public Date nextEscalation(String mailId) {
-        return Date.from(calendar.dueAfter(hold(mailId).escalatedAt(), BUSINESS_DAYS));
-    }
-
-    @Override
-    public String process() {
-        return PostOffice.PROCESS;
-    }
-
-    @Override
-    public Instant due(String task, String number) {
-        return ledger.of(number).stream()
-                .filter(mail -> mail.state() == MailState.HELD)
-                .map(mail -> release(mail.id().toString()).toInstant())
-                .min(Instant::compareTo)
-                .orElseThrow(() -> new IllegalStateException("No mail of " + number + " is held"));
-    }
-
     private MailLedger.Hold hold(String mailId) {
         return ledger.hold(UUID.fromString(mailId))
-                .orElseThrow(() -> new IllegalStateException("Never held: mail " + mailId));
+                .orElseThrow(() -> new IllegalStateException("Never held: email " + mailId));
     }
 }

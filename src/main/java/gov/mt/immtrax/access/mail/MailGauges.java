@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.mail;
 
-import gov.mt.immtrax.access.database.LastKnown;
+import gov.mt.immtrax.access.database.CachedReading;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -25,9 +25,12 @@ class MailGauges implements MeterBinder {
     }
 
     private void bind(MeterRegistry registry, MailState state) {
-        Gauge.builder("immtrax.mail.undelivered", new LastKnown<>(0L, () -> ledger.count(state)), LastKnown::get)
+        Gauge.builder(
+                        "immtrax.mail.undelivered",
+                        new CachedReading<>(0L, () -> ledger.count(state)),
+                        CachedReading::get)
                 .strongReference(true)
-                .description("Mails that wait: not accepted yet, address refused, or held for a release")
+                .description("Emails that have not been delivered: not accepted yet, address refused, or held")
                 .tag("state", state.name().toLowerCase(Locale.ROOT))
                 .register(registry);
     }

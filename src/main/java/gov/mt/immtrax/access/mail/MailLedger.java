@@ -18,8 +18,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class MailLedger {
 
-    private static final String COLUMNS =
-            "id, request_number, template, audience, recipient, state, attempts, posted_at, sent_at, problem, decided_by, decision";
+    private static final String COLUMNS = "id, request_number, template, audience, recipient, state,"
+            + " attempts, posted_at, sent_at, problem, decided_by, decision";
 
     /**
      * Why a mail waits. Instants are UTC.
@@ -79,7 +79,8 @@ public class MailLedger {
 
     void post(UUID id, String requestNumber, String template, Audience audience, boolean bounded, Instant at) {
         jdbc.sql("""
-                        insert into mail_ledger (id, request_number, template, audience, bounded, state, attempts, posted_at)
+                        insert into mail_ledger (id, request_number, template, audience, bounded, state, attempts,
+                            posted_at)
                         values (:id, :number, :template, :audience, :bounded, 'QUEUED', 0, :at)
                         """)
                 .param("id", id)
@@ -101,7 +102,8 @@ public class MailLedger {
     void withdrawOvertaken(String requestNumber, List<String> templates) {
         jdbc.sql("""
                         update mail_ledger set state = 'WITHDRAWN'
-                        where request_number = :number and template in (:templates) and state in ('QUEUED', 'FAILED', 'HELD')
+                        where request_number = :number and template in (:templates)
+                            and state in ('QUEUED', 'FAILED', 'HELD')
                         """)
                 .param("number", requestNumber)
                 .param("templates", templates)
@@ -124,8 +126,8 @@ public class MailLedger {
 
     /** What holds a mail up, and since when; empty if it was never held. */
     Optional<Hold> hold(UUID id) {
-        return jdbc.sql(
-                        "select mailbox, asked_by, held_at, escalated_at from mail_ledger where id = :id and held_at is not null")
+        return jdbc.sql("select mailbox, asked_by, held_at, escalated_at"
+                        + " from mail_ledger where id = :id and held_at is not null")
                 .param("id", id)
                 .query((row, number) -> new Hold(
                         row.getString("mailbox"),

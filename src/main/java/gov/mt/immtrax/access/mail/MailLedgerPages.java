@@ -72,7 +72,7 @@ class MailLedgerPages {
     @GetMapping(path = "/staff/mails/{mailId}/summary.json", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Summary> summary(@PathVariable UUID mailId, Locale locale) {
         Optional<LedgerEntry> found = ledger.find(mailId);
-        found.ifPresent(mail -> viewed(mail.requestNumber(), "one mail"));
+        found.ifPresent(mail -> viewed(mail.requestNumber(), "one email"));
         return found.map(mail ->
                         ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(summaryOf(mail, locale)))
                 .orElseGet(() -> ResponseEntity.notFound().build());

@@ -12,6 +12,9 @@ public interface Mails {
      */
     void post(String template, Audience audience, String requestNumber);
 
+    /** As {@link #post}, in the place of one of the same template that has not gone out. */
+    void postInstead(String template, Audience audience, String requestNumber);
+
     /**
      * Posts one mail to an address that is the word of whoever asks: its owner may be a stranger to us, and has not
      * answered yet. So many in a day go out by themselves ({@link MailSettings}); what is over it waits for the help
@@ -34,7 +37,7 @@ public interface Mails {
     void withdrawOvertaken(String requestNumber, String... templates);
 
     /** Whether a bounded mail to somebody waits for the help desk, or was dropped by it. */
-    boolean isHeldBack(Audience audience, String requestNumber);
+    boolean isWithheld(Audience audience, String requestNumber);
 
     /** Whether a mail of this template has been accepted by the mail server for this request. */
     boolean wasSent(String template, String requestNumber);

@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.mail;
 
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormReceiver;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.form.Receipt;
 import java.util.List;
@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ReleaseEmailReceiver implements FormReceiver {
 
-    private final ReleaseDesk desk;
+    private final ReleaseService service;
 
-    ReleaseEmailReceiver(ReleaseDesk desk) {
-        this.desk = desk;
+    ReleaseEmailReceiver(ReleaseService service) {
+        this.service = service;
     }
 
     @Override
@@ -30,8 +30,8 @@ class ReleaseEmailReceiver implements FormReceiver {
         String number = form.requestNumber().orElseThrow();
         UUID mail = UUID.fromString((String) form.routing().get("mailId"));
         ReleaseOutcome outcome = ReleaseEmailRules.outcome(form);
-        if (!desk.decide(mail, number, outcome, form.text("note"))) {
-            throw new FormRejected(List.of(FormError.of("outcome", "mail.release.nothing-held")));
+        if (!service.decide(mail, number, outcome, form.text("note"))) {
+            throw new FormRejectedException(List.of(FormError.of("outcome", "mail.release.nothing-held")));
         }
         return new Receipt(number, Map.of("releaseOutcome", outcome.name()));
     }

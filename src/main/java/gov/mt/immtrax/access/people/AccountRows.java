@@ -4,10 +4,11 @@ import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.AccountStatus;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,9 +75,10 @@ public class AccountRows {
                 ? "case when a.status = 'ACTIVE' then a.end_date end as end_date"
                 : "a.end_date";
         return """
-                select a.number, a.username, a.username_key, a.first_name, a.last_name, a.last_name_key, a.email_address,
-                    a.employer, a.employer_key, a.location_name, a.access_level, a.supervisor_name, a.supervisor_address,
-                    a.last_access_at, %s, a.status, a.inactivation_reason, a.inactivated_at, g.signed_at, d.open_key
+                select a.number, a.username, a.username_key, a.first_name, a.last_name, a.last_name_key,
+                    a.email_address, a.employer, a.employer_key, a.location_name, a.access_level, a.supervisor_name,
+                    a.supervisor_address, a.last_access_at, %s, a.status, a.inactivation_reason, a.inactivated_at,
+                    g.signed_at, d.open_key
                 from %s a
                 left join user_agreement g on g.request_number = a.agreement_request
                 left join account_dispute d on d.open_key = a.number%s
@@ -95,12 +97,13 @@ public class AccountRows {
                 values.put("supervisor", address);
             });
             boolean few = query.supervisor().isPresent();
-            Optional<Sought> sought = query.find().map(typed -> few ? Sought.among(typed) : Sought.anywhere(typed));
+            Optional<AccountSearch> sought =
+                    query.find().map(typed -> few ? AccountSearch.among(typed) : AccountSearch.anywhere(typed));
             sought.ifPresent(it -> values.putAll(it.values()));
             sought.filter(it -> few).ifPresent(it -> conditions.add(it.condition()));
             query.filter().ifPresent(filter -> conditions.add(filter.condition()));
             return new Narrowed(
-                    sought.filter(it -> !few).map(Sought::source).orElse("account"),
+                    sought.filter(it -> !few).map(AccountSearch::source).orElse("account"),
                     conditions.isEmpty() ? "" : "\nwhere " + String.join("\nand ", conditions),
                     values);
         }
@@ -134,7 +137,7 @@ public class AccountRows {
     }
 
     private LocalDate date(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : calendar.dateOf(at.toInstant());
+        Instant at = UtcColumn.read(row, column);
+        return at == null ? null : calendar.dateOf(at);
     }
 }

@@ -11,10 +11,12 @@
             "deletion",
             "engine",
             "export",
-            "feed",
+            "imports",
             "form",
             "identity",
+            "inactivation :: lifecycle",
             "mail",
-            "request"
+            "request",
+            "time"
         })
 package gov.mt.immtrax.access.people;

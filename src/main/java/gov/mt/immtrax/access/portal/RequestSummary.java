@@ -2,19 +2,19 @@ package gov.mt.immtrax.access.portal;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
-import gov.mt.immtrax.access.account.PasswordLinks;
-import gov.mt.immtrax.access.account.Pickup;
 import gov.mt.immtrax.access.agreement.SignedAgreement;
-import gov.mt.immtrax.access.agreement.SignedAgreements;
+import gov.mt.immtrax.access.agreement.SignedAgreementRepository;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.request.AccessEndings;
+import gov.mt.immtrax.access.credential.PasswordLinkService;
+import gov.mt.immtrax.access.credential.Pickup;
+import gov.mt.immtrax.access.request.AccessDeletionLookup;
 import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.AccessRequests;
-import gov.mt.immtrax.access.request.AccountChoices;
-import gov.mt.immtrax.access.request.Corrections;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.AccountMatches;
+import gov.mt.immtrax.access.request.CorrectionRepository;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -57,7 +57,7 @@ class RequestSummary {
             String agreementSignedAt,
             String username,
             String passwordSeenAt,
-            List<Corrections.Correction> corrections,
+            List<CorrectionRepository.Correction> corrections,
             List<KnownAccount> accounts,
             boolean accountSettled,
             String levelBeforeLabel,
@@ -89,23 +89,23 @@ class RequestSummary {
         }
     }
 
-    private final AccessRequests requests;
-    private final AccessEndings endings;
-    private final AccountChoices accounts;
-    private final SignedAgreements agreements;
-    private final Corrections corrections;
-    private final PasswordLinks links;
+    private final AccessRequestRepository requests;
+    private final AccessDeletionLookup endings;
+    private final AccountMatches accounts;
+    private final SignedAgreementRepository agreements;
+    private final CorrectionRepository corrections;
+    private final PasswordLinkService links;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
     private final AuditTrail audit;
 
     RequestSummary(
-            AccessRequests requests,
-            AccessEndings endings,
-            AccountChoices accounts,
-            SignedAgreements agreements,
-            Corrections corrections,
-            PasswordLinks links,
+            AccessRequestRepository requests,
+            AccessDeletionLookup endings,
+            AccountMatches accounts,
+            SignedAgreementRepository agreements,
+            CorrectionRepository corrections,
+            PasswordLinkService links,
             BusinessCalendar calendar,
             MessageSource messages,
             AuditTrail audit) {
@@ -125,7 +125,7 @@ class RequestSummary {
         AccessRequest r = requests.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Optional<Pickup> pickup = links.find(number);
         Optional<Account> settled = accounts.settled(r);
-        audit.record(AuditAction.REQUEST_VIEWED, number, AuditResult.DONE, "beside the task in Tasklist");
+        audit.record(AuditAction.REQUEST_VIEWED, number, AuditResult.DONE, "in a task in Tasklist");
         return new Summary(
                 number,
                 r.requestType().name(),
@@ -166,7 +166,7 @@ class RequestSummary {
                         .map(account -> known(account, locale))
                         .toList(),
                 endings.openFor(r.emailAddress())
-                        .map(AccessEndings.Ending::number)
+                        .map(AccessDeletionLookup.Ending::number)
                         .orElse(null));
     }
 
@@ -200,12 +200,12 @@ class RequestSummary {
         return messages.getMessage("request.accessLevel." + account.facts().accessLevel(), null, locale);
     }
 
-    private Corrections.Correction labelled(Corrections.Correction c, Locale locale) {
+    private CorrectionRepository.Correction labelled(CorrectionRepository.Correction c, Locale locale) {
         String label = messages.getMessage("form.access-request." + c.field(), null, c.field(), locale);
         String after = c.field().equals("dateOfBirth")
                 ? messages.getMessage("request.corrections.changed", null, locale)
                 : c.after();
-        return new Corrections.Correction(label, c.before(), after);
+        return new CorrectionRepository.Correction(label, c.before(), after);
     }
 
     private String moment(Instant at, Locale locale) {

@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.export.CsvFile;
-import gov.mt.immtrax.access.identity.MailAddresses;
+import gov.mt.immtrax.access.identity.EmailAddresses;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -83,9 +83,9 @@ public class RequestExport {
                                 + " where number = :number or supervisor_address = :address or email_address = :address"
                                 + oldestFirst)
                         .param("number", text.strip().toUpperCase(Locale.ROOT))
-                        .param("address", MailAddresses.normalize(text)))
+                        .param("address", EmailAddresses.normalize(text)))
                 .orElseGet(() -> jdbc.sql(all + oldestFirst))
-                .query(AccessRequests::map)
+                .query(RequestColumns::read)
                 .stream();
     }
 

@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.form.FormSubmission;
-import gov.mt.immtrax.access.identity.MailAddresses;
+import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +18,7 @@ public final class RequestForm {
 
     private RequestForm() {}
 
-    static AccessRequest newRequest(FormSubmission form, String number, Person supervisor, Instant now) {
+    public static AccessRequest newRequest(FormSubmission form, String number, Person supervisor, Instant now) {
         return read(
                 form,
                 number,
@@ -32,7 +32,7 @@ public final class RequestForm {
     }
 
     /** The request with the form's fields replaced; who asked, when, and where it stands stay as they are. */
-    static AccessRequest corrected(FormSubmission form, AccessRequest old) {
+    public static AccessRequest corrected(FormSubmission form, AccessRequest old) {
         return read(
                 form,
                 old.number(),
@@ -65,7 +65,7 @@ public final class RequestForm {
                 form.text("legalLastName"),
                 date(form, "dateOfBirth"),
                 form.text("phoneNumber"),
-                MailAddresses.normalize(form.text("emailAddress")),
+                EmailAddresses.normalize(form.text("emailAddress")),
                 form.text("account") == null ? form.text("hadPriorAccess") : "YES",
                 form.text("employer"),
                 form.text("jobTitle"),
@@ -133,7 +133,7 @@ public final class RequestForm {
         if (request.account() != null) {
             held.remove("hadPriorAccess"); // not asked for where the account is known
         }
-        sent.computeIfPresent("emailAddress", (field, typed) -> MailAddresses.normalize(typed.toString()));
+        sent.computeIfPresent("emailAddress", (field, typed) -> EmailAddresses.normalize(typed.toString()));
         return sent.equals(held);
     }
 

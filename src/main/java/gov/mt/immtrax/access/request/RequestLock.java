@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 @Order(1)
 class RequestLock implements RecordLock {
 
-    private final AccessRequests requests;
+    private final AccessRequestRepository requests;
 
-    RequestLock(AccessRequests requests) {
+    RequestLock(AccessRequestRepository requests) {
         this.requests = requests;
     }
 
     @Override
-    public boolean hold(String number) {
-        return number.startsWith("REQ") && requests.hold(number);
+    public boolean lock(String number) {
+        return number.startsWith("REQ") && requests.lock(number);
     }
 }

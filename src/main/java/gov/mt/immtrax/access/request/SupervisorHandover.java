@@ -14,10 +14,10 @@ public class SupervisorHandover {
 
     private final JdbcClient jdbc;
     private final Timeline timeline;
-    private final OpenTasks tasks;
+    private final OpenTaskUpdater tasks;
     private final RecordLocks locks;
 
-    SupervisorHandover(JdbcClient jdbc, Timeline timeline, OpenTasks tasks, RecordLocks locks) {
+    SupervisorHandover(JdbcClient jdbc, Timeline timeline, OpenTaskUpdater tasks, RecordLocks locks) {
         this.jdbc = jdbc;
         this.timeline = timeline;
         this.tasks = tasks;
@@ -36,15 +36,15 @@ public class SupervisorHandover {
                                 .filter(RequestStatus::isOpen)
                                 .map(Enum::name)
                                 .toList())
-                .query(AccessRequests::map)
+                .query(RequestColumns::read)
                 .list();
     }
 
     /** Who submitted the request stays known; who acts for it from now on is somebody else. */
     public void handOver(String number, String name, String address) {
-        locks.hold(number);
-        jdbc.sql(
-                        "update access_request set supervisor_name = :name, supervisor_address = :address where number = :number")
+        locks.lock(number);
+        jdbc.sql("update access_request set supervisor_name = :name,"
+                        + " supervisor_address = :address where number = :number")
                 .param("name", name)
                 .param("address", address)
                 .param("number", number)

@@ -1,7 +1,6 @@
 /**
  * Access requests: what a supervisor asks for, whose turn it is, and what became of it. Owns the table
- * {@code access_request} and its timeline, and the steps of {@code processes/access-request.bpmn} and
- * {@code processes/credential-delivery.bpmn}.
+ * {@code access_request} and its timeline, and the steps of {@code processes/access-request.bpmn}.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
@@ -14,6 +13,7 @@
             "form",
             "identity",
             "mail",
-            "time"
+            "time",
+            "timeline"
         })
 package gov.mt.immtrax.access.request;

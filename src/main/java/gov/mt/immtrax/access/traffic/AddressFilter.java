@@ -39,10 +39,10 @@ class AddressFilter extends HttpFilter {
 
     private static final int LONGEST = 1_000;
 
-    private final transient Refusal refusal;
+    private final transient ErrorResponder errors;
 
-    AddressFilter(Refusal refusal) {
-        this.refusal = refusal;
+    AddressFilter(ErrorResponder errors) {
+        this.errors = errors;
     }
 
     @Override
@@ -53,7 +53,7 @@ class AddressFilter extends HttpFilter {
                 || path.contains("//")
                 || hasControls(request)
                 || isForEngine(request) && !hasOneSpelling(path)) {
-            refusal.send(request, response, HttpStatus.BAD_REQUEST);
+            errors.send(request, response, HttpStatus.BAD_REQUEST);
         } else {
             chain.doFilter(
                     path.startsWith(ENGINE_API) && path.endsWith("/") ? new WithoutLastSlash(request) : request,

@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.traffic;
 
-import gov.mt.immtrax.access.identity.StrangerFilter;
+import gov.mt.immtrax.access.identity.AnonymousRequestFilter;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -29,15 +29,15 @@ class BodyValve extends ValveBase {
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final LimitSettings limits;
-    private final WaitingBodies ofPeople;
-    private final WaitingBodies ofAnybody;
+    private final BodyReadLimiter ofPeople;
+    private final BodyReadLimiter ofAnybody;
     private final LongSupplier nanoTime;
 
     /**
      * @param ofPeople places of those who are logged in
      * @param ofAnybody places where a body is read without a login, so that strangers take none of the others
      */
-    BodyValve(LimitSettings limits, WaitingBodies ofPeople, WaitingBodies ofAnybody, LongSupplier nanoTime) {
+    BodyValve(LimitSettings limits, BodyReadLimiter ofPeople, BodyReadLimiter ofAnybody, LongSupplier nanoTime) {
         super(true);
         this.limits = limits;
         this.ofPeople = ofPeople;
@@ -47,7 +47,7 @@ class BodyValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (!StrangerFilter.hasBody(request)) {
+        if (!AnonymousRequestFilter.hasBody(request)) {
             getNext().invoke(request, response);
             return;
         }
@@ -60,8 +60,8 @@ class BodyValve extends ValveBase {
         TimedBody body = new TimedBody(
                 coyote,
                 untimed,
-                Senders.of(request.getRemoteAddr()),
-                StrangerFilter.takesFromStrangers(request) ? ofAnybody : ofPeople);
+                ClientAddress.of(request.getRemoteAddr()),
+                AnonymousRequestFilter.takesFromStrangers(request) ? ofAnybody : ofPeople);
         coyote.setInputBuffer(body);
         try {
             getNext().invoke(request, response);
@@ -86,13 +86,13 @@ class BodyValve extends ValveBase {
         private final org.apache.coyote.Request coyote;
         private final InputBuffer body;
         private final String sender;
-        private final WaitingBodies waiting;
+        private final BodyReadLimiter waiting;
         private final long began = nanoTime.getAsLong();
         private long read;
         private boolean waits;
         private HttpStatus refused;
 
-        TimedBody(org.apache.coyote.Request coyote, InputBuffer body, String sender, WaitingBodies waiting) {
+        TimedBody(org.apache.coyote.Request coyote, InputBuffer body, String sender, BodyReadLimiter waiting) {
             this.coyote = coyote;
             this.body = body;
             this.sender = sender;
@@ -157,7 +157,7 @@ class BodyValve extends ValveBase {
         /** The container answers this exception at once, lest somebody goes on with half a form. */
         private SocketTimeoutException refuse(HttpStatus status) {
             refused = status;
-            return new SocketTimeoutException("The body did not come in time");
+            return new SocketTimeoutException("The request body did not arrive in time");
         }
 
         private void leave() {

@@ -30,18 +30,18 @@ class EngineErrorFilter extends HttpFilter {
             Pattern.compile("(?i:\\bsql\\b)|###|[a-z]Exception|[a-z]Error\\b|ENGINE-\\d|(?i:\\bact_[a-z]{2}_)"
                     + "|\\b(?:org|com|net|io|java|javax|jakarta|gov)\\.[a-z]+\\.|[\\n\\t]|\\[Source: ");
 
-    private final transient Refusal refusal;
+    private final transient ErrorResponder errors;
     private final transient ObjectMapper json;
 
-    EngineErrorFilter(Refusal refusal, ObjectMapper json) {
-        this.refusal = refusal;
+    EngineErrorFilter(ErrorResponder errors, ObjectMapper json) {
+        this.errors = errors;
         this.json = json;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!Submissions.isEngineCall(request)) {
+        if (!SubmissionMatcher.isEngineCall(request)) {
             chain.doFilter(request, response);
             return;
         }
@@ -59,7 +59,7 @@ class EngineErrorFilter extends HttpFilter {
             held.body.writeTo(response.getOutputStream());
         } else {
             response.resetBuffer();
-            refusal.sendInstead(request, response, held.getStatus(), type);
+            errors.sendInstead(request, response, held.getStatus(), type);
         }
     }
 

@@ -16,12 +16,12 @@ import org.springframework.http.HttpStatus;
 class LimitFilter extends HttpFilter {
 
     private final transient Function<HttpServletRequest, Optional<Duration>> turnstile;
-    private final transient Refusal refusal;
+    private final transient ErrorResponder errors;
 
     /** @param turnstile empty for calls that may pass, else how long to wait */
-    LimitFilter(Function<HttpServletRequest, Optional<Duration>> turnstile, Refusal refusal) {
+    LimitFilter(Function<HttpServletRequest, Optional<Duration>> turnstile, ErrorResponder errors) {
         this.turnstile = turnstile;
-        this.refusal = refusal;
+        this.errors = errors;
     }
 
     @Override
@@ -34,7 +34,7 @@ class LimitFilter extends HttpFilter {
         }
         long seconds = wait.get().toSeconds() + 1;
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
-        SendAgain.remember(request, seconds);
-        refusal.send(request, response, HttpStatus.TOO_MANY_REQUESTS);
+        ResubmittedForm.remember(request, seconds);
+        errors.send(request, response, HttpStatus.TOO_MANY_REQUESTS);
     }
 }

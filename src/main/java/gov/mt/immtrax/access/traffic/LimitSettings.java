@@ -44,10 +44,10 @@ record LimitSettings(
 
     LimitSettings {
         if (window != null && (window.isZero() || window.isNegative())) {
-            throw new IllegalArgumentException("immtrax.limits.window must be longer than nothing");
+            throw new IllegalArgumentException("immtrax.limits.window must be longer than zero");
         }
         if (slowestBody != null && slowestBody.toBytes() < 1) {
-            throw new IllegalArgumentException("immtrax.limits.slowest-body must be at least one byte in a second");
+            throw new IllegalArgumentException("immtrax.limits.slowest-body must be at least one byte per second");
         }
     }
 }

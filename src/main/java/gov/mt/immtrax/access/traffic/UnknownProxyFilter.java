@@ -48,7 +48,7 @@ class UnknownProxyFilter extends HttpFilter {
         long quiet = quietUntil.get();
         if (now - quiet >= 0 && quietUntil.compareAndSet(quiet, now + AGAIN_AFTER)) {
             LOG.warn(
-                    "X-Forwarded headers from {} count for nothing: if that is your proxy, name it with "
+                    "X-Forwarded headers from {} are ignored. If that is your proxy, add it to "
                             + "server.tomcat.remoteip.internal-proxies",
                     sender);
         }

@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.traffic;
 
-import gov.mt.immtrax.access.identity.StrangerFilter;
+import gov.mt.immtrax.access.identity.AnonymousRequestFilter;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,7 +39,7 @@ class UnreadBodyValve extends ValveBase {
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
         if (request.isAsync()
-                || !StrangerFilter.hasBody(request)
+                || !AnonymousRequestFilter.hasBody(request)
                 || request.getCoyoteRequest().isFinished()) {
             return;
         }

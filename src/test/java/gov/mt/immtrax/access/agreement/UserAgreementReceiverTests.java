@@ -10,15 +10,16 @@ import gov.mt.immtrax.access.audit.RememberedDeeds;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormFiles;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.form.Receipt;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,9 +41,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @Import({
     UserAgreementReceiver.class,
     RememberedDeeds.class,
-    SignedAgreements.class,
-    Drafts.class,
-    AccessRequests.class,
+    SignedAgreementRepository.class,
+    DraftRepository.class,
+    AccessRequestRepository.class,
     UserAgreementReceiverTests.Surroundings.class
 })
 class UserAgreementReceiverTests {
@@ -54,10 +55,10 @@ class UserAgreementReceiverTests {
     UserAgreementReceiver receiver;
 
     @Autowired
-    SignedAgreements agreements;
+    SignedAgreementRepository agreements;
 
     @Autowired
-    Drafts drafts;
+    DraftRepository drafts;
 
     @Autowired
     JdbcClient jdbc;
@@ -66,7 +67,7 @@ class UserAgreementReceiverTests {
     Timeline timeline;
 
     @MockitoBean
-    SignatureDesk desk;
+    SignatureService service;
 
     @MockitoBean
     CurrentPerson currentPerson;
@@ -74,7 +75,7 @@ class UserAgreementReceiverTests {
     @BeforeEach
     void nancyIsInvited() {
         SampleRequest.insert(jdbc, "REQ0100387", "AWAITING_SIGNATURE");
-        when(desk.wording("REQ0100387")).thenReturn(Optional.of(WORDING));
+        when(service.wording("REQ0100387")).thenReturn(Optional.of(WORDING));
         when(currentPerson.networkAddress()).thenReturn(Optional.of("192.0.2.7"));
         loggedIn("nancy.nurse@sphealth.org");
     }
@@ -130,7 +131,7 @@ class UserAgreementReceiverTests {
 
         assertThatThrownBy(() -> receiver.receive(submission()))
                 .isInstanceOfSatisfying(
-                        FormRejected.class,
+                        FormRejectedException.class,
                         rejected -> assertThat(rejected.errors())
                                 .containsExactly(FormError.of("requestNumber", "agreement.error.other-person")));
         assertThat(agreements.find("REQ0100387")).isEmpty();
@@ -141,7 +142,7 @@ class UserAgreementReceiverTests {
     void refusesASignatureByNobody() {
         when(currentPerson.find()).thenReturn(Optional.empty());
 
-        assertThatThrownBy(() -> receiver.receive(submission())).isInstanceOf(FormRejected.class);
+        assertThatThrownBy(() -> receiver.receive(submission())).isInstanceOf(FormRejectedException.class);
     }
 
     @Test
@@ -159,7 +160,10 @@ class UserAgreementReceiverTests {
 
     private static FormSubmission submission() {
         return new FormSubmission(
-                UserAgreement.FORM, UserAgreement.TASK, Optional.of("REQ0100387"), SampleRequest.ANSWERS);
+                UserAgreement.FORM,
+                AccessRequestProcess.SIGN_USER_AGREEMENT,
+                Optional.of("REQ0100387"),
+                SampleRequest.ANSWERS);
     }
 
     /** Not annotated as a configuration, so that the demo's component scan does not find it. */

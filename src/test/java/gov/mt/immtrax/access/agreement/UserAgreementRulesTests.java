@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,7 +27,7 @@ class UserAgreementRulesTests {
     @Nested
     class RequestNumber {
 
-        private final RequestNumberIsTheRequests rule = new RequestNumberIsTheRequests();
+        private final RequestNumberRule rule = new RequestNumberRule();
 
         @Test
         void acceptsTheNumberOfTheRequest() {
@@ -64,7 +65,7 @@ class UserAgreementRulesTests {
             BusinessCalendar calendar = mock();
             when(calendar.dateOf(any()))
                     .thenAnswer(call -> LocalDate.ofInstant(call.getArgument(0), ZoneId.of("America/Denver")));
-            var rule = new SignatureDateIsNotInTheFuture(calendar, Clock.fixed(now, ZoneOffset.UTC));
+            var rule = new SignatureDateRule(calendar, Clock.fixed(now, ZoneOffset.UTC));
 
             assertThat(rule.check(submission(Map.of("signatureDate", typed))).isEmpty())
                     .isEqualTo(accepted);
@@ -72,6 +73,7 @@ class UserAgreementRulesTests {
     }
 
     private static FormSubmission submission(Map<String, Object> values) {
-        return new FormSubmission(UserAgreement.FORM, UserAgreement.TASK, Optional.of("REQ0100387"), values);
+        return new FormSubmission(
+                UserAgreement.FORM, AccessRequestProcess.SIGN_USER_AGREEMENT, Optional.of("REQ0100387"), values);
     }
 }

@@ -74,7 +74,7 @@ class AuditPageTests {
     void showsTheNewestFirst() throws Exception {
         assertThat(rows(""))
                 .containsExactly(
-                        "11-24-2026, 12:00:00 AM Credentials delivered The service itself REQ0100388 =cmd()",
+                        "11-24-2026, 12:00:00 AM Credentials delivered Automatic REQ0100388 =cmd()",
                         "11-23-2026, 11:59:00 PM Request withdrawn stacy.supervisor@sphealth.org CITIZEN 192.0.2.7 REQ0100387",
                         "11-23-2026, 10:00:00 AM Request viewed by staff help.desk@mt.gov CITIZEN,HELP_DESK 192.0.2.7 REQ0100387");
     }
@@ -121,12 +121,12 @@ class AuditPageTests {
 
     @Test
     void saysHowFarTheSealGoes() throws Exception {
-        assertThat(page("").text()).contains("3 events wait", "No checkpoint has been signed yet");
+        assertThat(page("").text()).contains("3 events are waiting", "There is no signed checkpoint yet");
 
         sealer.sealAndSign();
         assertThat(page("").text())
                 .contains("Last checkpoint: AUD0000001, 11-24-2026, 12:00 AM")
-                .doesNotContain("events wait");
+                .doesNotContain("events are waiting");
     }
 
     @Test

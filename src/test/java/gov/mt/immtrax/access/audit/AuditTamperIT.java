@@ -74,7 +74,7 @@ class AuditTamperIT {
         publicKey = Files.writeString(folder.resolve("public.pem"), pem(trail.key.publicKey()));
         assertThat(verify())
                 .isEqualTo(
-                        "OK: 12 events sealed, 0 waiting for their seal, 1 checkpoints in the table and 1 from outside, vouching for 10 events");
+                        "OK: 12 events sealed, 0 waiting to be sealed, 1 checkpoints in the table and 1 from outside, covering 10 events");
     }
 
     @ParameterizedTest
@@ -124,7 +124,7 @@ class AuditTamperIT {
         asSuperuser("update audit_event set id = 999 where id = 5");
 
         assertThat(verify())
-                .contains("event 5, sealed at position 5, was deleted", "event 999 was inserted past the service");
+                .contains("event 5, sealed at position 5, was deleted", "event 999 was inserted without the service");
     }
 
     @Test
@@ -133,7 +133,7 @@ class AuditTamperIT {
 
         assertThat(verify())
                 .contains(
-                        "event 13 was inserted past the service: it has no seal and does not wait for one",
+                        "event 13 was inserted without the service: it has no seal and is not waiting to be sealed",
                         "1 findings");
     }
 
@@ -157,8 +157,8 @@ class AuditTamperIT {
             assertThat(verify())
                     .contains(
                             "FOUND: event 13, sealed at position 13, is dated ",
-                            " was sealed before it",
-                            "FOUND: the service doubted the time of events when it sealed them, as event 14 at position 14 says: "
+                            " were sealed before it",
+                            "FOUND: the service found impossible times when it sealed events, as event 14 at position 14 says: "
                                     + "1 events, the first is 13, dated ",
                             "NOT OK: 2 findings");
         }
@@ -171,8 +171,8 @@ class AuditTamperIT {
             assertThat(verify())
                     .contains(
                             "FOUND: event 13, sealed at position 13, is dated ",
-                            "though it was signed for at ",
-                            "FOUND: the service doubted");
+                            "but a checkpoint that covers it was signed at ",
+                            "FOUND: the service found impossible times");
         }
 
         /** With a number that a transaction left free, between two that are as old as it claims to be. */
@@ -213,7 +213,8 @@ class AuditTamperIT {
             insertByHand("now() - interval '3 days'");
             trail.sealer.seal();
 
-            assertThat(verify()).contains("event 13, sealed at position 13, is dated ", "the service doubted");
+            assertThat(verify())
+                    .contains("event 13, sealed at position 13, is dated ", "the service found impossible times");
         }
 
         /** A long transaction, and two clocks that differ a little. */
@@ -249,7 +250,7 @@ class AuditTamperIT {
 
         asSuperuser("delete from audit_event where id = 13");
 
-        assertThat(verify()).contains("event 13, which waited for its seal, was deleted", "1 findings");
+        assertThat(verify()).contains("event 13, which was waiting to be sealed, was deleted", "1 findings");
     }
 
     @ParameterizedTest
@@ -290,8 +291,8 @@ class AuditTamperIT {
                 .contains(
                         "seals are missing: after position 0 comes 2",
                         "seals are missing: after position 5 comes 7",
-                        "event 1 was inserted past the service",
-                        "event 6 was inserted past the service");
+                        "event 1 was inserted without the service",
+                        "event 6 was inserted without the service");
     }
 
     @Nested
@@ -303,7 +304,7 @@ class AuditTamperIT {
 
             assertThat(verifyWith(List.of()))
                     .contains(
-                            "the trail was cut off: it ends at position 8, but checkpoint AUD0000001 vouches for 10",
+                            "the trail was cut off: it ends at position 8, but checkpoint AUD0000001 covers 10",
                             "1 findings");
         }
 
@@ -315,8 +316,8 @@ class AuditTamperIT {
             assertThat(verifyWith(List.of())).as("nothing is left to tell").startsWith("OK");
             assertThat(verify())
                     .contains(
-                            "it ends at position 8, but checkpoint AUD0000001 that was kept outside vouches for 10",
-                            "checkpoint AUD0000001 that was kept outside is not in the table");
+                            "it ends at position 8, but checkpoint AUD0000001 from outside covers 10",
+                            "checkpoint AUD0000001 from outside is missing or different in the table");
         }
 
         @Test
@@ -329,8 +330,8 @@ class AuditTamperIT {
 
             assertThat(verify())
                     .contains(
-                            "the chain up to position 10 is not the one that checkpoint AUD0000001 that was kept outside vouches for",
-                            "is not in the table, or is another one there");
+                            "the chain up to position 10 does not match checkpoint AUD0000001 from outside",
+                            "is missing or different in the table");
         }
 
         @Test
@@ -354,7 +355,7 @@ class AuditTamperIT {
 
             assertThat(verifyWith(List.of()))
                     .contains(
-                            "the chain up to position 10 is not the one that checkpoint AUD0000001 vouches for: it was made anew",
+                            "the chain up to position 10 does not match checkpoint AUD0000001: it was rewritten",
                             "1 findings");
         }
 
@@ -368,14 +369,14 @@ class AuditTamperIT {
                     .contains(
                             "checkpoint AUD0000001 is signed with the key",
                             "whose public key was not given",
-                            "the chain up to position 10 is not the one that checkpoint AUD0000001 that was kept outside vouches for");
+                            "the chain up to position 10 does not match checkpoint AUD0000001 from outside");
         }
 
         /** What a thorough forger does: another address in one event, and every seal after it again. */
         private void makeAnew() {
             asSuperuser("update audit_event set address = 'somebody.else@mt.gov' where id = 4");
             String hash = SealChain.BEGINNING;
-            var events = new AuditEvents(trail.jdbc);
+            var events = new AuditEventRepository(trail.jdbc);
             for (long id = 1; id <= 12; id++) {
                 hash = SealChain.next(hash, events.find(id).orElseThrow());
                 asSuperuser("update audit_seal set hash = '%s' where position = %d".formatted(hash, id));
@@ -389,8 +390,7 @@ class AuditTamperIT {
                 "update audit_checkpoint set position = 9, hash = (select hash from audit_seal where position = 9)");
 
         assertThat(verifyWith(List.of())).contains("checkpoint AUD0000001 has a wrong signature", "1 findings");
-        assertThat(verify())
-                .contains("checkpoint AUD0000001 that was kept outside is not in the table, or is another one there");
+        assertThat(verify()).contains("checkpoint AUD0000001 from outside is missing or different in the table");
     }
 
     @Test

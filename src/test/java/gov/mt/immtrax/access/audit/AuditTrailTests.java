@@ -9,15 +9,16 @@ import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
+import gov.mt.immtrax.access.engine.DueDates;
+import gov.mt.immtrax.access.identity.AccessRefused;
 import gov.mt.immtrax.access.identity.ActingPerson;
-import gov.mt.immtrax.access.identity.DoorRefused;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.identity.RolesLost;
+import gov.mt.immtrax.access.identity.RolesRevoked;
 import gov.mt.immtrax.access.identity.StaffLoggedIn;
 import gov.mt.immtrax.access.identity.StaffLoggedOut;
 import gov.mt.immtrax.access.mail.ScriptedMailServer;
-import gov.mt.immtrax.access.request.DueDates;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ class AuditTrailTests {
     AuditRecorder recorder;
 
     @Autowired
-    AuditEvents events;
+    AuditEventRepository events;
 
     @Autowired
     Sealer sealer;
@@ -100,7 +101,7 @@ class AuditTrailTests {
     DueDates dueDates;
 
     @Autowired
-    SettingsWatch settings;
+    SettingsChangeDetector settings;
 
     @Autowired
     ApplicationEventPublisher publisher;
@@ -285,7 +286,7 @@ class AuditTrailTests {
                 .hasSize(AuditRecorder.REFUSALS_RECORDED)
                 .last()
                 .extracting(AuditEvent::detail)
-                .isEqualTo("further ones are counted for a while; /staff/x");
+                .isEqualTo("further refusals are only counted for a while; /staff/x");
 
         acting.is("another@example.org");
         trail.recordRefusal(null, "/staff/x");
@@ -364,7 +365,7 @@ class AuditTrailTests {
             } catch (RuntimeException refused) {
                 // the job will be tried again
             }
-            assertThat(office.task("AUD0000001", "UserTask_CorrectEmailAddress"))
+            assertThat(office.task("AUD0000001", MailDeliveryProcess.CORRECT_EMAIL_ADDRESS))
                     .isNull();
         } finally {
             sender.setPort(port);
@@ -395,8 +396,8 @@ class AuditTrailTests {
         Person person = acting.require();
         publisher.publishEvent(new StaffLoggedIn(person));
         publisher.publishEvent(new StaffLoggedOut(person, false));
-        publisher.publishEvent(new RolesLost(person, Set.of(Role.REGISTRY_STAFF)));
-        publisher.publishEvent(new DoorRefused(person, "GET /camunda"));
+        publisher.publishEvent(new RolesRevoked(person, Set.of(Role.REGISTRY_STAFF)));
+        publisher.publishEvent(new AccessRefused(person, "GET /camunda"));
         dueDates.recalculate();
         startForTheFirstTime();
 

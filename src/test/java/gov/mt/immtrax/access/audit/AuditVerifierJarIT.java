@@ -17,7 +17,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an auditor gets: the small jar and the driver, run as README says. */
+/** What an auditor gets: the small jar and the driver, run as docs/operations.md says. */
 class AuditVerifierJarIT {
 
     private static final Path JAR =
@@ -50,7 +50,7 @@ class AuditVerifierJarIT {
 
             assertThat(run(url, "--public-key", key.toString(), "--checkpoint", mail.toString()))
                     .isEqualTo(
-                            "0 OK: 5 events sealed, 0 waiting for their seal, 1 checkpoints in the table and 1 from outside, vouching for 5 events");
+                            "0 OK: 5 events sealed, 0 waiting to be sealed, 1 checkpoints in the table and 1 from outside, covering 5 events");
 
             trail.jdbc.sql("alter table audit_event disable trigger all").update();
             trail.jdbc.sql("update audit_event set address = 'x' where id = 3").update();

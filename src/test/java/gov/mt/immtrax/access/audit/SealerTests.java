@@ -44,7 +44,7 @@ class SealerTests {
     /** Both find it due; the other is faster. */
     @Test
     void signsOnceForTwoNodesThatStartTogether() {
-        Checkpoints asSeenByASlowNode = new Checkpoints(parts.jdbc, settings) {
+        CheckpointRepository asSeenByASlowNode = new CheckpointRepository(parts.jdbc, settings) {
 
             private boolean looked;
 
@@ -82,7 +82,7 @@ class SealerTests {
         assertThat(parts.sealer.sign()).isEmpty();
         assertThat(parts.sealer.sign()).isEmpty();
 
-        assertThat(output.getAll().split("is not what checkpoint AUD0000001 vouches for", -1))
+        assertThat(output.getAll().split("does not match checkpoint AUD0000001", -1))
                 .hasSize(2);
     }
 
@@ -96,7 +96,7 @@ class SealerTests {
         TrailParts.empty(parts.jdbc);
         parts = new TrailParts(database, KEY, clock);
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        parts.sealer.bindTo(registry);
+        parts.doubtfulTimes.bindTo(registry);
         parts.recordSome(1);
         parts.sealer.seal();
         now.set(Instant.parse("2026-11-24T06:00:00Z"));
@@ -118,7 +118,7 @@ class SealerTests {
                 .endsWith(", dated 2026-11-24T02:00:00.000000Z");
         assertThat(registry.get("immtrax.audit.backdated").functionCounter().count())
                 .isOne();
-        assertThat(output.getAll()).contains("The audit trail holds events whose time cannot be true: 1 events");
+        assertThat(output.getAll()).contains("The audit trail contains events with an impossible time: 1 events");
     }
 
     /** A machine whose clock was wrong and is put right. */
@@ -146,21 +146,21 @@ class SealerTests {
         Clock clock = mock(Clock.class);
         when(clock.instant()).thenAnswer(call -> now.get());
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        new AuditGauges(new AuditEvents(parts.jdbc), parts.checkpoints, clock).bindTo(registry);
+        new AuditGauges(new AuditEventRepository(parts.jdbc), parts.checkpoints, clock).bindTo(registry);
         now.set(Instant.parse("2026-11-25T17:00:00Z"));
 
         assertThat(registry.get("immtrax.audit.checkpoint.age").timeGauge().value(TimeUnit.DAYS))
                 .isEqualTo(2);
     }
 
-    private Sealer sealer(Checkpoints checkpoints) {
+    private Sealer sealer(CheckpointRepository checkpoints) {
         return new Sealer(
                 parts.jdbc,
                 new NamedParameterJdbcTemplate(database),
                 parts.transaction,
                 checkpoints,
                 parts.key,
-                parts.recorder,
+                parts.doubtfulTimes,
                 settings,
                 told::add,
                 Clock.systemUTC());

@@ -36,17 +36,17 @@ class TrailCheckTests {
     /** Whoever edits everything does not get out of being found by making the check too long. */
     @Test
     void namesEveryEventOfAnEditOfEverythingWithoutComparingEachWithEach() throws SQLException {
-        int many = TrailCheck.COMPARED + 10;
+        int many = TrailMisfits.COMPARED + 10;
         parts.recordSome(many);
         parts.sealer.seal();
         swap(many - 5, many - 1);
         parts.jdbc
                 .sql("update audit_event set address = 'nobody@mt.gov' where id <= :most")
-                .param("most", eventAt(TrailCheck.COMPARED))
+                .param("most", eventAt(TrailMisfits.COMPARED))
                 .update();
 
         assertThat(findings())
-                .hasSize(TrailCheck.COMPARED + 2)
+                .hasSize(TrailMisfits.COMPARED + 2)
                 .allSatisfy(it -> assertThat(it).endsWith("it was edited"));
     }
 

@@ -25,8 +25,9 @@ final class TrailParts {
     final JdbcClient jdbc;
     final TransactionTemplate transaction;
     final AuditRecorder recorder;
-    final Checkpoints checkpoints;
+    final CheckpointRepository checkpoints;
     final SigningKey key;
+    final BackdatedEvents doubtfulTimes;
     final Sealer sealer;
 
     TrailParts(DataSource database) {
@@ -38,15 +39,16 @@ final class TrailParts {
         jdbc = JdbcClient.create(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         recorder = new AuditRecorder(jdbc, acting, clock);
-        checkpoints = new Checkpoints(jdbc, settings);
+        checkpoints = new CheckpointRepository(jdbc, settings);
         key = new SigningKey(settings);
+        doubtfulTimes = new BackdatedEvents(jdbc, recorder, clock);
         sealer = new Sealer(
                 jdbc,
                 new NamedParameterJdbcTemplate(database),
                 transaction,
                 checkpoints,
                 key,
-                recorder,
+                doubtfulTimes,
                 settings,
                 published::add,
                 clock);

@@ -139,9 +139,9 @@ class AccessDeletionIT {
             stacy.fill("reason", "CHANGED_POSITION");
             stacy.press("Submit");
 
-            assertThat(stacy.texts(".status")).containsExactly("Waits for the last day");
+            assertThat(stacy.texts(".status")).containsExactly("Waiting for the last day");
             stacy.press("Withdraw this access deletion");
-            assertThat(stacy.main()).contains("The access deletion is withdrawn.");
+            assertThat(stacy.main()).contains("You have withdrawn the access deletion.");
             stacy.screenshot("deletion-withdrawn-" + browser.name().toLowerCase());
         }
     }

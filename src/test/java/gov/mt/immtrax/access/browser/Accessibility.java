@@ -17,7 +17,7 @@ final class Accessibility {
 
     private static final Duration PATIENCE = Patience.LONG;
 
-    /** What is grave, each with where it is; the strip of the session is a page of its own. */
+    /** What is grave, each with where it is; the notice of the session is a page of its own. */
     private static final String LOOK = """
             const done = arguments[arguments.length - 1];
             document.querySelectorAll('details').forEach(it => it.open = true);

@@ -12,6 +12,8 @@ import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.demo.Demo;
+import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
+import gov.mt.immtrax.access.inactivation.process.MassInactivationProcess;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -74,7 +76,7 @@ class AccountLifeIT {
         inactivate(number, "life-end-date");
 
         awaitMail(SampleAccount.USER, number + ": your imMTrax access was inactivated");
-        awaitMail(SampleAccount.SUPERVISOR, number + ": an imMTrax access of yours was inactivated");
+        awaitMail(SampleAccount.SUPERVISOR, number + ": the imMTrax access of one of your people was inactivated");
     }
 
     @Test
@@ -89,7 +91,9 @@ class AccountLifeIT {
         awaitMail("una.unused@sphealth.org", number + ": log in to keep your imMTrax access");
         itIs("2027-03-28");
         awaitMail("una.unused@sphealth.org", number + ": your imMTrax access is about to be inactivated");
-        awaitMail(SampleAccount.SUPERVISOR, number + ": an imMTrax access of yours is about to be inactivated");
+        awaitMail(
+                SampleAccount.SUPERVISOR,
+                number + ": the imMTrax access of one of your people is about to be inactivated");
         itIs("2027-04-06");
         inactivate(number, "life-inactivity");
 
@@ -119,7 +123,7 @@ class AccountLifeIT {
         await().atMost(PATIENCE)
                 .until(() -> mailsEnding("your imMTrax access is about to be inactivated") >= before + 20);
         itIs("2027-04-06");
-        Task review = awaitTask("UserTask_ReviewMassInactivation");
+        Task review = awaitTask(MassInactivationProcess.REVIEW_MASS_INACTIVATION);
 
         try (var registry = new Visit(demo, Browsers.chromium())) {
             registry.open(TasklistPage.PATH, REGISTRY_STAFF);
@@ -143,7 +147,7 @@ class AccountLifeIT {
         itIs("2027-04-07");
         await().atMost(PATIENCE)
                 .until(() -> tasks().createTaskQuery()
-                                .taskDefinitionKey("UserTask_InactivateAccount")
+                                .taskDefinitionKey(AccountInactivationProcess.INACTIVATE_ACCOUNT)
                                 .count()
                         == 20);
     }
@@ -153,7 +157,7 @@ class AccountLifeIT {
                 .until(
                         () -> tasks().createTaskQuery()
                                 .processInstanceBusinessKey(number)
-                                .taskDefinitionKey("UserTask_InactivateAccount")
+                                .taskDefinitionKey(AccountInactivationProcess.INACTIVATE_ACCOUNT)
                                 .singleResult(),
                         found -> found != null);
         try (var registry = new Visit(demo, Browsers.chromium())) {

@@ -101,7 +101,7 @@ class ChangesIT {
                             "is not the supervisor of this account",
                             "nancy.nurse7",
                             "Stacy Supervisor",
-                            "Decline the request");
+                            "Please decline the request");
             helpDesk.scrollTo(warning);
             helpDesk.screenshot("stranger-change-tasklist");
             other.open("/requests/" + number);
@@ -133,7 +133,7 @@ class ChangesIT {
         helpDesk.fill("outcome", "PROVISIONED");
         tasklist.complete();
 
-        var notice = mail(OTHER_SUPERVISOR, number + ": an access to imMTrax has ended");
+        var notice = mail(OTHER_SUPERVISOR, number + ": imMTrax access has ended");
         assertThat(notice.text()).contains("Nancy Nurse", "Old Clinic").doesNotContain("Peters");
         assertThat(mail(NANCY_NURSE, number + ": your imMTrax account has moved")
                         .text()
@@ -155,7 +155,7 @@ class ChangesIT {
         values.put("hadPriorAccess", "YES");
         supervisor.fill(values);
         supervisor.press("Submit");
-        assertThat(supervisor.await(By.id("accessLevel-error")).getText()).contains("has this access level already");
+        assertThat(supervisor.await(By.id("accessLevel-error")).getText()).contains("already has this access level");
         assertThat(supervisor.value("justification")).as("nothing is lost").isEqualTo(values.get("justification"));
         supervisor.screenshot("permissions-change-refused");
         supervisor.fill("accessLevel", "VACCINE_MANAGEMENT");
@@ -164,9 +164,9 @@ class ChangesIT {
         String number = new RequestPage(supervisor).number();
         assertThat(supervisor.main())
                 .containsSubsequence(
-                        "Access level until now",
+                        "Access level before",
                         "Read Only with Consent",
-                        "Access level with this request",
+                        "Requested access level",
                         "Vaccine Management");
         supervisor.screenshot("permissions-change-running");
 
@@ -183,18 +183,19 @@ class ChangesIT {
         for (DemoPerson person : new DemoPerson[] {NANCY_NURSE, STACY_SUPERVISOR}) {
             String subject = person == NANCY_NURSE
                     ? "your imMTrax permissions have changed"
-                    : "the imMTrax permissions are changed";
+                    : "the imMTrax permissions have changed";
             assertThat(mail(person, number + ": " + subject).text().replaceAll("\\s+", " "))
                     .contains("was Read Only with Consent. It is now Vaccine Management.");
         }
         supervisor.open("/requests/" + number);
         assertThat(new RequestPage(supervisor).status()).isEqualTo("Permissions changed");
-        assertThat(supervisor.main()).contains("Access level until now");
+        assertThat(supervisor.main()).contains("Access level before");
     }
 
     private static void useAgain(String account) {
         supervisor.open("/reactivations/new?account=" + account);
-        assertThat(supervisor.main()).contains("This access was inactivated", "is not signed again");
+        assertThat(supervisor.main())
+                .contains("This access was inactivated", "The signed user agreement is still valid");
         assertThat(supervisor.texts("#emailAddress.settled")).containsExactly(NANCY_NURSE.address());
         assertThat(supervisor.texts("[name=dateOfBirth], [name=zip]"))
                 .as("known to imMTrax")
@@ -203,7 +204,7 @@ class ChangesIT {
         supervisor.press("Submit");
         assertThat(supervisor.main())
                 .as("still what it was")
-                .contains("This access was inactivated", "is not signed again");
+                .contains("This access was inactivated", "The signed user agreement is still valid");
         supervisor.fill(
                 "startDate",
                 LocalDate.now(ZoneId.of("America/Denver")).minusDays(1).toString());
@@ -225,7 +226,8 @@ class ChangesIT {
         helpDesk.screenshot("reactivation-tasklist");
         tasklist.complete();
 
-        assertThat(mail(NANCY_NURSE, number + ": your imMTrax login").text())
+        assertThat(mail(NANCY_NURSE, number + ": your imMTrax login credentials")
+                        .text())
                 .contains("nancy.nurse7", "Bitterroot-2026");
         assertThat(mail(STACY_SUPERVISOR, number + ": imMTrax access is set up").text())
                 .doesNotContain("Bitterroot-2026");

@@ -86,7 +86,7 @@ class CitizenPagesIT {
             var number = office.requested(StepsDocument.accessRequest());
 
             visit.open("/agreements/" + number, STACY_SUPERVISOR);
-            assertThat(visit.heading()).isEqualTo("This page is not for this login");
+            assertThat(visit.heading()).isEqualTo("This page is for someone else");
             assertThat(visit.main())
                     .contains("stacy.supervisor@sphealth.org", "406-444-5580")
                     .doesNotContain("Nancy", number);
@@ -120,7 +120,7 @@ class CitizenPagesIT {
 
             visit.press("Withdraw this request");
 
-            assertThat(visit.main()).contains("The request is withdrawn.");
+            assertThat(visit.main()).contains("You have withdrawn the request.");
             assertThat(page.status()).isEqualTo("Withdrawn");
             assertThat(page.timeline()).last().isEqualTo("Request withdrawn");
             visit.screenshot("no-scripts-withdrawn");
@@ -135,7 +135,7 @@ class CitizenPagesIT {
             assertThat(visit.main()).doesNotContain(number);
 
             visit.open("/requests/" + number);
-            assertThat(visit.heading()).isEqualTo("There is no such page");
+            assertThat(visit.heading()).isEqualTo("Page not found");
             visit.screenshot("no-scripts-not-found");
             var answer = visit.main();
             visit.open("/requests/" + NO_SUCH_REQUEST);

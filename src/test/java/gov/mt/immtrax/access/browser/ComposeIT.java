@@ -119,7 +119,8 @@ class ComposeIT {
             try (var helpDesk = new Visit(keycloak.serviceUrl(), Browsers.chromium())) {
                 provision(helpDesk, number);
             }
-            assertThat(mail(NANCY_NURSE, number + ": your imMTrax login").text())
+            assertThat(mail(NANCY_NURSE, number + ": your imMTrax login credentials")
+                            .text())
                     .contains(USERNAME, PASSWORD);
             assertThat(mail(STACY_SUPERVISOR, number + ": imMTrax access is set up")
                             .text())

@@ -67,7 +67,7 @@ class HelpDeskIT {
 
         var page = new RequestPage(supervisor);
         supervisor.open("/requests/" + number, STACY_SUPERVISOR);
-        assertThat(page.whoseTurn()).isEqualTo("It is your turn");
+        assertThat(page.whoseTurn()).isEqualTo("Your turn");
         assertThat(supervisor.main()).contains("The VFC PIN belongs to another clinic.");
         supervisor.screenshot("request-returned");
         supervisor.follow("Correct the request");
@@ -120,7 +120,7 @@ class HelpDeskIT {
         assertThat(helpDesk.await(By.id("username")).getAttribute("aria-invalid"))
                 .isEqualTo("true");
         assertThat(tasklist.notification())
-                .contains("This is the user name of somebody else's account")
+                .contains("This user name belongs to someone else's account")
                 .doesNotContain("Cannot submit", "username:");
         helpDesk.screenshot("tasklist-refused");
 
@@ -129,6 +129,19 @@ class HelpDeskIT {
         helpDesk.await(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector(".notifications .alert")));
         tasklist.complete();
         helpDesk.await(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector(".notifications .alert-danger")));
+    }
+
+    @Test
+    void keepsNoDraftOfAFormInTheBrowser() {
+        var number = office.requested(StepsDocument.permissionsChange("Svea"));
+        var tasklist = claimed(helpDesk, number);
+        helpDesk.fill("note", "Ask for the PIN on Monday.");
+        tasklist.pressSave();
+
+        helpDesk.await(ExpectedConditions.visibilityOfElementLocated(
+                By.cssSelector("[data-message='form.provision-access.saveRefused']")));
+        assertThat(helpDesk.stored()).doesNotContain("Ask for the PIN on Monday.");
+        assertThat(helpDesk.failedCalls()).isEmpty();
     }
 
     @Test

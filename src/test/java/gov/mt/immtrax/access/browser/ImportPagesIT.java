@@ -5,6 +5,7 @@ import static gov.mt.immtrax.access.demo.identity.DemoPerson.REGISTRY_STAFF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.mt.immtrax.access.demo.Demo;
+import gov.mt.immtrax.access.imports.process.DifferenceResolutionProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +53,7 @@ class ImportPagesIT {
             staff.press("Read the file");
             // the page loads itself again until there is something to see
             staff.await(By.id("confirmed"));
-            assertThat(staff.main()).contains("Lines left out", "Superuser", "Unknown to us: 1");
+            assertThat(staff.main()).contains("Skipped lines", "Superuser", "Not in our register: 1");
             staff.screenshot("import-preview");
             staff.fill("confirmed", "true");
             staff.press("Apply this import");
@@ -60,13 +61,13 @@ class ImportPagesIT {
             staff.screenshot("import-applied");
             staff.follow("See all open differences");
             assertThat(staff.main()).contains("nnurse", "Record Maintenance");
-            staff.press("Hand to the help desk");
+            staff.press("Assign to help desk");
             assertThat(staff.main()).contains("Has the task");
             staff.screenshot("differences");
         }
         try (var phone = new Visit(demo, Browsers.phoneChromium())) {
             phone.open("/staff/differences", HELP_DESK);
-            assertThat(phone.main()).contains("nnurse").doesNotContain("Hand to the help desk");
+            assertThat(phone.main()).contains("nnurse").doesNotContain("Assign to help desk");
             phone.screenshot("differences-phone");
         }
         try (var helpDesk = new Visit(demo, Browsers.chromium())) {
@@ -81,7 +82,7 @@ class ImportPagesIT {
             tasklist.open(
                     demo.bean(TaskService.class)
                             .createTaskQuery()
-                            .taskDefinitionKey("UserTask_ResolveDifference")
+                            .taskDefinitionKey(DifferenceResolutionProcess.RESOLVE_DIFFERENCE)
                             .singleResult()
                             .getId(),
                     "resolve-difference");

@@ -159,7 +159,7 @@ class NewAccessIT {
     private static void followTheLinkAgain(Visit nurse, String link) {
         nurse.open(link);
         assertThat(nurse.heading()).isEqualTo("Thank you. Your agreement is signed.");
-        nurse.follow("See where the request stands");
+        nurse.follow("Check the status of the request");
         assertThat(new RequestPage(nurse).whoseTurn()).isEqualTo("Waiting for the help desk");
     }
 
@@ -192,7 +192,7 @@ class NewAccessIT {
     }
 
     private static void receiveCredentials(String number) {
-        var credentials = mail(NANCY_NURSE, number + ": your imMTrax login");
+        var credentials = mail(NANCY_NURSE, number + ": your imMTrax login credentials");
         assertThat(credentials.from()).isEqualTo("servicedesk@service.mt.gov");
         assertThat(credentials.text()).contains(USERNAME, PASSWORD);
         assertThat(credentials.html()).contains(USERNAME, PASSWORD);
@@ -204,15 +204,15 @@ class NewAccessIT {
     private static void seeAccessGranted(Visit supervisor, String number, Browser browser) {
         var page = new RequestPage(supervisor);
         supervisor.open("/requests/" + number);
-        supervisor.await(reloading(() -> page.timeline().contains("Credentials delivered by mail")));
+        supervisor.await(reloading(() -> page.timeline().contains("Login credentials sent by email")));
         assertThat(page.status()).isEqualTo("Access granted");
-        assertThat(page.whoseTurn()).isEqualTo("Nothing is left to do");
+        assertThat(page.whoseTurn()).isEqualTo("Finished");
         assertThat(page.timeline())
                 .startsWith(
                         "Request submitted",
                         "User invited to sign the agreement",
                         "User agreement signed",
-                        "Paperwork complete, handed to the help desk",
+                        "Paperwork complete, sent to the help desk",
                         "Access set up");
         assertThat(page.timeline()).contains("Access granted");
         assertThat(supervisor.main()).doesNotContain(USERNAME, PASSWORD);

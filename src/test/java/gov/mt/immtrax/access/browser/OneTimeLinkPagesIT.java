@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import gov.mt.immtrax.access.StepsDocument;
-import gov.mt.immtrax.access.account.PasswordLinks;
-import gov.mt.immtrax.access.account.PasswordState;
+import gov.mt.immtrax.access.credential.PasswordLinkService;
+import gov.mt.immtrax.access.credential.PasswordState;
 import gov.mt.immtrax.access.demo.Demo;
 import gov.mt.immtrax.access.demo.DemoMail;
 import java.time.Duration;
@@ -63,13 +63,11 @@ class OneTimeLinkPagesIT {
 
         try (var phone = new Visit(demo, Browsers.phoneChromium())) {
             phone.open(link, STACY_SUPERVISOR);
-            assertThat(phone.heading()).isEqualTo("This page is not for this login");
+            assertThat(phone.heading()).isEqualTo("This page is for someone else");
             phone.screenshot("one-time-link-refused-phone");
 
             phone.open(link, NANCY_NURSE);
-            assertThat(phone.main())
-                    .contains("nnurse", "You can look at it until")
-                    .doesNotContain(PASSWORD);
+            assertThat(phone.main()).contains("nnurse", "You can see it until").doesNotContain(PASSWORD);
             phone.screenshot("one-time-link-waiting-phone");
 
             phone.press("Show my temporary password");
@@ -78,7 +76,7 @@ class OneTimeLinkPagesIT {
 
             phone.reload();
             assertThat(phone.main())
-                    .contains("The password was shown on", "Was that not you?")
+                    .contains("The password was shown on", "Did you not see it yourself?")
                     .doesNotContain(PASSWORD);
             phone.screenshot("one-time-link-seen-phone");
             phone.open("/requests/" + number);
@@ -98,7 +96,7 @@ class OneTimeLinkPagesIT {
                 .attr("href");
         ClockUtil.offset(Duration.ofHours(24).plusMinutes(1).toMillis());
         await("expiry")
-                .until(() -> demo.bean(PasswordLinks.class)
+                .until(() -> demo.bean(PasswordLinkService.class)
                                 .find(number)
                                 .orElseThrow()
                                 .state()
@@ -108,8 +106,8 @@ class OneTimeLinkPagesIT {
             nancy.open(link, NANCY_NURSE);
             assertThat(nancy.main()).contains("The password expired on");
             nancy.screenshot("one-time-link-expired");
-            nancy.press("Ask for a new temporary password");
-            assertThat(nancy.main()).contains("A new temporary password was asked for on");
+            nancy.press("Request a new temporary password");
+            assertThat(nancy.main()).contains("A new temporary password was requested on");
             nancy.screenshot("one-time-link-asked");
 
             try (var helpDesk = new Visit(demo, Browsers.chromium())) {
@@ -122,8 +120,8 @@ class OneTimeLinkPagesIT {
             nancy.screenshot("one-time-link-shown-no-scripts");
             nancy.open("/requests/" + number);
             assertThat(new RequestPage(nancy).timeline())
-                    .contains("Temporary password expired and wiped unseen", "New temporary password set")
-                    .endsWith("Link to the temporary password sent by mail", "Temporary password seen");
+                    .contains("Temporary password expired and wiped, no one saw it", "New temporary password set")
+                    .endsWith("Link to the temporary password sent by email", "Temporary password shown to the user");
             nancy.screenshot("one-time-link-request");
         }
     }
@@ -179,7 +177,7 @@ class OneTimeLinkPagesIT {
         return await("mails with the link")
                 .until(
                         () -> demo.mails().to(NANCY_NURSE.address()).stream()
-                                .filter(mail -> mail.subject().equals(number + ": your imMTrax login"))
+                                .filter(mail -> mail.subject().equals(number + ": your imMTrax login credentials"))
                                 .toList(),
                         mails -> mails.size() == count);
     }

@@ -68,7 +68,7 @@ class PeopleIT {
         assertThat(plain.texts("tbody th")).contains(somebody);
         plain.fill("find", "nobody at all");
         plain.press("Show");
-        assertThat(plain.main()).contains("Nobody on your list fits.");
+        assertThat(plain.main()).contains("No one on your list matches.");
 
         plain.open("/people");
         plain.follow("Change permissions");
@@ -148,7 +148,8 @@ class PeopleIT {
             desktop.open("/staff/accounts", REGISTRY_STAFF);
             Accessibility.check(browser);
             desktop.open("/staff/accounts/" + account);
-            assertThat(desktop.texts(".turn li")).containsExactly("DIF9999999 Level differs: imMTrax says otherwise");
+            assertThat(desktop.texts(".turn li"))
+                    .containsExactly("DIF9999999 Access level differs: imMTrax has a different value");
             Accessibility.check(browser);
             desktop.screenshot("account-difference");
             int line = desktop.await(By.cssSelector(".site-nav > ul > li"))
@@ -184,12 +185,12 @@ class PeopleIT {
         plain.follow("Not my employee");
         plain.fill("note", "Works in Butte, as far as I know.");
         plain.screenshot("people-dispute");
-        plain.press("Report as not my employee");
-        assertThat(plain.main()).contains("Thank you.", "Reported as not your employee");
+        plain.press("Submit dispute");
+        assertThat(plain.main()).contains("Thank you.", "Disputed: not your employee");
 
         plain.open("/staff/accounts", HELP_DESK);
         assertThat(plain.texts("tbody tr")).hasSize(50);
-        assertThat(plain.main()).contains("1 person is reported as not an employee.");
+        assertThat(plain.main()).contains("There is 1 open dispute.");
         plain.screenshot("accounts");
         plain.follow("Next 50");
         assertThat(plain.texts("tbody tr")).hasSize(50);
@@ -197,7 +198,7 @@ class PeopleIT {
         plain.open("/staff/accounts?filter=disputed", REGISTRY_STAFF);
         plain.press(plain.await(By.cssSelector("tbody th a")));
         plain.screenshot("account");
-        plain.follow("Decide who answers for this account");
+        plain.follow("Decide dispute");
         plain.screenshot("account-decide");
         plain.fill(Map.of("outcome", "REASSIGNED", "note", "Asked both employers"));
         plain.press("Decide");
@@ -205,7 +206,7 @@ class PeopleIT {
         plain.fill(Map.of("supervisorName", "Stacy Supervisor", "supervisorAddress", STACY_SUPERVISOR.address()));
         plain.press("Decide");
         assertThat(plain.main())
-                .contains("The decision is noted.", "Supervisor: from Other Supervisor to Stacy Supervisor");
+                .contains("Your decision is saved.", "Supervisor: from Other Supervisor to Stacy Supervisor");
 
         plain.open("/staff/supervisors/replace");
         plain.fill(Map.of(
@@ -217,15 +218,15 @@ class PeopleIT {
                 "nora.next@example.org",
                 "reason",
                 "Has retired"));
-        plain.press("See whom it is about");
-        assertThat(plain.main()).contains("8 accounts go from other.supervisor@example.org to Nora Next");
+        plain.press("Show the people");
+        assertThat(plain.main()).contains("8 accounts move from other.supervisor@example.org to Nora Next");
         plain.screenshot("supervisor-replace");
         plain.press("Replace the supervisor");
-        assertThat(plain.main()).contains("The supervisor is replaced, and the new one is told by mail.");
+        assertThat(plain.main()).contains("The supervisor was replaced. The new supervisor is told by email.");
 
         plain.open("/people", OTHER_SUPERVISOR);
         assertThat(plain.main())
-                .contains("Nobody has imMTrax access in your name yet.")
+                .contains("You are not responsible for anyone's imMTrax access yet.")
                 .doesNotContain(somebody);
         plain.screenshot("people-empty");
     }

@@ -13,6 +13,7 @@ record TasklistPage(Visit visit) {
     static final String PATH = "/camunda/app/tasklist/";
 
     private static final By COMPLETE = By.cssSelector(".form-actions .btn-primary");
+    private static final By SAVE = By.cssSelector(".form-actions .btn-default");
     private static final By CLAIM = By.cssSelector("button.claim");
 
     List<String> filters() {
@@ -81,6 +82,11 @@ record TasklistPage(Visit visit) {
     void pressComplete() {
         visit.scrollTo(visit.await(COMPLETE));
         visit.await(elementToBeClickable(COMPLETE)).click();
+    }
+
+    void pressSave() {
+        visit.scrollTo(visit.await(SAVE));
+        visit.await(elementToBeClickable(SAVE)).click();
     }
 
     /** What Tasklist says about what was just done. */

@@ -160,6 +160,11 @@ final class Visit implements AutoCloseable {
         driver.navigate().back();
     }
 
+    /** What pages keep in the browser beyond their own end. */
+    String stored() {
+        return (String) ((JavascriptExecutor) driver).executeScript("return JSON.stringify(localStorage)");
+    }
+
     /** All that the browser holds of the page, shown or not. */
     String source() {
         return driver.getPageSource();

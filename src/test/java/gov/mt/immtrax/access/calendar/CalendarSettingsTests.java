@@ -49,7 +49,7 @@ class CalendarSettingsTests {
                         .getFailure()
                         .rootCause()
                         .hasMessageContaining(
-                                "no day may be in immtrax.calendar.added-holidays and in removed-holidays"));
+                                "a day must not be in both immtrax.calendar.added-holidays and removed-holidays"));
     }
 
     @Test

@@ -256,8 +256,8 @@ class ComposeTests {
         @Test
         void areSettingsThatExist() throws IOException {
             Set<String> known = new TreeSet<>(springSettings());
-            for (String cells :
-                    found(Files.readString(Path.of("README.md")), "(?m)^\\|( `[a-z0-9.-]+` \\| `[A-Z0-9_]+`) \\|")) {
+            for (String cells : found(
+                    Files.readString(Path.of("docs/operations.md")), "(?m)^\\|( `[a-z0-9.-]+` \\| `[A-Z0-9_]+`) \\|")) {
                 known.addAll(found(cells, "`([^`]+)`"));
             }
             known.addAll(springSettings().stream().map(Settings::variable).toList());

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import gov.mt.immtrax.access.Patience;
 import gov.mt.immtrax.access.identity.RunningService;
+import gov.mt.immtrax.access.inactivation.process.LifecycleStartsProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -114,7 +115,7 @@ class SilentDatabaseIT extends RunningService {
     private String jobOfLater() {
         return transactions.execute(status -> {
             String process =
-                    engine.startProcessInstanceByKey("lifecycle-starts").getId();
+                    engine.startProcessInstanceByKey(LifecycleStartsProcess.KEY).getId();
             String job = jobs.createJobQuery()
                     .processInstanceId(process)
                     .singleResult()

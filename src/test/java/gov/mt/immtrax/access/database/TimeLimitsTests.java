@@ -32,7 +32,7 @@ class TimeLimitsTests {
                 .containsEntry("socketTimeout", "3600")
                 .extractingByKey("options")
                 .asString()
-                .contains("statement_timeout=0");
+                .contains("statement_timeout=0", "lock_timeout=1000");
     }
 
     @Test

@@ -20,18 +20,24 @@ import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.deletion.process.AccessDeletionProcess;
+import gov.mt.immtrax.access.deletion.submission.DeletionService;
+import gov.mt.immtrax.access.engine.DueDates;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.form.FormError;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
+import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
-import gov.mt.immtrax.access.request.DueDates;
-import gov.mt.immtrax.access.request.RequestEvent;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
+import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -54,7 +60,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Walks every path of {@code access-deletion.bpmn}, from the supervisor's form to the mails at its end. */
 @ModelTest
-@PathCoverage(except = {"account-lifecycle", "access-request", "mail-delivery", "account-inactivation"})
+@PathCoverage(except = {AccountLifecycleProcess.KEY, AccessRequestProcess.KEY, MailDeliveryProcess.KEY, AccountInactivationProcess.KEY})
 class AccessDeletionProcessTests {
 
     private static final String MONDAY = "2026-11-23T10:00";
@@ -69,13 +75,13 @@ class AccessDeletionProcessTests {
     ActingPerson acting;
 
     @Autowired
-    DeletionDesk desk;
+    DeletionService service;
 
     @Autowired
-    AccessDeletions deletions;
+    AccessDeletionRepository deletions;
 
     @Autowired
-    DeletionEvents events;
+    DeletionTimeline events;
 
     @Autowired
     AccountRegister register;
@@ -87,7 +93,7 @@ class AccessDeletionProcessTests {
     Timeline timeline;
 
     @Autowired
-    FormDesk forms;
+    FormSubmissionService forms;
 
     @Autowired
     DueDates dueDates;
@@ -129,7 +135,9 @@ class AccessDeletionProcessTests {
         assertThat(deletions.get(number))
                 .extracting(AccessDeletion::status, AccessDeletion::account)
                 .containsExactly(DeletionStatus.AWAITING_INACTIVATION, account);
-        assertThat(office.task(account, Office.INACTIVATE).getDueDate()).isEqualTo(montana("2026-11-24T17:00"));
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT)
+                        .getDueDate())
+                .isEqualTo(montana("2026-11-24T17:00"));
 
         assertThat(office.inactivate(account, DONE)).isTrue();
         office.runJobs();
@@ -170,10 +178,13 @@ class AccessDeletionProcessTests {
         assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.AWAITING_LAST_DAY);
 
         office.wait(before);
-        assertThat(office.task(account, Office.INACTIVATE)).isNull();
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT))
+                .isNull();
         office.wait(close);
 
-        assertThat(office.task(account, Office.INACTIVATE).getDueDate()).isEqualTo(montana(due));
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT)
+                        .getDueDate())
+                .isEqualTo(montana(due));
     }
 
     @ParameterizedTest
@@ -181,7 +192,8 @@ class AccessDeletionProcessTests {
     void doesNotWaitWhenTheLastDayIsTodayOrPast(String lastDay) {
         submit("lastDay", lastDay);
 
-        assertThat(office.task(account, Office.INACTIVATE)).isNotNull();
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT))
+                .isNotNull();
     }
 
     @Test
@@ -190,7 +202,8 @@ class AccessDeletionProcessTests {
 
         submit("lastDay", "2026-11-24");
 
-        assertThat(office.task(account, Office.INACTIVATE)).isNull();
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT))
+                .isNull();
     }
 
     @Test
@@ -200,7 +213,9 @@ class AccessDeletionProcessTests {
         office.wait("2026-12-03T09:00");
 
         assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.AWAITING_INACTIVATION);
-        assertThat(office.task(account, Office.INACTIVATE).getDueDate()).isEqualTo(montana("2026-12-04T17:00"));
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT)
+                        .getDueDate())
+                .isEqualTo(montana("2026-12-04T17:00"));
     }
 
     @Test
@@ -212,8 +227,8 @@ class AccessDeletionProcessTests {
 
         assertThat(ends(number)).containsExactly("EndEvent_AccessKept");
         assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.KEPT);
-        assertThat(events.of(number)).last().extracting(DeletionEvent::note).isEqualTo("She works for the county too.");
-        assertThat(office.mailsTo(Office.SUPERVISOR)).containsExactly(number + ": the imMTrax access goes on");
+        assertThat(events.of(number)).last().extracting(CaseEvent::note).isEqualTo("She works for the county too.");
+        assertThat(office.mailsTo(Office.SUPERVISOR)).containsExactly(number + ": the imMTrax access continues");
         assertThat(office.lastMailTo(Office.SUPERVISOR)).contains("She works for the county too.");
         assertThat(office.mailsTo(Office.USER)).isEmpty();
         assertThat(submit()).as("may be asked for again").isNotEqualTo(number);
@@ -258,8 +273,9 @@ class AccessDeletionProcessTests {
     void letsRegistryStaffDecideWhenSomebodyElseAsks() {
         String number = submitAs(STRANGER);
         assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.AWAITING_DECISION);
-        assertThat(office.task(account, Office.INACTIVATE)).isNull();
-        assertThat(office.task(number, DeletionDesk.DECIDE_DELETION).getDueDate())
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT))
+                .isNull();
+        assertThat(office.task(number, AccessDeletionProcess.DECIDE_DELETION).getDueDate())
                 .isEqualTo(montana("2026-11-24T17:00"));
 
         assertThat(decide(number, APPROVED)).isTrue();
@@ -302,7 +318,7 @@ class AccessDeletionProcessTests {
                         "Hello Stacy Supervisor", "Nancy Nurse can no longer log in", "Olga Other (" + STRANGER + ")");
         assertThat(office.lastMailTo(STRANGER))
                 .as("learns no more than was typed")
-                .contains("Bella Alder", "send a new request")
+                .contains("Bella Alder", "submit a new request")
                 .doesNotContain("Nancy", "Reactivate");
     }
 
@@ -401,10 +417,7 @@ class AccessDeletionProcessTests {
                 .first()
                 .extracting(AccountChange::note)
                 .isEqualTo("Was inactive in imMTrax already.");
-        assertThat(events.of(number))
-                .last()
-                .extracting(DeletionEvent::note)
-                .isEqualTo("Was inactive in imMTrax already.");
+        assertThat(events.of(number)).last().extracting(CaseEvent::note).isEqualTo("Was inactive in imMTrax already.");
     }
 
     @Test
@@ -428,15 +441,15 @@ class AccessDeletionProcessTests {
         assertThat(office.mailsTo(Office.LEAD)).isEmpty();
         office.wait("2026-11-24T17:00");
         assertThat(office.mailsTo(Office.LEAD))
-                .containsExactly(number + ": decision about an access deletion is overdue");
+                .containsExactly(number + ": the decision on an access deletion is overdue");
         assertThat(office.lastMailTo(Office.LEAD)).contains("Tuesday, November 24, 2026", "Nancy Nurse");
-        assertThat(office.task(number, DeletionDesk.DECIDE_DELETION).getPriority())
+        assertThat(office.task(number, AccessDeletionProcess.DECIDE_DELETION).getPriority())
                 .isEqualTo(100);
         office.wait("2026-11-25T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
 
         acting.is(Office.LEAD, Role.HELP_DESK_LEAD);
-        assertThat(forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION, APPROVED))
+        assertThat(forms.complete(AccessDeletionProcess.KEY, number, AccessDeletionProcess.DECIDE_DELETION, APPROVED))
                 .isTrue();
     }
 
@@ -448,8 +461,8 @@ class AccessDeletionProcessTests {
         String number = submitAs(STRANGER);
         acting.is("somebody@mt.gov", role);
 
-        assertThat(refusalOf(
-                        () -> forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION, APPROVED)))
+        assertThat(refusalOf(() -> forms.complete(
+                        AccessDeletionProcess.KEY, number, AccessDeletionProcess.DECIDE_DELETION, APPROVED)))
                 .containsExactly("outcome deletion.rule.registryStaffDecides");
         assertThat(refusalOf(() -> decide(number, Map.of("outcome", "REJECTED"))))
                 .containsExactly("note deletion.rule.noteMissing");
@@ -466,20 +479,20 @@ class AccessDeletionProcessTests {
         String asked = submit();
         office.wait("2026-11-24T17:00");
         assertThat(withdraw(asked)).isTrue();
-        assertThat(office.task(account, Office.INACTIVATE))
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT))
                 .as("nobody inactivates it any more")
                 .isNull();
         office.wait("2026-12-15T10:00");
         assertThat(register.get(account).isActive()).isTrue();
         assertThat(office.mailsTo(Office.USER)).isEmpty();
         assertThat(runtime.createProcessInstanceQuery()
-                        .processDefinitionKeyNotIn("account-lifecycle")
+                        .processDefinitionKeyNotIn(AccountLifecycleProcess.KEY)
                         .count())
                 .isZero();
 
         String decided = submitAs(STRANGER, "lastDay", "2026-12-15");
         acting.is(STRANGER);
-        assertThat(desk.withdraw(decided)).isTrue();
+        assertThat(service.withdraw(decided)).isTrue();
 
         String done = submit("lastDay", "2026-12-15");
         office.inactivate(account, DONE);
@@ -496,7 +509,7 @@ class AccessDeletionProcessTests {
 
         assertThat(office.request(request).status()).isEqualTo(RequestStatus.WITHDRAWN);
         assertThat(timeline.of(request))
-                .extracting(RequestEvent::type, RequestEvent::note)
+                .extracting(CaseEvent::type, CaseEvent::note)
                 .endsWith(
                         tuple(RequestEventType.OVERTAKEN_BY_DELETION, number), tuple(RequestEventType.WITHDRAWN, null));
         assertThat(jdbc.sql("select detail from audit_event where action = 'REQUEST_WITHDRAWN' and request_number = ?")
@@ -590,18 +603,18 @@ class AccessDeletionProcessTests {
 
         assertThat(deletions.get(others).status()).isEqualTo(DeletionStatus.OVERTAKEN);
         assertThat(deletions.get(others).endedAt()).isEqualTo(montana(MONDAY));
-        assertThat(events.of(others)).last().extracting(DeletionEvent::type).isEqualTo(DeletionEventType.OVERTAKEN);
+        assertThat(events.of(others)).last().extracting(CaseEvent::type).isEqualTo(DeletionEventType.OVERTAKEN);
         assertThat(ends(others)).containsExactly("EndEvent_DeletionWithdrawn");
-        assertThat(office.task(others, DeletionDesk.DECIDE_DELETION)).isNull();
+        assertThat(office.task(others, AccessDeletionProcess.DECIDE_DELETION)).isNull();
         assertThat(office.mailsTo(asker)).containsExactly(others + ": your access deletion is closed");
         assertThat(jdbc.sql("select detail from audit_event where action = 'DELETION_WITHDRAWN' and request_number = ?")
                         .param(others)
                         .query(String.class)
                         .single())
-                .startsWith("overtaken");
+                .startsWith("closed because");
         assertThat(deletions.get(own).status()).isEqualTo(DeletionStatus.AWAITING_INACTIVATION);
         acting.is(asker);
-        assertThat(desk.withdraw(others)).as("too late").isFalse();
+        assertThat(service.withdraw(others)).as("too late").isFalse();
     }
 
     /**
@@ -640,7 +653,7 @@ class AccessDeletionProcessTests {
         assertThat(register.get(account).isActive()).isTrue();
         assertThat(register.get(account).facts().supervisorAddress()).isEqualTo(Office.SUPERVISOR);
         assertThat(runtime.createProcessInstanceQuery()
-                        .processDefinitionKey("account-inactivation")
+                        .processDefinitionKey(AccountInactivationProcess.KEY)
                         .count())
                 .isZero();
         assertThat(office.mailsTo(STRANGER)).contains(deletion + ": your access deletion is closed");
@@ -655,7 +668,7 @@ class AccessDeletionProcessTests {
 
         assertThat(deletions.get(deletion).supervisorAddress()).isEqualTo(STRANGER);
         acting.is(STRANGER);
-        assertThat(desk.withdraw(deletion)).isTrue();
+        assertThat(service.withdraw(deletion)).isTrue();
     }
 
     @Test
@@ -673,12 +686,12 @@ class AccessDeletionProcessTests {
     void takesOneOfTwoDeletionsSentAtTheSameMoment() throws Exception {
         acting.is(Office.SUPERVISOR);
 
-        List<Object> outcomes = AtOnce.run(() -> desk.submit(form()), () -> desk.submit(form()));
+        List<Object> outcomes = AtOnce.run(() -> service.submit(form()), () -> service.submit(form()));
 
         assertThat(outcomes).filteredOn(String.class::isInstance).hasSize(1);
-        assertThat(outcomes).filteredOn(FormRejected.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(FormRejectedException.class::isInstance).hasSize(1);
         assertThat(runtime.createProcessInstanceQuery()
-                        .processDefinitionKey(DeletionDesk.PROCESS)
+                        .processDefinitionKey(AccessDeletionProcess.KEY)
                         .count())
                 .isOne();
     }
@@ -687,9 +700,9 @@ class AccessDeletionProcessTests {
     void knowsAFormThatWasSentTwice() {
         String number = submit("lastDay", "2026-12-01");
 
-        assertThat(desk.madeBefore(form("lastDay", "2026-12-01"), acting.require()))
+        assertThat(service.madeBefore(form("lastDay", "2026-12-01"), acting.require()))
                 .contains(number);
-        assertThat(desk.madeBefore(form("lastDay", "2026-12-02"), acting.require()))
+        assertThat(service.madeBefore(form("lastDay", "2026-12-02"), acting.require()))
                 .isEmpty();
     }
 
@@ -709,7 +722,7 @@ class AccessDeletionProcessTests {
                 .satisfies(error -> assertThat(error)
                         .isIn(field + " " + why, field + " form.access-deletion." + field + ".format"));
         assertThat(runtime.createProcessInstanceQuery()
-                        .processDefinitionKeyNotIn("account-lifecycle")
+                        .processDefinitionKeyNotIn(AccountLifecycleProcess.KEY)
                         .count())
                 .isZero();
     }
@@ -721,7 +734,7 @@ class AccessDeletionProcessTests {
 
         assertThat(dueDates.recalculate()).isEqualTo(1);
 
-        assertThat(office.task(number, DeletionDesk.DECIDE_DELETION).getDueDate())
+        assertThat(office.task(number, AccessDeletionProcess.DECIDE_DELETION).getDueDate())
                 .isEqualTo(montana("2026-11-25T17:00"));
     }
 
@@ -753,7 +766,7 @@ class AccessDeletionProcessTests {
 
     private String submitAs(String supervisor, Object... changes) {
         acting.is(supervisor);
-        return desk.submit(form(changes));
+        return service.submit(form(changes));
     }
 
     private static Map<String, Object> form(Object... changes) {
@@ -762,12 +775,12 @@ class AccessDeletionProcessTests {
 
     private boolean decide(String number, Map<String, Object> decision) {
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
-        return forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION, decision);
+        return forms.complete(AccessDeletionProcess.KEY, number, AccessDeletionProcess.DECIDE_DELETION, decision);
     }
 
     private boolean withdraw(String number) {
         acting.is(Office.SUPERVISOR);
-        return desk.withdraw(number);
+        return service.withdraw(number);
     }
 
     private List<String> submitRefusal(Object... changes) {
@@ -778,7 +791,7 @@ class AccessDeletionProcessTests {
         List<String> refusal = new java.util.ArrayList<>();
         assertThatThrownBy(submission::run)
                 .isInstanceOfSatisfying(
-                        FormRejected.class,
+                        FormRejectedException.class,
                         refused -> refused.errors().stream()
                                 .map((FormError error) -> error.field() + " " + error.messageKey())
                                 .forEach(refusal::add));
@@ -786,14 +799,14 @@ class AccessDeletionProcessTests {
     }
 
     private List<DeletionEventType> types(String number) {
-        return events.of(number).stream().map(DeletionEvent::type).toList();
+        return events.of(number).stream().map(CaseEvent::type).toList();
     }
 
     private List<String> ends(String number) {
         return history
                 .createHistoricProcessInstanceQuery()
                 .processInstanceBusinessKey(number)
-                .processDefinitionKey(DeletionDesk.PROCESS)
+                .processDefinitionKey(AccessDeletionProcess.KEY)
                 .list()
                 .stream()
                 .flatMap(past ->

@@ -13,12 +13,14 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.AccountStatus;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.SampleAccount;
-import gov.mt.immtrax.access.engine.FormDesk;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.deletion.process.AccessDeletionProcess;
+import gov.mt.immtrax.access.deletion.submission.DeletionService;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.request.RequestDesk;
 import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -45,16 +47,16 @@ class DeletionLifecycleIT {
     ActingPerson acting;
 
     @Autowired
-    DeletionDesk desk;
+    DeletionService service;
 
     @Autowired
-    AccessDeletions deletions;
+    AccessDeletionRepository deletions;
 
     @Autowired
     AccountRegister register;
 
     @Autowired
-    FormDesk forms;
+    FormSubmissionService forms;
 
     @Autowired
     JdbcClient jdbc;
@@ -82,7 +84,7 @@ class DeletionLifecycleIT {
         String request = office.submit(
                 "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "VACCINE_MANAGEMENT");
         acting.is(Office.SUPERVISOR);
-        String number = desk.submit(SampleDeletion.with("lastDay", "2026-11-24", "username", "nnurse"));
+        String number = service.submit(SampleDeletion.with("lastDay", "2026-11-24", "username", "nnurse"));
         assertThat(office.request(request).status()).isEqualTo(RequestStatus.WITHDRAWN);
         keepsSecrets();
 
@@ -101,7 +103,7 @@ class DeletionLifecycleIT {
     @Test
     void goesThroughRegistryStaffToAnUnknownAccountThatIsKept() {
         acting.is(STRANGER);
-        String number = desk.submit(SampleDeletion.with("emailAddress", "nora.nurse@sphealth.org"));
+        String number = service.submit(SampleDeletion.with("emailAddress", "nora.nurse@sphealth.org"));
         office.wait("2026-11-24T17:00");
         keepsSecrets();
         decide(number, Map.of("outcome", "APPROVED", "note", "Called them, Wilhelmina is right"));
@@ -116,9 +118,11 @@ class DeletionLifecycleIT {
     @Test
     void letsOneOfTwoPeopleBeFirst() throws Exception {
         acting.is(Office.SUPERVISOR);
-        Callable<Object> submit = () -> desk.submit(SampleDeletion.with());
+        Callable<Object> submit = () -> service.submit(SampleDeletion.with());
         List<Object> submitted = AtOnce.run(submit, submit);
-        assertThat(submitted).hasAtLeastOneElementOfType(String.class).hasAtLeastOneElementOfType(FormRejected.class);
+        assertThat(submitted)
+                .hasAtLeastOneElementOfType(String.class)
+                .hasAtLeastOneElementOfType(FormRejectedException.class);
         String number = submitted.stream()
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
@@ -137,10 +141,10 @@ class DeletionLifecycleIT {
     void endsOneWayWhenTheSupervisorWithdrawsAtTheSameMoment() throws Exception {
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
         acting.is(Office.SUPERVISOR);
-        String number = desk.submit(SampleDeletion.with());
+        String number = service.submit(SampleDeletion.with());
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
 
-        List<Object> outcomes = AtOnce.run(() -> office.inactivate(account, DONE), () -> desk.withdraw(number));
+        List<Object> outcomes = AtOnce.run(() -> office.inactivate(account, DONE), () -> service.withdraw(number));
 
         assertThat(outcomes).containsExactlyInAnyOrder(true, false);
         boolean ended = deletions.get(number).status() == DeletionStatus.CARRIED_OUT;
@@ -152,21 +156,21 @@ class DeletionLifecycleIT {
     @Test
     void letsTheResponsibleSupervisorThroughWhoeverIsFirst() throws Exception {
         acting.is(STRANGER);
-        String first = desk.submit(SampleDeletion.with("lastDay", "2027-11-20"));
+        String first = service.submit(SampleDeletion.with("lastDay", "2027-11-20"));
         acting.is(Office.SUPERVISOR);
-        String own = desk.submit(SampleDeletion.with("lastDay", "2026-12-01"));
+        String own = service.submit(SampleDeletion.with("lastDay", "2026-12-01"));
         assertThat(deletions.get(first).status()).isEqualTo(DeletionStatus.OVERTAKEN);
         acting.is(STRANGER);
-        assertThatThrownBy(() -> desk.submit(SampleDeletion.with())).isInstanceOf(FormRejected.class);
+        assertThatThrownBy(() -> service.submit(SampleDeletion.with())).isInstanceOf(FormRejectedException.class);
         acting.is(Office.SUPERVISOR);
-        desk.withdraw(own);
+        service.withdraw(own);
         keepsSecrets();
 
         for (int round = 0; round < 10; round++) {
             List<Object> outcomes = AtOnce.run(
-                    () -> acting.as(STRANGER, () -> desk.submit(SampleDeletion.with("lastDay", "2027-11-20"))),
+                    () -> acting.as(STRANGER, () -> service.submit(SampleDeletion.with("lastDay", "2027-11-20"))),
                     () -> acting.as(
-                            Office.SUPERVISOR, () -> desk.submit(SampleDeletion.with("lastDay", "2026-12-01"))));
+                            Office.SUPERVISOR, () -> service.submit(SampleDeletion.with("lastDay", "2026-12-01"))));
 
             AccessDeletion open = deletions.findOpen(account).orElseThrow();
             assertThat(open.supervisorAddress())
@@ -178,7 +182,7 @@ class DeletionLifecycleIT {
                             .single())
                     .isOne();
             acting.is(Office.SUPERVISOR);
-            assertThat(desk.withdraw(open.number())).isTrue();
+            assertThat(service.withdraw(open.number())).isTrue();
         }
     }
 
@@ -187,17 +191,17 @@ class DeletionLifecycleIT {
     void takesTurnsWithWhoeverWritesTheSame() throws Exception {
         long before = deadlocks();
         for (int round = 0; round < Integer.getInteger("rounds", 6); round++) {
-            String number = acting.as(STRANGER, () -> desk.submit(SampleDeletion.with()));
+            String number = acting.as(STRANGER, () -> service.submit(SampleDeletion.with()));
             List<Object> decided = AtOnce.run(
                     () -> acting.as(
                             Office.REGISTRY,
                             () -> forms.complete(
-                                    DeletionDesk.PROCESS,
+                                    AccessDeletionProcess.KEY,
                                     number,
-                                    DeletionDesk.DECIDE_DELETION,
+                                    AccessDeletionProcess.DECIDE_DELETION,
                                     Map.of("outcome", "APPROVED", "note", "Called them")),
                             Role.REGISTRY_STAFF),
-                    () -> acting.as(STRANGER, () -> desk.withdraw(number)));
+                    () -> acting.as(STRANGER, () -> service.withdraw(number)));
             assertThat(decided)
                     .as("decide, withdraw in round %d", round)
                     .isSubsetOf(true, false)
@@ -217,18 +221,21 @@ class DeletionLifecycleIT {
             office.runJobs();
             office.sign(moving);
             office.runJobs();
-            String ending = acting.as(STRANGER, () -> desk.submit(SampleDeletion.with()));
+            String ending = acting.as(STRANGER, () -> service.submit(SampleDeletion.with()));
             List<Object> ended = AtOnce.run(
                     () -> acting.as(
                             Office.HELP_DESK,
                             () -> forms.complete(
-                                    RequestDesk.PROCESS, moving, Office.PROVISION, Map.of("outcome", "PROVISIONED")),
+                                    AccessRequestProcess.KEY,
+                                    moving,
+                                    AccessRequestProcess.PROVISION_ACCESS,
+                                    Map.of("outcome", "PROVISIONED")),
                             Role.HELP_DESK),
-                    () -> acting.as(STRANGER, () -> desk.withdraw(ending)));
+                    () -> acting.as(STRANGER, () -> service.withdraw(ending)));
             assertThat(ended)
                     .as("provision, withdraw in round %d", round)
                     .doesNotHaveAnyElementsOfTypes(IllegalStateException.class)
-                    .allMatch(outcome -> outcome instanceof Boolean || outcome instanceof FormRejected);
+                    .allMatch(outcome -> outcome instanceof Boolean || outcome instanceof FormRejectedException);
             office.close();
             open();
         }
@@ -241,7 +248,7 @@ class DeletionLifecycleIT {
 
     private void decide(String number, Map<String, Object> decision) {
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
-        assertThat(forms.complete(DeletionDesk.PROCESS, number, DeletionDesk.DECIDE_DELETION, decision))
+        assertThat(forms.complete(AccessDeletionProcess.KEY, number, AccessDeletionProcess.DECIDE_DELETION, decision))
                 .isTrue();
     }
 

@@ -19,7 +19,8 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
-import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.deletion.process.AccessDeletionProcess;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import java.util.Map;
@@ -58,7 +59,7 @@ class DeletionPagesTests {
     AccountRegister register;
 
     @Autowired
-    FormDesk forms;
+    FormSubmissionService forms;
 
     @Autowired
     JdbcClient jdbc;
@@ -137,7 +138,7 @@ class DeletionPagesTests {
         http.perform(form(SampleDeletion.with("reason", "", "username", "x y", "employer", "<b>Health</b>")))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("reason-error")))
-                .andExpect(content().string(containsString("Use no spaces")))
+                .andExpect(content().string(containsString("Do not use spaces")))
                 .andExpect(content().string(containsString("&lt;b&gt;Health")))
                 .andExpect(content().string(not(containsString("<b>Health"))));
     }
@@ -176,21 +177,21 @@ class DeletionPagesTests {
         assertThat(page("/deletions/new?account=" + account)
                         .select(".note.is-problem")
                         .text())
-                .contains("has ended already");
+                .contains("has already ended");
     }
 
     @Test
     void speaksToWhoeverAskedAndLeavesOutWhatSaysNothing() throws Exception {
         String own = submitted("lastDay", "2026-12-01");
         assertThat(page(own).select(".timeline h3").eachText())
-                .containsExactly("Access deletion submitted", "Waits for 12-01-2026, the last day");
+                .containsExactly("Access deletion submitted", "Waiting for the last day, 12-01-2026");
         register.open(SampleAccount.facts("ztwo", "Zoe", "Two", "zoe@sphealth.org"), Cause.note("test"));
         acting.is(STRANGER);
         String foreign = submitted("emailAddress", "zoe@sphealth.org");
         assertThat(page(foreign).select(".turn-what").text())
-                .startsWith("You are not known as the authorizing supervisor");
+                .startsWith("You are not known as the authorizing official");
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
-        assertThat(page(foreign).select(".turn-what").text()).startsWith("Whoever asked is not known");
+        assertThat(page(foreign).select(".turn-what").text()).startsWith("The requester is not known");
     }
 
     @Test
@@ -267,7 +268,7 @@ class DeletionPagesTests {
         http.perform(post(page + "/withdraw").with(csrf())).andExpect(flash().attribute("notice", "withdrawn"));
         http.perform(post(page + "/withdraw").with(csrf())).andExpect(flash().attribute("notice", "withdrawn"));
         http.perform(get(page))
-                .andExpect(content().string(containsString("took it back, and the access goes on")))
+                .andExpect(content().string(containsString("withdrew the access deletion, and the access continues")))
                 .andExpect(content().string(not(containsString(page + "/withdraw"))));
 
         String carriedOut = submitted();
@@ -323,9 +324,9 @@ class DeletionPagesTests {
                 .andExpect(jsonPath("$.accounts[0].otherName").value(true))
                 .andExpect(jsonPath("$.accounts[0].otherAddress").value(true));
         forms.complete(
-                DeletionDesk.PROCESS,
+                AccessDeletionProcess.KEY,
                 number,
-                DeletionDesk.DECIDE_DELETION,
+                AccessDeletionProcess.DECIDE_DELETION,
                 Map.of("outcome", "APPROVED", "note", "Called the clinic."));
         http.perform(summary)
                 .andExpect(jsonPath("$.decisionLabel").value("Approved by registry staff"))

@@ -6,15 +6,16 @@ import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
-import gov.mt.immtrax.access.account.Inactivation;
-import gov.mt.immtrax.access.account.InactivationDesk;
 import gov.mt.immtrax.access.account.InactivationReason;
-import gov.mt.immtrax.access.account.Inactivations;
 import gov.mt.immtrax.access.account.SampleAccount;
-import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.deletion.submission.DeletionService;
+import gov.mt.immtrax.access.engine.DueDates;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.request.DueDates;
+import gov.mt.immtrax.access.inactivation.Inactivation;
+import gov.mt.immtrax.access.inactivation.InactivationRepository;
+import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -43,16 +44,16 @@ class TwoInactivationsTests {
     AccountRegister register;
 
     @Autowired
-    Inactivations inactivations;
+    InactivationRepository inactivations;
 
     @Autowired
-    DeletionDesk desk;
+    DeletionService service;
 
     @Autowired
-    AccessDeletions deletions;
+    AccessDeletionRepository deletions;
 
     @Autowired
-    FormDesk forms;
+    FormSubmissionService forms;
 
     @Autowired
     DueDates dueDates;
@@ -73,7 +74,7 @@ class TwoInactivationsTests {
         office.wait("2026-11-23T06:00");
         office.itIs("2026-11-23T10:00");
         acting.is(Office.SUPERVISOR);
-        deletion = desk.submit(SampleDeletion.with("lastDay", "2026-11-23"));
+        deletion = service.submit(SampleDeletion.with("lastDay", "2026-11-23"));
     }
 
     @AfterEach
@@ -83,7 +84,9 @@ class TwoInactivationsTests {
 
     @Test
     void haveEachTheirOwnDates() {
-        assertThat(tasks.createTaskQuery().taskDefinitionKey(Office.INACTIVATE).list())
+        assertThat(tasks.createTaskQuery()
+                        .taskDefinitionKey(AccountInactivationProcess.INACTIVATE_ACCOUNT)
+                        .list())
                 .extracting(Task::getDueDate)
                 .extracting(due ->
                         due.toInstant().atZone(ZoneId.of("America/Denver")).toLocalDateTime())
@@ -103,9 +106,9 @@ class TwoInactivationsTests {
     void haveEachTheirOwnOutcome() {
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
         assertThat(forms.complete(
-                        InactivationDesk.PROCESS,
+                        AccountInactivationProcess.KEY,
                         account,
-                        Office.INACTIVATE,
+                        AccountInactivationProcess.INACTIVATE_ACCOUNT,
                         Map.of("outcome", "KEPT", "note", "Her contract goes on.")))
                 .isTrue();
 
@@ -127,11 +130,13 @@ class TwoInactivationsTests {
     void areCalledOffEachForItself() {
         office.itIs("2026-11-27T17:00");
         acting.is(Office.SUPERVISOR);
-        assertThat(desk.withdraw(deletion)).isTrue();
+        assertThat(service.withdraw(deletion)).isTrue();
         office.wait("2026-11-27T17:01");
 
         assertThat(office.mailsTo(Office.LEAD)).containsExactly(account + ": inactivation is overdue");
-        assertThat(tasks.createTaskQuery().taskDefinitionKey(Office.INACTIVATE).count())
+        assertThat(tasks.createTaskQuery()
+                        .taskDefinitionKey(AccountInactivationProcess.INACTIVATE_ACCOUNT)
+                        .count())
                 .isOne();
     }
 }

@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.demo;
 
-import gov.mt.immtrax.access.account.LifecycleStarts;
+import gov.mt.immtrax.access.inactivation.lifecycle.LifecycleStarter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ public final class DemoApplication {
             properties.put(name, arguments.getProperty(name));
         }
         var demo = Demo.start(properties);
-        demo.bean(LifecycleStarts.class).begin();
+        demo.bean(LifecycleStarter.class).begin();
         writeExport();
         System.out.println(welcome(demo));
     }

@@ -49,7 +49,7 @@ class DemoMailPages {
                                 ? ServerResponse.ok()
                                         .contentType(MediaType.APPLICATION_JSON)
                                         .body(mails.all())
-                                : page("Mails", list(mails)))
+                                : page("Emails", list(mails)))
                 .GET("/demo/mail/{id}", request -> {
                     var mail = mails.find(request.pathVariable("id"));
                     return mail.isPresent()
@@ -73,13 +73,13 @@ class DemoMailPages {
         var all = mails.all();
         if (all.isEmpty()) {
             return """
-                    <p class="lead">What the service sends by mail arrives here instead of at people's addresses.</p>
-                    <p class="card">No mail has been sent yet. <a href="/demo/mail">Look again</a></p>
+                    <p class="lead">Emails from the service arrive here instead of at their real addresses.</p>
+                    <p class="card">No email has been sent yet. <a href="/demo/mail">Refresh</a></p>
                     """;
         }
         return """
-                <p class="lead">What the service sends by mail arrives here instead of at people's addresses. The newest comes first;
-                the list starts anew with the demo. <a href="/demo/mail">Look again</a></p>
+                <p class="lead">Emails from the service arrive here instead of at their real addresses. The newest comes first, and
+                the list is empty again when the demo starts. <a href="/demo/mail">Refresh</a></p>
                 <ul class="mails">
                 %s</ul>
                 """.formatted(all.stream()
@@ -96,7 +96,7 @@ class DemoMailPages {
 
     private static String view(DemoMail mail) {
         return """
-                <p><a href="/demo/mail">All mails</a></p>
+                <p><a href="/demo/mail">All emails</a></p>
                 <dl class="card"><dt>To</dt><dd>%s</dd>%s<dt>From</dt><dd>%s</dd><dt>Sent</dt><dd>%s</dd></dl>
                 %s
                 """.formatted(
@@ -113,7 +113,7 @@ class DemoMailPages {
             return "<div style=\"margin-top:1rem\">" + text + "</div>";
         }
         return """
-                <iframe title="The mail" sandbox="%s" srcdoc="%s"></iframe>
+                <iframe title="The email" sandbox="%s" srcdoc="%s"></iframe>
                 %s
                 """.formatted(
                         SANDBOX,

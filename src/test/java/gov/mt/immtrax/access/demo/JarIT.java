@@ -31,7 +31,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What operators get: the packaged jar, started as README says, in a folder and an environment of its own. */
+/**
+ * What operators get: the packaged jar, started as docs/operations.md says, in a folder and an environment of its own.
+ */
 class JarIT {
 
     private static final Path JAR = Path.of(System.getProperty("immtrax.jar", "target/immtrax-access.jar"))

@@ -10,7 +10,7 @@ import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.demo.Demo;
 import gov.mt.immtrax.access.demo.DemoVisitor;
 import gov.mt.immtrax.access.demo.identity.DemoPerson;
-import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -130,7 +130,8 @@ class EngineRestIT {
         HttpResponse<String> answer = helpDesk.engine("POST", "/task/" + task + door, variables(GOOD_DECISION));
 
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 204);
-        assertThat(demo.bean(AccessRequests.class).get(number).status()).isEqualTo(RequestStatus.GRANTED);
+        assertThat(demo.bean(AccessRequestRepository.class).get(number).status())
+                .isEqualTo(RequestStatus.GRANTED);
     }
 
     /** The engine falls over what the first one has ended meanwhile, each time somewhere else. */
@@ -150,7 +151,7 @@ class EngineRestIT {
         assertThat(answers).extracting(HttpResponse::statusCode).containsExactlyInAnyOrder(204, 400);
         assertThat(Stream.concat(answers.stream(), Stream.of(late)).filter(answer -> answer.statusCode() != 204))
                 .allSatisfy(answer -> assertThat(read(answer).get("message").asText())
-                        .contains("Somebody else has just completed this task"));
+                        .contains("Someone else has just completed or changed this task"));
     }
 
     @SuppressWarnings("unchecked")
@@ -247,7 +248,7 @@ class EngineRestIT {
                     "{\"modifications\": {\"dateOfBirth\": " + PAYLOAD + "}}");
             closedTo(operations, "POST", START + "/start", """
                     {"variables": {"dateOfBirth": %s}, "startInstructions":
-                    [{"type": "startBeforeActivity", "activityId": "UserTask_ProvisionAccess"}]}""".formatted(PAYLOAD));
+                    [{"type": "startBeforeActivity", "activityId": AccessRequestProcess.PROVISION_ACCESS}]}""".formatted(PAYLOAD));
             closedTo(
                     operations,
                     "POST",

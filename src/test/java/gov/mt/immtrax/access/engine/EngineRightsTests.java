@@ -8,11 +8,20 @@ import gov.mt.immtrax.access.StepsDocument;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.credential.process.CredentialDeliveryProcess;
+import gov.mt.immtrax.access.deletion.process.AccessDeletionProcess;
+import gov.mt.immtrax.access.engine.start.StaffAuthorizations;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.identity.Routes;
 import gov.mt.immtrax.access.identity.RunningService;
-import gov.mt.immtrax.access.people.DisputeDesk;
+import gov.mt.immtrax.access.imports.process.RegistryImportProcess;
+import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
+import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.people.dispute.DisputeService;
+import gov.mt.immtrax.access.people.process.AccountDisputeProcess;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +80,7 @@ class EngineRightsTests extends RunningService {
     private JdbcClient jdbc;
 
     @Autowired
-    private StaffGrants grants;
+    private StaffAuthorizations grants;
 
     private Browser supervisor;
     private Browser desk;
@@ -194,7 +203,8 @@ class EngineRightsTests extends RunningService {
                     {"variables": {"outcome": {"value": "RETURNED", "type": "String"},
                      "note": {"value": "Which clinic is it?", "type": "String"}}}"""))
                     .isIn(200, 204);
-            assertThat(task(provision.getProcessInstanceId(), Office.CORRECT).getAssignee())
+            assertThat(task(provision.getProcessInstanceId(), AccessRequestProcess.CORRECT_REQUEST)
+                            .getAssignee())
                     .isEqualTo(SUPERVISOR);
         }
 
@@ -207,11 +217,11 @@ class EngineRightsTests extends RunningService {
                             insert into mail_ledger (id, request_number, template, audience, recipient, state, attempts, posted_at)
                             values (?, ?, 'invite-user', 'USER', ?, 'REFUSED', 1, current_timestamp)""").param(mail).param(number).param(user).update();
             String delivery = engine.getRuntimeService()
-                    .createProcessInstanceByKey("mail-delivery")
+                    .createProcessInstanceByKey(MailDeliveryProcess.KEY)
                     .businessKey(number)
                     .setVariable("mailId", mail.toString())
                     .setVariable("requestNumber", number)
-                    .startBeforeActivity("UserTask_CorrectEmailAddress")
+                    .startBeforeActivity(MailDeliveryProcess.CORRECT_EMAIL_ADDRESS)
                     .execute()
                     .getId();
             String better = "better." + user;
@@ -219,11 +229,14 @@ class EngineRightsTests extends RunningService {
             HttpResponse<String> answer = call(
                     desk,
                     "POST",
-                    "/task/" + task(delivery, "UserTask_CorrectEmailAddress").getId() + "/submit-form",
+                    "/task/"
+                            + task(delivery, MailDeliveryProcess.CORRECT_EMAIL_ADDRESS)
+                                    .getId() + "/submit-form",
                     "{\"variables\": {\"emailAddress\": {\"value\": \"" + better + "\", \"type\": \"String\"}}}");
 
             assertThat(answer.statusCode()).as(answer.body()).isIn(200, 204);
-            assertThat(task(sign.getProcessInstanceId(), Office.SIGN).getAssignee())
+            assertThat(task(sign.getProcessInstanceId(), AccessRequestProcess.SIGN_USER_AGREEMENT)
+                            .getAssignee())
                     .isEqualTo(better);
         }
 
@@ -252,7 +265,8 @@ class EngineRightsTests extends RunningService {
                     desk, method, "/task/" + sign.getId() + (below == null ? "" : below), body == null ? "" : body);
 
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-            assertThat(task(sign.getProcessInstanceId(), Office.SIGN).getAssignee())
+            assertThat(task(sign.getProcessInstanceId(), AccessRequestProcess.SIGN_USER_AGREEMENT)
+                            .getAssignee())
                     .isEqualTo(user);
             assertThat(engine.getTaskService().getIdentityLinksForTask(sign.getId()))
                     .hasSize(1);
@@ -277,7 +291,8 @@ class EngineRightsTests extends RunningService {
                 assertThat(status(desk, "POST", "/task/" + sign.getId() + door, body))
                         .isEqualTo(400);
             }
-            assertThat(task(sign.getProcessInstanceId(), Office.SIGN)).isNotNull();
+            assertThat(task(sign.getProcessInstanceId(), AccessRequestProcess.SIGN_USER_AGREEMENT))
+                    .isNotNull();
         }
 
         @Test
@@ -299,7 +314,7 @@ class EngineRightsTests extends RunningService {
 
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body())
-                    .contains("Somebody else has claimed this task already")
+                    .contains("Someone else has already claimed this task")
                     .doesNotContain("colleague");
         }
 
@@ -307,13 +322,15 @@ class EngineRightsTests extends RunningService {
         void claimsForNobodyElse() {
             assertThat(status(desk, "POST", "/task/" + provision.getId() + "/claim", claim("colleague@mt.gov")))
                     .isEqualTo(403);
-            assertThat(task(provision.getProcessInstanceId(), Office.PROVISION).getAssignee())
+            assertThat(task(provision.getProcessInstanceId(), AccessRequestProcess.PROVISION_ACCESS)
+                            .getAssignee())
                     .isNull();
 
             engine.getTaskService().setAssignee(provision.getId(), "colleague@mt.gov");
             assertThat(status(desk, "POST", "/task/" + provision.getId() + "/claim", claim(null)))
                     .isEqualTo(403);
-            assertThat(task(provision.getProcessInstanceId(), Office.PROVISION).getAssignee())
+            assertThat(task(provision.getProcessInstanceId(), AccessRequestProcess.PROVISION_ACCESS)
+                            .getAssignee())
                     .isEqualTo("colleague@mt.gov");
         }
 
@@ -352,9 +369,9 @@ class EngineRightsTests extends RunningService {
         void openTask() {
             asked.put("accountNumber", null);
             String instance = engine.getRuntimeService()
-                    .startProcessInstanceByKey("account-inactivation", "REQ0000000", asked)
+                    .startProcessInstanceByKey(AccountInactivationProcess.KEY, "REQ0000000", asked)
                     .getId();
-            inactivate = task(instance, Office.INACTIVATE);
+            inactivate = task(instance, AccountInactivationProcess.INACTIVATE_ACCOUNT);
         }
 
         @AfterEach
@@ -387,7 +404,7 @@ class EngineRightsTests extends RunningService {
             assertThat(status(registry, "POST", "/task/" + inactivate.getId() + "/submit-form", """
                     {"variables": {"outcome": {"value": "INACTIVATED", "type": "String"}}}"""))
                     .isIn(200, 204);
-            assertThat(task(inactivate.getProcessInstanceId(), Office.INACTIVATE))
+            assertThat(task(inactivate.getProcessInstanceId(), AccountInactivationProcess.INACTIVATE_ACCOUNT))
                     .isNull();
         }
 
@@ -411,7 +428,7 @@ class EngineRightsTests extends RunningService {
                     .open(
                             SampleAccount.facts("rrights", "Rita", "Rights", "rita.rights@sphealth.org"),
                             Cause.note("test"));
-            service.getBean(DisputeDesk.class)
+            service.getBean(DisputeService.class)
                     .report(
                             account,
                             new Person(
@@ -424,7 +441,7 @@ class EngineRightsTests extends RunningService {
             Task decide = engine.getTaskService()
                     .createTaskQuery()
                     .processInstanceBusinessKey(account.number())
-                    .taskDefinitionKey(DisputeDesk.DECIDE)
+                    .taskDefinitionKey(AccountDisputeProcess.DECIDE_RESPONSIBILITY)
                     .singleResult();
             String kept = """
                     {"variables": {"outcome": {"value": "KEPT", "type": "String"}, "note": {"value": "So", "type": "String"}}}""";
@@ -435,7 +452,8 @@ class EngineRightsTests extends RunningService {
                     .isIn(400, 403);
             assertThat(status(registry, "POST", "/task/" + decide.getId() + "/submit-form", kept))
                     .isIn(200, 204);
-            assertThat(task(decide.getProcessInstanceId(), DisputeDesk.DECIDE)).isNull();
+            assertThat(task(decide.getProcessInstanceId(), AccountDisputeProcess.DECIDE_RESPONSIBILITY))
+                    .isNull();
         }
 
         @Test
@@ -447,7 +465,7 @@ class EngineRightsTests extends RunningService {
             engine.getRuntimeService().setVariable(inactivate.getProcessInstanceId(), "inactivator", "help-desk");
             assertThat(status(registry, "POST", "/task/" + inactivate.getId() + "/submit-form", inactivated))
                     .isEqualTo(400);
-            assertThat(task(inactivate.getProcessInstanceId(), Office.INACTIVATE))
+            assertThat(task(inactivate.getProcessInstanceId(), AccountInactivationProcess.INACTIVATE_ACCOUNT))
                     .isNotNull();
         }
 
@@ -546,11 +564,15 @@ class EngineRightsTests extends RunningService {
             List<String> keys =
                     engine.getRepositoryService().createProcessDefinitionQuery().latestVersion().list().stream()
                             .map(ProcessDefinition::getKey)
-                            .filter(key ->
-                                    !Set.of("access-request", "access-deletion").contains(key))
+                            .filter(key -> !Set.of(AccessRequestProcess.KEY, AccessDeletionProcess.KEY)
+                                    .contains(key))
                             .toList();
             assertThat(keys)
-                    .contains("account-inactivation", "account-lifecycle", "credential-delivery", "registry-import");
+                    .contains(
+                            AccountInactivationProcess.KEY,
+                            AccountLifecycleProcess.KEY,
+                            CredentialDeliveryProcess.KEY,
+                            RegistryImportProcess.KEY);
             for (String key : keys) {
                 for (String door : List.of("/submit-form", "/start")) {
                     assertThat(status(operations, "POST", "/process-definition/key/" + key + door, """
@@ -613,7 +635,8 @@ class EngineRightsTests extends RunningService {
                             .isEqualTo(403);
                 }
             }
-            assertThat(task(sign.getProcessInstanceId(), Office.SIGN).getAssignee())
+            assertThat(task(sign.getProcessInstanceId(), AccessRequestProcess.SIGN_USER_AGREEMENT)
+                            .getAssignee())
                     .isEqualTo(user);
         }
 
@@ -734,10 +757,10 @@ class EngineRightsTests extends RunningService {
             {"POST", "/process-instance/variables-async", """
                 {"processInstanceIds": ["%s"], "variables": {"userAddress": %s}}""".formatted(instance, variable)},
             {"POST", "/process-instance/" + instance + "/modification", """
-                {"instructions": [{"type": "startBeforeActivity", "activityId": "UserTask_ProvisionAccess"}]}"""},
+                {"instructions": [{"type": "startBeforeActivity", "activityId": AccessRequestProcess.PROVISION_ACCESS}]}"""},
             {"POST", "/modification/execute", """
                 {"processDefinitionId": "%s", "processInstanceIds": ["%s"],
-                 "instructions": [{"type": "cancel", "activityId": "UserTask_SignUserAgreement"}]}""".formatted(definition, instance)},
+                 "instructions": [{"type": "cancel", "activityId": AccessRequestProcess.SIGN_USER_AGREEMENT}]}""".formatted(definition, instance)},
             {"POST", "/migration/execute", """
                 {"processInstanceIds": ["%s"], "migrationPlan": {"sourceProcessDefinitionId": "%s", "targetProcessDefinitionId": "%s",
                  "instructions": [{"sourceActivityIds": ["SubProcess_UserAgreement"], "targetActivityIds": ["SubProcess_Provisioning"]}]}}""".formatted(instance, definition, definition)},

@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.agreement.SampleRequest;
 import gov.mt.immtrax.access.demo.Demo;
 import gov.mt.immtrax.access.demo.DemoVisitor;
 import gov.mt.immtrax.access.demo.identity.DemoPerson;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -81,7 +82,7 @@ class TaskListBenchmark {
                 .param(number)
                 .update();
         engine.getRuntimeService()
-                .createProcessInstanceByKey("access-request")
+                .createProcessInstanceByKey(AccessRequestProcess.KEY)
                 .businessKey(number)
                 .setVariables(Map.of(
                         "requestNumber",
@@ -100,7 +101,7 @@ class TaskListBenchmark {
                         "help-desk",
                         "businessDays",
                         3))
-                .startBeforeActivity("UserTask_ProvisionAccess")
+                .startBeforeActivity(AccessRequestProcess.PROVISION_ACCESS)
                 .execute();
     }
 

@@ -234,7 +234,7 @@ class FormPageTests {
         void isSaidBesideTheField() {
             Element zip = html.getElementById("zip");
             assertThat(html.getElementById("zip-error").text())
-                    .isEqualTo("Enter five digits, or nine like 59601-1234.");
+                    .isEqualTo("Enter five digits, or nine digits like 59601-1234.");
             assertThat(html.getElementById("zip-error").hasClass("field-error")).isTrue();
             assertThat(zip.attr("aria-invalid")).isEqualTo("true");
             assertThat(zip.attr("aria-describedby")).isEqualTo("zip-error");
@@ -263,10 +263,10 @@ class FormPageTests {
             assertThat(summary.select("a").eachAttr("href"))
                     .containsExactly("#zip", "#justification", "#authorizingOfficial", "#requestType");
             assertThat(summary.select("li").eachText())
-                    .contains("Zip: Enter five digits, or nine like 59601-1234.")
+                    .contains("Zip: Enter five digits, or nine digits like 59601-1234.")
                     .contains("I have read and fully agree to the above authorizing\u2026: "
-                            + "Please tick this box; it is needed to go on.")
-                    .endsWith("Something was sent that this form does not ask for. Nothing was stored.");
+                            + "Please check this box to continue.")
+                    .endsWith("Something was sent that is not part of this form. Nothing was saved.");
             assertThat(summary.select("a"))
                     .allSatisfy(
                             a -> assertThat(html.getElementById(a.attr("href").substring(1)))

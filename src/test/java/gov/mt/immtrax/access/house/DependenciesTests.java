@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,10 +39,10 @@ class DependenciesTests {
     private final Map<String, String> properties = properties(pom);
 
     /** Lines with part, property, version and reason. */
-    private final List<List<String>> ours = rows("| part | property | version | why |");
+    private final List<List<String>> ours = Markdown.rows(PAGE, "| part | property | version | why |");
 
     /** Lines with part, bringer and reason. */
-    private final List<List<String>> brought = rows("| part | brought by | why as it is |");
+    private final List<List<String>> brought = Markdown.rows(PAGE, "| part | brought by | why as it is |");
 
     /** Groups and names. */
     private final Set<String> managed = managedBySpringBoot();
@@ -166,20 +165,6 @@ class DependenciesTests {
         String resolved = PROPERTY.matcher(text)
                 .replaceAll(property -> Matcher.quoteReplacement(properties.getOrDefault(property.group(1), "")));
         return resolved.equals(text) ? text : resolve(resolved, properties);
-    }
-
-    private static List<List<String>> rows(String head) {
-        List<String> lines = PAGE.lines().toList();
-        assertThat(lines).contains(head);
-        return IntStream.range(0, lines.size())
-                .filter(i -> lines.get(i).equals(head))
-                .boxed()
-                .flatMap(i -> lines.stream().skip(i + 2L).takeWhile(line -> line.startsWith("|")))
-                .map(line -> Arrays.stream(
-                                line.substring(1, line.lastIndexOf('|')).split("\\|", -1))
-                        .map(cell -> cell.strip().replace("`", ""))
-                        .toList())
-                .toList();
     }
 
     private static Map<String, String> properties(Element pom) {

@@ -5,15 +5,20 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import gov.mt.immtrax.access.ImmtraxAccessApplication;
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import java.beans.Introspector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.beans.BeanUtils;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ReflectionUtils;
 
 /** What the rules look at: the files of the repository and the classes of the service, without those of the tests. */
 final class House {
@@ -32,13 +37,26 @@ final class House {
         return CLASSES;
     }
 
-    /** The class that Spring makes a bean of under this name, by its annotation or by its own name. */
+    /** The type of the bean of this name: a class by its annotation or by its own name, or what a method makes. */
     static Optional<Class<?>> bean(String name) {
-        return CLASSES.stream()
-                .filter(type -> type.isMetaAnnotatedWith(Component.class))
-                .filter(type -> name.equals(beanName(type)))
-                .<Class<?>>map(JavaClass::reflect)
+        return Stream.<Class<?>>concat(
+                        CLASSES.stream()
+                                .filter(type -> type.isMetaAnnotatedWith(Component.class))
+                                .filter(type -> name.equals(beanName(type)))
+                                .map(JavaClass::reflect),
+                        CLASSES.stream()
+                                .flatMap(type -> type.getMethods().stream())
+                                .filter(method -> method.isAnnotatedWith(Bean.class)
+                                        && method.getName().equals(name))
+                                .map(method -> method.reflect().getReturnType()))
                 .findFirst();
+    }
+
+    /** What the backing class of a model declares of its process. */
+    static ProcessDeclaration declaration(Class<?> backing) {
+        Method declaration = ReflectionUtils.findMethod(backing, "declaration");
+        ReflectionUtils.makeAccessible(declaration);
+        return (ProcessDeclaration) ReflectionUtils.invokeMethod(declaration, BeanUtils.instantiateClass(backing));
     }
 
     private static String beanName(JavaClass type) {

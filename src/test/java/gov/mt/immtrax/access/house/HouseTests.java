@@ -20,6 +20,9 @@ import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
@@ -38,6 +41,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 
 class HouseTests {
 
@@ -68,6 +72,8 @@ class HouseTests {
     /** Where a name is the name of a thing: a field of a form, a button, a template. */
     private static final Set<String> NAMES_OF_THINGS = Set.of("FormField", "Button", "Option");
 
+    private static final int LONGEST_LINE = 120;
+
     @Test
     void keepsTheRoomsApart() {
         // because: a room that others may not reach into can be changed alone; package-info.java names the allowed
@@ -83,6 +89,31 @@ class HouseTests {
                         .as("package-info of the room %s", room.getIdentifier())
                         .contains("/**")
                         .contains("allowedDependencies"));
+    }
+
+    /** What a repository does to rows, by the names of its methods. */
+    private static final Set<String> WRITES =
+            Set.of("insert", "update", "move", "moveWithPaperwork", "end", "settleAccount", "correctAddress");
+
+    @Test
+    void letsEachRoomWriteItsOwnRows() {
+        noClasses()
+                .should()
+                .callMethodWhere(describe("writes rows of another room", HouseTests::writesRowsOfAnotherRoom))
+                .because("what becomes of a row is decided by the room of its noun, though the doors inside that room"
+                        + " make its repository public")
+                .check(House.classes());
+    }
+
+    private static boolean writesRowsOfAnotherRoom(JavaAccess<?> call) {
+        JavaClass repository = call.getTargetOwner();
+        return repository.isAnnotatedWith(Repository.class)
+                && WRITES.contains(call.getTarget().getName())
+                && !room(repository).equals(room(call.getOriginOwner()));
+    }
+
+    private static String room(JavaClass type) {
+        return type.getPackageName().replaceFirst("(.*\\.access\\.\\w+).*", "$1");
     }
 
     @Test
@@ -134,7 +165,13 @@ class HouseTests {
     void keepsTheEngineOutOfRulesAndForms() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..access.form..", "..access.calendar..", "..access.identity..", "..access.account")
+                .resideInAnyPackage(
+                        "..access.form..",
+                        "..access.calendar..",
+                        "..access.identity..",
+                        "..access.account..",
+                        "..access.inactivation",
+                        "..access.credential")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.camunda..")
@@ -182,6 +219,31 @@ class HouseTests {
         boolean system = call.getTarget().getFullName().startsWith("java.lang.System.currentTimeMillis")
                 || call.getTarget().getFullName().startsWith("java.time.Clock.system");
         return now || system;
+    }
+
+    @Test
+    void turnsInstantsIntoColumnsInOnePlace() {
+        noClasses()
+                .that(describe(
+                        "are not the place, nor of the verifier, nor read text",
+                        type -> !Set.of("UtcColumn", "AuditEvent", "TrailCheck", "LineParser")
+                                .contains(type.getSimpleName())))
+                .should()
+                .callMethod(Instant.class, "atOffset", ZoneOffset.class)
+                .orShould()
+                .callMethod(OffsetDateTime.class, "toInstant")
+                .because("UtcColumn knows how a moment is kept, and what becomes of one that there is not")
+                .check(House.classes());
+    }
+
+    /** The formatter breaks neither literals nor text blocks. */
+    @Test
+    void readsWithoutScrolling() {
+        assertThat(House.files("src/main/java", ".java"))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(House.text(file).lines())
+                        .as(file.toString())
+                        .allMatch(line -> line.length() <= LONGEST_LINE));
     }
 
     @Test

@@ -3,8 +3,11 @@ package gov.mt.immtrax.access.house;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.beans.Introspector;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
@@ -24,11 +27,13 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
@@ -45,6 +50,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * One name for each step, no code in a model, and a picture that can be read: what each file in processes/ keeps to.
@@ -131,18 +138,199 @@ class ModelRulesTests {
 
         @ParameterizedTest
         @MethodSource(MODELS)
-        void nameTheBeanAndTheClassAsTheStep(Path file) {
+        void nameTheBeanAsTheStep(Path file) {
             for (ServiceTask task : read(file).getModelElementsByType(ServiceTask.class)) {
-                String bean = Character.toLowerCase(pascal(label(task)).charAt(0))
-                        + pascal(label(task)).substring(1);
-                assertThat(task.getCamundaDelegateExpression()).as(task.getId()).isEqualTo("${" + bean + "}");
-                assertThat(House.bean(bean)).as("bean " + bean).hasValueSatisfying(type -> {
-                    assertThat(type.getSimpleName()).isEqualTo(pascal(label(task)));
-                    assertThat(type.getPackageName()).endsWith(".process");
-                    assertThat(type).isPackagePrivate();
-                    assertThat(JavaDelegate.class).isAssignableFrom(type);
-                });
+                assertThat(task.getCamundaDelegateExpression())
+                        .as(task.getId())
+                        .isEqualTo("${" + camel(label(task)) + "}");
             }
+        }
+
+        /** Two answers to one question may lead to the same step, so an answer is what such a flow is known by. */
+        @ParameterizedTest
+        @MethodSource(MODELS)
+        void nameTheFlowAsItsEndsOrAsItsAnswer(Path file) {
+            Set<String> questions =
+                    splits(file).stream().map(ExclusiveGateway::getId).collect(toSet());
+            assertThat(read(file).getModelElementsByType(SequenceFlow.class)).allSatisfy(flow -> {
+                String answer = questions.contains(flow.getSource().getId()) ? flow.getName() : null;
+                String to = answer == null ? withoutType(flow.getTarget()) : pascal(answer.toLowerCase(Locale.ROOT));
+                assertThat(flow.getId()).isEqualTo("Flow_" + withoutType(flow.getSource()) + "_" + to);
+                assertThat(flow.getDiagramElement().getId()).isEqualTo(flow.getId() + "_di");
+            });
+        }
+
+        private static String withoutType(FlowNode node) {
+            return node.getId().substring(node.getId().indexOf('_') + 1);
+        }
+    }
+
+    /** One class stands for each model in its room, and nowhere else in Java is anything of it named. */
+    @Nested
+    class BackingClass {
+
+        @ParameterizedTest
+        @MethodSource(MODELS)
+        void isNamedAsTheProcess(Path file) {
+            assertThat(backing(file).getPackageName()).endsWith(".process");
+            assertThat(backing(file)).isPublic().hasAnnotation(Configuration.class);
+        }
+
+        @ParameterizedTest
+        @MethodSource(MODELS)
+        void hasABeanForEachStepAndNoOther(Path file) {
+            assertThat(Stream.of(backing(file).getDeclaredMethods())
+                            .filter(method -> JavaDelegate.class.isAssignableFrom(method.getReturnType()))
+                            .filter(method -> method.isAnnotationPresent(Bean.class))
+                            .map(Method::getName))
+                    .containsExactlyInAnyOrderElementsOf(read(file).getModelElementsByType(ServiceTask.class).stream()
+                            .map(task -> camel(label(task)))
+                            .toList());
+        }
+
+        @ParameterizedTest
+        @MethodSource(MODELS)
+        void namesOnlyWhatTheModelHas(Path file) throws IllegalAccessException {
+            Set<String> known = Stream.concat(
+                            nodes(file).stream().map(FlowNode::getId),
+                            read(file).getModelElementsByType(Message.class).stream()
+                                    .map(Message::getName))
+                    .collect(toSet());
+            known.add(processOf(file).getId());
+            for (Field constant : backing(file).getFields()) {
+                assertThat(constant.get(null)).as(constant.getName()).isIn(known);
+            }
+            assertThat(backing(file)).hasPublicFields("KEY");
+        }
+
+        @ParameterizedTest
+        @MethodSource(MODELS)
+        void declaresEachTaskWithWhomItAsks(Path file) {
+            ProcessDeclaration declared = declared(file);
+            assertThat(declared.id()).isEqualTo(processOf(file).getId());
+            assertThat(declared.tasks())
+                    .extracting(ProcessDeclaration.Task::id)
+                    .containsExactlyInAnyOrderElementsOf(
+                            userTasks(file).stream().map(UserTask::getId).toList());
+            for (UserTask task : userTasks(file)) {
+                Set<String> groups = declared.tasks().stream()
+                        .filter(it -> it.id().equals(task.getId()))
+                        .flatMap(it -> it.groups().stream())
+                        .map(role -> role.group().orElseThrow())
+                        .collect(toSet());
+                String asked = task.getCamundaCandidateGroups();
+                if (asked == null) {
+                    assertThat(groups).as(task.getId()).isEmpty();
+                    assertThat(task.getCamundaAssignee()).as(task.getId()).isNotNull();
+                } else if (asked.startsWith("${")) { // as a variable says
+                    String variable = asked.replaceAll("\\W", "");
+                    assertThat(declared.variables()).contains(variable);
+                    assertThat(groups).as(task.getId()).isNotEmpty().containsAll(groupsOf(variable, file));
+                } else {
+                    assertThat(groups).as(task.getId()).containsExactlyInAnyOrder(asked.split(","));
+                }
+            }
+        }
+
+        @ParameterizedTest
+        @MethodSource(MODELS)
+        void declaresTheVariablesOfTheModelAndNoneThatNobodyUses(Path file) {
+            ProcessDeclaration declared = declared(file);
+            assertThat(declared.variables()).containsAll(variables(file));
+            String users = House.text(file) + tables(file) + steps(file);
+            assertThat(declared.variables())
+                    .allSatisfy(variable -> assertThat(users).containsPattern("\\b" + variable + "\\b"));
+        }
+
+        @ParameterizedTest
+        @MethodSource(MODELS)
+        void saysWhetherAFormStartsIt(Path file) {
+            assertThat(declared(file).startedByForm())
+                    .isEqualTo(read(file).getModelElementsByType(StartEvent.class).stream()
+                            .anyMatch(start -> start.getCamundaFormKey() != null));
+        }
+
+        /** Variables that a model reads, hands on to another process, or gets from one. */
+        private static Set<String> variables(Path file) {
+            return Stream.of(
+                            "\\$\\{(\\w+)(?: == '\\w+')?}",
+                            "\\$\\{\\w+\\.\\w+\\((\\w+)(?:, \\w+)?\\)}",
+                            "\\$\\{\\w+\\.\\w+\\(\\w+, (\\w+)\\)}",
+                            "camunda:in source=\"(\\w+)\"",
+                            "camunda:out source=\"\\w+\" target=\"(\\w+)\"",
+                            "camunda:outputParameter name=\"(\\w+)\"")
+                    .flatMap(pattern -> Pattern.compile(pattern)
+                            .matcher(House.text(file).replaceAll("camunda:delegateExpression=\"[^\"]*\"", ""))
+                            .results())
+                    .map(found -> found.group(1))
+                    .filter(name -> !name.equals("execution"))
+                    .collect(toSet());
+        }
+
+        /** Groups that a table of the model, or a model that calls it, puts into a variable. */
+        private static Set<String> groupsOf(String variable, Path file) {
+            String callers = models().stream().map(House::text).collect(Collectors.joining());
+            return Stream.concat(
+                            Pattern.compile("<text>\"([a-z-]+)\"</text>")
+                                    .matcher(tables(file))
+                                    .results(),
+                            Pattern.compile("sourceExpression=\"([a-z-]+)\" target=\"" + variable + "\"")
+                                    .matcher(callers)
+                                    .results())
+                    .map(found -> found.group(1))
+                    .collect(toSet());
+        }
+
+        /** The decision tables that a model asks. */
+        private static String tables(Path file) {
+            return read(file).getModelElementsByType(BusinessRuleTask.class).stream()
+                    .map(task -> House.text(House.ROOT.resolve("processes/" + task.getCamundaDecisionRef() + ".dmn")))
+                    .collect(Collectors.joining());
+        }
+
+        /** The Java of the model's room, without what it declares. */
+        private static String steps(Path file) {
+            String room =
+                    backing(file).getPackageName().replaceAll("\\.process$", "").replace('.', '/');
+            return House.files("src/main/java/" + room, ".java").stream()
+                    .map(House::text)
+                    .collect(Collectors.joining())
+                    .replaceAll("\\.(remembers|shows)\\([^)]*\\)", "");
+        }
+
+        private static Collection<UserTask> userTasks(Path file) {
+            return read(file).getModelElementsByType(UserTask.class);
+        }
+
+        /** Else a new process would have to be entered there, and whoever forgets it loses its variables and tasks. */
+        @Test
+        void leavesNothingForTheEngineRoomToName() {
+            Set<String> names = models().stream()
+                    .flatMap(file -> Stream.of(
+                                    Stream.of(processOf(file).getId()),
+                                    nodes(file).stream().map(FlowNode::getId),
+                                    read(file).getModelElementsByType(Message.class).stream()
+                                            .map(Message::getName),
+                                    declared(file).variables().stream())
+                            .flatMap(it -> it))
+                    .collect(toSet());
+            for (Path source : House.files("src/main/java/gov/mt/immtrax/access/engine", ".java")) {
+                assertThat(Pattern.compile("\"([^\"\\n]*)\"")
+                                .matcher(House.text(source))
+                                .results()
+                                .map(text -> text.group(1)))
+                        .as(source.getFileName().toString())
+                        .doesNotContainAnyElementsOf(names)
+                        .noneMatch(text -> text.startsWith("UserTask_"));
+            }
+        }
+
+        @Test
+        void isTheOnlyPlaceOfSteps() {
+            assertThat(House.classes().stream()
+                            .filter(type -> type.isAssignableTo(JavaDelegate.class))
+                            .filter(type -> !type.getPackageName().endsWith(".engine")))
+                    .isEmpty();
         }
     }
 
@@ -267,7 +455,7 @@ class ModelRulesTests {
                 assertThat(timer.getTimeDate().getTextContent().strip())
                         .as(timer.getId())
                         .matches(BEAN_CALL)
-                        .matches("\\$\\{([a-z]+D|d)eadlines\\..*");
+                        .matches("\\$\\{(([a-z]+D|d)eadlines\\..*|escalate[A-Z]\\w+\\.next\\(execution\\)})");
             }
         }
 
@@ -436,6 +624,19 @@ class ModelRulesTests {
         }
     }
 
+    private static Class<?> backing(Path file) {
+        String name = pascal(processOf(file).getId()) + "Process";
+        return House.classes().stream()
+                .filter(type -> type.getSimpleName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No class " + name))
+                .reflect();
+    }
+
+    private static ProcessDeclaration declared(Path file) {
+        return House.declaration(backing(file));
+    }
+
     private static BpmnModelInstance read(Path file) {
         return READ.computeIfAbsent(file, it -> Bpmn.readModelFromFile(it.toFile()));
     }
@@ -472,9 +673,13 @@ class ModelRulesTests {
     }
 
     private static String pascal(String label) {
-        return Stream.of(label.replaceAll("[?,]", "").split("[ -]"))
+        return Stream.of(label.replaceAll("[?,]", "").split("[ _-]"))
                 .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
                 .collect(Collectors.joining());
+    }
+
+    private static String camel(String label) {
+        return Introspector.decapitalize(pascal(label));
     }
 
     private static String kebab(String label) {

@@ -6,8 +6,10 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -124,6 +126,9 @@ class RecordsTests {
     private static Object value(Type type, String name, boolean personal, List<String> planted, String path) {
         if (type instanceof ParameterizedType generic) {
             Class<?> raw = (Class<?>) generic.getRawType();
+            if (raw == Enum.class) {
+                return DayOfWeek.MONDAY;
+            }
             Type last = generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
             Object held = value(last, name, personal, planted, path);
             if (Optional.class == raw) {
@@ -138,6 +143,9 @@ class RecordsTests {
                 return map;
             }
             return raw == Set.class ? Set.of(held) : raw == List.class ? List.of(held) : null;
+        }
+        if (type instanceof TypeVariable<?> variable) {
+            return value(variable.getBounds()[0], name, personal, planted, path);
         }
         Class<?> plain = (Class<?>) (type instanceof Class<?> c ? c : Object.class);
         if (plain == String.class || plain == Object.class || plain == CharSequence.class) {

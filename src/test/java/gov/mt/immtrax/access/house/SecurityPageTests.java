@@ -3,24 +3,21 @@ package gov.mt.immtrax.access.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The list of requirements in docs/security.md: complete, and held by tests that exist. */
+/** The list of requirements in docs/security.md is complete; {@link DocumentNamesTests} sees that its tests exist. */
 class SecurityPageTests {
 
     private static final String PAGE = House.text(House.ROOT.resolve("docs/security.md"));
-    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Tests|IT))(?:\\.(\\w+))?`");
 
     private final Map<String, Integer> levels = levels();
-    private final List<List<String>> listed = rows("| id | level | what it asks for | how it is held |");
-    private final List<List<String>> notApplying = rows("| id | why it does not apply |");
+    private final List<List<String>> listed = Markdown.rows(PAGE, "| id | level | what it asks for | how it is held |");
+    private final List<List<String>> notApplying = Markdown.rows(PAGE, "| id | why it does not apply |");
 
     @Test
     void namesRequirementsThatExistByTheirLevel() {
@@ -50,32 +47,6 @@ class SecurityPageTests {
                 .allSatisfy(row -> assertThat(row.get(3)).as(row.get(0)).isNotBlank());
         assertThat(notApplying)
                 .allSatisfy(row -> assertThat(row.get(1)).as(row.get(0)).isNotBlank());
-    }
-
-    @Test
-    void namesTestsAndMethodsThatExist() {
-        TEST.matcher(PAGE).results().forEach(named -> {
-            var file = House.files("src/test/java", "/" + named.group(1) + ".java");
-            assertThat(file).as("test " + named.group(1)).hasSize(1);
-            if (named.group(2) != null) {
-                assertThat(House.text(file.get(0)))
-                        .as(named.group())
-                        .containsPattern("(void|class) " + named.group(2) + "\\b");
-            }
-        });
-    }
-
-    private static List<List<String>> rows(String head) {
-        List<String> lines = PAGE.lines().toList();
-        assertThat(lines).contains(head);
-        return lines.stream()
-                .skip(lines.indexOf(head) + 2L)
-                .takeWhile(line -> line.startsWith("|"))
-                .map(line -> Arrays.stream(
-                                line.substring(1, line.lastIndexOf('|')).split("\\|", -1))
-                        .map(String::strip)
-                        .toList())
-                .toList();
     }
 
     /** By id, as in V8.2.1. */

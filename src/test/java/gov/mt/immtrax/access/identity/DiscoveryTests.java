@@ -54,7 +54,7 @@ class DiscoveryTests {
 
         assertThatThrownBy(() -> registration(provider.issuer() + "/.well-known/openid-configuration"))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(output).contains("nobody can log in", "https://login.example.org", provider.issuer());
+        assertThat(output).contains("no one can log in", "https://login.example.org", provider.issuer());
     }
 
     @Test

@@ -213,7 +213,7 @@ class KeycloakIT {
     }
 
     @Nested
-    class Refusal {
+    class ErrorResponder {
 
         @Test
         void ofAnAddressThatIsNotVerified() {
@@ -223,7 +223,7 @@ class KeycloakIT {
             HttpResponse<String> page = visitor.logIn("unverified@mt.gov", PASSWORD);
 
             assertThat(page.uri()).hasToString(service.baseUrl() + "/login/refused");
-            assertThat(page.body()).contains("verify your mail address", "406-444-9500");
+            assertThat(page.body()).contains("verify your email address", "406-444-9500");
             assertThat(visitor.step("/requests").statusCode()).isEqualTo(302);
             assertThat(service.bean(StaffDirectory.class).find("unverified@mt.gov"))
                     .isEmpty();

@@ -131,7 +131,7 @@ class LoginTests extends RunningService {
             HttpResponse<String> page = browser.get("/requests");
 
             assertThat(page.uri()).hasPath("/login/refused");
-            assertThat(page.body()).contains("verify your mail address", "406-444-9500");
+            assertThat(page.body()).contains("verify your email address", "406-444-9500");
             assertThat(browser.step("/requests").statusCode()).isEqualTo(302);
             assertThat(staff.find("help.desk.unverified@mt.gov")).isEmpty();
         }

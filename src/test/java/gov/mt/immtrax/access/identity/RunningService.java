@@ -31,7 +31,9 @@ import org.springframework.test.context.DynamicPropertySource;
  * The whole service on free ports, with its servlets and filters, and people who really log in. Its engine has a name
  * of its own, {@link #ENGINE_NAME}: the engine's applications find engines by name, all over the test run.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "camunda.bpm.process-engine-name=" + RunningService.ENGINE_NAME)
 @TestSettings
 @Import(TestClock.class)
 public abstract class RunningService {
@@ -54,7 +56,6 @@ public abstract class RunningService {
         settings.add(okta + "authorization-uri", () -> "");
         settings.add(okta + "token-uri", () -> "");
         settings.add(okta + "jwk-set-uri", () -> "");
-        settings.add("camunda.bpm.process-engine-name", () -> ENGINE_NAME);
         settings.add("management.prometheus.metrics.export.enabled", () -> true); // tests switch it off by default
     }
 
@@ -166,8 +167,13 @@ public abstract class RunningService {
 
         /** Sends one file to the engine, to be deployed. */
         public HttpResponse<String> deploy(String path) {
-            String body = "--x\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nmine\r\n"
-                    + "--x\r\nContent-Disposition: form-data; name=\"data\"; filename=\"mine.txt\"\r\n\r\ntext\r\n--x--\r\n";
+            String body = "--x\r\n"
+                    + "Content-Disposition: form-data; name=\"deployment-name\"\r\n\r\n"
+                    + "mine\r\n"
+                    + "--x\r\n"
+                    + "Content-Disposition: form-data; name=\"data\"; filename=\"mine.txt\"\r\n\r\n"
+                    + "text\r\n"
+                    + "--x--\r\n";
             return send(
                     still,
                     request(path)

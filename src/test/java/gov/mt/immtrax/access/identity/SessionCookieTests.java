@@ -52,7 +52,7 @@ class SessionCookieTests {
                 Duration.ofHours(12),
                 Duration.ofMinutes(15));
         return new SessionCookie(
-                new SessionSeal(settings), new MockEnvironment().withProperty("immtrax.public-url", publicUrl));
+                new SessionEncryption(settings), new MockEnvironment().withProperty("immtrax.public-url", publicUrl));
     }
 
     private static String written(SessionCookie cookies) {

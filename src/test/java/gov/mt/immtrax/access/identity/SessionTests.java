@@ -221,7 +221,7 @@ class SessionTests extends RunningService {
             long before = lastAccess(browser);
             itIsLater(Duration.ofMinutes(10));
 
-            assertThat(strip(browser))
+            assertThat(notice(browser))
                     .contains("You stay logged in until", "http-equiv=\"refresh\"")
                     .doesNotContain("<script");
             assertThat(lastAccess(browser)).isEqualTo(before);
@@ -230,15 +230,15 @@ class SessionTests extends RunningService {
         @Test
         void isInTheFrameOfPagesOfThoseWhoAreLoggedIn() {
             assertThat(loggedIn(NANCY).get("/requests/new?type=NEW_ACCESS").body())
-                    .contains("src=\"/session/strip?from=/requests/new?type%3DNEW_ACCESS\"");
-            assertThat(browser().get("/").body()).doesNotContain("session/strip");
+                    .contains("src=\"/session/notice?from=/requests/new?type%3DNEW_ACCESS\"");
+            assertThat(browser().get("/").body()).doesNotContain("session/notice");
         }
 
         @Test
         void warnsFiveMinutesBeforeTheEndAndLetsOneStay() {
             Browser browser = loggedIn(NANCY);
             itIsLater(Duration.ofMinutes(26));
-            assertThat(strip(browser))
+            assertThat(notice(browser))
                     .contains("You will be logged out at", "role=\"alert\"", "/session/stay?from=/requests");
 
             assertThat(browser.get("/session/stay?from=/requests").body()).contains("You stay logged in until");
@@ -251,11 +251,11 @@ class SessionTests extends RunningService {
         void noticesWhatHappensInAnotherTab() {
             Browser browser = loggedIn(NANCY);
             itIsLater(Duration.ofMinutes(26));
-            assertThat(strip(browser)).contains("You will be logged out at");
+            assertThat(notice(browser)).contains("You will be logged out at");
 
             browser.get("/requests");
 
-            assertThat(strip(browser)).contains("You stay logged in until");
+            assertThat(notice(browser)).contains("You stay logged in until");
         }
 
         @Test
@@ -263,12 +263,8 @@ class SessionTests extends RunningService {
             Browser browser = loggedIn(NANCY);
             itIsLater(Duration.ofMinutes(31));
 
-            assertThat(strip(browser))
-                    .contains(
-                            "You are logged out.",
-                            "Only what you saved is kept",
-                            "target=\"_top\"",
-                            "href=\"/requests\"")
+            assertThat(notice(browser))
+                    .contains("You are logged out.", "Only saved work is kept", "target=\"_top\"", "href=\"/requests\"")
                     .doesNotContain("http-equiv=\"refresh\"");
         }
 
@@ -281,21 +277,21 @@ class SessionTests extends RunningService {
             }
             itIsLater(Duration.ofMinutes(716));
 
-            assertThat(strip(browser))
-                    .contains("for safety", "Save what you are doing")
+            assertThat(notice(browser))
+                    .contains("For security", "Save your work")
                     .doesNotContain("/session/stay");
         }
 
         @Test
         void leadsNowhereElse() {
             assertThat(browser()
-                            .get("/session/strip?from=https://evil.example.org")
+                            .get("/session/notice?from=https://evil.example.org")
                             .body())
                     .doesNotContain("evil");
         }
 
-        private String strip(Browser browser) {
-            return browser.get("/session/strip?from=/requests").body();
+        private String notice(Browser browser) {
+            return browser.get("/session/notice?from=/requests").body();
         }
     }
 

@@ -90,10 +90,10 @@ class StaffEventsTests extends RunningService {
         browser.get("/requests");
 
         assertThat(told)
-                .filteredOn(RolesLost.class::isInstance)
+                .filteredOn(RolesRevoked.class::isInstance)
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        RolesLost.class, event -> assertThat(event.roles()).containsOnly(Role.HELP_DESK));
+                        RolesRevoked.class, event -> assertThat(event.roles()).containsOnly(Role.HELP_DESK));
         assertThat(told).last().isInstanceOf(StaffLoggedOut.class);
     }
 
@@ -107,7 +107,7 @@ class StaffEventsTests extends RunningService {
 
         assertThat(told)
                 .last()
-                .isEqualTo(new RolesLost(
+                .isEqualTo(new RolesRevoked(
                         new Person(
                                 provider().issuer(),
                                 FakeIdentityProvider.subject(DESK),

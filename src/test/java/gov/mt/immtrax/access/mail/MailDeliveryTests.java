@@ -7,8 +7,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import gov.mt.immtrax.access.audit.RememberedDeeds;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.Address;
 import jakarta.mail.internet.MimeMessage;
@@ -70,7 +71,7 @@ class MailDeliveryTests {
     private static final String REQ = "REQ0100387";
     private static final String NANCY = "nancy.nurse@sphealth.org";
     private static final String SEND_MAIL = "ServiceTask_SendMail";
-    private static final String CORRECT_EMAIL_ADDRESS = "UserTask_CorrectEmailAddress";
+    private static final String CORRECT_EMAIL_ADDRESS = MailDeliveryProcess.CORRECT_EMAIL_ADDRESS;
 
     private static final Set<String> WALKED = new HashSet<>();
 
@@ -216,7 +217,7 @@ class MailDeliveryTests {
             });
             assertThat(ledger.of(REQ)).isEmpty();
             assertThat(jobs.createJobQuery()
-                            .processDefinitionKey("mail-delivery")
+                            .processDefinitionKey(MailDeliveryProcess.KEY)
                             .count())
                     .isZero();
         }
@@ -335,7 +336,7 @@ class MailDeliveryTests {
             mails.withdrawUnsent(REQ);
             assertThat(entry().state()).isEqualTo(MailState.WITHDRAWN);
             assertThat(jobs.createJobQuery()
-                            .processDefinitionKey("mail-delivery")
+                            .processDefinitionKey(MailDeliveryProcess.KEY)
                             .count())
                     .isZero();
             assertThat(endedAt("EndEvent_MailWithdrawn")).isTrue();
@@ -375,7 +376,7 @@ class MailDeliveryTests {
             // As after a crash between the server's yes and the ledger's note.
             jdbc.sql("update mail_ledger set state = 'QUEUED'").update();
             runtime.startProcessInstanceByKey(
-                    "mail-delivery", REQ, Map.of("mailId", entry().id().toString(), "requestNumber", REQ));
+                    MailDeliveryProcess.KEY, REQ, Map.of("mailId", entry().id().toString(), "requestNumber", REQ));
             assertThat(job().getId()).isNotEqualTo(job);
             work();
             assertThat(scripted.accepted)
@@ -420,7 +421,7 @@ class MailDeliveryTests {
             assertThat(job().getExceptionMessage()).doesNotContain(NANCY);
             assertThat(jobs.getJobExceptionStacktrace(job().getId()))
                     .doesNotContain(NANCY)
-                    .contains("MailNotSent");
+                    .contains("MailNotSentException");
         }
     }
 
@@ -479,7 +480,7 @@ class MailDeliveryTests {
             work();
             assertThat(entry())
                     .returns(MailState.REFUSED, LedgerEntry::state)
-                    .returns("not a mail address", LedgerEntry::problem);
+                    .returns("not an email address", LedgerEntry::problem);
         }
 
         @Test
@@ -547,7 +548,7 @@ class MailDeliveryTests {
 
             assertThatThrownBy(() -> correctEmailAddress.receive(late))
                     .isInstanceOfSatisfying(
-                            FormRejected.class,
+                            FormRejectedException.class,
                             it -> assertThat(it.errors())
                                     .singleElement()
                                     .returns("mail.correction.nothing-refused", e -> e.messageKey()));
@@ -568,10 +569,10 @@ class MailDeliveryTests {
             invite(4);
             work();
             assertThat(server.getReceivedMessages()).hasSize(3);
-            assertThat(held().problem()).isEqualTo("over the bound of this address");
+            assertThat(held().problem()).isEqualTo("daily limit for this address");
             assertThat(undelivered("held")).isEqualTo(1);
             Task task = task();
-            assertThat(task.getTaskDefinitionKey()).isEqualTo(ReleaseDesk.RELEASE_EMAIL);
+            assertThat(task.getTaskDefinitionKey()).isEqualTo(MailDeliveryProcess.RELEASE_EMAIL);
             // the Tuesday is election day
             assertThat(task.getDueDate()).isEqualTo("2022-11-09T17:00:00-07:00");
             assertThat(tasks.createTaskQuery().taskCandidateGroup("help-desk").count())
@@ -636,7 +637,7 @@ class MailDeliveryTests {
                 invite(1);
                 work();
             }
-            assertThat(held().problem()).isEqualTo("over the bound of this asker");
+            assertThat(held().problem()).isEqualTo("daily limit for this requester");
             people.asker = "other.supervisor@example.org";
             people.addresses.put(Audience.USER, "user7@example.org");
             invite(1);
@@ -752,7 +753,7 @@ class MailDeliveryTests {
             FormSubmission late = decision(mail, ReleaseOutcome.RELEASED, null);
             assertThatThrownBy(() -> releaseEmail.receive(late))
                     .isInstanceOfSatisfying(
-                            FormRejected.class,
+                            FormRejectedException.class,
                             it -> assertThat(it.errors())
                                     .singleElement()
                                     .returns("mail.release.nothing-held", e -> e.messageKey()));
@@ -761,7 +762,7 @@ class MailDeliveryTests {
         @Test
         void letsNoneTooManyThroughWhenTheyAreSentAtOnce() throws Exception {
             invite(12);
-            List<String> all = jobs.createJobQuery().processDefinitionKey("mail-delivery").list().stream()
+            List<String> all = jobs.createJobQuery().processDefinitionKey(MailDeliveryProcess.KEY).list().stream()
                     .map(Job::getId)
                     .toList();
             ExecutorService threads = Executors.newFixedThreadPool(6);
@@ -804,7 +805,7 @@ class MailDeliveryTests {
             }
             return new FormSubmission(
                     "release-email",
-                    ReleaseDesk.RELEASE_EMAIL,
+                    MailDeliveryProcess.RELEASE_EMAIL,
                     Optional.of(mail.requestNumber()),
                     Map.of("mailId", mail.id().toString()),
                     values);
@@ -834,7 +835,7 @@ class MailDeliveryTests {
     /** Lets the engine do what is to be done now. */
     private void work() {
         jobs.createJobQuery()
-                .processDefinitionKey("mail-delivery")
+                .processDefinitionKey(MailDeliveryProcess.KEY)
                 .withRetriesLeft()
                 .list()
                 .forEach(it -> jobs.executeJob(it.getId()));
@@ -861,7 +862,9 @@ class MailDeliveryTests {
     }
 
     private Job job() {
-        return jobs.createJobQuery().processDefinitionKey("mail-delivery").singleResult();
+        return jobs.createJobQuery()
+                .processDefinitionKey(MailDeliveryProcess.KEY)
+                .singleResult();
     }
 
     private LedgerEntry entry() {

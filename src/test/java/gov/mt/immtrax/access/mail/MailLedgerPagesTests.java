@@ -102,9 +102,9 @@ class MailLedgerPagesTests {
         assertThat(both.select("tbody tr"))
                 .singleElement()
                 .satisfies(it -> assertThat(it.text())
-                        .contains("Reminder", "server did not take it", "nancy@example.org", "SMTP 451"));
+                        .contains("Reminder", "server did not accept it", "nancy@example.org", "SMTP 451"));
         assertThat(both.select("option[selected]").attr("value")).isEqualTo("FAILED");
-        assertThat(page("/staff/mails?request=REQ0109999").text()).contains("No mails here.");
+        assertThat(page("/staff/mails?request=REQ0109999").text()).contains("No emails found.");
         assertThat(page("/staff/mails?page=-3").select("tbody tr")).hasSize(3);
     }
 
@@ -148,8 +148,7 @@ class MailLedgerPagesTests {
                 .update();
         assertThat(page("/staff/mails?state=DROPPED").select("tbody").text())
                 .contains("Dropped by the help desk", "Decided by help.desk@mt.gov: Nobody knows who asks");
-        assertThat(page("/staff/mails?state=HELD").select("tbody").text())
-                .contains("Held until the help desk releases it");
+        assertThat(page("/staff/mails?state=HELD").select("tbody").text()).contains("Held until the help desk decides");
     }
 
     @Test
@@ -167,7 +166,7 @@ class MailLedgerPagesTests {
                         "MAILS_VIEWED null null",
                         "MAILS_VIEWED REQ0100387 state FAILED",
                         "MAILS_VIEWED null null",
-                        "MAILS_VIEWED REQ0100387 one mail");
+                        "MAILS_VIEWED REQ0100387 one email");
     }
 
     @Test

@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.mail;
 
 import static org.mockito.Mockito.mock;
 
-import gov.mt.immtrax.access.audit.Checkpoints;
+import gov.mt.immtrax.access.audit.CheckpointRepository;
 import gov.mt.immtrax.access.audit.RememberedDeeds;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.database.RecordLocks;
@@ -62,8 +62,8 @@ class MailTestParts {
     }
 
     @Bean
-    Checkpoints checkpoints() {
-        return mock(Checkpoints.class);
+    CheckpointRepository checkpoints() {
+        return mock(CheckpointRepository.class);
     }
 
     /** Somebody of the help desk, at work. */

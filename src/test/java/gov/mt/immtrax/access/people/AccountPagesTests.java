@@ -151,7 +151,7 @@ class AccountPagesTests {
         assertThat(page.select("td, th").select("a[href=/requests/" + request + "]"))
                 .hasSize(1);
         assertThat(page.select("a[href=/agreements/REQ0100387/record]")).hasSize(1);
-        assertThat(page.text()).contains("Mails about this account", "stays on their list");
+        assertThat(page.text()).contains("Emails about this account", "stays on their list");
         assertThat(page.html()).doesNotContain("??").doesNotContain("supervisors/replace");
         http.perform(get("/staff/accounts/ACC9999999").with(user("d").authorities(() -> "ROLE_HELP_DESK")))
                 .andExpect(status().isNotFound());

@@ -98,7 +98,8 @@ class PeoplePagesTests {
                             "/requests/new?type=PERMISSIONS_CHANGE&account=" + nancy,
                             "/deletions/new?account=" + nancy,
                             "/people/" + nancy + "/dispute");
-            assertThat(row.select(".row-actions a").eachAttr("aria-label")).contains("Remove access of Nancy Nurse");
+            assertThat(row.select(".row-actions a").eachAttr("aria-label"))
+                    .contains("Request access deletion for Nancy Nurse");
         });
         assertThat(page.html()).doesNotContain("Olga", "??");
     }
@@ -127,9 +128,9 @@ class PeoplePagesTests {
 
         assertThat(page("/people").select("tbody td[data-label=Status]").eachText())
                 .containsExactly(
-                        "Inactive soon Nobody has used it for too long.",
+                        "Inactivation soon The access has not been used for too long.",
                         "Active",
-                        "Inactive soon Nobody uses it. Whoever logs in to imMTrax by 12-10-2026 keeps it.");
+                        "Inactivation soon The access is not being used. To keep it, the user must log in to imMTrax by 12-10-2026.");
     }
 
     @Test
@@ -172,7 +173,7 @@ class PeoplePagesTests {
         assertThat(names("/people?find=%25")).containsExactly("100%_cent, Per percent");
         assertThat(names("/people?find=_")).containsExactly("100%_cent, Per percent");
         assertThat(names("/people?find=' or 1=1 --")).isEmpty();
-        assertThat(page("/people?find=<b>nobody").select(".empty").text()).contains("Nobody on your list fits.");
+        assertThat(page("/people?find=<b>nobody").select(".empty").text()).contains("No one on your list matches.");
         assertThat(names("/people?filter=inactivated")).isEmpty();
         assertThat(names("/people?filter=active")).hasSize(2);
     }

@@ -19,12 +19,15 @@ import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.SampleAccount;
-import gov.mt.immtrax.access.deletion.DeletionDesk;
 import gov.mt.immtrax.access.deletion.SampleDeletion;
+import gov.mt.immtrax.access.deletion.submission.DeletionService;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import gov.mt.immtrax.access.people.replacement.NewSupervisor;
+import gov.mt.immtrax.access.people.replacement.SupervisorReplacements;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -70,7 +73,7 @@ class ReplaceSupervisorTests {
     SupervisorReplacements replacements;
 
     @Autowired
-    DeletionDesk deletions;
+    DeletionService deletions;
 
     @Autowired
     ApplicationEventPublisher events;
@@ -107,7 +110,7 @@ class ReplaceSupervisorTests {
 
         assertThat(preview.select(".lead").text())
                 .isEqualTo(
-                        "2 accounts go from Stacy.Supervisor@sphealth.org to Otto Other, other.supervisor@example.org.");
+                        "2 accounts move from Stacy.Supervisor@sphealth.org to Otto Other, other.supervisor@example.org.");
         assertThat(preview.select("tbody th").eachText()).containsExactly("Abel, Ada", "Nurse, Nancy");
         assertThat(preview.text()).contains("1 open request", request);
         assertThat(preview.select("input[name=moved]").val()).isEqualTo("3");
@@ -136,10 +139,11 @@ class ReplaceSupervisorTests {
                         tuple("supervisorName", "Otto Other", "registry.staff@mt.gov", "Stacy left in May"));
         assertThat(office.request(request).supervisorAddress()).isEqualTo(OTHER);
         assertThat(office.request(request).supervisorName()).isEqualTo("Otto Other");
-        assertThat(office.task(returned, Office.CORRECT).getAssignee()).isEqualTo(OTHER);
+        assertThat(office.task(returned, AccessRequestProcess.CORRECT_REQUEST).getAssignee())
+                .isEqualTo(OTHER);
         office.runJobs();
         assertThat(office.mailsTo(OTHER))
-                .filteredOn(subject -> subject.contains("you answer for imMTrax access"))
+                .filteredOn(subject -> subject.contains("you are now responsible for imMTrax access"))
                 .hasSize(1);
         assertThat(office.lastMailTo(OTHER)).isNotBlank();
         assertThat(jdbc.sql(
@@ -149,7 +153,7 @@ class ReplaceSupervisorTests {
                 .endsWith("2 accounts, 2 requests");
 
         staff();
-        assertThat(send(PAGE, asked(Map.of())).text()).contains("Nobody is on this supervisor's list");
+        assertThat(send(PAGE, asked(Map.of())).text()).contains("There is no one on this supervisor's list");
     }
 
     @Test
@@ -194,7 +198,7 @@ class ReplaceSupervisorTests {
                 .andReturn()
                 .getResponse()
                 .getContentAsString());
-        assertThat(again.text()).contains("The list has changed since you looked at it.");
+        assertThat(again.text()).contains("The list has changed since you checked it.");
         assertThat(register.ofSupervisor(OTHER)).isEmpty();
     }
 
@@ -277,18 +281,18 @@ class ReplaceSupervisorTests {
         assertThat(page.select(".field-error").eachText())
                 .containsExactly(
                         "Please fill this in.", "Please fill this in.",
-                        "Please enter a complete email address, as in name@example.org.", "Please fill this in.");
+                        "Please enter a complete email address, for example name@example.org.", "Please fill this in.");
         assertThat(page.select("#address").val()).isEqualTo("nobody");
         assertThat(page.select(".form-errors[autofocus] li").eachText()).endsWith("Reason: Please fill this in.");
         assertThat(page.select(".actions a").eachAttr("href")).containsExactly("/staff/accounts");
         assertThat(wrong(asked(Map.of("address", " STACY.supervisor@sphealth.org")))
                         .select("#address-error")
                         .text())
-                .contains("the supervisor who answers now");
+                .contains("the current supervisor");
         assertThat(wrong(asked(Map.of("account", nancy, "address", Office.USER)))
                         .select("#address-error")
                         .text())
-                .contains("Nobody answers for their own access");
+                .contains("No one can be responsible for their own access");
         assertThat(wrong(asked(Map.of("reason", "x".repeat(1001))))
                         .select("#reason-error")
                         .text())

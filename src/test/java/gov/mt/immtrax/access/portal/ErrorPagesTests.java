@@ -51,11 +51,11 @@ class ErrorPagesTests {
     @CsvSource({
         "400, This did not work",
         "403, You cannot open this page",
-        "404, There is no such page",
+        "404, Page not found",
         "405, This did not work",
         "500, Something went wrong on our side",
-        "408, Your form came too slowly",
-        "409, Somebody else was faster",
+        "408, Your form took too long to arrive",
+        "409, Someone else was faster",
         "503, Too many forms at once",
     })
     void sayWhatToDoAndWhomToCall(int status, String title) {

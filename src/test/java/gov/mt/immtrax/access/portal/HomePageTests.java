@@ -145,10 +145,10 @@ class HomePageTests {
                 value = {
                     "2026-03-02T15:00:00Z | Open now",
                     "2026-03-02T14:59:59Z | Closed now, opens today at 8:00 AM",
-                    "2026-03-03T00:00:00Z | Closed now, opens again tomorrow at 8:00 AM",
-                    "2026-03-07T18:00:00Z | Closed now, opens again Monday, March 9 at 8:00 AM",
-                    "2026-11-03T19:00:00Z | Closed now, opens again tomorrow at 8:00 AM",
-                    "2026-11-26T01:00:00Z | Closed now, opens again Friday, November 27 at 8:00 AM",
+                    "2026-03-03T00:00:00Z | Closed now, opens tomorrow at 8:00 AM",
+                    "2026-03-07T18:00:00Z | Closed now, opens Monday, March 9 at 8:00 AM",
+                    "2026-11-03T19:00:00Z | Closed now, opens tomorrow at 8:00 AM",
+                    "2026-11-26T01:00:00Z | Closed now, opens Friday, November 27 at 8:00 AM",
                 })
         void saysWhetherItIsOpen(Instant now, String expected) {
             given(clock.instant()).willReturn(now);
@@ -191,9 +191,9 @@ class HomePageTests {
         @ParameterizedTest(name = "{0}: {1}")
         @CsvSource({
             "CITIZEN, My requests|Request access|My people",
-            "HELP_DESK, Open requests|Tasklist|Accounts|Differences|Mails|Request access|My people",
-            "HELP_DESK_LEAD, Open requests|Tasklist|Accounts|Differences|Mails|Request access|My people",
-            "REGISTRY_STAFF, Open requests|Tasklist|Accounts|Differences|Due for inactivity|Imports|Mails|Audit trail|Request access|My people",
+            "HELP_DESK, Open requests|Tasklist|Accounts|Differences|Emails|Request access|My people",
+            "HELP_DESK_LEAD, Open requests|Tasklist|Accounts|Differences|Emails|Request access|My people",
+            "REGISTRY_STAFF, Open requests|Tasklist|Accounts|Differences|Due for inactivity|Imports|Emails|Audit trail|Request access|My people",
             "OPERATIONS, My requests|Request access|My people|Cockpit",
         })
         void leadsEachRoleToItsWork(String role, String links) {
@@ -207,7 +207,7 @@ class HomePageTests {
 
             assertThat(page.select("nav details summary").eachText()).containsExactly("More");
             assertThat(page.select("nav details a").eachText())
-                    .containsExactly("Imports", "Mails", "Audit trail", "Request access", "My people");
+                    .containsExactly("Imports", "Emails", "Audit trail", "Request access", "My people");
         }
 
         @Test

@@ -10,8 +10,12 @@ import gov.mt.immtrax.access.PathCoverage;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.SampleAccount;
-import gov.mt.immtrax.access.engine.OverdueTask;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.engine.DueDates;
+import gov.mt.immtrax.access.engine.Escalation;
+import gov.mt.immtrax.access.form.FormRejectedException;
+import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
+import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -58,7 +62,7 @@ class AccessRequestProcessTests {
     Timeline timeline;
 
     @Autowired
-    Corrections corrections;
+    CorrectionRepository corrections;
 
     @Autowired
     DueDates dueDates;
@@ -84,15 +88,16 @@ class AccessRequestProcessTests {
         ProcessInstance process = office.process(number);
 
         assertThat(number).matches("REQ\\d{7}");
-        assertThat(process).isWaitingAt(Office.SIGN);
-        assertThat(office.task(number, Office.SIGN)).isAssignedTo(Office.USER);
+        assertThat(process).isWaitingAt(AccessRequestProcess.SIGN_USER_AGREEMENT);
+        assertThat(office.task(number, AccessRequestProcess.SIGN_USER_AGREEMENT))
+                .isAssignedTo(Office.USER);
         office.runJobs();
         assertThat(office.mailsTo(Office.USER)).singleElement().asString().contains(number);
         assertThat(office.lastMailTo(Office.USER)).contains("https://access.example.org/agreements/" + number);
 
         assertThat(office.sign(number)).isTrue();
-        assertThat(process).isWaitingAt(Office.PROVISION);
-        assertThat(office.task(number, Office.PROVISION)).hasCandidateGroup("help-desk");
+        assertThat(process).isWaitingAt(AccessRequestProcess.PROVISION_ACCESS);
+        assertThat(office.task(number, AccessRequestProcess.PROVISION_ACCESS)).hasCandidateGroup("help-desk");
         assertThat(office.request(number).dueAt()).isEqualTo(montana("2026-11-27T17:00"));
 
         assertThat(office.provision(number)).isTrue();
@@ -143,7 +148,7 @@ class AccessRequestProcessTests {
         office.wait("2026-12-02T17:00");
         assertThat(office.mailsTo(Office.USER)).hasSize(3);
 
-        assertThat(process).isWaitingAt(Office.SIGN);
+        assertThat(process).isWaitingAt(AccessRequestProcess.SIGN_USER_AGREEMENT);
         office.wait("2026-12-23T17:00");
         assertThat(process).isEnded().hasPassed(EXPIRED);
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.EXPIRED);
@@ -176,17 +181,20 @@ class AccessRequestProcessTests {
         // Wednesday, not Thanksgiving, Friday, not the weekend, Monday
         office.wait("2026-11-30T16:59");
         assertThat(office.mailsTo(Office.LEAD)).isEmpty();
-        assertThat(office.task(number, Office.PROVISION).getPriority()).isLessThan(OverdueTask.PRIORITY);
+        assertThat(office.task(number, AccessRequestProcess.PROVISION_ACCESS).getPriority())
+                .isLessThan(Escalation.OVERDUE_PRIORITY);
         office.wait("2026-11-30T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(1);
         assertThat(office.mailsTo(Office.SUPERVISOR)).hasSize(1);
-        assertThat(office.task(number, Office.PROVISION)).hasCandidateGroup("help-desk-lead");
-        int priority = office.task(number, Office.PROVISION).getPriority();
-        assertThat(priority).isGreaterThanOrEqualTo(OverdueTask.PRIORITY);
+        assertThat(office.task(number, AccessRequestProcess.PROVISION_ACCESS)).hasCandidateGroup("help-desk-lead");
+        int priority =
+                office.task(number, AccessRequestProcess.PROVISION_ACCESS).getPriority();
+        assertThat(priority).isGreaterThanOrEqualTo(Escalation.OVERDUE_PRIORITY);
 
         office.wait("2026-12-01T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
-        assertThat(office.task(number, Office.PROVISION).getPriority()).isGreaterThan(priority);
+        assertThat(office.task(number, AccessRequestProcess.PROVISION_ACCESS).getPriority())
+                .isGreaterThan(priority);
 
         office.provision(number);
         office.wait("2026-12-10T17:00");
@@ -202,8 +210,8 @@ class AccessRequestProcessTests {
 
         office.decide(number, Map.of("outcome", "RETURNED", "note", "Which clinic?"));
         office.runJobs();
-        assertThat(process).isWaitingAt(Office.CORRECT);
-        assertThat(office.task(number, Office.CORRECT)).isAssignedTo(Office.SUPERVISOR);
+        assertThat(process).isWaitingAt(AccessRequestProcess.CORRECT_REQUEST);
+        assertThat(office.task(number, AccessRequestProcess.CORRECT_REQUEST)).isAssignedTo(Office.SUPERVISOR);
         assertThat(office.lastMailTo(Office.SUPERVISOR)).contains("Which clinic?");
 
         office.wait("2026-11-27T17:00");
@@ -213,11 +221,11 @@ class AccessRequestProcessTests {
 
         assertThat(office.correct(number, "locationName", "SPH North", "dateOfBirth", "1982-03-21"))
                 .isTrue();
-        assertThat(process).isWaitingAt(Office.PROVISION);
+        assertThat(process).isWaitingAt(AccessRequestProcess.PROVISION_ACCESS);
         assertThat(corrections.of(number))
                 .containsExactlyInAnyOrder(
-                        new Corrections.Correction("locationName", "SPH Broadway", "SPH North"),
-                        new Corrections.Correction("dateOfBirth", null, null));
+                        new CorrectionRepository.Correction("locationName", "SPH Broadway", "SPH North"),
+                        new CorrectionRepository.Correction("dateOfBirth", null, null));
         assertThat(office.request(number).dueAt()).isEqualTo(montana("2026-12-07T17:00"));
         office.provision(number);
         office.runJobs();
@@ -258,7 +266,7 @@ class AccessRequestProcessTests {
         String number = office.submit(
                 "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "RECORD_MAINTENANCE");
         ProcessInstance process = office.process(number);
-        assertThat(process).isWaitingAt(Office.PROVISION).hasNotPassed("ServiceTask_InviteUser");
+        assertThat(process).isWaitingAt(AccessRequestProcess.PROVISION_ACCESS).hasNotPassed("ServiceTask_InviteUser");
 
         office.provisionChange(number);
         office.runJobs();
@@ -273,7 +281,7 @@ class AccessRequestProcessTests {
                 SampleAccount.facts().withSupervisor("Fern Former", "fern.former@example.org"), Cause.note("known"));
         String number = office.submit("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES");
         ProcessInstance process = office.process(number);
-        assertThat(process).isWaitingAt(Office.SIGN);
+        assertThat(process).isWaitingAt(AccessRequestProcess.SIGN_USER_AGREEMENT);
         office.sign(number);
 
         office.provisionChange(number);
@@ -330,7 +338,7 @@ class AccessRequestProcessTests {
                         .createMessageCorrelation("RequestWithdrawn")
                         .processInstanceBusinessKey(number)
                         .correlate())
-                .hasStackTraceContaining("cannot be withdrawn");
+                .hasStackTraceContaining("can no longer be withdrawn");
 
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_START);
     }
@@ -396,14 +404,16 @@ class AccessRequestProcessTests {
                 .param(number)
                 .update();
         office.runJobs();
-        assertThat(office.task(number, "UserTask_CorrectEmailAddress")).hasCandidateGroup("help-desk");
+        assertThat(office.task(number, MailDeliveryProcess.CORRECT_EMAIL_ADDRESS))
+                .hasCandidateGroup("help-desk");
 
         assertThat(office.correctAddress(number, "nancy.home@sphealth.org")).isTrue();
         office.runJobs();
 
         assertThat(office.mailsTo("nancy.home@sphealth.org")).hasSize(1);
         assertThat(office.request(number).emailAddress()).isEqualTo("nancy.home@sphealth.org");
-        assertThat(office.task(number, Office.SIGN)).isAssignedTo("nancy.home@sphealth.org");
+        assertThat(office.task(number, AccessRequestProcess.SIGN_USER_AGREEMENT))
+                .isAssignedTo("nancy.home@sphealth.org");
     }
 
     @Test
@@ -412,10 +422,10 @@ class AccessRequestProcessTests {
         String number = office.submit();
         office.runJobs();
         assertThat(office.mailsTo(Office.USER)).isEmpty();
-        assertThat(office.task(number, "UserTask_ReleaseEmail")).hasCandidateGroup("help-desk");
+        assertThat(office.task(number, MailDeliveryProcess.RELEASE_EMAIL)).hasCandidateGroup("help-desk");
         assertThatThrownBy(() -> office.release(number, Map.of("outcome", "DROPPED")))
                 .isInstanceOfSatisfying(
-                        FormRejected.class,
+                        FormRejectedException.class,
                         it -> assertThat(it.errors())
                                 .extracting(error -> error.messageKey())
                                 .containsExactly("mail.rule.noteMissing"));
@@ -423,7 +433,8 @@ class AccessRequestProcessTests {
         office.wait("2026-11-24T17:00");
         office.wait("2026-11-25T17:00");
         assertThat(office.mailsTo("help.desk.lead@mt.gov")).hasSize(2);
-        assertThat(office.task(number, "UserTask_ReleaseEmail").getPriority()).isEqualTo(101);
+        assertThat(office.task(number, MailDeliveryProcess.RELEASE_EMAIL).getPriority())
+                .isEqualTo(101);
         assertThat(dueDates.recalculate()).isZero();
 
         assertThat(office.release(number, Map.of("outcome", "RELEASED"))).isTrue();
@@ -467,7 +478,7 @@ class AccessRequestProcessTests {
     }
 
     private List<RequestEventType> types(String number) {
-        return timeline.of(number).stream().map(RequestEvent::type).toList();
+        return timeline.of(number).stream().map(CaseEvent::type).toList();
     }
 
     private static Instant montana(String local) {

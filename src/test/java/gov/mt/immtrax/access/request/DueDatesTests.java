@@ -6,6 +6,8 @@ import static org.mockito.Mockito.doReturn;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.engine.DueDates;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -51,7 +53,8 @@ class DueDatesTests {
 
         assertThat(dueDates.recalculate()).isEqualTo(1);
         assertThat(office.request(number).dueAt()).isEqualTo(MONDAY_AT_FIVE);
-        assertThat(office.task(number, Office.SIGN).getDueDate()).isEqualTo(MONDAY_AT_FIVE);
+        assertThat(office.task(number, AccessRequestProcess.SIGN_USER_AGREEMENT).getDueDate())
+                .isEqualTo(MONDAY_AT_FIVE);
         office.wait("2026-11-30T16:59");
         assertThat(office.mailsTo(Office.USER)).hasSize(1);
         office.wait("2026-11-30T17:00");
@@ -69,8 +72,11 @@ class DueDatesTests {
         fridayIsGivenOff();
         dueDates.run(new DefaultApplicationArguments("--recalculate-due-dates"));
 
-        assertThat(office.task(provisioning, Office.PROVISION).getDueDate()).isEqualTo(MONDAY_AT_FIVE);
-        assertThat(office.task(returned, Office.CORRECT).getDueDate()).isEqualTo(MONDAY_AT_FIVE);
+        assertThat(office.task(provisioning, AccessRequestProcess.PROVISION_ACCESS)
+                        .getDueDate())
+                .isEqualTo(MONDAY_AT_FIVE);
+        assertThat(office.task(returned, AccessRequestProcess.CORRECT_REQUEST).getDueDate())
+                .isEqualTo(MONDAY_AT_FIVE);
         office.wait("2026-11-30T16:59");
         assertThat(office.mailsTo(Office.LEAD)).isEmpty();
         office.wait("2026-11-30T17:00");

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
-import gov.mt.immtrax.access.agreement.SignedAgreements;
-import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.agreement.SignedAgreementRepository;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.form.FormFile;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.camunda.bpm.engine.RepositoryService;
@@ -24,10 +25,10 @@ class FormVersionTests {
     Office office;
 
     @Autowired
-    FormDesk desk;
+    FormSubmissionService service;
 
     @Autowired
-    SignedAgreements agreements;
+    SignedAgreementRepository agreements;
 
     @Autowired
     RepositoryService repositoryService;
@@ -50,14 +51,15 @@ class FormVersionTests {
         assertThat(agreementOf(after).textVersion()).isEqualTo("2027-01");
         assertThat(office.sign(before)).isTrue();
         String signed = agreements.find(before).orElseThrow().textSha256();
-        assertThat(desk.formOnceDeployed(RequestDesk.PROCESS, "user-agreement", signed)
+        assertThat(service.formOnceDeployed(AccessRequestProcess.KEY, "user-agreement", signed)
                         .orElseThrow()
                         .textVersion())
                 .isEqualTo("2022-11");
     }
 
     private FormFile agreementOf(String number) {
-        return desk.taskForm(RequestDesk.PROCESS, number, "user-agreement").orElseThrow();
+        return service.taskForm(AccessRequestProcess.KEY, number, "user-agreement")
+                .orElseThrow();
     }
 
     private String deployWithNewAgreement() throws IOException {

@@ -17,7 +17,10 @@ import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.form.FormError;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
+import gov.mt.immtrax.access.request.provisioning.RequestEffect;
+import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
@@ -51,7 +54,7 @@ class RegisterOfRequestsTests {
     AccountHistory history;
 
     @Autowired
-    RequestEffects effects;
+    RequestEffectRepository effects;
 
     @Autowired
     JdbcClient jdbc;
@@ -125,7 +128,8 @@ class RegisterOfRequestsTests {
 
             refused("username", "request.rule.usernameOfSomebodyElse", () -> office.decide(number, NNURSE));
 
-            assertThat(office.task(number, Office.PROVISION)).isNotNull();
+            assertThat(office.task(number, AccessRequestProcess.PROVISION_ACCESS))
+                    .isNotNull();
             assertThat(effects.find(number)).isEmpty();
             assertThat(office.decide(
                             number,
@@ -167,7 +171,8 @@ class RegisterOfRequestsTests {
         @Test
         void needsNoSignatureWhileTheAgreementHasTheWordsOfToday() {
             String number = office.submit("accessLevel", "RECORD_MAINTENANCE");
-            assertThat(office.task(number, Office.SIGN)).isNull();
+            assertThat(office.task(number, AccessRequestProcess.SIGN_USER_AGREEMENT))
+                    .isNull();
             assertThat(office.request(number).dueAt()).isNotNull();
 
             office.provision(number);
@@ -185,7 +190,8 @@ class RegisterOfRequestsTests {
         @Test
         void isAskedForInShortAndNeedsNoUserName() {
             String number = office.submitFor(account, "requestType", "NEW_ACCESS");
-            assertThat(office.task(number, Office.SIGN)).isNull();
+            assertThat(office.task(number, AccessRequestProcess.SIGN_USER_AGREEMENT))
+                    .isNull();
 
             refused("temporaryPassword", "request.rule.temporaryPasswordMissing", () -> office.provisionChange(number));
             office.decide(number, Map.of("outcome", "PROVISIONED", "temporaryPassword", Office.PASSWORD));
@@ -207,25 +213,28 @@ class RegisterOfRequestsTests {
         @Test
         void isSignedAgainOnceTheWordsHaveChanged() {
             jdbc.sql("update user_agreement set text_version = '2019-01'").update();
-            assertThat(office.task(office.submit(), Office.SIGN)).isNotNull();
+            assertThat(office.task(office.submit(), AccessRequestProcess.SIGN_USER_AGREEMENT))
+                    .isNotNull();
         }
 
         @Test
         void isSignedAgainForAnotherEmployer() {
-            assertThat(office.task(office.submit("employer", "Another Clinic"), Office.SIGN))
+            assertThat(office.task(
+                            office.submit("employer", "Another Clinic"), AccessRequestProcess.SIGN_USER_AGREEMENT))
                     .isNotNull();
         }
 
         @Test
         void isSignedAgainByAnotherPersonAtTheSameAddress() {
-            assertThat(office.task(office.submit("legalFirstName", "Norman"), Office.SIGN))
+            assertThat(office.task(office.submit("legalFirstName", "Norman"), AccessRequestProcess.SIGN_USER_AGREEMENT))
                     .isNotNull();
         }
 
         @Test
         void isSignedAgainForAnotherSupervisor() {
             register.change(account, facts -> facts.withSupervisor("Fern Former", FORMER), Cause.note("replaced"));
-            assertThat(office.task(office.submit(), Office.SIGN)).isNotNull();
+            assertThat(office.task(office.submit(), AccessRequestProcess.SIGN_USER_AGREEMENT))
+                    .isNotNull();
         }
 
         @Test
@@ -514,7 +523,7 @@ class RegisterOfRequestsTests {
             office.provisionChange(number);
             office.runJobs();
 
-            assertThat(office.mailsTo(FORMER)).containsExactly(number + ": an access to imMTrax has ended");
+            assertThat(office.mailsTo(FORMER)).containsExactly(number + ": imMTrax access has ended");
             assertThat(office.lastMailTo(FORMER))
                     .contains("Fern Former", "Nancy Nurse", "Old Clinic East")
                     .doesNotContain("Peters", "Stacy", "/requests/");
@@ -528,7 +537,8 @@ class RegisterOfRequestsTests {
                     .last()
                     .isEqualTo(number + ": the imMTrax account has moved to you");
             assertThat(plain(office.lastMailTo(Office.SUPERVISOR)))
-                    .contains("of Nancy Nurse now belongs to St. Peters Health", "keeps user name and password")
+                    .contains(
+                            "of Nancy Nurse now belongs to St. Peters Health", "keeps the same user name and password")
                     .as("what she could do elsewhere")
                     .doesNotContain("It is now", "Old Clinic");
         }
@@ -598,11 +608,11 @@ class RegisterOfRequestsTests {
             office.runJobs();
 
             assertThat(office.mailsTo(FORMER))
-                    .containsExactly(number + ": imMTrax permissions of one of your people are changed");
+                    .containsExactly(number + ": the imMTrax permissions of one of your people have changed");
             assertThat(plain(office.lastMailTo(FORMER)))
                     .contains(
                             "Stacy Supervisor (" + Office.SUPERVISOR
-                                    + ") asked for a change of the imMTrax permissions of Nancy Nurse",
+                                    + ") requested a change of the imMTrax permissions of Nancy Nurse",
                             "was Read Only with Consent. It is now Record Maintenance",
                             "last day of the access is now Wednesday, June 30, 2027");
         }
@@ -626,11 +636,11 @@ class RegisterOfRequestsTests {
             assertThat(plain(office.lastMailTo(Office.USER)))
                     .contains(
                             "last day of your access is now Wednesday, June 30, 2027",
-                            "asked for from Tuesday, December 1, 2026 on");
+                            "requested from Tuesday, December 1, 2026 on");
             assertThat(plain(office.lastMailTo(Office.SUPERVISOR)))
                     .contains(
                             "last day of the access is now Wednesday, June 30, 2027",
-                            "asked for it from Tuesday, December 1, 2026 on");
+                            "requested the change from Tuesday, December 1, 2026 on");
         }
 
         @Test
@@ -722,7 +732,7 @@ class RegisterOfRequestsTests {
     private static void refused(String field, String messageKey, ThrowingCallable decision) {
         assertThatThrownBy(decision)
                 .isInstanceOfSatisfying(
-                        FormRejected.class,
+                        FormRejectedException.class,
                         rejected -> assertThat(rejected.errors())
                                 .extracting(FormError::field, FormError::messageKey)
                                 .containsExactly(tuple(field, messageKey)));

@@ -61,7 +61,7 @@ class RequestPagesTests {
     AccountRegister register;
 
     @Autowired
-    AccessRequests requests;
+    AccessRequestRepository requests;
 
     @Autowired
     JdbcClient jdbc;
@@ -105,17 +105,17 @@ class RequestPagesTests {
         acting.is(Office.SUPERVISOR);
         assertThat(page("/requests/" + number).select(".turn").text())
                 .startsWith(
-                        "Waiting for the help desk The email to the user waits until the help desk has looked at it.")
+                        "Waiting for the help desk The help desk needs to check the email to the user before it is sent.")
                 .doesNotContain("many");
         assertThat(page("/requests").select("tbody tr").text()).contains("Help desk");
         acting.is(Office.USER);
         assertThat(page("/requests/" + number).select(".turn").text())
-                .startsWith("It is your turn The user agreement has to be signed.");
+                .startsWith("Your turn Please read and sign the user agreement.");
 
         office.release(number, Map.of("outcome", "DROPPED", "note", "Nobody there knows who asks"));
         acting.is(Office.SUPERVISOR);
         assertThat(page("/requests/" + number).text())
-                .contains("The help desk has not sent the email to the user.")
+                .contains("The help desk did not send the email to the user.")
                 .doesNotContain("Nobody there knows");
     }
 
@@ -245,7 +245,7 @@ class RequestPagesTests {
         http.perform(get("/requests").param("find", "NANCY.NURSE@sphealth.org"))
                 .andExpect(content().string(containsString(number)));
         http.perform(get("/requests").param("find", "<nobody>"))
-                .andExpect(content().string(containsString("Nothing was found for &lt;nobody&gt;.")));
+                .andExpect(content().string(containsString("Nothing found for &lt;nobody&gt;.")));
         http.perform(get("/requests")).andExpect(content().string(containsString(number)));
     }
 
@@ -275,7 +275,7 @@ class RequestPagesTests {
 
         http.perform(get("/requests/" + number))
                 .andExpect(status().isOk())
-                .andExpect(content().string(containsString("Credentials delivered by mail")))
+                .andExpect(content().string(containsString("Login credentials sent by email")))
                 .andExpect(content().string(containsString("Access granted")));
     }
 
@@ -380,7 +380,7 @@ class RequestPagesTests {
                 .getResponse()
                 .getContentAsString();
 
-        assertThat(page).contains("Reactivate an imMTrax access", "has to sign the user agreement once more");
+        assertThat(page).contains("Reactivate imMTrax access", "needs to sign the user agreement again");
         assertThat(Jsoup.parse(page).select("input[type=hidden][name=account]").val())
                 .isEqualTo(account);
         assertThat(Jsoup.parse(page).select(".field-error").eachAttr("id")).containsExactly("justification-error");
@@ -425,7 +425,7 @@ class RequestPagesTests {
         String number = office.submit(
                 "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "RECORD_MAINTENANCE");
         acting.is(Office.SUPERVISOR);
-        assertThat(page("/requests/" + number).text()).contains("The help desk changes the permissions.");
+        assertThat(page("/requests/" + number).text()).contains("The help desk changes the permissions by hand.");
         office.provisionChange(number);
         office.runJobs();
         acting.is(Office.SUPERVISOR);
@@ -492,9 +492,9 @@ class RequestPagesTests {
         http.perform(get("/reactivations/new?account=" + account))
                 .andExpect(status().isSeeOther())
                 .andExpect(redirectedUrl(form));
-        http.perform(get(form)).andExpect(content().string(containsString("is not signed again")));
+        http.perform(get(form)).andExpect(content().string(containsString("The signed user agreement is still valid")));
         jdbc.sql("update user_agreement set text_version = '2019-01'").update();
-        http.perform(get(form)).andExpect(content().string(containsString("has to sign the user agreement once more")));
+        http.perform(get(form)).andExpect(content().string(containsString("needs to sign the user agreement again")));
         acting.is("other.supervisor@example.org");
         http.perform(get(form)).andExpect(status().isNotFound());
     }
@@ -513,7 +513,7 @@ class RequestPagesTests {
     /** The user and the help desk always do. */
     private void seesTheLevelBefore(String number, boolean supervisorDoes) throws Exception {
         acting.is(Office.USER);
-        http.perform(get("/requests/" + number)).andExpect(content().string(containsString("Access level until now")));
+        http.perform(get("/requests/" + number)).andExpect(content().string(containsString("Access level before")));
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
         http.perform(get("/requests/" + number)).andExpect(content().string(containsString("Read Only with Consent")));
         acting.is(Office.SUPERVISOR);
@@ -521,7 +521,7 @@ class RequestPagesTests {
                 .andExpect(content()
                         .string(
                                 supervisorDoes
-                                        ? containsString("Access level until now")
+                                        ? containsString("Access level before")
                                         : not(containsString("Read Only with Consent"))));
     }
 

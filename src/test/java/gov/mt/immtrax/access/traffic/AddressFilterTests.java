@@ -65,7 +65,7 @@ class AddressFilterTests {
     private void filter(String path) throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
         request.setServletPath(path.replace("%63", "c"));
-        new AddressFilter(new Refusal(words(), new ObjectMapper())).doFilter(request, response, chain);
+        new AddressFilter(new ErrorResponder(words(), new ObjectMapper())).doFilter(request, response, chain);
     }
 
     private static StaticMessageSource words() {

@@ -58,16 +58,15 @@ class EngineErrorFilterTests {
         JsonNode answer = answer(400, message);
 
         assertThat(response.getStatus()).isEqualTo(400);
-        assertThat(answer.get("message").asText())
-                .isEqualTo("What was sent is not what we expected. Nothing was changed.");
+        assertThat(answer.get("message").asText()).isEqualTo("We did not expect what was sent. Nothing was changed.");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "Cannot submit task form 1: note: Say why you return it",
-                "Somebody else has claimed this task already",
-                "This is not done by people"
+                "Someone else has already claimed this task",
+                "Users cannot do this"
             })
     void leavesWhatIsSaidToPeople(String message) throws Exception {
         JsonNode answer = answer(400, message);
@@ -88,13 +87,14 @@ class EngineErrorFilterTests {
         messages.setDefaultEncoding("UTF-8");
         byte[] body = json.writeValueAsBytes(
                 json.createObjectNode().put("type", "SomeException").put("message", message));
-        new EngineErrorFilter(new Refusal(messages, json), json).doFilter(request, response, (asked, answered) -> {
-            answered.setContentLength(body.length);
-            ((HttpServletResponse) answered).setStatus(status);
-            answered.getOutputStream().write(body);
-            answered.flushBuffer();
-            answered.getOutputStream().close();
-        });
+        new EngineErrorFilter(new ErrorResponder(messages, json), json)
+                .doFilter(request, response, (asked, answered) -> {
+                    answered.setContentLength(body.length);
+                    ((HttpServletResponse) answered).setStatus(status);
+                    answered.getOutputStream().write(body);
+                    answered.flushBuffer();
+                    answered.getOutputStream().close();
+                });
         return json.readTree(response.getContentAsString(StandardCharsets.UTF_8));
     }
 }

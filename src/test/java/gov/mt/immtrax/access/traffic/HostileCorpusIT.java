@@ -14,6 +14,7 @@ import gov.mt.immtrax.access.StepsDocument;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
+import gov.mt.immtrax.access.credential.process.CredentialDeliveryProcess;
 import gov.mt.immtrax.access.deletion.SampleDeletion;
 import gov.mt.immtrax.access.demo.Demo;
 import gov.mt.immtrax.access.demo.DemoMail;
@@ -23,6 +24,7 @@ import gov.mt.immtrax.access.form.FormField;
 import gov.mt.immtrax.access.form.FormField.Control;
 import gov.mt.immtrax.access.form.FormFiles;
 import gov.mt.immtrax.access.form.TypedText;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.StringReader;
@@ -253,7 +255,12 @@ class HostileCorpusIT {
         harmless(nancy.get("/credentials/" + number), number);
         harmless(helpDesk.get("/requests/" + number), number);
         harmless(helpDesk.post("/staff/requests/" + number + "/renewal", Map.of()), number);
-        complete("renew-temporary-password", "UserTask_RenewTemporaryPassword", number, answer, hostile);
+        complete(
+                "renew-temporary-password",
+                CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD,
+                number,
+                answer,
+                hostile);
         await(number)
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(state(number)).containsOnly("GRANTED"));
@@ -382,7 +389,7 @@ class HostileCorpusIT {
     }
 
     private void decide(String number, Map<String, String> decision, String... hostile) {
-        complete("provision-access", "UserTask_ProvisionAccess", number, decision, hostile);
+        complete("provision-access", AccessRequestProcess.PROVISION_ACCESS, number, decision, hostile);
     }
 
     /** By Tasklist's way; what the engine refuses is sent again as something good. */
@@ -686,7 +693,7 @@ class HostileCorpusIT {
     private static void harmless(HttpResponse<String> answer, String what) {
         Document page = Jsoup.parse(answer.body());
         assertThat(page.select(
-                        "script, style, svg, iframe:not([src^=/session/strip?from=/]), object, embed, img, [style], base, "
+                        "script, style, svg, iframe:not([src^=/session/notice?from=/]), object, embed, img, [style], base, "
                                 + "meta[http-equiv]"))
                 .as(what)
                 .isEmpty();

@@ -86,7 +86,7 @@ class SlowCallersTests extends RunningService {
 
         assertThat(answer(form))
                 .startsWith("HTTP/1.1 408")
-                .contains("Your form came too slowly", "X-Content-Type-Options: nosniff");
+                .contains("Your form took too long to arrive", "X-Content-Type-Options: nosniff");
     }
 
     @Test
@@ -102,7 +102,7 @@ class SlowCallersTests extends RunningService {
 
         assertThat(answer(call))
                 .startsWith("HTTP/1.1 408")
-                .contains("\"message\":\"", "came too slowly")
+                .contains("\"message\":\"", "arrived too slowly")
                 .doesNotContain("Exception");
     }
 
@@ -113,7 +113,7 @@ class SlowCallersTests extends RunningService {
                 post("/staff/imports", "multipart/form-data; boundary=x", cookies(staff) + "Accept: text/html\r\n");
         drip(file);
 
-        assertThat(answer(file)).startsWith("HTTP/1.1 408").contains("Your form came too slowly");
+        assertThat(answer(file)).startsWith("HTTP/1.1 408").contains("Your form took too long to arrive");
     }
 
     /** The container would read what is left of a refused body as long as a byte comes now and then. */

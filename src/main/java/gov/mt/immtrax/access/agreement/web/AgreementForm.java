@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.agreement.web;
 
 import gov.mt.immtrax.access.agreement.Draft;
-import gov.mt.immtrax.access.agreement.Drafts;
+import gov.mt.immtrax.access.agreement.DraftRepository;
 import gov.mt.immtrax.access.agreement.UserAgreement;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.form.FormError;
@@ -12,6 +12,7 @@ import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ class AgreementForm {
             new FormPage.Button("action", "save", "agreement.form.save", "btn-secondary"));
 
     private final FormPage page;
-    private final Drafts drafts;
+    private final DraftRepository drafts;
     private final CurrentPerson currentPerson;
     private final List<FormRule> rules;
     private final BusinessCalendar calendar;
@@ -38,7 +39,7 @@ class AgreementForm {
 
     AgreementForm(
             FormPage page,
-            Drafts drafts,
+            DraftRepository drafts,
             CurrentPerson currentPerson,
             List<FormRule> rules,
             BusinessCalendar calendar,
@@ -96,7 +97,10 @@ class AgreementForm {
             return errors;
         }
         FormSubmission submission = new FormSubmission(
-                UserAgreement.FORM, UserAgreement.TASK, Optional.of(request.number()), wording.clean(values));
+                UserAgreement.FORM,
+                AccessRequestProcess.SIGN_USER_AGREEMENT,
+                Optional.of(request.number()),
+                wording.clean(values));
         return rules.stream().flatMap(rule -> rule.check(submission).stream()).toList();
     }
 

@@ -1,12 +1,12 @@
 package gov.mt.immtrax.access.agreement.web;
 
 import gov.mt.immtrax.access.agreement.Draft;
-import gov.mt.immtrax.access.agreement.SignatureDesk;
-import gov.mt.immtrax.access.agreement.SignedAgreements;
+import gov.mt.immtrax.access.agreement.SignatureService;
+import gov.mt.immtrax.access.agreement.SignedAgreementRepository;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.RequestStatus;
 import java.util.List;
@@ -30,21 +30,21 @@ import org.springframework.web.servlet.view.RedirectView;
 @RequestMapping("/agreements/{number}")
 class AgreementPage {
 
-    private final AgreementDoor door;
+    private final AgreementAccess door;
     private final AgreementForm form;
-    private final SignatureDesk desk;
-    private final SignedAgreements agreements;
+    private final SignatureService service;
+    private final SignedAgreementRepository agreements;
     private final BusinessCalendar calendar;
 
     AgreementPage(
-            AgreementDoor door,
+            AgreementAccess door,
             AgreementForm form,
-            SignatureDesk desk,
-            SignedAgreements agreements,
+            SignatureService service,
+            SignedAgreementRepository agreements,
             BusinessCalendar calendar) {
         this.door = door;
         this.form = form;
-        this.desk = desk;
+        this.service = service;
         this.agreements = agreements;
         this.calendar = calendar;
     }
@@ -114,9 +114,9 @@ class AgreementPage {
 
     private ModelAndView submit(AccessRequest request, FormFile wording, Map<String, Object> values, CsrfToken csrf) {
         try {
-            boolean signed = desk.sign(request.number(), wording.clean(values));
+            boolean signed = service.sign(request.number(), wording.clean(values));
             return seeOther(signed ? path(request) : "/requests/" + request.number());
-        } catch (FormRejected rejected) {
+        } catch (FormRejectedException rejected) {
             return refusedPage(request, wording, values, rejected.errors(), csrf);
         }
     }
@@ -133,7 +133,7 @@ class AgreementPage {
     private Optional<ModelAndView> whileUnsigned(
             AccessRequest request, BiFunction<AccessRequest, FormFile, ModelAndView> page) {
         return request.status() == RequestStatus.AWAITING_SIGNATURE
-                ? desk.wording(request.number()).map(wording -> page.apply(request, wording))
+                ? service.wording(request.number()).map(wording -> page.apply(request, wording))
                 : Optional.empty();
     }
 

@@ -1,8 +1,8 @@
 package gov.mt.immtrax.access.agreement.web;
 
-import gov.mt.immtrax.access.agreement.SignatureDesk;
+import gov.mt.immtrax.access.agreement.SignatureService;
 import gov.mt.immtrax.access.agreement.SignedAgreement;
-import gov.mt.immtrax.access.agreement.SignedAgreements;
+import gov.mt.immtrax.access.agreement.SignedAgreementRepository;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import org.springframework.stereotype.Controller;
@@ -14,23 +14,23 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class AgreementRecordPage {
 
-    private final AgreementDoor door;
+    private final AgreementAccess door;
     private final AgreementForm form;
-    private final SignatureDesk desk;
-    private final SignedAgreements agreements;
+    private final SignatureService service;
+    private final SignedAgreementRepository agreements;
     private final BusinessCalendar calendar;
     private final AgreementPdf pdf;
 
     AgreementRecordPage(
-            AgreementDoor door,
+            AgreementAccess door,
             AgreementForm form,
-            SignatureDesk desk,
-            SignedAgreements agreements,
+            SignatureService service,
+            SignedAgreementRepository agreements,
             BusinessCalendar calendar,
             AgreementPdf pdf) {
         this.door = door;
         this.form = form;
-        this.desk = desk;
+        this.service = service;
         this.agreements = agreements;
         this.calendar = calendar;
         this.pdf = pdf;
@@ -62,7 +62,7 @@ class AgreementRecordPage {
     private ModelAndView filled(ModelAndView record, SignedAgreement signed) {
         record.addObject("signed", signed)
                 .addObject("signedAt", signed.signedAt().atZone(calendar.zone()));
-        desk.wordingOf(signed)
+        service.wordingOf(signed)
                 .ifPresent(wording -> record.addObject("answers", form.renderAnswers(wording, signed.answers())));
         return record;
     }

@@ -1,11 +1,10 @@
 package gov.mt.immtrax.access.deletion.web;
 
-import gov.mt.immtrax.access.account.InactivationDeadlines;
-import gov.mt.immtrax.access.account.Inactivations;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
-import gov.mt.immtrax.access.deletion.DeletionDeadlines;
-import gov.mt.immtrax.access.deletion.DeletionDesk;
+import gov.mt.immtrax.access.deletion.process.DeletionDeadlines;
+import gov.mt.immtrax.access.inactivation.InactivationDeadlines;
+import gov.mt.immtrax.access.inactivation.InactivationRepository;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -17,14 +16,14 @@ import org.springframework.stereotype.Component;
 class DeletionDates {
 
     private final DeletionDeadlines deadlines;
-    private final Inactivations inactivations;
+    private final InactivationRepository inactivations;
     private final InactivationDeadlines inactivationDeadlines;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
     DeletionDates(
             DeletionDeadlines deadlines,
-            Inactivations inactivations,
+            InactivationRepository inactivations,
             InactivationDeadlines inactivationDeadlines,
             BusinessCalendar calendar,
             Clock clock) {
@@ -50,7 +49,8 @@ class DeletionDates {
 
     private Optional<Instant> due(AccessDeletion deletion) {
         return switch (deletion.status()) {
-            case AWAITING_DECISION -> Optional.of(deadlines.due(DeletionDesk.DECIDE_DELETION, deletion.number()));
+            case AWAITING_DECISION ->
+                Optional.of(deadlines.decision(deletion.number()).toInstant());
             case AWAITING_INACTIVATION ->
                 inactivations.latest(deletion.number()).map(inactivationDeadlines::dueAt);
             default -> Optional.empty();

@@ -5,22 +5,22 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
-import gov.mt.immtrax.access.deletion.AccessDeletions;
-import gov.mt.immtrax.access.deletion.DeletionDesk;
-import gov.mt.immtrax.access.deletion.DeletionEvent;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
 import gov.mt.immtrax.access.deletion.DeletionEventType;
-import gov.mt.immtrax.access.deletion.DeletionEvents;
-import gov.mt.immtrax.access.deletion.DeletionForm;
-import gov.mt.immtrax.access.deletion.DeletionLifecycle;
 import gov.mt.immtrax.access.deletion.DeletionStatus;
-import gov.mt.immtrax.access.deletion.MeantPeople;
+import gov.mt.immtrax.access.deletion.DeletionTimeline;
+import gov.mt.immtrax.access.deletion.mail.PersonMatching;
+import gov.mt.immtrax.access.deletion.process.DeletionLifecycle;
+import gov.mt.immtrax.access.deletion.submission.DeletionForm;
+import gov.mt.immtrax.access.deletion.submission.DeletionService;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormPage;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.LedgerEntry;
 import gov.mt.immtrax.access.mail.MailLedger;
+import gov.mt.immtrax.access.timeline.CaseEvent;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
@@ -51,12 +51,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 class DeletionPages {
 
     /** One line of what happened, in Montana's time. */
-    record Line(DeletionEvent event, ZonedDateTime at) {}
+    record Line(CaseEvent<DeletionEventType> event, ZonedDateTime at) {}
 
-    private final DeletionDesk desk;
-    private final AccessDeletions deletions;
-    private final MeantPeople people;
-    private final DeletionEvents events;
+    private final DeletionService service;
+    private final AccessDeletionRepository deletions;
+    private final PersonMatching people;
+    private final DeletionTimeline events;
     private final DeletionDates dates;
     private final AccountRegister register;
     private final MailLedger ledger;
@@ -65,17 +65,17 @@ class DeletionPages {
     private final AuditTrail audit;
 
     DeletionPages(
-            DeletionDesk desk,
-            AccessDeletions deletions,
-            MeantPeople people,
-            DeletionEvents events,
+            DeletionService service,
+            AccessDeletionRepository deletions,
+            PersonMatching people,
+            DeletionTimeline events,
             DeletionDates dates,
             AccountRegister register,
             MailLedger ledger,
             CurrentPerson currentPerson,
             FormPage formPage,
             AuditTrail audit) {
-        this.desk = desk;
+        this.service = service;
         this.deletions = deletions;
         this.people = people;
         this.events = events;
@@ -104,11 +104,11 @@ class DeletionPages {
     @PostMapping("/new")
     ModelAndView submit(
             @RequestParam Optional<String> account, HttpServletRequest http, CsrfToken csrf, Locale locale) {
-        Map<String, Object> values = desk.newForm().read(http.getParameterMap(), "account");
+        Map<String, Object> values = service.newForm().read(http.getParameterMap(), "account");
         try {
-            return seeOther(desk.submit(values));
-        } catch (FormRejected rejected) {
-            return desk.madeBefore(values, currentPerson.require())
+            return seeOther(service.submit(values));
+        } catch (FormRejectedException rejected) {
+            return service.madeBefore(values, currentPerson.require())
                     .map(DeletionPages::seeOther)
                     .orElseGet(() -> newPage(values, rejected.errors(), account.orElse(null), csrf, locale));
         }
@@ -155,7 +155,7 @@ class DeletionPages {
                 .filter(it -> person.hasAddress(it.supervisorAddress()))
                 .orElseThrow(() -> turnedAway(number, "/deletions/" + number + "/withdraw"));
         boolean before = deletion.status() == DeletionStatus.WITHDRAWN;
-        flash.addFlashAttribute("notice", before || desk.withdraw(number) ? "withdrawn" : "tooLate");
+        flash.addFlashAttribute("notice", before || service.withdraw(number) ? "withdrawn" : "tooLate");
         return seeOther(number);
     }
 
@@ -172,7 +172,7 @@ class DeletionPages {
                 List.of(new FormPage.Button(null, null, "deletion.new.submit", "btn-primary")));
         List<Account> people = register.ofSupervisor(currentPerson.require().address());
         ModelAndView page = new ModelAndView("deletion/new")
-                .addObject("form", formPage.render(desk.newForm(), values, errors, locale, options))
+                .addObject("form", formPage.render(service.newForm(), values, errors, locale, options))
                 .addObject("account", account)
                 .addObject("ended", people.stream().anyMatch(it -> it.number().equals(account) && !it.isActive()))
                 .addObject("people", people.stream().filter(Account::isActive).toList());

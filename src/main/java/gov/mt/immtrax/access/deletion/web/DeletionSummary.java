@@ -8,10 +8,10 @@ import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
-import gov.mt.immtrax.access.deletion.AccessDeletions;
-import gov.mt.immtrax.access.deletion.DeletionEvent;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
 import gov.mt.immtrax.access.deletion.DeletionEventType;
-import gov.mt.immtrax.access.deletion.DeletionEvents;
+import gov.mt.immtrax.access.deletion.DeletionTimeline;
+import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,16 +87,16 @@ class DeletionSummary {
         }
     }
 
-    private final AccessDeletions deletions;
-    private final DeletionEvents events;
+    private final AccessDeletionRepository deletions;
+    private final DeletionTimeline events;
     private final AccountRegister register;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
     private final AuditTrail audit;
 
     DeletionSummary(
-            AccessDeletions deletions,
-            DeletionEvents events,
+            AccessDeletionRepository deletions,
+            DeletionTimeline events,
             AccountRegister register,
             BusinessCalendar calendar,
             MessageSource messages,
@@ -112,8 +112,8 @@ class DeletionSummary {
     @GetMapping("/staff/deletions/{number}/summary.json")
     Summary summary(@PathVariable String number, Locale locale) {
         AccessDeletion d = deletions.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        audit.record(AuditAction.DELETION_VIEWED, number, AuditResult.DONE, "beside the task in Tasklist");
-        Optional<DeletionEvent> decision = events.of(number).stream()
+        audit.record(AuditAction.DELETION_VIEWED, number, AuditResult.DONE, "in a task in Tasklist");
+        Optional<CaseEvent<DeletionEventType>> decision = events.of(number).stream()
                 .filter(event -> event.type() == DeletionEventType.APPROVED)
                 .findFirst();
         List<Known> accounts = mayBeMeant(d, locale);
@@ -135,8 +135,8 @@ class DeletionSummary {
                 d.supervisorAddress(),
                 decision.map(it -> messages.getMessage("deletion.event." + it.type(), null, locale))
                         .orElse(null),
-                decision.map(DeletionEvent::actor).orElse(null),
-                decision.map(DeletionEvent::note).orElse(null),
+                decision.map(CaseEvent::actor).orElse(null),
+                decision.map(CaseEvent::note).orElse(null),
                 meant.filter(Known::otherUsername).isPresent(),
                 meant.filter(Known::otherName).isPresent(),
                 meant.filter(Known::otherAddress).isPresent(),

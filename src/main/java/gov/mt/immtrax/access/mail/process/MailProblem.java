@@ -30,7 +30,7 @@ record MailProblem(boolean addressRefused, String text) {
         String text = failure.getClass().getSimpleName();
         for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
             if (cause instanceof AddressException) {
-                return new MailProblem(true, "not a mail address");
+                return new MailProblem(true, "not an email address");
             }
             if (cause instanceof SMTPAddressFailedException refused) {
                 String reply = reply(refused.getReturnCode(), refused.getMessage());

@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.mail.process;
 
 import gov.mt.immtrax.access.mail.MailSettings;
-import gov.mt.immtrax.access.mail.process.Delivery.Letter;
+import gov.mt.immtrax.access.mail.process.MailDelivery.Letter;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;

@@ -1,2 +1,5 @@
-/** The steps of {@code processes/account-dispute.bpmn}. */
+/**
+ * The backing class of {@code account-dispute.bpmn}: names of the model that Java uses, and a bean for each automatic
+ * step.
+ */
 package gov.mt.immtrax.access.people.process;

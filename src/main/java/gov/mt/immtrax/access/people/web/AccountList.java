@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.people.web;
 
-import gov.mt.immtrax.access.account.LastDays;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.inactivation.lifecycle.InactivityDates;
 import gov.mt.immtrax.access.people.AccountOrder;
 import gov.mt.immtrax.access.people.AccountQuery;
 import gov.mt.immtrax.access.people.AccountRow;
@@ -22,11 +22,11 @@ class AccountList {
     private static final int SOON_DAYS = 30;
 
     private final AccountRows accounts;
-    private final LastDays lastDays;
+    private final InactivityDates lastDays;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
-    AccountList(AccountRows accounts, LastDays lastDays, BusinessCalendar calendar, Clock clock) {
+    AccountList(AccountRows accounts, InactivityDates lastDays, BusinessCalendar calendar, Clock clock) {
         this.accounts = accounts;
         this.lastDays = lastDays;
         this.calendar = calendar;

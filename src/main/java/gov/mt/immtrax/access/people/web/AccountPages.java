@@ -2,26 +2,24 @@ package gov.mt.immtrax.access.people.web;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.account.Exemptions;
 import gov.mt.immtrax.access.agreement.SignedAgreement;
-import gov.mt.immtrax.access.agreement.SignedAgreements;
+import gov.mt.immtrax.access.agreement.SignedAgreementRepository;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.deletion.AccessDeletions;
-import gov.mt.immtrax.access.feed.OpenDifferences;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.imports.OpenDifferences;
+import gov.mt.immtrax.access.inactivation.lifecycle.ExemptionService;
 import gov.mt.immtrax.access.mail.MailLedger;
 import gov.mt.immtrax.access.people.AccountOrder;
 import gov.mt.immtrax.access.people.AccountQuery;
-import gov.mt.immtrax.access.people.AskedFor;
-import gov.mt.immtrax.access.people.AskedForAccounts;
-import gov.mt.immtrax.access.people.Dispute;
-import gov.mt.immtrax.access.people.Disputes;
-import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.people.dispute.Dispute;
+import gov.mt.immtrax.access.people.dispute.DisputeRepository;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -45,14 +43,14 @@ class AccountPages {
 
     private final AccountList list;
     private final AccountRegister register;
-    private final AccountStory story;
-    private final AskedForAccounts asked;
+    private final AccountHistoryView story;
+    private final OpenCaseRepository asked;
     private final OpenDifferences differences;
-    private final AccessRequests requests;
-    private final AccessDeletions deletions;
-    private final SignedAgreements agreements;
-    private final Disputes disputes;
-    private final Exemptions exemptions;
+    private final AccessRequestRepository requests;
+    private final AccessDeletionRepository deletions;
+    private final SignedAgreementRepository agreements;
+    private final DisputeRepository disputes;
+    private final ExemptionService exemptions;
     private final MailLedger ledger;
     private final BusinessCalendar calendar;
     private final CurrentPerson currentPerson;
@@ -61,14 +59,14 @@ class AccountPages {
     AccountPages(
             AccountList list,
             AccountRegister register,
-            AccountStory story,
-            AskedForAccounts asked,
+            AccountHistoryView story,
+            OpenCaseRepository asked,
             OpenDifferences differences,
-            AccessRequests requests,
-            AccessDeletions deletions,
-            SignedAgreements agreements,
-            Disputes disputes,
-            Exemptions exemptions,
+            AccessRequestRepository requests,
+            AccessDeletionRepository deletions,
+            SignedAgreementRepository agreements,
+            DisputeRepository disputes,
+            ExemptionService exemptions,
             MailLedger ledger,
             BusinessCalendar calendar,
             CurrentPerson currentPerson,
@@ -90,7 +88,7 @@ class AccountPages {
     }
 
     @GetMapping("/staff/accounts")
-    ModelAndView all(ListAsked address) {
+    ModelAndView all(ListParameters address) {
         AccountQuery query = address.query(Optional.empty(), AccountOrder.OF_ALL);
         audit.record(AuditAction.ACCOUNTS_LISTED, null, AuditResult.DONE, query.inWords());
         Person reader = currentPerson.require();
@@ -115,7 +113,7 @@ class AccountPages {
         List<Dispute> reports = disputes.of(number);
         String agreement = account.facts().agreementRequest();
         Person reader = currentPerson.require();
-        List<AskedFor> askedFor = asked.about(account, reader);
+        List<OpenCase> askedFor = asked.about(account, reader);
         return new ModelAndView("people/account")
                 .addObject("account", account)
                 .addObject("facts", account.facts())
@@ -133,7 +131,7 @@ class AccountPages {
                                         .orElse(null))
                 .addObject("history", story.of(account, locale))
                 .addObject("asked", askedFor)
-                .addObject("underWay", askedFor.stream().filter(AskedFor::open).toList())
+                .addObject("underWay", askedFor.stream().filter(OpenCase::open).toList())
                 .addObject("differences", differences.of(number))
                 .addObject("mails", ledger.of(number))
                 .addObject(

@@ -6,8 +6,8 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.people.Dispute;
-import gov.mt.immtrax.access.people.Disputes;
+import gov.mt.immtrax.access.people.dispute.Dispute;
+import gov.mt.immtrax.access.people.dispute.DisputeRepository;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -54,14 +54,14 @@ class AccountSummary {
     }
 
     private final AccountRegister register;
-    private final Disputes disputes;
+    private final DisputeRepository disputes;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
     private final AuditTrail audit;
 
     AccountSummary(
             AccountRegister register,
-            Disputes disputes,
+            DisputeRepository disputes,
             BusinessCalendar calendar,
             MessageSource messages,
             AuditTrail audit) {

@@ -34,13 +34,13 @@ class AccountsAsCsv {
     }
 
     @GetMapping("/people/accounts.csv")
-    void mine(ListAsked asked, Locale locale, HttpServletResponse response) throws IOException {
+    void mine(ListParameters asked, Locale locale, HttpServletResponse response) throws IOException {
         Optional<String> supervisor = Optional.of(currentPerson.require().address());
         send(asked.query(supervisor, AccountOrder.OF_MINE), "own people as CSV", "my-people.csv", locale, response);
     }
 
     @GetMapping("/staff/accounts.csv")
-    void all(ListAsked asked, Locale locale, HttpServletResponse response) throws IOException {
+    void all(ListParameters asked, Locale locale, HttpServletResponse response) throws IOException {
         AccountQuery query = asked.query(Optional.empty(), AccountOrder.OF_ALL);
         send(query, "accounts as CSV, " + query.inWords(), "accounts.csv", locale, response);
     }

@@ -7,9 +7,9 @@ import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormPage;
-import gov.mt.immtrax.access.form.FormRejected;
-import gov.mt.immtrax.access.people.DisputeDesk;
-import gov.mt.immtrax.access.people.Disputes;
+import gov.mt.immtrax.access.form.FormRejectedException;
+import gov.mt.immtrax.access.people.dispute.DisputeRepository;
+import gov.mt.immtrax.access.people.dispute.DisputeService;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
@@ -33,15 +33,20 @@ import org.springframework.web.servlet.view.RedirectView;
 class DecisionPages {
 
     private final AccountRegister register;
-    private final Disputes disputes;
-    private final DisputeDesk desk;
+    private final DisputeRepository disputes;
+    private final DisputeService service;
     private final FormPage formPage;
     private final AuditTrail audit;
 
-    DecisionPages(AccountRegister register, Disputes disputes, DisputeDesk desk, FormPage formPage, AuditTrail audit) {
+    DecisionPages(
+            AccountRegister register,
+            DisputeRepository disputes,
+            DisputeService service,
+            FormPage formPage,
+            AuditTrail audit) {
         this.register = register;
         this.disputes = disputes;
-        this.desk = desk;
+        this.service = service;
         this.formPage = formPage;
         this.audit = audit;
     }
@@ -50,7 +55,7 @@ class DecisionPages {
     ModelAndView form(@PathVariable("account") String number, CsrfToken csrf, Locale locale) {
         Account account = existing(number);
         audit.recordAccount(AuditAction.ACCOUNT_VIEWED, null, account.facts().username());
-        return desk.form(number)
+        return service.form(number)
                 .map(file -> page(account, file, Map.of(), List.of(), csrf, locale))
                 .orElseGet(() -> seeOther(number));
     }
@@ -63,14 +68,14 @@ class DecisionPages {
             Locale locale,
             RedirectAttributes flash) {
         Account account = existing(number);
-        Optional<FormFile> file = desk.form(number);
+        Optional<FormFile> file = service.form(number);
         Map<String, Object> values =
                 file.map(it -> it.read(http.getParameterMap())).orElse(Map.of());
         try {
-            boolean decided = file.isPresent() && desk.decide(number, values);
+            boolean decided = file.isPresent() && service.decide(number, values);
             flash.addFlashAttribute("notice", decided ? "decided" : "alreadyDecided");
             return seeOther(number);
-        } catch (FormRejected rejected) {
+        } catch (FormRejectedException rejected) {
             return page(account, file.orElseThrow(), values, rejected.errors(), csrf, locale);
         }
     }

@@ -5,8 +5,8 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.CurrentPerson;
-import gov.mt.immtrax.access.people.DisputeDesk;
-import gov.mt.immtrax.access.people.Disputes;
+import gov.mt.immtrax.access.people.dispute.DisputeRepository;
+import gov.mt.immtrax.access.people.dispute.DisputeService;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
@@ -32,20 +32,20 @@ class DisputePages {
     private static final int LONGEST_NOTE = 1000;
 
     private final AccountRegister register;
-    private final Disputes disputes;
-    private final DisputeDesk desk;
+    private final DisputeRepository disputes;
+    private final DisputeService service;
     private final CurrentPerson currentPerson;
     private final AuditTrail audit;
 
     DisputePages(
             AccountRegister register,
-            Disputes disputes,
-            DisputeDesk desk,
+            DisputeRepository disputes,
+            DisputeService service,
             CurrentPerson currentPerson,
             AuditTrail audit) {
         this.register = register;
         this.disputes = disputes;
-        this.desk = desk;
+        this.service = service;
         this.currentPerson = currentPerson;
         this.audit = audit;
     }
@@ -76,7 +76,7 @@ class DisputePages {
 
     private void report(Account account, String note) {
         try {
-            desk.report(account, currentPerson.require(), note);
+            service.report(account, currentPerson.require(), note);
         } catch (DuplicateKeyException twice) {
             // the button was pressed twice at once: it is reported
         }

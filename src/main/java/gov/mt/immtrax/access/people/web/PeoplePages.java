@@ -3,7 +3,6 @@ package gov.mt.immtrax.access.people.web;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.people.AccountOrder;
-import gov.mt.immtrax.access.people.AskedForAccounts;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -18,17 +17,17 @@ class PeoplePages {
     private static final int PAGE_SIZE = 20;
 
     private final AccountList list;
-    private final AskedForAccounts asked;
+    private final OpenCaseRepository asked;
     private final CurrentPerson currentPerson;
 
-    PeoplePages(AccountList list, AskedForAccounts asked, CurrentPerson currentPerson) {
+    PeoplePages(AccountList list, OpenCaseRepository asked, CurrentPerson currentPerson) {
         this.list = list;
         this.asked = asked;
         this.currentPerson = currentPerson;
     }
 
     @GetMapping("/people")
-    ModelAndView mine(ListAsked address) {
+    ModelAndView mine(ListParameters address) {
         Person reader = currentPerson.require();
         return list.page(
                 "people/mine",

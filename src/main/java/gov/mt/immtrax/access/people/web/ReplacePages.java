@@ -7,9 +7,9 @@ import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.StaffDirectory;
-import gov.mt.immtrax.access.people.NewSupervisor;
-import gov.mt.immtrax.access.people.SupervisorReplacements;
-import gov.mt.immtrax.access.people.SupervisorReplacements.Move;
+import gov.mt.immtrax.access.people.replacement.NewSupervisor;
+import gov.mt.immtrax.access.people.replacement.SupervisorReplacements;
+import gov.mt.immtrax.access.people.replacement.SupervisorReplacements.Move;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -48,23 +48,23 @@ class ReplacePages {
     /** @param account number of the only account that it is about */
     @GetMapping
     ModelAndView form(@RequestParam Optional<String> account) {
-        return page(new ReplaceAsked(account.orElse(null), null, null, null, null, null), Map.of());
+        return page(new ReplacementForm(account.orElse(null), null, null, null, null, null), Map.of());
     }
 
     @PostMapping(params = "!change")
-    ModelAndView preview(ReplaceAsked asked) {
+    ModelAndView preview(ReplacementForm asked) {
         Map<String, String> errors = errors(asked);
         return errors.isEmpty() ? preview(asked, false) : page(asked, errors);
     }
 
     /** Back to what was typed, from the preview. */
     @PostMapping(params = "change")
-    ModelAndView change(ReplaceAsked asked) {
+    ModelAndView change(ReplacementForm asked) {
         return page(asked, Map.of());
     }
 
     @PostMapping("/confirm")
-    ModelAndView confirm(ReplaceAsked asked, RedirectAttributes flash) {
+    ModelAndView confirm(ReplacementForm asked, RedirectAttributes flash) {
         Map<String, String> errors = errors(asked);
         if (!errors.isEmpty()) {
             return page(asked, errors);
@@ -76,7 +76,7 @@ class ReplacePages {
         String reason = TypedText.clean(asked.reason());
         Move moved = asked.isAboutOne()
                 ? replacements.replaceFor(asked.account(), by, reason)
-                : replacements.replaceAll(ReplaceAsked.normal(asked.from()), by, reason);
+                : replacements.replaceAll(ReplacementForm.normal(asked.from()), by, reason);
         flash.addFlashAttribute("notice", size(moved) == 0 ? "nothingReplaced" : "replaced");
         RedirectView next = new RedirectView(
                 asked.isAboutOne() ? "/staff/accounts/" + asked.account() : peopleOf(by), true, true, false);
@@ -92,9 +92,9 @@ class ReplacePages {
                 .toUriString();
     }
 
-    private ModelAndView preview(ReplaceAsked asked, boolean changed) {
+    private ModelAndView preview(ReplacementForm asked, boolean changed) {
         Move move = move(asked);
-        audit.record(AuditAction.ACCOUNTS_LISTED, null, AuditResult.DONE, "of a supervisor who is to be replaced");
+        audit.record(AuditAction.ACCOUNTS_LISTED, null, AuditResult.DONE, "of a supervisor to be replaced");
         return new ModelAndView("people/replace-preview")
                 .addObject("asked", asked)
                 .addObject("move", move)
@@ -104,7 +104,7 @@ class ReplacePages {
                 .addObject("one", asked.isAboutOne() ? register.get(asked.account()) : null);
     }
 
-    private ModelAndView page(ReplaceAsked asked, Map<String, String> errors) {
+    private ModelAndView page(ReplacementForm asked, Map<String, String> errors) {
         ModelAndView page = new ModelAndView("people/replace")
                 .addObject("asked", asked.visible())
                 .addObject("errors", errors)
@@ -115,14 +115,14 @@ class ReplacePages {
         return page;
     }
 
-    private Map<String, String> errors(ReplaceAsked asked) {
+    private Map<String, String> errors(ReplacementForm asked) {
         if (!asked.isAboutOne()) {
             return asked.errors();
         }
         var facts = existing(asked.account()).facts();
         Map<String, String> errors = asked.errors();
         if (!errors.containsKey("address")) {
-            String address = ReplaceAsked.normal(asked.address());
+            String address = ReplacementForm.normal(asked.address());
             if (address.equals(facts.supervisorAddress())) {
                 errors.put("address", "people.rule.sameSupervisor");
             } else if (address.equals(facts.emailAddress())) {
@@ -132,11 +132,11 @@ class ReplacePages {
         return errors;
     }
 
-    private Move move(ReplaceAsked asked) {
+    private Move move(ReplacementForm asked) {
         var by = new NewSupervisor(TypedText.clean(asked.name()), asked.address());
         return asked.isAboutOne()
                 ? replacements.forOne(asked.account(), by)
-                : replacements.forAll(ReplaceAsked.normal(asked.from()), by);
+                : replacements.forAll(ReplacementForm.normal(asked.from()), by);
     }
 
     private static int size(Move move) {

@@ -1,5 +1,6 @@
 /**
- * The automatic steps of {@code access-request.bpmn} and {@code credential-delivery.bpmn}, each named as its label in
- * the model.
+ * The backing class of {@code access-request.bpmn}: names of the model that Java uses, and a bean for each automatic
+ * step.
  */
+@org.springframework.modulith.NamedInterface("process")
 package gov.mt.immtrax.access.request.process;

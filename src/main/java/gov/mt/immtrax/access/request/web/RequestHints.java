@@ -3,9 +3,9 @@ package gov.mt.immtrax.access.request.web;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.KnownAnswers;
-import gov.mt.immtrax.access.request.Reactivations;
 import gov.mt.immtrax.access.request.RequestType;
+import gov.mt.immtrax.access.request.submission.PrefilledAnswers;
+import gov.mt.immtrax.access.request.submission.Reactivations;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.Locale;
@@ -42,7 +42,7 @@ class RequestHints {
 
     /** For a new request about an account of the reader's own. */
     Hints of(Account account, Locale locale) {
-        return of(account, KnownAnswers.typeFor(account), locale);
+        return of(account, PrefilledAnswers.typeFor(account), locale);
     }
 
     /** For the correction of a request, whose type has been decided upon. */
@@ -52,7 +52,8 @@ class RequestHints {
     }
 
     private Hints of(Account account, RequestType type, Locale locale) {
-        Set<String> settled = new HashSet<>(KnownAnswers.settled(account, type).keySet());
+        Set<String> settled =
+                new HashSet<>(PrefilledAnswers.settled(account, type).keySet());
         settled.addAll(Set.of("account", "requestType"));
         boolean nobodySigns = type == RequestType.PERMISSIONS_CHANGE || reactivations.agreementCounts(account);
         return new Hints(

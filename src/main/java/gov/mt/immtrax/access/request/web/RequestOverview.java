@@ -3,23 +3,24 @@ package gov.mt.immtrax.access.request.web;
 import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.account.PasswordLinks;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.identity.MailAddresses;
+import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.LedgerEntry;
 import gov.mt.immtrax.access.mail.MailLedger;
 import gov.mt.immtrax.access.mail.MailState;
 import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.AccessRequests;
-import gov.mt.immtrax.access.request.AccountChoices;
-import gov.mt.immtrax.access.request.Corrections;
-import gov.mt.immtrax.access.request.RequestEffect;
-import gov.mt.immtrax.access.request.RequestEffects;
-import gov.mt.immtrax.access.request.RequestEvent;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.AccountMatches;
+import gov.mt.immtrax.access.request.CorrectionRepository;
+import gov.mt.immtrax.access.request.IssuedCredentials;
+import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.provisioning.RequestEffect;
+import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
+import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -58,27 +59,27 @@ class RequestOverview {
             ZonedDateTime submittedAt) {}
 
     /** One line of the timeline, in Montana's time. */
-    record Line(RequestEvent event, ZonedDateTime at) {}
+    record Line(CaseEvent<RequestEventType> event, ZonedDateTime at) {}
 
-    private final AccessRequests requests;
+    private final AccessRequestRepository requests;
     private final Timeline timeline;
-    private final Corrections corrections;
+    private final CorrectionRepository corrections;
     private final MailLedger ledger;
-    private final PasswordLinks links;
-    private final AccountChoices accounts;
-    private final RequestEffects effects;
+    private final IssuedCredentials credentials;
+    private final AccountMatches accounts;
+    private final RequestEffectRepository effects;
     private final AccountRegister register;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
     RequestOverview(
-            AccessRequests requests,
+            AccessRequestRepository requests,
             Timeline timeline,
-            Corrections corrections,
+            CorrectionRepository corrections,
             MailLedger ledger,
-            PasswordLinks links,
-            AccountChoices accounts,
-            RequestEffects effects,
+            IssuedCredentials credentials,
+            AccountMatches accounts,
+            RequestEffectRepository effects,
             AccountRegister register,
             BusinessCalendar calendar,
             Clock clock) {
@@ -86,7 +87,7 @@ class RequestOverview {
         this.timeline = timeline;
         this.corrections = corrections;
         this.ledger = ledger;
-        this.links = links;
+        this.credentials = credentials;
         this.accounts = accounts;
         this.effects = effects;
         this.register = register;
@@ -102,7 +103,7 @@ class RequestOverview {
 
     /** For staff: the requests that name a mail address, open or ended. */
     List<Row> listNaming(String address, Person reader) {
-        return rows(requests.naming(MailAddresses.normalize(address)), reader);
+        return rows(requests.naming(EmailAddresses.normalize(address)), reader);
     }
 
     /** Everything the page of one request says to this reader. */
@@ -124,31 +125,22 @@ class RequestOverview {
                 timeline.of(request.number()).stream()
                         .map(event -> new Line(event, local(event.at())))
                         .toList());
-        if (reader.worksOnRequests() || reader.hasAddress(request.emailAddress())) {
-            links.find(request.number()).ifPresent(pickup -> {
-                model.put("pickup", pickup);
-                model.put("pickupUntil", local(pickup.expiresAt()));
-                model.put("pickupSeenAt", local(pickup.seenAt()));
-                model.put("pickupAskedAt", local(pickup.renewalAskedAt()));
-                model.put("mayPickUp", reader.hasAddress(request.emailAddress()));
-                model.put("mayRenew", reader.worksAtHelpDesk() && pickup.canBeRenewed());
-            });
-        }
+        model.putAll(credentials.pageFor(reader, request));
         model.put("corrections", corrections.of(request.number()));
         List<LedgerEntry> mails = ledger.of(request.number());
         model.put("mails", mails);
-        model.put("heldBack", heldBack(request, mails, reader).orElse(null));
+        model.put("withheld", withheld(request, mails, reader).orElse(null));
         model.put("mailRefused", mails.stream().anyMatch(mail -> mail.state() == MailState.REFUSED));
         model.put("reason", request.status() == RequestStatus.RETURNED ? reasonOf(request.number()) : null);
         return model;
     }
 
     /** Why the user has got no mail yet; whoever opens the page as the user knows all that the mail says. */
-    private static Optional<MailState> heldBack(AccessRequest request, List<LedgerEntry> mails, Person reader) {
+    private static Optional<MailState> withheld(AccessRequest request, List<LedgerEntry> mails, Person reader) {
         return request.status() != RequestStatus.AWAITING_SIGNATURE || reader.hasAddress(request.emailAddress())
                 ? Optional.empty()
                 : mails.stream()
-                        .filter(LedgerEntry::isHeldBack)
+                        .filter(LedgerEntry::isWithheld)
                         .map(LedgerEntry::state)
                         .findFirst();
     }
@@ -172,13 +164,9 @@ class RequestOverview {
                         : a.facts().accessLevel());
     }
 
-    /** Why the request was returned or declined last; null if it was not. */
+    /** Why the help desk returned or declined the request last; null if it did not. */
     String reasonOf(String number) {
-        return timeline.of(number).stream()
-                .map(RequestEvent::note)
-                .filter(note -> note != null)
-                .reduce((first, second) -> second)
-                .orElse(null);
+        return timeline.reason(number).orElse(null);
     }
 
     private List<Row> rows(List<AccessRequest> requests, Person reader) {

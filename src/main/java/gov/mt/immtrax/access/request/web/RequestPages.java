@@ -1,39 +1,25 @@
 package gov.mt.immtrax.access.request.web;
 
-import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
-import gov.mt.immtrax.access.form.FormError;
-import gov.mt.immtrax.access.form.FormFile;
-import gov.mt.immtrax.access.form.FormPage;
-import gov.mt.immtrax.access.form.FormRejected;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
-import gov.mt.immtrax.access.request.AccessEndings;
+import gov.mt.immtrax.access.request.AccessDeletionLookup;
 import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.AccessRequests;
-import gov.mt.immtrax.access.request.KnownAnswers;
-import gov.mt.immtrax.access.request.Reactivations;
-import gov.mt.immtrax.access.request.RequestDesk;
-import gov.mt.immtrax.access.request.RequestForm;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
-import gov.mt.immtrax.access.request.RequestType;
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
@@ -46,37 +32,28 @@ import org.springframework.web.servlet.view.RedirectView;
 @RequestMapping("/requests")
 class RequestPages {
 
-    private final RequestDesk desk;
-    private final AccessRequests requests;
-    private final KnownAnswers answers;
-    private final Reactivations reactivations;
-    private final RequestHints hints;
+    private final RequestService service;
+    private final AccessRequestRepository requests;
+    private final VisibleRequests visible;
     private final RequestOverview overview;
-    private final AccessEndings endings;
+    private final AccessDeletionLookup endings;
     private final CurrentPerson currentPerson;
-    private final FormPage formPage;
     private final AuditTrail audit;
 
     RequestPages(
-            RequestDesk desk,
-            AccessRequests requests,
-            KnownAnswers answers,
-            Reactivations reactivations,
-            RequestHints hints,
+            RequestService service,
+            AccessRequestRepository requests,
+            VisibleRequests visible,
             RequestOverview overview,
-            AccessEndings endings,
+            AccessDeletionLookup endings,
             CurrentPerson currentPerson,
-            FormPage formPage,
             AuditTrail audit) {
-        this.desk = desk;
+        this.service = service;
         this.requests = requests;
-        this.answers = answers;
-        this.reactivations = reactivations;
-        this.hints = hints;
+        this.visible = visible;
         this.overview = overview;
         this.endings = endings;
         this.currentPerson = currentPerson;
-        this.formPage = formPage;
         this.audit = audit;
     }
 
@@ -112,39 +89,6 @@ class RequestPages {
                 .addObject("mayExport", person.mayExport());
     }
 
-    /** @param account number of an account that the supervisor answers for: what is known of it is not asked again */
-    @GetMapping("/new")
-    ModelAndView form(
-            @RequestParam Optional<String> type,
-            @RequestParam Optional<String> account,
-            CsrfToken csrf,
-            Locale locale) {
-        Person person = currentPerson.require();
-        Optional<Account> known =
-                account.map(number -> answers.own(number, person).orElseThrow(this::turnedAwayFromAccount));
-        boolean leaves = type.filter(RequestType.CHANGE_EMPLOYER.name()::equals).isPresent();
-        Map<String, Object> values = new LinkedHashMap<>();
-        type.filter(RequestPages::isType).ifPresent(t -> values.put("requestType", t));
-        known.map(it -> leaves ? answers.aboutPersonOf(it, person) : answers.about(it, person))
-                .ifPresent(values::putAll);
-        if (!person.name().equals(person.address())) {
-            values.put("supervisorName", person.name());
-        }
-        return newPage(values, List.of(), csrf, locale);
-    }
-
-    @PostMapping("/new")
-    ModelAndView submit(HttpServletRequest http, CsrfToken csrf, Locale locale) {
-        Map<String, Object> values = desk.newForm().read(http.getParameterMap(), "type");
-        try {
-            return seeOther(desk.submit(values));
-        } catch (FormRejected rejected) {
-            return desk.madeBefore(values, currentPerson.require())
-                    .map(RequestPages::seeOther)
-                    .orElseGet(() -> newPage(values, rejected.errors(), csrf, locale));
-        }
-    }
-
     @GetMapping("/{number}")
     ModelAndView show(@PathVariable String number) {
         Person person = currentPerson.require();
@@ -152,8 +96,8 @@ class RequestPages {
         if (ending.isPresent()) {
             return seeOtherPage(ending.get());
         }
-        AccessRequest request = visible(number, person);
-        if (!isOf(request, person)) {
+        AccessRequest request = visible.get(number, person);
+        if (!VisibleRequests.isOf(request, person)) {
             audit.record(AuditAction.REQUEST_VIEWED, number);
         }
         return new ModelAndView("request/request").addAllObjects(overview.of(request, person));
@@ -161,163 +105,18 @@ class RequestPages {
 
     @PostMapping("/{number}/withdraw")
     ModelAndView withdraw(@PathVariable String number, RedirectAttributes flash) {
-        boolean before = own(number).status() == RequestStatus.WITHDRAWN;
-        flash.addFlashAttribute("notice", before || desk.withdraw(number) ? "withdrawn" : "tooLate");
+        boolean before = visible.own(number).status() == RequestStatus.WITHDRAWN;
+        flash.addFlashAttribute("notice", before || service.withdraw(number) ? "withdrawn" : "tooLate");
         return seeOther(number);
     }
 
-    @GetMapping("/{number}/correct")
-    ModelAndView correction(@PathVariable String number, CsrfToken csrf, Locale locale) {
-        AccessRequest request = own(number);
-        if (request.status() != RequestStatus.RETURNED) {
-            return seeOther(number);
-        }
-        return correctionPage(request, RequestForm.values(request), List.of(), csrf, locale);
-    }
-
-    @PostMapping("/{number}/correct")
-    ModelAndView correct(
-            @PathVariable String number,
-            HttpServletRequest http,
-            CsrfToken csrf,
-            Locale locale,
-            RedirectAttributes flash) {
-        AccessRequest request = own(number);
-        Map<String, Object> values = desk.formOf(number).read(http.getParameterMap());
-        try {
-            flash.addFlashAttribute("notice", desk.correct(number, values) ? "corrected" : "alreadyDone");
-            return seeOther(number);
-        } catch (FormRejected rejected) {
-            return correctionPage(request, values, rejected.errors(), csrf, locale);
-        }
-    }
-
-    private ModelAndView newPage(Map<String, Object> values, List<FormError> errors, CsrfToken csrf, Locale locale) {
-        Optional<Account> known = known(values);
-        known.ifPresent(account -> {
-            RequestType type = KnownAnswers.typeFor(account);
-            values.put("requestType", type.name());
-            values.putAll(KnownAnswers.settled(account, type));
-        });
-        boolean again = known.filter(account -> !account.isActive()).isPresent();
-        boolean signed = known.filter(reactivations::agreementCounts).isPresent();
-        String type = values.get("requestType") instanceof String asked && isType(asked) ? asked : "ANY";
-        ModelAndView page = new ModelAndView("request/new")
-                .addObject("kind", again ? "REACTIVATION" : type)
-                .addObject("again", again ? (signed ? "signed" : "toSign") : null)
-                .addObject(
-                        "person",
-                        known.map(account -> account.facts().firstName() + " "
-                                        + account.facts().lastName())
-                                .orElse(null));
-        return withForm(
-                page,
-                desk.newForm(),
-                "/requests/new",
-                "request.new.submit",
-                values,
-                errors,
-                csrf,
-                locale,
-                known.map(account -> hints.of(account, locale)).orElse(RequestHints.NONE));
-    }
-
-    private Optional<Account> known(Map<String, Object> values) {
-        return Optional.ofNullable(values.get("account"))
-                .flatMap(number -> answers.own(number.toString(), currentPerson.require()));
-    }
-
-    private ModelAndView correctionPage(
-            AccessRequest request, Map<String, Object> values, List<FormError> errors, CsrfToken csrf, Locale locale) {
-        ModelAndView page = new ModelAndView("request/correct")
-                .addObject("request", request)
-                .addObject("reason", overview.reasonOf(request.number()));
-        Map<String, Object> shown = new LinkedHashMap<>(values);
-        shown.put("requestType", request.requestType().name());
-        Optional<Account> known = known(shown);
-        known.ifPresent(account -> shown.putAll(KnownAnswers.settled(account, request.requestType())));
-        String action = "/requests/" + request.number() + "/correct";
-        return withForm(
-                page,
-                desk.formOf(request.number()),
-                action,
-                "request.correct.submit",
-                shown,
-                errors,
-                csrf,
-                locale,
-                hints.ofCorrection(request, known, locale));
-    }
-
-    private ModelAndView withForm(
-            ModelAndView page,
-            FormFile file,
-            String action,
-            String submitKey,
-            Map<String, Object> values,
-            List<FormError> errors,
-            CsrfToken csrf,
-            Locale locale,
-            RequestHints.Hints known) {
-        var options = new FormPage.Options(
-                action,
-                Map.of(csrf.getParameterName(), csrf.getToken()),
-                List.of(new FormPage.Button(null, null, submitKey, "btn-primary")),
-                known.settled(),
-                known.beside(),
-                known.without());
-        page.addObject("form", formPage.render(file, values, errors, locale, options));
-        if (!errors.isEmpty()) {
-            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-        }
-        return page;
-    }
-
-    private AccessRequest visible(String number, Person person) {
-        return requests.find(number)
-                .filter(request -> person.worksOnRequests() || isOf(request, person))
-                .orElseThrow(() -> turnedAway(number));
-    }
-
-    private static boolean isOf(AccessRequest request, Person person) {
-        return person.hasAddress(request.supervisorAddress()) || person.hasAddress(request.emailAddress());
-    }
-
-    /** What only the authorizing supervisor may change. */
-    private AccessRequest own(String number) {
-        Person person = currentPerson.require();
-        return requests.find(number)
-                .filter(request -> person.hasAddress(request.supervisorAddress()))
-                .orElseThrow(() -> turnedAway(number));
-    }
-
-    /** Recorded whether the request exists or not, so that not even the time that it takes tells which. */
-    private ResponseStatusException turnedAway(String number) {
-        audit.recordRefusal(number, "/requests/" + number);
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
-
-    private ResponseStatusException turnedAwayFromAccount() {
-        audit.recordRefusal(null, "/requests/new");
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
-
-    private static ModelAndView seeOther(String number) {
+    static ModelAndView seeOther(String number) {
         return seeOtherPage("/requests/" + number);
     }
 
-    private static ModelAndView seeOtherPage(String page) {
+    static ModelAndView seeOtherPage(String page) {
         RedirectView view = new RedirectView(page, true);
         view.setStatusCode(HttpStatus.SEE_OTHER);
         return new ModelAndView(view);
-    }
-
-    private static boolean isType(String type) {
-        for (RequestType known : RequestType.values()) {
-            if (known.name().equals(type)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -15,11 +15,11 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import gov.mt.immtrax.access.agreement.Drafts;
+import gov.mt.immtrax.access.agreement.DraftRepository;
 import gov.mt.immtrax.access.agreement.SampleRequest;
-import gov.mt.immtrax.access.agreement.SignatureDesk;
+import gov.mt.immtrax.access.agreement.SignatureService;
 import gov.mt.immtrax.access.agreement.SignedAgreement;
-import gov.mt.immtrax.access.agreement.SignedAgreements;
+import gov.mt.immtrax.access.agreement.SignedAgreementRepository;
 import gov.mt.immtrax.access.audit.RememberedDeeds;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.form.FormError;
@@ -27,13 +27,14 @@ import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormFiles;
 import gov.mt.immtrax.access.form.FormPage;
 import gov.mt.immtrax.access.form.FormReceiver;
-import gov.mt.immtrax.access.form.FormRejected;
+import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.request.AccessRequests;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -99,13 +100,13 @@ class AgreementPageTests {
     JdbcClient jdbc;
 
     @Autowired
-    Drafts drafts;
+    DraftRepository drafts;
 
     @Autowired
     FormReceiver receiver;
 
     @MockitoBean
-    SignatureDesk desk;
+    SignatureService service;
 
     @MockitoBean
     CurrentPerson currentPerson;
@@ -119,15 +120,15 @@ class AgreementPageTests {
         when(calendar.zone()).thenReturn(ZoneId.of("America/Denver"));
         when(calendar.dateOf(any()))
                 .thenAnswer(call -> LocalDate.ofInstant(call.getArgument(0), ZoneId.of("America/Denver")));
-        when(desk.wording(anyString())).thenReturn(Optional.of(WORDING));
-        when(desk.wordingOf(any()))
+        when(service.wording(anyString())).thenReturn(Optional.of(WORDING));
+        when(service.wordingOf(any()))
                 .thenAnswer(call -> Optional.of(WORDING)
                         .filter(file -> file.sha256()
                                 .equals(call.<SignedAgreement>getArgument(0).textSha256())));
-        when(desk.sign(anyString(), any())).thenAnswer(call -> {
+        when(service.sign(anyString(), any())).thenAnswer(call -> {
             receiver.receive(new FormSubmission(
                     "user-agreement",
-                    "UserTask_SignUserAgreement",
+                    AccessRequestProcess.SIGN_USER_AGREEMENT,
                     Optional.of(call.getArgument(0)),
                     call.getArgument(1)));
             status("AWAITING_PROVISIONING");
@@ -178,7 +179,7 @@ class AgreementPageTests {
             assertThat(send(filledIn("review")).getStatus()).isEqualTo(403);
             assertThat(send(post(PAGE + "/review").param("reviewed", "x")).getStatus())
                     .isEqualTo(403);
-            verify(desk, never()).sign(any(), any());
+            verify(service, never()).sign(any(), any());
         }
 
         @Test
@@ -310,7 +311,7 @@ class AgreementPageTests {
             assertThat(answer(page, "requestNumber")).endsWith(NUMBER);
 
             send(submitOf(page));
-            verify(desk).sign(NUMBER, SampleRequest.ANSWERS);
+            verify(service).sign(NUMBER, SampleRequest.ANSWERS);
         }
 
         @Test
@@ -339,9 +340,9 @@ class AgreementPageTests {
 
             Document again = page(submitOf(seen));
 
-            assertThat(again.select("[role=alert]").text()).contains("Nothing has been submitted");
+            assertThat(again.select("[role=alert]").text()).contains("Nothing was submitted");
             assertThat(answer(again, "jobTitle")).endsWith("Head Nurse");
-            verify(desk, never()).sign(any(), any());
+            verify(service, never()).sign(any(), any());
 
             assertThat(send(submitOf(again)).getRedirectedUrl()).isEqualTo(PAGE);
         }
@@ -353,7 +354,7 @@ class AgreementPageTests {
             send(post(PAGE).param("action", "save"));
 
             assertThat(send(submitOf(seen)).getRedirectedUrl()).isEqualTo(PAGE + "?check");
-            verify(desk, never()).sign(any(), any());
+            verify(service, never()).sign(any(), any());
         }
     }
 
@@ -370,7 +371,7 @@ class AgreementPageTests {
             assertThat(page.select("main").text())
                     .contains(
                             "November 9, 2022",
-                            "nothing more for you to do",
+                            "to do anything else here",
                             "three business days",
                             "temporary password");
             assertThat(page.select("a[href=/requests/" + NUMBER + "]")).isNotEmpty();
@@ -398,12 +399,12 @@ class AgreementPageTests {
             assertThat(response.getRedirectedUrl()).isEqualTo(PAGE);
             assertThat(send(filledIn("save")).getRedirectedUrl()).isEqualTo(PAGE);
             assertThat(drafts.find("user-agreement", NUMBER, NANCY)).isEmpty();
-            verify(desk).sign(any(), any());
+            verify(service).sign(any(), any());
         }
 
         @Test
         void leadsToTheRequestWhenSomebodyWasFaster() throws Exception {
-            doReturn(false).when(desk).sign(anyString(), any());
+            doReturn(false).when(service).sign(anyString(), any());
             send(filledIn("review"));
 
             assertThat(send(submitOf(page(get(PAGE + "/review")))).getRedirectedUrl())
@@ -412,8 +413,8 @@ class AgreementPageTests {
 
         @Test
         void showsWhatTheEngineRefused() throws Exception {
-            doThrow(new FormRejected(List.of(FormError.of("jobTitle", "form.error.required"))))
-                    .when(desk)
+            doThrow(new FormRejectedException(List.of(FormError.of("jobTitle", "form.error.required"))))
+                    .when(service)
                     .sign(anyString(), any());
             send(filledIn("review"));
 
@@ -430,8 +431,7 @@ class AgreementPageTests {
     class FollowingTheLinkLater {
 
         @ParameterizedTest
-        @CsvSource({"WITHDRAWN, withdrawn", "EXPIRED, expired", "DECLINED, declined", "AWAITING_PROVISIONING, needs no"
-        })
+        @CsvSource({"WITHDRAWN, withdrew", "EXPIRED, expired", "DECLINED, declined", "AWAITING_PROVISIONING, needs no"})
         void saysWhyThereIsNothingToSign(String status, String word) throws Exception {
             status(status);
 
@@ -444,7 +444,7 @@ class AgreementPageTests {
 
         @Test
         void saysSoWhenTheProcessIsGone() throws Exception {
-            when(desk.wording(NUMBER)).thenReturn(Optional.empty());
+            when(service.wording(NUMBER)).thenReturn(Optional.empty());
 
             assertThat(page(get(PAGE)).select("main").text()).contains("no longer waiting");
         }
@@ -471,7 +471,7 @@ class AgreementPageTests {
                 }
                 assertThat(everything()).as(situation).isEqualTo(before);
             }
-            verify(desk).sign(eq(NUMBER), any());
+            verify(service).sign(eq(NUMBER), any());
         }
     }
 
@@ -596,22 +596,22 @@ class AgreementPageTests {
     @Import({
         AgreementPage.class,
         AgreementRecordPage.class,
-        AgreementDoor.class,
+        AgreementAccess.class,
         AgreementForm.class,
         AgreementPdf.class,
         FormPage.class,
-        AccessRequests.class,
+        AccessRequestRepository.class,
         Timeline.class,
         RememberedDeeds.class
     })
     @ComponentScan(
-            basePackageClasses = SignedAgreements.class,
+            basePackageClasses = SignedAgreementRepository.class,
             useDefaultFilters = false,
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern =
-                                    ".*agreement\\.(SignedAgreements|Drafts|UserAgreementReceiver|RequestNumber.*|SignatureDate.*)"))
+                                    ".*agreement\\.(SignedAgreementRepository|Drafts|UserAgreementReceiver|RequestNumber.*|SignatureDate.*)"))
     static class Surroundings {
 
         @Bean

@@ -6,10 +6,10 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
-import gov.mt.immtrax.access.engine.FormDesk;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.request.RequestDesk;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
@@ -45,7 +45,7 @@ class AgreementPdfTests {
     ActingPerson acting;
 
     @Autowired
-    FormDesk desk;
+    FormSubmissionService service;
 
     @BeforeEach
     void open() {
@@ -127,7 +127,8 @@ class AgreementPdfTests {
         acting.is(Office.USER);
         Map<String, Object> signature = Office.signature(number);
         signature.put("facilityName", facility);
-        assertThat(desk.complete(RequestDesk.PROCESS, number, Office.SIGN, signature))
+        assertThat(service.complete(
+                        AccessRequestProcess.KEY, number, AccessRequestProcess.SIGN_USER_AGREEMENT, signature))
                 .isTrue();
         return number;
     }

@@ -24,7 +24,7 @@ public enum DemoPerson {
     HELP_DESK(
             "help.desk@mt.gov",
             "Help Desk",
-            "Sets up access in the task list, or returns or declines a request.",
+            "Sets up access in Tasklist, or returns or declines a request.",
             "help-desk"),
     HELP_DESK_LEAD(
             "help.desk.lead@mt.gov",
@@ -35,7 +35,7 @@ public enum DemoPerson {
     REGISTRY_STAFF(
             "registry.staff@mt.gov",
             "Registry Staff",
-            "Keeps the register of accounts; sees every request and every mail.",
+            "Keeps the register of accounts; sees every request and every email.",
             "registry-staff"),
     OPERATIONS(
             "operations@mt.gov",

@@ -7,7 +7,7 @@ import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSettings;
 import gov.mt.immtrax.access.mail.Parts;
 import gov.mt.immtrax.access.mail.SampleWords;
-import gov.mt.immtrax.access.mail.process.Delivery.Letter;
+import gov.mt.immtrax.access.mail.process.MailDelivery.Letter;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
@@ -124,7 +124,7 @@ class MailWriterTests {
                         it -> assertThat(it)
                                 .contains("Stacy Supervisor (stacy.supervisor@sphealth.org)")
                                 .contains(
-                                        "If you do not know this person, do nothing, or call the imMTrax Help Desk: 406-444-5580, Monday to Friday, 8 to 5."));
+                                        "If you do not know this person, you can ignore this email, or call the imMTrax Help Desk: 406-444-5580, Monday to Friday, 8 a.m. to 5 p.m."));
     }
 
     @Test
@@ -186,7 +186,7 @@ class MailWriterTests {
         words.put("requestType", type);
         assertThat(Parts.text(write("invite-user", words)).replaceAll("\\s+", " "))
                 .contains(what, "You keep your user name and password")
-                .doesNotContain("sends you your login", "set up your access");
+                .doesNotContain("sends you your login credentials", "set up your access");
         for (String refusal : List.of("request-declined-user", "request-expired-supervisor")) {
             assertThat(Parts.text(write(refusal, words))).contains("stays as it is");
             assertThat(Parts.text(write(refusal, SampleWords.all()))).doesNotContain("stays as it is");
@@ -202,11 +202,11 @@ class MailWriterTests {
 
                 Hello Nancy Nurse,
 
-                Stacy Supervisor (stacy.supervisor@sphealth.org) asked for access to
+                Stacy Supervisor (stacy.supervisor@sphealth.org) requested access to
                 imMTrax, Montana's immunization registry, for you at St. Peter's Health.
 
-                If you do not know this person, do nothing, or call the imMTrax Help
-                Desk: 406-444-5580, Monday to Friday, 8 to 5.
+                If you do not know this person, you can ignore this email, or call the
+                imMTrax Help Desk: 406-444-5580, Monday to Friday, 8 a.m. to 5 p.m.
 
                 Before we can set up your access, you need to read and sign the user
                 agreement online.
@@ -225,7 +225,7 @@ class MailWriterTests {
                 - Your request number: REQ0100387
                 - Your own Okta account. If you do not have one yet, create it at
                   login.mt.gov: https://login.mt.gov
-                - If you need a guide to create it, see imMTrax forms and steps:
+                - If you need help creating it, see imMTrax forms and steps:
                   https://access.example.gov/
                 - About 5 minutes. You can save and come back later.
                 - Your job title
@@ -233,20 +233,20 @@ class MailWriterTests {
 
                 When you log in
 
-                Choose Citizen login and log in with the mail address that this mail
-                came to.
+                Choose Citizen login and log in with the email address that received
+                this email.
 
-                If the Okta login gives you trouble, call 406-444-9500. If you have
+                If you have trouble with the Okta login, call 406-444-9500. If you have
                 questions about imMTrax, call the imMTrax Help Desk at 406-444-5580.
 
-                Please fill it in yourself. The agreement is between you and imMTrax:
-                Stacy Supervisor does not fill it in for you, and nobody lends you a
-                login.
+                Please fill out the agreement yourself. It is between you and imMTrax:
+                Stacy Supervisor cannot fill it out for you, and you cannot use another
+                person's login.
 
-                When you have signed, the help desk sets up your access and sends you
-                your login.
+                After you sign, the help desk sets up your access and sends you your
+                login credentials.
 
-                If the agreement is not signed by Wednesday, December 7, 2022, the
+                If you do not sign the agreement by Wednesday, December 7, 2022, the
                 request expires.
 
                 Questions? imMTrax Help Desk: 406-444-5580, Monday to Friday, 8 a.m. to
@@ -254,7 +254,7 @@ class MailWriterTests {
 
                 When you call, please have the request number ready: REQ0100387.
 
-                This mail was sent automatically by the Montana Immunization Program.
+                This email was sent automatically by the Montana Immunization Program.
                 """);
     }
 

@@ -1,0 +1,71 @@
+package gov.mt.immtrax.access.account;
+
+import gov.mt.immtrax.access.time.UtcColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How an account stands in its table: each component in a column, and back. */
+public final class AccountColumns {
+
+    /** Assignments of all facts, by the parameters of {@link #of}. */
+    static final String FACTS = """
+            username = :username, username_key = :usernameKey, first_name = :firstName, last_name = :lastName,
+            last_name_key = :lastNameKey, email_address = :emailAddress, employer = :employer,
+            employer_key = :employerKey, location_name = :locationName, access_level = :accessLevel, vfc_pin = :vfcPin,
+            supervisor_name = :supervisorName, supervisor_address = :supervisorAddress,
+            agreement_request = :agreementRequest, end_date = :endDate""";
+
+    private AccountColumns() {}
+
+    /** What {@link #FACTS} writes. */
+    static Map<String, Object> of(AccountFacts facts) {
+        Map<String, Object> columns = new HashMap<>();
+        columns.put("username", facts.username());
+        columns.put("usernameKey", AccountRegister.key(facts.username()));
+        columns.put("firstName", facts.firstName());
+        columns.put("lastName", facts.lastName());
+        columns.put("lastNameKey", AccountRegister.key(facts.lastName()));
+        columns.put("emailAddress", facts.emailAddress());
+        columns.put("employer", facts.employer());
+        columns.put("employerKey", AccountRegister.key(facts.employer()));
+        columns.put("locationName", facts.locationName());
+        columns.put("accessLevel", facts.accessLevel().name());
+        columns.put("vfcPin", facts.vfcPin());
+        columns.put("supervisorName", facts.supervisorName());
+        columns.put("supervisorAddress", facts.supervisorAddress());
+        columns.put("agreementRequest", facts.agreementRequest());
+        columns.put("endDate", facts.endDate());
+        return columns;
+    }
+
+    public static Account read(ResultSet row, int index) throws SQLException {
+        String reason = row.getString("inactivation_reason");
+        return new Account(
+                row.getString("number"),
+                facts(row),
+                UtcColumn.read(row, "provisioned_at"),
+                UtcColumn.read(row, "last_access_at"),
+                AccountStatus.valueOf(row.getString("status")),
+                reason == null ? null : InactivationReason.valueOf(reason),
+                UtcColumn.read(row, "inactivated_at"));
+    }
+
+    private static AccountFacts facts(ResultSet row) throws SQLException {
+        return new AccountFacts(
+                row.getString("username"),
+                row.getString("first_name"),
+                row.getString("last_name"),
+                row.getString("email_address"),
+                row.getString("employer"),
+                row.getString("location_name"),
+                AccessLevel.valueOf(row.getString("access_level")),
+                row.getString("vfc_pin"),
+                row.getString("supervisor_name"),
+                row.getString("supervisor_address"),
+                row.getString("agreement_request"),
+                row.getObject("end_date", LocalDate.class));
+    }
+}

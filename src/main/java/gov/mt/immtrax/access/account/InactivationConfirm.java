@@ -1,9 +1,0 @@
-package gov.mt.immtrax.access.account;
-
-/**
- * Whether a person inactivates an account in imMTrax and confirms it, or the register is told without asking anybody.
- */
-public enum InactivationConfirm {
-    STAFF,
-    AUTOMATIC
-}

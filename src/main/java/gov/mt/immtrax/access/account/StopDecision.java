@@ -1,9 +1,0 @@
-package gov.mt.immtrax.access.account;
-
-/** What registry staff say when more accounts are due than usual. */
-public enum StopDecision {
-    /** They are due indeed and may be inactivated. */
-    RELEASED,
-    /** Something is wrong: none of them is inactivated for a while. */
-    HELD
-}

@@ -1,2 +1,0 @@
-/** Pages about accounts. */
-package gov.mt.immtrax.access.account.web;

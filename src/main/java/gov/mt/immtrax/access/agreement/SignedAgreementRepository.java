@@ -1,0 +1,69 @@
+package gov.mt.immtrax.access.agreement;
+
+import gov.mt.immtrax.access.time.UtcColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of signatures: written once for each request, never changed. */
+@Repository
+public class SignedAgreementRepository {
+
+    private final JdbcClient jdbc;
+
+    SignedAgreementRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The signature of a request; empty while nobody has signed. */
+    public Optional<SignedAgreement> find(String requestNumber) {
+        return jdbc.sql("select * from user_agreement where request_number = :number")
+                .param("number", requestNumber)
+                .query(SignedAgreementRepository::row)
+                .optional();
+    }
+
+    /** Keeps a signature, in the caller's transaction. A second one for the same request is refused by the table. */
+    void add(SignedAgreement signed) {
+        jdbc.sql("""
+                insert into user_agreement (request_number, text_version, text_sha256, answers, facility_name,
+                    job_title, full_legal_name, signature_date, signed_at, signer_issuer, signer_subject,
+                    signer_address, network_address)
+                values (:requestNumber, :textVersion, :textSha256, :answers, :facilityName, :jobTitle, :fullLegalName,
+                    :signatureDate, :signedAt, :signerIssuer, :signerSubject, :signerAddress, :networkAddress)""")
+                .param("requestNumber", signed.requestNumber())
+                .param("textVersion", signed.textVersion())
+                .param("textSha256", signed.textSha256())
+                .param("answers", AnswersJson.write(signed.answers()))
+                .param("facilityName", signed.facilityName())
+                .param("jobTitle", signed.jobTitle())
+                .param("fullLegalName", signed.fullLegalName())
+                .param("signatureDate", signed.signatureDate())
+                .param("signedAt", UtcColumn.of(signed.signedAt()))
+                .param("signerIssuer", signed.signerIssuer())
+                .param("signerSubject", signed.signerSubject())
+                .param("signerAddress", signed.signerAddress())
+                .param("networkAddress", signed.networkAddress())
+                .update();
+    }
+
+    private static SignedAgreement row(ResultSet row, int index) throws SQLException {
+        return new SignedAgreement(
+                row.getString("request_number"),
+                row.getString("text_version"),
+                row.getString("text_sha256"),
+                AnswersJson.read(row.getString("answers")),
+                row.getString("facility_name"),
+                row.getString("job_title"),
+                row.getString("full_legal_name"),
+                row.getObject("signature_date", LocalDate.class),
+                UtcColumn.read(row, "signed_at"),
+                row.getString("signer_issuer"),
+                row.getString("signer_subject"),
+                row.getString("signer_address"),
+                row.getString("network_address"));
+    }
+}

@@ -1,0 +1,77 @@
+package gov.mt.immtrax.access.agreement.web;
+
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Who may see the agreement of a request. Everybody else gets the same page, whether the request exists or not: it says
+ * which address they are logged in with, and nothing about the request.
+ */
+@Component
+class AgreementAccess {
+
+    private static final Pattern NUMBER = Pattern.compile("REQ\\d{7}");
+
+    private final AccessRequestRepository requests;
+    private final CurrentPerson currentPerson;
+    private final AuditTrail audit;
+
+    AgreementAccess(AccessRequestRepository requests, CurrentPerson currentPerson, AuditTrail audit) {
+        this.requests = requests;
+        this.currentPerson = currentPerson;
+        this.audit = audit;
+    }
+
+    /** Shows a page to the person whose verified address the request names. */
+    ModelAndView admitUser(String number, Function<AccessRequest, ModelAndView> page) {
+        return admit(number, AgreementAccess::isUser, page);
+    }
+
+    /** Shows a page to the same person, and to staff. */
+    ModelAndView admitReader(String number, Function<AccessRequest, ModelAndView> page) {
+        return admit(number, (person, request) -> person.worksOnRequests() || isUser(person, request), page);
+    }
+
+    /** Tells the audit trail what staff get to see; what is their own is nobody else's concern. */
+    void record(AuditAction action, AccessRequest request, String detail) {
+        if (!isUser(currentPerson.require(), request)) {
+            audit.record(action, request.number(), AuditResult.DONE, detail);
+        }
+    }
+
+    private ModelAndView admit(
+            String number, BiPredicate<Person, AccessRequest> mayEnter, Function<AccessRequest, ModelAndView> page) {
+        Person person = currentPerson.require();
+        return find(number)
+                .filter(request -> mayEnter.test(person, request))
+                .map(page)
+                .orElseGet(() -> turnedAway(number, person));
+    }
+
+    /** Recorded whether the request exists or not, so that not even the time that it takes tells which. */
+    private ModelAndView turnedAway(String number, Person person) {
+        audit.recordRefusal(number, "/agreements/" + number);
+        return new ModelAndView("agreement/refused", Map.of("address", person.address()), HttpStatus.FORBIDDEN);
+    }
+
+    private Optional<AccessRequest> find(String number) {
+        return NUMBER.matcher(number).matches() ? requests.find(number) : Optional.empty();
+    }
+
+    private static boolean isUser(Person person, AccessRequest request) {
+        return person.hasAddress(request.emailAddress());
+    }
+}

@@ -1,0 +1,111 @@
+package gov.mt.immtrax.access.audit;
+
+import gov.mt.immtrax.access.time.UtcColumn;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads the trail, newest first, from any point on without counting what lies before. */
+@Repository
+class AuditEventRepository {
+
+    private static final int CHUNK = 500;
+
+    private final JdbcClient jdbc;
+
+    AuditEventRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<AuditEvent> find(long id) {
+        return jdbc.sql("select " + AuditEvent.COLUMNS + " from audit_event e where e.id = :id")
+                .param("id", id)
+                .query((row, i) -> AuditEvent.read(row))
+                .optional();
+    }
+
+    /** @param after the last event that was shown before, or null for the newest ones */
+    List<AuditEvent> newest(AuditFilter filter, AuditEvent after, int limit) {
+        List<String> conditions = new ArrayList<>(List.of("1 = 1"));
+        Map<String, Object> values = new HashMap<>();
+        if (filter.requestNumber() != null) {
+            conditions.add("e.request_number = :number");
+            values.put("number", filter.requestNumber());
+        }
+        if (filter.address() != null) {
+            conditions.add("e.address = :address");
+            values.put("address", filter.address());
+        }
+        if (filter.action() != null) {
+            conditions.add("e.action = :action");
+            values.put("action", filter.action().name());
+        }
+        if (filter.from() != null) {
+            conditions.add("e.happened_at >= :from");
+            values.put("from", UtcColumn.of(filter.from()));
+        }
+        if (filter.until() != null) {
+            conditions.add("e.happened_at < :until");
+            values.put("until", UtcColumn.of(filter.until()));
+        }
+        if (after != null) {
+            conditions.add("(e.happened_at, e.id) < (:afterAt, :afterId)");
+            values.put("afterAt", UtcColumn.of(after.happenedAt()));
+            values.put("afterId", after.id());
+        }
+        return jdbc.sql("select " + AuditEvent.COLUMNS + " from audit_event e where " + String.join(" and ", conditions)
+                        + " order by e.happened_at desc, e.id desc limit :limit")
+                .params(values)
+                .param("limit", limit)
+                .query((row, i) -> AuditEvent.read(row))
+                .list();
+    }
+
+    /** All of them, fetched as they are read, so that a long trail needs no more memory than a short one. */
+    Iterable<AuditEvent> all(AuditFilter filter) {
+        return () -> new Iterator<>() {
+
+            private Iterator<AuditEvent> chunk = newest(filter, null, CHUNK).iterator();
+            private AuditEvent last;
+
+            @Override
+            public boolean hasNext() {
+                if (!chunk.hasNext() && last != null) {
+                    chunk = newest(filter, last, CHUNK).iterator();
+                    last = null;
+                }
+                return chunk.hasNext();
+            }
+
+            @Override
+            public AuditEvent next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                last = chunk.next();
+                return last;
+            }
+        };
+    }
+
+    /** How many events wait for their seal. */
+    long unsealed() {
+        return jdbc.sql("select count(*) from audit_unsealed").query(Long.class).single();
+    }
+
+    /** When the one happened that has waited longest for its seal; empty if none waits. */
+    Optional<Instant> oldestUnsealed() {
+        return jdbc.sql("""
+                        select e.happened_at from audit_unsealed u join audit_event e on e.id = u.event_id
+                        order by u.event_id limit 1""")
+                .query((row, i) -> UtcColumn.read(row, "happened_at"))
+                .optional();
+    }
+}

@@ -1,0 +1,52 @@
+package gov.mt.immtrax.access.credential;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.Base64;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How temporary passwords are kept and delivered. The key that seals them has no default: without it the service does
+ * not start.
+ *
+ * @param key 32 random bytes in Base64, as from {@code openssl rand -base64 32}
+ * @param delivery by mail, as request-steps.txt describes, or by a link that shows the password once
+ * @param validFor how long such a link shows it, from the moment the mail server has accepted the mail with the link
+ */
+@Validated
+@ConfigurationProperties("immtrax.credentials")
+record CredentialSettings(
+        String key,
+        @NotNull @DefaultValue("EMAIL") CredentialDelivery delivery,
+        @NotNull @DefaultValue("24h") Duration validFor) {
+
+    static final int KEY_BYTES = 32;
+
+    // Asked of a method, not of the component: a refused start prints the refused value, which must not be the key.
+    @AssertTrue(message = "immtrax.credentials.key must be set to 32 random bytes in Base64 (openssl rand -base64 32)")
+    public boolean isKeySet() {
+        return key != null && decoded().length == KEY_BYTES;
+    }
+
+    @AssertTrue(message = "immtrax.credentials.valid-for must be longer than zero")
+    public boolean isValidForLong() {
+        return validFor == null || !validFor.isZero() && !validFor.isNegative();
+    }
+
+    /** The key itself; empty if it is not Base64. */
+    byte[] decoded() {
+        try {
+            return Base64.getDecoder().decode(key.strip());
+        } catch (IllegalArgumentException notBase64) {
+            return new byte[0];
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "CredentialSettings[key=***, delivery=" + delivery + ", validFor=" + validFor + "]";
+    }
+}

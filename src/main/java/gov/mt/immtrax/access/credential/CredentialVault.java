@@ -1,0 +1,116 @@
+package gov.mt.immtrax.access.credential;
+
+import gov.mt.immtrax.access.mail.MailSent;
+import gov.mt.immtrax.access.time.UtcColumn;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Keeps a temporary password, sealed, from provisioning until it is delivered, so that it exists nowhere in clear text
+ * and not at all afterwards. By mail, it is delivered when the mail server accepts it; by a link, see
+ * {@link PasswordLinkService}.
+ */
+@Repository
+public class CredentialVault {
+
+    /** Template of the mail that carries the credentials to the user. */
+    public static final String DELIVERED_BY = "email-credentials";
+
+    private final JdbcClient jdbc;
+    private final PasswordEncryption seal;
+    private final CredentialSettings settings;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    CredentialVault(
+            JdbcClient jdbc,
+            PasswordEncryption seal,
+            CredentialSettings settings,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.seal = seal;
+        this.settings = settings;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Keeps the credentials of a request, in the caller's transaction; replaces earlier ones. */
+    public void store(String requestNumber, String username, String temporaryPassword) {
+        String sealed = seal.seal(temporaryPassword, requestNumber);
+        if (write("""
+                update credential set username = :username, sealed_password = :sealed, provisioned_at = :now,
+                    delivery = null, delivered_at = null, expires_at = null, seen_at = null, renewal_asked_at = null
+                where request_number = :number""", requestNumber, username, sealed) == 0) {
+            write("""
+                insert into credential (request_number, username, sealed_password, provisioned_at)
+                values (:number, :username, :sealed, :now)""", requestNumber, username, sealed);
+        }
+    }
+
+    /**
+     * The credentials of a request; empty if none were issued.
+     *
+     * @throws IllegalStateException if the password does not open: another key, another request's text, or changed
+     */
+    public Optional<Credential> find(String requestNumber) {
+        return jdbc.sql("select username, sealed_password from credential where request_number = :number")
+                .param("number", requestNumber)
+                .query((row, i) -> new Credential(
+                        row.getString("username"),
+                        Optional.ofNullable(row.getString("sealed_password")).map(it -> seal.open(it, requestNumber))))
+                .optional();
+    }
+
+    /**
+     * Settles how the credentials of a request go out: as the setting says now. They keep to it, whatever the setting
+     * says later.
+     */
+    public CredentialDelivery settleDelivery(String requestNumber) {
+        jdbc.sql("update credential set delivery = :delivery where request_number = :number")
+                .param("delivery", settings.delivery().name())
+                .param("number", requestNumber)
+                .update();
+        return settings.delivery();
+    }
+
+    /** The user name alone, which is no secret; empty if none was issued. */
+    Optional<String> username(String requestNumber) {
+        return jdbc.sql("select username from credential where request_number = :number")
+                .param("number", requestNumber)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Forgets the password and notes when; the user name stays. Harmless if there is nothing to forget. */
+    public void wipe(String requestNumber) {
+        jdbc.sql("""
+                update credential set sealed_password = null, delivered_at = :now
+                where request_number = :number and sealed_password is not null""")
+                .param("number", requestNumber)
+                .param("now", UtcColumn.of(clock.instant()))
+                .update();
+    }
+
+    @EventListener
+    void wipeOnDelivery(MailSent sent) {
+        if (sent.template().equals(DELIVERED_BY)) {
+            wipe(sent.requestNumber());
+            events.publishEvent(
+                    new CredentialEvent(sent.requestNumber(), CredentialEvent.Type.DELIVERED_BY_MAIL, sent.at()));
+        }
+    }
+
+    private int write(String sql, String requestNumber, String username, String sealed) {
+        return jdbc.sql(sql)
+                .param("number", requestNumber)
+                .param("username", username)
+                .param("sealed", sealed)
+                .param("now", UtcColumn.of(clock.instant()))
+                .update();
+    }
+}

@@ -1,0 +1,67 @@
+package gov.mt.immtrax.access.credential.process;
+
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.engine.Escalation;
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
+import gov.mt.immtrax.access.identity.Role;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What Java knows of {@code credential-delivery.bpmn}, and what its automatic steps do. */
+@Configuration(proxyBeanMethods = false)
+public class CredentialDeliveryProcess {
+
+    /** Id of the model, {@code processes/credential-delivery.bpmn}. */
+    public static final String KEY = "credential-delivery";
+
+    /** The help desk's task when a password has expired or was seen by somebody else. */
+    public static final String RENEW_TEMPORARY_PASSWORD = "UserTask_RenewTemporaryPassword";
+
+    /** Message that the user has seen the password. */
+    public static final String PASSWORD_SEEN = "PasswordSeen";
+
+    /** Message that starts a delivery with a new password. */
+    public static final String NEW_PASSWORD_ASKED = "NewPasswordAsked";
+
+    private static final Task RENEW = Task.of(RENEW_TEMPORARY_PASSWORD, Role.HELP_DESK)
+            .orLeadWhenOverdue()
+            .in(Filter.of("passwords-to-renew", 5, "Passwords to renew", "#1f6f4a", Role.DESK));
+
+    @Bean(KEY)
+    ProcessDeclaration declaration() {
+        return ProcessDeclaration.of(KEY)
+                .shows(1, "requestNumber", "Request")
+                .remembers("renewalOutcome", "passwordState")
+                .asks(RENEW)
+                .build();
+    }
+
+    @Bean
+    Escalation escalateRenewal(CredentialHandover steps, BusinessCalendar calendar) {
+        return new Escalation(
+                RENEW,
+                calendar,
+                execution -> steps.escalateRenewal(execution.getProcessBusinessKey()),
+                execution -> steps.renewalEscalatedAt(execution.getProcessBusinessKey()));
+    }
+
+    @Bean
+    JavaDelegate declineRenewal(CredentialHandover steps) {
+        return execution -> steps.declineRenewal(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate sendPasswordLink(CredentialHandover steps) {
+        return execution -> steps.sendPasswordLink(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate wipeExpiredPassword(CredentialHandover steps) {
+        return execution -> execution.setVariable(
+                "passwordState",
+                steps.wipeExpiredPassword(execution.getProcessBusinessKey()).name());
+    }
+}

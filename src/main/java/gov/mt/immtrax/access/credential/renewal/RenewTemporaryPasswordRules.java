@@ -1,0 +1,57 @@
+package gov.mt.immtrax.access.credential.renewal;
+
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormRule;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Person;
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The rules of the help desk's answer to somebody who needs a new temporary password. */
+@Configuration(proxyBeanMethods = false)
+class RenewTemporaryPasswordRules {
+
+    static final String FORM = "renew-temporary-password";
+
+    /** Whoever else can reach the engine sets no passwords. */
+    @Bean
+    FormRule helpDeskRenews(CurrentPerson currentPerson) {
+        return rule(form -> currentPerson.find().filter(Person::worksAtHelpDesk).isPresent()
+                ? null
+                : FormError.of("outcome", "credential.rule.helpDeskRenews"));
+    }
+
+    /** What is renewed has a new password. */
+    @Bean
+    FormRule renewalHasTemporaryPassword() {
+        return rule(form -> outcome(form) == RenewalOutcome.RENEWED && form.text("temporaryPassword") == null
+                ? FormError.of("temporaryPassword", "credential.rule.newPasswordMissing")
+                : null);
+    }
+
+    /** A password that nobody will be shown must not lie around. */
+    @Bean
+    FormRule noPasswordWithoutRenewal() {
+        return rule(form -> outcome(form) == RenewalOutcome.DECLINED && form.text("temporaryPassword") != null
+                ? FormError.of("temporaryPassword", "credential.rule.noNewPassword")
+                : null);
+    }
+
+    /** Whoever asked in vain is told why. */
+    @Bean
+    FormRule declinedRenewalHasReason() {
+        return rule(form -> outcome(form) == RenewalOutcome.DECLINED && form.text("note") == null
+                ? FormError.of("note", "credential.rule.renewalNoteMissing")
+                : null);
+    }
+
+    static RenewalOutcome outcome(FormSubmission form) {
+        return RenewalOutcome.valueOf(form.text("outcome"));
+    }
+
+    private static FormRule rule(Function<FormSubmission, FormError> check) {
+        return FormRule.of(FORM, check);
+    }
+}

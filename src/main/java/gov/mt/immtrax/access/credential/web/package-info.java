@@ -1,0 +1,2 @@
+/** The page that shows a temporary password once, and the help desk's button for a new one. */
+package gov.mt.immtrax.access.credential.web;

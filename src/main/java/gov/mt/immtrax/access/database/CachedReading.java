@@ -1,0 +1,69 @@
+package gov.mt.immtrax.access.database;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A figure out of the database for whoever watches the service: asked for anew when somebody looks, but nobody waits
+ * longer than a moment for it. While the database is silent the last answer stands.
+ */
+public final class CachedReading<T> implements Supplier<T> {
+
+    private static final Logger log = LoggerFactory.getLogger(CachedReading.class);
+
+    private static final Duration MOMENT = Duration.ofMillis(500);
+
+    /** One for all figures: a silent database holds this thread and no other. */
+    private static final ExecutorService ASKING = Executors.newSingleThreadExecutor(asking -> {
+        Thread thread = new Thread(asking, "figures");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final Supplier<T> question;
+    private final Duration moment;
+    private final ExecutorService asking;
+    private T answer;
+    private Future<T> asked;
+
+    /** @param unknown what is said until the first answer */
+    public CachedReading(T unknown, Supplier<T> question) {
+        this(unknown, question, MOMENT, ASKING);
+    }
+
+    CachedReading(T unknown, Supplier<T> question, Duration moment, ExecutorService asking) {
+        this.answer = unknown;
+        this.question = question;
+        this.moment = moment;
+        this.asking = asking;
+    }
+
+    @Override
+    public synchronized T get() {
+        boolean waiting = asked != null;
+        if (!waiting) {
+            asked = asking.submit(question::get);
+        }
+        try {
+            // whoever looks again while nobody has answered does not wait again
+            answer = asked.get(waiting ? 0 : moment.toMillis(), TimeUnit.MILLISECONDS);
+            asked = null;
+        } catch (TimeoutException silent) {
+            log.debug("The database has not answered yet");
+        } catch (ExecutionException failed) {
+            asked = null;
+            log.debug("The database has not answered", failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return answer;
+    }
+}

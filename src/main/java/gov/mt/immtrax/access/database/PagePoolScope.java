@@ -1,0 +1,39 @@
+package gov.mt.immtrax.access.database;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+
+/**
+ * Marks what a thread does for somebody who waits for a page: it takes its connections from the pages' pool. The
+ * outermost filter of the service does so for every call.
+ */
+public final class PagePoolScope {
+
+    private static final ThreadLocal<Boolean> HERE = ThreadLocal.withInitial(() -> false);
+
+    private PagePoolScope() {}
+
+    /** What is done for a page. */
+    @FunctionalInterface
+    public interface Work {
+        void run() throws IOException, ServletException;
+    }
+
+    public static void run(Work work) throws IOException, ServletException {
+        boolean before = HERE.get();
+        HERE.set(true);
+        try {
+            work.run();
+        } finally {
+            if (before) {
+                HERE.set(true);
+            } else {
+                HERE.remove();
+            }
+        }
+    }
+
+    static boolean isHere() {
+        return HERE.get();
+    }
+}

@@ -1,9 +1,0 @@
-package gov.mt.immtrax.access.deletion;
-
-/** What registry staff decide about a deletion; values of {@code forms/decide-deletion.html}. */
-public enum DeletionDecision {
-    /** The access ends as if its supervisor had asked. */
-    APPROVED,
-    /** It goes on. */
-    REJECTED
-}

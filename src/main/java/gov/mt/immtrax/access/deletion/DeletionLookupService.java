@@ -1,0 +1,64 @@
+package gov.mt.immtrax.access.deletion;
+
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.database.RecordLocks;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.request.AccessDeletionLookup;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Tells the room of requests what it needs to know of deletions. */
+@Component
+class DeletionLookupService implements AccessDeletionLookup {
+
+    private final AccessDeletionRepository deletions;
+    private final BusinessCalendar calendar;
+    private final RecordLocks locks;
+
+    DeletionLookupService(AccessDeletionRepository deletions, BusinessCalendar calendar, RecordLocks locks) {
+        this.deletions = deletions;
+        this.calendar = calendar;
+        this.locks = locks;
+    }
+
+    @Override
+    public Optional<String> pageOf(String number, Person reader) {
+        return deletions
+                .find(number)
+                .filter(deletion -> reader.worksOnRequests() || reader.hasAddress(deletion.supervisorAddress()))
+                .map(deletion -> page(deletion.number()));
+    }
+
+    @Override
+    public void holdOf(String account) {
+        deletions.findOpen(account).map(AccessDeletion::number).ifPresent(locks::lock);
+    }
+
+    @Override
+    public Optional<Ending> openFor(String address) {
+        return deletions.findOpenFor(address).map(this::ending);
+    }
+
+    @Override
+    public List<Ending> listFor(Person person) {
+        List<AccessDeletion> found = person.worksOnRequests() ? deletions.open() : deletions.askedBy(person.address());
+        return found.stream().map(this::ending).toList();
+    }
+
+    private Ending ending(AccessDeletion deletion) {
+        return new Ending(
+                deletion.number(),
+                page(deletion.number()),
+                deletion.personName(),
+                deletion.employer(),
+                "deletion.status." + deletion.status(),
+                deletion.status().isOpen(),
+                deletion.supervisorAddress(),
+                deletion.submittedAt().atZone(calendar.zone()));
+    }
+
+    private static String page(String number) {
+        return "/deletions/" + number;
+    }
+}

@@ -1,0 +1,67 @@
+package gov.mt.immtrax.access.deletion.mail;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.deletion.AccessDeletion;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
+import gov.mt.immtrax.access.deletion.DeletionEventType;
+import gov.mt.immtrax.access.deletion.DeletionTimeline;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What the mail room has to tell a deletion: an address was corrected. */
+@Component
+class DeletionMailListener {
+
+    private final AccessDeletionRepository deletions;
+    private final DeletionTimeline events;
+    private final PersonMatching people;
+    private final AccountRegister register;
+
+    DeletionMailListener(
+            AccessDeletionRepository deletions,
+            DeletionTimeline events,
+            PersonMatching people,
+            AccountRegister register) {
+        this.deletions = deletions;
+        this.events = events;
+        this.people = people;
+        this.register = register;
+    }
+
+    @EventListener
+    void on(MailAddressCorrected corrected) {
+        String number = corrected.requestNumber();
+        deletions.find(number).ifPresent(deletion -> {
+            correct(deletion, corrected.audience(), corrected.newAddress());
+            events.note(number, DeletionEventType.MAIL_ADDRESS_CORRECTED, null);
+        });
+    }
+
+    /** Corrected is the address that the mail went to: the register's, or what was typed where it has none. */
+    private void correct(AccessDeletion deletion, Audience audience, String address) {
+        Optional<AccountFacts> facts = people.account(deletion).map(Account::facts);
+        switch (audience) {
+            case USER ->
+                facts.filter(it -> it.emailAddress() != null)
+                        .ifPresentOrElse(
+                                known -> change(deletion, it -> it.withEmailAddress(address)),
+                                () -> deletions.correctAddress(deletion.number(), true, address));
+            case SUPERVISOR -> deletions.correctAddress(deletion.number(), false, address);
+            case ACCOUNT_SUPERVISOR ->
+                facts.ifPresent(known -> change(deletion, it -> it.withSupervisor(it.supervisorName(), address)));
+            case FORMER_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
+                throw new IllegalStateException(audience + " is not a recipient of emails about an access deletion");
+        }
+    }
+
+    private void change(AccessDeletion deletion, UnaryOperator<AccountFacts> correction) {
+        register.change(deletion.account(), correction, Cause.request(deletion.number()));
+    }
+}

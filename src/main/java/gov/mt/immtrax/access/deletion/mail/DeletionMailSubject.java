@@ -1,0 +1,103 @@
+package gov.mt.immtrax.access.deletion.mail;
+
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.deletion.AccessDeletion;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
+import gov.mt.immtrax.access.deletion.DeletionStatus;
+import gov.mt.immtrax.access.deletion.DeletionTimeline;
+import gov.mt.immtrax.access.deletion.process.DeletionDeadlines;
+import gov.mt.immtrax.access.inactivation.InactivationDeadlines;
+import gov.mt.immtrax.access.inactivation.InactivationRepository;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailSubject;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** What mails may say of an access deletion, looked up when they are sent. */
+@Component
+class DeletionMailSubject implements MailSubject {
+
+    private static final Set<String> TO_ASKER = Set.of(
+            "access-ended-supervisor",
+            "access-kept-supervisor",
+            "deletion-rejected-supervisor",
+            "deletion-overtaken",
+            "account-missing-supervisor");
+
+    private final AccessDeletionRepository deletions;
+    private final PersonMatching people;
+    private final DeletionTimeline events;
+    private final DeletionDeadlines deadlines;
+    private final InactivationRepository inactivations;
+    private final InactivationDeadlines inactivationDeadlines;
+    private final BusinessCalendar calendar;
+
+    DeletionMailSubject(
+            AccessDeletionRepository deletions,
+            PersonMatching people,
+            DeletionTimeline events,
+            DeletionDeadlines deadlines,
+            InactivationRepository inactivations,
+            InactivationDeadlines inactivationDeadlines,
+            BusinessCalendar calendar) {
+        this.deletions = deletions;
+        this.people = people;
+        this.events = events;
+        this.deadlines = deadlines;
+        this.inactivations = inactivations;
+        this.inactivationDeadlines = inactivationDeadlines;
+        this.calendar = calendar;
+    }
+
+    @Override
+    public boolean knows(String number) {
+        return deletions.find(number).isPresent();
+    }
+
+    @Override
+    public String addressOf(Audience audience, String number) {
+        AccessDeletion deletion = deletions.get(number);
+        return switch (audience) {
+            case USER -> people.of(deletion).emailAddress();
+            case SUPERVISOR -> deletion.supervisorAddress();
+            case ACCOUNT_SUPERVISOR ->
+                people.account(deletion).orElseThrow().facts().supervisorAddress();
+            case FORMER_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
+                throw new IllegalArgumentException(audience + " is not a recipient of emails about an access deletion");
+        };
+    }
+
+    @Override
+    public Map<String, Object> wordsFor(String template, String number) {
+        AccessDeletion deletion = deletions.get(number);
+        MatchedPerson person = TO_ASKER.contains(template) ? people.shownToAsker(deletion) : people.of(deletion);
+        Map<String, Object> words = new HashMap<>();
+        words.put("requestNumber", number);
+        words.put("userName", person.name());
+        words.put("supervisorName", deletion.supervisorName());
+        words.put("supervisorAddress", deletion.supervisorAddress());
+        words.put("employer", person.employer());
+        words.put("locationName", person.locationName());
+        words.put("ownPerson", people.isAskersOwn(deletion));
+        people.account(deletion)
+                .ifPresent(account ->
+                        words.put("formerSupervisorName", account.facts().supervisorName()));
+        words.put("lastDay", deletion.lastDay());
+        words.put("dueDate", dueDate(deletion));
+        words.put("reason", events.reason(number).orElse(null));
+        return words;
+    }
+
+    private LocalDate dueDate(AccessDeletion deletion) {
+        return calendar.dateOf(
+                deletion.status() == DeletionStatus.AWAITING_DECISION
+                        ? deadlines.decisionDueAt(deletion)
+                        : inactivations
+                                .latest(deletion.number())
+                                .map(inactivationDeadlines::dueAt)
+                                .orElse(deletion.submittedAt()));
+    }
+}

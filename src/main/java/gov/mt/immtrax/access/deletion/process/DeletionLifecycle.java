@@ -1,0 +1,164 @@
+package gov.mt.immtrax.access.deletion.process;
+
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.deletion.AccessDeletion;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
+import gov.mt.immtrax.access.deletion.DeletionEventType;
+import gov.mt.immtrax.access.deletion.DeletionStatus;
+import gov.mt.immtrax.access.deletion.DeletionTimeline;
+import gov.mt.immtrax.access.deletion.mail.PersonMatching;
+import gov.mt.immtrax.access.inactivation.Inactivation;
+import gov.mt.immtrax.access.inactivation.InactivationRepository;
+import gov.mt.immtrax.access.inactivation.InactivationService;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.Mails;
+import gov.mt.immtrax.access.request.RequestService;
+import gov.mt.immtrax.access.timeline.CaseEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** What the steps of {@code access-deletion.bpmn} do, each in the transaction of its step. */
+@Service
+public class DeletionLifecycle {
+
+    /** Template of the mail to the supervisor of an account whose end somebody else asked for. */
+    public static final String TOLD_OF_OTHERS = "access-ended-official";
+
+    public static final String OVERDUE_MAIL = "deletion-overdue-lead";
+
+    private final AccessDeletionRepository deletions;
+    private final PersonMatching people;
+    private final DeletionTimeline events;
+    private final RequestService requests;
+    private final InactivationRepository inactivations;
+    private final InactivationService inactivationDesk;
+    private final Mails mails;
+    private final AuditTrail audit;
+    private final BusinessCalendar calendar;
+    private final Clock clock;
+
+    DeletionLifecycle(
+            AccessDeletionRepository deletions,
+            PersonMatching people,
+            DeletionTimeline events,
+            RequestService requests,
+            InactivationRepository inactivations,
+            InactivationService inactivationDesk,
+            Mails mails,
+            AuditTrail audit,
+            BusinessCalendar calendar,
+            Clock clock) {
+        this.deletions = deletions;
+        this.people = people;
+        this.events = events;
+        this.requests = requests;
+        this.inactivations = inactivations;
+        this.inactivationDesk = inactivationDesk;
+        this.mails = mails;
+        this.audit = audit;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** Step "Escalate decision": the lead learns that nobody has decided. */
+    public void escalateDecision(String number) {
+        events.note(number, DeletionEventType.ESCALATED, null);
+        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, number);
+    }
+
+    /** When a decision was escalated last; UTC. */
+    public Instant escalatedAt(String number) {
+        return events.last(number, DeletionEventType.ESCALATED).orElseThrow().at();
+    }
+
+    /** Step "Reject deletion"; the reason is noted already. */
+    public void rejectDeletion(String number) {
+        mails.post("deletion-rejected-supervisor", Audience.SUPERVISOR, number);
+        deletions.end(
+                number,
+                DeletionStatus.REJECTED,
+                events.last(number, DeletionEventType.REJECTED).orElseThrow().at());
+    }
+
+    /** Step "Withdraw open requests": nobody sets up what is about to end. */
+    public void withdrawOpenRequests(String number) {
+        AccessDeletion deletion = deletions.get(number);
+        requests.withdrawOvertaken(
+                people.of(deletion).emailAddress(), deletion.employer(), deletion.supervisorAddress(), number);
+    }
+
+    /**
+     * Step "Accept deletion".
+     *
+     * @return whether the last day in Montana is today or past
+     */
+    public boolean acceptDeletion(String number) {
+        events.note(number, DeletionEventType.ACCEPTED, null);
+        deletions.move(number, DeletionStatus.AWAITING_LAST_DAY);
+        return !deletions.get(number).lastDay().isAfter(calendar.dateOf(clock.instant()));
+    }
+
+    /** Step "Begin inactivation": from now on the help desk's day counts. */
+    public AccessDeletion beginInactivation(String number) {
+        events.note(number, DeletionEventType.INACTIVATION_ASKED, null);
+        deletions.move(number, DeletionStatus.AWAITING_INACTIVATION);
+        return deletions.get(number);
+    }
+
+    /** Step "Confirm deletion": the access has ended, and whoever answers for it learns that somebody else asked. */
+    public void confirmDeletion(String number) {
+        mails.post("access-ended-user", Audience.USER, number);
+        mails.post("access-ended-supervisor", Audience.SUPERVISOR, number);
+        people.accountOfOthers(deletions.get(number))
+                .ifPresent(account -> mails.post(TOLD_OF_OTHERS, Audience.ACCOUNT_SUPERVISOR, number));
+        end(number, DeletionStatus.CARRIED_OUT, DeletionEventType.CARRIED_OUT, noteOfInactivation(number));
+    }
+
+    /** Step "Report kept account": the supervisor learns why the access goes on. */
+    public void reportKeptAccount(String number) {
+        end(number, DeletionStatus.KEPT, DeletionEventType.KEPT, noteOfInactivation(number));
+        mails.post("access-kept-supervisor", Audience.SUPERVISOR, number);
+    }
+
+    /** Step "Report missing account": nobody is told that an access ended which never was. */
+    public void reportMissingAccount(String number) {
+        end(number, DeletionStatus.NO_ACCOUNT, DeletionEventType.NO_ACCOUNT, noteOfInactivation(number));
+        mails.post("account-missing-supervisor", Audience.SUPERVISOR, number);
+    }
+
+    /**
+     * Step "Withdraw deletion": nobody works on it any more, since who asked took it back or the supervisor asks
+     * themselves.
+     */
+    public void withdrawDeletion(String number) {
+        mails.withdrawUnsent(number);
+        inactivationDesk.callOff(number);
+        Optional<CaseEvent<DeletionEventType>> overtaken = events.last(number, DeletionEventType.OVERTAKEN);
+        audit.record(
+                AuditAction.DELETION_WITHDRAWN,
+                number,
+                AuditResult.DONE,
+                overtaken
+                        .map(it -> "closed because the account's supervisor is taking care of it")
+                        .orElse(null));
+        overtaken.ifPresentOrElse(
+                event -> {
+                    deletions.end(number, DeletionStatus.OVERTAKEN, event.at());
+                    mails.post("deletion-overtaken", Audience.SUPERVISOR, number);
+                },
+                () -> end(number, DeletionStatus.WITHDRAWN, DeletionEventType.WITHDRAWN, null));
+    }
+
+    private String noteOfInactivation(String number) {
+        return inactivations.latest(number).map(Inactivation::note).orElse(null);
+    }
+
+    private void end(String number, DeletionStatus status, DeletionEventType event, String note) {
+        deletions.end(number, status, events.note(number, event, note));
+    }
+}

@@ -1,0 +1,68 @@
+package gov.mt.immtrax.access.deletion.submission;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
+import gov.mt.immtrax.access.deletion.DeletionEventType;
+import gov.mt.immtrax.access.deletion.DeletionTimeline;
+import gov.mt.immtrax.access.deletion.process.DeletionLifecycle;
+import gov.mt.immtrax.access.form.FormReceiver;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.form.Receipt;
+import gov.mt.immtrax.access.mail.Mails;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Takes the decision of registry staff, and which account it is about where they say so. */
+@Component
+class DecideDeletionReceiver implements FormReceiver {
+
+    private final AccessDeletionRepository deletions;
+    private final DeletionTimeline events;
+    private final AccountRegister register;
+    private final Mails mails;
+    private final AuditTrail audit;
+
+    DecideDeletionReceiver(
+            AccessDeletionRepository deletions,
+            DeletionTimeline events,
+            AccountRegister register,
+            Mails mails,
+            AuditTrail audit) {
+        this.deletions = deletions;
+        this.events = events;
+        this.register = register;
+        this.mails = mails;
+        this.audit = audit;
+    }
+
+    @Override
+    public String form() {
+        return DecideDeletionRules.FORM;
+    }
+
+    @Override
+    public Receipt receive(FormSubmission form) {
+        String number = form.requestNumber().orElseThrow();
+        DeletionDecision decision = DecideDeletionRules.outcome(form);
+        mails.withdrawOvertaken(number, DeletionLifecycle.OVERDUE_MAIL);
+        switch (decision) {
+            case APPROVED -> {
+                Optional.ofNullable(form.text("username"))
+                        .flatMap(register::findByUsername)
+                        .map(Account::number)
+                        .ifPresent(account -> deletions.settleAccount(number, account));
+                events.note(number, DeletionEventType.APPROVED, form.text("note"));
+                audit.record(AuditAction.DELETION_APPROVED, number);
+            }
+            case REJECTED -> {
+                events.note(number, DeletionEventType.REJECTED, form.text("note"));
+                audit.record(AuditAction.DELETION_REJECTED, number);
+            }
+        }
+        return new Receipt(number, Map.of("deletionDecision", decision.name()));
+    }
+}

@@ -1,0 +1,69 @@
+package gov.mt.immtrax.access.deletion.submission;
+
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormRule;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Role;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The rules of registry staff's decision about a deletion that somebody else than the account's supervisor asked for.
+ */
+@Configuration(proxyBeanMethods = false)
+class DecideDeletionRules {
+
+    static final String FORM = "decide-deletion";
+
+    /** The lead, who is told of what is overdue, may decide too. */
+    @Bean
+    FormRule registryStaffDecides(CurrentPerson currentPerson) {
+        return rule(form -> currentPerson
+                        .find()
+                        .filter(person -> person.is(Role.REGISTRY_STAFF) || person.is(Role.HELP_DESK_LEAD))
+                        .isPresent()
+                ? null
+                : FormError.of("outcome", "deletion.rule.registryStaffDecides"));
+    }
+
+    /** Whoever asked in vain is told why. */
+    @Bean
+    FormRule rejectionHasReason() {
+        return rule(form -> outcome(form) == DeletionDecision.REJECTED && form.text("note") == null
+                ? FormError.of("note", "deletion.rule.noteMissing")
+                : null);
+    }
+
+    /** A user name leads to an account, or it is not the right one. */
+    @Bean
+    FormRule namedAccountIsKnown(AccountRegister register) {
+        return rule(form -> form.text("username") != null
+                        && register.findByUsername(form.text("username")).isEmpty()
+                ? FormError.of("username", "deletion.rule.usernameUnknown")
+                : null);
+    }
+
+    /** A second deletion of the same account would be worked on twice. */
+    @Bean
+    FormRule noOtherDeletionOfTheNamedAccountIsOpen(AccountRegister register, AccessDeletionRepository deletions) {
+        return rule(form -> Optional.ofNullable(form.text("username"))
+                .flatMap(register::findByUsername)
+                .flatMap(account -> deletions.findOpen(account.number()))
+                .filter(open -> !form.requestNumber().equals(Optional.of(open.number())))
+                .map(open -> FormError.of("username", AccessDeletionRules.OPEN_DELETION, open.number()))
+                .orElse(null));
+    }
+
+    static DeletionDecision outcome(FormSubmission form) {
+        return DeletionDecision.valueOf(form.text("outcome"));
+    }
+
+    private static FormRule rule(Function<FormSubmission, FormError> check) {
+        return FormRule.of(FORM, check);
+    }
+}

@@ -1,0 +1,9 @@
+package gov.mt.immtrax.access.deletion.submission;
+
+/** What registry staff decide about a deletion; values of {@code forms/decide-deletion.html}. */
+enum DeletionDecision {
+    /** The access ends as if its supervisor had asked. */
+    APPROVED,
+    /** It goes on. */
+    REJECTED
+}

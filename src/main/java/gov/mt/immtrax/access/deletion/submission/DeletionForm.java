@@ -1,0 +1,75 @@
+package gov.mt.immtrax.access.deletion.submission;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.deletion.AccessDeletion;
+import gov.mt.immtrax.access.deletion.DeletionReason;
+import gov.mt.immtrax.access.deletion.DeletionStatus;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.identity.EmailAddresses;
+import gov.mt.immtrax.access.identity.Person;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** The way between {@code forms/access-deletion.html} and the deletion that it makes. */
+public final class DeletionForm {
+
+    /** File name of the form without folder and ending. */
+    public static final String NAME = "access-deletion";
+
+    private DeletionForm() {}
+
+    static AccessDeletion read(
+            FormSubmission form,
+            String number,
+            DeletionStatus status,
+            Account account,
+            Person supervisor,
+            Instant now) {
+        return new AccessDeletion(
+                number,
+                status,
+                form.text("legalFirstName"),
+                form.text("legalLastName"),
+                EmailAddresses.normalize(form.text("emailAddress")),
+                form.text("username"),
+                form.text("employer"),
+                form.text("locationName"),
+                DeletionReason.valueOf(form.text("reason")),
+                LocalDate.parse(form.text("lastDay")),
+                form.text("supervisorName"),
+                form.text("supervisorJobTitle"),
+                supervisor.address(),
+                supervisor.issuer(),
+                supervisor.subject(),
+                account == null ? null : account.number(),
+                now,
+                null);
+    }
+
+    /** What the register knows of somebody, so that the supervisor need not type it. */
+    public static Map<String, Object> values(Account account) {
+        AccountFacts facts = account.facts();
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("legalFirstName", facts.firstName());
+        values.put("legalLastName", facts.lastName());
+        values.put("emailAddress", facts.emailAddress());
+        values.put("username", facts.username());
+        values.put("employer", facts.employer());
+        values.put("locationName", facts.locationName());
+        values.put("supervisorName", facts.supervisorName());
+        values.values().removeIf(Objects::isNull);
+        return values;
+    }
+
+    /** Whether a form was sent again that has made this deletion before: its button was pressed twice. */
+    static boolean repeats(Map<String, Object> values, AccessDeletion deletion) {
+        return deletion.reason().name().equals(values.get("reason"))
+                && deletion.lastDay().toString().equals(values.get("lastDay"))
+                && deletion.legalLastName().equals(values.get("legalLastName"))
+                && deletion.employer().equals(values.get("employer"));
+    }
+}

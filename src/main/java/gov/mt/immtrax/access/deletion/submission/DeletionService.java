@@ -1,0 +1,114 @@
+package gov.mt.immtrax.access.deletion.submission;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.database.RecordLocks;
+import gov.mt.immtrax.access.deletion.AccessDeletion;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
+import gov.mt.immtrax.access.deletion.DeletionEventType;
+import gov.mt.immtrax.access.deletion.DeletionTimeline;
+import gov.mt.immtrax.access.deletion.process.AccessDeletionProcess;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
+import gov.mt.immtrax.access.form.FormFile;
+import gov.mt.immtrax.access.form.FormRejectedException;
+import gov.mt.immtrax.access.identity.EmailAddresses;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.request.AccountMoved;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+
+/** What a supervisor does with an access deletion from our own pages. */
+@Service
+public class DeletionService {
+
+    private final FormSubmissionService service;
+    private final AccessDeletionRepository deletions;
+    private final DeletionTimeline events;
+    private final AccountMatching accounts;
+    private final RecordLocks locks;
+
+    DeletionService(
+            FormSubmissionService service,
+            AccessDeletionRepository deletions,
+            DeletionTimeline events,
+            AccountMatching accounts,
+            RecordLocks locks) {
+        this.service = service;
+        this.deletions = deletions;
+        this.events = events;
+        this.accounts = accounts;
+        this.locks = locks;
+    }
+
+    /** The form for a new deletion. */
+    public FormFile newForm() {
+        return service.startForm(AccessDeletionProcess.KEY, DeletionForm.NAME);
+    }
+
+    /** @return the number of the new deletion */
+    public String submit(Map<String, Object> values) {
+        try {
+            return service.start(AccessDeletionProcess.KEY, values);
+        } catch (FormRejectedException rejected) {
+            if (rejected.errors().stream()
+                    .noneMatch(it -> it.messageKey().equals(AccessDeletionRules.OPEN_DELETION_JUST_NOW))) {
+                throw rejected;
+            }
+            // a second look sees who was faster, and whether theirs gives way
+            return service.start(AccessDeletionProcess.KEY, values);
+        }
+    }
+
+    /** Ends a deletion in favor of the responsible supervisor's own. */
+    @EventListener
+    void on(DeletionSuperseded overtaken) {
+        overtake(overtaken.number());
+    }
+
+    /** The new employer answers for the account now: what was asked before is not about their access. */
+    @EventListener
+    void on(AccountMoved moved) {
+        deletions.findOpen(moved.account()).ifPresent(open -> overtake(open.number()));
+    }
+
+    /** As a withdrawal would, in the running transaction. */
+    private void overtake(String number) {
+        locks.lock(number);
+        events.note(number, DeletionEventType.OVERTAKEN, null);
+        service.send(AccessDeletionProcess.DELETION_WITHDRAWN, AccessDeletionProcess.KEY, number);
+    }
+
+    /** The open deletion that this very form has made before: its button was pressed twice. */
+    public Optional<String> madeBefore(Map<String, Object> values, Person supervisor) {
+        // what is wrong by itself was never made
+        return newForm()
+                .valid(values)
+                .flatMap(form -> deletions
+                        .findOpen(key(form, supervisor))
+                        .filter(open -> supervisor.hasAddress(open.supervisorAddress()))
+                        .filter(open -> DeletionForm.repeats(form, open))
+                        .map(AccessDeletion::number));
+    }
+
+    /** What a deletion is found by while it is open: the account, where it is known, or the address. */
+    private String key(Map<String, Object> form, Person supervisor) {
+        String address = (String) form.get("emailAddress");
+        return accounts.of((String) form.get("username"), address, supervisor)
+                .map(Account::number)
+                .orElseGet(() -> EmailAddresses.normalize(address));
+    }
+
+    /** @return false if it is too late: the deletion has been carried out, or has ended otherwise */
+    public boolean withdraw(String number) {
+        try {
+            return service.send(AccessDeletionProcess.DELETION_WITHDRAWN, AccessDeletionProcess.KEY, number);
+        } catch (RuntimeException failure) {
+            // carried out between our look and the engine's
+            if (deletions.get(number).status().isOpen()) {
+                throw failure;
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package gov.mt.immtrax.access.engine;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/** Tells whoever lost a race that could not be run again so, by a page of its own: nothing is broken. */
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ConcurrencyErrorAdvice {
+
+    @ExceptionHandler({ProcessEngineException.class, DataAccessException.class})
+    void send(RuntimeException failure, HttpServletResponse response) throws IOException {
+        if (!ConcurrencyRetry.isLost(failure)) {
+            throw failure;
+        }
+        response.sendError(HttpStatus.CONFLICT.value());
+    }
+}

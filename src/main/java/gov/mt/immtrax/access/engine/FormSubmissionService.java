@@ -1,0 +1,193 @@
+package gov.mt.immtrax.access.engine;
+
+import gov.mt.immtrax.access.database.RecordLocks;
+import gov.mt.immtrax.access.form.FormFile;
+import gov.mt.immtrax.access.form.FormRejectedException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Where our own pages hand a filled-in form to the engine, the same way in as Tasklist's. Knows requests by their
+ * number, the business key, and says refusals in the form room's words.
+ */
+@Component
+public class FormSubmissionService {
+
+    private final RepositoryService repositoryService;
+    private final RuntimeService runtimeService;
+    private final TaskService taskService;
+    private final FormService formService;
+    private final DeployedForms forms;
+    private final RecordLocks locks;
+    private final TransactionTemplate transactions;
+
+    FormSubmissionService(
+            RepositoryService repositoryService,
+            RuntimeService runtimeService,
+            TaskService taskService,
+            FormService formService,
+            DeployedForms forms,
+            RecordLocks locks,
+            TransactionTemplate transactions) {
+        this.repositoryService = repositoryService;
+        this.runtimeService = runtimeService;
+        this.taskService = taskService;
+        this.formService = formService;
+        this.forms = forms;
+        this.locks = locks;
+        this.transactions = transactions;
+    }
+
+    /** The form that a new process of this kind starts with. */
+    public FormFile startForm(String process, String form) {
+        return forms.of(latest(process).getId(), form);
+    }
+
+    /** The form as the running process of a request knows it; empty once that process has ended. */
+    public Optional<FormFile> taskForm(String process, String requestNumber, String form) {
+        return instance(process, requestNumber).map(running -> forms.of(running.getProcessDefinitionId(), form));
+    }
+
+    /**
+     * The form that had this fingerprint, among all that were ever deployed with a process; empty if there was none.
+     */
+    public Optional<FormFile> formOnceDeployed(String process, String form, String sha256) {
+        return repositoryService
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(process)
+                .orderByProcessDefinitionVersion()
+                .desc()
+                .list()
+                .stream()
+                .map(definition -> forms.of(definition.getId(), form))
+                .filter(file -> file.sha256().equals(sha256))
+                .findFirst();
+    }
+
+    /**
+     * Starts a process by its form.
+     *
+     * @return the number of the new request
+     * @throws FormRejectedException if the form is refused; nothing is stored then
+     */
+    public String start(String process, Map<String, Object> values) {
+        return ConcurrencyRetry.run(() -> inTheirWords(() ->
+                formService.submitStartForm(latest(process).getId(), values).getBusinessKey()));
+    }
+
+    /**
+     * Completes a user task of a request by its form.
+     *
+     * @return false if there is nothing to complete (any more): somebody else was faster
+     * @throws FormRejectedException if the form is refused; nothing is stored then
+     */
+    public boolean complete(String process, String requestNumber, String task, Map<String, Object> values) {
+        try {
+            return holding(requestNumber, () -> submit(process, requestNumber, task, values));
+        } catch (FormRejectedException rejected) {
+            throw rejected;
+        } catch (RuntimeException failure) {
+            if (EngineConcurrencyGuard.isMissed(failure) && isGone(process, requestNumber, task, failure)) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * What no record is held for: the second of two fails wherever the engine first misses what the first has ended.
+     */
+    private boolean isGone(String process, String requestNumber, String task, RuntimeException failure) {
+        try {
+            return find(process, requestNumber, task).isEmpty();
+        } catch (RuntimeException unanswered) {
+            failure.addSuppressed(unanswered);
+            return false;
+        }
+    }
+
+    /** Sends a message to the running process of a request; false if it no longer waits for it. */
+    public boolean send(String message, String process, String requestNumber) {
+        return holding(requestNumber, () -> correlate(message, process, requestNumber));
+    }
+
+    /** Holds the request first, so that what is read is still true when it is written. */
+    private <T> T holding(String requestNumber, Supplier<T> step) {
+        return ConcurrencyRetry.run(() -> transactions.execute(status -> {
+            locks.lock(requestNumber);
+            return step.get();
+        }));
+    }
+
+    private boolean correlate(String message, String process, String requestNumber) {
+        Optional<ProcessInstance> running = instance(process, requestNumber);
+        if (running.isEmpty()) {
+            return false;
+        }
+        runtimeService
+                .createMessageCorrelation(message)
+                .processInstanceId(running.get().getId())
+                .correlate();
+        return true;
+    }
+
+    private boolean submit(String process, String requestNumber, String task, Map<String, Object> values) {
+        Optional<Task> open = find(process, requestNumber, task);
+        open.map(Task::getId)
+                .ifPresent(id -> inTheirWords(() -> {
+                    formService.submitTaskForm(id, values);
+                    return null;
+                }));
+        return open.isPresent();
+    }
+
+    private Optional<Task> find(String process, String requestNumber, String task) {
+        return Optional.ofNullable(taskService
+                .createTaskQuery()
+                .processDefinitionKey(process)
+                .processInstanceBusinessKey(requestNumber)
+                .taskDefinitionKey(task)
+                .singleResult());
+    }
+
+    private Optional<ProcessInstance> instance(String process, String requestNumber) {
+        return Optional.ofNullable(runtimeService
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(requestNumber, process)
+                .singleResult());
+    }
+
+    private ProcessDefinition latest(String process) {
+        return repositoryService
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(process)
+                .latestVersion()
+                .singleResult();
+    }
+
+    private static <T> T inTheirWords(Supplier<T> submission) {
+        try {
+            return submission.get();
+        } catch (RuntimeException failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof FormRejectedException rejected) {
+                    throw rejected;
+                } else if (cause instanceof OptimisticLockingException busy) {
+                    throw busy;
+                }
+            }
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package gov.mt.immtrax.access.engine.form;
+
+import gov.mt.immtrax.access.database.RecordLocks;
+import gov.mt.immtrax.access.engine.DeployedForms;
+import gov.mt.immtrax.access.engine.RoutingVariables;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormFile;
+import gov.mt.immtrax.access.form.FormReceiver;
+import gov.mt.immtrax.access.form.FormRejectedException;
+import gov.mt.immtrax.access.form.FormRule;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.form.InvalidFieldException;
+import gov.mt.immtrax.access.form.Receipt;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
+import org.camunda.bpm.engine.impl.db.DbEntity;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.CachedDbEntity;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityCache;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.springframework.context.MessageSource;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/**
+ * The forms as the engine enforces them: on every way in, what was submitted is checked against the file that was
+ * deployed with the model, handed to the room that owns the form, and taken out of the engine again.
+ */
+@Component
+class FormEnforcement {
+
+    private final DeployedForms forms;
+    private final RoutingVariables routingVariables;
+    private final List<FormRule> rules;
+    private final List<FormReceiver> receivers;
+    private final RecordLocks locks;
+    private final MessageSource messages;
+
+    FormEnforcement(
+            DeployedForms forms,
+            RoutingVariables routingVariables,
+            List<FormRule> rules,
+            List<FormReceiver> receivers,
+            RecordLocks locks,
+            MessageSource messages) {
+        this.forms = forms;
+        this.routingVariables = routingVariables;
+        this.rules = rules;
+        this.receivers = receivers;
+        this.locks = locks;
+        this.messages = messages;
+    }
+
+    /** A process starts by its form: the submission becomes a request, its number the business key. */
+    void onStart(DelegateExecution execution, String form) {
+        Map<String, Object> submitted = execution.getVariables();
+        refuseTransientRouting(execution, submitted.keySet());
+        Receipt receipt = accept(execution, form, Optional.empty(), Map.of(), submitted);
+        forget(execution, submitted);
+        execution.setProcessBusinessKey(receipt.requestNumber());
+        execution.setVariables(receipt.routing());
+    }
+
+    /** Before a step of the model writes anything: whoever writes the same record takes turns. */
+    void onStep(DelegateExecution execution) {
+        if (locks.lock(execution.getProcessBusinessKey()) && isOver((ExecutionEntity) execution)) {
+            throw new OptimisticLockingException(
+                    "This step is no longer possible because another transaction was faster");
+        }
+    }
+
+    /**
+     * Whether somebody else has ended what the engine had read before; what the running command makes is not stored
+     * yet.
+     */
+    private static boolean isOver(ExecutionEntity execution) {
+        DbEntityCache read = Context.getCommandContext().getDbEntityManager().getDbEntityCache();
+        ExecutionEntity stored = execution;
+        while (stored != null && isNew(read.getCachedEntity(stored))) {
+            stored = stored.getParent();
+        }
+        return stored != null
+                && Context.getProcessEngineConfiguration()
+                                .getRuntimeService()
+                                .createExecutionQuery()
+                                .executionId(stored.getId())
+                                .count()
+                        == 0;
+    }
+
+    private static boolean isNew(CachedDbEntity execution) {
+        return execution != null && execution.getEntityState() == DbEntityState.TRANSIENT;
+    }
+
+    /** A user task is completed, with or without a form: whatever came with it is its form's or is refused. */
+    void onCompletion(DelegateExecution execution, Optional<String> form) {
+        if (form.map(this::receiverOf).filter(FormReceiver::holdsItself).isEmpty()) {
+            onStep(execution);
+        }
+        Map<String, Object> submitted = new HashMap<>();
+        Map<String, Object> routing = new HashMap<>();
+        execution.getVariables().forEach((name, value) -> {
+            boolean ours = routingVariables.contains(name) && !wasChanged(execution, name);
+            if (!ours) {
+                submitted.put(name, value);
+            } else if (value != null) { // else the process knows none, as the account's number of an unknown account
+                routing.put(name, value);
+            }
+        });
+        if (form.isPresent()) {
+            Optional<String> requestNumber = Optional.ofNullable(execution.getProcessBusinessKey());
+            Receipt receipt = accept(execution, form.get(), requestNumber, routing, submitted);
+            forget(execution, submitted);
+            execution.setVariables(receipt.routing());
+        } else if (!submitted.isEmpty()) {
+            throw refusal(submitted.keySet().stream()
+                    .map(name -> FormError.of(name, "form.error.unknown"))
+                    .toList());
+        }
+    }
+
+    private Receipt accept(
+            DelegateExecution execution,
+            String form,
+            Optional<String> requestNumber,
+            Map<String, Object> routing,
+            Map<String, Object> submitted) {
+        FormFile file = forms.of(execution.getProcessDefinitionId(), form);
+        List<FormError> errors = new ArrayList<>(file.check(submitted));
+        Set<String> refused = errors.stream().map(FormError::field).collect(Collectors.toSet());
+        if (refused.stream().anyMatch(field -> file.field(field).isEmpty())) {
+            throw refusal(errors); // no person filled this in by our form
+        }
+        Map<String, Object> values = file.clean(submitted);
+        values.keySet().removeAll(refused);
+        FormSubmission submission =
+                new FormSubmission(form, execution.getCurrentActivityId(), requestNumber, routing, values, refused);
+        rules.stream()
+                .filter(rule -> rule.form().equals(form))
+                .flatMap(rule -> ask(rule, submission).stream())
+                .forEach(errors::add);
+        if (!errors.isEmpty()) {
+            throw refusal(errors);
+        }
+        try {
+            return receiverOf(form).receive(submission);
+        } catch (FormRejectedException rejected) {
+            throw refusal(rejected.errors());
+        } catch (DuplicateKeyException | ConcurrencyFailureException faster) {
+            // the tables notice the second of two people before the engine does; the cause would tell its reader our
+            // SQL
+            throw new OptimisticLockingException("Someone else has just submitted the form " + form);
+        }
+    }
+
+    private static Optional<FormError> ask(FormRule rule, FormSubmission submission) {
+        try {
+            return rule.check(submission);
+        } catch (InvalidFieldException mendThatFirst) {
+            return Optional.empty();
+        }
+    }
+
+    private FormReceiver receiverOf(String form) {
+        return receivers.stream()
+                .filter(receiver -> receiver.form().equals(form))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No FormReceiver for the form " + form));
+    }
+
+    /**
+     * Takes the form's fields out of the engine; a field may repeat what the engine knows anyway, as the request's
+     * number.
+     */
+    private void forget(DelegateExecution execution, Map<String, Object> submitted) {
+        submitted.keySet().stream()
+                .filter(name -> !routingVariables.contains(name))
+                .forEach(execution::removeVariable);
+    }
+
+    /** Whether the running command set this variable anew: nobody but the service itself may. */
+    private static boolean wasChanged(DelegateExecution execution, String name) {
+        return isTransient(execution, name)
+                || (((AbstractVariableScope) execution).getVariableInstance(name) instanceof DbEntity entity
+                        && Context.getCommandContext().getDbEntityManager().isDirty(entity));
+    }
+
+    /** The engine stores no variable of a name that it has once seen as transient, so the service could not go on. */
+    private void refuseTransientRouting(DelegateExecution execution, Set<String> names) {
+        List<FormError> errors = names.stream()
+                .filter(name -> routingVariables.contains(name) && isTransient(execution, name))
+                .map(name -> FormError.of(name, "form.error.type"))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw refusal(errors);
+        }
+    }
+
+    /** Whether the engine would never store this variable: the service itself sets none of these. */
+    private static boolean isTransient(DelegateExecution execution, String name) {
+        TypedValue value = execution.getVariableTyped(name, false);
+        return value != null && value.isTransient();
+    }
+
+    private FormFieldValidationException refusal(List<FormError> errors) {
+        String text = String.join(
+                "; ",
+                errors.stream()
+                        .map(error -> error.field() + ": " + messages.getMessage(error, Locale.ENGLISH))
+                        .toList());
+        // the one exception that each of the engine's doors for forms answers as a mistake of whoever sent the form
+        return new FormFieldValidationException(null, text, new FormRejectedException(errors));
+    }
+}

@@ -1,0 +1,44 @@
+package gov.mt.immtrax.access.engine.form;
+
+import gov.mt.immtrax.access.engine.RoutingVariables;
+import org.camunda.bpm.engine.impl.history.AbstractHistoryLevel;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
+import org.camunda.bpm.engine.runtime.VariableInstance;
+
+/**
+ * What history may keep: everything that happened, nothing that was typed. The level "full" would copy each submitted
+ * field to {@code ACT_HI_DETAIL}, in clear and for as long as history lives.
+ */
+class ReducedHistoryLevel extends AbstractHistoryLevel {
+
+    /** Not a setting: nobody may switch back to a level that copies what people typed. */
+    static final String NAME = "sparing";
+
+    private final RoutingVariables routingVariables;
+
+    ReducedHistoryLevel(RoutingVariables routingVariables) {
+        this.routingVariables = routingVariables;
+    }
+
+    @Override
+    public int getId() {
+        // stored in ACT_GE_PROPERTY: never change it
+        return 4700;
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    @Override
+    public boolean isHistoryEventProduced(HistoryEventType type, Object entity) {
+        if (type.equals(HistoryEventTypes.FORM_PROPERTY_UPDATE)
+                || type.equals(HistoryEventTypes.VARIABLE_INSTANCE_UPDATE_DETAIL)) {
+            return false;
+        }
+        // the engine asks with null when it only wants to know whether such events exist at all
+        return !(entity instanceof VariableInstance variable) || routingVariables.contains(variable.getName());
+    }
+}

@@ -1,0 +1,35 @@
+package gov.mt.immtrax.access.engine.guard;
+
+import gov.mt.immtrax.access.engine.start.StaffAuthorizations;
+import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.camunda.bpm.engine.task.Task;
+
+/**
+ * Writes no rows of rights per task: staff have theirs by process ({@link StaffAuthorizations}), citizens have none in
+ * the engine, and rows per task would outlive a reassignment and slow the task list down with every open task.
+ */
+class NoTaskAuthorizations extends DefaultAuthorizationProvider {
+
+    private static final AuthorizationEntity[] NONE = {};
+
+    @Override
+    public AuthorizationEntity[] newTaskAssignee(Task task, String oldAssignee, String newAssignee) {
+        return NONE;
+    }
+
+    @Override
+    public AuthorizationEntity[] newTaskOwner(Task task, String oldOwner, String newOwner) {
+        return NONE;
+    }
+
+    @Override
+    public AuthorizationEntity[] newTaskUserIdentityLink(Task task, String userId, String type) {
+        return NONE;
+    }
+
+    @Override
+    public AuthorizationEntity[] newTaskGroupIdentityLink(Task task, String groupId, String type) {
+        return NONE;
+    }
+}

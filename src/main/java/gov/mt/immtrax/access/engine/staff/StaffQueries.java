@@ -1,0 +1,56 @@
+package gov.mt.immtrax.access.engine.staff;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.impl.Direction;
+import org.camunda.bpm.engine.impl.QueryOrderingProperty;
+
+/** How the engine compares and orders, as it would do it in SQL; a condition that is not set matches everything. */
+final class StaffQueries {
+
+    private StaffQueries() {}
+
+    static boolean is(String wanted, String value) {
+        return wanted == null || wanted.equals(value);
+    }
+
+    static boolean isIn(String[] wanted, String value) {
+        return wanted == null || Arrays.asList(wanted).contains(value);
+    }
+
+    /** {@code %} is any text and {@code _} any letter; upper and lower case are the same. */
+    static boolean isLike(String wanted, String value) {
+        if (wanted == null) {
+            return true;
+        }
+        StringBuilder pattern = new StringBuilder();
+        for (char letter : wanted.toCharArray()) {
+            pattern.append(
+                    switch (letter) {
+                        case '%' -> ".*";
+                        case '_' -> ".";
+                        default -> Pattern.quote(String.valueOf(letter));
+                    });
+        }
+        return Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
+                .matcher(value)
+                .matches();
+    }
+
+    /** The orders asked for, one after the other, and at last by id, so that pages do not overlap. */
+    static <T> Comparator<T> order(
+            List<QueryOrderingProperty> asked, Map<String, Function<T, String>> orders, Function<T, String> id) {
+        Comparator<T> order = null;
+        for (QueryOrderingProperty property : asked) {
+            Comparator<T> next =
+                    Comparator.comparing(orders.get(property.getQueryProperty().getName()));
+            next = Direction.DESCENDING.equals(property.getDirection()) ? next.reversed() : next;
+            order = order == null ? next : order.thenComparing(next);
+        }
+        return order == null ? Comparator.comparing(id) : order.thenComparing(id);
+    }
+}

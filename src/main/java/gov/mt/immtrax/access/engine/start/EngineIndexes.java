@@ -1,0 +1,109 @@
+package gov.mt.immtrax.access.engine.start;
+
+import gov.mt.immtrax.access.database.DatabaseSchemas;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the engine's own tables lack: an index by which jobs that are due are found among the timers of 100,000 accounts
+ * that are not. Made here and not by a migration, since the engine makes its tables itself, after ours. An index that
+ * is there is found in the catalogue: to create it "if not exists" would stop everybody who writes jobs first, and look
+ * then.
+ */
+@Component
+class EngineIndexes {
+
+    private static final Logger log = LoggerFactory.getLogger(EngineIndexes.class);
+
+    static final String DUE_JOBS = "immtrax_job_by_due_date";
+
+    private static final String DEFINITION = DUE_JOBS + " on ACT_RU_JOB (DUEDATE_)";
+
+    /** Longest wait for transactions that were open before; while it waits, others write. */
+    private static final String PATIENCE = "10s";
+
+    /** For a table of any size; a database that is silent for so long is gone. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private final JdbcTemplate jdbc;
+    private final DatabaseSchemas schemas;
+
+    EngineIndexes(JdbcTemplate jdbc, DatabaseSchemas schemas) {
+        this.jdbc = jdbc;
+        this.schemas = schemas;
+    }
+
+    void create() {
+        if (schemas.exist()) {
+            createBesideOthers();
+        } else if (jdbc.queryForObject(
+                        "select count(*) from information_schema.indexes where index_name = upper(?)",
+                        Integer.class,
+                        DUE_JOBS)
+                == 0) {
+            jdbc.execute("create index " + DEFINITION);
+        }
+    }
+
+    private void createBesideOthers() {
+        if (!isThere(JdbcClient.create(jdbc))) {
+            jdbc.execute((Connection connection) -> {
+                var alone = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+                if (alone.sql("select pg_try_advisory_lock(hashtext(:name))")
+                        .param("name", DUE_JOBS)
+                        .query(Boolean.class)
+                        .single()) {
+                    try {
+                        build(connection, alone);
+                    } finally {
+                        alone.sql("select pg_advisory_unlock(hashtext(:name))")
+                                .param("name", DUE_JOBS)
+                                .query(Boolean.class)
+                                .single();
+                    }
+                } // else another node is at it
+                return null;
+            });
+        }
+    }
+
+    /** Concurrently, so that nobody waits for it; the service works without it, and the next start tries again. */
+    private static void build(Connection connection, JdbcClient alone) throws SQLException {
+        int networkTimeout = connection.getNetworkTimeout();
+        try (Statement statement = connection.createStatement()) {
+            connection.setNetworkTimeout(Runnable::run, (int) LONGEST.toMillis());
+            statement.execute("set lock_timeout = '" + PATIENCE + "'; set statement_timeout = 0");
+            try {
+                if (!isThere(alone)) {
+                    // one that was given up in the middle stays behind, and is written to and never read
+                    statement.execute("drop index concurrently if exists " + DUE_JOBS);
+                    statement.execute("create index concurrently " + DEFINITION);
+                }
+            } catch (SQLException busy) {
+                log.warn(
+                        "The index {} could not be created; the next start tries again: {}",
+                        DUE_JOBS,
+                        busy.getSQLState());
+            } finally {
+                statement.execute("reset lock_timeout; reset statement_timeout");
+                connection.setNetworkTimeout(Runnable::run, networkTimeout);
+            }
+        }
+    }
+
+    private static boolean isThere(JdbcClient client) {
+        return client.sql("select count(*) from pg_index where indexrelid = to_regclass(:name) and indisvalid")
+                        .param("name", DUE_JOBS)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+}

@@ -1,0 +1,44 @@
+package gov.mt.immtrax.access.engine.start;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the engine is given at each start, before the first request. What is there already is looked at and not written
+ * again: other nodes are at work meanwhile. A command changes nothing of it, unless it is the first to start at all.
+ */
+@Component
+class EngineStart implements SmartInitializingSingleton {
+
+    private final ApplicationArguments arguments;
+    private final EngineIndexes indexes;
+    private final EngineDeployment deployment;
+    private final StaffAuthorizations grants;
+    private final TasklistFilters filters;
+
+    EngineStart(
+            ApplicationArguments arguments,
+            EngineIndexes indexes,
+            EngineDeployment deployment,
+            StaffAuthorizations grants,
+            TasklistFilters filters) {
+        this.arguments = arguments;
+        this.indexes = indexes;
+        this.deployment = deployment;
+        this.grants = grants;
+        this.filters = filters;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        boolean command = !arguments.getNonOptionArgs().isEmpty();
+        if (command && deployment.isThere()) {
+            return;
+        }
+        indexes.create();
+        deployment.deploy();
+        grants.write();
+        filters.write();
+    }
+}

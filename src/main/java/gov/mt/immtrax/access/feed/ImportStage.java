@@ -1,7 +1,0 @@
-package gov.mt.immtrax.access.feed;
-
-/** Which of its two pieces of work the process of an import is started for. */
-enum ImportStage {
-    READ,
-    APPLY
-}

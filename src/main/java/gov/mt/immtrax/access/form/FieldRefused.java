@@ -1,9 +1,0 @@
-package gov.mt.immtrax.access.form;
-
-/** A rule looks at a field that is wrong by itself: it has nothing to say until that is mended. */
-public class FieldRefused extends RuntimeException {
-
-    FieldRefused(String field) {
-        super("The field " + field + " is not valid");
-    }
-}

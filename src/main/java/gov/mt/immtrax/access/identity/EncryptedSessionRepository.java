@@ -1,0 +1,120 @@
+package gov.mt.immtrax.access.identity;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * The sessions of all nodes, in the database, sealed. What cannot be opened is no session: whoever it belonged to logs
+ * in again. Ends are reckoned here, by the service's clock: idle for too long, or too long since the login.
+ */
+class EncryptedSessionRepository implements SessionRepository<EncryptedSession> {
+
+    private final SessionRepository<Session> store;
+    private final JdbcClient jdbc;
+    private final SessionEncryption seal;
+    private final SessionSettings settings;
+    private final Clock clock;
+
+    @SuppressWarnings("unchecked") // the library keeps the type of its sessions to itself
+    EncryptedSessionRepository(
+            JdbcIndexedSessionRepository store,
+            JdbcClient jdbc,
+            SessionEncryption seal,
+            SessionSettings settings,
+            Clock clock) {
+        this.store = (SessionRepository<Session>) (SessionRepository<?>) store;
+        this.jdbc = jdbc;
+        this.seal = seal;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public EncryptedSession createSession() {
+        return EncryptedSession.created(store.createSession(), seal, clock, settings.idle());
+    }
+
+    @Override
+    public EncryptedSession findById(String id) {
+        EncryptedSession session = peek(id).orElse(null);
+        if (session != null && !clock.instant().isBefore(endOf(session))) {
+            deleteById(id);
+            return null;
+        }
+        return session;
+    }
+
+    /** A session as it is, perhaps over already; looking at it does not make it longer. */
+    Optional<EncryptedSession> peek(String id) {
+        return Optional.ofNullable(store.findById(id))
+                .flatMap(stored -> EncryptedSession.opened(stored, seal, clock, settings.idle()));
+    }
+
+    /** When a session ends if nothing more happens in it. */
+    Instant endOf(EncryptedSession session) {
+        Instant idle = session.getLastAccessedTime().plus(settings.idle());
+        return ProviderLogin.of(session)
+                .map(login -> login.at().plus(settings.longest()))
+                .filter(idle::isAfter)
+                .orElse(idle);
+    }
+
+    @Override
+    public void save(EncryptedSession session) {
+        if (!session.prepareToSave()) {
+            return;
+        }
+        try {
+            store.save(session.stored());
+        } catch (DataAccessException | TransactionException anotherRequestWasFaster) {
+            saveOver(session, anotherRequestWasFaster);
+        }
+        session.saved();
+    }
+
+    /** Two requests of one session set the same attribute for the first time, or one of them ended it. */
+    private void saveOver(EncryptedSession session, RuntimeException failure) {
+        Session current = peek(session.getId()).map(EncryptedSession::stored).orElse(null);
+        if (current == null) {
+            return;
+        }
+        session.changedAttributes()
+                .forEach(name -> current.setAttribute(name, session.stored().getAttribute(name)));
+        current.setLastAccessedTime(session.getLastAccessedTime());
+        current.setMaxInactiveInterval(settings.idle());
+        try {
+            store.save(current);
+        } catch (DataAccessException again) {
+            failure.addSuppressed(again);
+            throw failure;
+        }
+    }
+
+    @Override
+    public void deleteById(String id) {
+        store.deleteById(id);
+    }
+
+    /** Ids of the sessions of somebody, by the provider's id of the person. */
+    List<String> ofSubject(String subject) {
+        return jdbc.sql("select session_id from spring_session where principal_name = :subject")
+                .param("subject", subject)
+                .query(String.class)
+                .list();
+    }
+
+    /** Ids of everybody's sessions who is logged in. */
+    List<String> ofEverybody() {
+        return jdbc.sql("select session_id from spring_session where principal_name is not null")
+                .query(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,69 @@
+package gov.mt.immtrax.access.identity;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Function;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets nobody act on what the identity provider said long ago: at the first request after the time in the settings it
+ * is asked again, before the doors, so that a role that is gone is gone with that very request.
+ */
+class LoginRefreshFilter extends OncePerRequestFilter {
+
+    private final LoginRefresh loginRefresh;
+    private final SessionSettings settings;
+    private final Clock clock;
+
+    LoginRefreshFilter(LoginRefresh loginRefresh, SessionSettings settings, Clock clock) {
+        this.loginRefresh = loginRefresh;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return AccessRules.WITHOUT_SESSION.matches(request) || AccessRules.LOGOUT.matches(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        HttpSession session = request.getSession(false);
+        if (session != null
+                && session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) != null
+                && !isBefore(session, ProviderLogin::askAgainAt)) {
+            recheck(session);
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** What was found counts for this request at once; it is stored already, and not by this request's session. */
+    private void recheck(HttpSession session) {
+        LoginRefresh.Answer answer = loginRefresh.recheck(session.getId());
+        if (answer instanceof LoginRefresh.Answer.Known known) {
+            SecurityContextHolder.setContext(known.context());
+        } else if (answer instanceof LoginRefresh.Answer.Ended) {
+            session.invalidate();
+            SecurityContextHolder.setContext(new SecurityContextImpl());
+        } else if (!isBefore(session, login -> login.believedUntil(settings.recheckAfter()))) {
+            // not knowing ends no session: the next request asks
+            SecurityContextHolder.setContext(new SecurityContextImpl());
+        }
+    }
+
+    private boolean isBefore(HttpSession session, Function<ProviderLogin, Instant> end) {
+        return ProviderLogin.of(session)
+                .filter(login -> clock.instant().isBefore(end.apply(login)))
+                .isPresent();
+    }
+}

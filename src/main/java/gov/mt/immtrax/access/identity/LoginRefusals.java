@@ -1,0 +1,84 @@
+package gov.mt.immtrax.access.identity;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.DefaultRedirectStrategy;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** What somebody is answered to whom a door is closed: log in, log in again, not here, or not for you. */
+final class LoginRefusals {
+
+    private LoginRefusals() {}
+
+    /** @param loginPage where people log in */
+    static AuthenticationEntryPoint entry(String loginPage) {
+        var points = new LinkedHashMap<RequestMatcher, AuthenticationEntryPoint>();
+        points.put(AccessRules.ENGINE_API, new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED));
+        var entry = new DelegatingAuthenticationEntryPoint(points);
+        points.put(new NegatedRequestMatcher(LoginRefusals::isRead), LoginRefusals::sendExpired);
+        var login = new LoginUrlAuthenticationEntryPoint(loginPage);
+        login.setFavorRelativeUris(true);
+        entry.setDefaultEntryPoint(login);
+        return entry;
+    }
+
+    static AccessDeniedHandler accessDenied() {
+        AccessDeniedHandler forbidden = new AccessDeniedHandlerImpl();
+        return (request, response, refusal) -> {
+            if (refusal instanceof CsrfException) {
+                sendExpired(request, response, null);
+            } else if (AccessRules.isMissing(refusal)) {
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            } else {
+                forbidden.handle(request, response, refusal);
+            }
+        };
+    }
+
+    /** To look for the token of a form takes its file in: nobody fills the disk who may not send one. */
+    static void refuseFilesOfOthers(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest form = (HttpServletRequest) request;
+        boolean file = form.getContentType() != null
+                && form.getContentType().toLowerCase(Locale.ROOT).startsWith("multipart/");
+        if (!file || !AccessRules.UPLOAD.matches(form)) {
+            chain.doFilter(request, response);
+        } else if (AccessRules.maySendFiles(SecurityContextHolder.getContext().getAuthentication())) {
+            form.getParameter("_csrf"); // takes the file in; the container has answered already if it did not come
+            if (!response.isCommitted()) {
+                chain.doFilter(request, response);
+            }
+        } else if (SecurityContextHolder.getContext().getAuthentication() == null) {
+            sendExpired(form, (HttpServletResponse) response, null);
+        } else {
+            ((HttpServletResponse) response).sendError(HttpServletResponse.SC_FORBIDDEN);
+        }
+    }
+
+    static void sendExpired(HttpServletRequest form, HttpServletResponse response, AuthenticationException nobody)
+            throws IOException {
+        new DefaultRedirectStrategy().sendRedirect(form, response, LoginPages.expired(form));
+    }
+
+    static boolean isRead(HttpServletRequest request) {
+        return "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+    }
+}

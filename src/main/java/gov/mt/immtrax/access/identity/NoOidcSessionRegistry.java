@@ -1,0 +1,28 @@
+package gov.mt.immtrax.access.identity;
+
+import java.util.List;
+import org.springframework.security.oauth2.client.oidc.authentication.logout.OidcLogoutToken;
+import org.springframework.security.oauth2.client.oidc.session.OidcSessionInformation;
+import org.springframework.security.oauth2.client.oidc.session.OidcSessionRegistry;
+
+/**
+ * Keeps the library from a list of logins in memory, which another node would not know:
+ * {@link EncryptedSessionRepository} has them all.
+ */
+final class NoOidcSessionRegistry implements OidcSessionRegistry {
+
+    @Override
+    public void saveSessionInformation(OidcSessionInformation information) {
+        // the session itself is enough
+    }
+
+    @Override
+    public OidcSessionInformation removeSessionInformation(String sessionId) {
+        return null;
+    }
+
+    @Override
+    public Iterable<OidcSessionInformation> removeSessionInformation(OidcLogoutToken token) {
+        return List.of();
+    }
+}

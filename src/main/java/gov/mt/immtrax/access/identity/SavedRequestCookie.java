@@ -1,0 +1,82 @@
+package gov.mt.immtrax.access.identity;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import org.springframework.core.env.Environment;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
+import org.springframework.session.web.http.CookieSerializer.CookieValue;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the page that a login interrupts in the browser: whoever has not logged in writes nothing into the database.
+ * What comes back is only ever a path of ours.
+ */
+@Component
+class SavedRequestCookie implements RequestCache {
+
+    static final String NAME = "IMMTRAX_PAGE";
+
+    /** Longer addresses than any of ours; browsers keep no cookie of more than 4 KB. */
+    private static final int LONGEST = 1_000;
+
+    private final DefaultCookieSerializer cookies = new DefaultCookieSerializer();
+
+    SavedRequestCookie(Environment settings) {
+        SessionCookie.protect(cookies, NAME, settings);
+        cookies.setUseBase64Encoding(false);
+    }
+
+    @Override
+    public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
+        boolean page = "GET".equals(request.getMethod())
+                && !"XMLHttpRequest".equals(request.getHeader("X-Requested-With"))
+                && !AccessRules.ENGINE_API.matches(request)
+                && !AccessRules.FILES.matches(request);
+        LocalPath.of(request)
+                .filter(path -> page && path.length() <= LONGEST)
+                .ifPresent(path -> cookies.writeCookieValue(new CookieValue(
+                        request,
+                        response,
+                        Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString(path.getBytes(StandardCharsets.UTF_8)))));
+    }
+
+    /** Empty if none was, or what came back is not a page of ours. */
+    Optional<String> path(HttpServletRequest request) {
+        return cookies.readCookieValues(request).stream()
+                .findFirst()
+                .map(SavedRequestCookie::decoded)
+                .flatMap(LocalPath::of);
+    }
+
+    private static String decoded(String cookie) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(cookie), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException madeUp) {
+            return null;
+        }
+    }
+
+    @Override
+    public void removeRequest(HttpServletRequest request, HttpServletResponse response) {
+        cookies.writeCookieValue(new CookieValue(request, response, ""));
+    }
+
+    /** Only the path is kept. */
+    @Override
+    public SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {
+        return null;
+    }
+
+    /** The page is asked for anew, as a request of its own. */
+    @Override
+    public HttpServletRequest getMatchingRequest(HttpServletRequest request, HttpServletResponse response) {
+        return null;
+    }
+}

@@ -1,0 +1,75 @@
+package gov.mt.immtrax.access.imports;
+
+import java.io.IOException;
+import java.io.Reader;
+
+/**
+ * Reads line by line and never holds more of one than a bound: what is longer is skipped up to its end. A line ends
+ * with CR, LF or both, as editors count.
+ */
+class BoundedLines {
+
+    private final Reader in;
+    private final int longest;
+    private final char[] buffer = new char[16_384];
+    private int at;
+    private int end;
+    private boolean afterReturn;
+    private boolean cut;
+    private int number;
+
+    BoundedLines(Reader in, int longest) {
+        this.in = in;
+        this.longest = longest;
+    }
+
+    /** The next line without its end, cut where it is too long; null after the last one. */
+    String next() throws IOException {
+        StringBuilder line = new StringBuilder();
+        cut = false;
+        boolean any = false;
+        for (int c = read(); c >= 0; c = read()) {
+            if (c == '\n' && afterReturn) {
+                afterReturn = false;
+                continue;
+            }
+            afterReturn = c == '\r';
+            any = true;
+            if (c == '\n' || c == '\r') {
+                number++;
+                return line.toString();
+            }
+            if (line.length() < longest) {
+                line.append((char) c);
+            } else {
+                cut = true;
+            }
+        }
+        if (!any) {
+            return null;
+        }
+        number++;
+        return line.toString();
+    }
+
+    /** Whether the line that was read last was longer. */
+    boolean wasCut() {
+        return cut;
+    }
+
+    /** Number of the line that was read last, from 1. */
+    int number() {
+        return number;
+    }
+
+    private int read() throws IOException {
+        if (at == end) {
+            end = Math.max(0, in.read(buffer));
+            at = 0;
+            if (end == 0) {
+                return -1;
+            }
+        }
+        return buffer[at++];
+    }
+}

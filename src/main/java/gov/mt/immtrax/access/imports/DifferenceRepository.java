@@ -1,0 +1,162 @@
+package gov.mt.immtrax.access.imports;
+
+import gov.mt.immtrax.access.time.UtcColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What the registry and the register disagree about, over time. */
+@Repository
+class DifferenceRepository {
+
+    /** How many accounts of one difference's kind a page shows. */
+    static final int PAGE_SIZE = 50;
+
+    private static final String SAME = """
+            f.import_number = :number and f.kind = d.kind and f.username_key = d.username_key""";
+
+    private final JdbcClient jdbc;
+    private final RegistryImportRepository imports;
+
+    DifferenceRepository(JdbcClient jdbc, RegistryImportRepository imports) {
+        this.jdbc = jdbc;
+        this.imports = imports;
+    }
+
+    /**
+     * Takes over what an export has found: a difference that is found again keeps its row, one that is not is closed.
+     * One whose line could not be read is left as it is.
+     */
+    void reconcile(String number) {
+        sql(number, """
+                update account_difference d set seen_by = :number,
+                    ours = (select f.ours from import_difference f where %1$s),
+                    theirs = (select f.theirs from import_difference f where %1$s)
+                where d.closed_at is null and exists (select 1 from import_difference f
+                    where %1$s)""".formatted(SAME)).update();
+        int closed = sql(number, """
+                update account_difference d set closed_by = :number, closed_at = :now
+                where d.closed_at is null and d.seen_by <> :number
+                  and (not exists (select 1 from import_problem p
+                      where p.import_number = :number and p.username_key = d.username_key)
+                    or exists (select 1 from import_line l
+                      where l.import_number = :number
+                          and l.username_key = d.username_key))""").param("now", imports.now()).update();
+        int opened = sql(number, """
+                insert into account_difference (number, kind, username, username_key, account, ours, theirs, found_by,
+                    found_at, seen_by)
+                select 'DIF' || lpad(cast(nextval('difference_number') as varchar(10)), 7, '0'), f.kind, f.username,
+                    f.username_key, f.account, f.ours, f.theirs, :number, :now, :number
+                from import_difference f
+                where f.import_number = :number and not exists (select 1 from account_difference d
+                    where d.closed_at is null and d.kind = f.kind
+                        and d.username_key = f.username_key)""").param("now", imports.now()).update();
+        imports.count(number, ImportCount.CLOSED.name(), closed);
+        imports.count(number, ImportCount.OPENED.name(), opened);
+    }
+
+    /** Numbers of those that an import has closed and that the help desk still has as a task. */
+    List<String> closedTasksOf(String number) {
+        return sql(number, """
+                select number from account_difference
+                where closed_by = :number and task_at is not null and resolved_at is null
+                order by number""").query(String.class).list();
+    }
+
+    Optional<Difference> find(String number) {
+        return sql(number, "select * from account_difference where number = :number")
+                .query(DifferenceRepository::map)
+                .optional();
+    }
+
+    Optional<Difference> lock(String number) {
+        return sql(number, "select * from account_difference where number = :number for update")
+                .query(DifferenceRepository::map)
+                .optional();
+    }
+
+    /** Open ones of a kind by user name, one more than a page. */
+    List<Difference> open(DifferenceKind kind, int page) {
+        return jdbc.sql("""
+                        select * from account_difference where kind = :kind and closed_at is null
+                        order by username_key, number limit :most offset :from""")
+                .param("kind", kind.name())
+                .param("most", PAGE_SIZE + 1)
+                .param("from", (page - 1L) * PAGE_SIZE)
+                .query(DifferenceRepository::map)
+                .list();
+    }
+
+    /** How many are open of each kind. */
+    Map<DifferenceKind, Long> open() {
+        Map<DifferenceKind, Long> open = new EnumMap<>(DifferenceKind.class);
+        jdbc.sql("select kind, count(*) as amount from account_difference where closed_at is null group by kind")
+                .query(row -> {
+                    open.put(DifferenceKind.valueOf(row.getString("kind")), row.getLong("amount"));
+                });
+        return open;
+    }
+
+    void asked(String number) {
+        sql(number, """
+                update account_difference set task_at = :now, outcome = null, note = null, resolved_at = null,
+                    resolved_by = null, escalated_at = null
+                where number = :number""").param("now", imports.now()).update();
+    }
+
+    void resolved(String number, DifferenceOutcome outcome, String note, String by) {
+        sql(number, """
+                update account_difference set outcome = :outcome, note = :note, resolved_at = :now, resolved_by = :by
+                where number = :number""")
+                .param("outcome", outcome.name())
+                .param("note", note)
+                .param("now", imports.now())
+                .param("by", by)
+                .update();
+    }
+
+    void escalated(String number) {
+        sql(number, "update account_difference set escalated_at = :now where number = :number")
+                .param("now", imports.now())
+                .update();
+    }
+
+    /** Ends one because the register says now what imMTrax says; no export has closed it. */
+    void takenOver(String number, String reason, String by) {
+        sql(number, """
+                update account_difference set outcome = 'CORRECTED', note = :note, resolved_at = :now,
+                    resolved_by = :by, closed_at = :now where number = :number""")
+                .param("note", reason)
+                .param("now", imports.now())
+                .param("by", by)
+                .update();
+    }
+
+    private JdbcClient.StatementSpec sql(String number, String sql) {
+        return jdbc.sql(sql).param("number", number);
+    }
+
+    static Difference map(ResultSet row, int index) throws SQLException {
+        String outcome = row.getString("outcome");
+        return new Difference(
+                row.getString("number"),
+                DifferenceKind.valueOf(row.getString("kind")),
+                row.getString("username"),
+                row.getString("account"),
+                row.getString("ours"),
+                row.getString("theirs"),
+                row.getString("found_by"),
+                UtcColumn.read(row, "found_at"),
+                UtcColumn.read(row, "closed_at"),
+                UtcColumn.read(row, "task_at"),
+                outcome == null ? null : DifferenceOutcome.valueOf(outcome),
+                row.getString("note"),
+                UtcColumn.read(row, "resolved_at"),
+                UtcColumn.read(row, "escalated_at"));
+    }
+}

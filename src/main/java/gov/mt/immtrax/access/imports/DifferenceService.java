@@ -1,0 +1,133 @@
+package gov.mt.immtrax.access.imports;
+
+import gov.mt.immtrax.access.account.AccessLevel;
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.InactivationReason;
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.imports.process.DifferenceResolutionProcess;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.Mails;
+import java.time.Instant;
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Hands differences to the help desk, takes them back once an export agrees, and lets the register say what imMTrax
+ * says where registry staff find that it is right. The engine gets their numbers alone.
+ */
+@Service
+public class DifferenceService {
+
+    private static final String OVERDUE_MAIL = "difference-overdue-lead";
+
+    private final DifferenceRepository differences;
+    private final AccountRegister register;
+    private final CurrentPerson currentPerson;
+    private final Mails mails;
+    private final RuntimeService engine;
+    private final AuditTrail audit;
+
+    DifferenceService(
+            DifferenceRepository differences,
+            AccountRegister register,
+            CurrentPerson currentPerson,
+            Mails mails,
+            RuntimeService engine,
+            AuditTrail audit) {
+        this.differences = differences;
+        this.register = register;
+        this.currentPerson = currentPerson;
+        this.mails = mails;
+        this.engine = engine;
+        this.audit = audit;
+    }
+
+    /** @return false if it is closed, or with the help desk already */
+    @Transactional
+    public boolean ask(String number) {
+        Difference difference = differences.lock(number).orElseThrow();
+        if (difference.closedAt() != null || difference.isWithHelpDesk()) {
+            return false;
+        }
+        differences.asked(number);
+        engine.startProcessInstanceByKey(DifferenceResolutionProcess.KEY, number, Map.of("differenceNumber", number));
+        audit.record(AuditAction.DIFFERENCE_HANDED_OVER, null, AuditResult.DONE, number + ", " + difference.kind());
+        return true;
+    }
+
+    /**
+     * Writes into the register what imMTrax says of the level or the status of an account, and closes the difference.
+     *
+     * @param reason in words, for the account's history
+     * @return false if there is nothing to take over any more: it is closed, or the account has changed since it was
+     *     found
+     */
+    @Transactional
+    public boolean takeOver(String number, String reason) {
+        Difference difference = differences.lock(number).orElseThrow();
+        if (!difference.mayBeTakenOver() || !isAsFound(difference)) {
+            return false;
+        }
+        String account = difference.account();
+        Cause cause = Cause.note(number + ": " + reason);
+        if (difference.kind() == DifferenceKind.LEVEL_DIFFERS) {
+            register.change(account, facts -> facts.withAccessLevel(AccessLevel.valueOf(difference.theirs())), cause);
+        } else {
+            register.inactivate(account, InactivationReason.REGISTRY, cause);
+        }
+        if (difference.isWithHelpDesk()) {
+            withdraw(number);
+        }
+        differences.takenOver(number, reason, currentPerson.require().address());
+        audit.record(
+                AuditAction.DIFFERENCE_TAKEN_OVER,
+                null,
+                AuditResult.DONE,
+                number + ", " + difference.kind() + ", " + account);
+        return true;
+    }
+
+    private boolean isAsFound(Difference difference) {
+        Account account = register.get(difference.account());
+        return account.isActive()
+                && (difference.kind() == DifferenceKind.STATUS_DIFFERS
+                        || account.facts().accessLevel().name().equals(difference.ours()));
+    }
+
+    /** Step "Escalate difference": the lead learns that one is still open. */
+    public void escalate(String number) {
+        differences.escalated(number);
+        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, number);
+    }
+
+    /** When a difference was escalated last; UTC. */
+    public Instant escalatedAt(String number) {
+        return differences.find(number).orElseThrow().escalatedAt();
+    }
+
+    /** Takes the help desk's word; the difference stays open until an export agrees. */
+    void resolve(String number, DifferenceOutcome outcome, String note) {
+        differences.resolved(number, outcome, note, currentPerson.require().address());
+        mails.withdrawOvertaken(number, OVERDUE_MAIL);
+        audit.record(AuditAction.DIFFERENCE_RESOLVED, null, AuditResult.DONE, number + ", " + outcome);
+    }
+
+    /** Ends the tasks of what an import has closed, in the caller's transaction. */
+    void withdrawClosed(String importNumber) {
+        differences.closedTasksOf(importNumber).forEach(this::withdraw);
+    }
+
+    private void withdraw(String number) {
+        mails.withdrawOvertaken(number, OVERDUE_MAIL);
+        engine.createMessageCorrelation(DifferenceResolutionProcess.DIFFERENCE_CLOSED)
+                .processInstanceBusinessKey(number)
+                .correlateAll();
+    }
+}

@@ -1,0 +1,103 @@
+package gov.mt.immtrax.access.imports;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What people look at of an import before they apply it, and the rows of its report. */
+@Repository
+class ImportPreview {
+
+    private static final int ROWS = 5;
+    private static final int ROWS_AT_ONCE = 500;
+
+    private final JdbcClient jdbc;
+    private final JdbcClient piecewise;
+
+    ImportPreview(JdbcClient jdbc, javax.sql.DataSource database) {
+        this.jdbc = jdbc;
+        JdbcTemplate template = new JdbcTemplate(database);
+        template.setFetchSize(ROWS_AT_ONCE);
+        this.piecewise = JdbcClient.create(template);
+    }
+
+    /**
+     * One row of a preview or a report.
+     *
+     * @param line of the file; null for a difference
+     * @param what a {@link LineProblem} or a {@link DifferenceKind}
+     * @param field name of a {@link ImportColumn}; null where none is meant
+     */
+    record Row(Integer line, String what, String username, String field, String ours, String theirs) {
+
+        @Override
+        public String toString() {
+            return "Row[" + line + ", " + what + "]";
+        }
+    }
+
+    /** The first lines that were left out. */
+    List<Row> badLines(String number) {
+        return first(number, LineProblem.IS_BAD);
+    }
+
+    /** The first lines that count and have something that our forms would refuse. */
+    List<Row> notedLines(String number) {
+        return first(number, LineProblem.IS_NOTED);
+    }
+
+    private List<Row> first(String number, String condition) {
+        return jdbc.sql(bad() + " and " + condition + " order by line_number limit " + ROWS)
+                .param("number", number)
+                .query(Row.class)
+                .list();
+    }
+
+    /** The first differences of each kind that has any. */
+    Map<DifferenceKind, List<Row>> differences(String number) {
+        Map<DifferenceKind, List<Row>> all = new LinkedHashMap<>();
+        for (DifferenceKind kind : DifferenceKind.values()) {
+            List<Row> first = jdbc.sql(different() + " and kind = :kind order by username_key limit " + ROWS)
+                    .param("number", number)
+                    .param("kind", kind.name())
+                    .query(Row.class)
+                    .list();
+            if (!first.isEmpty()) {
+                all.put(kind, first);
+            }
+        }
+        return all;
+    }
+
+    /** The first accounts that a go-live import makes. */
+    List<Row> newAccounts(String number) {
+        return jdbc.sql("""
+                        select line_number as line, 'NEW' as what, username, null as field, supervisor_address as ours,
+                            access_level as theirs
+                        from import_line where import_number = :number
+                            order by line_number limit\s""" + ROWS).param("number", number).query(Row.class).list();
+    }
+
+    /** Every row of the report: lines that were left out, then differences. Read within a transaction, and closed. */
+    Stream<Row> report(String number) {
+        return Stream.of(bad() + " order by line_number", different() + " order by kind, username_key")
+                .flatMap(sql -> piecewise.sql(sql).param("number", number).query(Row.class).stream());
+    }
+
+    private static String bad() {
+        return """
+                select line_number as line, problem as what, username_key as username, field, null as ours,
+                    given as theirs
+                from import_problem where import_number = :number""";
+    }
+
+    private static String different() {
+        return """
+                select cast(null as int) as line, kind as what, username, null as field, ours, theirs
+                from import_difference where import_number = :number""";
+    }
+}

@@ -1,0 +1,41 @@
+package gov.mt.immtrax.access.imports;
+
+/** Says in words why an import is not begun; the message key and its arguments name nobody. */
+class ImportRejectedException extends RuntimeException {
+
+    private final String messageKey;
+    private final transient Object[] arguments;
+
+    ImportRejectedException(String messageKey, Object... arguments) {
+        super(messageKey);
+        this.messageKey = messageKey;
+        this.arguments = arguments;
+    }
+
+    String messageKey() {
+        return messageKey;
+    }
+
+    Object[] arguments() {
+        return arguments;
+    }
+
+    /** The field of the page that is to be changed; null if it is none. */
+    String field() {
+        return switch (messageKey) {
+            case "imports.refused.kind" -> "kind";
+            case "imports.refused.future", "imports.refused.older", "imports.refused.date" -> "takenOn";
+            case "imports.refused.notConfirmed" -> "confirmed";
+            case ImportService.SHORT -> "complete";
+            case "imports.refused.notPreviewed" -> null;
+            default -> "file";
+        };
+    }
+
+    /** Number of the import that stands in the way; null if none does. */
+    String other() {
+        return arguments.length > 0 && arguments[0] instanceof String number && number.startsWith("IMP")
+                ? number
+                : null;
+    }
+}

@@ -1,0 +1,212 @@
+package gov.mt.immtrax.access.imports;
+
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.form.TypedText;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.imports.process.RegistryImportProcess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Where imports begin, go on and end, for the pages and the commands alike. Whoever begins something holds the desk, so
+ * that one import at a time is worked on; the work itself is a job of {@code registry-import.bpmn}, on whichever node.
+ */
+@Service
+class ImportService {
+
+    /** Why an export is not applied that looks like a part of one. */
+    static final String SHORT = "imports.refused.short";
+
+    private static final int LONGEST_FILE_NAME = 120;
+
+    private final RegistryImportRepository imports;
+    private final ImportContentRepository contents;
+    private final StagingRepository staging;
+    private final ImportComparison comparison;
+    private final ImportSettings settings;
+    private final RuntimeService engine;
+    private final CurrentPerson currentPerson;
+    private final AuditTrail audit;
+    private final BusinessCalendar calendar;
+    private final Clock clock;
+
+    ImportService(
+            RegistryImportRepository imports,
+            ImportContentRepository contents,
+            StagingRepository staging,
+            ImportComparison comparison,
+            ImportSettings settings,
+            RuntimeService engine,
+            CurrentPerson currentPerson,
+            AuditTrail audit,
+            BusinessCalendar calendar,
+            Clock clock) {
+        this.imports = imports;
+        this.contents = contents;
+        this.staging = staging;
+        this.comparison = comparison;
+        this.settings = settings;
+        this.engine = engine;
+        this.currentPerson = currentPerson;
+        this.audit = audit;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of a file.
+     *
+     * @param repeated whether this very file was here before, so that nothing new was begun
+     */
+    record Taken(String number, boolean repeated) {}
+
+    /**
+     * Takes a file and sees to it that it is read.
+     *
+     * @param takenOn the day of Montana on which the registry wrote it; null for today
+     * @param fileName as the sender calls it; null if it has none
+     * @throws ImportRejectedException if another import is being worked on, or the register has seen a newer export
+     */
+    @Transactional(rollbackFor = Exception.class)
+    public Taken take(ImportKind kind, LocalDate takenOn, String fileName, InputStream content) throws IOException {
+        imports.holdDesk();
+        LocalDate today = calendar.dateOf(clock.instant());
+        LocalDate day = takenOn == null ? today : takenOn;
+        if (day.isAfter(today)) {
+            throw new ImportRejectedException("imports.refused.future");
+        }
+        String number = imports.nextNumber();
+        ImportContentRepository.Kept file = contents.keep(number, content);
+        Optional<RegistryImport> before = imports.ofContent(kind, file.sha256(), day);
+        if (before.isPresent()) {
+            contents.delete(number);
+            return new Taken(before.get().number(), true);
+        }
+        refuseWhileBusy();
+        refuseOlder(kind, day);
+        imports.insert(number, kind, day, clean(fileName), file, by());
+        begin(number, ImportStage.READ);
+        record(AuditAction.IMPORT_UPLOADED, number, kind);
+        return new Taken(number, false);
+    }
+
+    /**
+     * Sees to it that a previewed import is written into the register.
+     *
+     * @param complete whether somebody says that the file is whole, however many accounts it does not show
+     * @throws ImportRejectedException if it is not previewed (any more), another one is being worked on, a newer one
+     *     has overtaken it, or too much seems to be missing in it
+     */
+    @Transactional
+    public void apply(String number, boolean complete) {
+        imports.holdDesk();
+        RegistryImport held = imports.lock(number);
+        if (held.state() != ImportState.PREVIEWED) {
+            throw new ImportRejectedException("imports.refused.notPreviewed");
+        }
+        refuseWhileBusy();
+        refuseOlder(held.kind(), held.takenOn());
+        Optional<Shortfall> shortfall = shortfall(held);
+        if (!complete && shortfall.isPresent()) {
+            throw new ImportRejectedException(
+                    SHORT, shortfall.get().missing(), shortfall.get().active());
+        }
+        imports.applying(number, by());
+        begin(number, ImportStage.APPLY);
+        record(
+                AuditAction.IMPORT_APPLIED,
+                number,
+                held.kind(),
+                shortfall
+                        .map(it -> ", confirmed as complete: " + it.missing() + " of " + it.active()
+                                + " active accounts missing")
+                        .orElse(""));
+    }
+
+    /** An unusual part of the register that an export does not show, as the register is now; empty if all is well. */
+    private Optional<Shortfall> shortfall(RegistryImport held) {
+        if (held.kind() != ImportKind.REGISTRY_EXPORT) {
+            return Optional.empty();
+        }
+        staging.readyForSets();
+        return Optional.of(comparison.shortfall(held)).filter(it -> it.isUnusual(settings));
+    }
+
+    /**
+     * Gives an import up, also one whose reading does not come to an end: whoever reads it on finds it discarded.
+     *
+     * @throws ImportRejectedException if it is being applied, or has ended
+     */
+    @Transactional
+    public void discard(String number) {
+        RegistryImport held = imports.lock(number);
+        if (!held.state().canBeDiscarded()) {
+            throw new ImportRejectedException("imports.refused.notPreviewed");
+        }
+        imports.state(number, ImportState.DISCARDED);
+        staging.deleteLines(number);
+        contents.delete(number);
+        record(AuditAction.IMPORT_DISCARDED, number, held.kind());
+    }
+
+    private void refuseWhileBusy() {
+        imports.busy().ifPresent(other -> {
+            throw new ImportRejectedException("imports.refused.busy", other.number());
+        });
+    }
+
+    /** An export from before one that was applied would bring back what has been settled since. */
+    private void refuseOlder(ImportKind kind, LocalDate day) {
+        if (kind == ImportKind.REGISTRY_EXPORT) {
+            imports.newestApplied(kind).filter(day::isBefore).ifPresent(newest -> {
+                throw new ImportRejectedException("imports.refused.older", newest);
+            });
+        }
+    }
+
+    private void begin(String number, ImportStage stage) {
+        engine.startProcessInstanceByKey(
+                RegistryImportProcess.KEY, number, Map.of("importNumber", number, "importStage", stage.name()));
+    }
+
+    private String by() {
+        return currentPerson.find().map(Person::address).orElse(null);
+    }
+
+    private void record(AuditAction action, String number, ImportKind kind) {
+        record(action, number, kind, "");
+    }
+
+    private void record(AuditAction action, String number, ImportKind kind, String more) {
+        audit.record(
+                action,
+                null,
+                AuditResult.DONE,
+                number + ", " + kind.word() + (currentPerson.find().isEmpty() ? ", by command" : "") + more);
+    }
+
+    /** The last part of a path, with a sign for what nobody sees. */
+    private static String clean(String fileName) {
+        if (fileName == null || fileName.isBlank()) {
+            return null;
+        }
+        String last = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
+        StringBuilder clean = new StringBuilder();
+        last.codePoints()
+                .limit(LONGEST_FILE_NAME / 2)
+                .map(c -> TypedText.isVisible(c) ? c : '?')
+                .forEach(clean::appendCodePoint);
+        return clean.toString();
+    }
+}

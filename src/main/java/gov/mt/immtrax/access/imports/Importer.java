@@ -1,0 +1,184 @@
+package gov.mt.immtrax.access.imports;
+
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.inactivation.lifecycle.LifecycleStarter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Does the work of an import in pieces of some thousand lines, each in a transaction of its own that holds the import
+ * and notes how far it got. So it may be killed anywhere and begun anew by anybody: what is done is passed over, and
+ * two that work at the same time take turns.
+ */
+@Component
+public class Importer {
+
+    static final int LINES_AT_ONCE = 5_000;
+
+    private final RegistryImportRepository imports;
+    private final ImportContentRepository contents;
+    private final StagingRepository staging;
+    private final ImportComparison comparison;
+    private final RegisterWriter writer;
+    private final DifferenceRepository differences;
+    private final DifferenceService differenceDesk;
+    private final LifecycleStarter lifecycles;
+    private final BusinessCalendar calendar;
+    private final Clock clock;
+    private final TransactionTemplate piece;
+
+    Importer(
+            RegistryImportRepository imports,
+            ImportContentRepository contents,
+            StagingRepository staging,
+            ImportComparison comparison,
+            RegisterWriter writer,
+            DifferenceRepository differences,
+            DifferenceService differenceDesk,
+            LifecycleStarter lifecycles,
+            BusinessCalendar calendar,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.imports = imports;
+        this.contents = contents;
+        this.staging = staging;
+        this.comparison = comparison;
+        this.writer = writer;
+        this.differences = differences;
+        this.differenceDesk = differenceDesk;
+        this.lifecycles = lifecycles;
+        this.calendar = calendar;
+        this.clock = clock;
+        this.piece = new TransactionTemplate(transactions);
+        // an engine's job has a transaction around all of this, which is not to hold anything
+        this.piece.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** Reads the file of an import up to its end and compares it with the register; nothing happens if that is done. */
+    public void read(String number) {
+        staging.readyToWait();
+        RegistryImport it = imports.get(number);
+        if (it.state() != ImportState.UPLOADED && it.state() != ImportState.READING) {
+            return;
+        }
+        try (ImportFile file = new ImportFile(contents.open(number), it.kind(), calendar.zone(), clock.instant())) {
+            file.skipTo(it.linesRead());
+            ImportFile.Piece lines = file.next(LINES_AT_ONCE);
+            for (int done = Math.max(1, it.linesRead()); lines.last() > done; lines = file.next(LINES_AT_ONCE)) {
+                keep(number, done, lines);
+                done = lines.last();
+            }
+            if (file.hasNothing()) {
+                throw new FileRejectedException(FileProblem.NO_LINES, null);
+            }
+            inPiece(number, ImportState.READING, this::finishReading);
+        } catch (FileRejectedException refused) {
+            inPiece(number, it.state(), held -> refuse(held, refused));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void keep(String number, int before, ImportFile.Piece lines) {
+        piece.executeWithoutResult(transaction -> {
+            RegistryImport held = imports.lock(number);
+            boolean first = held.state() == ImportState.UPLOADED;
+            if (!first && held.state() != ImportState.READING || held.linesRead() >= lines.last()) {
+                return; // somebody else was faster
+            }
+            if (Math.max(1, held.linesRead()) != before) {
+                throw new IllegalStateException(number + " was read by another node in different chunks");
+            }
+            if (first) {
+                imports.state(number, ImportState.READING);
+            }
+            staging.write(number, lines);
+            imports.read(number, lines.last(), lines.bytes());
+        });
+    }
+
+    private void finishReading(RegistryImport held) {
+        staging.readyForSets();
+        comparison.compare(held);
+        contents.delete(held.number());
+        if (comparison.foundNothing(held.number())) {
+            // the report says why, line by line; an export without a good line would miss every account
+            imports.failed(held.number(), new FileRejectedException(FileProblem.NO_LINES, null));
+        } else {
+            imports.state(held.number(), ImportState.PREVIEWED);
+        }
+    }
+
+    private void refuse(RegistryImport held, FileRejectedException refused) {
+        imports.failed(held.number(), refused);
+        contents.delete(held.number());
+        staging.deleteAll(held.number());
+    }
+
+    /** Writes an import that somebody wants applied into the register; nothing happens if that is done. */
+    public void apply(String number) {
+        staging.readyToWait();
+        inPiece(number, ImportState.APPLYING, this::compareAgain);
+        RegistryImport it = imports.get(number);
+        while (it.state() == ImportState.APPLYING && it.appliedTo() < it.linesRead()) {
+            inPiece(number, ImportState.APPLYING, this::applyNext);
+            it = imports.get(number);
+        }
+        inPiece(number, ImportState.APPLYING, this::finishApplying);
+    }
+
+    /** The register may have changed since the preview. */
+    private void compareAgain(RegistryImport held) {
+        if (held.appliedTo() == null) {
+            staging.readyForSets();
+            comparison.compare(held);
+            imports.appliedTo(held.number(), 0);
+        }
+    }
+
+    private void applyNext(RegistryImport held) {
+        int from = held.appliedTo() + 1;
+        int to = Math.min(held.linesRead(), held.appliedTo() + LINES_AT_ONCE);
+        if (from > to) {
+            return;
+        }
+        staging.readyForSets();
+        if (held.kind() == ImportKind.REGISTRY_EXPORT) {
+            writer.moveLastAccess(held.number(), from, to);
+        } else {
+            writer.enter(held, from, to);
+        }
+        imports.appliedTo(held.number(), to);
+    }
+
+    private void finishApplying(RegistryImport held) {
+        if (held.appliedTo() < held.linesRead()) {
+            throw new IllegalStateException(held.number() + " has not been applied completely");
+        }
+        if (held.kind() == ImportKind.REGISTRY_EXPORT) {
+            staging.readyForSets();
+            differences.reconcile(held.number());
+            differenceDesk.withdrawClosed(held.number());
+        } else {
+            lifecycles.begin();
+        }
+        imports.state(held.number(), ImportState.APPLIED);
+        staging.deleteLines(held.number());
+    }
+
+    /** Does something while the import is held, if it still stands where it did. */
+    private void inPiece(String number, ImportState state, Consumer<RegistryImport> work) {
+        piece.executeWithoutResult(transaction -> {
+            RegistryImport held = imports.lock(number);
+            if (held.state() == state) {
+                work.accept(held);
+            }
+        });
+    }
+}

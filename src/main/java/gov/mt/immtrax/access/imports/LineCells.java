@@ -1,0 +1,61 @@
+package gov.mt.immtrax.access.imports;
+
+import gov.mt.immtrax.access.form.TypedText;
+import java.util.List;
+
+/** The cells of one line, by the columns that the header names. */
+record LineCells(int number, List<String> cells, ImportHeader header) {
+
+    private static final int SHOWN = 120;
+
+    /** What is wrong with a line; thrown within {@link LineParser} alone. */
+    static final class Wrong extends Exception {
+
+        private final transient LineFinding line;
+
+        Wrong(LineFinding line) {
+            super(null, null, false, false);
+            this.line = line;
+        }
+
+        LineFinding line() {
+            return line;
+        }
+    }
+
+    /** Null where it is blank or the file has no such column. */
+    String cell(ImportColumn column) {
+        Integer place = header.places().get(column);
+        return place == null || cells.get(place).isEmpty() ? null : cells.get(place);
+    }
+
+    Wrong wrong(LineProblem problem, ImportColumn column) {
+        String username = cell(ImportColumn.USERNAME);
+        boolean readable =
+                username != null && length(username) <= ImportColumn.USERNAME.longest() && TypedText.isLine(username);
+        return new Wrong(new LineFinding(
+                number, problem, column, shown(cell(column)), readable ? ParsedLine.key(username) : null));
+    }
+
+    /** Of the text and of its key: some letters are two in lower case. */
+    static int length(String cell) {
+        return Math.max(cell.length(), ParsedLine.key(cell).length());
+    }
+
+    private static String shown(String cell) {
+        if (cell == null) {
+            return null;
+        }
+        StringBuilder shown = new StringBuilder();
+        cell.codePoints()
+                .limit(SHOWN / 2)
+                .map(c -> TypedText.isVisible(c) ? c : '?')
+                .forEach(shown::appendCodePoint);
+        return shown.toString();
+    }
+
+    @Override
+    public String toString() {
+        return "LineCells[" + number + "]";
+    }
+}

@@ -1,0 +1,224 @@
+package gov.mt.immtrax.access.imports;
+
+import gov.mt.immtrax.access.account.AccessLevel;
+import gov.mt.immtrax.access.account.AccountStatus;
+import gov.mt.immtrax.access.form.FormField;
+import gov.mt.immtrax.access.form.TypedText;
+import gov.mt.immtrax.access.identity.EmailAddresses;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Makes of a line what the register knows, or says what is wrong with it: the first thing that is. */
+class LineParser {
+
+    /** The registry is younger: whatever is older is no date of an access. */
+    private static final LocalDate OLDEST = LocalDate.of(1990, 1, 1);
+
+    private static final Map<String, AccountStatus> STATUS = Map.of(
+            "ACTIVE",
+            AccountStatus.ACTIVE,
+            "ENABLED",
+            AccountStatus.ACTIVE,
+            "INACTIVE",
+            AccountStatus.INACTIVATED,
+            "INACTIVATED",
+            AccountStatus.INACTIVATED,
+            "DISABLED",
+            AccountStatus.INACTIVATED);
+
+    private static final Pattern USERNAME = Pattern.compile("[^\\s<>]+");
+    private static final Pattern NO_LETTERS = Pattern.compile("[^A-Z]");
+    private static final Map<String, AccessLevel> LEVELS = Arrays.stream(AccessLevel.values())
+            .collect(Collectors.toMap(level -> letters(level.name()), level -> level));
+
+    private final ImportKind kind;
+    private final ImportHeader header;
+    private final ZoneId zone;
+    private final Instant now;
+
+    /** @param zone of dates and times that name none */
+    LineParser(ImportKind kind, ImportHeader header, ZoneId zone, Instant now) {
+        this.kind = kind;
+        this.header = header;
+        this.zone = zone;
+        this.now = now;
+    }
+
+    /**
+     * What a line is.
+     *
+     * @param good null if it is left out
+     * @param bad null if nothing is wrong; beside a good line something that is told of and does no harm
+     */
+    record Parsed(ParsedLine good, LineFinding bad) {}
+
+    Parsed parse(int number, String text, boolean cut) {
+        if (cut) {
+            return bad(number, LineProblem.LINE_TOO_LONG, null);
+        }
+        if (text.indexOf('\ufffd') >= 0) {
+            return bad(number, LineProblem.NOT_UTF8, null);
+        }
+        Optional<List<String>> cells = CsvCells.of(text, header.delimiter());
+        if (cells.isEmpty()) {
+            return bad(number, LineProblem.BROKEN_QUOTES, null);
+        }
+        if (cells.get().size() != header.size()) {
+            return bad(number, LineProblem.COLUMNS, String.valueOf(cells.get().size()));
+        }
+        try {
+            LineCells line = new LineCells(number, cells.get(), header);
+            return new Parsed(good(line), odd(line));
+        } catch (LineCells.Wrong wrong) {
+            return new Parsed(null, wrong.line());
+        }
+    }
+
+    private static Parsed bad(int number, LineProblem problem, String given) {
+        return new Parsed(null, new LineFinding(number, problem, null, given, null));
+    }
+
+    /**
+     * What our forms would not take, in a line of an export: that somebody has accessed imMTrax counts all the same.
+     */
+    private LineFinding odd(LineCells line) {
+        if (!isUsername(line.cell(ImportColumn.USERNAME))) {
+            return line.wrong(LineProblem.ODD_USERNAME, ImportColumn.USERNAME).line();
+        }
+        String mail = line.cell(ImportColumn.MAIL);
+        return mail == null || FormField.isEmailAddress(mail)
+                ? null
+                : line.wrong(LineProblem.ODD_MAIL, ImportColumn.MAIL).line();
+    }
+
+    private ParsedLine good(LineCells line) throws LineCells.Wrong {
+        for (ImportColumn column : ImportColumn.values()) {
+            check(line, column);
+        }
+        if (kind == ImportKind.GO_LIVE && !isUsername(line.cell(ImportColumn.USERNAME))) {
+            throw line.wrong(LineProblem.NO_USERNAME, ImportColumn.USERNAME);
+        }
+        String[] name = name(line);
+        return new ParsedLine(
+                line.number(),
+                line.cell(ImportColumn.USERNAME),
+                name[0],
+                name[1],
+                mail(line, ImportColumn.MAIL),
+                line.cell(ImportColumn.EMPLOYER),
+                line.cell(ImportColumn.LOCATION),
+                level(line),
+                status(line),
+                lastAccess(line),
+                line.cell(ImportColumn.SUPERVISOR_NAME),
+                mail(line, ImportColumn.SUPERVISOR_MAIL));
+    }
+
+    private void check(LineCells line, ImportColumn column) throws LineCells.Wrong {
+        String cell = line.cell(column);
+        if (cell == null) {
+            if (column.mustBeFilledFor(kind)) {
+                throw line.wrong(LineProblem.MISSING, column);
+            }
+        } else if (!TypedText.isLine(cell)) {
+            throw line.wrong(LineProblem.NOT_TEXT, column);
+        } else if (LineCells.length(cell) > column.longest()) {
+            throw line.wrong(LineProblem.TOO_LONG, column);
+        }
+    }
+
+    /** First and last name, of "Last, First" or of "First Last"; an export is not refused for one that is neither. */
+    private String[] name(LineCells line) throws LineCells.Wrong {
+        String name = line.cell(ImportColumn.NAME);
+        if (name == null) {
+            return new String[2];
+        }
+        int comma = name.indexOf(',');
+        int space = name.lastIndexOf(' ');
+        String first = comma >= 0
+                ? name.substring(comma + 1).strip()
+                : space < 0 ? "" : name.substring(0, space).strip();
+        String last = comma >= 0 ? name.substring(0, comma).strip() : name.substring(space + 1);
+        boolean usable = !first.isEmpty() && !last.isEmpty() && first.length() <= 120 && LineCells.length(last) <= 60;
+        if (!usable && kind == ImportKind.GO_LIVE) {
+            throw line.wrong(LineProblem.NO_NAME, ImportColumn.NAME);
+        }
+        return usable ? new String[] {first, last} : new String[2];
+    }
+
+    private String mail(LineCells line, ImportColumn column) throws LineCells.Wrong {
+        String mail = line.cell(column);
+        if (mail == null) {
+            return null;
+        }
+        if (!FormField.isEmailAddress(mail)) {
+            if (kind == ImportKind.GO_LIVE) {
+                throw line.wrong(LineProblem.NO_MAIL, column);
+            }
+            return null;
+        }
+        return EmailAddresses.normalize(mail);
+    }
+
+    /** As the forms say it. */
+    private static boolean isUsername(String username) {
+        return USERNAME.matcher(username).matches();
+    }
+
+    private AccessLevel level(LineCells line) throws LineCells.Wrong {
+        return Optional.ofNullable(LEVELS.get(letters(line.cell(ImportColumn.LEVEL))))
+                .orElseThrow(() -> line.wrong(LineProblem.NO_LEVEL, ImportColumn.LEVEL));
+    }
+
+    /** The label of a level is its name with spaces. */
+    private static String letters(String text) {
+        return NO_LETTERS.matcher(text.toUpperCase(Locale.ROOT)).replaceAll("");
+    }
+
+    private AccountStatus status(LineCells line) throws LineCells.Wrong {
+        return Optional.ofNullable(STATUS.get(line.cell(ImportColumn.STATUS).toUpperCase(Locale.ROOT)))
+                .orElseThrow(() -> line.wrong(LineProblem.NO_STATUS, ImportColumn.STATUS));
+    }
+
+    private Instant lastAccess(LineCells line) throws LineCells.Wrong {
+        String text = line.cell(ImportColumn.LAST_ACCESS);
+        if (text == null) {
+            return null;
+        }
+        Instant at;
+        try {
+            at = instant(text);
+        } catch (DateTimeException noDate) {
+            throw line.wrong(LineProblem.NO_DATE, ImportColumn.LAST_ACCESS);
+        }
+        if (at.isBefore(OLDEST.atStartOfDay(zone).toInstant())) {
+            throw line.wrong(LineProblem.NO_DATE, ImportColumn.LAST_ACCESS);
+        }
+        if (at.isAfter(now)) {
+            throw line.wrong(LineProblem.FUTURE, ImportColumn.LAST_ACCESS);
+        }
+        return at;
+    }
+
+    /** A date is its beginning, so that it is that day in Montana and never in the future. */
+    private Instant instant(String text) {
+        if (text.length() == 10) {
+            return LocalDate.parse(text).atStartOfDay(zone).toInstant();
+        }
+        String iso = text.replaceFirst(" ", "T");
+        return iso.substring(iso.indexOf('T') + 1).matches(".*(Z|[+-][0-9:]+)")
+                ? OffsetDateTime.parse(iso).toInstant()
+                : LocalDateTime.parse(iso).atZone(zone).toInstant();
+    }
+}

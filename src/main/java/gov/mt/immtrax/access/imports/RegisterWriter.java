@@ -1,0 +1,86 @@
+package gov.mt.immtrax.access.imports;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Writes lines into the register by whole sets, some thousand at a time, in the caller's transaction. No event is told
+ * of and no mail is posted: whoever waits for an account looks at the register when its time has come.
+ */
+@Repository
+class RegisterWriter {
+
+    private static final String LINES =
+            " from import_line l where l.import_number = :number and l.line_number between :from and :to";
+
+    private final JdbcClient jdbc;
+    private final RegistryImportRepository imports;
+
+    RegisterWriter(JdbcClient jdbc, RegistryImportRepository imports) {
+        this.jdbc = jdbc;
+        this.imports = imports;
+    }
+
+    /**
+     * Moves the last access forward, never back.
+     *
+     * @param from first and {@code to} last line of the file
+     * @return accounts that were changed
+     */
+    int moveLastAccess(String number, int from, int to) {
+        // by number, as everybody holds accounts; the statement that follows takes them as they come
+        sql("""
+                select a.number from account a
+                where exists (select 1 %s and l.username_key = a.username_key and l.last_access_at is not null
+                              and (a.last_access_at is null or a.last_access_at < l.last_access_at))
+                order by a.number for update""".formatted(LINES), number, from, to).query(String.class).list();
+        return sql("""
+                merge into account a
+                using (select l.username_key, l.last_access_at %s and l.last_access_at is not null) f
+                on (a.username_key = f.username_key)
+                when matched and (a.last_access_at is null or a.last_access_at < f.last_access_at)
+                then update set last_access_at = f.last_access_at""".formatted(LINES), number, from, to).update();
+    }
+
+    /**
+     * Enters the accounts that the register does not know, each with the beginning of its history.
+     *
+     * @param actor mail address of whoever applied the import; null for a command
+     * @return accounts that were entered
+     */
+    int enter(RegistryImport it, int from, int to) {
+        String number = it.number();
+        sql("""
+                update import_line l set account = 'ACC' || lpad(cast(nextval('account_number') as varchar(10)), 7, '0')
+                where l.import_number = :number and l.line_number between :from and :to and l.account is null
+                  and not exists (select 1 from account a
+                      where a.username_key = l.username_key)""", number, from, to).update();
+        int entered = sql("""
+                insert into account (number, username, username_key, first_name, last_name, last_name_key,
+                    email_address, employer, employer_key, location_name, access_level, supervisor_name,
+                    supervisor_address, last_access_at, status, inactivation_reason, inactivated_at)
+                select l.account, l.username, l.username_key, l.first_name, l.last_name, l.last_name_key,
+                    l.email_address, l.employer, l.employer_key, l.location_name, l.access_level,
+                    case when l.supervisor_address is null then null
+                         else coalesce(l.supervisor_name, substring(l.supervisor_address from 1 for 120)) end,
+                    l.supervisor_address, l.last_access_at, l.status,
+                    case when l.status = 'INACTIVATED' then 'REGISTRY' end,
+                    case when l.status = 'INACTIVATED' then cast(:now as timestamp with time zone) end
+                %s and l.account is not null""".formatted(LINES), number, from, to)
+                .param("now", imports.now())
+                .update();
+        sql("""
+                insert into account_change (account, changed_at, type, actor, note)
+                select l.account, cast(:now as timestamp with time zone), 'IMPORTED', cast(:actor as varchar(254)),
+                    :number
+                %s and l.account is not null""".formatted(LINES), number, from, to)
+                .param("now", imports.now())
+                .param("actor", it.appliedBy())
+                .update();
+        return entered;
+    }
+
+    private JdbcClient.StatementSpec sql(String sql, String number, int from, int to) {
+        return jdbc.sql(sql).param("number", number).param("from", from).param("to", to);
+    }
+}

@@ -1,0 +1,47 @@
+package gov.mt.immtrax.access.imports;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * One file, and how far it got. Instants are UTC.
+ *
+ * @param number {@code IMP} and seven digits: what the engine knows of it
+ * @param takenOn the day of Montana on which the registry wrote the file
+ * @param linesRead last line of the file that was read; 1 is the header
+ * @param appliedTo last line that is in the register; null before it is applied
+ * @param problem null unless it failed
+ * @param uploadedBy mail address; null for a command
+ */
+record RegistryImport(
+        String number,
+        ImportKind kind,
+        ImportState state,
+        LocalDate takenOn,
+        String fileName,
+        long bytes,
+        long bytesRead,
+        int linesRead,
+        Integer appliedTo,
+        FileProblem problem,
+        String problemDetail,
+        Instant uploadedAt,
+        String uploadedBy,
+        Instant appliedAt,
+        String appliedBy) {
+
+    /** How much of the current work is done, from 0 to 100. */
+    public int percent() {
+        return switch (state) {
+            case UPLOADED, FAILED, DISCARDED -> 0;
+            case READING -> (int) Math.min(99, bytes == 0 ? 0 : bytesRead * 100 / bytes);
+            case APPLYING -> (int) Math.min(99, appliedTo == null ? 0 : appliedTo * 100L / Math.max(1, linesRead));
+            case PREVIEWED, APPLIED -> 100;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "RegistryImport[" + number + ", " + kind + ", " + state + "]";
+    }
+}

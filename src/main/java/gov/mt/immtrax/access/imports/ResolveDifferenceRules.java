@@ -1,0 +1,40 @@
+package gov.mt.immtrax.access.imports;
+
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormRule;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Person;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The rules of the help desk's answer about a difference. */
+@Configuration(proxyBeanMethods = false)
+class ResolveDifferenceRules {
+
+    static final String FORM = "resolve-difference";
+
+    /** Whoever else can reach the engine decides nothing about accounts. */
+    @Bean
+    FormRule helpDeskResolves(CurrentPerson currentPerson) {
+        return FormRule.of(
+                FORM,
+                form -> currentPerson.find().filter(Person::worksAtHelpDesk).isPresent()
+                        ? null
+                        : FormError.of("outcome", "imports.rule.helpDeskResolves"));
+    }
+
+    /** What is left as it is has a reason. */
+    @Bean
+    FormRule leftDifferenceHasReason() {
+        return FormRule.of(
+                FORM,
+                form -> outcome(form) == DifferenceOutcome.LEFT && form.text("note") == null
+                        ? FormError.of("note", "imports.rule.noteMissing")
+                        : null);
+    }
+
+    static DifferenceOutcome outcome(FormSubmission form) {
+        return DifferenceOutcome.valueOf(form.text("outcome"));
+    }
+}

@@ -1,0 +1,96 @@
+package gov.mt.immtrax.access.imports;
+
+import gov.mt.immtrax.access.database.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Where the lines of a file wait until it is applied, and what was wrong with the others. */
+@Repository
+class StagingRepository {
+
+    private final JdbcTemplate template;
+    private final JdbcClient jdbc;
+    private final DatabaseSettings settings;
+    private final AtomicReference<LineStore> store = new AtomicReference<>();
+
+    StagingRepository(DataSource database, JdbcClient jdbc, DatabaseSettings settings) {
+        this.template = new JdbcTemplate(database);
+        this.jdbc = jdbc;
+        this.settings = settings;
+    }
+
+    /** Writes a piece, in the caller's transaction. */
+    void write(String number, ImportFile.Piece piece) {
+        template.execute((ConnectionCallback<Void>) connection -> {
+            store(connection).write(connection, number, piece.good());
+            return null;
+        });
+        template.batchUpdate(
+                """
+                insert into import_problem (import_number, line_number, problem, field, given, username_key)
+                values (?, ?, ?, ?, ?, ?)""",
+                piece.bad().stream()
+                        .map(bad -> new Object[] {
+                            number,
+                            bad.line(),
+                            bad.problem().name(),
+                            bad.column() == null ? null : bad.column().name(),
+                            bad.given(),
+                            bad.usernameKey()
+                        })
+                        .toList());
+    }
+
+    /** Before statements over whole sets, in the caller's transaction. */
+    void readyForSets() {
+        template.execute((ConnectionCallback<Void>) connection -> {
+            store(connection).readyForSets(connection);
+            return null;
+        });
+    }
+
+    /** Before work in transactions beside the caller's, if it has one, which says nothing meanwhile. */
+    void readyToWait() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            template.execute((ConnectionCallback<Void>) connection -> {
+                store(connection).readyToWait(connection);
+                return null;
+            });
+        }
+    }
+
+    private LineStore store(Connection connection) throws SQLException {
+        if (store.get() == null) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            store.set(
+                    product.equals("PostgreSQL")
+                            ? new CopyLineStore(settings.importStatement())
+                            : new BatchLineStore());
+        }
+        return store.get();
+    }
+
+    /** The lines have done their work; the report stays. */
+    void deleteLines(String number) {
+        delete(number, "import_line");
+    }
+
+    /** The report goes too. */
+    void deleteAll(String number) {
+        List.of("import_line", "import_problem", "import_difference").forEach(table -> delete(number, table));
+    }
+
+    private void delete(String number, String table) {
+        jdbc.sql("delete from " + table + " where import_number = :number")
+                .param("number", number)
+                .update();
+    }
+}

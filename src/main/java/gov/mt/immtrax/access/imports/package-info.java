@@ -1,0 +1,20 @@
+/**
+ * What the registry says of its accounts: files that are read, looked at and applied, and the differences between the
+ * registry and our register. Owns the tables {@code import_} and {@code account_difference}, and the steps of
+ * {@code processes/registry-import.bpmn} and {@code processes/difference-resolution.bpmn}.
+ */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "account",
+            "audit",
+            "calendar",
+            "database",
+            "engine",
+            "export",
+            "form",
+            "identity",
+            "inactivation :: lifecycle",
+            "mail",
+            "time"
+        })
+package gov.mt.immtrax.access.imports;

@@ -1,0 +1,54 @@
+package gov.mt.immtrax.access.inactivation;
+
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.DisputeLookup;
+import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What the mail room has to tell the register: an address was corrected. */
+@Component
+class AccountMailListener {
+
+    private final AccountRegister register;
+    private final DisputeLookup reports;
+
+    AccountMailListener(AccountRegister register, DisputeLookup reports) {
+        this.register = register;
+        this.reports = reports;
+    }
+
+    /** The corrected address is the person's from now on: for mails, and for the login. */
+    @EventListener
+    void on(MailAddressCorrected corrected) {
+        String number = corrected.requestNumber();
+        if (!number.startsWith("ACC")) {
+            return;
+        }
+        String address = corrected.newAddress();
+        switch (corrected.audience()) {
+            case USER -> register.change(number, facts -> facts.withEmailAddress(address), Cause.note(null));
+            case SUPERVISOR -> correctSupervisor(register.get(number).facts().supervisorAddress(), address);
+            case FORMER_SUPERVISOR ->
+                reports.correctReporter(
+                        reports.lastReporter(number).orElseThrow().address(), address);
+            case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
+                throw new IllegalStateException(
+                        corrected.audience() + " is not a recipient of emails about an account");
+        }
+    }
+
+    /** A supervisor has one address for all that they answer for. */
+    private void correctSupervisor(String refused, String address) {
+        reports.correctReporter(
+                refused, address); // first, or else the register would tell of another supervisor than reported
+        register.ofSupervisor(refused)
+                .forEach(account -> register.change(
+                        account.number(),
+                        facts -> refused.equals(facts.supervisorAddress()) && !address.equals(facts.emailAddress())
+                                ? facts.withSupervisor(facts.supervisorName(), address)
+                                : facts,
+                        Cause.note(null)));
+    }
+}

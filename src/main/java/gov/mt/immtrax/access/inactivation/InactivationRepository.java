@@ -1,0 +1,81 @@
+package gov.mt.immtrax.access.inactivation;
+
+import gov.mt.immtrax.access.account.InactivationReason;
+import gov.mt.immtrax.access.time.UtcColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of inactivations, from which their deadlines are counted; kept when the engine's history is long gone. */
+@Repository
+public class InactivationRepository {
+
+    private static final String LATEST = "id = (select max(id) from inactivation where number = :number)";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    InactivationRepository(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * The latest inactivation under a number; empty if there never was one.
+     *
+     * @param number of who asked: the deletion, or the account itself for an end date or inactivity
+     */
+    public Optional<Inactivation> latest(String number) {
+        return jdbc.sql("select * from inactivation where " + LATEST)
+                .param("number", number)
+                .query(InactivationRepository::map)
+                .optional();
+    }
+
+    void ask(String number, String account, String requestNumber, InactivationReason reason, int businessDays) {
+        jdbc.sql("""
+                        insert into inactivation (number, account, request_number, reason, asked_at, business_days)
+                        values (:number, :account, :request, :reason, :now, :days)""")
+                .param("number", number)
+                .param("account", account)
+                .param("request", requestNumber)
+                .param("reason", reason.name())
+                .param("now", UtcColumn.of(clock.instant()))
+                .param("days", businessDays)
+                .update();
+    }
+
+    void escalate(String number) {
+        jdbc.sql("update inactivation set escalated_at = :now where " + LATEST)
+                .param("now", UtcColumn.of(clock.instant()))
+                .param("number", number)
+                .update();
+    }
+
+    void decide(String number, InactivationAnswer outcome, String note) {
+        jdbc.sql("update inactivation set decided_at = :now, outcome = :outcome, note = :note where " + LATEST)
+                .param("now", UtcColumn.of(clock.instant()))
+                .param("outcome", outcome.name())
+                .param("note", note)
+                .param("number", number)
+                .update();
+    }
+
+    private static Inactivation map(ResultSet row, int index) throws SQLException {
+        String outcome = row.getString("outcome");
+        return new Inactivation(
+                row.getString("number"),
+                row.getString("account"),
+                row.getString("request_number"),
+                InactivationReason.valueOf(row.getString("reason")),
+                UtcColumn.read(row, "asked_at"),
+                row.getInt("business_days"),
+                UtcColumn.read(row, "escalated_at"),
+                UtcColumn.read(row, "decided_at"),
+                outcome == null ? null : InactivationAnswer.valueOf(outcome),
+                row.getString("note"));
+    }
+}

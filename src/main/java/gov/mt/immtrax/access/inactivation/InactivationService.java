@@ -1,0 +1,120 @@
+package gov.mt.immtrax.access.inactivation;
+
+import gov.mt.immtrax.access.account.AccountChangeType;
+import gov.mt.immtrax.access.account.AccountHistory;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.InactivationReason;
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.Mails;
+import java.time.Instant;
+import org.springframework.stereotype.Service;
+
+/**
+ * What the steps of {@code account-inactivation.bpmn} do. The number is that of who asks: the deletion, or the account
+ * itself. Where the register knows no account, imMTrax is changed, and this service has nothing to write but that it
+ * was.
+ */
+@Service
+public class InactivationService {
+
+    private static final String OVERDUE_MAIL = "inactivation-overdue-lead";
+    private static final String ACCOUNTS = "ACC";
+
+    private final InactivationRepository inactivations;
+    private final AccountRegister register;
+    private final AccountHistory history;
+    private final Mails mails;
+    private final AuditTrail audit;
+
+    InactivationService(
+            InactivationRepository inactivations,
+            AccountRegister register,
+            AccountHistory history,
+            Mails mails,
+            AuditTrail audit) {
+        this.inactivations = inactivations;
+        this.register = register;
+        this.history = history;
+        this.mails = mails;
+        this.audit = audit;
+    }
+
+    /**
+     * Step "Ask for inactivation".
+     *
+     * @param request number of the deletion, or of the account where there is none
+     * @return false if there is nothing to ask any more: the account is inactivated already
+     */
+    public boolean ask(String number, String account, String request, InactivationReason reason, int businessDays) {
+        if (account != null && !register.get(account).isActive()) {
+            return false;
+        }
+        inactivations.ask(number, account, requestOrNull(request), reason, businessDays);
+        if (account != null) {
+            history.note(account, AccountChangeType.INACTIVATION_ASKED, cause(request, null));
+        }
+        return true;
+    }
+
+    /** Step "Escalate inactivation": the lead learns that an account is still open. */
+    public void escalate(String number) {
+        inactivations.escalate(number);
+        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, number);
+    }
+
+    /** When an inactivation was escalated last; UTC. */
+    public Instant escalatedAt(String number) {
+        return inactivations.latest(number).orElseThrow().escalatedAt();
+    }
+
+    /** Takes the decision of whoever was asked; the steps after it do what follows. */
+    void decide(String number, InactivationAnswer outcome, String note) {
+        inactivations.decide(number, outcome, note);
+        mails.withdrawOvertaken(number, OVERDUE_MAIL);
+    }
+
+    /** Step "Record inactivation". */
+    public void recordInactivation(String number, String account, String request, InactivationReason reason) {
+        if (account != null) {
+            register.inactivate(account, reason, cause(request, noteOf(number)));
+        }
+        audit.recordAccount(AuditAction.ACCOUNT_INACTIVATED, requestOrNull(request), username(account));
+    }
+
+    /** Step "Record kept account". */
+    public void recordKept(String number, String account, String request) {
+        if (account != null) {
+            history.note(account, AccountChangeType.KEPT, cause(request, noteOf(number)));
+        }
+        audit.recordAccount(AuditAction.ACCOUNT_KEPT, requestOrNull(request), username(account));
+    }
+
+    /** Step "Record missing account". */
+    public void recordMissing(String request) {
+        audit.record(AuditAction.ACCOUNT_MISSING, requestOrNull(request));
+    }
+
+    /** Takes back what is not sent yet about an inactivation that is called off. */
+    public void callOff(String number) {
+        mails.withdrawOvertaken(number, OVERDUE_MAIL);
+    }
+
+    private String noteOf(String number) {
+        return inactivations.latest(number).map(Inactivation::note).orElse(null);
+    }
+
+    private String username(String account) {
+        return account == null ? null : register.get(account).facts().username();
+    }
+
+    private static Cause cause(String request, String note) {
+        return new Cause(requestOrNull(request), note);
+    }
+
+    private static String requestOrNull(String request) {
+        return request.startsWith(ACCOUNTS) ? null : request;
+    }
+}

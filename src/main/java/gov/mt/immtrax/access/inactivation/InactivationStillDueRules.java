@@ -1,0 +1,29 @@
+package gov.mt.immtrax.access.inactivation;
+
+import gov.mt.immtrax.access.account.InactivationReason;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormRule;
+import gov.mt.immtrax.access.inactivation.lifecycle.AccountDeadlines;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What may have become of an account while the task to inactivate it was open. */
+@Configuration(proxyBeanMethods = false)
+class InactivationStillDueRules {
+
+    /** An access, an exemption or a later end date that came after the task saves the account. */
+    @Bean
+    FormRule inactivatedAccountIsStillDue(AccountDeadlines deadlines) {
+        return FormRule.of(InactivateAccountRules.FORM, form -> {
+            String account = (String) form.routing().get("accountNumber");
+            if (account == null || !InactivationOutcome.INACTIVATED.name().equals(form.text("outcome"))) {
+                return null;
+            }
+            var reason = InactivationReason.valueOf((String) form.routing().get("inactivationReason"));
+            return deadlines
+                    .objection(account, reason)
+                    .map(key -> FormError.of("outcome", key))
+                    .orElse(null);
+        });
+    }
+}

@@ -1,0 +1,92 @@
+package gov.mt.immtrax.access.inactivation.lifecycle;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.DisputeLookup;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.inactivation.InactivationDeadlines;
+import gov.mt.immtrax.access.inactivation.InactivationRepository;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailSubject;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** What mails may say of an account, looked up when they are sent. */
+@Component
+class AccountMailSubject implements MailSubject {
+
+    private final AccountRegister register;
+    private final LifecycleStateRepository lives;
+    private final AccountDeadlines dates;
+    private final InactivationRepository inactivations;
+    private final InactivationDeadlines deadlines;
+    private final DisputeLookup reports;
+    private final BusinessCalendar calendar;
+
+    AccountMailSubject(
+            AccountRegister register,
+            LifecycleStateRepository lives,
+            AccountDeadlines dates,
+            InactivationRepository inactivations,
+            InactivationDeadlines deadlines,
+            DisputeLookup reports,
+            BusinessCalendar calendar) {
+        this.register = register;
+        this.lives = lives;
+        this.dates = dates;
+        this.inactivations = inactivations;
+        this.deadlines = deadlines;
+        this.reports = reports;
+        this.calendar = calendar;
+    }
+
+    @Override
+    public boolean knows(String number) {
+        return number.startsWith("ACC");
+    }
+
+    /** @return null where the register knows none: such mails are not to be posted */
+    @Override
+    public String addressOf(Audience audience, String number) {
+        AccountFacts facts = register.get(number).facts();
+        return switch (audience) {
+            case USER -> facts.emailAddress();
+            case SUPERVISOR -> facts.supervisorAddress();
+            case FORMER_SUPERVISOR -> reports.lastReporter(number).orElseThrow().address();
+            case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
+                throw new IllegalArgumentException(audience + " is not a recipient of emails about an account");
+        };
+    }
+
+    @Override
+    public Map<String, Object> wordsFor(String template, String number) {
+        Account account = register.get(number);
+        AccountFacts facts = account.facts();
+        Map<String, Object> words = new HashMap<>();
+        words.put("accountNumber", number);
+        words.put("userName", facts.personName());
+        words.put("username", facts.username());
+        words.put("employer", facts.employer());
+        words.put("locationName", facts.locationName());
+        words.put("accessLevelKey", "request.accessLevel." + facts.accessLevel());
+        words.put("supervisorName", facts.supervisorName());
+        reports.lastReporter(number).ifPresent(reporter -> words.put("formerSupervisorName", reporter.name()));
+        words.put("endDate", facts.endDate());
+        words.put(
+                "dueDate",
+                inactivations
+                        .latest(number)
+                        .map(deadlines::dueAt)
+                        .map(calendar::dateOf)
+                        .orElse(null));
+        words.put("lastAccessOn", account.lastAccessAt() == null ? null : calendar.dateOf(account.lastAccessAt()));
+        if (account.isActive()) {
+            words.put("keepUntil", dates.lastDay(lives.get(number)));
+        } else {
+            words.put("inactivationKey", "inactivation.inactivated." + account.inactivationReason());
+        }
+        return words;
+    }
+}

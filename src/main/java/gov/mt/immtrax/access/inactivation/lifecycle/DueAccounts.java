@@ -1,0 +1,162 @@
+package gov.mt.immtrax.access.inactivation.lifecycle;
+
+import gov.mt.immtrax.access.account.AccessLevel;
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountColumns;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.time.UtcColumn;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * All active accounts that inactivity ends by a day, asked of the register as it is, by an index and without looking at
+ * each life: the same as {@link LifecycleState} says, read the other way round. Neither those that are exempt nor those
+ * that registry staff let go on.
+ */
+@Repository
+public class DueAccounts {
+
+    private static final int ROWS_AT_ONCE = 200;
+    private static final int BYTES_OF_A_CODE = 3;
+
+    /** For one access level; :used and :unused are the moments before which the last day of nobody's access lies. */
+    private static final String DUE = """
+            (access_level = :level%1$d and (
+                last_access_at < :used%1$d
+                    and (provisioned_at is null or last_access_at >= provisioned_at - interval '1' day
+                        and provisioned_at < :used%1$d)
+                    and (kept_at is null or kept_at < :used%1$d)
+                or last_access_at < :unused%1$d and last_access_at < provisioned_at - interval '1' day
+                    and provisioned_at < :unused%1$d and (kept_at is null or kept_at < :unused%1$d)
+                or last_access_at is null and provisioned_at < :unused%1$d
+                    and (kept_at is null or kept_at < :unused%1$d)
+                or last_access_at is null and provisioned_at is null
+                    and coalesce(kept_at, lifecycle_started_at) < :unused%1$d))""";
+
+    private static final String WHERE = " where status = 'ACTIVE' and ("
+            + Arrays.stream(AccessLevel.values())
+                    .map(level -> DUE.formatted(level.ordinal()))
+                    .collect(Collectors.joining(" or "))
+            + """
+            ) and (exempt_until is null or exempt_until < :today)
+            and (released_at is null or released_at < last_access_at or released_at < provisioned_at
+                or released_at < kept_at
+                or coalesce(last_access_at, provisioned_at, kept_at) is null and released_at < lifecycle_started_at)""";
+
+    private final JdbcClient jdbc;
+    private final InactivityPolicy policy;
+    private final BusinessCalendar calendar;
+
+    DueAccounts(DataSource database, InactivityPolicy policy, BusinessCalendar calendar) {
+        JdbcTemplate piecewise = new JdbcTemplate(database);
+        piecewise.setFetchSize(ROWS_AT_ONCE);
+        this.jdbc = JdbcClient.create(piecewise);
+        this.policy = policy;
+        this.calendar = calendar;
+    }
+
+    public long count(LocalDate today) {
+        return jdbc.sql("select count(*) from account" + WHERE)
+                .params(at(today))
+                .query(Long.class)
+                .single();
+    }
+
+    /** How many ended by inactivity today already, of those that nobody let go on. */
+    public long endedToday(LocalDate today) {
+        return jdbc.sql("""
+                        select count(*) from account
+                        where inactivation_reason = 'INACTIVITY' and inactivated_at >= :begin
+                            and released_at is null""").param("begin", utc(today)).query(Long.class).single();
+    }
+
+    public long active() {
+        return jdbc.sql("select count(*) from account where status = 'ACTIVE'")
+                .query(Long.class)
+                .single();
+    }
+
+    /** By employer and name; to be closed by the caller. */
+    public Stream<Account> list(LocalDate today) {
+        return jdbc
+                .sql("select * from account" + WHERE + " order by employer_key, last_name_key, number")
+                .params(at(today))
+                .query(AccountColumns::read)
+                .stream();
+    }
+
+    public List<Account> page(LocalDate today, int most, long offset) {
+        return jdbc.sql("select * from account" + WHERE
+                        + " order by employer_key, last_name_key, number limit :most offset :offset")
+                .params(at(today))
+                .param("most", most)
+                .param("offset", offset)
+                .query(AccountColumns::read)
+                .list();
+    }
+
+    /** What a list is known by: how many are on it, and a few letters that are others when others are. */
+    public String code(LocalDate today) {
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        AtomicLong count = new AtomicLong();
+        jdbc.sql("select number from account" + WHERE + " order by number")
+                .params(at(today))
+                .query(row -> {
+                    digest.update(row.getString("number").getBytes(StandardCharsets.US_ASCII));
+                    count.incrementAndGet();
+                });
+        return count + "-" + HexFormat.of().withUpperCase().formatHex(digest.digest(), 0, BYTES_OF_A_CODE);
+    }
+
+    /** Lets all of them go on; an access later takes that back by itself. */
+    public int release(LocalDate today, Instant now) {
+        return jdbc.sql("update account set released_at = :now" + WHERE)
+                .params(at(today))
+                .param("now", UtcColumn.of(now))
+                .update();
+    }
+
+    private Map<String, Object> at(LocalDate today) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("today", today);
+        for (AccessLevel level : AccessLevel.values()) {
+            values.put("level" + level.ordinal(), level.name());
+            values.put("used" + level.ordinal(), endOfLastDay(today, policy.limit(level, true)));
+            values.put("unused" + level.ordinal(), endOfLastDay(today, policy.limit(level, false)));
+        }
+        return values;
+    }
+
+    /**
+     * The end of the last day that lies, with the limit added, before today: not today minus the limit at the end of a
+     * month.
+     */
+    private OffsetDateTime endOfLastDay(LocalDate today, Period limit) {
+        LocalDate day = today.minus(limit).minusDays(1);
+        while (day.plusDays(1).plus(limit).isBefore(today)) {
+            day = day.plusDays(1);
+        }
+        return utc(day.plusDays(1));
+    }
+
+    private OffsetDateTime utc(LocalDate day) {
+        return UtcColumn.of(day.atStartOfDay(calendar.zone()).toInstant());
+    }
+}

@@ -1,0 +1,119 @@
+package gov.mt.immtrax.access.inactivation.lifecycle;
+
+import gov.mt.immtrax.access.account.AccountChangeType;
+import gov.mt.immtrax.access.account.AccountEvent;
+import gov.mt.immtrax.access.account.AccountHistory;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Accounts that stay for a while though nobody uses them, as registry staff say; their end date counts all the same.
+ */
+@Service
+public class ExemptionService {
+
+    /** At most; an exemption that nobody looks at again is an account that nobody ends. */
+    static final int LONGEST_IN_YEARS = 1;
+
+    /** As people read it in the history. */
+    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("MM-dd-yyyy");
+
+    private final AccountRegister register;
+    private final LifecycleStateRepository lives;
+    private final AccountHistory history;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final BusinessCalendar calendar;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ExemptionService(
+            AccountRegister register,
+            LifecycleStateRepository lives,
+            AccountHistory history,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            BusinessCalendar calendar,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.register = register;
+        this.lives = lives;
+        this.history = history;
+        this.audit = audit;
+        this.events = events;
+        this.calendar = calendar;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The exemption of an account; empty if it has none, or none any more. */
+    @Transactional(readOnly = true)
+    public Optional<Exemption> find(String number) {
+        return jdbc.sql("select exempt_until, exempt_reason from account"
+                        + " where number = :number and exempt_until >= :today")
+                .param("number", number)
+                .param("today", today())
+                .query((row, index) ->
+                        new Exemption(row.getObject("exempt_until", LocalDate.class), row.getString("exempt_reason")))
+                .optional();
+    }
+
+    /** Whether an exemption may last until a day: from today, for a year at most. */
+    public boolean mayLastUntil(LocalDate day) {
+        return !day.isBefore(today()) && !day.isAfter(today().plusYears(LONGEST_IN_YEARS));
+    }
+
+    /**
+     * Exempts an active account from inactivity.
+     *
+     * @param until the last day in Montana
+     * @return false if it is not active any more
+     * @throws IllegalArgumentException if that is in the past, or more than a year ahead
+     */
+    @Transactional
+    public boolean exempt(String number, LocalDate until, String reason) {
+        if (!mayLastUntil(until)) {
+            throw new IllegalArgumentException("Not a day for an exemption: " + until);
+        }
+        if (!register.get(number).isActive()) {
+            return false;
+        }
+        lives.exempt(number, until, reason);
+        history.note(number, AccountChangeType.EXEMPTED, Cause.note("until " + WRITTEN.format(until) + ": " + reason));
+        tell(number, AccountChangeType.EXEMPTED, AuditAction.ACCOUNT_EXEMPTED, "until " + until);
+        return true;
+    }
+
+    /** Takes an exemption back; false if there is none. */
+    @Transactional
+    public boolean end(String number) {
+        if (find(number).isEmpty()) {
+            return false;
+        }
+        lives.exempt(number, null, null);
+        history.note(number, AccountChangeType.EXEMPTION_ENDED, Cause.note(null));
+        tell(number, AccountChangeType.EXEMPTION_ENDED, AuditAction.EXEMPTION_ENDED, null);
+        return true;
+    }
+
+    private void tell(String number, AccountChangeType type, AuditAction action, String detail) {
+        events.publishEvent(new AccountEvent(number, type));
+        audit.record(action, number, AuditResult.DONE, detail);
+    }
+
+    private LocalDate today() {
+        return calendar.dateOf(clock.instant());
+    }
+}

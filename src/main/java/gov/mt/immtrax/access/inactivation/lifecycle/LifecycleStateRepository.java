@@ -1,0 +1,156 @@
+package gov.mt.immtrax.access.inactivation.lifecycle;
+
+import gov.mt.immtrax.access.account.AccountColumns;
+import gov.mt.immtrax.access.time.UtcColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What is remembered of the lives of accounts, beside the facts of the register. Not a part of their history. */
+@Repository
+class LifecycleStateRepository {
+
+    private final JdbcClient jdbc;
+
+    LifecycleStateRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<LifecycleState> find(String number) {
+        return jdbc.sql("select * from account where number = :number")
+                .param("number", number)
+                .query(LifecycleStateRepository::map)
+                .optional();
+    }
+
+    /** Those of some accounts that are active and watched, in one statement. */
+    List<LifecycleState> watched(Collection<String> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : jdbc.sql("""
+                                select * from account
+                                where number in (:numbers) and status = 'ACTIVE'
+                                    and lifecycle_started_at is not null""")
+                        .param("numbers", numbers)
+                        .query(LifecycleStateRepository::map)
+                        .list();
+    }
+
+    /** @throws IllegalStateException if there is no such account */
+    LifecycleState get(String number) {
+        return find(number).orElseThrow(() -> new IllegalStateException("No account " + number));
+    }
+
+    /** Notes that somebody watches an active account from now on; false if that was so already. */
+    boolean start(String number, Instant now) {
+        return jdbc.sql("""
+                        update account set lifecycle_started_at = :now
+                        where number = :number and status = 'ACTIVE' and lifecycle_started_at is null""")
+                        .param("number", number)
+                        .param("now", UtcColumn.of(now))
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Notes the same for active accounts that nobody watches, and says which; others who do so at the moment get
+     * others.
+     */
+    List<String> startSome(int most, Instant now) {
+        List<String> numbers =
+                jdbc.sql("""
+                        select number from account where status = 'ACTIVE' and lifecycle_started_at is null
+                        order by number limit :most for update""").param("most", most).query(String.class).list();
+        if (!numbers.isEmpty()) {
+            jdbc.sql("update account set lifecycle_started_at = :now where number in (:numbers)")
+                    .param("numbers", numbers)
+                    .param("now", UtcColumn.of(now))
+                    .update();
+        }
+        return numbers;
+    }
+
+    long waiting() {
+        return jdbc.sql("select count(*) from account where status = 'ACTIVE' and lifecycle_started_at is null")
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Forgets a life that is over; one that begins anew begins without memories.
+     *
+     * @param released whether registry staff let it end, which is counted apart on that day
+     */
+    void end(String number, boolean released) {
+        jdbc.sql("""
+                        update account set lifecycle_started_at = null, first_warning_for = null,
+                            last_warning_for = null, last_warning_on = null, warned_somebody = false,
+                            end_announced_for = null, end_kept_for = null, kept_at = null, exempt_until = null,
+                            exempt_reason = null, released_at = case when :released then released_at else null end
+                        where number = :number""").param("number", number).param("released", released).update();
+    }
+
+    void warnedFirst(String number, LocalDate due) {
+        set(number, "first_warning_for = :value", due);
+    }
+
+    void warnedLast(String number, LocalDate due, LocalDate today, boolean somebody) {
+        jdbc.sql("""
+                        update account set last_warning_for = :due, last_warning_on = :today,
+                            warned_somebody = :somebody
+                        where number = :number""")
+                .param("number", number)
+                .param("due", due)
+                .param("today", today)
+                .param("somebody", somebody)
+                .update();
+    }
+
+    void announcedEnd(String number, LocalDate end) {
+        set(number, "end_announced_for = :value", end);
+    }
+
+    void keptPastEnd(String number, LocalDate end) {
+        set(number, "end_kept_for = :value", end);
+    }
+
+    void kept(String number, Instant now) {
+        set(number, "kept_at = :value", UtcColumn.of(now));
+    }
+
+    void exempt(String number, LocalDate until, String reason) {
+        jdbc.sql("update account set exempt_until = :until, exempt_reason = :reason where number = :number")
+                .param("number", number)
+                .param("until", until)
+                .param("reason", reason)
+                .update();
+    }
+
+    private void set(String number, String assignment, Object value) {
+        jdbc.sql("update account set " + assignment + " where number = :number")
+                .param("number", number)
+                .param("value", value)
+                .update();
+    }
+
+    private static LifecycleState map(ResultSet row, int index) throws SQLException {
+        return new LifecycleState(
+                AccountColumns.read(row, index),
+                UtcColumn.read(row, "lifecycle_started_at"),
+                row.getObject("first_warning_for", LocalDate.class),
+                row.getObject("last_warning_for", LocalDate.class),
+                row.getObject("last_warning_on", LocalDate.class),
+                row.getBoolean("warned_somebody"),
+                row.getObject("end_announced_for", LocalDate.class),
+                row.getObject("end_kept_for", LocalDate.class),
+                UtcColumn.read(row, "kept_at"),
+                UtcColumn.read(row, "released_at"),
+                row.getObject("exempt_until", LocalDate.class));
+    }
+}

@@ -1,0 +1,99 @@
+package gov.mt.immtrax.access.inactivation.process;
+
+import gov.mt.immtrax.access.account.InactivationReason;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.engine.Escalation;
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
+import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.inactivation.InactivationConfirm;
+import gov.mt.immtrax.access.inactivation.InactivationOutcome;
+import gov.mt.immtrax.access.inactivation.InactivationService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What Java knows of {@code account-inactivation.bpmn}, and what its automatic steps do. */
+@Configuration(proxyBeanMethods = false)
+public class AccountInactivationProcess {
+
+    /** Id of the model, {@code processes/account-inactivation.bpmn}. */
+    public static final String KEY = "account-inactivation";
+
+    /** The task of whoever inactivates the account in imMTrax. */
+    public static final String INACTIVATE_ACCOUNT = "UserTask_InactivateAccount";
+
+    private static final Task INACTIVATE = Task.of(INACTIVATE_ACCOUNT, Role.HELP_DESK, Role.REGISTRY_STAFF)
+            .orLeadWhenOverdue()
+            .in(Filter.of("to-inactivate", 6, "To inactivate", "#6a3d8a", Role.DESK)
+                    .onlyAskedOf(Role.HELP_DESK));
+
+    @Bean(KEY)
+    ProcessDeclaration declaration() {
+        return ProcessDeclaration.of(KEY)
+                .shows(1, "requestNumber", "Request")
+                .shows(2, "accountNumber", "Account")
+                .remembers("inactivationReason", "inactivator", "inactivationDays")
+                .remembers("inactivationConfirm", "inactivationOutcome", "accountMissing")
+                .asks(INACTIVATE)
+                .build();
+    }
+
+    @Bean
+    JavaDelegate askForInactivation(InactivationService steps) {
+        return execution -> {
+            boolean asked = steps.ask(
+                    execution.getProcessBusinessKey(),
+                    account(execution),
+                    request(execution),
+                    reason(execution),
+                    ((Number) execution.getVariable("inactivationDays")).intValue());
+            execution.setVariable("accountMissing", false);
+            if (!asked) { // it is inactivated already, so nobody has to do it
+                execution.setVariable("inactivationConfirm", InactivationConfirm.AUTOMATIC.name());
+            }
+        };
+    }
+
+    @Bean
+    Escalation escalateInactivation(InactivationService steps, BusinessCalendar calendar) {
+        return new Escalation(
+                INACTIVATE,
+                calendar,
+                execution -> steps.escalate(execution.getProcessBusinessKey()),
+                execution -> steps.escalatedAt(execution.getProcessBusinessKey()));
+    }
+
+    @Bean
+    JavaDelegate recordMissingAccount(InactivationService steps) {
+        return execution -> steps.recordMissing(request(execution));
+    }
+
+    @Bean
+    JavaDelegate recordInactivation(InactivationService steps) {
+        return execution -> {
+            steps.recordInactivation(
+                    execution.getProcessBusinessKey(), account(execution), request(execution), reason(execution));
+            execution.setVariable("inactivationOutcome", InactivationOutcome.INACTIVATED.name());
+        };
+    }
+
+    @Bean
+    JavaDelegate recordKeptAccount(InactivationService steps) {
+        return execution -> steps.recordKept(execution.getProcessBusinessKey(), account(execution), request(execution));
+    }
+
+    private static String account(DelegateExecution execution) {
+        return (String) execution.getVariable("accountNumber");
+    }
+
+    private static String request(DelegateExecution execution) {
+        return (String) execution.getVariable("requestNumber");
+    }
+
+    private static InactivationReason reason(DelegateExecution execution) {
+        return InactivationReason.valueOf((String) execution.getVariable("inactivationReason"));
+    }
+}

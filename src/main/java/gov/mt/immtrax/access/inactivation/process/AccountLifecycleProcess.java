@@ -1,0 +1,68 @@
+package gov.mt.immtrax.access.inactivation.process;
+
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
+import gov.mt.immtrax.access.inactivation.lifecycle.AccountLifecycle;
+import gov.mt.immtrax.access.inactivation.stop.MassInactivation;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What Java knows of {@code account-lifecycle.bpmn}, and what its automatic steps do. */
+@Configuration(proxyBeanMethods = false)
+public class AccountLifecycleProcess {
+
+    /**
+     * Id of the model, {@code processes/account-lifecycle.bpmn}: one waiting instance for each active account, whose
+     * number is its business key.
+     */
+    public static final String KEY = "account-lifecycle";
+
+    /** Message to whoever waits for the end of an access that somebody else has ended it. */
+    public static final String ACCESS_ENDED = "AccessEnded";
+
+    @Bean(KEY)
+    ProcessDeclaration declaration() {
+        return ProcessDeclaration.of(KEY)
+                .remembers("accountNumber", "reviewOutcome", "inactivationOutcome")
+                .keepsItsDates()
+                .build();
+    }
+
+    @Bean
+    JavaDelegate reviewAccount(AccountLifecycle steps) {
+        return execution -> execution.setVariable(
+                "reviewOutcome", steps.review(execution.getProcessBusinessKey()).name());
+    }
+
+    @Bean
+    JavaDelegate warnUser(AccountLifecycle steps) {
+        return execution -> steps.warnUser(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate warnUserAgain(AccountLifecycle steps) {
+        return execution -> steps.warnUserAgain(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate announceEnd(AccountLifecycle steps) {
+        return execution -> steps.announceEnd(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate askRegistryStaff(MassInactivation steps, RuntimeService engine) {
+        return execution -> steps.ask()
+                .ifPresent(day -> engine.startProcessInstanceByKey(MassInactivationProcess.KEY, day.toString()));
+    }
+
+    @Bean
+    JavaDelegate countAnew(AccountLifecycle steps) {
+        return execution -> steps.countAnew(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate announceInactivation(AccountLifecycle steps) {
+        return execution -> steps.announceInactivation(execution.getProcessBusinessKey());
+    }
+}

@@ -1,0 +1,24 @@
+package gov.mt.immtrax.access.inactivation.process;
+
+import gov.mt.immtrax.access.inactivation.lifecycle.LifecycleStarter;
+import java.time.Duration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+
+/** Looks soon after the start and once a day that no account waits for its lifecycle unseen. */
+@Configuration(proxyBeanMethods = false)
+class DailyLifecycleStart implements SchedulingConfigurer {
+
+    private final LifecycleStarter starts;
+
+    DailyLifecycleStart(LifecycleStarter starts) {
+        this.starts = starts;
+    }
+
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar tasks) {
+        tasks.addFixedDelayTask(new FixedDelayTask(starts::begin, Duration.ofDays(1), Duration.ofMinutes(10)));
+    }
+}

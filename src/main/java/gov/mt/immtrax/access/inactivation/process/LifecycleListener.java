@@ -1,0 +1,106 @@
+package gov.mt.immtrax.access.inactivation.process;
+
+import gov.mt.immtrax.access.account.AccountEvent;
+import gov.mt.immtrax.access.inactivation.lifecycle.AccountLifecycle;
+import gov.mt.immtrax.access.inactivation.lifecycle.LifecycleStarter;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps each account's lifecycle in step with the register: starts and ends it in the transaction of the change. */
+@Component
+class LifecycleListener implements LifecycleStarter {
+
+    private final AccountLifecycle lifecycle;
+    private final RuntimeService engine;
+    private final ManagementService jobs;
+
+    LifecycleListener(AccountLifecycle lifecycle, RuntimeService engine, ManagementService jobs) {
+        this.lifecycle = lifecycle;
+        this.engine = engine;
+        this.jobs = jobs;
+    }
+
+    @EventListener
+    void on(AccountEvent event) {
+        String number = event.number();
+        switch (event.type()) {
+            case OPENED, REACTIVATED -> {
+                if (lifecycle.start(number)) {
+                    watch(number);
+                }
+            }
+            case INACTIVATED -> {
+                if (lifecycle.end(number)) { // somebody else ended the access; who waits for that is told
+                    engine.createMessageCorrelation(AccountLifecycleProcess.ACCESS_ENDED)
+                            .processInstanceBusinessKey(number)
+                            .correlateAll();
+                }
+            }
+            case CHANGED, EXEMPTED, EXEMPTION_ENDED -> lookEarlier(number);
+            default -> {} // imported ones are started many at a time; the rest changes no date
+        }
+    }
+
+    @Override
+    @Transactional
+    public void begin() {
+        if (waiting() == 0) {
+            return;
+        }
+        List<Job> failed = jobs.createJobQuery()
+                .processDefinitionKey(LifecycleStartsProcess.KEY)
+                .noRetriesLeft()
+                .list();
+        failed.forEach(job -> jobs.setJobRetries(job.getId(), 1));
+        if (failed.isEmpty()) {
+            engine.startProcessInstanceByKey(LifecycleStartsProcess.KEY);
+        }
+    }
+
+    @Override
+    public long waiting() {
+        return lifecycle.waiting();
+    }
+
+    /**
+     * Starts those of the next few accounts; one that is killed has started none of them.
+     *
+     * @return whether there may be more
+     */
+    @Transactional
+    public boolean startSome() {
+        List<String> numbers = lifecycle.startSome();
+        numbers.forEach(this::watch);
+        return !numbers.isEmpty();
+    }
+
+    private void watch(String number) {
+        engine.startProcessInstanceByKey(AccountLifecycleProcess.KEY, number, Map.of("accountNumber", number));
+    }
+
+    /** Brings the timer forward where the next look is earlier now; a later one is found when the timer looks. */
+    private void lookEarlier(String number) {
+        ProcessInstance watching = engine.createProcessInstanceQuery()
+                .processInstanceBusinessKey(number, AccountLifecycleProcess.KEY)
+                .singleResult();
+        if (watching != null) {
+            jobs
+                    .createJobQuery()
+                    .processInstanceId(watching.getId())
+                    .timers()
+                    .duedateHigherThan(Date.from(lifecycle.nextLook(number)))
+                    .list()
+                    .stream()
+                    .map(Job::getId)
+                    .forEach(timer -> jobs.recalculateJobDuedate(timer, false));
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package gov.mt.immtrax.access.inactivation.stop;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.inactivation.lifecycle.DueAccounts;
+import gov.mt.immtrax.access.inactivation.lifecycle.InactivitySettings;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.Mails;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps a wrong export of the registry from locking out the state: when more accounts are due for inactivity than a
+ * part of all, none of them is warned for the last time or inactivated until registry staff have looked at the list.
+ */
+@Service
+public class MassInactivation {
+
+    private static final String OVERDUE_MAIL = "review-overdue-lead";
+
+    /** Between two counts on a node; the counts of a night with 100,000 looks would cost more than the looks. */
+    private static final Duration COUNTED_FOR = Duration.ofMinutes(1);
+
+    private static final int PERCENT = 100;
+
+    private final DueAccounts due;
+    private final InactivationStopRepository stops;
+    private final InactivitySettings settings;
+    private final BusinessCalendar calendar;
+    private final CurrentPerson currentPerson;
+    private final Mails mails;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final AtomicReference<Count> lastCount = new AtomicReference<>();
+
+    MassInactivation(
+            DueAccounts due,
+            InactivationStopRepository stops,
+            InactivitySettings settings,
+            BusinessCalendar calendar,
+            CurrentPerson currentPerson,
+            Mails mails,
+            AuditTrail audit,
+            Clock clock) {
+        this.due = due;
+        this.stops = stops;
+        this.settings = settings;
+        this.calendar = calendar;
+        this.currentPerson = currentPerson;
+        this.mails = mails;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    private record Count(Instant at, LocalDate day, long due, long active) {}
+
+    /** Whether nobody is inactivated for inactivity today, but for those that registry staff let go on. */
+    @Transactional(readOnly = true)
+    public boolean isStopped() {
+        return stops.last().filter(stop -> stop.holds(today())).isPresent() || isTooMany(count());
+    }
+
+    /** The first day on which it is worth to look again. */
+    @Transactional(readOnly = true)
+    public LocalDate looksAgainOn() {
+        LocalDate tomorrow = today().plusDays(1);
+        return stops.last()
+                .map(InactivationStop::heldUntil)
+                .map(until -> until.plusDays(1))
+                .filter(day -> day.isAfter(tomorrow))
+                .orElse(tomorrow);
+    }
+
+    /**
+     * Notes that registry staff are to be asked: once in a day at most, and not while they have not answered or want to
+     * wait.
+     *
+     * @return the day, by which the question is known; empty if nobody is to be asked
+     */
+    @Transactional
+    public Optional<LocalDate> ask() {
+        Optional<InactivationStop> last = stops.last();
+        if (last.filter(stop -> stop.holds(today()) || stop.stoppedOn().equals(today()))
+                .isPresent()) {
+            return Optional.empty();
+        }
+        Count count = count();
+        stops.open(today(), count.due(), count.active());
+        return Optional.of(today());
+    }
+
+    /** Step "Escalate review": the lead learns that nobody has decided. */
+    @Transactional
+    public void escalate(String day) {
+        stops.escalate(LocalDate.parse(day), clock.instant());
+        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, day);
+    }
+
+    /** When a review was escalated last; UTC. */
+    @Transactional(readOnly = true)
+    public Instant escalatedAt(String day) {
+        return stops.escalatedAt(LocalDate.parse(day));
+    }
+
+    /** The stop that waits for a decision. */
+    @Transactional(readOnly = true)
+    public Optional<InactivationStop> open() {
+        return stops.last().filter(InactivationStop::isOpen);
+    }
+
+    /**
+     * Who is due today and was not let go on, by employer and name. Within a transaction; to be closed by the caller.
+     */
+    public Stream<Account> due() {
+        return due.list(today());
+    }
+
+    /** How many these are. */
+    @Transactional(readOnly = true)
+    public long countDue() {
+        return due.count(today());
+    }
+
+    /** Of how many that can be used. */
+    @Transactional(readOnly = true)
+    public long countActive() {
+        return due.active();
+    }
+
+    /** A part of the same list. */
+    @Transactional(readOnly = true)
+    public List<Account> due(int most, long offset) {
+        return due.page(today(), most, offset);
+    }
+
+    /** What the list is known by as it is now, so that whoever releases it says which one they have seen. */
+    @Transactional(readOnly = true)
+    public String listCode() {
+        return due.code(today());
+    }
+
+    /** The last stops, newest first. */
+    @Transactional(readOnly = true)
+    public List<InactivationStop> history(int most) {
+        return stops.newest(most);
+    }
+
+    /**
+     * Decides about everybody who is due now: lets them go on, or nobody for a while.
+     *
+     * @param heldUntil the last day of the pause; null when they are released
+     * @return false if somebody else was faster
+     */
+    @Transactional
+    boolean decide(LocalDate stoppedOn, StopDecision decision, LocalDate heldUntil, String reason) {
+        String by = currentPerson.find().map(Person::address).orElse(null);
+        if (!stops.decide(stoppedOn, decision, heldUntil, reason, clock.instant(), by)) {
+            return false;
+        }
+        mails.withdrawOvertaken(stoppedOn.toString(), OVERDUE_MAIL);
+        int released = decision == StopDecision.RELEASED ? due.release(today(), clock.instant()) : 0;
+        forgetCount();
+        audit.record(
+                AuditAction.MASS_INACTIVATION_DECIDED,
+                null,
+                AuditResult.DONE,
+                decision == StopDecision.RELEASED
+                        ? released + " accounts may be inactivated"
+                        : "held until " + heldUntil);
+        return true;
+    }
+
+    public void forgetCount() {
+        lastCount.set(null);
+    }
+
+    private boolean isTooMany(Count count) {
+        return count.due() > settings.stopAtLeast()
+                && count.due() * PERCENT > count.active() * settings.stopPercentage();
+    }
+
+    private Count count() {
+        Count last = lastCount.get();
+        Instant now = clock.instant();
+        if (last == null
+                || !last.day().equals(today())
+                || Duration.between(last.at(), now).abs().compareTo(COUNTED_FOR) >= 0) {
+            long ended = due.endedToday(today());
+            last = new Count(now, today(), due.count(today()) + ended, due.active() + ended);
+            lastCount.set(last);
+        }
+        return last;
+    }
+
+    private LocalDate today() {
+        return calendar.dateOf(clock.instant());
+    }
+}

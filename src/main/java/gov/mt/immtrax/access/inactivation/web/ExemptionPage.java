@@ -1,0 +1,96 @@
+package gov.mt.immtrax.access.inactivation.web;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.form.TypedText;
+import gov.mt.immtrax.access.inactivation.lifecycle.ExemptionService;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
+
+/**
+ * Where registry staff exempt an account from inactivity, and take that back; the form is a part of the account's page
+ * ({@code templates/inactivation/exemption.html}), and a page of its own while something is wrong with it.
+ */
+@Controller
+class ExemptionPage {
+
+    /** What stands before it in the account's history needs its room there, too. */
+    private static final int LONGEST_REASON = 900;
+
+    private final AccountRegister register;
+    private final ExemptionService exemptions;
+
+    ExemptionPage(AccountRegister register, ExemptionService exemptions) {
+        this.register = register;
+        this.exemptions = exemptions;
+    }
+
+    @PostMapping("/staff/accounts/{account}/exemption")
+    ModelAndView exempt(
+            @PathVariable("account") String number,
+            @RequestParam(defaultValue = "") String until,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes flash) {
+        Account account = existing(number);
+        Map<String, String> errors = new LinkedHashMap<>();
+        LocalDate day = day(until);
+        if (day == null || !exemptions.mayLastUntil(day)) {
+            errors.put("until", "inactivation.exemption.until.wrong");
+        }
+        String why = TypedText.clean(reason);
+        if (why.isEmpty()) {
+            errors.put("reason", "inactivation.exemption.reason.missing");
+        } else if (why.length() > LONGEST_REASON) {
+            errors.put("reason", "inactivation.exemption.reason.tooLong");
+        } else if (!TypedText.isText(why)) {
+            errors.put("reason", TypedText.REFUSED);
+        }
+        if (!errors.isEmpty()) {
+            ModelAndView page = new ModelAndView("inactivation/exempt", HttpStatus.UNPROCESSABLE_ENTITY);
+            return page.addObject("account", account)
+                    .addObject("exemption", exemptions.find(number).orElse(null))
+                    .addObject("until", TypedText.visible(until))
+                    .addObject("reason", TypedText.visibleText(why))
+                    .addObject("exemptionErrors", errors);
+        }
+        boolean exempted = exemptions.exempt(number, day, why);
+        flash.addFlashAttribute("accountNotice", exempted ? "exempted" : "notActive");
+        return backTo(number);
+    }
+
+    @PostMapping("/staff/accounts/{account}/exemption/end")
+    ModelAndView end(@PathVariable("account") String number, RedirectAttributes flash) {
+        existing(number);
+        flash.addFlashAttribute("accountNotice", exemptions.end(number) ? "exemptionEnded" : "notExempt");
+        return backTo(number);
+    }
+
+    private Account existing(String number) {
+        return register.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeParseException noDay) {
+            return null;
+        }
+    }
+
+    private static ModelAndView backTo(String number) {
+        RedirectView view = new RedirectView("/staff/accounts/" + number, true);
+        view.setStatusCode(HttpStatus.SEE_OTHER);
+        return new ModelAndView(view);
+    }
+}

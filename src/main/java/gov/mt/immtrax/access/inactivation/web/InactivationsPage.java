@@ -1,0 +1,220 @@
+package gov.mt.immtrax.access.inactivation.web;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
+import gov.mt.immtrax.access.export.CsvFile;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormFile;
+import gov.mt.immtrax.access.form.FormPage;
+import gov.mt.immtrax.access.form.FormRejectedException;
+import gov.mt.immtrax.access.inactivation.process.MassInactivationProcess;
+import gov.mt.immtrax.access.inactivation.stop.InactivationStop;
+import gov.mt.immtrax.access.inactivation.stop.MassInactivation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.context.MessageSource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Who is due for inactivity today, for registry staff, and their decision when these are too many. */
+@Controller
+class InactivationsPage {
+
+    private static final String PATH = "/staff/inactivations";
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd-yyyy", Locale.ROOT);
+    private static final int PAGE_SIZE = 50;
+    private static final int SHOWN_STOPS = 10;
+    private static final String FORM = "review-mass-inactivation";
+
+    private static final List<String> HEADINGS = List.of(
+            "inactivation.due.number",
+            "inactivation.due.username",
+            "inactivation.due.person",
+            "inactivation.due.email",
+            "inactivation.due.employer",
+            "inactivation.due.location",
+            "inactivation.due.level",
+            "inactivation.due.supervisor",
+            "inactivation.due.access");
+
+    private final MassInactivation massInactivation;
+    private final BusinessCalendar calendar;
+    private final FormSubmissionService service;
+    private final FormPage formPage;
+    private final MessageSource messages;
+    private final AuditTrail audit;
+
+    InactivationsPage(
+            MassInactivation massInactivation,
+            BusinessCalendar calendar,
+            FormSubmissionService service,
+            FormPage formPage,
+            MessageSource messages,
+            AuditTrail audit) {
+        this.massInactivation = massInactivation;
+        this.calendar = calendar;
+        this.service = service;
+        this.formPage = formPage;
+        this.messages = messages;
+        this.audit = audit;
+    }
+
+    @GetMapping(PATH)
+    ModelAndView show(@RequestParam(defaultValue = "1") int page, CsrfToken csrf, Locale locale) {
+        audit.record(AuditAction.DUE_ACCOUNTS_VIEWED, null);
+        return page(Math.max(1, page), Map.of(), List.of(), csrf, locale);
+    }
+
+    /**
+     * What Tasklist shows beside the form "Review mass inactivation"; numbers alone, null where nobody is to decide.
+     */
+    @GetMapping(path = PATH + "/summary.json", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Summary> summary() {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(massInactivation
+                        .open()
+                        .map(stop -> new Summary(
+                                DAY.format(stop.stoppedOn()),
+                                "%,d".formatted(stop.dueAccounts()),
+                                "%,d".formatted(stop.activeAccounts())))
+                        .orElse(new Summary(null, null, null)));
+    }
+
+    record Summary(String stoppedOn, String due, String active) {}
+
+    @PostMapping(PATH)
+    ModelAndView decide(HttpServletRequest http, CsrfToken csrf, Locale locale, RedirectAttributes flash) {
+        Optional<String> day = openDay();
+        Optional<FormFile> form = day.flatMap(this::form);
+        if (form.isEmpty()) {
+            return seeOther("alreadyDecided", flash);
+        }
+        Map<String, Object> values = form.get().read(http.getParameterMap());
+        try {
+            boolean decided = service.complete(
+                    MassInactivationProcess.KEY,
+                    day.orElseThrow(),
+                    MassInactivationProcess.REVIEW_MASS_INACTIVATION,
+                    values);
+            return seeOther(decided ? "decided" : "alreadyDecided", flash);
+        } catch (FormRejectedException rejected) {
+            return page(1, values, rejected.errors(), csrf, locale);
+        }
+    }
+
+    @GetMapping(PATH + ".csv")
+    @Transactional(readOnly = true) // PostgreSQL sends rows piece by piece within a transaction only
+    public void download(Locale locale, HttpServletResponse response) throws IOException {
+        audit.record(AuditAction.EXPORTED, null, AuditResult.DONE, "accounts due for inactivity as CSV");
+        response.setContentType("text/csv");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename("inactivations.csv")
+                        .build()
+                        .toString());
+        List<String> headings = HEADINGS.stream()
+                .map(key -> messages.getMessage(key, null, locale))
+                .toList();
+        try (Stream<Account> due = massInactivation.due()) {
+            CsvFile.write(response.getWriter(), headings, due.map(account -> row(account, locale)));
+        }
+    }
+
+    private ModelAndView page(
+            int number, Map<String, Object> values, List<FormError> errors, CsrfToken csrf, Locale locale) {
+        String code = massInactivation.listCode();
+        Map<String, Object> given = new HashMap<>(values);
+        given.put("listCode", code);
+        long due = massInactivation.countDue();
+        int pages = (int) Math.max(1, (due + PAGE_SIZE - 1) / PAGE_SIZE);
+        int shown = Math.min(number, pages);
+        ModelAndView page = new ModelAndView("inactivation/inactivations")
+                .addObject("accounts", massInactivation.due(PAGE_SIZE, (shown - 1L) * PAGE_SIZE))
+                .addObject("code", code)
+                .addObject("due", due)
+                .addObject("active", massInactivation.countActive())
+                .addObject("page", shown)
+                .addObject("pages", pages)
+                .addObject("size", PAGE_SIZE)
+                .addObject("stop", massInactivation.open().orElse(null))
+                .addObject(
+                        "stops",
+                        massInactivation.history(SHOWN_STOPS).stream()
+                                .filter(stop -> stop.decision() != null)
+                                .toList())
+                .addObject("zone", calendar.zone());
+        var options = new FormPage.Options(
+                PATH,
+                Map.of(csrf.getParameterName(), csrf.getToken()),
+                List.of(new FormPage.Button(null, null, "inactivation.due.decide", "btn-primary")));
+        openDay()
+                .flatMap(this::form)
+                .ifPresent(form -> page.addObject("form", formPage.render(form, given, errors, locale, options)));
+        if (!errors.isEmpty()) {
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        return page;
+    }
+
+    private Optional<String> openDay() {
+        return massInactivation.open().map(InactivationStop::stoppedOn).map(Object::toString);
+    }
+
+    private Optional<FormFile> form(String day) {
+        return service.taskForm(MassInactivationProcess.KEY, day, FORM);
+    }
+
+    private List<String> row(Account account, Locale locale) {
+        var facts = account.facts();
+        return Stream.of(
+                        account.number(),
+                        facts.username(),
+                        facts.personName(),
+                        facts.emailAddress(),
+                        facts.employer(),
+                        facts.locationName(),
+                        messages.getMessage("request.accessLevel." + facts.accessLevel(), null, locale),
+                        facts.supervisorAddress(),
+                        account.lastAccessAt() == null
+                                ? null
+                                : calendar.dateOf(account.lastAccessAt()).toString())
+                .map(cell -> cell == null ? "" : cell)
+                .toList();
+    }
+
+    private static ModelAndView seeOther(String notice, RedirectAttributes flash) {
+        flash.addFlashAttribute("notice", notice);
+        RedirectView view = new RedirectView(PATH, true);
+        view.setStatusCode(HttpStatus.SEE_OTHER);
+        return new ModelAndView(view);
+    }
+}

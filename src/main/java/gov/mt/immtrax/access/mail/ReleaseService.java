@@ -1,0 +1,58 @@
+package gov.mt.immtrax.access.mail;
+
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** What people and the steps of {@code mail-delivery.bpmn} do about a mail that is held. */
+@Service
+public class ReleaseService {
+
+    private static final String OVERDUE_MAIL = "release-overdue-lead";
+
+    private final MailLedger ledger;
+    private final Mails mails;
+    private final CurrentPerson currentPerson;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    ReleaseService(MailLedger ledger, Mails mails, CurrentPerson currentPerson, AuditTrail audit, Clock clock) {
+        this.ledger = ledger;
+        this.mails = mails;
+        this.currentPerson = currentPerson;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Step "Escalate release": the lead learns that a mail still waits. */
+    public void escalate(UUID mail, String requestNumber) {
+        ledger.escalated(mail, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, requestNumber);
+    }
+
+    /** When a mail was escalated last; UTC. */
+    public Instant escalatedAt(UUID mail) {
+        return ledger.hold(mail).orElseThrow().escalatedAt();
+    }
+
+    /** @return false if the mail does not wait any more */
+    boolean decide(UUID mail, String requestNumber, ReleaseOutcome outcome, String note) {
+        String by = currentPerson.require().address();
+        if (!ledger.decide(mail, outcome, note, by, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+            return false;
+        }
+        mails.withdrawOvertaken(requestNumber, OVERDUE_MAIL);
+        audit.record(
+                outcome == ReleaseOutcome.RELEASED ? AuditAction.MAIL_RELEASED : AuditAction.MAIL_DROPPED,
+                requestNumber,
+                AuditResult.DONE,
+                null);
+        return true;
+    }
+}

@@ -1,0 +1,62 @@
+package gov.mt.immtrax.access.mail.process;
+
+import gov.mt.immtrax.access.identity.EmailAddresses;
+import gov.mt.immtrax.access.mail.MailLedger;
+import gov.mt.immtrax.access.mail.MailSettings;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * How many mails somebody's word alone brings to one mailbox, and from one asker, on a day in Montana. A mail is
+ * counted, and that is committed, before the count is read: of two that are sent at once, on whichever nodes, none
+ * overlooks the other, so that there is never one too many. Both may wait instead of one.
+ */
+@Component
+@Transactional(propagation = Propagation.REQUIRES_NEW)
+class DailyMailLimits {
+
+    private final JdbcClient jdbc;
+    private final MailLedger ledger;
+    private final MailSettings settings;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    DailyMailLimits(JdbcClient jdbc, MailLedger ledger, MailSettings settings, Clock clock, ZoneId zone) {
+        this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.settings = settings;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /** Counts a mail for today, once however often it is tried. */
+    void count(UUID mail, String recipient, String asker) {
+        jdbc.sql("update mail_ledger set mailbox = :mailbox, asked_by = :asker, counted_on = :day where id = :id")
+                .param("mailbox", EmailAddresses.mailbox(recipient))
+                .param("asker", asker)
+                .param("day", today())
+                .param("id", mail)
+                .update();
+    }
+
+    /** The bound that a mail breaks that is counted already, in words of the ledger. */
+    Optional<String> reached(String recipient, String asker) {
+        if (ledger.countTo(EmailAddresses.mailbox(recipient), today()) > settings.mostPerRecipient()) {
+            return Optional.of("daily limit for this address");
+        }
+        return asker != null && ledger.countOf(asker, today()) > settings.mostPerAsker()
+                ? Optional.of("daily limit for this requester")
+                : Optional.empty();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), zone);
+    }
+}

@@ -1,0 +1,122 @@
+package gov.mt.immtrax.access.mail.process;
+
+import gov.mt.immtrax.access.database.RecordLocks;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailSent;
+import gov.mt.immtrax.access.time.UtcColumn;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Notes in the ledger what became of each attempt. Every note is a transaction of its own, because what was said to the
+ * mail server stays said when the job's transaction rolls back.
+ */
+@Component
+@Transactional(propagation = Propagation.REQUIRES_NEW)
+class MailDelivery {
+
+    /** A mail that is to be sent; a bounded one that the help desk has released goes whatever the count is. */
+    record Letter(
+            UUID id, String requestNumber, String template, Audience audience, boolean bounded, boolean released) {}
+
+    private final JdbcClient jdbc;
+    private final RecordLocks locks;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    MailDelivery(JdbcClient jdbc, RecordLocks locks, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.locks = locks;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Counts an attempt.
+     *
+     * @return the mail, or empty when there is nothing to do any more: it was sent or taken back
+     * @throws IllegalStateException if the ledger does not know the mail
+     */
+    Optional<Letter> begin(UUID id, String messageId) {
+        int begun = jdbc.sql("""
+                        update mail_ledger set attempts = attempts + 1, last_attempt_at = :now, message_id = :messageId
+                        where id = :id and state in ('QUEUED', 'FAILED', 'REFUSED', 'HELD')
+                        """)
+                .param("now", UtcColumn.of(now()))
+                .param("messageId", messageId)
+                .param("id", id)
+                .update();
+        Letter letter = jdbc.sql("select id, request_number, template, audience,"
+                        + " bounded, decided_at from mail_ledger where id = :id")
+                .param("id", id)
+                .query((row, number) -> new Letter(
+                        row.getObject("id", UUID.class),
+                        row.getString("request_number"),
+                        row.getString("template"),
+                        Audience.valueOf(row.getString("audience")),
+                        row.getBoolean("bounded"),
+                        row.getObject("decided_at") != null))
+                .optional()
+                .orElseThrow(() -> new IllegalStateException("The ledger has no email " + id));
+        return begun == 0 ? Optional.empty() : Optional.of(letter);
+    }
+
+    void failed(Letter letter, String recipient, String problem) {
+        note(letter, "FAILED", recipient, problem);
+    }
+
+    void refused(Letter letter, String recipient, String problem) {
+        note(letter, "REFUSED", recipient, problem);
+    }
+
+    /** Notes that a mail waits for the help desk, and gives back its place in the counts of the day. */
+    void held(Letter letter, String recipient, String reason) {
+        note(letter, "HELD", recipient, reason);
+        jdbc.sql("update mail_ledger set counted_on = null, held_at = :now where id = :id and state = 'HELD'")
+                .param("now", UtcColumn.of(now()))
+                .param("id", letter.id())
+                .update();
+    }
+
+    /**
+     * Notes that the server has the mail, even one that was taken back at the same moment, and tells the other rooms.
+     */
+    void accepted(Letter letter, String recipient) {
+        Instant now = now();
+        locks.lock(letter.requestNumber()); // whoever takes the mail back at this moment holds that before the mail
+        jdbc.sql("""
+                        update mail_ledger set state = 'SENT', sent_at = :now, recipient = :recipient, problem = null
+                        where id = :id
+                        """)
+                .param("now", UtcColumn.of(now))
+                .param("recipient", recipient)
+                .param("id", letter.id())
+                .update();
+        events.publishEvent(new MailSent(letter.template(), letter.audience(), letter.requestNumber(), now));
+    }
+
+    private void note(Letter letter, String state, String recipient, String problem) {
+        jdbc.sql("""
+                        update mail_ledger set state = :state, recipient = :recipient, problem = :problem
+                        where id = :id and state in ('QUEUED', 'FAILED', 'REFUSED', 'HELD')
+                        """)
+                .param("state", state)
+                .param("recipient", recipient)
+                .param("problem", problem)
+                .param("id", letter.id())
+                .update();
+    }
+
+    private Instant now() {
+        // What both databases keep of an instant.
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

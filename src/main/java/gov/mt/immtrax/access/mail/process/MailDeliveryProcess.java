@@ -1,0 +1,64 @@
+package gov.mt.immtrax.access.mail.process;
+
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.engine.Escalation;
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
+import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.mail.ReleaseService;
+import java.util.UUID;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What Java knows of {@code mail-delivery.bpmn}, and what its automatic steps do. */
+@Configuration(proxyBeanMethods = false)
+public class MailDeliveryProcess {
+
+    /** Id of the model, {@code processes/mail-delivery.bpmn}. */
+    public static final String KEY = "mail-delivery";
+
+    /** The task of whoever finds a better address. */
+    public static final String CORRECT_EMAIL_ADDRESS = "UserTask_CorrectEmailAddress";
+
+    /** The task of whoever releases or drops a mail. */
+    public static final String RELEASE_EMAIL = "UserTask_ReleaseEmail";
+
+    /** Message that takes a mail back. */
+    public static final String MAIL_WITHDRAWN = "MailWithdrawn";
+
+    private static final Task RELEASE = Task.of(RELEASE_EMAIL, Role.HELP_DESK)
+            .orLeadWhenOverdue()
+            .in(Filter.of("emails-to-release", 9, "Emails to release", "#97400f", Role.DESK));
+
+    @Bean(KEY)
+    ProcessDeclaration declaration() {
+        return ProcessDeclaration.of(KEY)
+                .shows(1, "requestNumber", "Request")
+                .remembers("mailId", "releaseOutcome")
+                .asks(Task.of(CORRECT_EMAIL_ADDRESS, Role.HELP_DESK)
+                        .in(Filter.of("needs-correction", 3, "Needs correction", "#97400f", Role.DESK)))
+                .asks(RELEASE)
+                .build();
+    }
+
+    @Bean
+    JavaDelegate sendMail(MailDispatcher steps) {
+        return execution -> steps.send(mail(execution));
+    }
+
+    @Bean
+    Escalation escalateRelease(ReleaseService steps, BusinessCalendar calendar) {
+        return new Escalation(
+                RELEASE,
+                calendar,
+                execution -> steps.escalate(mail(execution), execution.getProcessBusinessKey()),
+                execution -> steps.escalatedAt(mail(execution)));
+    }
+
+    private static UUID mail(DelegateExecution execution) {
+        return UUID.fromString((String) execution.getVariable("mailId"));
+    }
+}

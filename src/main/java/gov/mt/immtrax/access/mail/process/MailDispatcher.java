@@ -1,0 +1,138 @@
+package gov.mt.immtrax.access.mail.process;
+
+import gov.mt.immtrax.access.engine.ConcurrencyRetry;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailSettings;
+import gov.mt.immtrax.access.mail.MailSubject;
+import gov.mt.immtrax.access.mail.process.MailDelivery.Letter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.mail.MessagingException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends one mail of the ledger. The engine runs this at least once: a mail that was sent or taken back is not sent
+ * again, and one that was accepted just before a crash comes again under the same Message-ID.
+ */
+@Component
+class MailDispatcher {
+
+    static final String ADDRESS_REFUSED = "ADDRESS_REFUSED";
+    static final String BOUND_REACHED = "BOUND_REACHED";
+
+    private final JavaMailSender server;
+    private final MailDelivery delivery;
+    private final DailyMailLimits bounds;
+    private final MailWriter writer;
+    private final List<MailSubject> subjects;
+    private final MailSettings settings;
+    private final MeterRegistry meters;
+
+    // MailServer comes first, so that a missing host is reported as the setting it is and not as a missing bean.
+    MailDispatcher(
+            MailServer named,
+            JavaMailSender server,
+            MailDelivery delivery,
+            DailyMailLimits bounds,
+            MailWriter writer,
+            List<MailSubject> subjects,
+            MailSettings settings,
+            MeterRegistry meters) {
+        this.server = server;
+        this.delivery = delivery;
+        this.bounds = bounds;
+        this.writer = writer;
+        this.subjects = subjects;
+        this.settings = settings;
+        this.meters = meters;
+    }
+
+    /** @throws BpmnError if the model has a way for what the mail met with */
+    void send(UUID id) {
+        delivery.begin(id, writer.messageId(id)).ifPresent(this::send);
+    }
+
+    private void send(Letter letter) {
+        String recipient = null;
+        Optional<String> reached;
+        try {
+            recipient = addressOf(letter);
+            reached = reached(letter, recipient);
+            if (reached.isEmpty()) {
+                hand(letter, recipient);
+            }
+        } catch (Exception failure) {
+            throw noted(letter, recipient, failure);
+        }
+        if (reached.isPresent()) {
+            delivery.held(letter, recipient, reached.get());
+            count("held");
+            throw new BpmnError(BOUND_REACHED);
+        }
+        note(letter, recipient);
+        count("sent");
+    }
+
+    /** The mail is out: a note that gives up while somebody holds the request would send a second one. */
+    private void note(Letter letter, String recipient) {
+        ConcurrencyRetry.insist(() -> delivery.accepted(letter, recipient));
+    }
+
+    /** The bound of the day that one more mail would break. */
+    private Optional<String> reached(Letter letter, String recipient) {
+        if (!letter.bounded()) {
+            return Optional.empty();
+        }
+        String asker = subject(letter).askerOf(letter.requestNumber()).orElse(null);
+        bounds.count(letter.id(), recipient, asker);
+        return letter.released() ? Optional.empty() : bounds.reached(recipient, asker);
+    }
+
+    private String addressOf(Letter letter) {
+        return letter.audience() == Audience.HELP_DESK_LEAD
+                ? settings.helpDeskLead()
+                : subject(letter).addressOf(letter.audience(), letter.requestNumber());
+    }
+
+    private MailSubject subject(Letter letter) {
+        return subjects.stream()
+                .filter(subject -> subject.knows(letter.requestNumber()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No mail subject for " + letter.requestNumber()));
+    }
+
+    private void hand(Letter letter, String recipient) throws MessagingException {
+        var words = subject(letter).wordsFor(letter.template(), letter.requestNumber());
+        var message = writer.write(server.createMimeMessage(), letter, recipient, words);
+        try {
+            server.send(message);
+        } catch (MailSendException afterwards) {
+            // No message failed: the server took it and only the goodbye went wrong.
+            if (!afterwards.getFailedMessages().isEmpty()) {
+                throw afterwards;
+            }
+        }
+    }
+
+    private RuntimeException noted(Letter letter, String recipient, Exception failure) {
+        MailProblem problem = MailProblem.of(failure);
+        // A setting is an incident for operations, nothing that the help desk could correct.
+        if (problem.addressRefused() && !letter.audience().isBySetting()) {
+            delivery.refused(letter, recipient, problem.text());
+            count("refused");
+            return new BpmnError(ADDRESS_REFUSED);
+        }
+        delivery.failed(letter, recipient, problem.text());
+        count("failed");
+        return new MailNotSentException(letter.id(), problem, failure);
+    }
+
+    private void count(String outcome) {
+        meters.counter("immtrax.mail.attempts", "outcome", outcome).increment();
+    }
+}

@@ -1,0 +1,78 @@
+package gov.mt.immtrax.access.people.dispute;
+
+import gov.mt.immtrax.access.account.AccountChangeType;
+import gov.mt.immtrax.access.account.AccountHistory;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.InactivationReason;
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.form.FormReceiver;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.form.Receipt;
+import gov.mt.immtrax.access.mail.Mails;
+import gov.mt.immtrax.access.people.replacement.NewSupervisor;
+import gov.mt.immtrax.access.people.replacement.SupervisorReplacements;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Takes the decision who answers for an account, and changes the register accordingly. */
+@Component
+class DecideResponsibilityReceiver implements FormReceiver {
+
+    private final DisputeRepository disputes;
+    private final SupervisorReplacements replacements;
+    private final AccountRegister register;
+    private final AccountHistory history;
+    private final Mails mails;
+    private final AuditTrail audit;
+
+    DecideResponsibilityReceiver(
+            DisputeRepository disputes,
+            SupervisorReplacements replacements,
+            AccountRegister register,
+            AccountHistory history,
+            Mails mails,
+            AuditTrail audit) {
+        this.disputes = disputes;
+        this.replacements = replacements;
+        this.register = register;
+        this.history = history;
+        this.mails = mails;
+        this.audit = audit;
+    }
+
+    @Override
+    public String form() {
+        return DecideResponsibilityRules.FORM;
+    }
+
+    @Override
+    public boolean holdsItself() {
+        return true;
+    }
+
+    @Override
+    public Receipt receive(FormSubmission form) {
+        String number = form.requestNumber().orElseThrow();
+        replacements.lock(number);
+        DisputeOutcome outcome = DecideResponsibilityRules.outcome(form);
+        String note = form.text("note");
+        String username = register.get(number).facts().username();
+        audit.recordAccount(AuditAction.RESPONSIBILITY_DECIDED, null, username);
+        if (outcome == DisputeOutcome.INACTIVATED) {
+            audit.recordAccount(AuditAction.ACCOUNT_INACTIVATED, null, username);
+        }
+        // before the register tells of the change: there is nothing left to settle
+        disputes.close(number, outcome, note);
+        mails.withdrawOvertaken(number, DisputeService.OVERDUE_MAIL);
+        switch (outcome) {
+            case REASSIGNED ->
+                replacements.replaceFor(
+                        number, new NewSupervisor(form.text("supervisorName"), form.text("supervisorAddress")), note);
+            case INACTIVATED -> register.inactivate(number, InactivationReason.ACCESS_DELETION, Cause.note(note));
+            case KEPT -> history.note(number, AccountChangeType.RESPONSIBILITY_KEPT, Cause.note(note));
+        }
+        return new Receipt(number, Map.of("disputeOutcome", outcome.name()));
+    }
+}

@@ -1,0 +1,84 @@
+package gov.mt.immtrax.access.people.dispute;
+
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormRule;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.EmailAddresses;
+import gov.mt.immtrax.access.identity.Role;
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The rules of the decision who answers for an account. */
+@Configuration(proxyBeanMethods = false)
+class DecideResponsibilityRules {
+
+    static final String FORM = "decide-responsibility";
+
+    /** Whoever else can reach the engine decides about no responsibility. */
+    @Bean
+    FormRule registryStaffDecideResponsibility(CurrentPerson currentPerson) {
+        return rule(form -> currentPerson
+                        .find()
+                        .filter(person -> person.is(Role.REGISTRY_STAFF))
+                        .isPresent()
+                ? null
+                : FormError.of("outcome", "people.rule.registryStaffDecides"));
+    }
+
+    /** An account that is reassigned has a new supervisor. */
+    @Bean
+    FormRule newSupervisorHasName() {
+        return rule(form -> isReassigned(form) && form.text("supervisorName") == null
+                ? FormError.of("supervisorName", "people.rule.nameMissing")
+                : null);
+    }
+
+    /** The new supervisor is known by the address. */
+    @Bean
+    FormRule newSupervisorHasAddress() {
+        return rule(form -> isReassigned(form) && form.text("supervisorAddress") == null
+                ? FormError.of("supervisorAddress", "people.rule.addressMissing")
+                : null);
+    }
+
+    /** A name that is typed and ignored would look as if it had been taken. */
+    @Bean
+    FormRule noNewSupervisorUnlessReassigned() {
+        return rule(form -> !isReassigned(form) && form.text("supervisorAddress") != null
+                ? FormError.of("supervisorAddress", "people.rule.notReassigned")
+                : null);
+    }
+
+    /** Reassigned means to somebody else, and nobody answers for themselves. */
+    @Bean
+    FormRule newSupervisorIsSomebodyElse(AccountRegister register) {
+        return rule(form -> {
+            if (!isReassigned(form) || form.text("supervisorAddress") == null) {
+                return null;
+            }
+            var facts = register.get(form.requestNumber().orElseThrow()).facts();
+            String address = EmailAddresses.normalize(form.text("supervisorAddress"));
+            if (address.equals(facts.supervisorAddress())) {
+                return FormError.of("supervisorAddress", "people.rule.sameSupervisor");
+            }
+            return address.equals(facts.emailAddress())
+                    ? FormError.of("supervisorAddress", "people.rule.ownSupervisor")
+                    : null;
+        });
+    }
+
+    static DisputeOutcome outcome(FormSubmission form) {
+        return DisputeOutcome.valueOf(form.text("outcome"));
+    }
+
+    private static boolean isReassigned(FormSubmission form) {
+        return outcome(form) == DisputeOutcome.REASSIGNED;
+    }
+
+    private static FormRule rule(Function<FormSubmission, FormError> check) {
+        return FormRule.of(FORM, check);
+    }
+}

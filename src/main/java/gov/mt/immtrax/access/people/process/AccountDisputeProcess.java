@@ -1,0 +1,60 @@
+package gov.mt.immtrax.access.people.process;
+
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.engine.Escalation;
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
+import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.people.dispute.DisputeService;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What Java knows of {@code account-dispute.bpmn}, and what its automatic steps do. */
+@Configuration(proxyBeanMethods = false)
+public class AccountDisputeProcess {
+
+    /** Id of the model, {@code processes/account-dispute.bpmn}. */
+    public static final String KEY = "account-dispute";
+
+    /** The task of registry staff. */
+    public static final String DECIDE_RESPONSIBILITY = "UserTask_DecideResponsibility";
+
+    /** Message that there is nothing to decide any more. */
+    public static final String RESPONSIBILITY_SETTLED = "ResponsibilitySettled";
+
+    private static final Task DECIDE = Task.of(DECIDE_RESPONSIBILITY, Role.REGISTRY_STAFF);
+
+    @Bean(KEY)
+    ProcessDeclaration declaration() {
+        return ProcessDeclaration.of(KEY)
+                .shows(2, "accountNumber", "Account")
+                .remembers("disputeOutcome")
+                .asks(DECIDE)
+                .build();
+    }
+
+    @Bean
+    Escalation escalateReport(DisputeService steps, BusinessCalendar calendar) {
+        return new Escalation(
+                DECIDE,
+                calendar,
+                execution -> steps.escalate(execution.getProcessBusinessKey()),
+                execution -> steps.escalatedAt(execution.getProcessBusinessKey()));
+    }
+
+    @Bean
+    JavaDelegate confirmReassignment(DisputeService steps) {
+        return execution -> steps.confirmReassignment(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate explainResponsibility(DisputeService steps) {
+        return execution -> steps.explainResponsibility(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate confirmReport(DisputeService steps) {
+        return execution -> steps.confirmReport(execution.getProcessBusinessKey());
+    }
+}

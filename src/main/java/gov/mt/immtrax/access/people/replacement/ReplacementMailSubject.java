@@ -1,0 +1,50 @@
+package gov.mt.immtrax.access.people.replacement;
+
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailSubject;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What the mail to a new supervisor may say, looked up when it is sent. */
+@Component
+class ReplacementMailSubject implements MailSubject {
+
+    static final String NUMBERS = "SUP";
+
+    private final JdbcClient jdbc;
+
+    ReplacementMailSubject(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public boolean knows(String number) {
+        return number.startsWith(NUMBERS);
+    }
+
+    @Override
+    public String addressOf(Audience audience, String number) {
+        if (audience != Audience.SUPERVISOR) {
+            throw new IllegalArgumentException(
+                    audience + " is not a recipient of emails about a supervisor replacement");
+        }
+        return (String) row(number).get("new_address");
+    }
+
+    @Override
+    public Map<String, Object> wordsFor(String template, String number) {
+        Map<String, Object> row = row(number);
+        return Map.of(
+                "supervisorName", row.get("new_name"),
+                "people", row.get("accounts"),
+                "requests", row.get("requests"));
+    }
+
+    private Map<String, Object> row(String number) {
+        return jdbc.sql("select * from supervisor_replacement where number = :number")
+                .param("number", number)
+                .query()
+                .singleRow();
+    }
+}

@@ -1,0 +1,227 @@
+package gov.mt.immtrax.access.people.replacement;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import gov.mt.immtrax.access.mail.Mails;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.SupervisorHandover;
+import gov.mt.immtrax.access.time.UtcColumn;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A supervisor who left is replaced for all their people at once, or for one. Open requests go along, so that somebody
+ * can correct them. All of it happens or nothing; the new supervisor is told by one mail.
+ */
+@Service
+@Transactional
+public class SupervisorReplacements {
+
+    /** Template of the mail to the new supervisor. */
+    static final String MAIL = "supervisor-replaced";
+
+    /**
+     * Whom and what a replacement moves.
+     *
+     * @param accounts that get the new supervisor
+     * @param requests that are open and go along
+     * @param staying accounts of the new supervisor's own, since nobody answers for themselves
+     */
+    public record Move(List<Account> accounts, List<AccessRequest> requests, List<Account> staying) {
+
+        @Override
+        public String toString() {
+            return "Move[" + accounts.size() + " accounts, " + requests.size() + " requests]";
+        }
+    }
+
+    private final AccountRegister register;
+    private final SupervisorHandover handover;
+    private final AccessRequestRepository requests;
+    private final AccessDeletionRepository deletions;
+    private final Mails mails;
+    private final AuditTrail audit;
+    private final CurrentPerson currentPerson;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    SupervisorReplacements(
+            AccountRegister register,
+            SupervisorHandover handover,
+            AccessRequestRepository requests,
+            AccessDeletionRepository deletions,
+            Mails mails,
+            AuditTrail audit,
+            CurrentPerson currentPerson,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.register = register;
+        this.handover = handover;
+        this.requests = requests;
+        this.deletions = deletions;
+        this.mails = mails;
+        this.audit = audit;
+        this.currentPerson = currentPerson;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** What replacing a supervisor, by normalized address, for all their people would move. */
+    @Transactional(readOnly = true)
+    public Move forAll(String supervisor, NewSupervisor by) {
+        return move(register.ofSupervisor(supervisor), handover.openOf(supervisor), by);
+    }
+
+    /** What replacing the supervisor of one account would move. */
+    @Transactional(readOnly = true)
+    public Move forOne(String number, NewSupervisor by) {
+        Account account = register.get(number);
+        String user = account.facts().emailAddress();
+        String supervisor = account.facts().supervisorAddress();
+        List<AccessRequest> requests = supervisor == null
+                ? List.of()
+                : handover.openOf(supervisor).stream()
+                        .filter(request -> request.emailAddress().equals(user))
+                        .toList();
+        return move(List.of(account), requests, by);
+    }
+
+    /** Holds an account and what is open about it, in the order of all rows, before anything of it is written. */
+    public void lock(String number) {
+        Account account = register.get(number);
+        requests.holdOpenFor(account.facts().emailAddress());
+        deletions.holdOpenOf(List.of(number));
+        register.lock(number);
+    }
+
+    /** @return what was moved; nothing happens if nothing is to be moved */
+    public Move replaceAll(String supervisor, NewSupervisor by, String reason) {
+        Move move = forAll(supervisor, by);
+        replace(supervisor, by, reason, move);
+        return move;
+    }
+
+    /** @return what was moved */
+    public Move replaceFor(String number, NewSupervisor by, String reason) {
+        Move move = forOne(number, by);
+        replace(register.get(number).facts().supervisorAddress(), by, reason, move);
+        return move;
+    }
+
+    /** The new supervisor's address was refused and is corrected: it is theirs for all that they took over. */
+    @EventListener
+    void on(MailAddressCorrected corrected) {
+        if (!corrected.requestNumber().startsWith(ReplacementMailSubject.NUMBERS)) {
+            return;
+        }
+        Map<String, Object> row = jdbc.sql(
+                        "select new_name, new_address from supervisor_replacement where number = :number")
+                .param("number", corrected.requestNumber())
+                .query()
+                .singleRow();
+        var by = new NewSupervisor((String) row.get("new_name"), corrected.newAddress());
+        carryOut(forAll((String) row.get("new_address"), by), by, null);
+        jdbc.sql("update supervisor_replacement set new_address = :address where number = :number")
+                .param("address", by.address())
+                .param("number", corrected.requestNumber())
+                .update();
+    }
+
+    private static Move move(List<Account> accounts, List<AccessRequest> requests, NewSupervisor by) {
+        return new Move(
+                accounts.stream().filter(account -> !isOwn(account, by)).toList(),
+                requests.stream()
+                        .filter(request -> !request.emailAddress().equals(by.address()))
+                        .toList(),
+                accounts.stream().filter(account -> isOwn(account, by)).toList());
+    }
+
+    private static boolean isOwn(Account account, NewSupervisor by) {
+        return by.address().equals(account.facts().emailAddress());
+    }
+
+    private void replace(String supervisor, NewSupervisor by, String reason, Move move) {
+        if (move.accounts().isEmpty() && move.requests().isEmpty()) {
+            return;
+        }
+        carryOut(move, by, reason);
+        String number = keep(supervisor, by, reason, move);
+        audit.record(
+                AuditAction.SUPERVISOR_REPLACED,
+                null,
+                AuditResult.DONE,
+                number + ", " + move.accounts().size() + " accounts, "
+                        + move.requests().size() + " requests");
+        mails.post(MAIL, Audience.SUPERVISOR, number);
+    }
+
+    /** Requests, deletions, accounts, each by number: the order in which everybody holds rows. */
+    private void carryOut(Move move, NewSupervisor by, String reason) {
+        move.requests().stream()
+                .map(AccessRequest::number)
+                .sorted()
+                .forEach(number -> handover.handOver(number, by.name(), by.address()));
+        deletions.holdOpenOf(move.accounts().stream().map(Account::number).toList());
+        move.accounts().stream()
+                .collect(groupingBy(
+                        account -> Optional.ofNullable(account.facts().supervisorAddress()),
+                        mapping(Account::number, toList())))
+                .forEach(
+                        (before, numbers) -> deletions.handOver(numbers, before.orElse(null), by.name(), by.address()));
+        move.accounts().stream()
+                .sorted(comparing(Account::number))
+                .forEach(account -> register.change(
+                        account.number(),
+                        facts -> Objects.equals(
+                                        facts.supervisorAddress(),
+                                        account.facts().supervisorAddress())
+                                ? facts.withSupervisor(by.name(), by.address())
+                                : facts, // somebody else's since
+                        Cause.note(reason)));
+    }
+
+    private String keep(String supervisor, NewSupervisor by, String reason, Move move) {
+        String number = ReplacementMailSubject.NUMBERS
+                + "%07d"
+                        .formatted(jdbc.sql("select nextval('supervisor_replacement_number')")
+                                .query(Long.class)
+                                .single());
+        jdbc.sql("""
+                        insert into supervisor_replacement (number, old_address, new_name, new_address, accounts,
+                            requests, reason, replaced_at, replaced_by)
+                        values (:number, :old, :name, :new, :accounts, :requests, :reason, :now, :by)""")
+                .param("number", number)
+                .param("old", supervisor)
+                .param("name", by.name())
+                .param("new", by.address())
+                .param("accounts", move.accounts().size())
+                .param("requests", move.requests().size())
+                .param("reason", reason)
+                .param("now", UtcColumn.of(clock.instant()))
+                .param("by", currentPerson.find().map(Person::address).orElseThrow())
+                .update();
+        return number;
+    }
+}

@@ -1,0 +1,141 @@
+package gov.mt.immtrax.access.people.web;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountChange;
+import gov.mt.immtrax.access.account.AccountChangeType;
+import gov.mt.immtrax.access.account.AccountHistory;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** The history of an account in words: what one step changed at once is told as one event. */
+@Component
+class AccountHistoryView {
+
+    /**
+     * One event, in Montana's time.
+     *
+     * @param facts what was changed, from what to what
+     * @param requestNumber null if no request led to it
+     * @param actor null for the service itself
+     */
+    record Event(
+            ZonedDateTime at,
+            String title,
+            List<String> facts,
+            List<String> notes,
+            String requestNumber,
+            String actor) {
+
+        @Override
+        public String toString() {
+            return "Event[" + title + "]";
+        }
+    }
+
+    private final AccountHistory history;
+    private final BusinessCalendar calendar;
+    private final MessageSource messages;
+
+    AccountHistoryView(AccountHistory history, BusinessCalendar calendar, MessageSource messages) {
+        this.history = history;
+        this.calendar = calendar;
+        this.messages = messages;
+    }
+
+    /** Newest first. */
+    List<Event> of(Account account, Locale locale) {
+        List<List<AccountChange>> steps = new ArrayList<>();
+        for (AccountChange change : history.of(account.number())) {
+            if (steps.isEmpty() || !isPartOf(steps.get(steps.size() - 1), change)) {
+                steps.add(new ArrayList<>());
+            }
+            steps.get(steps.size() - 1).add(0, change);
+        }
+        return steps.stream().map(step -> event(step, locale)).toList();
+    }
+
+    private static boolean isPartOf(List<AccountChange> step, AccountChange change) {
+        AccountChange one = step.get(0);
+        return one.at().truncatedTo(ChronoUnit.MINUTES).equals(change.at().truncatedTo(ChronoUnit.MINUTES))
+                && Objects.equals(one.requestNumber(), change.requestNumber())
+                && Objects.equals(one.actor(), change.actor())
+                && (isChange(change) || step.stream().allMatch(AccountHistoryView::isChange));
+    }
+
+    private static boolean isChange(AccountChange change) {
+        return change.type() == AccountChangeType.CHANGED;
+    }
+
+    private Event event(List<AccountChange> step, Locale locale) {
+        AccountChange last = step.get(step.size() - 1);
+        List<AccountChange> changed =
+                step.stream().filter(AccountHistoryView::isChange).toList();
+        return new Event(
+                last.at().atZone(calendar.zone()),
+                title(step, changed, locale),
+                changed.stream().map(change -> fact(change, locale)).toList(),
+                step.stream()
+                        .map(AccountChange::note)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList(),
+                last.requestNumber(),
+                last.actor());
+    }
+
+    private String title(List<AccountChange> step, List<AccountChange> changed, Locale locale) {
+        return step.stream()
+                .filter(it -> !isChange(it))
+                .map(it -> text(locale, "people.change." + it.type()))
+                .findFirst()
+                .orElseGet(() -> changed.size() > 1
+                        ? text(locale, "people.change.several")
+                        : text(locale, "people.change.CHANGED", label(changed.get(0), locale)));
+    }
+
+    private String fact(AccountChange change, Locale locale) {
+        if (change.field().equals("agreementRequest") && change.after() != null) {
+            return text(locale, "people.change.signed", change.after());
+        }
+        String label = label(change, locale);
+        String before = value(change, change.before(), locale);
+        String after = value(change, change.after(), locale);
+        if (before == null) {
+            return text(locale, "people.change.set", label, after);
+        }
+        return after == null
+                ? text(locale, "people.change.removed", label, before)
+                : text(locale, "people.change.from", label, before, after);
+    }
+
+    private String label(AccountChange change, Locale locale) {
+        return text(locale, "people.field." + change.field());
+    }
+
+    /** As people write it: a level by its name, a day as all days here. */
+    private String value(AccountChange change, String value, Locale locale) {
+        if (value == null) {
+            return null;
+        }
+        return switch (change.field()) {
+            case "accessLevel" -> text(locale, "request.accessLevel." + value);
+            case "endDate" ->
+                DateTimeFormatter.ofPattern(text(locale, "request.date"), locale)
+                        .format(LocalDate.parse(value));
+            default -> value;
+        };
+    }
+
+    private String text(Locale locale, String key, Object... arguments) {
+        return messages.getMessage(key, arguments, locale);
+    }
+}

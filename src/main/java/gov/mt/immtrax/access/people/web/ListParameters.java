@@ -1,0 +1,37 @@
+package gov.mt.immtrax.access.people.web;
+
+import gov.mt.immtrax.access.people.AccountFilter;
+import gov.mt.immtrax.access.people.AccountOrder;
+import gov.mt.immtrax.access.people.AccountQuery;
+import java.util.List;
+import java.util.Optional;
+
+/** What the address of a list asks for, as it was typed or followed; words that mean nothing are left out. */
+record ListParameters(String find, String filter, String sort, String dir, Integer page) {
+
+    private static final String DOWN = "down";
+
+    /** @param orders what this list can be sorted by; the first unless the address says otherwise */
+    AccountQuery query(Optional<String> supervisor, List<AccountOrder> orders) {
+        return new AccountQuery(
+                supervisor,
+                text(find),
+                text(filter).flatMap(AccountFilter::of),
+                text(sort).flatMap(AccountOrder::of).filter(orders::contains).orElse(orders.get(0)),
+                DOWN.equals(dir));
+    }
+
+    /** From 1. */
+    int pageNumber() {
+        return page == null ? 1 : Math.max(1, page);
+    }
+
+    private static Optional<String> text(String typed) {
+        return Optional.ofNullable(typed).map(String::strip).filter(it -> !it.isEmpty());
+    }
+
+    @Override
+    public String toString() {
+        return "ListParameters[page " + page + "]";
+    }
+}

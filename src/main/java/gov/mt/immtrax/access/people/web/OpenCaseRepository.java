@@ -1,0 +1,68 @@
+package gov.mt.immtrax.access.people.web;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.deletion.AccessDeletion;
+import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.people.AccountRow;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** What was asked for about accounts, so that nobody asks for it twice. */
+@Component
+class OpenCaseRepository {
+
+    private static final Comparator<OpenCase> NEWEST_FIRST =
+            Comparator.comparing(OpenCase::at).thenComparing(OpenCase::number).reversed();
+
+    private final AccessRequestRepository requests;
+    private final AccessDeletionRepository deletions;
+
+    OpenCaseRepository(AccessRequestRepository requests, AccessDeletionRepository deletions) {
+        this.requests = requests;
+        this.deletions = deletions;
+    }
+
+    /** What is under way about each account of a list, by its number; two statements for all of them. */
+    public Map<String, OpenCases> underWay(List<AccountRow> rows, Person reader) {
+        List<String> addresses = rows.stream()
+                .map(AccountRow::emailAddress)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        List<AccessRequest> open = requests.openFor(addresses);
+        List<AccessDeletion> ends =
+                deletions.openAbout(rows.stream().map(AccountRow::number).toList(), addresses);
+        Map<String, OpenCases> all = new HashMap<>();
+        rows.forEach(row -> all.put(
+                row.number(),
+                new OpenCases(Stream.concat(
+                                open.stream()
+                                        .filter(it -> it.emailAddress().equals(row.emailAddress()))
+                                        .map(it -> OpenCase.of(it, reader)),
+                                ends.stream()
+                                        .filter(it -> row.number().equals(it.account())
+                                                || it.emailAddress().equals(row.emailAddress()))
+                                        .map(it -> OpenCase.of(it, row.number(), reader)))
+                        .toList())));
+        return all;
+    }
+
+    /** Everything about one account, open or ended, newest first. */
+    public List<OpenCase> about(Account account, Person reader) {
+        String user = account.facts().emailAddress();
+        return Stream.concat(
+                        requests.about(account.number(), user).stream().map(it -> OpenCase.of(it, reader)),
+                        deletions.about(account.number(), user).stream()
+                                .map(it -> OpenCase.of(it, account.number(), reader)))
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+}

@@ -1,0 +1,85 @@
+package gov.mt.immtrax.access.people.web;
+
+import gov.mt.immtrax.access.form.TypedText;
+import gov.mt.immtrax.access.identity.EmailAddresses;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What registry staff typed to replace a supervisor.
+ *
+ * @param account number of the one account that it is about; blank for all of {@code from}
+ * @param from address of the supervisor who left
+ * @param moved how many accounts and requests the preview showed; null before there was one
+ */
+record ReplacementForm(String account, String from, String name, String address, String reason, Integer moved) {
+
+    private static final int LONGEST_NAME = 120;
+    private static final int LONGEST_ADDRESS = 254;
+    private static final int LONGEST_REASON = 1000;
+    private static final String ADDRESS = "[^\\s@<>]+@[^\\s@<>]+\\.[^\\s@<>]+";
+
+    boolean isAboutOne() {
+        return account != null && !account.isBlank();
+    }
+
+    /** Message keys of what is wrong, by field, in the order of the page. */
+    Map<String, String> errors() {
+        Map<String, String> errors = new LinkedHashMap<>();
+        if (!isAboutOne()) {
+            checkAddress(errors, "from", from);
+        }
+        check(errors, "name", name, LONGEST_NAME);
+        if (!errors.containsKey("name")
+                && (!TypedText.isLine(TypedText.clean(name)) || name.chars().anyMatch(it -> "<>{}".indexOf(it) >= 0))) {
+            errors.put("name", "form.decide-responsibility.name.format");
+        }
+        checkAddress(errors, "address", address);
+        if (!isAboutOne() && errors.isEmpty() && normal(from).equals(normal(address))) {
+            errors.put("address", "people.rule.sameSupervisor");
+        }
+        check(errors, "reason", reason, LONGEST_REASON);
+        return errors;
+    }
+
+    /** As the page shows it again. */
+    ReplacementForm visible() {
+        return new ReplacementForm(
+                account,
+                line(from),
+                line(name),
+                line(address),
+                reason == null ? null : TypedText.visibleText(TypedText.clean(reason)),
+                moved);
+    }
+
+    private static String line(String typed) {
+        return typed == null ? null : TypedText.visible(typed);
+    }
+
+    static String normal(String address) {
+        return EmailAddresses.normalize(address);
+    }
+
+    private static void checkAddress(Map<String, String> errors, String field, String typed) {
+        check(errors, field, typed, LONGEST_ADDRESS);
+        if (!errors.containsKey(field) && !typed.strip().matches(ADDRESS)) {
+            errors.put(field, "form.error.email");
+        }
+    }
+
+    private static void check(Map<String, String> errors, String field, String typed, int longest) {
+        if (typed == null || typed.isBlank()) {
+            errors.put(field, "form.error.required");
+        } else if (typed.length() > longest) {
+            errors.put(field, "people.rule.tooLong");
+        } else if (!TypedText.isText(TypedText.clean(typed))) {
+            errors.put(field, TypedText.REFUSED);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ReplacementForm[" + (isAboutOne() ? "one" : "all") + "]";
+    }
+}

@@ -1,0 +1,48 @@
+package gov.mt.immtrax.access.portal;
+
+import static jakarta.servlet.http.HttpServletResponse.SC_BAD_REQUEST;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Sends people to the error pages; programs, which do not ask for HTML, get problem details instead. */
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ErrorPageAdvice {
+
+    @ExceptionHandler(
+            exception = {
+                NoResourceFoundException.class,
+                NoHandlerFoundException.class,
+                HttpRequestMethodNotSupportedException.class,
+                ServletRequestBindingException.class,
+                ErrorResponseException.class,
+                MethodArgumentNotValidException.class,
+                TypeMismatchException.class
+            },
+            produces = MediaType.TEXT_HTML_VALUE)
+    void send(Exception failure, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            return; // the container has answered: a body that never came was asked for on the way
+        }
+        // a parameter that is no number or no known word carries no status of its own
+        boolean mismatch = failure instanceof TypeMismatchException;
+        response.sendError(
+                mismatch
+                        ? SC_BAD_REQUEST
+                        : ((ErrorResponse) failure).getStatusCode().value());
+    }
+}

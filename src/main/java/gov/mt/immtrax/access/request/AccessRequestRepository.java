@@ -1,0 +1,228 @@
+package gov.mt.immtrax.access.request;
+
+import gov.mt.immtrax.access.time.UtcColumn;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of access requests. */
+@Repository
+public class AccessRequestRepository {
+
+    /** How many rows a list shows at most. */
+    static final int LIST_LIMIT = 200;
+
+    private static final List<String> OPEN = Arrays.stream(RequestStatus.values())
+            .filter(RequestStatus::isOpen)
+            .map(Enum::name)
+            .toList();
+
+    private final JdbcClient jdbc;
+
+    AccessRequestRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The request of a number; empty if there is none. */
+    public Optional<AccessRequest> find(String number) {
+        return jdbc.sql("select * from access_request where number = :number")
+                .param("number", number)
+                .query(RequestColumns::read)
+                .optional();
+    }
+
+    /** @throws IllegalStateException if there is no such request: the model is never ahead of the table */
+    public AccessRequest get(String number) {
+        return find(number).orElseThrow(() -> new IllegalStateException("No request " + number));
+    }
+
+    /** The open request for a person, by the normalized mail address; the table allows no second one. */
+    public Optional<AccessRequest> findOpenFor(String address) {
+        return jdbc.sql("select * from access_request where open_key = :address")
+                .param("address", address)
+                .query(RequestColumns::read)
+                .optional();
+    }
+
+    /**
+     * The last request of a supervisor by which an account was changed, or else for its user; empty if there is none.
+     */
+    public Optional<AccessRequest> lastAbout(String account, String user, String supervisor) {
+        return jdbc.sql("""
+                        select r.* from access_request r join request_effect e on e.request_number = r.number
+                        where e.account = :account and r.supervisor_address = :supervisor
+                        order by r.submitted_at desc, r.number desc
+                        limit 1""")
+                .param("account", account)
+                .param("supervisor", supervisor)
+                .query(RequestColumns::read)
+                .optional()
+                .or(() -> ofUser(user).stream()
+                        .filter(request -> request.supervisorAddress().equals(supervisor))
+                        .findFirst());
+    }
+
+    /** Holds a request until the transaction ends, before anything of it is written; false if there is none. */
+    boolean lock(String number) {
+        return !jdbc.sql("select number from access_request where number = :number for update")
+                .param("number", number)
+                .query(String.class)
+                .list()
+                .isEmpty();
+    }
+
+    /** Holds the open request for a person, by the normalized mail address, if there is one. */
+    public void holdOpenFor(String address) {
+        jdbc.sql("select number from access_request where open_key = :address for update")
+                .param("address", address)
+                .query(String.class)
+                .list();
+    }
+
+    /** Requests that name somebody as supervisor or as user, newest first. */
+    public List<AccessRequest> naming(String address) {
+        return jdbc.sql("""
+                        select * from (
+                            select * from access_request where supervisor_address = :address
+                            union
+                            select * from access_request where email_address = :address) named
+                        order by submitted_at desc, number desc
+                        limit :limit""")
+                .param("address", address)
+                .param("limit", LIST_LIMIT)
+                .query(RequestColumns::read)
+                .list();
+    }
+
+    /** Requests for somebody with a normalized address, newest first. */
+    public List<AccessRequest> ofUser(String address) {
+        return jdbc.sql("""
+                        select * from access_request where email_address = :address
+                        order by submitted_at desc, number desc
+                        limit :limit""")
+                .param("address", address)
+                .param("limit", LIST_LIMIT)
+                .query(RequestColumns::read)
+                .list();
+    }
+
+    /** All about an account, by the request that changed it or by its user's normalized address; newest first. */
+    public List<AccessRequest> about(String account, String user) {
+        return jdbc.sql("""
+                        select * from (
+                            select * from access_request where email_address = :user
+                            union
+                            select r.* from access_request r join request_effect e on e.request_number = r.number
+                            where e.account = :account) about
+                        order by submitted_at desc, number desc
+                        limit :limit""")
+                .param("user", user)
+                .param("account", account)
+                .param("limit", LIST_LIMIT)
+                .query(RequestColumns::read)
+                .list();
+    }
+
+    /** The open requests for people of normalized addresses, in one statement. */
+    public List<AccessRequest> openFor(Collection<String> addresses) {
+        return addresses.isEmpty()
+                ? List.of()
+                : jdbc.sql("select * from access_request where email_address in (:addresses)"
+                                + " and status in (:open) order by number")
+                        .param("addresses", addresses)
+                        .param("open", OPEN)
+                        .query(RequestColumns::read)
+                        .list();
+    }
+
+    /** Open requests of everybody, the longest waiting first. */
+    public List<AccessRequest> open() {
+        return jdbc.sql("""
+                        select * from access_request where status in (:open)
+                        order by submitted_at, number
+                        limit :limit""")
+                .param("open", OPEN)
+                .param("limit", LIST_LIMIT)
+                .query(RequestColumns::read)
+                .list();
+    }
+
+    /** Draws the next number, as in {@code REQ0100387} (contract: Request numbers); access deletions share them. */
+    public String nextNumber() {
+        long next = jdbc.sql("select nextval('access_request_number')")
+                .query(Long.class)
+                .single();
+        return "REQ%07d".formatted(next);
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException if the person already has an open request */
+    public void insert(AccessRequest request) {
+        Map<String, Object> columns = RequestColumns.of(request);
+        jdbc.sql("insert into access_request (" + String.join(", ", columns.keySet()) + ") values ("
+                        + columns.keySet().stream().map(c -> ":" + c).collect(Collectors.joining(", ")) + ")")
+                .params(columns)
+                .update();
+    }
+
+    /** Writes a request as it is now. */
+    public void update(AccessRequest request) {
+        Map<String, Object> columns = RequestColumns.of(request);
+        jdbc.sql("update access_request set "
+                        + columns.keySet().stream()
+                                .filter(c -> !c.equals("number"))
+                                .map(c -> c + " = :" + c)
+                                .collect(Collectors.joining(", "))
+                        + " where number = :number")
+                .params(columns)
+                .update();
+    }
+
+    /** Moves an open request on to its next state; {@code dueAt} may be null. */
+    public void move(String number, RequestStatus status, Instant dueAt) {
+        jdbc.sql("update access_request set status = :status, due_at = :dueAt where number = :number")
+                .param("status", status.name())
+                .param("dueAt", UtcColumn.of(dueAt), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("number", number)
+                .update();
+    }
+
+    /** Puts another due date in place of the old one; a request that has moved on meanwhile keeps what it has. */
+    void moveDueDate(String number, Instant old, Instant dueAt) {
+        jdbc.sql("update access_request set due_at = :dueAt where number = :number and due_at = :old")
+                .param("dueAt", UtcColumn.of(dueAt))
+                .param("number", number)
+                .param("old", UtcColumn.of(old))
+                .update();
+    }
+
+    /** As {@link #move}, and notes that the last paper has arrived. */
+    public void moveWithPaperwork(String number, RequestStatus status, Instant completeAt, Instant dueAt) {
+        jdbc.sql("""
+                        update access_request
+                        set status = :status, paperwork_complete_at = :completeAt, due_at = :dueAt
+                        where number = :number""")
+                .param("status", status.name())
+                .param("completeAt", UtcColumn.of(completeAt))
+                .param("dueAt", UtcColumn.of(dueAt))
+                .param("number", number)
+                .update();
+    }
+
+    /** Ends a request; the person may then be asked for again. */
+    public void end(String number, RequestStatus status, Instant at) {
+        jdbc.sql("""
+                        update access_request set status = :status, ended_at = :at, due_at = null, open_key = null
+                        where number = :number""")
+                .param("status", status.name())
+                .param("at", UtcColumn.of(at))
+                .param("number", number)
+                .update();
+    }
+}

@@ -1,0 +1,57 @@
+package gov.mt.immtrax.access.request;
+
+import gov.mt.immtrax.access.account.Account;
+
+/**
+ * Which account a decision of the help desk is about, and what becomes of it in the register.
+ *
+ * @param step null if the user name that was typed fits nothing
+ * @param account null for one that the register does not know yet
+ * @param username of the account, as the register has it or will have it
+ * @param problem message key of what is wrong with the user name; null unless something is
+ */
+public record AccountMatch(Step step, Account account, String username, String problem) {
+
+    /** What is done in the register. */
+    public enum Step {
+        /** A new account, with new credentials. */
+        OPEN,
+        /** One that was there before this service: the register hears of it only now. */
+        ENTER,
+        /** An inactivated account is used again, with new credentials. */
+        REACTIVATE,
+        /** An account in use is changed, and keeps its password. */
+        CHANGE
+    }
+
+    static AccountMatch of(Step step, Account account) {
+        return new AccountMatch(step, account, account.facts().username(), null);
+    }
+
+    static AccountMatch unknown(Step step, String username) {
+        return new AccountMatch(step, null, username, null);
+    }
+
+    static AccountMatch refused(String problem) {
+        return new AccountMatch(null, null, null, problem);
+    }
+
+    public boolean isRefused() {
+        return problem != null;
+    }
+
+    /** Whether the user cannot log in without a new password. */
+    public boolean needsCredentials() {
+        return step == Step.OPEN || step == Step.REACTIVATE;
+    }
+
+    /** Whether an agreement was signed for the account before this request. */
+    public boolean hasAgreement() {
+        return account != null && account.facts().agreementRequest() != null;
+    }
+
+    @Override
+    public String toString() {
+        return "AccountMatch[" + step + "]";
+    }
+}

@@ -1,0 +1,68 @@
+package gov.mt.immtrax.access.request;
+
+import gov.mt.immtrax.access.engine.DueDateMoved;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
+import java.time.Instant;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps request and open task in step: when an address changes, the task goes along, and when the task is due on
+ * another day, so is the request.
+ */
+@Component
+public class OpenTaskUpdater {
+
+    private final RuntimeService runtimeService;
+    private final TaskService taskService;
+    private final AccessRequestRepository requests;
+
+    OpenTaskUpdater(RuntimeService runtimeService, TaskService taskService, AccessRequestRepository requests) {
+        this.requests = requests;
+        this.runtimeService = runtimeService;
+        this.taskService = taskService;
+    }
+
+    /** The date of a request is that of its open task. */
+    @EventListener
+    void on(DueDateMoved moved) {
+        if (moved.process().equals(AccessRequestProcess.KEY)) {
+            Instant old = requests.get(moved.number()).dueAt();
+            if (old != null) {
+                requests.moveDueDate(moved.number(), old, moved.dueAt());
+            }
+        }
+    }
+
+    public void giveToUser(String requestNumber, String address) {
+        give(requestNumber, "userAddress", AccessRequestProcess.SIGN_USER_AGREEMENT, address);
+    }
+
+    public void giveToSupervisor(String requestNumber, String address) {
+        give(requestNumber, "supervisorAddress", AccessRequestProcess.CORRECT_REQUEST, address);
+    }
+
+    private void give(String requestNumber, String variable, String taskKey, String address) {
+        ProcessInstance process = runtimeService
+                .createProcessInstanceQuery()
+                .processDefinitionKey(AccessRequestProcess.KEY)
+                .processInstanceBusinessKey(requestNumber)
+                .singleResult();
+        if (process == null) {
+            return;
+        }
+        runtimeService.setVariable(process.getId(), variable, address);
+        Task open = taskService
+                .createTaskQuery()
+                .processInstanceId(process.getId())
+                .taskDefinitionKey(taskKey)
+                .singleResult();
+        if (open != null) {
+            taskService.setAssignee(open.getId(), address);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package gov.mt.immtrax.access.request.mail;
+
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormRule;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.EmailAddresses;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.LedgerEntry;
+import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import gov.mt.immtrax.access.mail.MailLedger;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The rules of an address that the help desk corrects: it stays the address of a person, and of one person. */
+@Configuration(proxyBeanMethods = false)
+class CorrectedAddressRules {
+
+    private static final String FIELD = "emailAddress";
+
+    /** An address is also who may sign and who may correct: nobody but the help desk hands that on. */
+    @Bean
+    FormRule helpDeskCorrects(CurrentPerson currentPerson) {
+        return rule(form -> currentPerson.find().filter(Person::worksAtHelpDesk).isPresent()
+                ? null
+                : FormError.of(FIELD, "request.rule.helpDeskCorrects"));
+    }
+
+    /** Supervisor and user stay two persons. */
+    @Bean
+    FormRule correctedAddressIsNotTheOthers(AccessRequestRepository requests, MailLedger ledger) {
+        return rule(form -> {
+            AccessRequest request = requests.find(number(form)).orElse(null);
+            if (request == null) { // another room's number
+                return null;
+            }
+            String address = EmailAddresses.normalize(form.text(FIELD));
+            if (isForUser(form, ledger)) {
+                return address.equals(request.supervisorAddress())
+                        ? FormError.of(FIELD, "request.rule.addressOfSupervisor")
+                        : null;
+            }
+            return address.equals(request.emailAddress()) ? FormError.of(FIELD, "request.rule.addressOfUser") : null;
+        });
+    }
+
+    /** Nor does it become the address of somebody for whom another request is open. */
+    @Bean
+    FormRule correctedAddressHasNoOtherRequest(AccessRequestRepository requests, MailLedger ledger) {
+        return rule(form -> !isForUser(form, ledger)
+                ? null
+                : requests.findOpenFor(EmailAddresses.normalize(form.text(FIELD)))
+                        .filter(other -> !other.number().equals(number(form)))
+                        .map(other -> FormError.of(FIELD, "request.rule.openRequestOfAddress", other.number()))
+                        .orElse(null));
+    }
+
+    private static boolean isForUser(FormSubmission form, MailLedger ledger) {
+        return ledger.of(number(form)).stream()
+                .filter(mail -> mail.id().toString().equals(form.routing().get("mailId")))
+                .map(LedgerEntry::audience)
+                .anyMatch(Audience.USER::equals);
+    }
+
+    private static String number(FormSubmission form) {
+        return form.requestNumber().orElseThrow();
+    }
+
+    private static FormRule rule(Function<FormSubmission, FormError> check) {
+        return FormRule.of(MailAddressCorrected.FORM, check);
+    }
+}

@@ -1,0 +1,152 @@
+package gov.mt.immtrax.access.request.mail;
+
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailSubject;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.IssuedCredentials;
+import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.RequestType;
+import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.process.Deadlines;
+import gov.mt.immtrax.access.request.provisioning.RequestEffect;
+import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** What mails may say of a request, looked up when they are sent. */
+@Component
+class RequestMailSubject implements MailSubject {
+
+    /** Mails to those who may know what the user could do before. */
+    private static final Set<String> TELL_ALL =
+            Set.of("permissions-changed-user", "access-moved-user", "permissions-changed-by-other");
+
+    private final AccessRequestRepository requests;
+    private final Timeline timeline;
+    private final Deadlines deadlines;
+    private final BusinessCalendar calendar;
+    private final IssuedCredentials credentials;
+    private final RequestEffectRepository effects;
+    private final AccountRegister register;
+    private final UserAddress userAddress;
+    private final Clock clock;
+
+    RequestMailSubject(
+            AccessRequestRepository requests,
+            Timeline timeline,
+            Deadlines deadlines,
+            BusinessCalendar calendar,
+            IssuedCredentials credentials,
+            RequestEffectRepository effects,
+            AccountRegister register,
+            UserAddress userAddress,
+            Clock clock) {
+        this.requests = requests;
+        this.timeline = timeline;
+        this.deadlines = deadlines;
+        this.calendar = calendar;
+        this.credentials = credentials;
+        this.effects = effects;
+        this.register = register;
+        this.userAddress = userAddress;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean knows(String number) {
+        return requests.find(number).isPresent();
+    }
+
+    @Override
+    public String addressOf(Audience audience, String requestNumber) {
+        AccessRequest request = requests.get(requestNumber);
+        return switch (audience) {
+            case USER -> userAddress.of(request);
+            case SUPERVISOR -> request.supervisorAddress();
+            case FORMER_SUPERVISOR -> effects.find(requestNumber).orElseThrow().formerSupervisorAddress();
+            case ACCOUNT_SUPERVISOR -> effects.find(requestNumber).orElseThrow().accountSupervisorAddress();
+            case HELP_DESK_LEAD, AUDITOR ->
+                throw new IllegalArgumentException(audience + " is not a recipient of emails about a request");
+        };
+    }
+
+    @Override
+    public Optional<String> askerOf(String requestNumber) {
+        return Optional.of(requests.get(requestNumber).supervisorAddress());
+    }
+
+    @Override
+    public Map<String, Object> wordsFor(String template, String requestNumber) {
+        AccessRequest request = requests.get(requestNumber);
+        Map<String, Object> words = new HashMap<>();
+        words.put("requestNumber", requestNumber);
+        words.put("userName", request.userName());
+        words.put("supervisorName", request.supervisorName());
+        words.put("supervisorAddress", request.supervisorAddress());
+        words.put("employer", request.employer());
+        words.put("locationName", request.locationName());
+        words.put("requestType", request.requestType().name());
+        words.put("requestTypeKey", "request.type." + request.requestType());
+        words.put("accessLevelKey", "request.accessLevel." + request.accessLevel());
+        words.put("startDate", request.startDate());
+        words.put("submittedOn", calendar.dateOf(request.submittedAt()));
+        words.put("dueDate", date(request.dueAt()));
+        words.put("expiresOn", expiresOn(request));
+        words.put("reason", timeline.reason(requestNumber).orElse(null));
+        effects.find(requestNumber).ifPresent(effect -> words.putAll(wordsFor(template, request, effect)));
+        words.putAll(credentials.wordsFor(template, requestNumber));
+        return words;
+    }
+
+    private Map<String, Object> wordsFor(String template, AccessRequest request, RequestEffect effect) {
+        Map<String, Object> words = new HashMap<>();
+        if (template.equals("access-moved-former-supervisor")) {
+            words.put("formerSupervisorName", effect.formerSupervisorName());
+            words.put("employerBefore", effect.employerBefore());
+            words.put("locationBefore", effect.locationBefore());
+        }
+        if (template.equals("access-moved-user")) {
+            words.put("employerBefore", effect.employerBefore());
+        }
+        if (template.equals("permissions-changed-by-other")) {
+            words.put("accountSupervisorName", effect.accountSupervisorName());
+        }
+        boolean otherLevel = effect.levelBefore() != null && effect.levelBefore() != request.accessLevel();
+        if (otherLevel && (TELL_ALL.contains(template) || answersFor(request, effect))) {
+            words.put("levelBeforeKey", "request.accessLevel." + effect.levelBefore());
+        }
+        if (request.endDate() != null && !request.endDate().equals(effect.endDateBefore())) {
+            words.put("newEndDate", request.endDate());
+        }
+        if (request.startDate().isAfter(calendar.dateOf(clock.instant()))) {
+            words.put("laterStart", request.startDate());
+        }
+        return words;
+    }
+
+    /** What somebody could do elsewhere, or under somebody else, is not for whoever asks now. */
+    private boolean answersFor(AccessRequest request, RequestEffect effect) {
+        return request.requestType() == RequestType.PERMISSIONS_CHANGE
+                && request.supervisorAddress()
+                        .equals(register.get(effect.account()).facts().supervisorAddress());
+    }
+
+    private LocalDate expiresOn(AccessRequest request) {
+        boolean mayExpire =
+                request.status() == RequestStatus.AWAITING_SIGNATURE || request.status() == RequestStatus.RETURNED;
+        return mayExpire ? date(deadlines.expiry(request.number()).toInstant()) : null;
+    }
+
+    private LocalDate date(Instant instant) {
+        return instant == null ? null : calendar.dateOf(instant);
+    }
+}

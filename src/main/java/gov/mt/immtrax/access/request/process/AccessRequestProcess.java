@@ -1,0 +1,120 @@
+package gov.mt.immtrax.access.request.process;
+
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.engine.Escalation;
+import gov.mt.immtrax.access.engine.ProcessDeclaration;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
+import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
+import gov.mt.immtrax.access.identity.Role;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What Java knows of {@code access-request.bpmn}, and what its automatic steps do. */
+@Configuration(proxyBeanMethods = false)
+public class AccessRequestProcess {
+
+    /** Id of the model, {@code processes/access-request.bpmn}. */
+    public static final String KEY = "access-request";
+
+    /** The task of the user who is to get access. */
+    public static final String SIGN_USER_AGREEMENT = "UserTask_SignUserAgreement";
+
+    /** The task of whoever sets up the access. */
+    public static final String PROVISION_ACCESS = "UserTask_ProvisionAccess";
+
+    /** The task of a supervisor whose request came back. */
+    public static final String CORRECT_REQUEST = "UserTask_CorrectRequest";
+
+    /** Message that ends a request before it is provisioned. */
+    public static final String REQUEST_WITHDRAWN = "RequestWithdrawn";
+
+    private static final Task PROVISION = Task.of(PROVISION_ACCESS, Role.HELP_DESK)
+            .orLeadWhenOverdue()
+            .in(Filter.of("to-provision", 1, "To provision", "#1b5288", Role.DESK));
+
+    @Bean(KEY)
+    ProcessDeclaration declaration() {
+        return ProcessDeclaration.of(KEY)
+                .startedByForm()
+                .shows(1, "requestNumber", "Request")
+                .shows(4, "userAddress", "User")
+                .remembers("requestType", "supervisorAddress", "agreementOnFile", "provisioningOutcome")
+                .remembers("agreementNeeded", "credentialsIssued", "provisioner", "businessDays")
+                .asks(Task.of(SIGN_USER_AGREEMENT))
+                .asks(PROVISION)
+                .asks(Task.of(CORRECT_REQUEST)
+                        .in(Filter.of("needs-correction", 3, "Needs correction", "#97400f", Role.DESK)))
+                .build();
+    }
+
+    @Bean
+    JavaDelegate inviteUser(RequestLifecycle steps) {
+        return execution -> steps.inviteUser(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate remindUser(RequestLifecycle steps) {
+        return execution -> steps.remindUser(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate reportMissingPaperwork(RequestLifecycle steps) {
+        return execution -> steps.reportMissingPaperwork(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate handToHelpDesk(RequestLifecycle steps) {
+        return execution -> steps.handToHelpDesk(
+                execution.getProcessBusinessKey(), ((Number) execution.getVariable("businessDays")).intValue());
+    }
+
+    @Bean
+    Escalation escalateProvisioning(RequestLifecycle steps, BusinessCalendar calendar) {
+        return new Escalation(
+                PROVISION,
+                calendar,
+                execution -> steps.escalateProvisioning(execution.getProcessBusinessKey()),
+                execution -> steps.escalatedAt(execution.getProcessBusinessKey()));
+    }
+
+    @Bean
+    JavaDelegate emailCredentials(RequestLifecycle steps) {
+        return execution -> steps.emailCredentials(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate informSupervisor(RequestLifecycle steps) {
+        return execution -> steps.informSupervisor(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate confirmChange(RequestLifecycle steps) {
+        return execution -> steps.confirmChange(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate declineRequest(RequestLifecycle steps) {
+        return execution -> steps.declineRequest(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate returnRequest(RequestLifecycle steps) {
+        return execution -> steps.returnRequest(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate remindSupervisor(RequestLifecycle steps) {
+        return execution -> steps.remindSupervisor(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate expireRequest(RequestLifecycle steps) {
+        return execution -> steps.expireRequest(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate withdrawRequest(RequestLifecycle steps) {
+        return execution -> steps.withdrawRequest(execution.getProcessBusinessKey());
+    }
+}

@@ -1,0 +1,99 @@
+package gov.mt.immtrax.access.request.provisioning;
+
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormReceiver;
+import gov.mt.immtrax.access.form.FormRejectedException;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.form.Receipt;
+import gov.mt.immtrax.access.mail.Mails;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.AccountMatch;
+import gov.mt.immtrax.access.request.AccountMatches;
+import gov.mt.immtrax.access.request.IssuedCredentials;
+import gov.mt.immtrax.access.request.RequestEventType;
+import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.Timeline;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes the help desk's decision: notes it, brings the register of accounts up to it, and seals the credentials where
+ * new ones are issued.
+ */
+@Component
+class ProvisionAccessReceiver implements FormReceiver {
+
+    private final AccessRequestRepository requests;
+    private final Timeline timeline;
+    private final AccountMatches accounts;
+    private final ProvisionedAccess access;
+    private final IssuedCredentials issued;
+    private final Mails mails;
+    private final AuditTrail audit;
+
+    ProvisionAccessReceiver(
+            AccessRequestRepository requests,
+            Timeline timeline,
+            AccountMatches accounts,
+            ProvisionedAccess access,
+            IssuedCredentials issued,
+            Mails mails,
+            AuditTrail audit) {
+        this.requests = requests;
+        this.timeline = timeline;
+        this.accounts = accounts;
+        this.access = access;
+        this.issued = issued;
+        this.mails = mails;
+        this.audit = audit;
+    }
+
+    @Override
+    public String form() {
+        return ProvisionAccessRules.FORM;
+    }
+
+    @Override
+    public Receipt receive(FormSubmission form) {
+        String number = form.requestNumber().orElseThrow();
+        ProvisioningOutcome outcome = ProvisionAccessRules.outcome(form);
+        Map<String, Object> routing = new HashMap<>(Map.of("provisioningOutcome", outcome.name()));
+        mails.withdrawOvertaken(number, "provisioning-overdue-lead", "provisioning-overdue-supervisor");
+        switch (outcome) {
+            case PROVISIONED -> routing.put("credentialsIssued", provision(number, form));
+            case RETURNED -> {
+                timeline.note(number, RequestEventType.RETURNED, form.text("note"));
+                audit.record(AuditAction.REQUEST_RETURNED, number);
+            }
+            case DECLINED -> {
+                timeline.note(number, RequestEventType.DECLINED, form.text("note"));
+                audit.record(AuditAction.REQUEST_DECLINED, number);
+            }
+        }
+        return new Receipt(number, routing);
+    }
+
+    /** @return whether credentials go out */
+    private boolean provision(String number, FormSubmission form) {
+        AccessRequest request = requests.get(number);
+        AccountMatch choice = accounts.choose(request, form.text("username"));
+        if (choice.isRefused()) {
+            // inactivated or renamed since the rules looked
+            throw new FormRejectedException(List.of(FormError.of("username", choice.problem())));
+        }
+        boolean credentials = ProvisionAccessRules.needsCredentials(form, choice);
+        if (credentials) {
+            issued.seal(number, choice.username(), form.text("temporaryPassword"));
+        }
+        access.enter(request, choice, Boolean.TRUE.equals(form.routing().get("agreementNeeded")));
+        timeline.note(number, RequestEventType.PROVISIONED);
+        audit.recordAccount(AuditAction.ACCESS_PROVISIONED, number, choice.username());
+        requests.move(number, RequestStatus.AWAITING_START, null);
+        return credentials;
+    }
+}

@@ -1,0 +1,119 @@
+package gov.mt.immtrax.access.request.provisioning;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.request.AccessDeletionLookup;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.AccountMatch;
+import gov.mt.immtrax.access.request.AccountMatch.Step;
+import gov.mt.immtrax.access.request.AccountMoved;
+import gov.mt.immtrax.access.request.RequestType;
+import java.util.Objects;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Writes into the register what the help desk has set up in imMTrax, in the transaction of its decision. */
+@Component
+class ProvisionedAccess {
+
+    private final AccountRegister register;
+    private final RequestEffectRepository effects;
+    private final AccessDeletionLookup endings;
+    private final ApplicationEventPublisher publisher;
+
+    ProvisionedAccess(
+            AccountRegister register,
+            RequestEffectRepository effects,
+            AccessDeletionLookup endings,
+            ApplicationEventPublisher publisher) {
+        this.register = register;
+        this.effects = effects;
+        this.endings = endings;
+        this.publisher = publisher;
+    }
+
+    /** @param agreementSigned whether the user signed an agreement for this request, so that it counts from now on */
+    void enter(AccessRequest request, AccountMatch choice, boolean agreementSigned) {
+        Cause cause = Cause.request(request.number());
+        if (choice.account() == null) {
+            AccountFacts facts = asAskedFor(request, choice.username(), agreementSigned ? request.number() : null);
+            effects.note(
+                    request.number(),
+                    RequestEffect.opened(register.open(facts, cause).number()));
+            return;
+        }
+        endings.holdOf(choice.account().number());
+        Account before = register.lock(choice.account().number());
+        boolean permissionsOnly = request.requestType() == RequestType.PERMISSIONS_CHANGE;
+        Account after = register.change(
+                before.number(),
+                facts -> {
+                    String agreement = agreementSigned ? request.number() : facts.agreementRequest();
+                    return permissionsOnly
+                            ? withPermissions(facts, request, agreement)
+                            : asAskedFor(request, choice.username(), agreement);
+                },
+                cause);
+        if (choice.step() == Step.REACTIVATE) {
+            register.reactivate(before.number(), cause);
+        }
+        boolean leaves = choice.step() == Step.CHANGE
+                && before.facts().supervisorAddress() != null
+                && !Objects.equals(
+                        before.facts().supervisorAddress(), after.facts().supervisorAddress());
+        boolean others = permissionsOnly
+                && !request.supervisorAddress().equals(after.facts().supervisorAddress());
+        effects.note(request.number(), effect(before, leaves, others));
+        if (leaves) {
+            publisher.publishEvent(new AccountMoved(before.number()));
+        }
+    }
+
+    private static RequestEffect effect(Account before, boolean leaves, boolean others) {
+        if (leaves) {
+            return RequestEffect.moved(before.number(), before.facts());
+        }
+        return others
+                ? RequestEffect.changedForAnother(before.number(), before.facts())
+                : RequestEffect.changed(before.number(), before.facts());
+    }
+
+    private static AccountFacts asAskedFor(AccessRequest r, String username, String agreement) {
+        return new AccountFacts(
+                username,
+                r.legalFirstName(),
+                r.legalLastName(),
+                r.emailAddress(),
+                r.employer(),
+                r.locationName(),
+                r.accessLevel(),
+                r.vfcPin(),
+                r.supervisorName(),
+                r.supervisorAddress(),
+                agreement,
+                r.endDate());
+    }
+
+    /**
+     * Person and address stay; whoever answers for an account does, if somebody does; an end date goes only when
+     * another one comes.
+     */
+    private static AccountFacts withPermissions(AccountFacts f, AccessRequest r, String agreement) {
+        boolean answeredFor = f.supervisorAddress() != null;
+        return new AccountFacts(
+                f.username(),
+                f.firstName(),
+                f.lastName(),
+                f.emailAddress() == null ? r.emailAddress() : f.emailAddress(),
+                f.employer(),
+                f.locationName(),
+                r.accessLevel(),
+                f.vfcPin(),
+                answeredFor ? f.supervisorName() : r.supervisorName(),
+                answeredFor ? f.supervisorAddress() : r.supervisorAddress(),
+                agreement,
+                r.endDate() == null ? f.endDate() : r.endDate());
+    }
+}

@@ -1,0 +1,90 @@
+package gov.mt.immtrax.access.request.provisioning;
+
+import gov.mt.immtrax.access.account.AccessLevel;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What each provisioned request did to the register; kept, since mails and pages tell it when the register has moved
+ * on.
+ */
+@Repository
+public class RequestEffectRepository {
+
+    private final JdbcClient jdbc;
+
+    RequestEffectRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Empty while a request is not provisioned. */
+    public Optional<RequestEffect> find(String requestNumber) {
+        return jdbc.sql("select * from request_effect where request_number = :number")
+                .param("number", requestNumber)
+                .query(RequestEffectRepository::map)
+                .optional();
+    }
+
+    void note(String requestNumber, RequestEffect effect) {
+        jdbc.sql("""
+                        insert into request_effect (request_number, account, level_before, employer_before,
+                            location_before, former_supervisor_name, former_supervisor_address, end_date_before,
+                            account_supervisor_name, account_supervisor_address)
+                        values (:number, :account, :level, :employer, :location, :supervisorName, :supervisorAddress,
+                            :end, :accountSupervisorName, :accountSupervisorAddress)""")
+                .param("number", requestNumber)
+                .param("account", effect.account())
+                .param(
+                        "level",
+                        effect.levelBefore() == null
+                                ? null
+                                : effect.levelBefore().name())
+                .param("employer", effect.employerBefore())
+                .param("location", effect.locationBefore())
+                .param("supervisorName", effect.formerSupervisorName())
+                .param("supervisorAddress", effect.formerSupervisorAddress())
+                .param("end", effect.endDateBefore(), Types.DATE)
+                .param("accountSupervisorName", effect.accountSupervisorName())
+                .param("accountSupervisorAddress", effect.accountSupervisorAddress())
+                .update();
+    }
+
+    /** Puts another address in place of one that was refused. */
+    public void correctFormerSupervisor(String requestNumber, String address) {
+        correct(
+                "update request_effect set former_supervisor_address = :address where request_number = :number",
+                requestNumber,
+                address);
+    }
+
+    /** As {@link #correctFormerSupervisor}. */
+    public void correctAccountSupervisor(String requestNumber, String address) {
+        correct(
+                "update request_effect set account_supervisor_address = :address where request_number = :number",
+                requestNumber,
+                address);
+    }
+
+    private void correct(String sql, String requestNumber, String address) {
+        jdbc.sql(sql).param("address", address).param("number", requestNumber).update();
+    }
+
+    private static RequestEffect map(ResultSet row, int index) throws SQLException {
+        String level = row.getString("level_before");
+        return new RequestEffect(
+                row.getString("account"),
+                level == null ? null : AccessLevel.valueOf(level),
+                row.getString("employer_before"),
+                row.getString("location_before"),
+                row.getString("former_supervisor_name"),
+                row.getString("former_supervisor_address"),
+                row.getObject("end_date_before", LocalDate.class),
+                row.getString("account_supervisor_name"),
+                row.getString("account_supervisor_address"));
+    }
+}

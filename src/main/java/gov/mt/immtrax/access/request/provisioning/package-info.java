@@ -1,0 +1,2 @@
+/** What the help desk decides about a request, and what that does to the account. */
+package gov.mt.immtrax.access.request.provisioning;

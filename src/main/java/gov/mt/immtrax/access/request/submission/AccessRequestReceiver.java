@@ -1,0 +1,98 @@
+package gov.mt.immtrax.access.request.submission;
+
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormReceiver;
+import gov.mt.immtrax.access.form.FormRejectedException;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.form.Receipt;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.CorrectionRepository;
+import gov.mt.immtrax.access.request.RequestEventType;
+import gov.mt.immtrax.access.request.RequestForm;
+import gov.mt.immtrax.access.request.Timeline;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** Takes a supervisor's request into the books, or the correction of one that came back. */
+@Component
+class AccessRequestReceiver implements FormReceiver {
+
+    private final AccessRequestRepository requests;
+    private final CorrectionRepository corrections;
+    private final Timeline timeline;
+    private final Reactivations reactivations;
+    private final AuditTrail audit;
+    private final CurrentPerson currentPerson;
+    private final Clock clock;
+
+    AccessRequestReceiver(
+            AccessRequestRepository requests,
+            CorrectionRepository corrections,
+            Timeline timeline,
+            Reactivations reactivations,
+            AuditTrail audit,
+            CurrentPerson currentPerson,
+            Clock clock) {
+        this.requests = requests;
+        this.corrections = corrections;
+        this.timeline = timeline;
+        this.reactivations = reactivations;
+        this.audit = audit;
+        this.currentPerson = currentPerson;
+        this.clock = clock;
+    }
+
+    @Override
+    public String form() {
+        return RequestForm.NAME;
+    }
+
+    @Override
+    public Receipt receive(FormSubmission form) {
+        try {
+            return form.requestNumber().isEmpty()
+                    ? submit(form)
+                    : correct(form, form.requestNumber().get());
+        } catch (DuplicateKeyException e) {
+            // two requests for one person at the same moment: the rule saw neither, the table sees the second
+            throw new FormRejectedException(List.of(FormError.of("emailAddress", "request.rule.openRequestJustNow")));
+        }
+    }
+
+    private Receipt submit(FormSubmission form) {
+        Person supervisor = currentPerson.require();
+        AccessRequest request = RequestForm.newRequest(form, requests.nextNumber(), supervisor, clock.instant());
+        requests.insert(request);
+        timeline.note(request.number(), RequestEventType.SUBMITTED);
+        audit.record(AuditAction.REQUEST_SUBMITTED, request.number());
+        return new Receipt(
+                request.number(),
+                Map.of(
+                        "requestNumber", request.number(),
+                        "requestType", request.requestType().name(),
+                        "agreementOnFile", reactivations.needNoSignature(request, supervisor),
+                        "userAddress", request.emailAddress(),
+                        "supervisorAddress", request.supervisorAddress()));
+    }
+
+    private Receipt correct(FormSubmission form, String number) {
+        AccessRequest old = requests.get(number);
+        if (!currentPerson.require().hasAddress(old.supervisorAddress())) {
+            throw new FormRejectedException(List.of(FormError.of("supervisorName", "request.rule.notYourRequest")));
+        }
+        AccessRequest corrected = RequestForm.corrected(form, old);
+        requests.update(corrected);
+        corrections.add(old, corrected, clock.instant());
+        timeline.note(number, RequestEventType.CORRECTED);
+        audit.record(AuditAction.REQUEST_CORRECTED, number);
+        return new Receipt(number, Map.of("userAddress", corrected.emailAddress()));
+    }
+}

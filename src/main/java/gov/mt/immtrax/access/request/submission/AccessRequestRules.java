@@ -1,0 +1,188 @@
+package gov.mt.immtrax.access.request.submission;
+
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormLink;
+import gov.mt.immtrax.access.form.FormRule;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.EmailAddresses;
+import gov.mt.immtrax.access.request.AccessDeletionLookup;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.RequestEventType;
+import gov.mt.immtrax.access.request.RequestForm;
+import gov.mt.immtrax.access.request.Timeline;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The rules over several fields of an access request, in the order in which a person meets the fields. */
+@Configuration(proxyBeanMethods = false)
+class AccessRequestRules {
+
+    private static final List<String> SIGNED_BEFORE =
+            List.of("legalFirstName", "legalLastName", "emailAddress", "employer");
+
+    /** An employee may have begun long before they need access. */
+    private static final int MOST_YEARS_BACK = 10;
+
+    private static final int OLDEST_AGE = 110;
+    private static final int YOUNGEST_AGE = 14;
+
+    /** Access for somebody who never had any is a new access. */
+    @Bean
+    FormRule employerIsChangedOnlyAfterPriorAccess() {
+        return rule(
+                form -> form.text("requestType").equals("CHANGE_EMPLOYER") && "NO".equals(form.text("hadPriorAccess"))
+                        ? FormError.of("hadPriorAccess", "request.rule.noPriorAccess")
+                        : null);
+    }
+
+    /** A type once decided upon has sent the request on its way. */
+    @Bean
+    FormRule typeStaysInCorrection(AccessRequestRepository requests) {
+        return rule(form -> form.requestNumber()
+                .map(requests::get)
+                .filter(old -> !old.requestType().name().equals(form.text("requestType")))
+                .map(old -> FormError.of("requestType", "request.rule.typeStays"))
+                .orElse(null));
+    }
+
+    /** A birth date in the future, or of a child, or of 1899, is a slip of the keyboard. */
+    @Bean
+    FormRule birthDateIsPlausible(BusinessCalendar calendar, Clock clock) {
+        return rule(form -> {
+            if (form.text("dateOfBirth") == null) { // not asked of a known account
+                return null;
+            }
+            LocalDate born = LocalDate.parse(form.text("dateOfBirth"));
+            LocalDate today = calendar.dateOf(clock.instant());
+            if (!born.isBefore(today)) {
+                return FormError.of("dateOfBirth", "request.rule.birthDateInFuture");
+            }
+            boolean plausible =
+                    born.isAfter(today.minusYears(OLDEST_AGE)) && !born.isAfter(today.minusYears(YOUNGEST_AGE));
+            return plausible ? null : FormError.of("dateOfBirth", "request.rule.birthDateImplausible");
+        });
+    }
+
+    /** Nobody authorizes their own access. */
+    @Bean
+    FormRule userIsNotTheSupervisor(CurrentPerson currentPerson) {
+        return rule(form -> currentPerson.require().hasAddress(form.text("emailAddress"))
+                ? FormError.of("emailAddress", "request.rule.userIsSupervisor")
+                : null);
+    }
+
+    /** Who has signed is known by the address: another address is another person. */
+    @Bean
+    FormRule addressStaysOnceSigned(AccessRequestRepository requests, Timeline timeline) {
+        return rule(form -> form.requestNumber()
+                .map(requests::get)
+                .filter(old -> !old.emailAddress().equals(EmailAddresses.normalize(form.text("emailAddress"))))
+                .filter(old -> timeline.last(old.number(), RequestEventType.AGREEMENT_SIGNED)
+                        .isPresent())
+                .map(old -> FormError.of("emailAddress", "request.rule.addressStays"))
+                .orElse(null));
+    }
+
+    /** A signature from before is one person's, for one employer: a request that leans on it stays with both. */
+    @Bean
+    FormRule nothingIsCorrectedThatWasSignedBefore(AccessRequestRepository requests) {
+        return rule(form -> Boolean.TRUE.equals(form.routing().get("agreementOnFile"))
+                ? form.requestNumber()
+                        .map(requests::get)
+                        .map(RequestForm::values)
+                        .flatMap(old -> SIGNED_BEFORE.stream()
+                                .filter(field -> !old.get(field).toString().equalsIgnoreCase(form.text(field)))
+                                .findFirst())
+                        .map(field -> FormError.of(field, "request.rule.signedBefore"))
+                        .orElse(null)
+                : null);
+    }
+
+    /** A second request for the same person would be worked on twice. */
+    @Bean
+    FormRule noOtherRequestIsOpen(AccessRequestRepository requests, CurrentPerson currentPerson) {
+        return rule(form -> requests.findOpenFor(EmailAddresses.normalize(form.text("emailAddress")))
+                .filter(other -> !form.requestNumber().equals(Optional.of(other.number())))
+                .map(other -> currentPerson.require().hasAddress(other.supervisorAddress())
+                        ? FormError.of(
+                                "emailAddress",
+                                "request.rule.openRequest",
+                                new FormLink(other.number(), "/requests/" + other.number()))
+                        : FormError.of("emailAddress", "request.rule.openRequestOfOthers"))
+                .orElse(null));
+    }
+
+    /**
+     * Whose access is about to end gets no other one for the same work meanwhile, which might end with it. Other
+     * employers learn nothing, and need not wait: an account that moves does not end by what was asked before.
+     */
+    @Bean
+    FormRule noDeletionIsOpen(AccessDeletionLookup endings, CurrentPerson currentPerson) {
+        return rule(form -> form.requestNumber().isPresent()
+                ? null
+                : endings.openFor(EmailAddresses.normalize(form.text("emailAddress")))
+                        .filter(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
+                                || ending.employer()
+                                        .strip()
+                                        .equalsIgnoreCase(form.text("employer").strip()))
+                        .map(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
+                                ? FormError.of(
+                                        "emailAddress",
+                                        "request.rule.openDeletion",
+                                        new FormLink(ending.number(), ending.page()))
+                                : FormError.of("emailAddress", "request.rule.openDeletionOfOthers"))
+                        .orElse(null));
+    }
+
+    /** A start years away is a slip of the keyboard. */
+    @Bean
+    FormRule startDateIsPlausible(BusinessCalendar calendar, Clock clock) {
+        return rule(form -> {
+            LocalDate start = LocalDate.parse(form.text("startDate"));
+            LocalDate today = calendar.dateOf(clock.instant());
+            boolean known = form.text("account") != null;
+            boolean plausible = !start.isBefore(today.minusYears(known ? 1 : MOST_YEARS_BACK))
+                    && !start.isAfter(today.plusYears(1));
+            return plausible
+                    ? null
+                    : FormError.of(
+                            "startDate",
+                            known ? "request.rule.startDateOfKnownAccount" : "request.rule.startDateImplausible");
+        });
+    }
+
+    /** Access that has ended by then is none. */
+    @Bean
+    FormRule endDateIsNotInThePast(BusinessCalendar calendar, Clock clock) {
+        return rule(form -> {
+            String end = form.text("endDate");
+            return end != null
+                            && LocalDate.parse(end).isBefore(calendar.dateOf(clock.instant()))
+                            && !LocalDate.parse(end).isBefore(LocalDate.parse(form.text("startDate")))
+                    ? FormError.of("endDate", "request.rule.endDateInPast")
+                    : null;
+        });
+    }
+
+    /** Access cannot end before it starts. */
+    @Bean
+    FormRule endDateIsNotBeforeStartDate() {
+        return rule(form -> {
+            String end = form.text("endDate");
+            return end != null && LocalDate.parse(end).isBefore(LocalDate.parse(form.text("startDate")))
+                    ? FormError.of("endDate", "request.rule.endBeforeStart")
+                    : null;
+        });
+    }
+
+    private static FormRule rule(Function<FormSubmission, FormError> check) {
+        return FormRule.of(RequestForm.NAME, check);
+    }
+}

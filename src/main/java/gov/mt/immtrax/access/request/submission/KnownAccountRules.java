@@ -1,0 +1,95 @@
+package gov.mt.immtrax.access.request.submission;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormRule;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.RequestForm;
+import gov.mt.immtrax.access.request.RequestType;
+import java.text.Normalizer;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What holds for a request for one account, whose number goes along: the form asks for less, since the account says it.
+ */
+@Configuration(proxyBeanMethods = false)
+class KnownAccountRules {
+
+    private final PrefilledAnswers answers;
+    private final CurrentPerson currentPerson;
+
+    KnownAccountRules(PrefilledAnswers answers, CurrentPerson currentPerson) {
+        this.answers = answers;
+        this.currentPerson = currentPerson;
+    }
+
+    /** Whether a foreign account exists is nobody's business. */
+    @Bean
+    FormRule accountIsOnesOwn() {
+        return rule(form -> form.text("account") != null && own(form).isEmpty()
+                ? FormError.of("account", "request.rule.accountNotYours")
+                : null);
+    }
+
+    /**
+     * What the request does is done to this account: a word that contradicts it would be lost, or mean somebody else.
+     */
+    @Bean
+    FormRule accountSaysWhoItIs() {
+        return rule(form -> own(form)
+                .map(account -> PrefilledAnswers.settled(account, RequestType.valueOf(form.text("requestType"))))
+                .flatMap(settled -> settled.entrySet().stream()
+                        .filter(known -> !same(known, form.text(known.getKey())))
+                        .findFirst())
+                .map(known -> FormError.of(known.getKey(), "request.rule.accountSaysOtherwise"))
+                .orElse(null));
+    }
+
+    /** Another employer needs another agreement, and all the questions with it. */
+    @Bean
+    FormRule accountStaysWithItsEmployer() {
+        return rule(form ->
+                form.text("account") != null && form.text("requestType").equals(RequestType.CHANGE_EMPLOYER.name())
+                        ? FormError.of("requestType", "request.rule.accountStaysWithEmployer")
+                        : null);
+    }
+
+    /** A correction is about the account of the request. */
+    @Bean
+    FormRule accountStaysInCorrection(AccessRequestRepository requests) {
+        return rule(form -> form.requestNumber()
+                .map(requests::get)
+                .filter(old -> !Objects.equals(old.account(), form.text("account")))
+                .map(old -> FormError.of("account", "request.rule.accountStays"))
+                .orElse(null));
+    }
+
+    private Optional<Account> own(FormSubmission form) {
+        return Optional.ofNullable(form.text("account"))
+                .flatMap(number -> answers.own(number, currentPerson.require()));
+    }
+
+    private static boolean same(Map.Entry<String, String> known, String typed) {
+        return plain(known.getValue()).equalsIgnoreCase(plain(typed));
+    }
+
+    /** As the form writes what is typed; an import may have brought it in another way. */
+    private static String plain(String text) {
+        return text == null
+                ? ""
+                : Normalizer.normalize(text, Normalizer.Form.NFC)
+                        .replace('\u00a0', ' ')
+                        .strip();
+    }
+
+    private static FormRule rule(Function<FormSubmission, FormError> check) {
+        return FormRule.of(RequestForm.NAME, check);
+    }
+}

@@ -1,0 +1,104 @@
+package gov.mt.immtrax.access.request.submission;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.RequestForm;
+import gov.mt.immtrax.access.request.RequestType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a supervisor need not type again who asks for something for a person of their own: what the register knows, and
+ * what they have typed themselves when they asked the last time.
+ */
+@Component
+public class PrefilledAnswers {
+
+    private static final Set<String> ALWAYS_ANEW =
+            Set.of("requestType", "account", "startDate", "endDate", "justification");
+
+    private final AccountRegister register;
+    private final AccessRequestRepository requests;
+
+    PrefilledAnswers(AccountRegister register, AccessRequestRepository requests) {
+        this.register = register;
+        this.requests = requests;
+    }
+
+    /** An account that somebody answers for; empty if there is none of this number, or if it is somebody else's. */
+    public Optional<Account> own(String account, Person asker) {
+        return register.find(account)
+                .filter(known -> asker.hasAddress(known.facts().supervisorAddress()));
+    }
+
+    /** What can be asked for an account by its number: another level while it is in use, else that it is used again. */
+    public static RequestType typeFor(Account account) {
+        return account.isActive() ? RequestType.PERMISSIONS_CHANGE : RequestType.NEW_ACCESS;
+    }
+
+    /** Answers to a request for this very account: who it is about, and who asks; what is wanted is asked anew. */
+    public Map<String, Object> about(Account account, Person asker) {
+        RequestType type = typeFor(account);
+        Map<String, Object> values = new LinkedHashMap<>(settled(account, type));
+        values.put("requestType", type.name());
+        values.put("account", account.number());
+        if (type == RequestType.NEW_ACCESS) {
+            values.put("locationName", account.facts().locationName());
+            values.put("vfcPin", account.facts().vfcPin());
+            values.put("accessLevel", account.facts().accessLevel().name());
+        }
+        values.put("supervisorName", account.facts().supervisorName());
+        last(account, asker).ifPresent(request -> values.put("supervisorJobTitle", request.supervisorJobTitle()));
+        return values;
+    }
+
+    /** Answers to a request for the person of an account that goes to another employer, so that all is asked. */
+    public Map<String, Object> aboutPersonOf(Account account, Person asker) {
+        AccountFacts facts = account.facts();
+        Map<String, Object> values =
+                last(account, asker).map(RequestForm::values).orElseGet(LinkedHashMap::new);
+        values.keySet().removeAll(ALWAYS_ANEW);
+        values.put("legalFirstName", facts.firstName());
+        values.put("legalLastName", facts.lastName());
+        values.put("emailAddress", facts.emailAddress());
+        values.put("hadPriorAccess", "YES");
+        values.put("employer", facts.employer());
+        values.put("locationName", facts.locationName());
+        values.put("vfcPin", facts.vfcPin());
+        values.put("accessLevel", facts.accessLevel().name());
+        values.put("supervisorName", facts.supervisorName());
+        return values;
+    }
+
+    /**
+     * Answers that nobody can change in a request for this very account, since it would not change them either: the
+     * person, the employer and, for another level, the location. An address that the register does not know is asked
+     * for.
+     */
+    public static Map<String, String> settled(Account account, RequestType type) {
+        AccountFacts facts = account.facts();
+        Map<String, String> settled = new LinkedHashMap<>();
+        settled.put("legalFirstName", facts.firstName());
+        settled.put("legalLastName", facts.lastName());
+        if (facts.emailAddress() != null) {
+            settled.put("emailAddress", facts.emailAddress());
+        }
+        settled.put("employer", facts.employer());
+        if (type == RequestType.PERMISSIONS_CHANGE) {
+            settled.put("locationName", facts.locationName());
+            settled.put("vfcPin", facts.vfcPin());
+        }
+        return settled;
+    }
+
+    private Optional<AccessRequest> last(Account account, Person asker) {
+        return requests.lastAbout(account.number(), account.facts().emailAddress(), asker.address());
+    }
+}

@@ -1,0 +1,55 @@
+package gov.mt.immtrax.access.request.submission;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.AgreementsOnFile;
+import gov.mt.immtrax.access.request.RequestType;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * When New Access gives an account back that was inactivated: to the same person, for the same employer, asked for by
+ * the same supervisor. Then nobody signs again what they have signed in the words of today.
+ */
+@Component
+public class Reactivations {
+
+    private final AccountRegister register;
+    private final AgreementsOnFile agreements;
+
+    Reactivations(AccountRegister register, AgreementsOnFile agreements) {
+        this.register = register;
+        this.agreements = agreements;
+    }
+
+    /** Whether the agreement of an account still counts. */
+    public boolean agreementCounts(Account account) {
+        String signedFor = account.facts().agreementRequest();
+        return signedFor != null && agreements.stillCounts(signedFor);
+    }
+
+    /** Whether a request can do without a new signature. */
+    boolean needNoSignature(AccessRequest request, Person supervisor) {
+        return request.requestType() == RequestType.NEW_ACCESS
+                && meant(request, supervisor).anyMatch(this::agreementCounts);
+    }
+
+    private Stream<Account> meant(AccessRequest request, Person supervisor) {
+        return Optional.ofNullable(request.account())
+                .map(number -> register.find(number).stream())
+                .orElseGet(() -> register.ofPerson(request.emailAddress()).stream())
+                .filter(account -> !account.isActive())
+                .filter(account -> supervisor.hasAddress(account.facts().supervisorAddress()))
+                .filter(account -> sameJob(account.facts(), request));
+    }
+
+    private static boolean sameJob(AccountFacts facts, AccessRequest request) {
+        return facts.employer().strip().equalsIgnoreCase(request.employer().strip())
+                && facts.firstName().equalsIgnoreCase(request.legalFirstName())
+                && facts.lastName().equalsIgnoreCase(request.legalLastName());
+    }
+}

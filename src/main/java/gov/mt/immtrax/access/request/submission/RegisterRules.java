@@ -1,0 +1,124 @@
+package gov.mt.immtrax.access.request.submission;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormRule;
+import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.EmailAddresses;
+import gov.mt.immtrax.access.request.RequestForm;
+import gov.mt.immtrax.access.request.RequestType;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What an access request must not ask for because of what the register knows. Each rule looks at the accounts alone
+ * that the asker is the authorizing supervisor of: of anybody else's it says nothing, and the help desk decides.
+ */
+@Configuration(proxyBeanMethods = false)
+class RegisterRules {
+
+    private final AccountRegister register;
+    private final CurrentPerson currentPerson;
+
+    RegisterRules(AccountRegister register, CurrentPerson currentPerson) {
+        this.register = register;
+        this.currentPerson = currentPerson;
+    }
+
+    /** Whoever has access for an employer does not get it a second time. */
+    @Bean
+    FormRule newAccessIsNotThereYet() {
+        return rule(
+                RequestType.NEW_ACCESS,
+                form -> ofPerson(form).stream()
+                                .filter(this::isOwn)
+                                .filter(Account::isActive)
+                                .anyMatch(at(form.text("employer")))
+                        ? FormError.of("requestType", "request.rule.accessIsThere")
+                        : null);
+    }
+
+    /** An account does not move to where it is. */
+    @Bean
+    FormRule employerIsAnotherOne() {
+        return rule(
+                RequestType.CHANGE_EMPLOYER,
+                form -> own(form, Account::isActive).stream().anyMatch(at(form.text("employer")))
+                        ? FormError.of("employer", "request.rule.employerIsTheSame")
+                        : null);
+    }
+
+    /** A change changes something: the level, or else the end date. */
+    @Bean
+    FormRule accessLevelIsAnotherOne() {
+        return rule(RequestType.PERMISSIONS_CHANGE, form -> {
+            List<Account> accounts = own(form, Account::isActive);
+            return !accounts.isEmpty() && accounts.stream().noneMatch(account -> changes(form, account))
+                    ? FormError.of("accessLevel", "request.rule.levelIsTheSame")
+                    : null;
+        });
+    }
+
+    /** What nobody can use cannot be changed. */
+    @Bean
+    FormRule changedAccessIsInUse() {
+        return rule(RequestType.PERMISSIONS_CHANGE, form -> {
+            List<Account> accounts = own(form, account -> true);
+            return !accounts.isEmpty() && accounts.stream().noneMatch(Account::isActive)
+                    ? FormError.of("requestType", "request.rule.accessIsInactivated")
+                    : null;
+        });
+    }
+
+    /** Nor moved, unless the person uses another account under somebody else. */
+    @Bean
+    FormRule movedAccessIsInUse() {
+        return rule(
+                RequestType.CHANGE_EMPLOYER,
+                form -> !own(form, account -> true).isEmpty()
+                                && ofPerson(form).stream().noneMatch(Account::isActive)
+                        ? FormError.of("requestType", "request.rule.accessIsInactivated")
+                        : null);
+    }
+
+    /** The account that the request names, else those of the person. */
+    private List<Account> own(FormSubmission form, Predicate<Account> which) {
+        return Optional.ofNullable(form.text("account"))
+                .map(number -> register.find(number).stream().toList())
+                .orElseGet(() -> ofPerson(form))
+                .stream()
+                .filter(this::isOwn)
+                .filter(which)
+                .toList();
+    }
+
+    private boolean isOwn(Account account) {
+        return currentPerson.require().hasAddress(account.facts().supervisorAddress());
+    }
+
+    private List<Account> ofPerson(FormSubmission form) {
+        return register.ofPerson(EmailAddresses.normalize(form.text("emailAddress")));
+    }
+
+    private static boolean changes(FormSubmission form, Account account) {
+        String end = form.text("endDate");
+        return !account.facts().accessLevel().name().equals(form.text("accessLevel"))
+                || end != null && !LocalDate.parse(end).equals(account.facts().endDate());
+    }
+
+    private static Predicate<Account> at(String employer) {
+        return account -> account.facts().employer().strip().equalsIgnoreCase(employer.strip());
+    }
+
+    private static FormRule rule(RequestType type, Function<FormSubmission, FormError> check) {
+        return FormRule.of(
+                RequestForm.NAME, form -> form.text("requestType").equals(type.name()) ? check.apply(form) : null);
+    }
+}

@@ -1,0 +1,83 @@
+package gov.mt.immtrax.access.timeline;
+
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.time.UtcColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What happened to each case of a kind, kept by us and not by the engine, whose history is purged one day. */
+public abstract class CaseTimeline<T extends Enum<T>> {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final CurrentPerson currentPerson;
+    private final Class<T> types;
+    private final String insert;
+    private final String select;
+
+    /**
+     * @param table with columns {@code id}, {@code type}, {@code happened_at}, {@code actor}, {@code note}
+     * @param subject its column that holds the number of the case
+     */
+    protected CaseTimeline(
+            JdbcClient jdbc, Clock clock, CurrentPerson currentPerson, Class<T> types, String table, String subject) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.currentPerson = currentPerson;
+        this.types = types;
+        this.insert = "insert into %s (%s, type, happened_at, actor, note) values (:number, :type, :at, :actor, :note)"
+                .formatted(table, subject);
+        this.select = "select * from %s where %s = :number".formatted(table, subject);
+    }
+
+    /** Notes that something happened now, by whoever is logged in, or by the service itself in a job. */
+    public Instant note(String number, T type, String note) {
+        Instant now = clock.instant();
+        jdbc.sql(insert)
+                .param("number", number)
+                .param("type", type.name())
+                .param("at", UtcColumn.of(now))
+                .param("actor", currentPerson.find().map(Person::address).orElse(null))
+                .param("note", note)
+                .update();
+        return now;
+    }
+
+    /** As {@link #note(String, Enum, String)}, where no reason is asked for. */
+    public Instant note(String number, T type) {
+        return note(number, type, null);
+    }
+
+    /** Everything that happened to a case, oldest first. */
+    public List<CaseEvent<T>> of(String number) {
+        return jdbc.sql(select + " order by id")
+                .param("number", number)
+                .query(this::map)
+                .list();
+    }
+
+    /** The latest event of one of some types. */
+    @SuppressWarnings("unchecked") // not final, as @SafeVarargs wants it: repositories are proxied
+    public Optional<CaseEvent<T>> last(String number, T... types) {
+        return jdbc.sql(select + " and type in (:types) order by id desc limit 1")
+                .param("number", number)
+                .param("types", Arrays.stream(types).map(Enum::name).toList())
+                .query(this::map)
+                .optional();
+    }
+
+    private CaseEvent<T> map(ResultSet row, int index) throws SQLException {
+        return new CaseEvent<>(
+                Enum.valueOf(types, row.getString("type")),
+                UtcColumn.read(row, "happened_at"),
+                row.getString("actor"),
+                row.getString("note"));
+    }
+}

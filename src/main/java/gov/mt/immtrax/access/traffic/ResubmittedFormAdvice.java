@@ -1,0 +1,15 @@
+package gov.mt.immtrax.access.traffic;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** Gives the page about too many submissions what was typed. */
+@ControllerAdvice
+class ResubmittedFormAdvice {
+
+    @ModelAttribute("sendAgain")
+    ResubmittedForm sendAgain(HttpServletRequest request) {
+        return ResubmittedForm.of(request);
+    }
+}

@@ -1,0 +1,23 @@
+package gov.mt.immtrax.access.traffic.log;
+
+import ch.qos.logback.classic.pattern.MessageConverter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+
+/**
+ * The message of a log line, in one line and without personal data; {@code logback-spring.xml} puts it into every
+ * pattern.
+ */
+public class MaskedMessage extends MessageConverter {
+
+    /** Says over several lines why the service does not start, in words of our own. */
+    private static final String WHY_IT_DOES_NOT_START =
+            "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter";
+
+    @Override
+    public String convert(ILoggingEvent event) {
+        String message = super.convert(event);
+        return event.getLoggerName().equals(WHY_IT_DOES_NOT_START)
+                ? LogMasking.masked(message)
+                : LogMasking.oneLine(message);
+    }
+}

@@ -1,0 +1,65 @@
+package gov.mt.immtrax.access.traffic.log;
+
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import java.util.Arrays;
+import org.springframework.boot.logging.logback.ExtendedWhitespaceThrowableProxyConverter;
+
+/**
+ * A stack trace in the log, as readable as ever; the messages of its exceptions are in one line and without personal
+ * data.
+ */
+public class MaskedStackTrace extends ExtendedWhitespaceThrowableProxyConverter {
+
+    @Override
+    protected String throwableProxyToString(IThrowableProxy thrown) {
+        return super.throwableProxyToString(new Masked(thrown));
+    }
+
+    private record Masked(IThrowableProxy thrown) implements IThrowableProxy {
+
+        private static IThrowableProxy of(IThrowableProxy thrown) {
+            return thrown == null ? null : new Masked(thrown);
+        }
+
+        @Override
+        public String getMessage() {
+            return LogMasking.oneLine(thrown.getMessage());
+        }
+
+        @Override
+        public String getOverridingMessage() {
+            return LogMasking.oneLine(thrown.getOverridingMessage());
+        }
+
+        @Override
+        public String getClassName() {
+            return thrown.getClassName();
+        }
+
+        @Override
+        public StackTraceElementProxy[] getStackTraceElementProxyArray() {
+            return thrown.getStackTraceElementProxyArray();
+        }
+
+        @Override
+        public int getCommonFrames() {
+            return thrown.getCommonFrames();
+        }
+
+        @Override
+        public IThrowableProxy getCause() {
+            return of(thrown.getCause());
+        }
+
+        @Override
+        public IThrowableProxy[] getSuppressed() {
+            return Arrays.stream(thrown.getSuppressed()).map(Masked::of).toArray(IThrowableProxy[]::new);
+        }
+
+        @Override
+        public boolean isCyclic() {
+            return thrown.isCyclic();
+        }
+    }
+}
