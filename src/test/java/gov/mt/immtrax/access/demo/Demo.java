@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.demo;
 
 import static org.awaitility.Awaitility.await;
 
+import gov.mt.immtrax.access.EngineWebApplications;
 import gov.mt.immtrax.access.FreePort;
 import gov.mt.immtrax.access.ImmtraxAccessApplication;
 import gov.mt.immtrax.access.Leftovers;
@@ -55,6 +56,7 @@ public final class Demo implements AutoCloseable {
                     "camunda.bpm.job-execution.max-wait", "500"));
         } else {
             ProcessEngines.registerProcessEngine(shared.bean(ProcessEngine.class)); // others had its name meanwhile
+            EngineWebApplications.restore();
             shared.bean(JobExecutor.class).start();
         }
         return shared;
