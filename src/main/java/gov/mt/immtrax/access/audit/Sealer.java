@@ -35,7 +35,7 @@ class Sealer {
     private final AuditSettings settings;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final BackdatedEvents doubtfulTimes;
+    private final BackdatedEvents backdated;
     /** The checkpoint that was last found untrue: it is said once, however often it is looked at. */
     private final AtomicLong doubted = new AtomicLong();
 
@@ -45,7 +45,7 @@ class Sealer {
             TransactionOperations transaction,
             CheckpointRepository checkpoints,
             SigningKey key,
-            BackdatedEvents doubtfulTimes,
+            BackdatedEvents backdated,
             AuditSettings settings,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -54,7 +54,7 @@ class Sealer {
         this.transaction = transaction;
         this.checkpoints = checkpoints;
         this.key = key;
-        this.doubtfulTimes = doubtfulTimes;
+        this.backdated = backdated;
         this.settings = settings;
         this.events = events;
         this.clock = clock;
@@ -96,14 +96,14 @@ class Sealer {
      */
     int seal() {
         Instant looked = clock.instant();
-        doubtfulTimes.looked(looked);
+        backdated.looked(looked);
         int sealed = 0;
         Batch batch;
         do {
             batch = transaction.execute(status -> sealBatch());
             sealed += batch.size();
         } while (batch.isFollowed());
-        doubtfulTimes.everythingSealed(looked);
+        backdated.everythingSealed(looked);
         return sealed;
     }
 
@@ -158,7 +158,7 @@ class Sealer {
         if (waiting.isEmpty()) {
             return new Batch(0, false);
         }
-        boolean noted = doubtfulTimes.note(waiting);
+        boolean noted = backdated.note(waiting);
         List<Map<String, ?>> seals = new ArrayList<>();
         Seal head = head();
         for (AuditEvent event : waiting) {

@@ -611,7 +611,7 @@ class AgreementPageTests {
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern =
-                                    ".*agreement\\.(SignedAgreementRepository|Drafts|UserAgreementReceiver|RequestNumber.*|SignatureDate.*)"))
+                                    ".*agreement\\.(SignedAgreementRepository|DraftRepository|UserAgreementReceiver|RequestNumber.*|SignatureDate.*)"))
     static class Surroundings {
 
         @Bean
