@@ -106,8 +106,7 @@ class SessionTimeoutNoticeIT {
     }
 
     private static void await(WebDriver driver, String words) {
-        new WebDriverWait(driver, Patience.LONG)
-                .until(page -> notice(page).contains(words));
+        new WebDriverWait(driver, Patience.LONG).until(page -> notice(page).contains(words));
     }
 
     private static String notice(WebDriver driver) {

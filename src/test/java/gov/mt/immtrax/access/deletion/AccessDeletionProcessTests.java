@@ -60,7 +60,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Walks every path of {@code access-deletion.bpmn}, from the supervisor's form to the mails at its end. */
 @ModelTest
-@PathCoverage(except = {AccountLifecycleProcess.KEY, AccessRequestProcess.KEY, MailDeliveryProcess.KEY, AccountInactivationProcess.KEY})
+@PathCoverage(
+        except = {
+            AccountLifecycleProcess.KEY,
+            AccessRequestProcess.KEY,
+            MailDeliveryProcess.KEY,
+            AccountInactivationProcess.KEY
+        })
 class AccessDeletionProcessTests {
 
     private static final String MONDAY = "2026-11-23T10:00";

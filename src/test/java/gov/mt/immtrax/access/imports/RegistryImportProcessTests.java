@@ -43,7 +43,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Walks every path of {@code registry-import.bpmn} and {@code difference-resolution.bpmn}. */
 @ModelTest
-@PathCoverage(except = {AccountLifecycleProcess.KEY, AccessRequestProcess.KEY, MailDeliveryProcess.KEY, CredentialDeliveryProcess.KEY})
+@PathCoverage(
+        except = {
+            AccountLifecycleProcess.KEY,
+            AccessRequestProcess.KEY,
+            MailDeliveryProcess.KEY,
+            CredentialDeliveryProcess.KEY
+        })
 class RegistryImportProcessTests {
 
     private static final String STAFF = "registry.staff@mt.gov";

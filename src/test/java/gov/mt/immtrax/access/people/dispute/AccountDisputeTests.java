@@ -61,7 +61,13 @@ import org.springframework.test.web.servlet.MockMvc;
 /** Walks every path of {@code account-dispute.bpmn}, by the pages that people use. */
 @ModelTest
 @AutoConfigureMockMvc
-@PathCoverage(except = {AccountLifecycleProcess.KEY, AccessRequestProcess.KEY, CredentialDeliveryProcess.KEY, MailDeliveryProcess.KEY})
+@PathCoverage(
+        except = {
+            AccountLifecycleProcess.KEY,
+            AccessRequestProcess.KEY,
+            CredentialDeliveryProcess.KEY,
+            MailDeliveryProcess.KEY
+        })
 class AccountDisputeTests {
 
     private static final String STAFF = "registry.staff@mt.gov";
