@@ -124,7 +124,7 @@ class SessionTimeoutNoticeIT {
     private static boolean isInSight(WebDriver driver) {
         return (boolean) ((JavascriptExecutor) driver).executeScript("""
                 const notice = document.querySelector('.session-notice').getBoundingClientRect();
-                return window.scrollY > notice.height * 2 && notice.top >= 0 && strip.bottom <= window.innerHeight
+                return window.scrollY > notice.height * 2 && notice.top >= 0 && notice.bottom <= window.innerHeight
                     && document.elementFromPoint(notice.left + 5, notice.top + 5).matches('.session-notice');""");
     }
 
