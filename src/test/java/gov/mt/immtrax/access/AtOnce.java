@@ -23,14 +23,14 @@ public final class AtOnce {
             List<Future<Object>> running = new ArrayList<>();
             for (Callable<Object> work : List.of(one, other)) {
                 running.add(people.submit(() -> {
-                    start.await(10, TimeUnit.SECONDS);
+                    start.await(Patience.LONG.toMinutes(), TimeUnit.MINUTES);
                     return work.call();
                 }));
             }
             List<Object> outcomes = new ArrayList<>();
             for (Future<Object> work : running) {
                 try {
-                    outcomes.add(work.get(60, TimeUnit.SECONDS));
+                    outcomes.add(work.get(Patience.LONG.toMinutes(), TimeUnit.MINUTES));
                 } catch (ExecutionException e) {
                     outcomes.add(e.getCause());
                 }

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -34,6 +33,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The people of the source document at work: what they do in one line each, and a clock that can be moved. */
@@ -54,10 +54,10 @@ public class Office {
     private final ActingPerson acting;
     private final RuntimeService runtimeService;
     private final TaskService taskService;
-    private final HistoryService historyService;
     private final ManagementService managementService;
     private final GreenMail greenMail;
     private final JdbcClient jdbc;
+    private final Leftovers leftovers;
 
     Office(
             RequestService requestDesk,
@@ -66,20 +66,20 @@ public class Office {
             ActingPerson acting,
             RuntimeService runtimeService,
             TaskService taskService,
-            HistoryService historyService,
             ManagementService managementService,
             GreenMail greenMail,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            JdbcTemplate template) {
         this.requestDesk = requestDesk;
         this.formSubmissionService = formSubmissionService;
         this.requests = requests;
         this.acting = acting;
         this.runtimeService = runtimeService;
         this.taskService = taskService;
-        this.historyService = historyService;
         this.managementService = managementService;
         this.greenMail = greenMail;
         this.jdbc = jdbc;
+        this.leftovers = new Leftovers(template);
     }
 
     /** The values of the screenshots in request-steps.txt. */
@@ -307,44 +307,9 @@ public class Office {
         return GreenMailUtil.getWholeMessage(messages.get(messages.size() - 1)).replace("=\r\n", "");
     }
 
-    /** Ends everything and empties every table, so that tests do not see each other. */
+    /** Ends everything and empties every table but those of the audit trail, so that tests do not see each other. */
     public void close() throws Exception {
-        // what these have called ends with them
-        for (ProcessInstance instance : runtimeService
-                .createProcessInstanceQuery()
-                .rootProcessInstances()
-                .list()) {
-            runtimeService.deleteProcessInstance(instance.getId(), "end of test", true, true);
-        }
-        historyService
-                .createHistoricProcessInstanceQuery()
-                .rootProcessInstances()
-                .list()
-                .forEach(past -> historyService.deleteHistoricProcessInstance(past.getId()));
-        // those that no process asked for
-        historyService
-                .createHistoricDecisionInstanceQuery()
-                .list()
-                .forEach(past -> historyService.deleteHistoricDecisionInstanceByInstanceId(past.getId()));
-        for (String table : List.of(
-                "supervisor_replacement",
-                "account_dispute",
-                "credential",
-                "mail_ledger",
-                "form_draft",
-                "user_agreement",
-                "request_correction",
-                "request_event",
-                "request_effect",
-                "access_request",
-                "deletion_event",
-                "access_deletion",
-                "inactivation",
-                "inactivation_stop",
-                "account_change",
-                "account")) {
-            jdbc.sql("delete from " + table).update();
-        }
+        leftovers.delete();
         greenMail.purgeEmailFromAllMailboxes();
         acting.isNobody();
         ClockUtil.reset();

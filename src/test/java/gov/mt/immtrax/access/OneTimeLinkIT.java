@@ -35,7 +35,7 @@ import org.springframework.test.context.TestPropertySource;
  */
 @ModelTest
 @DirtiesContext
-@Import(PostgresLifecycleIT.Database.class)
+@Import(OnPostgres.class)
 @TestPropertySource(properties = "immtrax.credentials.delivery=ONE_TIME_LINK")
 class OneTimeLinkIT {
 

@@ -20,7 +20,6 @@ import gov.mt.immtrax.access.people.replacement.SupervisorReplacements;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -52,18 +51,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /**
  * Requests from the form to every end on a real PostgreSQL, and what the database knows of the people while it happens.
  */
 @ModelTest
-@DirtiesContext
+@Import(OnPostgres.class)
 class PostgresLifecycleIT {
 
     /** Thursday of this week is Thanksgiving; the Friday after it is a working day in Montana. */
@@ -89,21 +85,6 @@ class PostgresLifecycleIT {
             "city", "Anacondaville",
             "justification", "She needs to know what immunizations are due.",
             "supervisorJobTitle", "Manager of eleven clinics");
-
-    /** A bean, so that it stops after everything that uses it. */
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Database {
-
-        @Bean(destroyMethod = "close")
-        EmbeddedPostgres postgres() throws IOException {
-            return EmbeddedPostgres.start();
-        }
-
-        @Bean
-        DynamicPropertyRegistrar databaseUrl(EmbeddedPostgres postgres) {
-            return settings -> settings.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
-        }
-    }
 
     @Autowired
     Office office;

@@ -15,10 +15,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The packaged service as a process of its own, in an environment of its own; closing asks it to stop and waits. */
+/**
+ * The packaged service as a process of its own, in an environment of its own; closing asks it to stop and waits. It
+ * runs for too short a time to be worth the second compiler.
+ */
 public final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Patience.LONG;
 
     private final Process process;
     private final Path log;
@@ -33,8 +36,8 @@ public final class ServiceProcess implements AutoCloseable {
             throws IOException {
         this.log = log;
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(
-                        Stream.concat(Stream.of(java), command.stream()).toList())
+        var builder = new ProcessBuilder(Stream.concat(Stream.of(java, "-XX:TieredStopAtLevel=1"), command.stream())
+                        .toList())
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -93,7 +96,7 @@ public final class ServiceProcess implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("Did not stop:\n" + output());
         }

@@ -37,7 +37,7 @@ import org.springframework.test.context.TestPropertySource;
             "immtrax.limits.submissions-per-person=100000",
             "immtrax.limits.submissions-per-address=100000",
             "immtrax.limits.logins-per-address=100000",
-            "immtrax.limits.body-within=5s",
+            "immtrax.limits.body-within=3s",
             // the test stands where the proxy stands
             "server.tomcat.remoteip.internal-proxies=127\\.0\\.0\\.1|0:0:0:0:0:0:0:1",
             "server.tomcat.accesslog.directory=${user.dir}/target/access-log",
@@ -45,7 +45,7 @@ import org.springframework.test.context.TestPropertySource;
             "immtrax.audit.auditor=auditor@mt.gov",
             // sealed and signed when the test says so
             "immtrax.audit.seal-every=1d",
-            "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1",
+            "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=30",
             "management.server.port=0"
         })
 public @interface TestSettings {}

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.mt.immtrax.access.AtOnce;
+import gov.mt.immtrax.access.Patience;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -31,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Import({AccountRegister.class, AccountHistory.class, ActingPerson.class, AccountRegisterIT.Database.class})
 class AccountRegisterIT {
 
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Patience.LONG;
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Database {

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.mt.immtrax.access.Patience;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -447,7 +448,7 @@ class AuditTamperIT {
                 }));
             }
             for (Future<?> one : all) {
-                one.get(2, TimeUnit.MINUTES);
+                one.get(Patience.LONG.toMinutes(), TimeUnit.MINUTES);
             }
         } finally {
             threads.shutdownNow();

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.mt.immtrax.access.Patience;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ class AuditVerifierJarIT {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("AUDIT_DATABASE_USERNAME", "postgres");
         Process process = builder.start();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(Patience.LONG.toMinutes(), TimeUnit.MINUTES)).isTrue();
         return process.exitValue() + " "
                 + Files.readString(output, StandardCharsets.UTF_8).strip();
     }

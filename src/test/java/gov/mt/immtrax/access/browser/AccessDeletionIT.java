@@ -6,6 +6,7 @@ import static gov.mt.immtrax.access.demo.identity.DemoPerson.STACY_SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gov.mt.immtrax.access.Patience;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.SampleAccount;
@@ -13,7 +14,6 @@ import gov.mt.immtrax.access.demo.Demo;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +29,7 @@ import org.openqa.selenium.WebDriver;
  */
 class AccessDeletionIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Patience.LONG;
 
     private static Demo demo;
 
@@ -48,7 +48,7 @@ class AccessDeletionIT {
 
     @BeforeAll
     static void startDemo() {
-        demo = Demo.start(Map.of());
+        demo = Demo.shared();
     }
 
     @AfterAll

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.mt.immtrax.access.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +15,7 @@ import org.openqa.selenium.WebDriver;
 /** Looks over the page in a browser for what would keep somebody out who cannot see it well or does not use a mouse. */
 final class Accessibility {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Patience.LONG;
 
     /** What is grave, each with where it is; the notice of the session is a page of its own. */
     private static final String LOOK = """

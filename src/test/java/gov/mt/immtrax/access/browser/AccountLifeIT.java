@@ -5,6 +5,7 @@ import static gov.mt.immtrax.access.demo.identity.DemoPerson.STACY_SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gov.mt.immtrax.access.Patience;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
@@ -18,7 +19,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Date;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -35,15 +35,13 @@ import org.openqa.selenium.By;
  */
 class AccountLifeIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Patience.LONG;
 
     private static Demo demo;
 
     @BeforeAll
     static void startDemo() {
-        // what is due after a move of the clock is found soon
-        demo = Demo.start(Map.of(
-                "camunda.bpm.job-execution.wait-time-in-millis", "500", "camunda.bpm.job-execution.max-wait", "1000"));
+        demo = Demo.shared();
     }
 
     @BeforeEach

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.browser;
 
+import gov.mt.immtrax.access.Patience;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,9 +35,9 @@ public final class Browsers {
 
     public static final Dimension DESKTOP = new Dimension(1280, 900);
 
-    private static final Duration PAGE_LOAD = Duration.ofSeconds(60);
+    private static final Duration PAGE_LOAD = Patience.LONG;
 
-    private static final Duration APPEARANCE = Duration.ofSeconds(90);
+    private static final Duration APPEARANCE = Patience.LONG;
 
     private Browsers() {}
 

@@ -4,7 +4,6 @@ import static gov.mt.immtrax.access.demo.identity.DemoPerson.HELP_DESK;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.NANCY_NURSE;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.OTHER_SUPERVISOR;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.STACY_SUPERVISOR;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -35,7 +34,7 @@ class ChangesIT {
 
     @BeforeAll
     static void startDemo() {
-        demo = Demo.start(Map.of());
+        demo = Demo.shared();
         supervisor = new Visit(demo, Browsers.chromium());
         helpDesk = new Visit(demo, Browsers.chromium());
     }
@@ -269,7 +268,6 @@ class ChangesIT {
 
     private static DemoMail mail(DemoPerson to, String subject) {
         return await("mail to " + to + ": " + subject)
-                .atMost(40, SECONDS)
                 .until(
                         () -> demo.mails().to(to.address()).stream()
                                 .filter(mail -> mail.subject().equals(subject))

@@ -9,7 +9,6 @@ import gov.mt.immtrax.access.StepsDocument;
 import gov.mt.immtrax.access.demo.Demo;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -27,7 +26,7 @@ class CitizenPagesIT {
 
     @BeforeAll
     static void startDemo() {
-        demo = Demo.start(Map.of());
+        demo = Demo.shared();
         office = new DemoOffice(demo);
         visit = new Visit(demo, Browsers.chromiumWithoutScripts());
     }

@@ -3,7 +3,6 @@ package gov.mt.immtrax.access.browser;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.HELP_DESK;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.NANCY_NURSE;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.STACY_SUPERVISOR;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -164,7 +163,6 @@ class ComposeIT {
 
     private static DemoMail mail(DemoPerson to, String subject) {
         return await("mail to " + to + ": " + subject)
-                .atMost(40, SECONDS)
                 .until(
                         () -> mails.to(to.address()).stream()
                                 .filter(mail -> mail.subject().equals(subject))

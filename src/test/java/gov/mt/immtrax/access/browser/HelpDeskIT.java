@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gov.mt.immtrax.access.StepsDocument;
 import gov.mt.immtrax.access.demo.Demo;
 import java.util.List;
-import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -29,7 +28,7 @@ class HelpDeskIT {
 
     @BeforeAll
     static void startDemo() {
-        demo = Demo.start(Map.of());
+        demo = Demo.shared();
         office = new DemoOffice(demo);
         helpDesk = new Visit(demo, Browsers.chromium());
         supervisor = new Visit(demo, Browsers.chromium());

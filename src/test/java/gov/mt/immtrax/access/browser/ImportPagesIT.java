@@ -9,7 +9,6 @@ import gov.mt.immtrax.access.imports.process.DifferenceResolutionProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +27,7 @@ class ImportPagesIT {
 
     @BeforeAll
     static void startDemo() {
-        demo = Demo.start(Map.of());
+        demo = Demo.shared();
     }
 
     @AfterAll

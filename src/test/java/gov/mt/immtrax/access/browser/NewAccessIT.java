@@ -3,7 +3,6 @@ package gov.mt.immtrax.access.browser;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.HELP_DESK;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.NANCY_NURSE;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.STACY_SUPERVISOR;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,7 +13,6 @@ import gov.mt.immtrax.access.demo.identity.DemoPerson;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -64,7 +62,7 @@ class NewAccessIT {
 
     @BeforeAll
     static void startDemo() {
-        demo = Demo.start(Map.of());
+        demo = Demo.shared();
     }
 
     @AfterAll
@@ -231,7 +229,6 @@ class NewAccessIT {
 
     private static DemoMail mail(DemoPerson to, String subject) {
         return await("mail to " + to + ": " + subject)
-                .atMost(40, SECONDS)
                 .until(
                         () -> demo.mails().to(to.address()).stream()
                                 .filter(mail -> mail.subject().equals(subject))

@@ -33,7 +33,8 @@ class PeopleIT {
 
     @BeforeAll
     static void startDemo() {
-        demo = Demo.start(Map.of("demo.register", "2000"));
+        demo = Demo.shared();
+        demo.fillRegister(2000);
         plain = new Visit(demo, Browsers.chromiumWithoutScripts());
         phoneBrowser = Browsers.phoneChromium();
         phone = new Visit(demo, phoneBrowser);

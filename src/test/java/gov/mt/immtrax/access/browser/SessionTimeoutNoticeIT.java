@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.mt.immtrax.access.Patience;
 import gov.mt.immtrax.access.demo.Demo;
 import gov.mt.immtrax.access.demo.identity.DemoPerson;
 import java.time.Duration;
@@ -105,8 +106,7 @@ class SessionTimeoutNoticeIT {
     }
 
     private static void await(WebDriver driver, String words) {
-        new WebDriverWait(driver, Duration.ofSeconds(90))
-                .until(page -> notice(page).contains(words));
+        new WebDriverWait(driver, Patience.LONG).until(page -> notice(page).contains(words));
     }
 
     private static String notice(WebDriver driver) {
@@ -124,7 +124,7 @@ class SessionTimeoutNoticeIT {
     private static boolean isInSight(WebDriver driver) {
         return (boolean) ((JavascriptExecutor) driver).executeScript("""
                 const notice = document.querySelector('.session-notice').getBoundingClientRect();
-                return window.scrollY > notice.height * 2 && notice.top >= 0 && strip.bottom <= window.innerHeight
+                return window.scrollY > notice.height * 2 && notice.top >= 0 && notice.bottom <= window.innerHeight
                     && document.elementFromPoint(notice.left + 5, notice.top + 5).matches('.session-notice');""");
     }
 

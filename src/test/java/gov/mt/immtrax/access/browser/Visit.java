@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.browser;
 
+import gov.mt.immtrax.access.Patience;
 import gov.mt.immtrax.access.demo.Demo;
 import gov.mt.immtrax.access.demo.identity.DemoPerson;
 import java.net.URI;
@@ -22,7 +23,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** Somebody at a browser, looking at the service. What they do waits for what they need to see first. */
 final class Visit implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Patience.LONG;
 
     /** How a person in Montana types a date. */
     private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("MM/dd/yyyy");

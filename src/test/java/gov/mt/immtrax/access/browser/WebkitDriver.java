@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.browser;
 
+import gov.mt.immtrax.access.Patience;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -57,7 +58,9 @@ final class WebkitDriver extends RemoteWebDriver {
             var url = URI.create("http://127.0.0.1:" + port).toURL();
             new UrlChecker()
                     .waitUntilAvailable(
-                            30, TimeUnit.SECONDS, URI.create(url + "/status").toURL());
+                            Patience.LONG.toMinutes(),
+                            TimeUnit.MINUTES,
+                            URI.create(url + "/status").toURL());
             return new WebkitDriver(url, capabilities(browser), started);
         } catch (IOException | UrlChecker.TimeoutException e) {
             stop(started);

@@ -68,6 +68,9 @@ public final class Keycloak {
                     .redirectOutput(log.toFile());
             builder.environment().keySet().removeIf(name -> name.matches("(KC|KEYCLOAK|JAVA|QUARKUS)_.*"));
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            // lives for minutes, on a machine that does other things meanwhile
+            builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xmx512m");
+            builder.environment().put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
             builder.environment().putAll(compose.environment(SERVICE));
             builder.environment().put("KC_HTTP_PORT", String.valueOf(port));
             builder.environment().put("KC_HTTP_MANAGEMENT_PORT", String.valueOf(managementPort));

@@ -41,50 +41,29 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.community.process_test_coverage.spring_test.common.ProcessEngineCoverageProperties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
-import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /**
  * Walks every path of {@code credential-delivery.bpmn}, and switches the setting while credentials are on their way.
  */
 @ModelTest
-@PathCoverage
-@Import(CredentialDeliveryTests.ThisModelAlone.class)
+@PathCoverage(except = {AccountLifecycleProcess.KEY, AccessRequestProcess.KEY, MailDeliveryProcess.KEY})
 class CredentialDeliveryTests {
 
     private static final String MONDAY = "2026-11-23T10:00";
     private static final String NEW_PASSWORD = "Larkspur?2026";
 
-    @TestConfiguration(proxyBeanMethods = false)
-    static class ThisModelAlone {
-
-        @Bean
-        @Primary
-        ProcessEngineCoverageProperties allPathsOfThisModel() {
-            return ProcessEngineCoverageProperties.Companion.builder()
-                    .excludeProcessDefinitionKeys(
-                            AccountLifecycleProcess.KEY, AccessRequestProcess.KEY, MailDeliveryProcess.KEY)
-                    .assertClassCoverageAtLeast(1.0)
-                    .build();
-        }
-    }
-
-    @MockitoSpyBean
+    @Autowired
     CredentialSettings settings;
 
-    @MockitoSpyBean
+    @Autowired
     BusinessCalendar calendar;
 
     @Autowired

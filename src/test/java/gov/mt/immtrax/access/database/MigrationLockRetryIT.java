@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gov.mt.immtrax.access.Patience;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +48,7 @@ class MigrationLockRetryIT {
                         .sql("insert into immtrax_access.note (word) values ('slow')")
                         .update();
                 migrated = CompletableFuture.runAsync(() -> migrate(postgres));
-                await().atMost(Duration.ofMinutes(1))
-                        .pollInterval(Duration.ofMillis(10))
+                await().pollInterval(Duration.ofMillis(10))
                         .until(() -> watch.sql("select count(*) from pg_locks where not granted")
                                         .query(Long.class)
                                         .single()
@@ -64,7 +64,7 @@ class MigrationLockRetryIT {
                 assertThat(migrated).isNotDone();
                 slow.commit();
             }
-            migrated.get(1, TimeUnit.MINUTES);
+            migrated.get(Patience.LONG.toMinutes(), TimeUnit.MINUTES);
             assertThat(watch.sql("select word from immtrax_access.note where page is null")
                             .query(String.class)
                             .list())

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gov.mt.immtrax.access.Patience;
 import gov.mt.immtrax.access.identity.RunningService;
 import gov.mt.immtrax.access.inactivation.process.LifecycleStartsProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -42,7 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SilentDatabaseIT extends RunningService {
 
     /** Many times what the settings above add up to. */
-    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final Duration LONG = Patience.LONG;
 
     private static final EmbeddedPostgres POSTGRES = start();
     private static final SilentProxy PROXY = proxy();

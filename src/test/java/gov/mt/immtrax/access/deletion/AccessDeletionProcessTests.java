@@ -47,7 +47,6 @@ import java.util.Map;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
-import org.camunda.community.process_test_coverage.spring_test.common.ProcessEngineCoverageProperties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,41 +55,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /** Walks every path of {@code access-deletion.bpmn}, from the supervisor's form to the mails at its end. */
 @ModelTest
-@PathCoverage
-@Import(AccessDeletionProcessTests.ThisModelAlone.class)
+@PathCoverage(
+        except = {
+            AccountLifecycleProcess.KEY,
+            AccessRequestProcess.KEY,
+            MailDeliveryProcess.KEY,
+            AccountInactivationProcess.KEY
+        })
 class AccessDeletionProcessTests {
 
     private static final String MONDAY = "2026-11-23T10:00";
     private static final String STRANGER = "other.supervisor@example.org";
     private static final Map<String, Object> DONE = Map.of("outcome", "INACTIVATED");
     private static final Map<String, Object> APPROVED = Map.of("outcome", "APPROVED");
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class ThisModelAlone {
-
-        @Bean
-        @Primary
-        ProcessEngineCoverageProperties allPathsOfThisModel() {
-            return ProcessEngineCoverageProperties.Companion.builder()
-                    .excludeProcessDefinitionKeys(
-                            AccountLifecycleProcess.KEY,
-                            AccessRequestProcess.KEY,
-                            MailDeliveryProcess.KEY,
-                            AccountInactivationProcess.KEY)
-                    .assertClassCoverageAtLeast(1.0)
-                    .build();
-        }
-    }
 
     @Autowired
     Office office;
@@ -134,7 +116,7 @@ class AccessDeletionProcessTests {
     @Autowired
     JdbcClient jdbc;
 
-    @MockitoSpyBean
+    @Autowired
     BusinessCalendar calendar;
 
     private String account;

@@ -8,6 +8,7 @@ import gov.mt.immtrax.access.DatabaseDump;
 import gov.mt.immtrax.access.Deadlocks;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.OnPostgres;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.AccountStatus;
 import gov.mt.immtrax.access.account.Cause;
@@ -20,8 +21,6 @@ import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,33 +29,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /** Accesses end on a real PostgreSQL, by two people at once too, and the engine never learns whose. */
 @ModelTest
-@DirtiesContext
+@Import(OnPostgres.class)
 class DeletionLifecycleIT {
 
     private static final String STRANGER = "other.supervisor@example.org";
     private static final Map<String, Object> DONE = Map.of("outcome", "INACTIVATED");
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Database {
-
-        @Bean(destroyMethod = "close")
-        EmbeddedPostgres postgres() throws IOException {
-            return EmbeddedPostgres.start();
-        }
-
-        @Bean
-        DynamicPropertyRegistrar databaseUrl(EmbeddedPostgres postgres) {
-            return settings -> settings.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
-        }
-    }
 
     @Autowired
     Office office;

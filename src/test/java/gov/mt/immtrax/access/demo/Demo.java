@@ -1,7 +1,11 @@
 package gov.mt.immtrax.access.demo;
 
+import static org.awaitility.Awaitility.await;
+
+import gov.mt.immtrax.access.EngineWebApplications;
 import gov.mt.immtrax.access.FreePort;
 import gov.mt.immtrax.access.ImmtraxAccessApplication;
+import gov.mt.immtrax.access.Leftovers;
 import gov.mt.immtrax.access.demo.identity.IdentityProvider;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -13,10 +17,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngines;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** The service with everything around it, running in this JVM; what people try out and what the browser tests drive. */
 public final class Demo implements AutoCloseable {
@@ -26,11 +35,31 @@ public final class Demo implements AutoCloseable {
     private final ConfigurableApplicationContext service;
     private final String baseUrl;
 
+    private static Demo shared;
+
     private Demo(IdentityProvider identity, DemoMails mails, ConfigurableApplicationContext service, String baseUrl) {
         this.identity = identity;
         this.mails = mails;
         this.service = service;
         this.baseUrl = baseUrl;
+    }
+
+    /**
+     * The one of this JVM, for tests that need no setting of their own: empty, and with nobody logged in. {@link #stop}
+     * empties it and keeps it for the next class; between two classes nothing is done in the background.
+     */
+    public static synchronized Demo shared() {
+        if (shared == null) {
+            // what is to be done is done soon
+            shared = start(Map.of(
+                    "camunda.bpm.job-execution.wait-time-in-millis", "100",
+                    "camunda.bpm.job-execution.max-wait", "500"));
+        } else {
+            ProcessEngines.registerProcessEngine(shared.bean(ProcessEngine.class)); // others had its name meanwhile
+            EngineWebApplications.restore();
+            shared.bean(JobExecutor.class).start();
+        }
+        return shared;
     }
 
     /**
@@ -64,12 +93,11 @@ public final class Demo implements AutoCloseable {
                             .map(e -> "--" + e.getKey() + "=" + e.getValue())
                             .toArray(String[]::new));
             started.push(service);
+            var demo = new Demo(identity, mails, service, baseUrl);
             if (register > 0) {
-                DemoRegister.fill(
-                        service.getBean(JdbcTemplate.class),
-                        DemoRegister.accounts(register, DemoRegister.today(Clock.systemUTC())));
+                demo.fillRegister(register);
             }
-            return new Demo(identity, mails, service, baseUrl);
+            return demo;
         } catch (RuntimeException failure) {
             started.forEach(Demo::closeQuietly);
             throw failure;
@@ -89,7 +117,7 @@ public final class Demo implements AutoCloseable {
         settings.put("spring.security.oauth2.client.provider.okta.issuer-uri", identity.issuer());
         settings.put("spring.mail.host", "localhost");
         settings.put("spring.mail.port", String.valueOf(mails.port()));
-        settings.put("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        settings.put("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=30");
         settings.put("immtrax.public-url", baseUrl);
         settings.put("immtrax.credentials.key", newKey());
         settings.put("immtrax.session.key", newKey());
@@ -147,10 +175,29 @@ public final class Demo implements AutoCloseable {
         return service.getBean(type);
     }
 
+    /** Gives the empty register some invented accounts. */
+    public void fillRegister(int accounts) {
+        DemoRegister.fill(
+                bean(JdbcTemplate.class), DemoRegister.accounts(accounts, DemoRegister.today(Clock.systemUTC())));
+    }
+
     public void stop() {
+        if (this == shared) {
+            empty();
+            return;
+        }
         closeQuietly(service);
         closeQuietly(mails);
         closeQuietly(identity);
+    }
+
+    private void empty() {
+        bean(JobExecutor.class).shutdown();
+        var jobs = service.getBean("camundaTaskExecutor", ThreadPoolTaskExecutor.class);
+        await().until(() -> jobs.getActiveCount() == 0);
+        new Leftovers(bean(JdbcTemplate.class)).delete();
+        mails.clear();
+        ClockUtil.reset();
     }
 
     @Override

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import gov.mt.immtrax.access.Patience;
 import gov.mt.immtrax.access.browser.Browsers;
 import gov.mt.immtrax.access.demo.identity.DemoPerson;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,7 +107,7 @@ class DemoIT {
 
             driver.switchTo().frame(driver.findElement(By.tagName("iframe")));
             driver.findElement(By.linkText("your agreement")).click();
-            new WebDriverWait(driver, Duration.ofSeconds(30)).until(ExpectedConditions.numberOfWindowsToBe(2));
+            new WebDriverWait(driver, Patience.LONG).until(ExpectedConditions.numberOfWindowsToBe(2));
             driver.switchTo().window(driver.getWindowHandles().toArray(String[]::new)[1]);
             assertThat(Browsers.await(driver, By.className("mails")).isDisplayed())
                     .isTrue();

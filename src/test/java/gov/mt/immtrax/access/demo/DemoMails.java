@@ -66,6 +66,10 @@ public final class DemoMails implements AutoCloseable {
         return all().stream().filter(mail -> mail.id().equals(id)).findFirst();
     }
 
+    synchronized void clear() {
+        received.clear();
+    }
+
     /** Of SMTP. */
     public int port() {
         return server.getSmtp().getPort();

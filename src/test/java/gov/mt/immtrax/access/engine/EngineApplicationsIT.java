@@ -2,9 +2,9 @@ package gov.mt.immtrax.access.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.mt.immtrax.access.Patience;
 import gov.mt.immtrax.access.identity.RunningService;
 import gov.mt.immtrax.access.identity.StaffDirectory;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class EngineApplicationsIT extends RunningService {
     void openBrowser() {
         browser = new ChromeDriver(new ChromeOptions()
                 .addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1400,900"));
-        patience = new WebDriverWait(browser, Duration.ofSeconds(60));
+        patience = new WebDriverWait(browser, Patience.LONG);
     }
 
     @AfterEach

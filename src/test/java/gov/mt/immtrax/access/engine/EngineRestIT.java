@@ -48,7 +48,7 @@ class EngineRestIT {
 
     @BeforeAll
     static void openTheService() {
-        demo = Demo.start(Map.of());
+        demo = Demo.shared();
         helpDesk = loggedIn(DemoPerson.HELP_DESK);
         operations = loggedIn(DemoPerson.OPERATIONS);
     }

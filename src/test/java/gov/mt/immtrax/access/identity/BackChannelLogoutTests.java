@@ -159,7 +159,7 @@ class BackChannelLogoutTests extends RunningService {
 
     @ParameterizedTest
     @EnumSource
-    @Timeout(120) // else a silent provider would be waited for for ever
+    @Timeout(240) // else a silent provider would be waited for for ever
     void refusesATokenThatIsNotForThis(Spoilt token) {
         Browser desk = loggedIn(DESK, "help-desk");
 

@@ -68,7 +68,7 @@ class DiscoveryTests {
     }
 
     @Test
-    @Timeout(120) // else it would wait for ever
+    @Timeout(240) // else it would wait for ever
     void givesUpOnAProviderThatNeverAnswers() {
         given.setIssuerUri(provider.issuer());
         ClientRegistration client = registration(null);

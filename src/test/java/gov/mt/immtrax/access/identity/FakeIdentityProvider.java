@@ -43,8 +43,11 @@ final class FakeIdentityProvider {
     private static final String LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
     private final HttpServer server;
-    private final RSAKey key = newKey("key");
-    private final RSAKey strangersKey = newKey("key");
+    /** Of all such providers: making one takes seconds. */
+    private static final RSAKey KEY = newKey();
+
+    private static final RSAKey STRANGERS_KEY = newKey();
+
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     /** What is known of people, by subject; and whose the tokens are that were given. */
     private final Map<String, Map<String, Object>> people = new ConcurrentHashMap<>();
@@ -81,7 +84,7 @@ final class FakeIdentityProvider {
             return thread;
         }));
         answer("/.well-known/openid-configuration", call -> json(call, configuration()));
-        answer("/keys", call -> json(call, new JWKSet(key.toPublicJWK()).toJSONObject()));
+        answer("/keys", call -> json(call, new JWKSet(KEY.toPublicJWK()).toJSONObject()));
         answer("/authorize", this::authorize);
         answer("/token", this::token);
         answer("/userinfo", this::userInfo);
@@ -321,16 +324,16 @@ final class FakeIdentityProvider {
             String name = signature == Signature.UNKNOWN_KEY ? "unknown" : "key";
             SignedJWT token = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(name).build(), claims);
-            token.sign(new RSASSASigner(signature == Signature.PROVIDER ? key : strangersKey));
+            token.sign(new RSASSASigner(signature == Signature.PROVIDER ? KEY : STRANGERS_KEY));
             return token.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static RSAKey newKey(String id) {
+    private static RSAKey newKey() {
         try {
-            return new RSAKeyGenerator(2048).keyID(id).generate();
+            return new RSAKeyGenerator(2048).keyID("key").generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

@@ -110,7 +110,7 @@ class LoginTests extends RunningService {
 
     @ParameterizedTest
     @ValueSource(strings = {"/token", "/userinfo"})
-    @Timeout(120) // else it would wait for ever
+    @Timeout(240) // else it would wait for ever
     void givesUpOnAProviderThatNeverAnswers(String path) {
         nextVisitor("nancy.nurse@sphealth.org");
         provider().isSilentAt(path);

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.identity;
 
+import gov.mt.immtrax.access.EngineWebApplications;
 import gov.mt.immtrax.access.TestClock;
 import gov.mt.immtrax.access.TestSettings;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -86,6 +88,11 @@ public abstract class RunningService {
     /** The service's clock stands at so long from now, until {@link #letTheClockRun}. */
     protected static void itIsLater(Duration by) {
         ClockUtil.setCurrentTime(Date.from(Instant.now().plus(by)));
+    }
+
+    @BeforeAll
+    static void openTheWebApplications() {
+        EngineWebApplications.restore();
     }
 
     @AfterEach

@@ -86,7 +86,7 @@ class ImportCommandIT {
 
     /** It starts beside a running service: what nodes see to when they start is none of its business. */
     private static void delaysNobodyWhoWrites(Path accounts) throws Exception {
-        var third = new BusyDatabase(postgres.getPostgresDatabase()).during(table -> !table.startsWith("feed_"), () -> {
+        var third = new BusyDatabase(postgres.getPostgresDatabase()).during(table -> !table.matches("import_.*|registry_import"), () -> {
             ServiceProcess command = command("third.txt", accounts);
             return command.awaitEnd() + " " + command.output();
         });

@@ -17,7 +17,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
@@ -382,8 +381,7 @@ class ImportPagesTests {
     }
 
     private static Document reached(String page, String state) {
-        return await().atMost(Duration.ofSeconds(30))
-                .until(
+        return await().until(
                         () -> Jsoup.parse(staff.get(page).body()),
                         it -> it.select(".lead .status").text().equals(state));
     }

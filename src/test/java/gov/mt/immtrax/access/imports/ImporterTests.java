@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
 
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
@@ -40,45 +41,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /**
  * What imports do to the register, to the differences and to themselves; the engine's jobs run when the test says so.
  */
 @ModelTest
-@Import(ImporterTests.LifecycleListener.class)
 class ImporterTests {
 
     private static final String STAFF = "registry.staff@mt.gov";
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
-
-    /** Lifecycles are another room's; here it is counted how often they were begun. */
-    @TestConfiguration(proxyBeanMethods = false)
-    static class LifecycleListener {
-
-        static final AtomicInteger BEGUN = new AtomicInteger();
-
-        @Bean
-        @Primary
-        LifecycleStarter countedStarts() {
-            return new LifecycleStarter() {
-                @Override
-                public void begin() {
-                    BEGUN.incrementAndGet();
-                }
-
-                @Override
-                public long waiting() {
-                    return 0;
-                }
-            };
-        }
-    }
 
     @Autowired
     Office office;
@@ -116,17 +88,24 @@ class ImporterTests {
     @Autowired
     JdbcClient jdbc;
 
-    @MockitoSpyBean
+    @Autowired
+    LifecycleStarter starter;
+
+    @Autowired
     StagingRepository staging;
 
-    @MockitoSpyBean
+    @Autowired
     RegisterWriter writer;
+
+    final AtomicInteger begun = new AtomicInteger();
 
     @BeforeEach
     void open() {
         office.itIs("2026-11-23T10:00");
         acting.is(STAFF, Role.REGISTRY_STAFF);
-        LifecycleListener.BEGUN.set(0);
+        // lifecycles are another room's; here it is counted how often they were begun
+        doAnswer(call -> begun.incrementAndGet()).when(starter).begin();
+        doReturn(0L).when(starter).waiting();
     }
 
     @AfterEach
@@ -199,7 +178,7 @@ class ImporterTests {
                     .returns(office.now(), Account::inactivatedAt)
                     .satisfies(gone -> assertThat(gone.facts().supervisorName()).isNull());
             assertThat(register.get(known.number())).isEqualTo(known);
-            assertThat(LifecycleListener.BEGUN).hasValue(1);
+            assertThat(begun).hasValue(1);
             assertThat(count("mail_ledger")).isZero();
             assertThat(report(number))
                     .contains(
@@ -572,7 +551,7 @@ class ImporterTests {
         assertThat(imports.get(number).state()).isEqualTo(ImportState.APPLIED);
         assertThat(count("account")).isEqualTo(lines);
         assertThat(count("account_change")).as("each account begins once").isEqualTo(lines);
-        assertThat(LifecycleListener.BEGUN).hasValue(1);
+        assertThat(begun).hasValue(1);
     }
 
     @Test

@@ -8,9 +8,9 @@ import static org.mockito.Mockito.doAnswer;
 import gov.mt.immtrax.access.AtOnce;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.OnPostgres;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,37 +27,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistrar;
-import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Imports of the size of a state on a real PostgreSQL: what they take is printed, what they do is held. */
 @ModelTest
-@DirtiesContext
+@Import(OnPostgres.class)
 class PostgresImportIT {
 
     private static final int STATE = Integer.getInteger("immtrax.it.lines", 20_000);
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Database {
-
-        @Bean(destroyMethod = "close")
-        EmbeddedPostgres postgres() throws IOException {
-            return EmbeddedPostgres.builder()
-                    .setServerConfig("synchronous_commit", "on")
-                    .start();
-        }
-
-        @Bean
-        DynamicPropertyRegistrar databaseUrl(EmbeddedPostgres postgres) {
-            return settings -> settings.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
-        }
-    }
 
     @Autowired
     Office office;
@@ -80,7 +60,7 @@ class PostgresImportIT {
     @Autowired
     TransactionTemplate transactions;
 
-    @MockitoSpyBean
+    @Autowired
     RegisterWriter writer;
 
     @BeforeEach

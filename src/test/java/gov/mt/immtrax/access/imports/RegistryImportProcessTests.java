@@ -35,43 +35,26 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.community.process_test_coverage.spring_test.common.ProcessEngineCoverageProperties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Walks every path of {@code registry-import.bpmn} and {@code difference-resolution.bpmn}. */
 @ModelTest
-@PathCoverage
-@Import(RegistryImportProcessTests.TheseModelsAlone.class)
+@PathCoverage(
+        except = {
+            AccountLifecycleProcess.KEY,
+            AccessRequestProcess.KEY,
+            MailDeliveryProcess.KEY,
+            CredentialDeliveryProcess.KEY
+        })
 class RegistryImportProcessTests {
 
     private static final String STAFF = "registry.staff@mt.gov";
     private static final String RESOLVE = DifferenceResolutionProcess.RESOLVE_DIFFERENCE;
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class TheseModelsAlone {
-
-        @Bean
-        @Primary
-        ProcessEngineCoverageProperties allPathsOfTheseModels() {
-            return ProcessEngineCoverageProperties.Companion.builder()
-                    .excludeProcessDefinitionKeys(
-                            AccountLifecycleProcess.KEY,
-                            AccessRequestProcess.KEY,
-                            MailDeliveryProcess.KEY,
-                            CredentialDeliveryProcess.KEY)
-                    .assertClassCoverageAtLeast(1.0)
-                    .build();
-        }
-    }
 
     @Autowired
     Office office;

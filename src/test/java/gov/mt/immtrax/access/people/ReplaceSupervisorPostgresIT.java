@@ -1,9 +1,8 @@
 package gov.mt.immtrax.access.people;
 
+import gov.mt.immtrax.access.OnPostgres;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** A supervisor who left is replaced, on a real PostgreSQL. */
 @Import(OnPostgres.class)
-@DirtiesContext
 class ReplaceSupervisorPostgresIT extends ReplaceSupervisorTests {}

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
-import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /** The governor gives the state the day after Thanksgiving off, while requests are waiting for exactly that day. */
 @ModelTest
@@ -31,7 +30,7 @@ class DueDatesTests {
     @Autowired
     DueDates dueDates;
 
-    @MockitoSpyBean
+    @Autowired
     BusinessCalendar calendar;
 
     @BeforeEach

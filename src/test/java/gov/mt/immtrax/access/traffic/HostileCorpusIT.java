@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gov.mt.immtrax.access.DatabaseDump;
+import gov.mt.immtrax.access.Patience;
 import gov.mt.immtrax.access.StepsDocument;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
@@ -72,7 +73,7 @@ class HostileCorpusIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final FormFiles FORMS = new FormFiles();
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Patience.LONG;
     /** In place of the other mark, since what was typed before stands in the mails about a new password, too. */
     private static final String MARK_OF_RENEWAL = "Rnwl9x";
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import gov.mt.immtrax.access.DatabaseDump;
+import gov.mt.immtrax.access.Patience;
 import gov.mt.immtrax.access.StepsDocument;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
@@ -54,7 +55,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 class OnlyLookingIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Patience.LONG;
     /** Sessions, the audit trail and the engine's own counters, which do note that somebody looked. */
     private static final String[] NOTES_OF_LOOKING = {"spring_session", "audit", "refusal_count", "act_ru_meter_log"};
 

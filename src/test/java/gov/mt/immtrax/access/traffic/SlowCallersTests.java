@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.mt.immtrax.access.Patience;
 import gov.mt.immtrax.access.identity.RunningService;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ class SlowCallersTests extends RunningService {
     /** More than the container has threads. */
     private static final int MANY = 300;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Patience.LONG;
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String ENGINE = "/camunda/api/engine/engine/" + ENGINE_NAME;
 
@@ -168,8 +169,8 @@ class SlowCallersTests extends RunningService {
                             send(form, body.substring(3));
                             return null;
                         },
-                        1,
-                        TimeUnit.SECONDS)
+                        200,
+                        TimeUnit.MILLISECONDS)
                 .get();
 
         assertThat(statusOf(form)).as("a form in two parts is taken").isEqualTo("422");

@@ -173,15 +173,28 @@ class IdentityProviderContext {
     }
 
     @Bean
-    JWKSource<SecurityContext> signingKey() throws NoSuchAlgorithmException {
-        var generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        var pair = generator.generateKeyPair();
-        var key = new RSAKey.Builder((RSAPublicKey) pair.getPublic())
-                .privateKey(pair.getPrivate())
-                .keyID(UUID.randomUUID().toString())
-                .build();
-        return new ImmutableJWKSet<>(new JWKSet(key));
+    JWKSource<SecurityContext> signingKey() {
+        return new ImmutableJWKSet<>(new JWKSet(SigningKey.KEY));
+    }
+
+    /** One for all providers of this JVM: making it takes seconds. */
+    private static final class SigningKey {
+
+        static final RSAKey KEY = newKey();
+
+        private static RSAKey newKey() {
+            try {
+                var generator = KeyPairGenerator.getInstance("RSA");
+                generator.initialize(2048);
+                var pair = generator.generateKeyPair();
+                return new RSAKey.Builder((RSAPublicKey) pair.getPublic())
+                        .privateKey(pair.getPrivate())
+                        .keyID(UUID.randomUUID().toString())
+                        .build();
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     @Bean

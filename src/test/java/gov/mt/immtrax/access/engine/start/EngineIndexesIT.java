@@ -10,7 +10,6 @@ import gov.mt.immtrax.access.database.DatabaseSchemas;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -108,8 +107,7 @@ class EngineIndexesIT {
             writer.createStatement().execute("update immtrax_engine.act_ru_job set duedate_ = now()");
             var building = node.submit(() ->
                     new EngineIndexes(new JdbcTemplate(new SingleConnectionDataSource(job, true)), schemas).create());
-            await().atMost(Duration.ofSeconds(9))
-                    .until(() -> building.isDone() || jdbc.queryForObject("""
+            await().until(() -> building.isDone() || jdbc.queryForObject("""
                     select count(*) from pg_stat_activity
                     where query like 'create index concurrently%' and now() - query_start > interval '1500 ms'""", Integer.class) > 0);
             writer.rollback();

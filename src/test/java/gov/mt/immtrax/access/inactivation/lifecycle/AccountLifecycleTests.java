@@ -46,43 +46,23 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.community.process_test_coverage.spring_test.common.ProcessEngineCoverageProperties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /** Lives of accounts by the clock: walks every path of {@code account-lifecycle.bpmn} and of the models beside it. */
 @ModelTest
-@PathCoverage
-@Import(AccountLifecycleTests.TheseModelsAlone.class)
+@PathCoverage(except = {MailDeliveryProcess.KEY, AccountInactivationProcess.KEY})
 class AccountLifecycleTests {
 
     private static final ZoneId MONTANA = ZoneId.of("America/Denver");
     private static final Cause REQUEST = Cause.request("REQ0100387");
 
-    @TestConfiguration(proxyBeanMethods = false)
-    static class TheseModelsAlone {
-
-        @Bean
-        @Primary
-        ProcessEngineCoverageProperties allPathsOfTheseModels() {
-            return ProcessEngineCoverageProperties.Companion.builder()
-                    .excludeProcessDefinitionKeys(MailDeliveryProcess.KEY, AccountInactivationProcess.KEY)
-                    .assertClassCoverageAtLeast(1.0)
-                    .build();
-        }
-    }
-
-    @MockitoSpyBean
+    @Autowired
     InactivitySettings settings;
 
     @Autowired

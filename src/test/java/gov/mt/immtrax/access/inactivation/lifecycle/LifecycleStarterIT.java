@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.OnPostgres;
 import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
 import gov.mt.immtrax.access.inactivation.process.LifecycleStartsProcess;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,40 +20,21 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Many accounts at a time on PostgreSQL: starting their lifecycles, killed half way, and finding those that are due.
  */
 @ModelTest
-@Import(LifecycleStarterIT.Database.class)
+@Import(OnPostgres.class)
 class LifecycleStarterIT {
 
     private static final Logger log = LoggerFactory.getLogger(LifecycleStarterIT.class);
 
     /** -Dimmtrax.it.accounts=100000 for the numbers of decision 18. */
     private static final int ACCOUNTS = Integer.getInteger("immtrax.it.accounts", 3_000);
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Database {
-
-        @Bean(destroyMethod = "close")
-        EmbeddedPostgres postgres() throws IOException {
-            return EmbeddedPostgres.start();
-        }
-
-        @Bean
-        DynamicPropertyRegistrar databaseUrl(EmbeddedPostgres postgres) {
-            return settings -> settings.add(
-                    "spring.datasource.url",
-                    () -> postgres.getJdbcUrl("postgres", "postgres") + "&reWriteBatchedInserts=true");
-        }
-    }
 
     @Autowired
     Office office;
