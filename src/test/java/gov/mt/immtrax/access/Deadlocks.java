@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -29,6 +30,7 @@ public final class Deadlocks {
                         .filter(Objects::nonNull) // not asked for a connection yet
                         .forEach(HikariPoolMXBean::softEvictConnections);
         await("sessions that have told all")
+                .atMost(Duration.ofMinutes(3)) // a busy machine closes them late
                 .until(() -> jdbc.sql("select count(*) from pg_stat_activity where pid in (:sessions)")
                                 .param("sessions", sessions)
                                 .query(Long.class)
