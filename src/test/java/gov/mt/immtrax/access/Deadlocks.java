@@ -1,10 +1,10 @@
 package gov.mt.immtrax.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
- * How many deadlocks PostgreSQL has met. Each session tells its own with a delay, or when it ends: so they are ended
- * first.
+ * How many deadlocks PostgreSQL has met. A session tells its own when it ends, or when it has been idle for 10 seconds
+ * (PGSTAT_IDLE_INTERVAL): so they are ended first, and one that its pool keeps is waited for.
  */
 public final class Deadlocks {
 
@@ -30,12 +30,14 @@ public final class Deadlocks {
                         .filter(Objects::nonNull) // not asked for a connection yet
                         .forEach(HikariPoolMXBean::softEvictConnections);
         await("sessions that have told all")
-                .atMost(Duration.ofMinutes(3)) // a busy machine closes them late
-                .until(() -> jdbc.sql("select count(*) from pg_stat_activity where pid in (:sessions)")
+                .untilAsserted(() -> assertThat(jdbc.sql("""
+                        select concat_ws(' ', pid, state, state_change, query) from pg_stat_activity
+                        where pid in (:sessions)
+                          and not (state = 'idle' and state_change < clock_timestamp() - interval '11 seconds')""")
                                 .param("sessions", sessions)
-                                .query(Long.class)
-                                .single()
-                        == 0);
+                                .query(String.class)
+                                .list())
+                        .isEmpty());
         return jdbc.sql("select sum(deadlocks) from pg_stat_database")
                 .query(Long.class)
                 .single();

@@ -86,10 +86,11 @@ class ImportCommandIT {
 
     /** It starts beside a running service: what nodes see to when they start is none of its business. */
     private static void delaysNobodyWhoWrites(Path accounts) throws Exception {
-        var third = new BusyDatabase(postgres.getPostgresDatabase()).during(table -> !table.matches("import_.*|registry_import"), () -> {
-            ServiceProcess command = command("third.txt", accounts);
-            return command.awaitEnd() + " " + command.output();
-        });
+        var third = new BusyDatabase(postgres.getPostgresDatabase())
+                .during(table -> !table.matches("import_.*|registry_import"), () -> {
+                    ServiceProcess command = command("third.txt", accounts);
+                    return command.awaitEnd() + " " + command.output();
+                });
 
         assertThat(third.waiting()).as("statements that waited").isEmpty();
         assertThat(third.result()).startsWith("0 ").contains("go-live: APPLIED").doesNotContain("are deployed as");
