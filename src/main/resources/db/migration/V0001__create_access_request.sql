@@ -1,4 +1,4 @@
-create sequence access_request_number start with 100387 increment by 1;
+create sequence access_request_number start with 100387 increment by 1 maxvalue 9999999;
 
 create table access_request (
     number              varchar(10)   primary key,

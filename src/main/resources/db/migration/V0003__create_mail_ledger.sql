@@ -1,6 +1,8 @@
 create table mail_ledger (
     id              uuid          primary key,
-    request_number  varchar(10)   not null,
+    -- what it is about: a request's number does not say whether it is a deletion's
+    case_number     varchar(10)   not null,
+    case_kind       varchar(30)   not null,
     template        varchar(40)   not null,
     audience        varchar(20)   not null,
     recipient       varchar(254),
@@ -13,6 +15,6 @@ create table mail_ledger (
     sent_at         timestamp with time zone
 );
 
-create index mail_ledger_by_request on mail_ledger (request_number, posted_at);
+create index mail_ledger_by_case on mail_ledger (case_number, posted_at);
 create index mail_ledger_newest on mail_ledger (posted_at);
 create index mail_ledger_by_state on mail_ledger (state, posted_at);

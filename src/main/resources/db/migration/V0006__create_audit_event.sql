@@ -11,14 +11,14 @@ create table audit_event (
     address         varchar(254),
     roles           varchar(120),
     network_address varchar(45),
-    request_number  varchar(10),
+    case_number     varchar(10),
     account         varchar(60),
     -- names no person
     detail          varchar(400)
 );
 
 create index audit_event_newest on audit_event (happened_at, id);
-create index audit_event_by_request on audit_event (request_number, happened_at, id);
+create index audit_event_by_case on audit_event (case_number, happened_at, id);
 create index audit_event_by_address on audit_event (address, happened_at, id);
 create index audit_event_by_action on audit_event (action, happened_at, id);
 

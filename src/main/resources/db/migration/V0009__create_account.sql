@@ -1,4 +1,4 @@
-create sequence account_number start with 1 increment by 1;
+create sequence account_number start with 1 increment by 1 maxvalue 9999999;
 
 create table account (
     -- ACC and seven digits: what the engine may know of an account
@@ -45,11 +45,12 @@ create table account_change (
     field          varchar(40),
     value_before   varchar(254),
     value_after    varchar(254),
-    request_number varchar(10),
+    -- what led to it, as a request or a difference; null if nothing with a number did
+    case_number    varchar(10),
     -- null for the service itself
     actor          varchar(254),
     note           varchar(1000)
 );
 
 create index account_change_by_account on account_change (account, id);
-create index account_change_by_request on account_change (request_number);
+create index account_change_by_case on account_change (case_number);

@@ -24,9 +24,13 @@ create index account_by_use on account (status, access_level, last_access_at, pr
 create index account_by_lifecycle on account (status, lifecycle_started_at);
 create index account_by_inactivation on account (inactivation_reason, inactivated_at);
 
+create sequence inactivation_stop_number start with 1 increment by 1 maxvalue 9999999;
+
 -- days on which too many accounts were due for inactivity, and what registry staff decided
 create table inactivation_stop (
-    stopped_on      date         primary key,
+    -- STP and seven digits: what the engine knows of it
+    number          varchar(10)  primary key,
+    stopped_on      date         not null unique,
     due_accounts    integer      not null,
     active_accounts integer      not null,
     -- null while nobody has decided

@@ -1,5 +1,5 @@
-create sequence registry_import_number start with 1 increment by 1;
-create sequence difference_number start with 1 increment by 1;
+create sequence registry_import_number start with 1 increment by 1 maxvalue 9999999;
+create sequence difference_number start with 1 increment by 1 maxvalue 9999999;
 
 -- Whoever begins something holds this row, so that two imports never begin at once.
 create table import_lock (

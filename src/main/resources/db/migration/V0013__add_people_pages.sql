@@ -22,7 +22,7 @@ create table account_dispute (
 
 create index account_dispute_by_account on account_dispute (account, id);
 
-create sequence supervisor_replacement_number start with 1 increment by 1;
+create sequence supervisor_replacement_number start with 1 increment by 1 maxvalue 9999999;
 
 -- who took over from whom; the mail to the new supervisor is about a row of this
 create table supervisor_replacement (

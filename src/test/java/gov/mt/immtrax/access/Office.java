@@ -242,8 +242,8 @@ public class Office {
     public void fillMailbox() {
         for (int i = 0; i < 100; i++) {
             jdbc.sql("""
-                            insert into mail_ledger (id, request_number, template, audience, bounded, state, attempts, posted_at, mailbox, counted_on)
-                            values (:id, 'REQ0000001', 'invite-user', 'USER', true, 'SENT', 1, :now, :mailbox, :day)""")
+                            insert into mail_ledger (id, case_number, case_kind, template, audience, bounded, state, attempts, posted_at, mailbox, counted_on)
+                            values (:id, 'REQ0000001', 'ACCESS_REQUEST', 'invite-user', 'USER', true, 'SENT', 1, :now, :mailbox, :day)""")
                     .param("id", UUID.randomUUID())
                     .param("now", now().atOffset(ZoneOffset.UTC))
                     .param("mailbox", USER)

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param at UTC
  * @param field which of {@link AccountFacts} was changed; null unless one was
- * @param requestNumber the request that led to it; null if none did
+ * @param caseNumber what led to it; null if nothing with a number did
  * @param actor mail address; null for the service itself
  * @param note a reason in words; null if none was given
  */
@@ -17,7 +17,7 @@ public record AccountChange(
         String field,
         String before,
         String after,
-        String requestNumber,
+        String caseNumber,
         String actor,
         String note) {
 

@@ -52,15 +52,15 @@ public class AccountHistory {
             String account, AccountChangeType type, String field, String before, String after, Cause cause) {
         jdbc.sql("""
                         insert into account_change
-                            (account, changed_at, type, field, value_before, value_after, request_number, actor, note)
-                        values (:account, :at, :type, :field, :before, :after, :request, :actor, :note)""")
+                            (account, changed_at, type, field, value_before, value_after, case_number, actor, note)
+                        values (:account, :at, :type, :field, :before, :after, :case, :actor, :note)""")
                 .param("account", account)
                 .param("at", UtcColumn.of(clock.instant()))
                 .param("type", type.name())
                 .param("field", field)
                 .param("before", before)
                 .param("after", after)
-                .param("request", cause.requestNumber())
+                .param("case", cause.caseNumber())
                 .param("actor", currentPerson.find().map(Person::address).orElse(null))
                 .param("note", cause.note())
                 .update();
@@ -73,7 +73,7 @@ public class AccountHistory {
                 row.getString("field"),
                 row.getString("value_before"),
                 row.getString("value_after"),
-                row.getString("request_number"),
+                row.getString("case_number"),
                 row.getString("actor"),
                 row.getString("note"));
     }

@@ -1,6 +1,8 @@
 package gov.mt.immtrax.access.account;
 
 import gov.mt.immtrax.access.form.TypedText;
+import gov.mt.immtrax.access.number.CaseKind;
+import gov.mt.immtrax.access.number.CaseNumberGenerator;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Clock;
 import java.util.List;
@@ -23,12 +25,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class AccountRegister {
 
     private final JdbcClient jdbc;
+    private final CaseNumberGenerator numbers;
     private final AccountHistory history;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    AccountRegister(JdbcClient jdbc, AccountHistory history, ApplicationEventPublisher events, Clock clock) {
+    AccountRegister(
+            JdbcClient jdbc,
+            CaseNumberGenerator numbers,
+            AccountHistory history,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.numbers = numbers;
         this.history = history;
         this.events = events;
         this.clock = clock;
@@ -72,7 +81,7 @@ public class AccountRegister {
      * @throws org.springframework.dao.DuplicateKeyException if the user name is in the register already
      */
     public Account open(AccountFacts facts, Cause cause) {
-        String number = nextNumber();
+        String number = numbers.next(CaseKind.ACCOUNT);
         Map<String, Object> columns = AccountColumns.of(facts);
         columns.put("number", number);
         columns.put("now", UtcColumn.of(clock.instant()));
@@ -125,14 +134,6 @@ public class AccountRegister {
                         provisioned_at = :now""", number, Map.of("now", UtcColumn.of(clock.instant())));
             tell(number, AccountChangeType.REACTIVATED, cause);
         }
-    }
-
-    /** Draws the next number, as in {@code ACC0000001}. */
-    String nextNumber() {
-        return "ACC%07d"
-                .formatted(jdbc.sql("select nextval('account_number')")
-                        .query(Long.class)
-                        .single());
     }
 
     /** How a word is written to be searched by: case says nothing. */

@@ -3,14 +3,14 @@ package gov.mt.immtrax.access.account;
 /**
  * Why an account is changed, for its history.
  *
- * @param requestNumber null if no request led to it
+ * @param caseNumber what led to it, as a request or a difference; null if nothing with a number did
  * @param note a reason in words; null if none is needed
  */
-public record Cause(String requestNumber, String note) {
+public record Cause(String caseNumber, String note) {
 
-    /** Because of a request, which says the rest. */
-    public static Cause request(String requestNumber) {
-        return new Cause(requestNumber, null);
+    /** Because of what has this number, which says the rest. */
+    public static Cause of(String caseNumber) {
+        return new Cause(caseNumber, null);
     }
 
     /** Because somebody said so, in these words. */
@@ -20,6 +20,6 @@ public record Cause(String requestNumber, String note) {
 
     @Override
     public String toString() {
-        return "Cause[" + requestNumber + "]";
+        return "Cause[" + caseNumber + "]";
     }
 }

@@ -20,7 +20,7 @@ class RequestNumberRule implements FormRule {
 
     @Override
     public Optional<FormError> check(FormSubmission submission) {
-        return submission.requestNumber().equals(Optional.ofNullable(submission.text("requestNumber")))
+        return submission.caseNumber().equals(Optional.ofNullable(submission.text("requestNumber")))
                 ? Optional.empty()
                 : Optional.of(FormError.of("requestNumber", "agreement.error.other-request"));
     }

@@ -61,7 +61,7 @@ class UserAgreementReceiver implements FormReceiver {
 
     @Override
     public Receipt receive(FormSubmission submission) {
-        AccessRequest request = requests.get(submission.requestNumber().orElseThrow());
+        AccessRequest request = requests.get(submission.caseNumber().orElseThrow());
         Person signer = currentPerson
                 .find()
                 .filter(person -> person.hasAddress(request.emailAddress()))

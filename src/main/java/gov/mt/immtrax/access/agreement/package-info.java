@@ -7,6 +7,7 @@
             "export",
             "form",
             "identity",
+            "number",
             "request",
             "request :: process",
             "time",

@@ -29,12 +29,12 @@ record AuditEvent(
         String address,
         String roles,
         String networkAddress,
-        String requestNumber,
+        String caseNumber,
         String account,
         String detail) {
 
     static final String COLUMNS = "e.id, e.happened_at, e.action, e.result, e.issuer, e.subject, e.address, e.roles, "
-            + "e.network_address, e.request_number, e.account, e.detail";
+            + "e.network_address, e.case_number, e.account, e.detail";
 
     /** Name of the action by which the sealer says that it doubts the time of others. */
     static final String DOUBT = "EVENT_TIME_DOUBTED";
@@ -63,7 +63,7 @@ record AuditEvent(
                         row.getString("address"),
                         row.getString("roles"),
                         row.getString("network_address"),
-                        row.getString("request_number"),
+                        row.getString("case_number"),
                         row.getString("account"),
                         row.getString("detail"));
     }
@@ -80,7 +80,7 @@ record AuditEvent(
                 address,
                 roles,
                 networkAddress,
-                requestNumber,
+                caseNumber,
                 account,
                 detail);
     }
@@ -110,7 +110,7 @@ record AuditEvent(
         add(bytes, "address", address);
         add(bytes, "roles", roles);
         add(bytes, "network_address", networkAddress);
-        add(bytes, "request_number", requestNumber);
+        add(bytes, "case_number", caseNumber);
         add(bytes, "account", account);
         add(bytes, "detail", detail);
         return bytes.toByteArray();

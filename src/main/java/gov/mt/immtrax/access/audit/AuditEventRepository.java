@@ -35,9 +35,9 @@ class AuditEventRepository {
     List<AuditEvent> newest(AuditFilter filter, AuditEvent after, int limit) {
         List<String> conditions = new ArrayList<>(List.of("1 = 1"));
         Map<String, Object> values = new HashMap<>();
-        if (filter.requestNumber() != null) {
-            conditions.add("e.request_number = :number");
-            values.put("number", filter.requestNumber());
+        if (filter.caseNumber() != null) {
+            conditions.add("e.case_number = :number");
+            values.put("number", filter.caseNumber());
         }
         if (filter.address() != null) {
             conditions.add("e.address = :address");

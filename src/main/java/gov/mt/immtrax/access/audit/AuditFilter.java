@@ -11,13 +11,13 @@ import java.util.List;
  * @param from first moment, UTC
  * @param until first moment that is too late, UTC
  */
-record AuditFilter(String requestNumber, String address, AuditAction action, Instant from, Instant until) {
+record AuditFilter(String caseNumber, String address, AuditAction action, Instant from, Instant until) {
 
     /** What was filtered by, without what for. */
     String inWords() {
         List<String> words = new ArrayList<>();
-        if (requestNumber != null) {
-            words.add("request");
+        if (caseNumber != null) {
+            words.add("number");
         }
         if (address != null) {
             words.add("person");

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.audit;
 
 import gov.mt.immtrax.access.export.CsvFile;
 import gov.mt.immtrax.access.identity.EmailAddresses;
+import gov.mt.immtrax.access.number.CaseNumber;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,7 +15,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -33,7 +33,6 @@ class AuditPage {
     private static final int PAGE_SIZE = 50;
     private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
     private static final LocalDate LAST = LocalDate.of(9999, 1, 1);
-    private static final Pattern REQUEST_NUMBER = Pattern.compile("REQ\\d{7}");
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     /** Columns of the file, as keys; the last two are for whoever looks an event up in the database. */
@@ -44,7 +43,7 @@ class AuditPage {
             "audit.page.person",
             "audit.page.roles",
             "audit.page.network",
-            "audit.page.request",
+            "audit.page.number",
             "audit.page.account",
             "audit.page.detail",
             "audit.page.subject",
@@ -71,7 +70,7 @@ class AuditPage {
 
     /** What is asked for, as it was typed; days are days of the service's zone. */
     record Asked(
-            String request,
+            String number,
             String address,
             AuditAction action,
             @DateTimeFormat(iso = ISO.DATE) LocalDate from,
@@ -79,7 +78,7 @@ class AuditPage {
 
         AuditFilter filter(ZoneId zone) {
             return new AuditFilter(
-                    text(request).map(it -> it.toUpperCase(Locale.ROOT)).orElse(null),
+                    text(number).map(it -> it.toUpperCase(Locale.ROOT)).orElse(null),
                     text(address).map(EmailAddresses::normalize).orElse(null),
                     action,
                     from == null ? null : beginning(possible(from), zone),
@@ -159,7 +158,7 @@ class AuditPage {
                                 event.address(),
                                 event.roles(),
                                 event.networkAddress(),
-                                event.requestNumber(),
+                                event.caseNumber(),
                                 event.account(),
                                 event.detail(),
                                 event.subject(),
@@ -171,9 +170,7 @@ class AuditPage {
     }
 
     private void record(AuditAction action, AuditFilter filter) {
-        String number = Optional.ofNullable(filter.requestNumber())
-                .filter(it -> REQUEST_NUMBER.matcher(it).matches())
-                .orElse(null);
+        String number = CaseNumber.read(filter.caseNumber()).orElse(null);
         trail.record(action, number, AuditResult.DONE, "audit trail, " + filter.inWords());
     }
 }

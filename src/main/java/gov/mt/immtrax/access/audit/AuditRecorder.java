@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.audit;
 
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.number.CaseNumber;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,12 +33,9 @@ class AuditRecorder implements AuditTrail {
     private static final Duration REFUSALS_WITHIN = Duration.ofHours(1);
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final Pattern REQUEST_NUMBER = Pattern.compile("REQ\\d{7}");
-    /**
-     * Names of our pages and of the engine's, files, numbers and the engine's ids; anything else was typed by somebody.
-     */
-    private static final Pattern NOT_TYPED = Pattern.compile(
-            "[a-z][A-Za-z-]*(?:\\.(?:csv|json|pdf|html|js|css|php))?|[A-Z]{3}\\d{7}|[0-9a-f-]{8,36}|\\d+|");
+    /** Names of our pages and of the engine's, files and the engine's ids; but for our numbers, the rest was typed. */
+    private static final Pattern NOT_TYPED =
+            Pattern.compile("[a-z][A-Za-z-]*(?:\\.(?:csv|json|pdf|html|js|css|php))?|[0-9a-f-]{8,36}|\\d+|");
 
     private final JdbcClient jdbc;
     private final CurrentPerson currentPerson;
@@ -53,20 +51,20 @@ class AuditRecorder implements AuditTrail {
 
     @Override
     @Transactional
-    public void record(AuditAction action, String requestNumber, AuditResult result, String detail) {
-        insert(currentPerson.find(), action, requestNumber, null, result, detail);
+    public void record(AuditAction action, String caseNumber, AuditResult result, String detail) {
+        insert(currentPerson.find(), action, caseNumber, null, result, detail);
     }
 
     @Override
     @Transactional
-    public void recordAccount(AuditAction action, String requestNumber, String account) {
-        insert(currentPerson.find(), action, requestNumber, account, AuditResult.DONE, null);
+    public void recordAccount(AuditAction action, String caseNumber, String account) {
+        insert(currentPerson.find(), action, caseNumber, account, AuditResult.DONE, null);
     }
 
     @Override
     @Transactional
-    public void recordRefusal(String requestNumber, String path) {
-        currentPerson.find().ifPresent(person -> refuse(person, requestNumber, path));
+    public void recordRefusal(String caseNumber, String path) {
+        currentPerson.find().ifPresent(person -> refuse(person, caseNumber, path));
     }
 
     /** For somebody who is not yet, or no longer, behind the current call. */
@@ -103,7 +101,7 @@ class AuditRecorder implements AuditTrail {
         if (before >= REFUSALS_RECORDED) {
             furtherRefusals.count(person, now());
         } else {
-            String number = asked != null && REQUEST_NUMBER.matcher(asked).matches() ? asked : null;
+            String number = CaseNumber.isNumber(asked) ? asked : null;
             boolean last = before == REFUSALS_RECORDED - 1;
             insert(
                     Optional.of(person),
@@ -138,33 +136,29 @@ class AuditRecorder implements AuditTrail {
                 ? path
                 : path.substring(0, begin)
                         + Arrays.stream(path.substring(begin).split("/", -1))
-                                .map(part -> NOT_TYPED.matcher(part).matches() ? part : "...")
+                                .map(part -> CaseNumber.isNumber(part)
+                                                || NOT_TYPED.matcher(part).matches()
+                                        ? part
+                                        : "...")
                                 .collect(Collectors.joining("/"));
     }
 
     private void insert(
             Optional<Person> who,
             AuditAction action,
-            String requestNumber,
+            String caseNumber,
             String account,
             AuditResult result,
             String detail) {
         // a job has no caller, whatever its thread did before
-        insert(
-                who,
-                who.flatMap(person -> currentPerson.networkAddress()),
-                action,
-                requestNumber,
-                account,
-                result,
-                detail);
+        insert(who, who.flatMap(person -> currentPerson.networkAddress()), action, caseNumber, account, result, detail);
     }
 
     private void insert(
             Optional<Person> who,
             Optional<String> network,
             AuditAction action,
-            String requestNumber,
+            String caseNumber,
             String account,
             AuditResult result,
             String detail) {
@@ -177,13 +171,13 @@ class AuditRecorder implements AuditTrail {
         row.put("address", who.map(person -> cut(person.address(), 254)).orElse(null));
         row.put("roles", who.map(AuditRecorder::roles).orElse(null));
         row.put("network", network.orElse(null));
-        row.put("number", requestNumber);
+        row.put("number", caseNumber);
         row.put("account", cut(account, 60));
         row.put("detail", cut(detail, 400));
         KeyHolder id = new GeneratedKeyHolder();
         jdbc.sql("""
                         insert into audit_event (happened_at, action, result, issuer, subject, address, roles,
-                            network_address, request_number, account, detail)
+                            network_address, case_number, account, detail)
                         values (:at, :action, :result, :issuer, :subject, :address, :roles,
                             :network, :number, :account, :detail)""").params(row).update(id, "id");
         jdbc.sql("insert into audit_unsealed (event_id) values (:id)")

@@ -9,25 +9,25 @@ public interface AuditTrail {
     /**
      * Records what was done.
      *
-     * @param requestNumber the request that it was done to, or null
+     * @param caseNumber of what it was done to, or null
      * @param detail a few words without personal data, or null; cut where it is longer than the column
      */
-    void record(AuditAction action, String requestNumber, AuditResult result, String detail);
+    void record(AuditAction action, String caseNumber, AuditResult result, String detail);
 
     /** As {@link #record(AuditAction, String, AuditResult, String)}, of something that was done and needs no words. */
-    default void record(AuditAction action, String requestNumber) {
-        record(action, requestNumber, AuditResult.DONE, null);
+    default void record(AuditAction action, String caseNumber) {
+        record(action, caseNumber, AuditResult.DONE, null);
     }
 
     /** Records what was done to an account in imMTrax, by its user name. */
-    void recordAccount(AuditAction action, String requestNumber, String account);
+    void recordAccount(AuditAction action, String caseNumber, String account);
 
     /**
      * Records that whoever is logged in was turned away from a page; for nobody, nothing. One person fills no more than
      * a part of the trail: beyond some dozens within an hour, the rest of that hour is one event that says how many.
      *
-     * @param requestNumber what was asked for if it has the form of a request's number, else it is left out
+     * @param caseNumber what was asked for if it has the form of a number of ours, else it is left out
      * @param path of the page, without a query
      */
-    void recordRefusal(String requestNumber, String path);
+    void recordRefusal(String caseNumber, String path);
 }

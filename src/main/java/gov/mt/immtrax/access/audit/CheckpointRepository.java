@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.audit;
 
+import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,9 +11,6 @@ import org.springframework.stereotype.Repository;
 /** The signed checkpoints, and who keeps them outside. */
 @Repository
 public class CheckpointRepository {
-
-    /** Beginning of the numbers of checkpoints, as {@code REQ} is of requests. */
-    public static final String NUMBERS = "AUD";
 
     private final JdbcClient jdbc;
     private final AuditSettings settings;
@@ -30,7 +28,7 @@ public class CheckpointRepository {
     /** @param name as in {@code AUD0000001}; empty if there is none of this name */
     public Optional<Checkpoint> find(String name) {
         return jdbc.sql("select * from audit_checkpoint where number = :number")
-                .param("number", Long.parseLong(name.substring(NUMBERS.length())))
+                .param("number", CaseKind.AUDIT_CHECKPOINT.of(name).value())
                 .query(CheckpointRepository::map)
                 .optional();
     }

@@ -99,9 +99,9 @@ public class CredentialVault {
     @EventListener
     void wipeOnDelivery(MailSent sent) {
         if (sent.template().equals(DELIVERED_BY)) {
-            wipe(sent.requestNumber());
+            wipe(sent.caseNumber().text());
             events.publishEvent(
-                    new CredentialEvent(sent.requestNumber(), CredentialEvent.Type.DELIVERED_BY_MAIL, sent.at()));
+                    new CredentialEvent(sent.caseNumber().text(), CredentialEvent.Type.DELIVERED_BY_MAIL, sent.at()));
         }
     }
 

@@ -167,10 +167,10 @@ public class PasswordLinkService {
                             where request_number = :number and sealed_password is not null""")
                     .param("sent", UtcColumn.of(sent.at()))
                     .param("expires", UtcColumn.of(sent.at().plus(settings.validFor())))
-                    .param("number", sent.requestNumber())
+                    .param("number", sent.caseNumber().text())
                     .update();
             if (waiting == 1) { // else it was shown before the mail server had said that it took the mail
-                publish(sent.requestNumber(), CredentialEvent.Type.LINK_SENT, sent.at());
+                publish(sent.caseNumber().text(), CredentialEvent.Type.LINK_SENT, sent.at());
             }
         }
     }

@@ -1,7 +1,13 @@
 package gov.mt.immtrax.access.database;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import gov.mt.immtrax.access.number.CaseKind;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -14,21 +20,28 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class RecordLocks {
 
-    private final List<RecordLock> kinds;
+    private final Map<CaseKind, RecordLock> locks;
 
-    public RecordLocks(List<RecordLock> kinds) {
-        this.kinds = kinds;
+    /** @throws IllegalStateException if two rooms lock numbers of one kind */
+    public RecordLocks(List<RecordLock> locks) {
+        this.locks = locks.stream().collect(toMap(RecordLock::kind, identity()));
     }
 
     /**
      * Holds the record of a number until the transaction ends; asks the database once for each.
      *
-     * @param number of a request, a deletion or an account; anything else, and none, is held by nobody
+     * @param number of any kind; of a kind that no room locks, and null, is held by nobody
      * @return whether the transaction had to ask for it, and perhaps to wait: what was read before may be of yesterday
      * @throws IllegalStateException outside of a transaction
      */
     public boolean lock(String number) {
-        return number != null && held().add(number) && kinds.stream().anyMatch(kind -> kind.lock(number));
+        return number != null
+                && held().add(number)
+                // of a request and a deletion, which are written alike, one is there
+                && CaseKind.allOf(number).stream()
+                        .map(locks::get)
+                        .filter(Objects::nonNull)
+                        .anyMatch(lock -> lock.lock(number));
     }
 
     private static Set<String> held() {

@@ -2,16 +2,15 @@ package gov.mt.immtrax.access.deletion;
 
 import gov.mt.immtrax.access.database.RecordLock;
 import gov.mt.immtrax.access.deletion.mail.PersonMatching;
+import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import java.util.Optional;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
  * Lets those who write one access deletion take turns. What is open for its person may end with it, and is held before.
  */
 @Component
-@Order(2)
 class DeletionLock implements RecordLock {
 
     private final AccessDeletionRepository deletions;
@@ -25,8 +24,13 @@ class DeletionLock implements RecordLock {
     }
 
     @Override
+    public CaseKind kind() {
+        return CaseKind.ACCESS_DELETION;
+    }
+
+    @Override
     public boolean lock(String number) {
-        Optional<AccessDeletion> deletion = number.startsWith("REQ") ? deletions.find(number) : Optional.empty();
+        Optional<AccessDeletion> deletion = deletions.find(number);
         deletion.ifPresent(found -> {
             requests.holdOpenFor(people.of(found).emailAddress());
             deletions.lock(number);

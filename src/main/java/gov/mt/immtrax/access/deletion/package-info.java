@@ -13,6 +13,7 @@
             "identity",
             "inactivation",
             "mail",
+            "number",
             "request",
             "time",
             "timeline"

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Where our own pages hand a filled-in form to the engine, the same way in as Tasklist's. Knows requests by their
- * number, the business key, and says refusals in the form room's words.
+ * Where our own pages hand a filled-in form to the engine, the same way in as Tasklist's. Knows what each is about by
+ * its number, the business key, and says refusals in the form room's words.
  */
 @Component
 public class FormSubmissionService {
@@ -54,9 +54,9 @@ public class FormSubmissionService {
         return forms.of(latest(process).getId(), form);
     }
 
-    /** The form as the running process of a request knows it; empty once that process has ended. */
-    public Optional<FormFile> taskForm(String process, String requestNumber, String form) {
-        return instance(process, requestNumber).map(running -> forms.of(running.getProcessDefinitionId(), form));
+    /** The form as the running process of a number knows it; empty once that process has ended. */
+    public Optional<FormFile> taskForm(String process, String caseNumber, String form) {
+        return instance(process, caseNumber).map(running -> forms.of(running.getProcessDefinitionId(), form));
     }
 
     /**
@@ -78,7 +78,7 @@ public class FormSubmissionService {
     /**
      * Starts a process by its form.
      *
-     * @return the number of the new request
+     * @return the number of what was made
      * @throws FormRejectedException if the form is refused; nothing is stored then
      */
     public String start(String process, Map<String, Object> values) {
@@ -87,18 +87,18 @@ public class FormSubmissionService {
     }
 
     /**
-     * Completes a user task of a request by its form.
+     * Completes a user task by its form.
      *
      * @return false if there is nothing to complete (any more): somebody else was faster
      * @throws FormRejectedException if the form is refused; nothing is stored then
      */
-    public boolean complete(String process, String requestNumber, String task, Map<String, Object> values) {
+    public boolean complete(String process, String caseNumber, String task, Map<String, Object> values) {
         try {
-            return holding(requestNumber, () -> submit(process, requestNumber, task, values));
+            return holding(caseNumber, () -> submit(process, caseNumber, task, values));
         } catch (FormRejectedException rejected) {
             throw rejected;
         } catch (RuntimeException failure) {
-            if (EngineConcurrencyGuard.isMissed(failure) && isGone(process, requestNumber, task, failure)) {
+            if (EngineConcurrencyGuard.isMissed(failure) && isGone(process, caseNumber, task, failure)) {
                 return false;
             }
             throw failure;
@@ -108,30 +108,30 @@ public class FormSubmissionService {
     /**
      * What no record is held for: the second of two fails wherever the engine first misses what the first has ended.
      */
-    private boolean isGone(String process, String requestNumber, String task, RuntimeException failure) {
+    private boolean isGone(String process, String caseNumber, String task, RuntimeException failure) {
         try {
-            return find(process, requestNumber, task).isEmpty();
+            return find(process, caseNumber, task).isEmpty();
         } catch (RuntimeException unanswered) {
             failure.addSuppressed(unanswered);
             return false;
         }
     }
 
-    /** Sends a message to the running process of a request; false if it no longer waits for it. */
-    public boolean send(String message, String process, String requestNumber) {
-        return holding(requestNumber, () -> correlate(message, process, requestNumber));
+    /** Sends a message to the running process of a number; false if it no longer waits for it. */
+    public boolean send(String message, String process, String caseNumber) {
+        return holding(caseNumber, () -> correlate(message, process, caseNumber));
     }
 
-    /** Holds the request first, so that what is read is still true when it is written. */
-    private <T> T holding(String requestNumber, Supplier<T> step) {
+    /** Holds its record first, so that what is read is still true when it is written. */
+    private <T> T holding(String caseNumber, Supplier<T> step) {
         return ConcurrencyRetry.run(() -> transactions.execute(status -> {
-            locks.lock(requestNumber);
+            locks.lock(caseNumber);
             return step.get();
         }));
     }
 
-    private boolean correlate(String message, String process, String requestNumber) {
-        Optional<ProcessInstance> running = instance(process, requestNumber);
+    private boolean correlate(String message, String process, String caseNumber) {
+        Optional<ProcessInstance> running = instance(process, caseNumber);
         if (running.isEmpty()) {
             return false;
         }
@@ -142,8 +142,8 @@ public class FormSubmissionService {
         return true;
     }
 
-    private boolean submit(String process, String requestNumber, String task, Map<String, Object> values) {
-        Optional<Task> open = find(process, requestNumber, task);
+    private boolean submit(String process, String caseNumber, String task, Map<String, Object> values) {
+        Optional<Task> open = find(process, caseNumber, task);
         open.map(Task::getId)
                 .ifPresent(id -> inTheirWords(() -> {
                     formService.submitTaskForm(id, values);
@@ -152,19 +152,19 @@ public class FormSubmissionService {
         return open.isPresent();
     }
 
-    private Optional<Task> find(String process, String requestNumber, String task) {
+    private Optional<Task> find(String process, String caseNumber, String task) {
         return Optional.ofNullable(taskService
                 .createTaskQuery()
                 .processDefinitionKey(process)
-                .processInstanceBusinessKey(requestNumber)
+                .processInstanceBusinessKey(caseNumber)
                 .taskDefinitionKey(task)
                 .singleResult());
     }
 
-    private Optional<ProcessInstance> instance(String process, String requestNumber) {
+    private Optional<ProcessInstance> instance(String process, String caseNumber) {
         return Optional.ofNullable(runtimeService
                 .createProcessInstanceQuery()
-                .processInstanceBusinessKey(requestNumber, process)
+                .processInstanceBusinessKey(caseNumber, process)
                 .singleResult());
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param form file name without folder and ending, as in {@code access-request}
  * @param element id of the model's start event or user task that the form belongs to
- * @param requestNumber business key of the running process; empty when the form starts one
+ * @param caseNumber business key of the running process; empty when the form starts one
  * @param routing what the engine knows of the running process (routing variables); empty when the form starts one
  * @param values declared fields only, {@code String} or {@code Boolean}, trimmed; blank ones are left out
  * @param refused names of the fields that are wrong by themselves; for a receiver there are none
@@ -17,7 +17,7 @@ import java.util.Set;
 public record FormSubmission(
         String form,
         String element,
-        Optional<String> requestNumber,
+        Optional<String> caseNumber,
         Map<String, Object> routing,
         Map<String, Object> values,
         Set<String> refused) {
@@ -32,15 +32,15 @@ public record FormSubmission(
     public FormSubmission(
             String form,
             String element,
-            Optional<String> requestNumber,
+            Optional<String> caseNumber,
             Map<String, Object> routing,
             Map<String, Object> values) {
-        this(form, element, requestNumber, routing, values, Set.of());
+        this(form, element, caseNumber, routing, values, Set.of());
     }
 
     /** A submission whose receiver does not ask where the process stands. */
-    public FormSubmission(String form, String element, Optional<String> requestNumber, Map<String, Object> values) {
-        this(form, element, requestNumber, Map.of(), values);
+    public FormSubmission(String form, String element, Optional<String> caseNumber, Map<String, Object> values) {
+        this(form, element, caseNumber, Map.of(), values);
     }
 
     /**
@@ -57,6 +57,6 @@ public record FormSubmission(
 
     @Override
     public String toString() {
-        return "FormSubmission[" + form + " at " + element + ", " + requestNumber.orElse("new") + "]";
+        return "FormSubmission[" + form + " at " + element + ", " + caseNumber.orElse("new") + "]";
     }
 }

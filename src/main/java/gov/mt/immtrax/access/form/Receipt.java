@@ -5,13 +5,13 @@ import java.util.Map;
 /**
  * What the engine keeps of a submission.
  *
- * @param requestNumber the business key; for a start form the number just drawn
+ * @param caseNumber the business key; for a start form the number just drawn
  * @param routing variables that the model decides by
  */
-public record Receipt(String requestNumber, Map<String, Object> routing) {
+public record Receipt(String caseNumber, Map<String, Object> routing) {
 
     @Override
     public String toString() {
-        return "Receipt[" + requestNumber + "]";
+        return "Receipt[" + caseNumber + "]";
     }
 }

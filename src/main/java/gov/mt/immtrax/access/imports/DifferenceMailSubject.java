@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.imports;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSubject;
+import gov.mt.immtrax.access.number.CaseKind;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -22,8 +23,8 @@ class DifferenceMailSubject implements MailSubject {
     }
 
     @Override
-    public boolean knows(String number) {
-        return number.startsWith("DIF");
+    public CaseKind kind() {
+        return CaseKind.DIFFERENCE;
     }
 
     @Override

@@ -132,7 +132,7 @@ class DifferencePages {
     @GetMapping(path = "/{differenceNumber}/summary.json", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Summary> summary(@PathVariable String differenceNumber, Locale locale) {
         Difference difference = find(differenceNumber);
-        audit.record(AuditAction.DIFFERENCES_VIEWED, null, AuditResult.DONE, differenceNumber);
+        audit.record(AuditAction.DIFFERENCES_VIEWED, differenceNumber);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new Summary(

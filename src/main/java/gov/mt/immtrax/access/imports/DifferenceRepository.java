@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.imports;
 
+import gov.mt.immtrax.access.number.CaseKind;
+import gov.mt.immtrax.access.number.CaseNumberGenerator;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,12 +52,14 @@ class DifferenceRepository {
         int opened = sql(number, """
                 insert into account_difference (number, kind, username, username_key, account, ours, theirs, found_by,
                     found_at, seen_by)
-                select 'DIF' || lpad(cast(nextval('difference_number') as varchar(10)), 7, '0'), f.kind, f.username,
+                select %s, f.kind, f.username,
                     f.username_key, f.account, f.ours, f.theirs, :number, :now, :number
                 from import_difference f
                 where f.import_number = :number and not exists (select 1 from account_difference d
                     where d.closed_at is null and d.kind = f.kind
-                        and d.username_key = f.username_key)""").param("now", imports.now()).update();
+                        and d.username_key = f.username_key)""".formatted(CaseNumberGenerator.nextInSql(CaseKind.DIFFERENCE)))
+                .param("now", imports.now())
+                .update();
         imports.count(number, ImportCount.CLOSED.name(), closed);
         imports.count(number, ImportCount.OPENED.name(), opened);
     }

@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.imports;
 
+import static gov.mt.immtrax.access.number.CaseKind.DIFFERENCE;
+
 import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
@@ -58,7 +60,11 @@ public class DifferenceService {
         }
         differences.asked(number);
         engine.startProcessInstanceByKey(DifferenceResolutionProcess.KEY, number, Map.of("differenceNumber", number));
-        audit.record(AuditAction.DIFFERENCE_HANDED_OVER, null, AuditResult.DONE, number + ", " + difference.kind());
+        audit.record(
+                AuditAction.DIFFERENCE_HANDED_OVER,
+                number,
+                AuditResult.DONE,
+                difference.kind().name());
         return true;
     }
 
@@ -76,7 +82,7 @@ public class DifferenceService {
             return false;
         }
         String account = difference.account();
-        Cause cause = Cause.note(number + ": " + reason);
+        Cause cause = new Cause(number, reason);
         if (difference.kind() == DifferenceKind.LEVEL_DIFFERS) {
             register.change(account, facts -> facts.withAccessLevel(AccessLevel.valueOf(difference.theirs())), cause);
         } else {
@@ -86,11 +92,7 @@ public class DifferenceService {
             withdraw(number);
         }
         differences.takenOver(number, reason, currentPerson.require().address());
-        audit.record(
-                AuditAction.DIFFERENCE_TAKEN_OVER,
-                null,
-                AuditResult.DONE,
-                number + ", " + difference.kind() + ", " + account);
+        audit.record(AuditAction.DIFFERENCE_TAKEN_OVER, number, AuditResult.DONE, difference.kind() + ", " + account);
         return true;
     }
 
@@ -104,7 +106,7 @@ public class DifferenceService {
     /** Step "Escalate difference": the lead learns that one is still open. */
     public void escalate(String number) {
         differences.escalated(number);
-        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, number);
+        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, DIFFERENCE.of(number));
     }
 
     /** When a difference was escalated last; UTC. */
@@ -115,8 +117,8 @@ public class DifferenceService {
     /** Takes the help desk's word; the difference stays open until an export agrees. */
     void resolve(String number, DifferenceOutcome outcome, String note) {
         differences.resolved(number, outcome, note, currentPerson.require().address());
-        mails.withdrawOvertaken(number, OVERDUE_MAIL);
-        audit.record(AuditAction.DIFFERENCE_RESOLVED, null, AuditResult.DONE, number + ", " + outcome);
+        mails.withdrawOvertaken(DIFFERENCE.of(number), OVERDUE_MAIL);
+        audit.record(AuditAction.DIFFERENCE_RESOLVED, number, AuditResult.DONE, outcome.name());
     }
 
     /** Ends the tasks of what an import has closed, in the caller's transaction. */
@@ -125,7 +127,7 @@ public class DifferenceService {
     }
 
     private void withdraw(String number) {
-        mails.withdrawOvertaken(number, OVERDUE_MAIL);
+        mails.withdrawOvertaken(DIFFERENCE.of(number), OVERDUE_MAIL);
         engine.createMessageCorrelation(DifferenceResolutionProcess.DIFFERENCE_CLOSED)
                 .processInstanceBusinessKey(number)
                 .correlateAll();

@@ -66,7 +66,7 @@ class ImportPage {
     String show(@PathVariable String importNumber, Model model, HttpServletResponse response) {
         RegistryImport it = find(importNumber);
         if (!it.state().isBusy()) { // until then there is nothing of anybody to see, every few seconds
-            audit.record(AuditAction.IMPORTS_VIEWED, null, AuditResult.DONE, importNumber);
+            audit.record(AuditAction.IMPORTS_VIEWED, importNumber);
         }
         return show(it, List.of(), model, response);
     }
@@ -155,7 +155,7 @@ class ImportPage {
     void report(@PathVariable String importNumber, Locale locale, HttpServletResponse response) throws IOException {
         String number = find(importNumber).number();
         // told before anything leaves, since it may break off half way
-        audit.record(AuditAction.EXPORTED, null, AuditResult.DONE, "import report of " + number);
+        audit.record(AuditAction.EXPORTED, number, AuditResult.DONE, "import report");
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader(

@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.imports;
 
+import gov.mt.immtrax.access.number.CaseKind;
+
 /** Says in words why an import is not begun; the message key and its arguments name nobody. */
 class ImportRejectedException extends RuntimeException {
 
@@ -34,7 +36,7 @@ class ImportRejectedException extends RuntimeException {
 
     /** Number of the import that stands in the way; null if none does. */
     String other() {
-        return arguments.length > 0 && arguments[0] instanceof String number && number.startsWith("IMP")
+        return arguments.length > 0 && arguments[0] instanceof String number && CaseKind.IMPORT.matches(number)
                 ? number
                 : null;
     }

@@ -8,6 +8,8 @@ import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.imports.process.RegistryImportProcess;
+import gov.mt.immtrax.access.number.CaseKind;
+import gov.mt.immtrax.access.number.CaseNumberGenerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -30,6 +32,7 @@ class ImportService {
 
     private static final int LONGEST_FILE_NAME = 120;
 
+    private final CaseNumberGenerator numbers;
     private final RegistryImportRepository imports;
     private final ImportContentRepository contents;
     private final StagingRepository staging;
@@ -42,6 +45,7 @@ class ImportService {
     private final Clock clock;
 
     ImportService(
+            CaseNumberGenerator numbers,
             RegistryImportRepository imports,
             ImportContentRepository contents,
             StagingRepository staging,
@@ -52,6 +56,7 @@ class ImportService {
             AuditTrail audit,
             BusinessCalendar calendar,
             Clock clock) {
+        this.numbers = numbers;
         this.imports = imports;
         this.contents = contents;
         this.staging = staging;
@@ -86,7 +91,7 @@ class ImportService {
         if (day.isAfter(today)) {
             throw new ImportRejectedException("imports.refused.future");
         }
-        String number = imports.nextNumber();
+        String number = numbers.next(CaseKind.IMPORT);
         ImportContentRepository.Kept file = contents.keep(number, content);
         Optional<RegistryImport> before = imports.ofContent(kind, file.sha256(), day);
         if (before.isPresent()) {
@@ -191,9 +196,9 @@ class ImportService {
     private void record(AuditAction action, String number, ImportKind kind, String more) {
         audit.record(
                 action,
-                null,
+                number,
                 AuditResult.DONE,
-                number + ", " + kind.word() + (currentPerson.find().isEmpty() ? ", by command" : "") + more);
+                kind.word() + (currentPerson.find().isEmpty() ? ", by command" : "") + more);
     }
 
     /** The last part of a path, with a sign for what nobody sees. */

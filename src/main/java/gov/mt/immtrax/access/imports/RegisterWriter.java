@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.imports;
 
+import gov.mt.immtrax.access.number.CaseKind;
+import gov.mt.immtrax.access.number.CaseNumberGenerator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -51,10 +53,11 @@ class RegisterWriter {
     int enter(RegistryImport it, int from, int to) {
         String number = it.number();
         sql("""
-                update import_line l set account = 'ACC' || lpad(cast(nextval('account_number') as varchar(10)), 7, '0')
+                update import_line l set account = %s
                 where l.import_number = :number and l.line_number between :from and :to and l.account is null
                   and not exists (select 1 from account a
-                      where a.username_key = l.username_key)""", number, from, to).update();
+                      where a.username_key = l.username_key)""".formatted(CaseNumberGenerator.nextInSql(CaseKind.ACCOUNT)), number, from, to)
+                .update();
         int entered = sql("""
                 insert into account (number, username, username_key, first_name, last_name, last_name_key,
                     email_address, employer, employer_key, location_name, access_level, supervisor_name,
@@ -70,7 +73,7 @@ class RegisterWriter {
                 .param("now", imports.now())
                 .update();
         sql("""
-                insert into account_change (account, changed_at, type, actor, note)
+                insert into account_change (account, changed_at, type, actor, case_number)
                 select l.account, cast(:now as timestamp with time zone), 'IMPORTED', cast(:actor as varchar(254)),
                     :number
                 %s and l.account is not null""".formatted(LINES), number, from, to)

@@ -33,13 +33,6 @@ class RegistryImportRepository {
                 .single();
     }
 
-    String nextNumber() {
-        return "IMP%07d"
-                .formatted(jdbc.sql("select nextval('registry_import_number')")
-                        .query(Long.class)
-                        .single());
-    }
-
     void insert(
             String number,
             ImportKind kind,

@@ -23,7 +23,7 @@ class ResolveDifferenceReceiver implements FormReceiver {
 
     @Override
     public Receipt receive(FormSubmission form) {
-        String number = form.requestNumber().orElseThrow();
+        String number = form.caseNumber().orElseThrow();
         service.resolve(number, ResolveDifferenceRules.outcome(form), form.text("note"));
         return new Receipt(number, Map.of());
     }

@@ -15,6 +15,7 @@
             "identity",
             "inactivation :: lifecycle",
             "mail",
+            "number",
             "time"
         })
 package gov.mt.immtrax.access.imports;

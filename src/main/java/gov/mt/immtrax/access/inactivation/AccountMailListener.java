@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.DisputeLookup;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import gov.mt.immtrax.access.number.CaseKind;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -22,10 +23,10 @@ class AccountMailListener {
     /** The corrected address is the person's from now on: for mails, and for the login. */
     @EventListener
     void on(MailAddressCorrected corrected) {
-        String number = corrected.requestNumber();
-        if (!number.startsWith("ACC")) {
+        if (corrected.caseNumber().kind() != CaseKind.ACCOUNT) {
             return;
         }
+        String number = corrected.caseNumber().text();
         String address = corrected.newAddress();
         switch (corrected.audience()) {
             case USER -> register.change(number, facts -> facts.withEmailAddress(address), Cause.note(null));

@@ -23,7 +23,7 @@ class InactivateAccountReceiver implements FormReceiver {
 
     @Override
     public Receipt receive(FormSubmission form) {
-        String number = form.requestNumber().orElseThrow();
+        String number = form.caseNumber().orElseThrow();
         InactivationAnswer answer = InactivateAccountRules.answer(form);
         service.decide(number, answer, form.text("note"));
         return new Receipt(

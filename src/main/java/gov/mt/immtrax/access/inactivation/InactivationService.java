@@ -9,6 +9,8 @@ import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
+import gov.mt.immtrax.access.number.CaseKind;
+import gov.mt.immtrax.access.number.CaseNumber;
 import java.time.Instant;
 import org.springframework.stereotype.Service;
 
@@ -21,7 +23,6 @@ import org.springframework.stereotype.Service;
 public class InactivationService {
 
     private static final String OVERDUE_MAIL = "inactivation-overdue-lead";
-    private static final String ACCOUNTS = "ACC";
 
     private final InactivationRepository inactivations;
     private final AccountRegister register;
@@ -45,16 +46,16 @@ public class InactivationService {
     /**
      * Step "Ask for inactivation".
      *
-     * @param request number of the deletion, or of the account where there is none
+     * @param caseNumber what led to it: the deletion, or the account itself where there is none
      * @return false if there is nothing to ask any more: the account is inactivated already
      */
-    public boolean ask(String number, String account, String request, InactivationReason reason, int businessDays) {
+    public boolean ask(String number, String account, String caseNumber, InactivationReason reason, int businessDays) {
         if (account != null && !register.get(account).isActive()) {
             return false;
         }
-        inactivations.ask(number, account, requestOrNull(request), reason, businessDays);
+        inactivations.ask(number, account, requestOrNull(caseNumber), reason, businessDays);
         if (account != null) {
-            history.note(account, AccountChangeType.INACTIVATION_ASKED, cause(request, null));
+            history.note(account, AccountChangeType.INACTIVATION_ASKED, cause(caseNumber, null));
         }
         return true;
     }
@@ -62,7 +63,7 @@ public class InactivationService {
     /** Step "Escalate inactivation": the lead learns that an account is still open. */
     public void escalate(String number) {
         inactivations.escalate(number);
-        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, number);
+        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, about(number));
     }
 
     /** When an inactivation was escalated last; UTC. */
@@ -73,33 +74,33 @@ public class InactivationService {
     /** Takes the decision of whoever was asked; the steps after it do what follows. */
     void decide(String number, InactivationAnswer outcome, String note) {
         inactivations.decide(number, outcome, note);
-        mails.withdrawOvertaken(number, OVERDUE_MAIL);
+        mails.withdrawOvertaken(about(number), OVERDUE_MAIL);
     }
 
     /** Step "Record inactivation". */
-    public void recordInactivation(String number, String account, String request, InactivationReason reason) {
+    public void recordInactivation(String number, String account, String caseNumber, InactivationReason reason) {
         if (account != null) {
-            register.inactivate(account, reason, cause(request, noteOf(number)));
+            register.inactivate(account, reason, cause(caseNumber, noteOf(number)));
         }
-        audit.recordAccount(AuditAction.ACCOUNT_INACTIVATED, requestOrNull(request), username(account));
+        audit.recordAccount(AuditAction.ACCOUNT_INACTIVATED, caseNumber, username(account));
     }
 
     /** Step "Record kept account". */
-    public void recordKept(String number, String account, String request) {
+    public void recordKept(String number, String account, String caseNumber) {
         if (account != null) {
-            history.note(account, AccountChangeType.KEPT, cause(request, noteOf(number)));
+            history.note(account, AccountChangeType.KEPT, cause(caseNumber, noteOf(number)));
         }
-        audit.recordAccount(AuditAction.ACCOUNT_KEPT, requestOrNull(request), username(account));
+        audit.recordAccount(AuditAction.ACCOUNT_KEPT, caseNumber, username(account));
     }
 
     /** Step "Record missing account". */
-    public void recordMissing(String request) {
-        audit.record(AuditAction.ACCOUNT_MISSING, requestOrNull(request));
+    public void recordMissing(String caseNumber) {
+        audit.record(AuditAction.ACCOUNT_MISSING, caseNumber);
     }
 
     /** Takes back what is not sent yet about an inactivation that is called off. */
     public void callOff(String number) {
-        mails.withdrawOvertaken(number, OVERDUE_MAIL);
+        mails.withdrawOvertaken(about(number), OVERDUE_MAIL);
     }
 
     private String noteOf(String number) {
@@ -110,11 +111,15 @@ public class InactivationService {
         return account == null ? null : register.get(account).facts().username();
     }
 
-    private static Cause cause(String request, String note) {
-        return new Cause(requestOrNull(request), note);
+    private static Cause cause(String caseNumber, String note) {
+        return new Cause(requestOrNull(caseNumber), note);
     }
 
-    private static String requestOrNull(String request) {
-        return request.startsWith(ACCOUNTS) ? null : request;
+    private static String requestOrNull(String caseNumber) {
+        return CaseKind.ACCOUNT.matches(caseNumber) ? null : caseNumber;
+    }
+
+    private static CaseNumber about(String number) {
+        return CaseNumber.of(number, CaseKind.ACCOUNT, CaseKind.ACCESS_DELETION);
     }
 }

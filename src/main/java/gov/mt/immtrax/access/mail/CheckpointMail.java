@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.mail;
 import gov.mt.immtrax.access.audit.Checkpoint;
 import gov.mt.immtrax.access.audit.CheckpointRepository;
 import gov.mt.immtrax.access.audit.CheckpointSigned;
+import gov.mt.immtrax.access.number.CaseKind;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -26,12 +27,12 @@ class CheckpointMail implements MailSubject {
 
     @EventListener
     void on(CheckpointSigned news) {
-        mails.post(TEMPLATE, Audience.AUDITOR, news.number());
+        mails.post(TEMPLATE, Audience.AUDITOR, kind().of(news.number()));
     }
 
     @Override
-    public boolean knows(String number) {
-        return number.startsWith(CheckpointRepository.NUMBERS);
+    public CaseKind kind() {
+        return CaseKind.AUDIT_CHECKPOINT;
     }
 
     @Override

@@ -36,15 +36,15 @@ class CorrectEmailAddress implements FormReceiver {
 
     @Override
     public Receipt receive(FormSubmission submission) {
-        String requestNumber = submission.requestNumber().orElseThrow();
         LedgerEntry mail = ledger.find(
                         UUID.fromString((String) submission.routing().get("mailId")))
                 .filter(entry -> entry.state() == MailState.REFUSED)
                 .orElseThrow(() -> new FormRejectedException(
                         List.of(FormError.of("emailAddress", "mail.correction.nothing-refused"))));
         String address = EmailAddresses.normalize(submission.text("emailAddress"));
-        events.publishEvent(new MailAddressCorrected(requestNumber, mail.audience(), address));
-        audit.record(AuditAction.MAIL_ADDRESS_CORRECTED, requestNumber, AuditResult.DONE, "of the " + mail.audience());
-        return new Receipt(requestNumber, Map.of());
+        events.publishEvent(new MailAddressCorrected(mail.caseNumber(), mail.audience(), address));
+        String number = mail.caseNumber().text();
+        audit.record(AuditAction.MAIL_ADDRESS_CORRECTED, number, AuditResult.DONE, "of the " + mail.audience());
+        return new Receipt(number, Map.of());
     }
 }

@@ -1,11 +1,13 @@
 package gov.mt.immtrax.access.mail;
 
+import gov.mt.immtrax.access.number.CaseNumber;
 import java.time.Instant;
 import java.util.UUID;
 
 /**
  * One posted mail as the ledger knows it: that it was sent, never what it said. Instants are UTC.
  *
+ * @param caseNumber what it is about
  * @param template file name in {@code mail/} without ending; its readable name is the message {@link #labelKey()}
  * @param recipient the address that was tried last, or null while none was
  * @param attempts how often the mail server was asked to take it
@@ -16,7 +18,7 @@ import java.util.UUID;
  */
 public record LedgerEntry(
         UUID id,
-        String requestNumber,
+        CaseNumber caseNumber,
         String template,
         Audience audience,
         String recipient,
@@ -40,6 +42,6 @@ public record LedgerEntry(
 
     @Override
     public String toString() {
-        return "LedgerEntry[" + id + ", " + requestNumber + ", " + template + ", " + state + "]";
+        return "LedgerEntry[" + id + ", " + caseNumber + ", " + template + ", " + state + "]";
     }
 }

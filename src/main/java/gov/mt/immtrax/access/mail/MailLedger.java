@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.mail;
 
+import gov.mt.immtrax.access.number.CaseKind;
+import gov.mt.immtrax.access.number.CaseNumber;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class MailLedger {
 
-    private static final String COLUMNS = "id, request_number, template, audience, recipient, state,"
+    private static final String COLUMNS = "id, case_number, case_kind, template, audience, recipient, state,"
             + " attempts, posted_at, sent_at, problem, decided_by, decision";
 
     /**
@@ -42,10 +44,10 @@ public class MailLedger {
         this.jdbc = jdbc;
     }
 
-    /** All mails of a request, oldest first. */
-    public List<LedgerEntry> of(String requestNumber) {
-        return jdbc.sql("select " + COLUMNS + " from mail_ledger where request_number = :number order by posted_at, id")
-                .param("number", requestNumber)
+    /** All mails about a number, oldest first. */
+    public List<LedgerEntry> of(String number) {
+        return jdbc.sql("select " + COLUMNS + " from mail_ledger where case_number = :number order by posted_at, id")
+                .param("number", number)
                 .query(MailLedger::entry)
                 .list();
     }
@@ -58,18 +60,18 @@ public class MailLedger {
     }
 
     /** Newest first; both filters may be null. */
-    List<LedgerEntry> newest(String requestNumber, MailState state, int limit, long offset) {
+    List<LedgerEntry> newest(String number, MailState state, int limit, long offset) {
         var sql = new StringBuilder("select " + COLUMNS + " from mail_ledger where 1 = 1");
-        if (requestNumber != null) {
-            sql.append(" and request_number = :number");
+        if (number != null) {
+            sql.append(" and case_number = :number");
         }
         if (state != null) {
             sql.append(" and state = :state");
         }
         sql.append(" order by posted_at desc, id limit :limit offset :offset");
         var query = jdbc.sql(sql.toString()).param("limit", limit).param("offset", offset);
-        if (requestNumber != null) {
-            query = query.param("number", requestNumber);
+        if (number != null) {
+            query = query.param("number", number);
         }
         if (state != null) {
             query = query.param("state", state.name());
@@ -77,14 +79,15 @@ public class MailLedger {
         return query.query(MailLedger::entry).list();
     }
 
-    void post(UUID id, String requestNumber, String template, Audience audience, boolean bounded, Instant at) {
+    void post(UUID id, CaseNumber about, String template, Audience audience, boolean bounded, Instant at) {
         jdbc.sql("""
-                        insert into mail_ledger (id, request_number, template, audience, bounded, state, attempts,
+                        insert into mail_ledger (id, case_number, case_kind, template, audience, bounded, state, attempts,
                             posted_at)
-                        values (:id, :number, :template, :audience, :bounded, 'QUEUED', 0, :at)
+                        values (:id, :number, :kind, :template, :audience, :bounded, 'QUEUED', 0, :at)
                         """)
                 .param("id", id)
-                .param("number", requestNumber)
+                .param("number", about.text())
+                .param("kind", about.kind().name())
                 .param("template", template)
                 .param("audience", audience.name())
                 .param("bounded", bounded)
@@ -92,26 +95,23 @@ public class MailLedger {
                 .update();
     }
 
-    void withdrawUnsent(String requestNumber) {
+    void withdrawUnsent(String number) {
         jdbc.sql("""
                         update mail_ledger set state = 'WITHDRAWN'
-                        where request_number = :number and state in ('QUEUED', 'FAILED', 'REFUSED', 'HELD')
-                        """).param("number", requestNumber).update();
+                        where case_number = :number and state in ('QUEUED', 'FAILED', 'REFUSED', 'HELD')
+                        """).param("number", number).update();
     }
 
-    void withdrawOvertaken(String requestNumber, List<String> templates) {
+    void withdrawOvertaken(String number, List<String> templates) {
         jdbc.sql("""
                         update mail_ledger set state = 'WITHDRAWN'
-                        where request_number = :number and template in (:templates)
+                        where case_number = :number and template in (:templates)
                             and state in ('QUEUED', 'FAILED', 'HELD')
-                        """)
-                .param("number", requestNumber)
-                .param("templates", templates)
-                .update();
+                        """).param("number", number).param("templates", templates).update();
     }
 
-    List<UUID> held(String requestNumber, List<String> templates) {
-        return of(requestNumber).stream()
+    List<UUID> held(String number, List<String> templates) {
+        return of(number).stream()
                 .filter(mail -> mail.state() == MailState.HELD && templates.contains(mail.template()))
                 .map(LedgerEntry::id)
                 .toList();
@@ -119,7 +119,7 @@ public class MailLedger {
 
     /** The requests of which a mail waits for the help desk's release. */
     public Set<String> requestsWithHeldMail() {
-        return jdbc.sql("select distinct request_number from mail_ledger where state = 'HELD'")
+        return jdbc.sql("select distinct case_number from mail_ledger where state = 'HELD'")
                 .query(String.class)
                 .set();
     }
@@ -179,12 +179,12 @@ public class MailLedger {
                 > 0;
     }
 
-    boolean wasSent(String template, String requestNumber) {
+    boolean wasSent(String template, String number) {
         return jdbc.sql("""
                         select count(*) from mail_ledger
-                        where request_number = :number and template = :template and state = 'SENT'
+                        where case_number = :number and template = :template and state = 'SENT'
                         """)
-                        .param("number", requestNumber)
+                        .param("number", number)
                         .param("template", template)
                         .query(Long.class)
                         .single()
@@ -201,7 +201,7 @@ public class MailLedger {
     private static LedgerEntry entry(ResultSet row, int number) throws SQLException {
         return new LedgerEntry(
                 row.getObject("id", UUID.class),
-                row.getString("request_number"),
+                new CaseNumber(CaseKind.valueOf(row.getString("case_kind")), row.getString("case_number")),
                 row.getString("template"),
                 Audience.valueOf(row.getString("audience")),
                 row.getString("recipient"),

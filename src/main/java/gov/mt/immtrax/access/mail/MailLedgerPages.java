@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.mail;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.number.CaseNumber;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -29,7 +29,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MailLedgerPages {
 
     private static final int PAGE_SIZE = 50;
-    private static final Pattern REQUEST_NUMBER = Pattern.compile("REQ\\d{7}");
 
     private final MailLedger ledger;
     private final MessageSource messages;
@@ -47,22 +46,20 @@ class MailLedgerPages {
 
     @GetMapping("/staff/mails")
     String ledger(
-            @RequestParam(required = false) String request,
+            @RequestParam(required = false) String number,
             @RequestParam(required = false) MailState state,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
         int shown = Math.max(1, page);
-        String number =
-                request == null || request.isBlank() ? null : request.strip().toUpperCase(Locale.ROOT);
-        viewed(
-                number == null || !REQUEST_NUMBER.matcher(number).matches() ? null : number,
-                state == null ? null : "state " + state);
+        String about =
+                number == null || number.isBlank() ? null : number.strip().toUpperCase(Locale.ROOT);
+        viewed(CaseNumber.read(about).orElse(null), state == null ? null : "state " + state);
         // One more than a page, to know whether there is a next one without counting the whole ledger.
-        List<LedgerEntry> mails = ledger.newest(number, state, PAGE_SIZE + 1, (shown - 1L) * PAGE_SIZE);
+        List<LedgerEntry> mails = ledger.newest(about, state, PAGE_SIZE + 1, (shown - 1L) * PAGE_SIZE);
         model.addAttribute("mails", mails.stream().limit(PAGE_SIZE).toList());
         model.addAttribute("hasNext", mails.size() > PAGE_SIZE);
         model.addAttribute("page", shown);
-        model.addAttribute("request", number);
+        model.addAttribute("number", about);
         model.addAttribute("state", state);
         model.addAttribute("states", MailState.values());
         model.addAttribute("zone", zone);
@@ -72,21 +69,21 @@ class MailLedgerPages {
     @GetMapping(path = "/staff/mails/{mailId}/summary.json", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Summary> summary(@PathVariable UUID mailId, Locale locale) {
         Optional<LedgerEntry> found = ledger.find(mailId);
-        found.ifPresent(mail -> viewed(mail.requestNumber(), "one email"));
+        found.ifPresent(mail -> viewed(mail.caseNumber().text(), "one email"));
         return found.map(mail ->
                         ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(summaryOf(mail, locale)))
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
-    private void viewed(String requestNumber, String detail) {
-        audit.record(AuditAction.MAILS_VIEWED, requestNumber, AuditResult.DONE, detail);
+    private void viewed(String caseNumber, String detail) {
+        audit.record(AuditAction.MAILS_VIEWED, caseNumber, AuditResult.DONE, detail);
     }
 
     private Summary summaryOf(LedgerEntry mail, Locale locale) {
         Optional<MailLedger.Hold> hold = ledger.hold(mail.id());
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         return new Summary(
-                mail.requestNumber(),
+                mail.caseNumber().text(),
                 mail.audience(),
                 messages.getMessage("mail.audience." + mail.audience(), null, locale),
                 mail.recipient(),
@@ -100,7 +97,7 @@ class MailLedgerPages {
     }
 
     record Summary(
-            String requestNumber,
+            String caseNumber,
             Audience audience,
             String audienceLabel,
             String recipient,
@@ -112,7 +109,7 @@ class MailLedgerPages {
 
         @Override
         public String toString() {
-            return "Summary[" + requestNumber + ", " + audience + "]";
+            return "Summary[" + caseNumber + ", " + audience + "]";
         }
     }
 }

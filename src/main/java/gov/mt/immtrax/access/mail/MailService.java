@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.mail;
 
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.number.CaseNumber;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -24,62 +25,60 @@ class MailService implements Mails {
 
     @Override
     @Transactional
-    public void post(String template, Audience audience, String requestNumber) {
-        post(template, audience, requestNumber, false);
+    public void post(String template, Audience audience, CaseNumber about) {
+        post(template, audience, about, false);
     }
 
     @Override
     @Transactional
-    public void postInstead(String template, Audience audience, String requestNumber) {
-        withdrawOvertaken(requestNumber, template);
-        post(template, audience, requestNumber);
+    public void postInstead(String template, Audience audience, CaseNumber about) {
+        withdrawOvertaken(about, template);
+        post(template, audience, about);
     }
 
     @Override
     @Transactional
-    public void postBounded(String template, Audience audience, String requestNumber) {
-        if (!isWithheld(audience, requestNumber)) {
-            post(template, audience, requestNumber, true);
+    public void postBounded(String template, Audience audience, CaseNumber about) {
+        if (!isWithheld(audience, about)) {
+            post(template, audience, about, true);
         }
     }
 
-    private void post(String template, Audience audience, String requestNumber, boolean bounded) {
+    private void post(String template, Audience audience, CaseNumber about, boolean bounded) {
         UUID id = UUID.randomUUID();
-        ledger.post(id, requestNumber, template, audience, bounded, clock.instant());
+        ledger.post(id, about, template, audience, bounded, clock.instant());
         engine.startProcessInstanceByKey(
-                MailDeliveryProcess.KEY,
-                requestNumber,
-                Map.of("mailId", id.toString(), "requestNumber", requestNumber));
+                MailDeliveryProcess.KEY, about.text(), Map.of("mailId", id.toString(), "caseNumber", about.text()));
     }
 
     @Override
     @Transactional
-    public void withdrawUnsent(String requestNumber) {
-        ledger.withdrawUnsent(requestNumber);
+    public void withdrawUnsent(CaseNumber about) {
+        ledger.withdrawUnsent(about.text());
         engine.createMessageCorrelation(MailDeliveryProcess.MAIL_WITHDRAWN)
-                .processInstanceBusinessKey(requestNumber)
+                .processInstanceBusinessKey(about.text())
                 .correlateAll();
     }
 
     @Override
     @Transactional
-    public void withdrawOvertaken(String requestNumber, String... templates) {
-        List<UUID> held = ledger.held(requestNumber, List.of(templates));
+    public void withdrawOvertaken(CaseNumber about, String... templates) {
+        List<UUID> held = ledger.held(about.text(), List.of(templates));
         // the waiting jobs find nothing to do any more
-        ledger.withdrawOvertaken(requestNumber, List.of(templates));
+        ledger.withdrawOvertaken(about.text(), List.of(templates));
         held.forEach(mail -> engine.createMessageCorrelation(MailDeliveryProcess.MAIL_WITHDRAWN)
-                .processInstanceBusinessKey(requestNumber)
+                .processInstanceBusinessKey(about.text())
                 .processInstanceVariableEquals("mailId", mail.toString())
                 .correlateAll());
     }
 
     @Override
-    public boolean isWithheld(Audience audience, String requestNumber) {
-        return ledger.of(requestNumber).stream().anyMatch(mail -> mail.audience() == audience && mail.isWithheld());
+    public boolean isWithheld(Audience audience, CaseNumber about) {
+        return ledger.of(about.text()).stream().anyMatch(mail -> mail.audience() == audience && mail.isWithheld());
     }
 
     @Override
-    public boolean wasSent(String template, String requestNumber) {
-        return ledger.wasSent(template, requestNumber);
+    public boolean wasSent(String template, CaseNumber about) {
+        return ledger.wasSent(template, about.text());
     }
 }

@@ -27,10 +27,10 @@ class ReleaseEmailReceiver implements FormReceiver {
 
     @Override
     public Receipt receive(FormSubmission form) {
-        String number = form.requestNumber().orElseThrow();
+        String number = form.caseNumber().orElseThrow();
         UUID mail = UUID.fromString((String) form.routing().get("mailId"));
         ReleaseOutcome outcome = ReleaseEmailRules.outcome(form);
-        if (!service.decide(mail, number, outcome, form.text("note"))) {
+        if (!service.decide(mail, outcome, form.text("note"))) {
             throw new FormRejectedException(List.of(FormError.of("outcome", "mail.release.nothing-held")));
         }
         return new Receipt(number, Map.of("releaseOutcome", outcome.name()));

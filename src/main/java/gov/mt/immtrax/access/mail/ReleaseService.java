@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.number.CaseNumber;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,9 +32,10 @@ public class ReleaseService {
     }
 
     /** Step "Escalate release": the lead learns that a mail still waits. */
-    public void escalate(UUID mail, String requestNumber) {
+    public void escalate(UUID mail) {
+        CaseNumber about = about(mail);
         ledger.escalated(mail, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, requestNumber);
+        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, about);
     }
 
     /** When a mail was escalated last; UTC. */
@@ -42,17 +44,22 @@ public class ReleaseService {
     }
 
     /** @return false if the mail does not wait any more */
-    boolean decide(UUID mail, String requestNumber, ReleaseOutcome outcome, String note) {
+    boolean decide(UUID mail, ReleaseOutcome outcome, String note) {
         String by = currentPerson.require().address();
         if (!ledger.decide(mail, outcome, note, by, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
             return false;
         }
-        mails.withdrawOvertaken(requestNumber, OVERDUE_MAIL);
+        CaseNumber about = about(mail);
+        mails.withdrawOvertaken(about, OVERDUE_MAIL);
         audit.record(
                 outcome == ReleaseOutcome.RELEASED ? AuditAction.MAIL_RELEASED : AuditAction.MAIL_DROPPED,
-                requestNumber,
+                about.text(),
                 AuditResult.DONE,
                 null);
         return true;
+    }
+
+    private CaseNumber about(UUID mail) {
+        return ledger.find(mail).orElseThrow().caseNumber();
     }
 }

@@ -3,5 +3,5 @@
  * their own. Never stores what a mail says, only that it was sent.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"audit", "calendar", "database", "engine", "form", "identity", "time"})
+        allowedDependencies = {"audit", "calendar", "database", "engine", "form", "identity", "number", "time"})
 package gov.mt.immtrax.access.mail;

@@ -1,11 +1,12 @@
 package gov.mt.immtrax.access.people;
 
+import gov.mt.immtrax.access.number.CaseKind;
+import gov.mt.immtrax.access.number.CaseNumber;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What somebody typed into the search, as SQL. Among all accounts each way to mean one uses an index of its own, so
@@ -13,8 +14,6 @@ import java.util.regex.Pattern;
  */
 final class AccountSearch {
 
-    private static final Pattern ACCOUNT = Pattern.compile("ACC\\d{7}");
-    private static final Pattern REQUEST = Pattern.compile("REQ\\d{7}");
     /** Names of more words than this are not taken apart. */
     private static final int MOST_WORDS = 5;
 
@@ -23,15 +22,18 @@ final class AccountSearch {
 
     private AccountSearch() {}
 
-    /** Among all accounts: by number, request, mail address, name, user name, employer or supervisor. */
+    /**
+     * Among all accounts: by its number, the number of what changed it, mail address, name, user name, employer or
+     * supervisor.
+     */
     static AccountSearch anywhere(String typed) {
         AccountSearch accountSearch = new AccountSearch();
         String text = plain(typed);
-        String number = text.toUpperCase(Locale.ROOT);
-        if (ACCOUNT.matcher(number).matches()) {
+        String number = CaseNumber.read(typed).orElse(null);
+        if (CaseKind.ACCOUNT.matches(number)) {
             accountSearch.way("number = :%s", number);
-        } else if (REQUEST.matcher(number).matches()) {
-            accountSearch.way("number in (select account from account_change where request_number = :%s)", number);
+        } else if (number != null) {
+            accountSearch.way("number in (select account from account_change where case_number = :%s)", number);
             accountSearch.way("agreement_request = :%s", number);
         } else if (text.contains("@")) {
             accountSearch.way("email_address = :%s", text);

@@ -16,6 +16,7 @@
             "identity",
             "inactivation :: lifecycle",
             "mail",
+            "number",
             "request",
             "time"
         })

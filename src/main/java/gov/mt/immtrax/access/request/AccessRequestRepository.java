@@ -154,14 +154,6 @@ public class AccessRequestRepository {
                 .list();
     }
 
-    /** Draws the next number, as in {@code REQ0100387} (contract: Request numbers); access deletions share them. */
-    public String nextNumber() {
-        long next = jdbc.sql("select nextval('access_request_number')")
-                .query(Long.class)
-                .single();
-        return "REQ%07d".formatted(next);
-    }
-
     /** @throws org.springframework.dao.DuplicateKeyException if the person already has an open request */
     public void insert(AccessRequest request) {
         Map<String, Object> columns = RequestColumns.of(request);

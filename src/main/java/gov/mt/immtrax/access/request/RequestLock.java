@@ -1,12 +1,11 @@
 package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.database.RecordLock;
-import org.springframework.core.annotation.Order;
+import gov.mt.immtrax.access.number.CaseKind;
 import org.springframework.stereotype.Component;
 
 /** Lets those who write one access request take turns; the first row of all that are held together. */
 @Component
-@Order(1)
 class RequestLock implements RecordLock {
 
     private final AccessRequestRepository requests;
@@ -16,7 +15,12 @@ class RequestLock implements RecordLock {
     }
 
     @Override
+    public CaseKind kind() {
+        return CaseKind.ACCESS_REQUEST;
+    }
+
+    @Override
     public boolean lock(String number) {
-        return number.startsWith("REQ") && requests.lock(number);
+        return requests.lock(number);
     }
 }

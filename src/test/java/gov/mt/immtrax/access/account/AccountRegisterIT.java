@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gov.mt.immtrax.access.AtOnce;
 import gov.mt.immtrax.access.Patience;
 import gov.mt.immtrax.access.identity.ActingPerson;
+import gov.mt.immtrax.access.number.CaseNumberGenerator;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Clock;
@@ -29,7 +30,13 @@ import org.springframework.transaction.annotation.Transactional;
 @JdbcTest
 @AutoConfigureTestDatabase(replace = AutoConfigureTestDatabase.Replace.NONE)
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
-@Import({AccountRegister.class, AccountHistory.class, ActingPerson.class, AccountRegisterIT.Database.class})
+@Import({
+    AccountRegister.class,
+    CaseNumberGenerator.class,
+    AccountHistory.class,
+    ActingPerson.class,
+    AccountRegisterIT.Database.class
+})
 class AccountRegisterIT {
 
     private static final Duration LONG = Patience.LONG;
@@ -86,7 +93,7 @@ class AccountRegisterIT {
                     return register.change(
                             number,
                             facts -> facts.withAccessLevel(AccessLevel.VACCINE_MANAGEMENT),
-                            Cause.request("REQ0100388"));
+                            Cause.of("REQ0100388"));
                 });
 
         assertThat(register.get(number).facts())

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.number.CaseNumberGenerator;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,11 +24,17 @@ import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 
 @JdbcTest
-@Import({AccountRegister.class, AccountHistory.class, ActingPerson.class, AccountRegisterTests.Surroundings.class})
+@Import({
+    AccountRegister.class,
+    CaseNumberGenerator.class,
+    AccountHistory.class,
+    ActingPerson.class,
+    AccountRegisterTests.Surroundings.class
+})
 class AccountRegisterTests {
 
     private static final Instant NOON = Instant.parse("2026-11-23T19:00:00Z");
-    private static final Cause REQUEST = Cause.request("REQ0100387");
+    private static final Cause REQUEST = Cause.of("REQ0100387");
 
     @Autowired
     AccountRegister register;

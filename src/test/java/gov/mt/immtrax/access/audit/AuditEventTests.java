@@ -42,7 +42,7 @@ class AuditEventTests {
                 address 16:help.desk@mt.gov
                 roles 17:CITIZEN,HELP_DESK
                 network_address 9:192.0.2.7
-                request_number 10:REQ0100387
+                case_number 10:REQ0100387
                 account -:
                 detail 0:
                 """);
@@ -51,7 +51,7 @@ class AuditEventTests {
     @Test
     void isSealedTheSameForEver() {
         assertThat(SealChain.next(SealChain.BEGINNING, event))
-                .isEqualTo("978f6212937d761398852856b8ad0d780f3fa155e85d122006e2e48fb30b52e4");
+                .isEqualTo("0c5a6a869398a7e617609debfbc5b5cd2ed3e6a1daed84f57caa699a3288f68e");
         assertThat(SealChain.next(SealChain.next(SealChain.BEGINNING, event), event))
                 .isNotEqualTo(SealChain.next(SealChain.BEGINNING, event));
     }

@@ -13,8 +13,11 @@ import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +84,7 @@ class AuditPageTests {
 
     @Test
     void filtersByAllThatAuditorsAskFor() throws Exception {
-        assertThat(rows("?request=%20req0100388")).hasSize(1);
+        assertThat(rows("?number=%20req0100388")).hasSize(1);
         assertThat(rows("?address=Stacy.Supervisor@SPHealth.org"))
                 .singleElement()
                 .asString()
@@ -91,13 +94,34 @@ class AuditPageTests {
                 .as("days are Montana's")
                 .hasSize(2);
         assertThat(rows("?from=2026-11-24&action=CREDENTIAL_DELIVERED")).hasSize(1);
-        assertThat(rows("?request=&address=&action=&from=&to=")).hasSizeGreaterThan(3);
+        assertThat(rows("?number=&address=&action=&from=&to=")).hasSizeGreaterThan(3);
         assertThat(rows("?address=nobody@example.org")).isEmpty();
-        assertThat(rows("?request=REQ0100387&action=REQUEST_WITHDRAWN&to=2026-11-22"))
+        assertThat(rows("?number=REQ0100387&action=REQUEST_WITHDRAWN&to=2026-11-22"))
                 .isEmpty();
         assertThat(rows("?action=REQUEST_VIEWED&from=-999999999-01-01&to=%2B999999999-12-31"))
                 .hasSize(1);
         assertThat(rows("?from=%2B999999999-01-01")).isEmpty();
+    }
+
+    @Test
+    void filtersByEveryKindOfNumberAndLeadsToItsPage() throws Exception {
+        Map<String, String> pages = Map.of(
+                "ACC0000001", "/staff/accounts/ACC0000001",
+                "IMP0000001", "/staff/imports/IMP0000001",
+                "STP0000001", "/staff/inactivations",
+                "DIF0000001", "/staff/differences",
+                "SUP0000001", "",
+                "AUD0000001", "");
+        pages.keySet().forEach(number -> trail.record(AuditAction.EXPORTED, number, AuditResult.DONE, "a list"));
+
+        for (String number : pages.keySet()) {
+            Elements found = page("?action=EXPORTED&number=" + number.toLowerCase(Locale.ROOT))
+                    .select("tbody tr");
+            assertThat(found).hasSize(1);
+            assertThat(found.text()).contains(number);
+            assertThat(found.select("a").attr("href")).isEqualTo(pages.get(number));
+        }
+        assertThat(page("?number=REQ0100388").select("tbody a").attr("href")).isEqualTo("/requests/REQ0100388");
     }
 
     @Test
@@ -131,21 +155,21 @@ class AuditPageTests {
 
     @Test
     void remembersWhoLooked() throws Exception {
-        page("?request=REQ0100387&address=nancy.nurse@sphealth.org");
-        page("?request=nancy.nurse");
+        page("?number=REQ0100387&address=nancy.nurse@sphealth.org");
+        page("?number=nancy.nurse");
 
         assertThat(jdbc.sql(
-                                "select concat(address, ' ', request_number, ' ', detail) from audit_event where action = 'AUDIT_VIEWED' order by id")
+                                "select concat(address, ' ', case_number, ' ', detail) from audit_event where action = 'AUDIT_VIEWED' order by id")
                         .query(String.class)
                         .list())
                 .containsExactly(
-                        "registry.staff@mt.gov REQ0100387 audit trail, by request, person",
-                        "registry.staff@mt.gov  audit trail, by request");
+                        "registry.staff@mt.gov REQ0100387 audit trail, by number, person",
+                        "registry.staff@mt.gov  audit trail, by number");
     }
 
     @Test
     void isAFileTooInWhichNothingCounts() throws Exception {
-        String csv = ask("/events.csv?request=REQ0100388")
+        String csv = ask("/events.csv?number=REQ0100388")
                 .andExpect(status().isOk())
                 .andExpect(header().string("Content-Disposition", "attachment; filename=\"audit-trail.csv\""))
                 .andExpect(header().string("Content-Type", "text/csv;charset=UTF-8"))
@@ -157,8 +181,7 @@ class AuditPageTests {
         assertThat(csv)
                 .contains(
                         "\"2026-11-24 00:00:00\",\"CREDENTIAL_DELIVERED\",\"DONE\",\"\",\"\",\"\",\"REQ0100388\",\"'=cmd()\",");
-        assertThat(jdbc.sql(
-                                "select count(*) from audit_event where action = 'EXPORTED' and request_number = 'REQ0100388'")
+        assertThat(jdbc.sql("select count(*) from audit_event where action = 'EXPORTED' and case_number = 'REQ0100388'")
                         .query(Long.class)
                         .single())
                 .isOne();

@@ -87,7 +87,7 @@ class AuditTamperIT {
             address         | 'somebody.else@mt.gov'
             roles           | 'CITIZEN'
             network_address | '198.51.100.1'
-            request_number  | 'REQ9999999'
+            case_number     | 'REQ9999999'
             account         | ''
             detail          | concat(detail, ' ')
             """)
@@ -257,7 +257,7 @@ class AuditTamperIT {
     @CsvSource({"4, 8", "4, 5", "2, 12"})
     void namesTwoSwappedEvents(int one, int other) {
         asSuperuser("""
-                update audit_event e set happened_at = o.happened_at, request_number = o.request_number
+                update audit_event e set happened_at = o.happened_at, case_number = o.case_number
                 from audit_event o where (e.id, o.id) in ((%1$d, %2$d), (%2$d, %1$d))""".formatted(one, other));
 
         assertThat(verify())

@@ -234,7 +234,7 @@ class AuditTrailTests {
 
         assertThat(of(number)).last().isEqualTo("EXPORTED by help.desk@mt.gov as CITIZEN,HELP_DESK");
         assertThat(last(AuditAction.EXPORTED))
-                .extracting(AuditEvent::requestNumber, AuditEvent::detail)
+                .extracting(AuditEvent::caseNumber, AuditEvent::detail)
                 .containsExactly(number, "user agreement as PDF");
     }
 
@@ -253,7 +253,7 @@ class AuditTrailTests {
         }
 
         assertThat(by("other.supervisor@example.org"))
-                .extracting(AuditEvent::requestNumber, AuditEvent::detail, AuditEvent::result)
+                .extracting(AuditEvent::caseNumber, AuditEvent::detail, AuditEvent::result)
                 .map(Object::toString)
                 .containsExactly(
                         "(\"" + number + "\", \"/requests/" + number + "\", \"REFUSED\")",
@@ -424,7 +424,7 @@ class AuditTrailTests {
     private void endAccess() {
         register.ofPerson(Office.USER)
                 .forEach(account -> register.inactivate(
-                        account.number(), InactivationReason.ACCESS_DELETION, Cause.request("REQ0100387")));
+                        account.number(), InactivationReason.ACCESS_DELETION, Cause.of("REQ0100387")));
     }
 
     private void startForTheFirstTime() {
@@ -449,7 +449,7 @@ class AuditTrailTests {
             String number = office.submit("emailAddress", "typing.error@sphealth.org");
             office.runJobs();
             office.correctAddress(number, "right.one@sphealth.org");
-            assertThat(last(AuditAction.MAIL_ADDRESS_CORRECTED).requestNumber()).isEqualTo(number);
+            assertThat(last(AuditAction.MAIL_ADDRESS_CORRECTED).caseNumber()).isEqualTo(number);
             assertThat(last(AuditAction.MAIL_ADDRESS_CORRECTED).detail()).isEqualTo("of the USER");
         } finally {
             sender.setPort(port);

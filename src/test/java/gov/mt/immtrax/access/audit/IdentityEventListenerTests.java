@@ -40,7 +40,7 @@ class IdentityEventListenerTests extends RunningService {
     @Test
     void tellsWhoTriedAClosedDoorAndWhich() {
         Browser browser = loggedIn("tries.doors@example.org");
-        browser.get("/staff/mails?request=nancy.nurse@sphealth.org");
+        browser.get("/staff/mails?number=nancy.nurse@sphealth.org");
         browser.call("POST", "/camunda/api/admin/setup/default/user/create", "{}");
 
         assertThat(by("tries.doors@example.org"))

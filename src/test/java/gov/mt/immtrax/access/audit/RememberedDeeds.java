@@ -9,17 +9,17 @@ public final class RememberedDeeds implements AuditTrail {
     public final List<String> deeds = new ArrayList<>();
 
     @Override
-    public void record(AuditAction action, String requestNumber, AuditResult result, String detail) {
-        deeds.add(action + " " + requestNumber + " " + detail);
+    public void record(AuditAction action, String caseNumber, AuditResult result, String detail) {
+        deeds.add(action + " " + caseNumber + " " + detail);
     }
 
     @Override
-    public void recordAccount(AuditAction action, String requestNumber, String account) {
-        deeds.add(action + " " + requestNumber + " " + account);
+    public void recordAccount(AuditAction action, String caseNumber, String account) {
+        deeds.add(action + " " + caseNumber + " " + account);
     }
 
     @Override
-    public void recordRefusal(String requestNumber, String path) {
-        deeds.add(AuditAction.ROLE_REFUSED + " " + requestNumber + " " + path);
+    public void recordRefusal(String caseNumber, String path) {
+        deeds.add(AuditAction.ROLE_REFUSED + " " + caseNumber + " " + path);
     }
 }

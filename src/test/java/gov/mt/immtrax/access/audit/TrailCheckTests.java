@@ -51,7 +51,7 @@ class TrailCheckTests {
     }
 
     private void swap(int one, int other) {
-        String hold = "update audit_event set request_number = :number where id = :id";
+        String hold = "update audit_event set case_number = :number where id = :id";
         String first = numberOf(one);
         String second = numberOf(other);
         parts.jdbc.sql(hold).param("number", second).param("id", eventAt(one)).update();
@@ -73,7 +73,7 @@ class TrailCheckTests {
 
     private String numberOf(int position) {
         return parts.jdbc
-                .sql("select request_number from audit_event where id = :id")
+                .sql("select case_number from audit_event where id = :id")
                 .param("id", eventAt(position))
                 .query(String.class)
                 .single();

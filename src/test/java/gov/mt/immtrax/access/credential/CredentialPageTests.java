@@ -291,7 +291,7 @@ class CredentialPageTests {
     }
 
     private long trail(String action) {
-        return jdbc.sql("select count(*) from audit_event where request_number = ? and action = ?")
+        return jdbc.sql("select count(*) from audit_event where case_number = ? and action = ?")
                 .param(number)
                 .param(action)
                 .query(Long.class)

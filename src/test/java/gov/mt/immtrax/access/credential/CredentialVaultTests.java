@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gov.mt.immtrax.access.audit.RememberedDeeds;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSent;
+import gov.mt.immtrax.access.number.CaseKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,10 +140,11 @@ class CredentialVaultTests {
 
     @Test
     void forgetsThePasswordWhenItsMailWasSent() {
-        events.publishEvent(new MailSent("provisioned-notice", Audience.SUPERVISOR, NUMBER, NOON));
+        events.publishEvent(
+                new MailSent("provisioned-notice", Audience.SUPERVISOR, CaseKind.ACCESS_REQUEST.of(NUMBER), NOON));
         assertThat(vault.find(NUMBER).orElseThrow().temporaryPassword()).isPresent();
 
-        events.publishEvent(new MailSent("email-credentials", Audience.USER, NUMBER, NOON));
+        events.publishEvent(new MailSent("email-credentials", Audience.USER, CaseKind.ACCESS_REQUEST.of(NUMBER), NOON));
         assertThat(vault.find(NUMBER).orElseThrow().temporaryPassword()).isEmpty();
     }
 

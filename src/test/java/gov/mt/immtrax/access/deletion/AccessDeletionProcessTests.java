@@ -33,6 +33,7 @@ import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.Timeline;
@@ -124,8 +125,7 @@ class AccessDeletionProcessTests {
     @BeforeEach
     void open() {
         office.itIs(MONDAY);
-        account = register.open(SampleAccount.facts(), Cause.request("REQ0100387"))
-                .number();
+        account = register.open(SampleAccount.facts(), Cause.of("REQ0100387")).number();
     }
 
     @AfterEach
@@ -154,7 +154,7 @@ class AccessDeletionProcessTests {
                 .containsExactly(false, InactivationReason.ACCESS_DELETION);
         assertThat(accountHistory.of(account))
                 .first()
-                .extracting(AccountChange::type, AccountChange::requestNumber)
+                .extracting(AccountChange::type, AccountChange::caseNumber)
                 .containsExactly(AccountChangeType.INACTIVATED, number);
         assertThat(office.mailsTo(Office.USER)).containsExactly(number + ": your imMTrax access has ended");
         assertThat(office.mailsTo(Office.SUPERVISOR)).containsExactly(number + ": the imMTrax access has ended");
@@ -355,9 +355,12 @@ class AccessDeletionProcessTests {
     void correctsTheAddressThatTheMailWentTo() {
         String number = submitAs(STRANGER, "username", "nnurse", "emailAddress", "bella@other.example");
 
-        publisher.publishEvent(new MailAddressCorrected(number, Audience.USER, "nancy@new.example"));
-        publisher.publishEvent(new MailAddressCorrected(number, Audience.ACCOUNT_SUPERVISOR, "stacy@new.example"));
-        publisher.publishEvent(new MailAddressCorrected(number, Audience.SUPERVISOR, "olga@new.example"));
+        publisher.publishEvent(
+                new MailAddressCorrected(CaseKind.ACCESS_DELETION.of(number), Audience.USER, "nancy@new.example"));
+        publisher.publishEvent(new MailAddressCorrected(
+                CaseKind.ACCESS_DELETION.of(number), Audience.ACCOUNT_SUPERVISOR, "stacy@new.example"));
+        publisher.publishEvent(
+                new MailAddressCorrected(CaseKind.ACCESS_DELETION.of(number), Audience.SUPERVISOR, "olga@new.example"));
 
         assertThat(register.get(account).facts())
                 .extracting(AccountFacts::emailAddress, AccountFacts::supervisorAddress)
@@ -518,7 +521,7 @@ class AccessDeletionProcessTests {
                 .extracting(CaseEvent::type, CaseEvent::note)
                 .endsWith(
                         tuple(RequestEventType.OVERTAKEN_BY_DELETION, number), tuple(RequestEventType.WITHDRAWN, null));
-        assertThat(jdbc.sql("select detail from audit_event where action = 'REQUEST_WITHDRAWN' and request_number = ?")
+        assertThat(jdbc.sql("select detail from audit_event where action = 'REQUEST_WITHDRAWN' and case_number = ?")
                         .param(request)
                         .query(String.class)
                         .single())
@@ -613,7 +616,7 @@ class AccessDeletionProcessTests {
         assertThat(ends(others)).containsExactly("EndEvent_DeletionWithdrawn");
         assertThat(office.task(others, AccessDeletionProcess.DECIDE_DELETION)).isNull();
         assertThat(office.mailsTo(asker)).containsExactly(others + ": your access deletion is closed");
-        assertThat(jdbc.sql("select detail from audit_event where action = 'DELETION_WITHDRAWN' and request_number = ?")
+        assertThat(jdbc.sql("select detail from audit_event where action = 'DELETION_WITHDRAWN' and case_number = ?")
                         .param(others)
                         .query(String.class)
                         .single())
@@ -824,7 +827,7 @@ class AccessDeletionProcessTests {
     }
 
     private List<String> audited() {
-        return jdbc.sql("select action, request_number from audit_event order by id desc limit 20")
+        return jdbc.sql("select action, case_number from audit_event order by id desc limit 20")
                 .query((row, i) -> row.getString(1) + " " + row.getString(2))
                 .list();
     }

@@ -70,8 +70,7 @@ class DeletionLifecycleIT {
     void open() {
         assertThat(jdbc.sql("select version()").query(String.class).single()).startsWith("PostgreSQL 17");
         office.itIs("2026-11-23T10:00");
-        account = register.open(SampleAccount.facts(), Cause.request("REQ0100387"))
-                .number();
+        account = register.open(SampleAccount.facts(), Cause.of("REQ0100387")).number();
     }
 
     @AfterEach
@@ -275,6 +274,7 @@ class DeletionLifecycleIT {
                         where v.proc_def_key_ in ('access-deletion', 'account-inactivation')""").query(String.class).list())
                 .allMatch(name -> List.of(
                                 "requestNumber",
+                                "caseNumber",
                                 "accountNumber",
                                 "supervisorResponsible",
                                 "deletionDecision",

@@ -69,8 +69,7 @@ class DeletionPagesTests {
     @BeforeEach
     void open() {
         office.itIs("2026-11-23T10:00");
-        account = register.open(SampleAccount.facts(), Cause.request("REQ0100387"))
-                .number();
+        account = register.open(SampleAccount.facts(), Cause.of("REQ0100387")).number();
         acting.is(Office.SUPERVISOR);
     }
 
@@ -225,7 +224,7 @@ class DeletionPagesTests {
                     .andExpect(content().string(not(containsString("/withdraw"))));
             http.perform(post(page + "/withdraw").with(csrf())).andExpect(status().isNotFound());
         }
-        assertThat(jdbc.sql("select count(*) from audit_event where action = 'DELETION_VIEWED' and request_number = ?")
+        assertThat(jdbc.sql("select count(*) from audit_event where action = 'DELETION_VIEWED' and case_number = ?")
                         .param(page.substring("/deletions/".length()))
                         .query(Long.class)
                         .single())

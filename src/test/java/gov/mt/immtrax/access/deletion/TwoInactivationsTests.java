@@ -67,7 +67,7 @@ class TwoInactivationsTests {
     @BeforeEach
     void bothAsk() {
         office.itIs("2026-11-02T10:00");
-        account = register.open(SampleAccount.endingOn(LocalDate.of(2026, 11, 22)), Cause.request("REQ0100387"))
+        account = register.open(SampleAccount.endingOn(LocalDate.of(2026, 11, 22)), Cause.of("REQ0100387"))
                 .number();
         // Monday; three business days and Thanksgiving: until Friday
         office.wait("2026-11-15T06:00");

@@ -157,7 +157,7 @@ class EngineRightsTests extends RunningService {
         String theirs = "(select number from access_request where supervisor_address = :supervisor)";
         String accounts = "(select number from account where supervisor_address = :supervisor)";
         for (String rows : List.of(
-                "mail_ledger where request_number in " + theirs,
+                "mail_ledger where case_number in " + theirs,
                 "request_event where request_number in " + theirs,
                 "request_effect where request_number in " + theirs,
                 "account_change where account in " + accounts,
@@ -214,13 +214,13 @@ class EngineRightsTests extends RunningService {
             String number = number(sign);
             UUID mail = UUID.randomUUID();
             jdbc.sql("""
-                            insert into mail_ledger (id, request_number, template, audience, recipient, state, attempts, posted_at)
-                            values (?, ?, 'invite-user', 'USER', ?, 'REFUSED', 1, current_timestamp)""").param(mail).param(number).param(user).update();
+                            insert into mail_ledger (id, case_number, case_kind, template, audience, recipient, state, attempts, posted_at)
+                            values (?, ?, 'ACCESS_REQUEST', 'invite-user', 'USER', ?, 'REFUSED', 1, current_timestamp)""").param(mail).param(number).param(user).update();
             String delivery = engine.getRuntimeService()
                     .createProcessInstanceByKey(MailDeliveryProcess.KEY)
                     .businessKey(number)
                     .setVariable("mailId", mail.toString())
-                    .setVariable("requestNumber", number)
+                    .setVariable("caseNumber", number)
                     .startBeforeActivity(MailDeliveryProcess.CORRECT_EMAIL_ADDRESS)
                     .execute()
                     .getId();
@@ -353,7 +353,7 @@ class EngineRightsTests extends RunningService {
     class RegistryStaff {
 
         private final Map<String, Object> asked = new HashMap<>(Map.of(
-                "requestNumber",
+                "caseNumber",
                 "REQ0000000",
                 "inactivationReason",
                 "INACTIVITY",

@@ -98,10 +98,11 @@ class ImportCommandTests {
         assertThat(only().state()).isEqualTo(ImportState.APPLIED);
         assertThat(jdbc.sql("select count(*) from account").query(Long.class).single())
                 .isEqualTo(1);
-        assertThat(jdbc.sql("select detail from audit_event where action = 'IMPORT_APPLIED' and address is null")
+        assertThat(jdbc.sql(
+                                "select case_number || ' ' || detail from audit_event where action = 'IMPORT_APPLIED' and address is null")
                         .query(String.class)
                         .single())
-                .endsWith(", go-live, by command");
+                .isEqualTo(only().number() + " go-live, by command");
         assertThat(output.getAll())
                 .contains("NEW=1", "This file was already imported as IMP")
                 .doesNotContain("zwentibold", "Nurse,");

@@ -130,6 +130,14 @@ class ImportPagesTests {
         assertThat(problem(again, "file"))
                 .startsWith("This file was already uploaded as " + page.substring("/staff/imports/".length()) + ".");
 
+        String number = page.substring("/staff/imports/".length());
+        assertThat(Jsoup.parse(staff.get("/staff/audit?number=" + number).body())
+                        .select("main tbody td:eq(1)")
+                        .eachText()
+                        .stream()
+                        .distinct())
+                .containsExactlyInAnyOrder("Data exported", "Imports viewed", "Import applied", "Import uploaded");
+
         handsOver();
         assertThat(demo.bean(JdbcClient.class)
                         .sql("select distinct action from audit_event")

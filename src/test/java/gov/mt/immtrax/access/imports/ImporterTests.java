@@ -171,7 +171,7 @@ class ImporterTests {
                             null));
             assertThat(history.of(nancy.number()))
                     .containsExactly(new AccountChange(
-                            office.now(), AccountChangeType.IMPORTED, null, null, null, null, STAFF, number));
+                            office.now(), AccountChangeType.IMPORTED, null, null, null, number, STAFF, null));
             assertThat(register.findByUsername("gone").orElseThrow())
                     .returns(AccountStatus.INACTIVATED, Account::status)
                     .returns(InactivationReason.REGISTRY, Account::inactivationReason)
@@ -471,8 +471,9 @@ class ImporterTests {
 
             assertThat(again.repeated()).isFalse();
             assertThat(count("import_line")).isZero();
-            assertThat(jdbc.sql("select count(*) from audit_event where action = 'IMPORT_DISCARDED' and detail like ?")
-                            .param(first + "%")
+            assertThat(jdbc.sql(
+                                    "select count(*) from audit_event where action = 'IMPORT_DISCARDED' and case_number = ?")
+                            .param(first)
                             .query(Long.class)
                             .single())
                     .isEqualTo(1);

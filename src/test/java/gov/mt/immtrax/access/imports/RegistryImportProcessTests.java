@@ -138,8 +138,8 @@ class RegistryImportProcessTests {
                 .noneMatch(place -> place.startsWith("act_"));
         assertThat(audited())
                 .contains(
-                        "IMPORT_UPLOADED " + STAFF + " " + number + ", registry-export",
-                        "IMPORT_APPLIED " + STAFF + " " + number + ", registry-export");
+                        "IMPORT_UPLOADED " + STAFF + " " + number + " registry-export",
+                        "IMPORT_APPLIED " + STAFF + " " + number + " registry-export");
     }
 
     @Test
@@ -178,7 +178,7 @@ class RegistryImportProcessTests {
         assertThat(endedAt("EndEvent_DifferenceResolved")).isEqualTo(1);
         assertThat(DatabaseDump.of(jdbc).placesOf("A test account of theirs"))
                 .containsExactly("account_difference.note");
-        assertThat(audited()).contains("DIFFERENCE_RESOLVED " + Office.HELP_DESK + " " + number + ", LEFT");
+        assertThat(audited()).contains("DIFFERENCE_RESOLVED " + Office.HELP_DESK + " " + number + " LEFT");
         acting.is(STAFF, Role.REGISTRY_STAFF);
         assertThat(differenceDesk.ask(number)).as("asked once more").isTrue();
     }
@@ -219,7 +219,7 @@ class RegistryImportProcessTests {
         }
         assertThat(tasks.createTaskQuery().taskCandidateGroup("help-desk-lead").count())
                 .isEqualTo(1);
-        assertThat(jdbc.sql("select template from mail_ledger where request_number = :number")
+        assertThat(jdbc.sql("select template from mail_ledger where case_number = :number")
                         .param("number", number)
                         .query(String.class)
                         .list())
@@ -264,13 +264,14 @@ class RegistryImportProcessTests {
         assertThat(accountHistory.of(account.number()))
                 .first()
                 .returns(STAFF, AccountChange::actor)
-                .returns(difference.number() + ": The paper says so", AccountChange::note);
+                .returns(difference.number(), AccountChange::caseNumber)
+                .returns("The paper says so", AccountChange::note);
         assertThat(tasks.createTaskQuery().count()).as("nothing is left to do").isZero();
         assertThat(differences.find(difference.number()).orElseThrow())
                 .returns(office.now(), Difference::closedAt)
                 .returns(DifferenceOutcome.CORRECTED, Difference::outcome);
         assertThat(audited())
-                .contains("DIFFERENCE_TAKEN_OVER " + STAFF + " " + difference.number() + ", LEVEL_DIFFERS, "
+                .contains("DIFFERENCE_TAKEN_OVER " + STAFF + " " + difference.number() + " LEVEL_DIFFERS, "
                         + account.number());
         assertThat(differenceDesk.takeOver(difference.number(), "again"))
                 .as("once")
@@ -312,8 +313,9 @@ class RegistryImportProcessTests {
     }
 
     private List<String> audited() {
-        return jdbc.sql("select action, address, detail from audit_event")
-                .query((row, index) -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3))
+        return jdbc.sql("select action, address, case_number, detail from audit_event")
+                .query((row, index) ->
+                        row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + " " + row.getString(4))
                 .list();
     }
 }

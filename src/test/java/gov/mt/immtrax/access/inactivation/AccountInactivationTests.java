@@ -105,8 +105,7 @@ class AccountInactivationTests {
     @BeforeEach
     void open() {
         office.itIs(MONDAY);
-        account = register.open(SampleAccount.facts(), Cause.request("REQ0100387"))
-                .number();
+        account = register.open(SampleAccount.facts(), Cause.of("REQ0100387")).number();
     }
 
     @AfterEach
@@ -130,7 +129,7 @@ class AccountInactivationTests {
                 .containsExactly(
                         AccountStatus.INACTIVATED, InactivationReason.ACCESS_DELETION, montana("2026-11-23T15:00"));
         assertThat(history.of(account))
-                .extracting(AccountChange::type, AccountChange::requestNumber, AccountChange::actor)
+                .extracting(AccountChange::type, AccountChange::caseNumber, AccountChange::actor)
                 .startsWith(
                         tuple(AccountChangeType.INACTIVATED, "REQ0100400", Office.HELP_DESK),
                         tuple(AccountChangeType.INACTIVATION_ASKED, "REQ0100400", null));
@@ -277,9 +276,9 @@ class AccountInactivationTests {
 
         assertThat(history.of(account))
                 .first()
-                .extracting(AccountChange::requestNumber)
+                .extracting(AccountChange::caseNumber)
                 .isNull();
-        assertThat(audited()).contains("ACCOUNT_INACTIVATED null nnurse " + Office.REGISTRY);
+        assertThat(audited()).contains("ACCOUNT_INACTIVATED " + account + " nnurse " + Office.REGISTRY);
     }
 
     @Test
@@ -401,7 +400,7 @@ class AccountInactivationTests {
             String account, String request, String inactivator, int days, String confirm) {
         Map<String, Object> variables = new HashMap<>();
         variables.put("accountNumber", account);
-        variables.put("requestNumber", request);
+        variables.put("caseNumber", request);
         variables.put("inactivationReason", "ACCESS_DELETION");
         variables.put("inactivator", inactivator);
         variables.put("inactivationDays", days);
@@ -442,7 +441,7 @@ class AccountInactivationTests {
     }
 
     private List<String> audited() {
-        return jdbc.sql("select action, request_number, account, address from audit_event order by id desc limit 5")
+        return jdbc.sql("select action, case_number, account, address from audit_event order by id desc limit 5")
                 .query((row, i) ->
                         row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + " " + row.getString(4))
                 .list();

@@ -10,6 +10,8 @@ import gov.mt.immtrax.access.audit.RememberedDeeds;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.number.CaseKind;
+import gov.mt.immtrax.access.number.CaseNumber;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.Address;
 import jakarta.mail.internet.MimeMessage;
@@ -68,7 +70,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         })
 class MailDeliveryTests {
 
-    private static final String REQ = "REQ0100387";
+    private static final CaseNumber REQ = CaseKind.ACCESS_REQUEST.of("REQ0100387");
     private static final String NANCY = "nancy.nurse@sphealth.org";
     private static final String SEND_MAIL = "ServiceTask_SendMail";
     private static final String CORRECT_EMAIL_ADDRESS = MailDeliveryProcess.CORRECT_EMAIL_ADDRESS;
@@ -215,7 +217,7 @@ class MailDeliveryTests {
                 mails.post("invite-user", Audience.USER, REQ);
                 it.setRollbackOnly();
             });
-            assertThat(ledger.of(REQ)).isEmpty();
+            assertThat(ledger.of(REQ.text())).isEmpty();
             assertThat(jobs.createJobQuery()
                             .processDefinitionKey(MailDeliveryProcess.KEY)
                             .count())
@@ -376,7 +378,9 @@ class MailDeliveryTests {
             // As after a crash between the server's yes and the ledger's note.
             jdbc.sql("update mail_ledger set state = 'QUEUED'").update();
             runtime.startProcessInstanceByKey(
-                    MailDeliveryProcess.KEY, REQ, Map.of("mailId", entry().id().toString(), "requestNumber", REQ));
+                    MailDeliveryProcess.KEY,
+                    REQ.text(),
+                    Map.of("mailId", entry().id().toString(), "caseNumber", REQ.text()));
             assertThat(job().getId()).isNotEqualTo(job);
             work();
             assertThat(scripted.accepted)
@@ -497,10 +501,11 @@ class MailDeliveryTests {
         void takesBackOnlyWhatIsNotSentAndOfThisRequest() {
             post("invite-user", Audience.USER);
             post("missing-paperwork", Audience.SUPERVISOR);
-            transaction.executeWithoutResult(it -> mails.post("invite-user", Audience.USER, "REQ0100388"));
+            transaction.executeWithoutResult(
+                    it -> mails.post("invite-user", Audience.USER, CaseKind.ACCESS_REQUEST.of("REQ0100388")));
             work();
             mails.withdrawUnsent(REQ);
-            assertThat(ledger.of(REQ))
+            assertThat(ledger.of(REQ.text()))
                     .extracting(LedgerEntry::state)
                     .containsExactlyInAnyOrder(MailState.WITHDRAWN, MailState.SENT);
             assertThat(ledger.of("REQ0100388")).extracting(LedgerEntry::state).containsExactly(MailState.REFUSED);
@@ -527,7 +532,7 @@ class MailDeliveryTests {
             post("invite-user", Audience.USER);
             post("missing-paperwork", Audience.SUPERVISOR);
             work();
-            LedgerEntry ofSupervisor = ledger.of(REQ).stream()
+            LedgerEntry ofSupervisor = ledger.of(REQ.text()).stream()
                     .filter(entry -> entry.audience() == Audience.SUPERVISOR)
                     .findFirst()
                     .orElseThrow();
@@ -626,7 +631,7 @@ class MailDeliveryTests {
             post("email-credentials", Audience.USER);
             post("provisioning-overdue-lead", Audience.HELP_DESK_LEAD);
             work();
-            assertThat(ledger.of(REQ)).extracting(LedgerEntry::state).containsOnly(MailState.SENT);
+            assertThat(ledger.of(REQ.text())).extracting(LedgerEntry::state).containsOnly(MailState.SENT);
         }
 
         @Test
@@ -671,7 +676,7 @@ class MailDeliveryTests {
                     .returns("help.desk@mt.gov", LedgerEntry::decidedBy)
                     .returns("She is new there", LedgerEntry::decision);
             assertThat(server.getReceivedMessages()).hasSize(4);
-            assertThat(trail.deeds).contains("MAIL_RELEASED " + mail.requestNumber() + " null");
+            assertThat(trail.deeds).contains("MAIL_RELEASED " + mail.caseNumber() + " null");
             assertThat(runtime.createProcessInstanceQuery().count()).isZero();
         }
 
@@ -681,12 +686,13 @@ class MailDeliveryTests {
             work();
             LedgerEntry mail = held();
             release(ReleaseOutcome.DROPPED, "Nobody knows who asks");
-            transaction.executeWithoutResult(
-                    it -> mails.postBounded("remind-user", Audience.USER, mail.requestNumber()));
+            transaction.executeWithoutResult(it -> mails.postBounded("remind-user", Audience.USER, mail.caseNumber()));
             at("2022-11-09T09:00:00-07:00");
             work();
-            assertThat(ledger.of(mail.requestNumber())).singleElement().returns(MailState.DROPPED, LedgerEntry::state);
-            assertThat(trail.deeds).contains("MAIL_DROPPED " + mail.requestNumber() + " null");
+            assertThat(ledger.of(mail.caseNumber().text()))
+                    .singleElement()
+                    .returns(MailState.DROPPED, LedgerEntry::state);
+            assertThat(trail.deeds).contains("MAIL_DROPPED " + mail.caseNumber() + " null");
             assertThat(server.getReceivedMessages()).hasSize(3);
             assertThat(runtime.createProcessInstanceQuery().count()).isZero();
         }
@@ -695,9 +701,9 @@ class MailDeliveryTests {
         void remindsNobodyOfAMailThatIsHeld() {
             invite(4);
             work();
-            String number = held().requestNumber();
+            CaseNumber number = held().caseNumber();
             transaction.executeWithoutResult(it -> mails.postBounded("remind-user", Audience.USER, number));
-            assertThat(ledger.of(number)).hasSize(1);
+            assertThat(ledger.of(number.text())).hasSize(1);
         }
 
         @Test
@@ -705,7 +711,7 @@ class MailDeliveryTests {
             invite(4);
             work();
             LedgerEntry mail = held();
-            mails.withdrawUnsent(mail.requestNumber());
+            mails.withdrawUnsent(mail.caseNumber());
             assertThat(ledger.find(mail.id()).orElseThrow().state()).isEqualTo(MailState.WITHDRAWN);
             assertThat(tasks.createTaskQuery().count()).isZero();
         }
@@ -715,7 +721,7 @@ class MailDeliveryTests {
             invite(4);
             work();
             LedgerEntry mail = held();
-            mails.withdrawOvertaken(mail.requestNumber(), "invite-user", "remind-user");
+            mails.withdrawOvertaken(mail.caseNumber(), "invite-user", "remind-user");
             assertThat(ledger.find(mail.id()).orElseThrow().state()).isEqualTo(MailState.WITHDRAWN);
             assertThat(tasks.createTaskQuery().count()).isZero();
         }
@@ -724,7 +730,7 @@ class MailDeliveryTests {
         void tellsTheLeadOnEachBusinessDay() throws Exception {
             invite(4);
             work();
-            String number = held().requestNumber();
+            CaseNumber number = held().caseNumber();
             for (String due : List.of("2022-11-09T17:00:00-07:00", "2022-11-10T17:00:00-07:00")) {
                 assertThat(jobs.createJobQuery().timers().singleResult().getDuedate())
                         .isEqualTo(due);
@@ -737,7 +743,7 @@ class MailDeliveryTests {
                             .taskCandidateGroup("help-desk-lead")
                             .count())
                     .isEqualTo(1);
-            assertThat(ledger.of(number))
+            assertThat(ledger.of(number.text()))
                     .filteredOn(mail -> mail.template().equals("release-overdue-lead"))
                     .hasSize(2)
                     .extracting(LedgerEntry::state)
@@ -749,7 +755,7 @@ class MailDeliveryTests {
             invite(4);
             work();
             LedgerEntry mail = held();
-            mails.withdrawUnsent(mail.requestNumber());
+            mails.withdrawUnsent(mail.caseNumber());
             FormSubmission late = decision(mail, ReleaseOutcome.RELEASED, null);
             assertThatThrownBy(() -> releaseEmail.receive(late))
                     .isInstanceOfSatisfying(
@@ -785,7 +791,8 @@ class MailDeliveryTests {
         private void invite(int mailCount) {
             transaction.executeWithoutResult(it -> {
                 for (int i = 0; i < mailCount; i++) {
-                    mails.postBounded("invite-user", Audience.USER, "REQ%07d".formatted(++last));
+                    mails.postBounded(
+                            "invite-user", Audience.USER, CaseKind.ACCESS_REQUEST.of("REQ%07d".formatted(++last)));
                 }
             });
         }
@@ -806,7 +813,7 @@ class MailDeliveryTests {
             return new FormSubmission(
                     "release-email",
                     MailDeliveryProcess.RELEASE_EMAIL,
-                    Optional.of(mail.requestNumber()),
+                    Optional.of(mail.caseNumber().text()),
                     Map.of("mailId", mail.id().toString()),
                     values);
         }
@@ -854,7 +861,11 @@ class MailDeliveryTests {
 
     private static FormSubmission submission(String mailId, Map<String, Object> values) {
         return new FormSubmission(
-                "correct-email-address", CORRECT_EMAIL_ADDRESS, Optional.of(REQ), Map.of("mailId", mailId), values);
+                "correct-email-address",
+                CORRECT_EMAIL_ADDRESS,
+                Optional.of(REQ.text()),
+                Map.of("mailId", mailId),
+                values);
     }
 
     private static Instant now() {
@@ -868,8 +879,8 @@ class MailDeliveryTests {
     }
 
     private LedgerEntry entry() {
-        assertThat(ledger.of(REQ)).hasSize(1);
-        return ledger.of(REQ).get(0);
+        assertThat(ledger.of(REQ.text())).hasSize(1);
+        return ledger.of(REQ.text()).get(0);
     }
 
     private MimeMessage theOnlyMail() {

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import gov.mt.immtrax.access.audit.RememberedDeeds;
+import gov.mt.immtrax.access.number.CaseKind;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -68,7 +69,7 @@ class MailLedgerPagesTests {
             String request = "REQ01%05d".formatted(minute);
             ledger.post(
                     UUID.randomUUID(),
-                    request,
+                    CaseKind.ACCESS_REQUEST.of(request),
                     "invite-user",
                     Audience.USER,
                     false,
@@ -94,17 +95,16 @@ class MailLedgerPagesTests {
         post("REQ0100387", "remind-user", "FAILED");
         post("REQ0100388", "invite-user", "FAILED");
 
-        assertThat(page("/staff/mails?request= req0100387 &state=").select("tbody tr"))
+        assertThat(page("/staff/mails?number= req0100387 &state=").select("tbody tr"))
                 .hasSize(2);
-        assertThat(page("/staff/mails?request=&state=FAILED").select("tbody tr"))
-                .hasSize(2);
-        Document both = page("/staff/mails?request=REQ0100387&state=FAILED");
+        assertThat(page("/staff/mails?number=&state=FAILED").select("tbody tr")).hasSize(2);
+        Document both = page("/staff/mails?number=REQ0100387&state=FAILED");
         assertThat(both.select("tbody tr"))
                 .singleElement()
                 .satisfies(it -> assertThat(it.text())
                         .contains("Reminder", "server did not accept it", "nancy@example.org", "SMTP 451"));
         assertThat(both.select("option[selected]").attr("value")).isEqualTo("FAILED");
-        assertThat(page("/staff/mails?request=REQ0109999").text()).contains("No emails found.");
+        assertThat(page("/staff/mails?number=REQ0109999").text()).contains("No emails found.");
         assertThat(page("/staff/mails?page=-3").select("tbody tr")).hasSize(3);
     }
 
@@ -115,7 +115,7 @@ class MailLedgerPagesTests {
                 .andExpect(status().isOk())
                 .andExpect(header().string("Cache-Control", "no-store"))
                 .andExpect(content().json("""
-                        {"requestNumber": "REQ0100387", "audience": "USER", "audienceLabel": "User",
+                        {"caseNumber": "REQ0100387", "audience": "USER", "audienceLabel": "User",
                          "recipient": "nancy@example.org", "templateLabel": "Invitation to sign the user agreement", "problem": "SMTP 451",
                          "askedBy": null, "countTo": null, "countOf": null}
                         """, JsonCompareMode.STRICT));
@@ -156,8 +156,8 @@ class MailLedgerPagesTests {
         UUID id = post("REQ0100387", "invite-user", "REFUSED");
 
         page("/staff/mails");
-        page("/staff/mails?request=req0100387&state=FAILED");
-        page("/staff/mails?request=nancy.nurse%40sphealth.org");
+        page("/staff/mails?number=req0100387&state=FAILED");
+        page("/staff/mails?number=nancy.nurse%40sphealth.org");
         pages.perform(get("/staff/mails/{id}/summary.json", id));
         pages.perform(get("/staff/mails/{id}/summary.json", UUID.randomUUID()));
 
@@ -170,18 +170,25 @@ class MailLedgerPagesTests {
     }
 
     @Test
-    void linksToRequestsAndToNothingElse() throws Exception {
+    void filtersByEveryKindOfNumber() throws Exception {
         post("REQ0100387", "invite-user", "SENT");
-        ledger.post(UUID.randomUUID(), "AUD0000001", "audit-checkpoint", Audience.AUDITOR, false, NINE);
+        ledger.post(
+                UUID.randomUUID(),
+                CaseKind.AUDIT_CHECKPOINT.of("AUD0000001"),
+                "audit-checkpoint",
+                Audience.AUDITOR,
+                false,
+                NINE);
 
-        assertThat(page("/staff/mails").select("tbody a").eachAttr("href")).containsExactly("/requests/REQ0100387");
-        assertThat(page("/staff/mails?request=AUD0000001").select("tbody").text())
-                .contains("AUD0000001", "Checkpoint of the audit trail", "Auditor");
+        Document found = page("/staff/mails?number=aud0000001 ");
+        assertThat(found.select("tbody tr")).hasSize(1);
+        assertThat(found.select("tbody").text()).contains("AUD0000001", "Checkpoint of the audit trail", "Auditor");
+        assertThat(trail.deeds).containsExactly("MAILS_VIEWED AUD0000001 null");
     }
 
     private UUID post(String request, String template, String state) {
         UUID id = UUID.randomUUID();
-        ledger.post(id, request, template, Audience.USER, false, NINE);
+        ledger.post(id, CaseKind.ACCESS_REQUEST.of(request), template, Audience.USER, false, NINE);
         jdbc.sql("""
                         update mail_ledger set state = :state, recipient = 'nancy@example.org', problem = 'SMTP 451'
                         where id = :id
@@ -218,7 +225,7 @@ class MailLedgerPagesTests {
 
         FrameResolver() {
             setOrder(0);
-            setResolvablePatterns(Set.of("portal/frame"));
+            setResolvablePatterns(Set.of("portal/frame", "portal/number"));
             setTemplateMode(TemplateMode.HTML);
         }
 
@@ -228,10 +235,13 @@ class MailLedgerPagesTests {
                 String ownerTemplate,
                 String template,
                 Map<String, Object> attributes) {
-            return new StringTemplateResource("""
-                    <html th:fragment="page(title, content)"><head><title th:text="${title}"></title></head>
-                    <body><th:block th:replace="${content}"></th:block></body></html>
-                    """);
+            return new StringTemplateResource(
+                    template.equals("portal/number")
+                            ? "<span th:fragment='link(number)' th:text='${number}'></span>"
+                            : """
+                            <html th:fragment="page(title, content)"><head><title th:text="${title}"></title></head>
+                            <body><th:block th:replace="${content}"></th:block></body></html>
+                            """);
         }
     }
 }

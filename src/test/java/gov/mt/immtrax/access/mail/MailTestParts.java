@@ -9,6 +9,7 @@ import gov.mt.immtrax.access.database.RecordLocks;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.number.CaseKind;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -107,22 +108,22 @@ class MailTestParts {
         }
 
         @Override
-        public boolean knows(String number) {
-            return number.startsWith("REQ");
+        public CaseKind kind() {
+            return CaseKind.ACCESS_REQUEST;
         }
 
         @Override
-        public String addressOf(Audience audience, String requestNumber) {
+        public String addressOf(Audience audience, String number) {
             return addresses.get(audience);
         }
 
         @Override
-        public Optional<String> askerOf(String requestNumber) {
+        public Optional<String> askerOf(String number) {
             return Optional.ofNullable(asker);
         }
 
         @Override
-        public Map<String, Object> wordsFor(String template, String requestNumber) {
+        public Map<String, Object> wordsFor(String template, String number) {
             return words;
         }
 

@@ -30,6 +30,7 @@ public final class SampleWords {
         words.put("kindKey", "imports.what.LEVEL_DIFFERS");
         words.put("dueAccounts", 227);
         words.put("activeAccounts", 1_750);
+        words.put("stoppedOn", LocalDate.of(2022, 11, 10));
         words.put("dueDate", LocalDate.of(2022, 11, 14));
         words.put("submittedOn", LocalDate.of(2022, 11, 7));
         words.put("expiresOn", LocalDate.of(2022, 12, 7));

@@ -18,6 +18,7 @@ import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
+import gov.mt.immtrax.access.number.CaseKind;
 import java.io.StringReader;
 import java.net.URI;
 import java.util.List;
@@ -66,11 +67,10 @@ class AccountPagesTests {
     void open() {
         office.itIs("2026-11-23T10:00");
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
-        nancy = register.open(SampleAccount.facts(), Cause.request("REQ0100387"))
-                .number();
+        nancy = register.open(SampleAccount.facts(), Cause.of("REQ0100387")).number();
         register.open(
                 facts("avdyke", "Anna Lena", "van Dyke", "anna@example.org", "Larkspur Clinic"),
-                Cause.request("REQ0100001"));
+                Cause.of("REQ0100001"));
         register.open(facts("nancym", "Nancy", "Miller", null, "Nursing Home Butte"), Cause.note("test"));
     }
 
@@ -132,9 +132,8 @@ class AccountPagesTests {
                 "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "VACCINE_MANAGEMENT");
         office.withdraw(request);
         acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
-        register.change(
-                nancy, facts -> facts.withAccessLevel(AccessLevel.VACCINE_MANAGEMENT), Cause.request("REQ0100400"));
-        mails.post("responsibility-kept", Audience.SUPERVISOR, nancy);
+        register.change(nancy, facts -> facts.withAccessLevel(AccessLevel.VACCINE_MANAGEMENT), Cause.of("REQ0100400"));
+        mails.post("responsibility-kept", Audience.SUPERVISOR, CaseKind.ACCOUNT.of(nancy));
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
 
         Document page = page("/staff/accounts/" + nancy);
@@ -155,7 +154,7 @@ class AccountPagesTests {
         assertThat(page.html()).doesNotContain("??").doesNotContain("supervisors/replace");
         http.perform(get("/staff/accounts/ACC9999999").with(user("d").authorities(() -> "ROLE_HELP_DESK")))
                 .andExpect(status().isNotFound());
-        assertThat(page("/staff/mails?request=" + nancy).select("tbody a").attr("href"))
+        assertThat(page("/staff/mails?number=" + nancy).select("tbody a").attr("href"))
                 .isEqualTo("/staff/accounts/" + nancy);
         assertThat(told("ACCOUNT_VIEWED")).isEqualTo("nnurse");
     }

@@ -64,7 +64,7 @@ class AccountPlansIT {
                     case when n % 9 = 0 then date '2027-01-01' + n % 300 end
                 from (select n, md5(n::text) as h from generate_series(1, 100000) n) numbers""").update();
         jdbc.sql("""
-                insert into account_change (account, changed_at, type, request_number)
+                insert into account_change (account, changed_at, type, case_number)
                 select number, provisioned_at, 'OPENED', agreement_request from account""").update();
         jdbc.sql("""
                 insert into account_dispute (account, open_key, reported_at, reported_by)
@@ -98,7 +98,7 @@ class AccountPlansIT {
             employer 17              | account_by_employer_beginning
             Supervisor 17            | account_by_supervisor_name_beginning
             user4711@example.org     | account_by_person, account_by_supervisor
-            REQ0004712               | account_change_by_request, account_by_agreement
+            REQ0004712               | account_change_by_case, account_by_agreement
             ACC0004711               | account_pkey
             """)
     void findsByIndexes(String typed, String indexes) throws IOException {

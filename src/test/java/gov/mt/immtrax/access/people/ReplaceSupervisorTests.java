@@ -25,6 +25,7 @@ import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.people.replacement.NewSupervisor;
 import gov.mt.immtrax.access.people.replacement.SupervisorReplacements;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
@@ -146,11 +147,18 @@ class ReplaceSupervisorTests {
                 .filteredOn(subject -> subject.contains("you are now responsible for imMTrax access"))
                 .hasSize(1);
         assertThat(office.lastMailTo(OTHER)).isNotBlank();
+        String replacement = jdbc.sql("select number from supervisor_replacement order by number desc limit 1")
+                .query(String.class)
+                .single();
+        assertThat(history.of(nancy))
+                .filteredOn(change -> change.field() != null)
+                .extracting(AccountChange::caseNumber)
+                .containsOnly(replacement);
         assertThat(jdbc.sql(
-                                "select detail from audit_event where action = 'SUPERVISOR_REPLACED' order by id desc limit 1")
+                                "select case_number || ' ' || detail from audit_event where action = 'SUPERVISOR_REPLACED' order by id desc limit 1")
                         .query(String.class)
                         .single())
-                .endsWith("2 accounts, 2 requests");
+                .isEqualTo(replacement + " 2 accounts, 2 requests");
 
         staff();
         assertThat(send(PAGE, asked(Map.of())).text()).contains("There is no one on this supervisor's list");
@@ -214,11 +222,9 @@ class ReplaceSupervisorTests {
                 if (told.getPayload().number().equals(nancy)) {
                     CompletableFuture.runAsync(() -> {
                                 register.change(
-                                        abel,
-                                        f -> f.withAccessLevel(AccessLevel.VACCINE_MANAGEMENT),
-                                        Cause.request("REQ1"));
+                                        abel, f -> f.withAccessLevel(AccessLevel.VACCINE_MANAGEMENT), Cause.of("REQ1"));
                                 register.change(
-                                        third, f -> f.withSupervisor("Pia", "pia@example.org"), Cause.request("REQ2"));
+                                        third, f -> f.withSupervisor("Pia", "pia@example.org"), Cause.of("REQ2"));
                             })
                             .join();
                 }
@@ -307,11 +313,13 @@ class ReplaceSupervisorTests {
                 .query(String.class)
                 .single();
 
-        events.publishEvent(new MailAddressCorrected(replacement, Audience.SUPERVISOR, OTHER));
+        events.publishEvent(
+                new MailAddressCorrected(CaseKind.SUPERVISOR_REPLACEMENT.of(replacement), Audience.SUPERVISOR, OTHER));
 
         assertThat(register.ofSupervisor(OTHER)).hasSize(2);
-        events.publishEvent(new MailAddressCorrected(nancy, Audience.USER, "nancy@example.org"));
-        events.publishEvent(new MailAddressCorrected(nancy, Audience.SUPERVISOR, "otto@example.org"));
+        events.publishEvent(new MailAddressCorrected(CaseKind.ACCOUNT.of(nancy), Audience.USER, "nancy@example.org"));
+        events.publishEvent(
+                new MailAddressCorrected(CaseKind.ACCOUNT.of(nancy), Audience.SUPERVISOR, "otto@example.org"));
         assertThat(register.get(nancy).facts().emailAddress()).isEqualTo("nancy@example.org");
         assertThat(register.ofSupervisor("otto@example.org"))
                 .as("all that they answer for")

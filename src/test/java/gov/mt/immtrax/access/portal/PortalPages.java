@@ -19,7 +19,9 @@ import org.springframework.security.web.SecurityFilterChain;
 @ComponentScan(
         basePackages = {"gov.mt.immtrax.access.portal", "gov.mt.immtrax.access.calendar"},
         excludeFilters =
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*((Tests|IT)(\\$.*)?|RequestSummary)"))
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*((Tests|IT)(\\$.*)?|RequestSummary|CasePages)"))
 class PortalPages {
 
     /** Not part of the slice; the running application has it. */

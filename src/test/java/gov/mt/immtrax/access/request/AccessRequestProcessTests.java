@@ -358,7 +358,7 @@ class AccessRequestProcessTests {
     void tellsAUserWhoHasSignedOfAWithdrawalEvenIfTheInvitationWasDropped() {
         String number = office.submit();
         office.runJobs();
-        jdbc.sql("update mail_ledger set state = 'DROPPED' where request_number = ? and template = 'invite-user'")
+        jdbc.sql("update mail_ledger set state = 'DROPPED' where case_number = ? and template = 'invite-user'")
                 .param(number)
                 .update();
         office.sign(number);

@@ -98,7 +98,7 @@ class RegisterOfRequestsTests {
             assertThat(effects.find(number)).contains(RequestEffect.opened(account.number()));
             assertThat(history.of(account.number())).singleElement().satisfies(change -> {
                 assertThat(change.type()).isEqualTo(AccountChangeType.OPENED);
-                assertThat(change.requestNumber()).isEqualTo(number);
+                assertThat(change.caseNumber()).isEqualTo(number);
                 assertThat(change.actor()).isEqualTo(Office.HELP_DESK);
             });
         }

@@ -76,8 +76,8 @@ class RequestVisibilityTests extends RunningService {
                     .params(number, BEFORE)
                     .update();
             jdbc.sql(
-                            "insert into mail_ledger (id, request_number, template, audience, recipient, state, attempts, posted_at) "
-                                    + "values (random_uuid(), ?, 'invite-user', 'USER', ?, 'SENT', 1, current_timestamp)")
+                            "insert into mail_ledger (id, case_number, case_kind, template, audience, recipient, state, attempts, posted_at) "
+                                    + "values (random_uuid(), ?, 'ACCESS_REQUEST', 'invite-user', 'USER', ?, 'SENT', 1, current_timestamp)")
                     .params(number, RECIPIENT)
                     .update();
         }
@@ -86,7 +86,7 @@ class RequestVisibilityTests extends RunningService {
     @AfterEach
     void clear() {
         for (String table : List.of(
-                "mail_ledger where request_",
+                "mail_ledger where case_",
                 "request_correction where request_",
                 "request_event where request_",
                 "form_draft where request_",

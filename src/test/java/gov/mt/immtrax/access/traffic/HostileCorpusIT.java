@@ -541,7 +541,7 @@ class HostileCorpusIT {
         String question = URLEncoder.encode(text.substring(0, Math.min(200, text.length())), StandardCharsets.UTF_8);
         for (String path : List.of(
                 "/requests?find=",
-                "/staff/mails?request=",
+                "/staff/mails?number=",
                 "/staff/mails?state=",
                 "/requests/new?type=",
                 "/requests/new?account=",
@@ -569,7 +569,7 @@ class HostileCorpusIT {
             }
         }
         for (String path :
-                List.of("/staff/audit?request=", "/staff/audit?address=", "/staff/supervisors/replace?account=")) {
+                List.of("/staff/audit?number=", "/staff/audit?address=", "/staff/supervisors/replace?account=")) {
             HttpResponse<String> page = registry.get(path + question.replace("+", "%20"));
             assertThat(page.statusCode()).as(path).isIn(200, 400, 404);
             if (page.statusCode() != 400) {
@@ -590,7 +590,7 @@ class HostileCorpusIT {
             assertThat(page.statusCode()).isEqualTo(200);
             harmless(page, number);
         }
-        HttpResponse<String> mails = lead.get("/staff/mails?request=" + number);
+        HttpResponse<String> mails = lead.get("/staff/mails?number=" + number);
         assertThat(mails.body()).contains(number);
         harmless(mails, number);
     }
@@ -747,7 +747,7 @@ class HostileCorpusIT {
                 .sql("""
                         select status from access_request where number = :number
                         union all select state || ' ' || template from mail_ledger
-                            where request_number = :number and state not in ('SENT', 'WITHDRAWN')
+                            where case_number = :number and state not in ('SENT', 'WITHDRAWN')
                         union all select 'failed: ' || j.exception_msg_ from act_ru_job j where j.exception_msg_ is not null""")
                 .param("number", number)
                 .query(String.class)

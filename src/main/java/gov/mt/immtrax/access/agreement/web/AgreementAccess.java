@@ -5,13 +5,13 @@ import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -22,8 +22,6 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Component
 class AgreementAccess {
-
-    private static final Pattern NUMBER = Pattern.compile("REQ\\d{7}");
 
     private final AccessRequestRepository requests;
     private final CurrentPerson currentPerson;
@@ -68,7 +66,7 @@ class AgreementAccess {
     }
 
     private Optional<AccessRequest> find(String number) {
-        return NUMBER.matcher(number).matches() ? requests.find(number) : Optional.empty();
+        return CaseKind.ACCESS_REQUEST.matches(number) ? requests.find(number) : Optional.empty();
     }
 
     private static boolean isUser(Person person, AccessRequest request) {

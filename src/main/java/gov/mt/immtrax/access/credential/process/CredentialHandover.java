@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.credential.process;
 
+import static gov.mt.immtrax.access.number.CaseKind.ACCESS_REQUEST;
+
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.credential.CredentialDelivery;
@@ -61,7 +63,7 @@ public class CredentialHandover {
     /** Step "Email credentials": sends them on their way, as the setting says. */
     public void begin(String number) {
         if (vault.settleDelivery(number) == CredentialDelivery.EMAIL) {
-            mails.post(CredentialVault.DELIVERED_BY, Audience.USER, number);
+            mails.post(CredentialVault.DELIVERED_BY, Audience.USER, ACCESS_REQUEST.of(number));
         } else {
             runtimeService.startProcessInstanceByKey(
                     CredentialDeliveryProcess.KEY, number, Map.of("requestNumber", number));
@@ -70,7 +72,7 @@ public class CredentialHandover {
 
     /** Step "Send password link". */
     public void sendPasswordLink(String number) {
-        mails.post(PasswordLinkService.SENT_BY, Audience.USER, number);
+        mails.post(PasswordLinkService.SENT_BY, Audience.USER, ACCESS_REQUEST.of(number));
     }
 
     /** Step "Wipe expired password". */
@@ -81,7 +83,7 @@ public class CredentialHandover {
     /** Step "Escalate renewal": the lead learns that somebody still waits for a new password. */
     public void escalateRenewal(String number) {
         timeline.note(number, RequestEventType.RENEWAL_ESCALATED);
-        mails.postInstead(RENEWAL_OVERDUE, Audience.HELP_DESK_LEAD, number);
+        mails.postInstead(RENEWAL_OVERDUE, Audience.HELP_DESK_LEAD, ACCESS_REQUEST.of(number));
     }
 
     /** When a renewal was escalated last; UTC. */
@@ -93,7 +95,7 @@ public class CredentialHandover {
 
     /** Step "Decline renewal": whoever waits for a new password learns why there is none. */
     public void declineRenewal(String number) {
-        mails.post("password-not-renewed", Audience.USER, number);
+        mails.post("password-not-renewed", Audience.USER, ACCESS_REQUEST.of(number));
     }
 
     /**

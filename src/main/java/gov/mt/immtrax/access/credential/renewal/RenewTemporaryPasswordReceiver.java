@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.credential.renewal;
 
+import static gov.mt.immtrax.access.number.CaseKind.ACCESS_REQUEST;
+
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.credential.PasswordLinkService;
@@ -36,9 +38,9 @@ class RenewTemporaryPasswordReceiver implements FormReceiver {
 
     @Override
     public Receipt receive(FormSubmission form) {
-        String number = form.requestNumber().orElseThrow();
+        String number = form.caseNumber().orElseThrow();
         RenewalOutcome outcome = RenewTemporaryPasswordRules.outcome(form);
-        mails.withdrawOvertaken(number, CredentialHandover.RENEWAL_OVERDUE);
+        mails.withdrawOvertaken(ACCESS_REQUEST.of(number), CredentialHandover.RENEWAL_OVERDUE);
         switch (outcome) {
             case RENEWED -> {
                 links.renew(number, form.text("temporaryPassword"));

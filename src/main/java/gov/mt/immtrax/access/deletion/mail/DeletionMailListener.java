@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.deletion.DeletionEventType;
 import gov.mt.immtrax.access.deletion.DeletionTimeline;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import gov.mt.immtrax.access.number.CaseKind;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.springframework.context.event.EventListener;
@@ -37,11 +38,11 @@ class DeletionMailListener {
 
     @EventListener
     void on(MailAddressCorrected corrected) {
-        String number = corrected.requestNumber();
-        deletions.find(number).ifPresent(deletion -> {
-            correct(deletion, corrected.audience(), corrected.newAddress());
+        if (corrected.caseNumber().kind() == CaseKind.ACCESS_DELETION) {
+            String number = corrected.caseNumber().text();
+            correct(deletions.get(number), corrected.audience(), corrected.newAddress());
             events.note(number, DeletionEventType.MAIL_ADDRESS_CORRECTED, null);
-        });
+        }
     }
 
     /** Corrected is the address that the mail went to: the register's, or what was typed where it has none. */
@@ -62,6 +63,6 @@ class DeletionMailListener {
     }
 
     private void change(AccessDeletion deletion, UnaryOperator<AccountFacts> correction) {
-        register.change(deletion.account(), correction, Cause.request(deletion.number()));
+        register.change(deletion.account(), correction, Cause.of(deletion.number()));
     }
 }

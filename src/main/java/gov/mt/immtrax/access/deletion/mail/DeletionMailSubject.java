@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.inactivation.InactivationDeadlines;
 import gov.mt.immtrax.access.inactivation.InactivationRepository;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSubject;
+import gov.mt.immtrax.access.number.CaseKind;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,8 +54,8 @@ class DeletionMailSubject implements MailSubject {
     }
 
     @Override
-    public boolean knows(String number) {
-        return deletions.find(number).isPresent();
+    public CaseKind kind() {
+        return CaseKind.ACCESS_DELETION;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.deletion.process;
 
+import static gov.mt.immtrax.access.number.CaseKind.ACCESS_DELETION;
+
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
@@ -68,7 +70,7 @@ public class DeletionLifecycle {
     /** Step "Escalate decision": the lead learns that nobody has decided. */
     public void escalateDecision(String number) {
         events.note(number, DeletionEventType.ESCALATED, null);
-        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, number);
+        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, ACCESS_DELETION.of(number));
     }
 
     /** When a decision was escalated last; UTC. */
@@ -78,7 +80,7 @@ public class DeletionLifecycle {
 
     /** Step "Reject deletion"; the reason is noted already. */
     public void rejectDeletion(String number) {
-        mails.post("deletion-rejected-supervisor", Audience.SUPERVISOR, number);
+        mails.post("deletion-rejected-supervisor", Audience.SUPERVISOR, ACCESS_DELETION.of(number));
         deletions.end(
                 number,
                 DeletionStatus.REJECTED,
@@ -112,23 +114,24 @@ public class DeletionLifecycle {
 
     /** Step "Confirm deletion": the access has ended, and whoever answers for it learns that somebody else asked. */
     public void confirmDeletion(String number) {
-        mails.post("access-ended-user", Audience.USER, number);
-        mails.post("access-ended-supervisor", Audience.SUPERVISOR, number);
+        mails.post("access-ended-user", Audience.USER, ACCESS_DELETION.of(number));
+        mails.post("access-ended-supervisor", Audience.SUPERVISOR, ACCESS_DELETION.of(number));
         people.accountOfOthers(deletions.get(number))
-                .ifPresent(account -> mails.post(TOLD_OF_OTHERS, Audience.ACCOUNT_SUPERVISOR, number));
+                .ifPresent(
+                        account -> mails.post(TOLD_OF_OTHERS, Audience.ACCOUNT_SUPERVISOR, ACCESS_DELETION.of(number)));
         end(number, DeletionStatus.CARRIED_OUT, DeletionEventType.CARRIED_OUT, noteOfInactivation(number));
     }
 
     /** Step "Report kept account": the supervisor learns why the access goes on. */
     public void reportKeptAccount(String number) {
         end(number, DeletionStatus.KEPT, DeletionEventType.KEPT, noteOfInactivation(number));
-        mails.post("access-kept-supervisor", Audience.SUPERVISOR, number);
+        mails.post("access-kept-supervisor", Audience.SUPERVISOR, ACCESS_DELETION.of(number));
     }
 
     /** Step "Report missing account": nobody is told that an access ended which never was. */
     public void reportMissingAccount(String number) {
         end(number, DeletionStatus.NO_ACCOUNT, DeletionEventType.NO_ACCOUNT, noteOfInactivation(number));
-        mails.post("account-missing-supervisor", Audience.SUPERVISOR, number);
+        mails.post("account-missing-supervisor", Audience.SUPERVISOR, ACCESS_DELETION.of(number));
     }
 
     /**
@@ -136,7 +139,7 @@ public class DeletionLifecycle {
      * themselves.
      */
     public void withdrawDeletion(String number) {
-        mails.withdrawUnsent(number);
+        mails.withdrawUnsent(ACCESS_DELETION.of(number));
         inactivationDesk.callOff(number);
         Optional<CaseEvent<DeletionEventType>> overtaken = events.last(number, DeletionEventType.OVERTAKEN);
         audit.record(
@@ -149,7 +152,7 @@ public class DeletionLifecycle {
         overtaken.ifPresentOrElse(
                 event -> {
                     deletions.end(number, DeletionStatus.OVERTAKEN, event.at());
-                    mails.post("deletion-overtaken", Audience.SUPERVISOR, number);
+                    mails.post("deletion-overtaken", Audience.SUPERVISOR, ACCESS_DELETION.of(number));
                 },
                 () -> end(number, DeletionStatus.WITHDRAWN, DeletionEventType.WITHDRAWN, null));
     }

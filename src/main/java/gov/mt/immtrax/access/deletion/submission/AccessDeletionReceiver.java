@@ -15,7 +15,8 @@ import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.form.Receipt;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
-import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.number.CaseKind;
+import gov.mt.immtrax.access.number.CaseNumberGenerator;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ class AccessDeletionReceiver implements FormReceiver {
     private final AccessDeletionRepository deletions;
     private final DeletionTimeline events;
     private final AccountMatching accounts;
-    private final AccessRequestRepository requests;
+    private final CaseNumberGenerator numbers;
     private final AuditTrail audit;
     private final CurrentPerson currentPerson;
     private final ApplicationEventPublisher publisher;
@@ -43,7 +44,7 @@ class AccessDeletionReceiver implements FormReceiver {
             AccessDeletionRepository deletions,
             DeletionTimeline events,
             AccountMatching accounts,
-            AccessRequestRepository requests,
+            CaseNumberGenerator numbers,
             AuditTrail audit,
             CurrentPerson currentPerson,
             ApplicationEventPublisher publisher,
@@ -51,7 +52,7 @@ class AccessDeletionReceiver implements FormReceiver {
         this.deletions = deletions;
         this.events = events;
         this.accounts = accounts;
-        this.requests = requests;
+        this.numbers = numbers;
         this.audit = audit;
         this.currentPerson = currentPerson;
         this.publisher = publisher;
@@ -71,7 +72,7 @@ class AccessDeletionReceiver implements FormReceiver {
                 account.filter(it -> AccountMatching.isOf(it, supervisor)).isPresent();
         AccessDeletion deletion = DeletionForm.read(
                 form,
-                requests.nextNumber(),
+                numbers.next(CaseKind.ACCESS_DELETION),
                 DeletionStatus.AWAITING_DECISION,
                 account.orElse(null),
                 supervisor,

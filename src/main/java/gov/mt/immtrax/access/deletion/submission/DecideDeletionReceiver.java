@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.deletion.submission;
 
+import static gov.mt.immtrax.access.number.CaseKind.ACCESS_DELETION;
+
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditAction;
@@ -46,9 +48,9 @@ class DecideDeletionReceiver implements FormReceiver {
 
     @Override
     public Receipt receive(FormSubmission form) {
-        String number = form.requestNumber().orElseThrow();
+        String number = form.caseNumber().orElseThrow();
         DeletionDecision decision = DecideDeletionRules.outcome(form);
-        mails.withdrawOvertaken(number, DeletionLifecycle.OVERDUE_MAIL);
+        mails.withdrawOvertaken(ACCESS_DELETION.of(number), DeletionLifecycle.OVERDUE_MAIL);
         switch (decision) {
             case APPROVED -> {
                 Optional.ofNullable(form.text("username"))

@@ -54,7 +54,7 @@ class DecideDeletionRules {
         return rule(form -> Optional.ofNullable(form.text("username"))
                 .flatMap(register::findByUsername)
                 .flatMap(account -> deletions.findOpen(account.number()))
-                .filter(open -> !form.requestNumber().equals(Optional.of(open.number())))
+                .filter(open -> !form.caseNumber().equals(Optional.of(open.number())))
                 .map(open -> FormError.of("username", AccessDeletionRules.OPEN_DELETION, open.number()))
                 .orElse(null));
     }

@@ -70,7 +70,7 @@ class FormEnforcement {
         refuseTransientRouting(execution, submitted.keySet());
         Receipt receipt = accept(execution, form, Optional.empty(), Map.of(), submitted);
         forget(execution, submitted);
-        execution.setProcessBusinessKey(receipt.requestNumber());
+        execution.setProcessBusinessKey(receipt.caseNumber());
         execution.setVariables(receipt.routing());
     }
 
@@ -121,8 +121,8 @@ class FormEnforcement {
             }
         });
         if (form.isPresent()) {
-            Optional<String> requestNumber = Optional.ofNullable(execution.getProcessBusinessKey());
-            Receipt receipt = accept(execution, form.get(), requestNumber, routing, submitted);
+            Optional<String> caseNumber = Optional.ofNullable(execution.getProcessBusinessKey());
+            Receipt receipt = accept(execution, form.get(), caseNumber, routing, submitted);
             forget(execution, submitted);
             execution.setVariables(receipt.routing());
         } else if (!submitted.isEmpty()) {
@@ -135,7 +135,7 @@ class FormEnforcement {
     private Receipt accept(
             DelegateExecution execution,
             String form,
-            Optional<String> requestNumber,
+            Optional<String> caseNumber,
             Map<String, Object> routing,
             Map<String, Object> submitted) {
         FormFile file = forms.of(execution.getProcessDefinitionId(), form);
@@ -147,7 +147,7 @@ class FormEnforcement {
         Map<String, Object> values = file.clean(submitted);
         values.keySet().removeAll(refused);
         FormSubmission submission =
-                new FormSubmission(form, execution.getCurrentActivityId(), requestNumber, routing, values, refused);
+                new FormSubmission(form, execution.getCurrentActivityId(), caseNumber, routing, values, refused);
         rules.stream()
                 .filter(rule -> rule.form().equals(form))
                 .flatMap(rule -> ask(rule, submission).stream())

@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.inactivation.InactivationConfirm;
 import gov.mt.immtrax.access.inactivation.stop.MassInactivation;
+import gov.mt.immtrax.access.number.CaseKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -145,7 +146,7 @@ public class AccountDeadlines {
         if (day.isAfter(today().plusYears(100))) {
             return momentOf(accountNumber, today().plusYears(100)); // what never comes, as a date that a timer can hold
         }
-        long number = Long.parseLong(accountNumber.substring("ACC".length()));
+        long number = CaseKind.ACCOUNT.of(accountNumber).value();
         long share = number * SPREADING % WORD;
         long seconds = share * settings.spread().toSeconds() / WORD;
         return day.atStartOfDay(calendar.zone()).toInstant().plusSeconds(seconds);

@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.inactivation.lifecycle;
 
+import static gov.mt.immtrax.access.number.CaseKind.ACCOUNT;
+
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.inactivation.InactivationRepository;
@@ -146,7 +148,8 @@ public class AccountLifecycle {
     public boolean end(String number) {
         LifecycleState life = lives.get(number);
         lives.end(number, life.isReleased());
-        mails.withdrawOvertaken(number, FIRST_WARNING, LAST_WARNING, LAST_WARNING_COPY, ENDING_USER, ENDING_SUPERVISOR);
+        mails.withdrawOvertaken(
+                ACCOUNT.of(number), FIRST_WARNING, LAST_WARNING, LAST_WARNING_COPY, ENDING_USER, ENDING_SUPERVISOR);
         InactivationReason reason = life.account().inactivationReason();
         boolean otherwise = reason == InactivationReason.ACCESS_DELETION || reason == InactivationReason.REGISTRY;
         if (otherwise) {
@@ -160,7 +163,7 @@ public class AccountLifecycle {
         AccountFacts facts = life.account().facts();
         String address = audience == Audience.USER ? facts.emailAddress() : facts.supervisorAddress();
         if (address != null) {
-            mails.post(template, audience, life.account().number());
+            mails.post(template, audience, ACCOUNT.of(life.account().number()));
         }
         return address != null;
     }

@@ -9,6 +9,7 @@ import gov.mt.immtrax.access.inactivation.InactivationDeadlines;
 import gov.mt.immtrax.access.inactivation.InactivationRepository;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSubject;
+import gov.mt.immtrax.access.number.CaseKind;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -43,8 +44,8 @@ class AccountMailSubject implements MailSubject {
     }
 
     @Override
-    public boolean knows(String number) {
-        return number.startsWith("ACC");
+    public CaseKind kind() {
+        return CaseKind.ACCOUNT;
     }
 
     /** @return null where the register knows none: such mails are not to be posted */

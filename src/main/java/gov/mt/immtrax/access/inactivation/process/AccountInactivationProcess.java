@@ -33,7 +33,7 @@ public class AccountInactivationProcess {
     @Bean(KEY)
     ProcessDeclaration declaration() {
         return ProcessDeclaration.of(KEY)
-                .shows(1, "requestNumber", "Request")
+                .shows(1, "caseNumber", "Number")
                 .shows(2, "accountNumber", "Account")
                 .remembers("inactivationReason", "inactivator", "inactivationDays")
                 .remembers("inactivationConfirm", "inactivationOutcome", "accountMissing")
@@ -47,7 +47,7 @@ public class AccountInactivationProcess {
             boolean asked = steps.ask(
                     execution.getProcessBusinessKey(),
                     account(execution),
-                    request(execution),
+                    caseNumber(execution),
                     reason(execution),
                     ((Number) execution.getVariable("inactivationDays")).intValue());
             execution.setVariable("accountMissing", false);
@@ -68,29 +68,30 @@ public class AccountInactivationProcess {
 
     @Bean
     JavaDelegate recordMissingAccount(InactivationService steps) {
-        return execution -> steps.recordMissing(request(execution));
+        return execution -> steps.recordMissing(caseNumber(execution));
     }
 
     @Bean
     JavaDelegate recordInactivation(InactivationService steps) {
         return execution -> {
             steps.recordInactivation(
-                    execution.getProcessBusinessKey(), account(execution), request(execution), reason(execution));
+                    execution.getProcessBusinessKey(), account(execution), caseNumber(execution), reason(execution));
             execution.setVariable("inactivationOutcome", InactivationOutcome.INACTIVATED.name());
         };
     }
 
     @Bean
     JavaDelegate recordKeptAccount(InactivationService steps) {
-        return execution -> steps.recordKept(execution.getProcessBusinessKey(), account(execution), request(execution));
+        return execution ->
+                steps.recordKept(execution.getProcessBusinessKey(), account(execution), caseNumber(execution));
     }
 
     private static String account(DelegateExecution execution) {
         return (String) execution.getVariable("accountNumber");
     }
 
-    private static String request(DelegateExecution execution) {
-        return (String) execution.getVariable("requestNumber");
+    private static String caseNumber(DelegateExecution execution) {
+        return (String) execution.getVariable("caseNumber");
     }
 
     private static InactivationReason reason(DelegateExecution execution) {

@@ -52,8 +52,8 @@ public class AccountLifecycleProcess {
 
     @Bean
     JavaDelegate askRegistryStaff(MassInactivation steps, RuntimeService engine) {
-        return execution -> steps.ask()
-                .ifPresent(day -> engine.startProcessInstanceByKey(MassInactivationProcess.KEY, day.toString()));
+        return execution ->
+                steps.ask().ifPresent(number -> engine.startProcessInstanceByKey(MassInactivationProcess.KEY, number));
     }
 
     @Bean

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class MassInactivationProcess {
 
-    /** Id of the model, {@code processes/mass-inactivation.bpmn}; its business key is the day of the stop. */
+    /** Id of the model, {@code processes/mass-inactivation.bpmn}; its business key is the number of the stop. */
     public static final String KEY = "mass-inactivation";
 
     /** The task of registry staff. */

@@ -6,10 +6,12 @@ import java.time.LocalDate;
 /**
  * A day on which too many accounts were due for inactivity, and what registry staff decided.
  *
+ * @param number as in {@code STP0000001}: what the engine knows of it
  * @param decision null, as is what follows, while nobody has decided
  * @param heldUntil the last day of the pause; null unless they hold
  */
 public record InactivationStop(
+        String number,
         LocalDate stoppedOn,
         int dueAccounts,
         int activeAccounts,
@@ -30,6 +32,6 @@ public record InactivationStop(
 
     @Override
     public String toString() {
-        return "InactivationStop[" + stoppedOn + ", " + decision + "]";
+        return "InactivationStop[" + number + ", " + decision + "]";
     }
 }

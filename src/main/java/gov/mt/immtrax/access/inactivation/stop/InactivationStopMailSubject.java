@@ -3,12 +3,12 @@ package gov.mt.immtrax.access.inactivation.stop;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSubject;
-import java.time.LocalDate;
+import gov.mt.immtrax.access.number.CaseKind;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** What mails may say of a day on which too many accounts were due; its number is the day, as in {@code 2026-11-23}. */
+/** What mails may say of a day on which too many accounts were due. */
 @Component
 class InactivationStopMailSubject implements MailSubject {
 
@@ -24,22 +24,23 @@ class InactivationStopMailSubject implements MailSubject {
     }
 
     @Override
-    public boolean knows(String number) {
-        return number.matches("\\d{4}-\\d{2}-\\d{2}");
+    public CaseKind kind() {
+        return CaseKind.INACTIVATION_STOP;
     }
 
     @Override
-    public String addressOf(Audience audience, String day) {
+    public String addressOf(Audience audience, String number) {
         throw new IllegalArgumentException(audience + " is not a recipient of emails about an inactivation stop");
     }
 
     @Override
-    public Map<String, Object> wordsFor(String template, String day) {
-        InactivationStop stop = stops.find(LocalDate.parse(day)).orElseThrow();
+    public Map<String, Object> wordsFor(String template, String number) {
+        InactivationStop stop = stops.get(number);
         Map<String, Object> words = new HashMap<>();
         words.put("dueAccounts", stop.dueAccounts());
         words.put("activeAccounts", stop.activeAccounts());
-        words.put("dueDate", calendar.dateOf(deadlines.dueAt(day)));
+        words.put("stoppedOn", stop.stoppedOn());
+        words.put("dueDate", calendar.dateOf(deadlines.dueAt(stop)));
         return words;
     }
 }

@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.inactivation.stop;
 
+import gov.mt.immtrax.access.number.CaseKind;
+import gov.mt.immtrax.access.number.CaseNumberGenerator;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,14 +12,16 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The days on which inactivation was stopped; one row each. */
+/** The days on which inactivation was stopped; one row and one number each. */
 @Repository
 class InactivationStopRepository {
 
     private final JdbcClient jdbc;
+    private final CaseNumberGenerator numbers;
 
-    InactivationStopRepository(JdbcClient jdbc) {
+    InactivationStopRepository(JdbcClient jdbc, CaseNumberGenerator numbers) {
         this.jdbc = jdbc;
+        this.numbers = numbers;
     }
 
     Optional<InactivationStop> last() {
@@ -31,23 +35,32 @@ class InactivationStopRepository {
                 .list();
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException if the day has one already */
-    void open(LocalDate day, long due, long active) {
-        jdbc.sql("insert into inactivation_stop (stopped_on, due_accounts,"
-                        + " active_accounts) values (:day, :due, :active)")
+    /**
+     * Opens one.
+     *
+     * @return its number
+     * @throws org.springframework.dao.DuplicateKeyException if the day has one already
+     */
+    String open(LocalDate day, long due, long active) {
+        String number = numbers.next(CaseKind.INACTIVATION_STOP);
+        jdbc.sql("""
+                        insert into inactivation_stop (number, stopped_on, due_accounts, active_accounts)
+                        values (:number, :day, :due, :active)""")
+                .param("number", number)
                 .param("day", day)
                 .param("due", due)
                 .param("active", active)
                 .update();
+        return number;
     }
 
     /** Enters the decision; false if somebody was faster. */
-    boolean decide(LocalDate day, StopDecision decision, LocalDate heldUntil, String reason, Instant now, String by) {
+    boolean decide(String number, StopDecision decision, LocalDate heldUntil, String reason, Instant now, String by) {
         return jdbc.sql("""
                         update inactivation_stop set decision = :decision, held_until = :until, reason = :reason,
                             decided_at = :now, decided_by = :by
-                        where stopped_on = :day and decision is null""")
-                        .param("day", day)
+                        where number = :number and decision is null""")
+                        .param("number", number)
                         .param("decision", decision.name())
                         .param("until", heldUntil)
                         .param("reason", reason)
@@ -57,24 +70,25 @@ class InactivationStopRepository {
                 == 1;
     }
 
-    Optional<InactivationStop> find(LocalDate day) {
-        return jdbc.sql("select * from inactivation_stop where stopped_on = :day")
-                .param("day", day)
+    /** @throws org.springframework.dao.EmptyResultDataAccessException if there is none */
+    InactivationStop get(String number) {
+        return jdbc.sql("select * from inactivation_stop where number = :number")
+                .param("number", number)
                 .query(InactivationStopRepository::map)
-                .optional();
+                .single();
     }
 
-    void escalate(LocalDate day, Instant now) {
-        jdbc.sql("update inactivation_stop set escalated_at = :now where stopped_on = :day")
+    void escalate(String number, Instant now) {
+        jdbc.sql("update inactivation_stop set escalated_at = :now where number = :number")
                 .param("now", UtcColumn.of(now))
-                .param("day", day)
+                .param("number", number)
                 .update();
     }
 
     /** When somebody was told last that the decision is overdue; UTC. */
-    Instant escalatedAt(LocalDate day) {
-        return jdbc.sql("select escalated_at from inactivation_stop where stopped_on = :day")
-                .param("day", day)
+    Instant escalatedAt(String number) {
+        return jdbc.sql("select escalated_at from inactivation_stop where number = :number")
+                .param("number", number)
                 .query((row, index) -> UtcColumn.read(row, "escalated_at"))
                 .single();
     }
@@ -82,6 +96,7 @@ class InactivationStopRepository {
     private static InactivationStop map(ResultSet row, int index) throws SQLException {
         String decision = row.getString("decision");
         return new InactivationStop(
+                row.getString("number"),
                 row.getObject("stopped_on", LocalDate.class),
                 row.getInt("due_accounts"),
                 row.getInt("active_accounts"),

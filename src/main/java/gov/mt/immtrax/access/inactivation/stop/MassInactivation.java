@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.inactivation.stop;
 
+import static gov.mt.immtrax.access.number.CaseKind.INACTIVATION_STOP;
+
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
@@ -88,31 +90,30 @@ public class MassInactivation {
      * Notes that registry staff are to be asked: once in a day at most, and not while they have not answered or want to
      * wait.
      *
-     * @return the day, by which the question is known; empty if nobody is to be asked
+     * @return the number of the stop; empty if nobody is to be asked
      */
     @Transactional
-    public Optional<LocalDate> ask() {
+    public Optional<String> ask() {
         Optional<InactivationStop> last = stops.last();
         if (last.filter(stop -> stop.holds(today()) || stop.stoppedOn().equals(today()))
                 .isPresent()) {
             return Optional.empty();
         }
         Count count = count();
-        stops.open(today(), count.due(), count.active());
-        return Optional.of(today());
+        return Optional.of(stops.open(today(), count.due(), count.active()));
     }
 
     /** Step "Escalate review": the lead learns that nobody has decided. */
     @Transactional
-    public void escalate(String day) {
-        stops.escalate(LocalDate.parse(day), clock.instant());
-        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, day);
+    public void escalate(String number) {
+        stops.escalate(number, clock.instant());
+        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, INACTIVATION_STOP.of(number));
     }
 
     /** When a review was escalated last; UTC. */
     @Transactional(readOnly = true)
-    public Instant escalatedAt(String day) {
-        return stops.escalatedAt(LocalDate.parse(day));
+    public Instant escalatedAt(String number) {
+        return stops.escalatedAt(number);
     }
 
     /** The stop that waits for a decision. */
@@ -165,17 +166,17 @@ public class MassInactivation {
      * @return false if somebody else was faster
      */
     @Transactional
-    boolean decide(LocalDate stoppedOn, StopDecision decision, LocalDate heldUntil, String reason) {
+    boolean decide(String number, StopDecision decision, LocalDate heldUntil, String reason) {
         String by = currentPerson.find().map(Person::address).orElse(null);
-        if (!stops.decide(stoppedOn, decision, heldUntil, reason, clock.instant(), by)) {
+        if (!stops.decide(number, decision, heldUntil, reason, clock.instant(), by)) {
             return false;
         }
-        mails.withdrawOvertaken(stoppedOn.toString(), OVERDUE_MAIL);
+        mails.withdrawOvertaken(INACTIVATION_STOP.of(number), OVERDUE_MAIL);
         int released = decision == StopDecision.RELEASED ? due.release(today(), clock.instant()) : 0;
         forgetCount();
         audit.record(
                 AuditAction.MASS_INACTIVATION_DECIDED,
-                null,
+                number,
                 AuditResult.DONE,
                 decision == StopDecision.RELEASED
                         ? released + " accounts may be inactivated"

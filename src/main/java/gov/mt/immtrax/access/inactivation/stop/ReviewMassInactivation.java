@@ -28,14 +28,14 @@ class ReviewMassInactivation implements FormReceiver {
 
     @Override
     public Receipt receive(FormSubmission form) {
-        String day = form.requestNumber().orElseThrow();
+        String number = form.caseNumber().orElseThrow();
         LocalDate until = Optional.ofNullable(form.text("heldUntil"))
                 .map(LocalDate::parse)
                 .orElse(null);
         StopDecision decision = ReviewMassInactivationRules.decision(form);
-        if (!massInactivation.decide(LocalDate.parse(day), decision, until, form.text("reason"))) {
+        if (!massInactivation.decide(number, decision, until, form.text("reason"))) {
             throw new FormRejectedException(List.of(FormError.of("outcome", "inactivation.rule.alreadyDecided")));
         }
-        return new Receipt(day, Map.of());
+        return new Receipt(number, Map.of());
     }
 }

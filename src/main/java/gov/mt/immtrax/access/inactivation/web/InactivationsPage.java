@@ -87,7 +87,7 @@ class InactivationsPage {
 
     @GetMapping(PATH)
     ModelAndView show(@RequestParam(defaultValue = "1") int page, CsrfToken csrf, Locale locale) {
-        audit.record(AuditAction.DUE_ACCOUNTS_VIEWED, null);
+        audit.record(AuditAction.DUE_ACCOUNTS_VIEWED, openStop().orElse(null));
         return page(Math.max(1, page), Map.of(), List.of(), csrf, locale);
     }
 
@@ -101,18 +101,19 @@ class InactivationsPage {
                 .body(massInactivation
                         .open()
                         .map(stop -> new Summary(
+                                stop.number(),
                                 DAY.format(stop.stoppedOn()),
                                 "%,d".formatted(stop.dueAccounts()),
                                 "%,d".formatted(stop.activeAccounts())))
-                        .orElse(new Summary(null, null, null)));
+                        .orElse(new Summary(null, null, null, null)));
     }
 
-    record Summary(String stoppedOn, String due, String active) {}
+    record Summary(String number, String stoppedOn, String due, String active) {}
 
     @PostMapping(PATH)
     ModelAndView decide(HttpServletRequest http, CsrfToken csrf, Locale locale, RedirectAttributes flash) {
-        Optional<String> day = openDay();
-        Optional<FormFile> form = day.flatMap(this::form);
+        Optional<String> stop = openStop();
+        Optional<FormFile> form = stop.flatMap(this::form);
         if (form.isEmpty()) {
             return seeOther("alreadyDecided", flash);
         }
@@ -120,7 +121,7 @@ class InactivationsPage {
         try {
             boolean decided = service.complete(
                     MassInactivationProcess.KEY,
-                    day.orElseThrow(),
+                    stop.orElseThrow(),
                     MassInactivationProcess.REVIEW_MASS_INACTIVATION,
                     values);
             return seeOther(decided ? "decided" : "alreadyDecided", flash);
@@ -132,7 +133,8 @@ class InactivationsPage {
     @GetMapping(PATH + ".csv")
     @Transactional(readOnly = true) // PostgreSQL sends rows piece by piece within a transaction only
     public void download(Locale locale, HttpServletResponse response) throws IOException {
-        audit.record(AuditAction.EXPORTED, null, AuditResult.DONE, "accounts due for inactivity as CSV");
+        audit.record(
+                AuditAction.EXPORTED, openStop().orElse(null), AuditResult.DONE, "accounts due for inactivity as CSV");
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader(
@@ -176,7 +178,7 @@ class InactivationsPage {
                 PATH,
                 Map.of(csrf.getParameterName(), csrf.getToken()),
                 List.of(new FormPage.Button(null, null, "inactivation.due.decide", "btn-primary")));
-        openDay()
+        openStop()
                 .flatMap(this::form)
                 .ifPresent(form -> page.addObject("form", formPage.render(form, given, errors, locale, options)));
         if (!errors.isEmpty()) {
@@ -185,12 +187,12 @@ class InactivationsPage {
         return page;
     }
 
-    private Optional<String> openDay() {
-        return massInactivation.open().map(InactivationStop::stoppedOn).map(Object::toString);
+    private Optional<String> openStop() {
+        return massInactivation.open().map(InactivationStop::number);
     }
 
-    private Optional<FormFile> form(String day) {
-        return service.taskForm(MassInactivationProcess.KEY, day, FORM);
+    private Optional<FormFile> form(String stop) {
+        return service.taskForm(MassInactivationProcess.KEY, stop, FORM);
     }
 
     private List<String> row(Account account, Locale locale) {

@@ -3,6 +3,8 @@ package gov.mt.immtrax.access.mail.process;
 import gov.mt.immtrax.access.database.RecordLocks;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSent;
+import gov.mt.immtrax.access.number.CaseKind;
+import gov.mt.immtrax.access.number.CaseNumber;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,7 +27,7 @@ class MailDelivery {
 
     /** A mail that is to be sent; a bounded one that the help desk has released goes whatever the count is. */
     record Letter(
-            UUID id, String requestNumber, String template, Audience audience, boolean bounded, boolean released) {}
+            UUID id, CaseNumber caseNumber, String template, Audience audience, boolean bounded, boolean released) {}
 
     private final JdbcClient jdbc;
     private final RecordLocks locks;
@@ -54,12 +56,12 @@ class MailDelivery {
                 .param("messageId", messageId)
                 .param("id", id)
                 .update();
-        Letter letter = jdbc.sql("select id, request_number, template, audience,"
+        Letter letter = jdbc.sql("select id, case_number, case_kind, template, audience,"
                         + " bounded, decided_at from mail_ledger where id = :id")
                 .param("id", id)
                 .query((row, number) -> new Letter(
                         row.getObject("id", UUID.class),
-                        row.getString("request_number"),
+                        new CaseNumber(CaseKind.valueOf(row.getString("case_kind")), row.getString("case_number")),
                         row.getString("template"),
                         Audience.valueOf(row.getString("audience")),
                         row.getBoolean("bounded"),
@@ -91,7 +93,7 @@ class MailDelivery {
      */
     void accepted(Letter letter, String recipient) {
         Instant now = now();
-        locks.lock(letter.requestNumber()); // whoever takes the mail back at this moment holds that before the mail
+        locks.lock(letter.caseNumber().text()); // whoever takes the mail back at this moment holds that before the mail
         jdbc.sql("""
                         update mail_ledger set state = 'SENT', sent_at = :now, recipient = :recipient, problem = null
                         where id = :id
@@ -100,7 +102,7 @@ class MailDelivery {
                 .param("recipient", recipient)
                 .param("id", letter.id())
                 .update();
-        events.publishEvent(new MailSent(letter.template(), letter.audience(), letter.requestNumber(), now));
+        events.publishEvent(new MailSent(letter.template(), letter.audience(), letter.caseNumber(), now));
     }
 
     private void note(Letter letter, String state, String recipient, String problem) {

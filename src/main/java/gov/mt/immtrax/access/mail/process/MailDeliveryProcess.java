@@ -36,7 +36,7 @@ public class MailDeliveryProcess {
     @Bean(KEY)
     ProcessDeclaration declaration() {
         return ProcessDeclaration.of(KEY)
-                .shows(1, "requestNumber", "Request")
+                .shows(1, "caseNumber", "Number")
                 .remembers("mailId", "releaseOutcome")
                 .asks(Task.of(CORRECT_EMAIL_ADDRESS, Role.HELP_DESK)
                         .in(Filter.of("needs-correction", 3, "Needs correction", "#97400f", Role.DESK)))
@@ -54,7 +54,7 @@ public class MailDeliveryProcess {
         return new Escalation(
                 RELEASE,
                 calendar,
-                execution -> steps.escalate(mail(execution), execution.getProcessBusinessKey()),
+                execution -> steps.escalate(mail(execution)),
                 execution -> steps.escalatedAt(mail(execution)));
     }
 

@@ -1,13 +1,18 @@
 package gov.mt.immtrax.access.mail.process;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import gov.mt.immtrax.access.engine.ConcurrencyRetry;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSettings;
 import gov.mt.immtrax.access.mail.MailSubject;
 import gov.mt.immtrax.access.mail.process.MailDelivery.Letter;
+import gov.mt.immtrax.access.number.CaseKind;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.MessagingException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.BpmnError;
@@ -29,7 +34,7 @@ class MailDispatcher {
     private final MailDelivery delivery;
     private final DailyMailLimits bounds;
     private final MailWriter writer;
-    private final List<MailSubject> subjects;
+    private final Map<CaseKind, MailSubject> subjects;
     private final MailSettings settings;
     private final MeterRegistry meters;
 
@@ -47,7 +52,7 @@ class MailDispatcher {
         this.delivery = delivery;
         this.bounds = bounds;
         this.writer = writer;
-        this.subjects = subjects;
+        this.subjects = subjects.stream().collect(toMap(MailSubject::kind, identity()));
         this.settings = settings;
         this.meters = meters;
     }
@@ -61,10 +66,11 @@ class MailDispatcher {
         String recipient = null;
         Optional<String> reached;
         try {
-            recipient = addressOf(letter);
-            reached = reached(letter, recipient);
+            MailSubject subject = subject(letter);
+            recipient = addressOf(letter, subject);
+            reached = reached(letter, subject, recipient);
             if (reached.isEmpty()) {
-                hand(letter, recipient);
+                hand(letter, subject, recipient);
             }
         } catch (Exception failure) {
             throw noted(letter, recipient, failure);
@@ -84,30 +90,29 @@ class MailDispatcher {
     }
 
     /** The bound of the day that one more mail would break. */
-    private Optional<String> reached(Letter letter, String recipient) {
+    private Optional<String> reached(Letter letter, MailSubject subject, String recipient) {
         if (!letter.bounded()) {
             return Optional.empty();
         }
-        String asker = subject(letter).askerOf(letter.requestNumber()).orElse(null);
+        String asker = subject.askerOf(letter.caseNumber().text()).orElse(null);
         bounds.count(letter.id(), recipient, asker);
         return letter.released() ? Optional.empty() : bounds.reached(recipient, asker);
     }
 
-    private String addressOf(Letter letter) {
+    private String addressOf(Letter letter, MailSubject subject) {
         return letter.audience() == Audience.HELP_DESK_LEAD
                 ? settings.helpDeskLead()
-                : subject(letter).addressOf(letter.audience(), letter.requestNumber());
+                : subject.addressOf(letter.audience(), letter.caseNumber().text());
     }
 
     private MailSubject subject(Letter letter) {
-        return subjects.stream()
-                .filter(subject -> subject.knows(letter.requestNumber()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No mail subject for " + letter.requestNumber()));
+        CaseKind kind = letter.caseNumber().kind();
+        return Optional.ofNullable(subjects.get(kind))
+                .orElseThrow(() -> new IllegalStateException("No mail subject for " + kind));
     }
 
-    private void hand(Letter letter, String recipient) throws MessagingException {
-        var words = subject(letter).wordsFor(letter.template(), letter.requestNumber());
+    private void hand(Letter letter, MailSubject subject, String recipient) throws MessagingException {
+        var words = subject.wordsFor(letter.template(), letter.caseNumber().text());
         var message = writer.write(server.createMimeMessage(), letter, recipient, words);
         try {
             server.send(message);

@@ -31,7 +31,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
  * Writes a mail from its template in {@code mail/}: HTML and the same as plain text. Nothing that a person typed goes
- * into a header but the address, which is checked; the subject is fixed words and the request number.
+ * into a header but the address, which is checked; the subject is fixed words and the number.
  */
 @Component
 class MailWriter {
@@ -103,13 +103,15 @@ class MailWriter {
 
     private String subject(Letter letter) {
         return messages.getMessage(
-                "mail." + letter.template() + ".subject", new Object[] {letter.requestNumber()}, LANGUAGE);
+                "mail." + letter.template() + ".subject",
+                new Object[] {letter.caseNumber().text()},
+                LANGUAGE);
     }
 
     private String html(Letter letter, Map<String, Object> words) {
         var model = new TreeMap<String, Object>();
         words.forEach((word, value) -> model.put(word, TYPED.contains(word) ? unlinked(value) : written(value)));
-        model.put("requestNumber", letter.requestNumber());
+        model.put("caseNumber", letter.caseNumber().text());
         model.put("publicUrl", service.base());
         model.put("template", letter.template());
         return templates.process(letter.template(), new Context(LANGUAGE, model));

@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.people.dispute;
 
+import static gov.mt.immtrax.access.number.CaseKind.ACCOUNT;
+
 import gov.mt.immtrax.access.account.AccountChangeType;
 import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
@@ -54,18 +56,18 @@ class DecideResponsibilityReceiver implements FormReceiver {
 
     @Override
     public Receipt receive(FormSubmission form) {
-        String number = form.requestNumber().orElseThrow();
+        String number = form.caseNumber().orElseThrow();
         replacements.lock(number);
         DisputeOutcome outcome = DecideResponsibilityRules.outcome(form);
         String note = form.text("note");
         String username = register.get(number).facts().username();
-        audit.recordAccount(AuditAction.RESPONSIBILITY_DECIDED, null, username);
+        audit.recordAccount(AuditAction.RESPONSIBILITY_DECIDED, number, username);
         if (outcome == DisputeOutcome.INACTIVATED) {
-            audit.recordAccount(AuditAction.ACCOUNT_INACTIVATED, null, username);
+            audit.recordAccount(AuditAction.ACCOUNT_INACTIVATED, number, username);
         }
         // before the register tells of the change: there is nothing left to settle
         disputes.close(number, outcome, note);
-        mails.withdrawOvertaken(number, DisputeService.OVERDUE_MAIL);
+        mails.withdrawOvertaken(ACCOUNT.of(number), DisputeService.OVERDUE_MAIL);
         switch (outcome) {
             case REASSIGNED ->
                 replacements.replaceFor(

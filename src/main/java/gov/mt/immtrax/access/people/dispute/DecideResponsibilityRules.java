@@ -59,7 +59,7 @@ class DecideResponsibilityRules {
             if (!isReassigned(form) || form.text("supervisorAddress") == null) {
                 return null;
             }
-            var facts = register.get(form.requestNumber().orElseThrow()).facts();
+            var facts = register.get(form.caseNumber().orElseThrow()).facts();
             String address = EmailAddresses.normalize(form.text("supervisorAddress"));
             if (address.equals(facts.supervisorAddress())) {
                 return FormError.of("supervisorAddress", "people.rule.sameSupervisor");

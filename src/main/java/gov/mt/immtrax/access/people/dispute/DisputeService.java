@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.people.dispute;
 
+import static gov.mt.immtrax.access.number.CaseKind.ACCOUNT;
+
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountChange;
 import gov.mt.immtrax.access.account.AccountChangeType;
@@ -63,7 +65,7 @@ public class DisputeService {
             disputes.add(number, supervisor, note);
             history.note(number, AccountChangeType.REPORTED, Cause.note(note));
             audit.recordAccount(
-                    AuditAction.EMPLOYEE_DISPUTED, null, account.facts().username());
+                    AuditAction.EMPLOYEE_DISPUTED, number, account.facts().username());
             engine.startProcessInstanceByKey(AccountDisputeProcess.KEY, number, Map.of("accountNumber", number));
         }
     }
@@ -82,7 +84,7 @@ public class DisputeService {
     /** Step "Escalate report": the lead learns that nobody has decided. */
     public void escalate(String account) {
         history.note(account, AccountChangeType.REPORT_ESCALATED, Cause.note(null));
-        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, account);
+        mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, ACCOUNT.of(account));
     }
 
     /** When a report was escalated last; UTC. */
@@ -96,19 +98,19 @@ public class DisputeService {
 
     /** Step "Confirm reassignment": whoever reported the person learns that another supervisor answers for them now. */
     public void confirmReassignment(String account) {
-        mails.post("report-reassigned", Audience.FORMER_SUPERVISOR, account);
+        mails.post("report-reassigned", Audience.FORMER_SUPERVISOR, ACCOUNT.of(account));
     }
 
     /** Step "Explain responsibility": the supervisor learns that the person stays on their list. */
     public void explainResponsibility(String account) {
-        mails.post("responsibility-kept", Audience.SUPERVISOR, account);
+        mails.post("responsibility-kept", Audience.SUPERVISOR, ACCOUNT.of(account));
     }
 
     /** Step "Confirm report": the account is inactivated; its user learns that the access has ended. */
     public void confirmReport(String account) {
-        mails.post("report-confirmed", Audience.SUPERVISOR, account);
+        mails.post("report-confirmed", Audience.SUPERVISOR, ACCOUNT.of(account));
         if (register.get(account).facts().emailAddress() != null) {
-            mails.post("report-confirmed-user", Audience.USER, account);
+            mails.post("report-confirmed-user", Audience.USER, ACCOUNT.of(account));
         }
     }
 
@@ -121,7 +123,7 @@ public class DisputeService {
             if (reassigned || !account.isActive()) {
                 DisputeOutcome outcome = reassigned ? DisputeOutcome.REASSIGNED : DisputeOutcome.INACTIVATED;
                 disputes.close(event.number(), outcome, null);
-                mails.withdrawOvertaken(event.number(), OVERDUE_MAIL);
+                mails.withdrawOvertaken(ACCOUNT.of(event.number()), OVERDUE_MAIL);
                 service.send(AccountDisputeProcess.RESPONSIBILITY_SETTLED, AccountDisputeProcess.KEY, event.number());
             }
         });

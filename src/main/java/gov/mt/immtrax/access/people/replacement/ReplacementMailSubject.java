@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.people.replacement;
 
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSubject;
+import gov.mt.immtrax.access.number.CaseKind;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -10,8 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ReplacementMailSubject implements MailSubject {
 
-    static final String NUMBERS = "SUP";
-
     private final JdbcClient jdbc;
 
     ReplacementMailSubject(JdbcClient jdbc) {
@@ -19,8 +18,8 @@ class ReplacementMailSubject implements MailSubject {
     }
 
     @Override
-    public boolean knows(String number) {
-        return number.startsWith(NUMBERS);
+    public CaseKind kind() {
+        return CaseKind.SUPERVISOR_REPLACEMENT;
     }
 
     @Override

@@ -17,6 +17,8 @@ import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.mail.Mails;
+import gov.mt.immtrax.access.number.CaseKind;
+import gov.mt.immtrax.access.number.CaseNumberGenerator;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.SupervisorHandover;
@@ -64,6 +66,7 @@ public class SupervisorReplacements {
     private final Mails mails;
     private final AuditTrail audit;
     private final CurrentPerson currentPerson;
+    private final CaseNumberGenerator numbers;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -75,6 +78,7 @@ public class SupervisorReplacements {
             Mails mails,
             AuditTrail audit,
             CurrentPerson currentPerson,
+            CaseNumberGenerator numbers,
             JdbcClient jdbc,
             Clock clock) {
         this.register = register;
@@ -84,6 +88,7 @@ public class SupervisorReplacements {
         this.mails = mails;
         this.audit = audit;
         this.currentPerson = currentPerson;
+        this.numbers = numbers;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -133,19 +138,20 @@ public class SupervisorReplacements {
     /** The new supervisor's address was refused and is corrected: it is theirs for all that they took over. */
     @EventListener
     void on(MailAddressCorrected corrected) {
-        if (!corrected.requestNumber().startsWith(ReplacementMailSubject.NUMBERS)) {
+        if (corrected.caseNumber().kind() != CaseKind.SUPERVISOR_REPLACEMENT) {
             return;
         }
+        String number = corrected.caseNumber().text();
         Map<String, Object> row = jdbc.sql(
                         "select new_name, new_address from supervisor_replacement where number = :number")
-                .param("number", corrected.requestNumber())
+                .param("number", number)
                 .query()
                 .singleRow();
         var by = new NewSupervisor((String) row.get("new_name"), corrected.newAddress());
-        carryOut(forAll((String) row.get("new_address"), by), by, null);
+        carryOut(forAll((String) row.get("new_address"), by), by, Cause.of(number));
         jdbc.sql("update supervisor_replacement set new_address = :address where number = :number")
                 .param("address", by.address())
-                .param("number", corrected.requestNumber())
+                .param("number", number)
                 .update();
     }
 
@@ -166,19 +172,19 @@ public class SupervisorReplacements {
         if (move.accounts().isEmpty() && move.requests().isEmpty()) {
             return;
         }
-        carryOut(move, by, reason);
-        String number = keep(supervisor, by, reason, move);
+        String number = numbers.next(CaseKind.SUPERVISOR_REPLACEMENT);
+        carryOut(move, by, new Cause(number, reason));
+        keep(number, supervisor, by, reason, move);
         audit.record(
                 AuditAction.SUPERVISOR_REPLACED,
-                null,
+                number,
                 AuditResult.DONE,
-                number + ", " + move.accounts().size() + " accounts, "
-                        + move.requests().size() + " requests");
-        mails.post(MAIL, Audience.SUPERVISOR, number);
+                move.accounts().size() + " accounts, " + move.requests().size() + " requests");
+        mails.post(MAIL, Audience.SUPERVISOR, CaseKind.SUPERVISOR_REPLACEMENT.of(number));
     }
 
     /** Requests, deletions, accounts, each by number: the order in which everybody holds rows. */
-    private void carryOut(Move move, NewSupervisor by, String reason) {
+    private void carryOut(Move move, NewSupervisor by, Cause cause) {
         move.requests().stream()
                 .map(AccessRequest::number)
                 .sorted()
@@ -199,15 +205,10 @@ public class SupervisorReplacements {
                                         account.facts().supervisorAddress())
                                 ? facts.withSupervisor(by.name(), by.address())
                                 : facts, // somebody else's since
-                        Cause.note(reason)));
+                        cause));
     }
 
-    private String keep(String supervisor, NewSupervisor by, String reason, Move move) {
-        String number = ReplacementMailSubject.NUMBERS
-                + "%07d"
-                        .formatted(jdbc.sql("select nextval('supervisor_replacement_number')")
-                                .query(Long.class)
-                                .single());
+    private void keep(String number, String supervisor, NewSupervisor by, String reason, Move move) {
         jdbc.sql("""
                         insert into supervisor_replacement (number, old_address, new_name, new_address, accounts,
                             requests, reason, replaced_at, replaced_by)
@@ -222,6 +223,5 @@ public class SupervisorReplacements {
                 .param("now", UtcColumn.of(clock.instant()))
                 .param("by", currentPerson.find().map(Person::address).orElseThrow())
                 .update();
-        return number;
     }
 }

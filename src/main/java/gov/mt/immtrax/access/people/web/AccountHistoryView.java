@@ -24,16 +24,11 @@ class AccountHistoryView {
      * One event, in Montana's time.
      *
      * @param facts what was changed, from what to what
-     * @param requestNumber null if no request led to it
+     * @param caseNumber what led to it; null if nothing with a number did
      * @param actor null for the service itself
      */
     record Event(
-            ZonedDateTime at,
-            String title,
-            List<String> facts,
-            List<String> notes,
-            String requestNumber,
-            String actor) {
+            ZonedDateTime at, String title, List<String> facts, List<String> notes, String caseNumber, String actor) {
 
         @Override
         public String toString() {
@@ -66,7 +61,7 @@ class AccountHistoryView {
     private static boolean isPartOf(List<AccountChange> step, AccountChange change) {
         AccountChange one = step.get(0);
         return one.at().truncatedTo(ChronoUnit.MINUTES).equals(change.at().truncatedTo(ChronoUnit.MINUTES))
-                && Objects.equals(one.requestNumber(), change.requestNumber())
+                && Objects.equals(one.caseNumber(), change.caseNumber())
                 && Objects.equals(one.actor(), change.actor())
                 && (isChange(change) || step.stream().allMatch(AccountHistoryView::isChange));
     }
@@ -88,7 +83,7 @@ class AccountHistoryView {
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList(),
-                last.requestNumber(),
+                last.caseNumber(),
                 last.actor());
     }
 

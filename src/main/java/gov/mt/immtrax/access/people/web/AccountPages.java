@@ -15,6 +15,7 @@ import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.imports.OpenDifferences;
 import gov.mt.immtrax.access.inactivation.lifecycle.ExemptionService;
 import gov.mt.immtrax.access.mail.MailLedger;
+import gov.mt.immtrax.access.number.CaseNumber;
 import gov.mt.immtrax.access.people.AccountOrder;
 import gov.mt.immtrax.access.people.AccountQuery;
 import gov.mt.immtrax.access.people.dispute.Dispute;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,7 +39,6 @@ import org.springframework.web.servlet.ModelAndView;
 class AccountPages {
 
     private static final int PAGE_SIZE = 50;
-    private static final Pattern REQUEST = Pattern.compile("REQ\\d{7}");
 
     private final AccountList list;
     private final AccountRegister register;
@@ -109,7 +108,7 @@ class AccountPages {
     @GetMapping("/staff/accounts/{account}")
     ModelAndView one(@PathVariable("account") String number, Locale locale) {
         Account account = register.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        audit.recordAccount(AuditAction.ACCOUNT_VIEWED, null, account.facts().username());
+        audit.recordAccount(AuditAction.ACCOUNT_VIEWED, number, account.facts().username());
         List<Dispute> reports = disputes.of(number);
         String agreement = account.facts().agreementRequest();
         Person reader = currentPerson.require();
@@ -147,13 +146,10 @@ class AccountPages {
 
     /** Where a number leads that is of a request, which need not have an account. */
     private Optional<String> requestPage(String typed) {
-        String number = typed.toUpperCase(Locale.ROOT);
-        if (!REQUEST.matcher(number).matches()) {
-            return Optional.empty();
-        }
-        return requests.find(number)
-                .map(it -> "/requests/" + number)
-                .or(() -> deletions.find(number).map(it -> "/deletions/" + number));
+        return CaseNumber.read(typed)
+                .flatMap(number -> requests.find(number)
+                        .map(it -> "/requests/" + number)
+                        .or(() -> deletions.find(number).map(it -> "/deletions/" + number)));
     }
 
     private ZonedDateTime local(Instant at) {

@@ -77,7 +77,7 @@ class AccountSummary {
         Account account = register.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         AccountFacts facts = account.facts();
         Optional<Dispute> report = disputes.open(number);
-        audit.recordAccount(AuditAction.ACCOUNT_VIEWED, null, facts.username());
+        audit.recordAccount(AuditAction.ACCOUNT_VIEWED, number, facts.username());
         return new Summary(
                 number,
                 facts.username(),

@@ -54,7 +54,7 @@ class DecisionPages {
     @GetMapping
     ModelAndView form(@PathVariable("account") String number, CsrfToken csrf, Locale locale) {
         Account account = existing(number);
-        audit.recordAccount(AuditAction.ACCOUNT_VIEWED, null, account.facts().username());
+        audit.recordAccount(AuditAction.ACCOUNT_VIEWED, number, account.facts().username());
         return service.form(number)
                 .map(file -> page(account, file, Map.of(), List.of(), csrf, locale))
                 .orElseGet(() -> seeOther(number));

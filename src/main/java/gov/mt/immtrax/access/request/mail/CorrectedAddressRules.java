@@ -67,7 +67,7 @@ class CorrectedAddressRules {
     }
 
     private static String number(FormSubmission form) {
-        return form.requestNumber().orElseThrow();
+        return form.caseNumber().orElseThrow();
     }
 
     private static FormRule rule(Function<FormSubmission, FormError> check) {

@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.OpenTaskUpdater;
@@ -50,8 +51,10 @@ class RequestMailListener {
      */
     @EventListener
     void on(MailAddressCorrected corrected) {
-        String number = corrected.requestNumber();
-        requests.find(number).ifPresent(request -> on(corrected, number, request));
+        if (corrected.caseNumber().kind() == CaseKind.ACCESS_REQUEST) {
+            String number = corrected.caseNumber().text();
+            on(corrected, number, requests.get(number));
+        }
     }
 
     private void on(MailAddressCorrected corrected, String number, AccessRequest request) {
@@ -84,7 +87,7 @@ class RequestMailListener {
     private void write(String sql, MailAddressCorrected corrected) {
         jdbc.sql(sql)
                 .param("address", corrected.newAddress())
-                .param("number", corrected.requestNumber())
+                .param("number", corrected.caseNumber().text())
                 .update();
     }
 
@@ -92,6 +95,6 @@ class RequestMailListener {
     private void account(String number, UnaryOperator<AccountFacts> correction) {
         effects.find(number)
                 .map(RequestEffect::account)
-                .ifPresent(account -> register.change(account, correction, Cause.request(number)));
+                .ifPresent(account -> register.change(account, correction, Cause.of(number)));
     }
 }

@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSubject;
+import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.IssuedCredentials;
@@ -62,8 +63,8 @@ class RequestMailSubject implements MailSubject {
     }
 
     @Override
-    public boolean knows(String number) {
-        return requests.find(number).isPresent();
+    public CaseKind kind() {
+        return CaseKind.ACCESS_REQUEST;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.request.process;
 
+import static gov.mt.immtrax.access.number.CaseKind.ACCESS_REQUEST;
+
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
@@ -59,14 +61,14 @@ class RequestLifecycle {
                 number,
                 RequestStatus.AWAITING_SIGNATURE,
                 deadlines.signature(number).toInstant());
-        mails.postBounded("invite-user", Audience.USER, number);
+        mails.postBounded("invite-user", Audience.USER, ACCESS_REQUEST.of(number));
     }
 
     /** Step "Remind user". */
     public void remindUser(String number) {
         timeline.note(number, RequestEventType.USER_REMINDED);
-        mails.withdrawOvertaken(number, "remind-user", "missing-paperwork");
-        mails.postBounded("remind-user", Audience.USER, number);
+        mails.withdrawOvertaken(ACCESS_REQUEST.of(number), "remind-user", "missing-paperwork");
+        mails.postBounded("remind-user", Audience.USER, ACCESS_REQUEST.of(number));
     }
 
     /**
@@ -74,8 +76,8 @@ class RequestLifecycle {
      * desk.
      */
     public void reportMissingPaperwork(String number) {
-        if (!mails.isWithheld(Audience.USER, number)) {
-            mails.post("missing-paperwork", Audience.SUPERVISOR, number);
+        if (!mails.isWithheld(Audience.USER, ACCESS_REQUEST.of(number))) {
+            mails.post("missing-paperwork", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
         }
     }
 
@@ -86,7 +88,8 @@ class RequestLifecycle {
      */
     public void handToHelpDesk(String number, int businessDays) {
         Instant now = timeline.note(number, RequestEventType.HANDED_TO_HELP_DESK);
-        mails.withdrawOvertaken(number, "invite-user", "remind-user", "missing-paperwork", "request-returned");
+        mails.withdrawOvertaken(
+                ACCESS_REQUEST.of(number), "invite-user", "remind-user", "missing-paperwork", "request-returned");
         requests.moveWithPaperwork(
                 number, RequestStatus.AWAITING_PROVISIONING, now, calendar.dueAfter(now, businessDays));
     }
@@ -94,8 +97,8 @@ class RequestLifecycle {
     /** Step "Escalate provisioning": lead and supervisor learn that the help desk is late. */
     public void escalateProvisioning(String number) {
         timeline.note(number, RequestEventType.ESCALATED);
-        mails.postInstead("provisioning-overdue-lead", Audience.HELP_DESK_LEAD, number);
-        mails.postInstead("provisioning-overdue-supervisor", Audience.SUPERVISOR, number);
+        mails.postInstead("provisioning-overdue-lead", Audience.HELP_DESK_LEAD, ACCESS_REQUEST.of(number));
+        mails.postInstead("provisioning-overdue-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
     }
 
     /** When provisioning was escalated last; UTC. */
@@ -107,13 +110,13 @@ class RequestLifecycle {
     public void returnRequest(String number) {
         requests.move(
                 number, RequestStatus.RETURNED, deadlines.correction(number).toInstant());
-        mails.post("request-returned", Audience.SUPERVISOR, number);
+        mails.post("request-returned", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
     }
 
     /** Step "Remind supervisor" of a correction that is still missing. */
     public void remindSupervisor(String number) {
         timeline.note(number, RequestEventType.SUPERVISOR_REMINDED);
-        mails.postInstead("request-returned", Audience.SUPERVISOR, number);
+        mails.postInstead("request-returned", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
     }
 
     /** Step "Email credentials". */
@@ -123,7 +126,7 @@ class RequestLifecycle {
 
     /** Step "Inform supervisor": access is granted; the credentials are nobody's business but the user's. */
     public void informSupervisor(String number) {
-        mails.post("access-granted-supervisor", Audience.SUPERVISOR, number);
+        mails.post("access-granted-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
         informFormerSupervisor(number);
         end(number, RequestStatus.GRANTED, RequestEventType.GRANTED);
     }
@@ -134,24 +137,25 @@ class RequestLifecycle {
      */
     public void confirmChange(String number) {
         if (requests.get(number).requestType() == RequestType.CHANGE_EMPLOYER) {
-            mails.post("access-moved-user", Audience.USER, number);
-            mails.post("access-moved-supervisor", Audience.SUPERVISOR, number);
+            mails.post("access-moved-user", Audience.USER, ACCESS_REQUEST.of(number));
+            mails.post("access-moved-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
         } else {
-            mails.post("permissions-changed-user", Audience.USER, number);
-            mails.post("permissions-changed-supervisor", Audience.SUPERVISOR, number);
+            mails.post("permissions-changed-user", Audience.USER, ACCESS_REQUEST.of(number));
+            mails.post("permissions-changed-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
         }
         effects.find(number)
                 .filter(RequestEffect::surprisesSomebody)
-                .ifPresent(effect -> mails.post("permissions-changed-by-other", Audience.ACCOUNT_SUPERVISOR, number));
+                .ifPresent(effect -> mails.post(
+                        "permissions-changed-by-other", Audience.ACCOUNT_SUPERVISOR, ACCESS_REQUEST.of(number)));
         informFormerSupervisor(number);
         end(number, RequestStatus.GRANTED, RequestEventType.GRANTED);
     }
 
     /** Step "Decline request"; the help desk's reason is on the timeline already. */
     public void declineRequest(String number) {
-        mails.withdrawUnsent(number);
-        mails.post("request-declined-user", Audience.USER, number);
-        mails.post("request-declined-supervisor", Audience.SUPERVISOR, number);
+        mails.withdrawUnsent(ACCESS_REQUEST.of(number));
+        mails.post("request-declined-user", Audience.USER, ACCESS_REQUEST.of(number));
+        mails.post("request-declined-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
         requests.end(
                 number,
                 RequestStatus.DECLINED,
@@ -161,11 +165,11 @@ class RequestLifecycle {
     /** Step "Expire request": the user is told if they know of it. */
     public void expireRequest(String number) {
         boolean known = userKnowsOf(number);
-        mails.withdrawUnsent(number);
+        mails.withdrawUnsent(ACCESS_REQUEST.of(number));
         if (known) {
-            mails.postBounded("request-expired-user", Audience.USER, number);
+            mails.postBounded("request-expired-user", Audience.USER, ACCESS_REQUEST.of(number));
         }
-        mails.post("request-expired-supervisor", Audience.SUPERVISOR, number);
+        mails.post("request-expired-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
         end(number, RequestStatus.EXPIRED, RequestEventType.EXPIRED);
     }
 
@@ -179,11 +183,11 @@ class RequestLifecycle {
             throw new IllegalStateException(number + " can no longer be withdrawn");
         }
         boolean known = userKnowsOf(number);
-        mails.withdrawUnsent(number);
+        mails.withdrawUnsent(ACCESS_REQUEST.of(number));
         if (isSigned(number)) { // whoever signed is no stranger, whatever became of the invitation
-            mails.post("request-withdrawn-user", Audience.USER, number);
+            mails.post("request-withdrawn-user", Audience.USER, ACCESS_REQUEST.of(number));
         } else if (known) {
-            mails.postBounded("request-withdrawn-user", Audience.USER, number);
+            mails.postBounded("request-withdrawn-user", Audience.USER, ACCESS_REQUEST.of(number));
         }
         audit.record(
                 AuditAction.REQUEST_WITHDRAWN,
@@ -200,7 +204,7 @@ class RequestLifecycle {
      * it ended.
      */
     private boolean userKnowsOf(String number) {
-        return mails.wasSent("invite-user", number) || isSigned(number);
+        return mails.wasSent("invite-user", ACCESS_REQUEST.of(number)) || isSigned(number);
     }
 
     private boolean isSigned(String number) {
@@ -211,7 +215,8 @@ class RequestLifecycle {
     private void informFormerSupervisor(String number) {
         effects.find(number)
                 .filter(RequestEffect::endsForSomebody)
-                .ifPresent(moved -> mails.post("access-moved-former-supervisor", Audience.FORMER_SUPERVISOR, number));
+                .ifPresent(moved -> mails.post(
+                        "access-moved-former-supervisor", Audience.FORMER_SUPERVISOR, ACCESS_REQUEST.of(number)));
     }
 
     private void end(String number, RequestStatus status, RequestEventType event) {

@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.request.provisioning;
 
+import static gov.mt.immtrax.access.number.CaseKind.ACCESS_REQUEST;
+
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormError;
@@ -60,10 +62,11 @@ class ProvisionAccessReceiver implements FormReceiver {
 
     @Override
     public Receipt receive(FormSubmission form) {
-        String number = form.requestNumber().orElseThrow();
+        String number = form.caseNumber().orElseThrow();
         ProvisioningOutcome outcome = ProvisionAccessRules.outcome(form);
         Map<String, Object> routing = new HashMap<>(Map.of("provisioningOutcome", outcome.name()));
-        mails.withdrawOvertaken(number, "provisioning-overdue-lead", "provisioning-overdue-supervisor");
+        mails.withdrawOvertaken(
+                ACCESS_REQUEST.of(number), "provisioning-overdue-lead", "provisioning-overdue-supervisor");
         switch (outcome) {
             case PROVISIONED -> routing.put("credentialsIssued", provision(number, form));
             case RETURNED -> {

@@ -92,7 +92,7 @@ class ProvisionAccessRules {
     private static Optional<AccountMatch> choice(
             FormSubmission form, AccessRequestRepository requests, AccountMatches accounts) {
         return outcome(form) == ProvisioningOutcome.PROVISIONED
-                ? Optional.of(accounts.choose(requests.get(form.requestNumber().orElseThrow()), form.text("username")))
+                ? Optional.of(accounts.choose(requests.get(form.caseNumber().orElseThrow()), form.text("username")))
                 : Optional.empty();
     }
 

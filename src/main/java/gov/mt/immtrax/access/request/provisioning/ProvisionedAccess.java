@@ -36,7 +36,7 @@ class ProvisionedAccess {
 
     /** @param agreementSigned whether the user signed an agreement for this request, so that it counts from now on */
     void enter(AccessRequest request, AccountMatch choice, boolean agreementSigned) {
-        Cause cause = Cause.request(request.number());
+        Cause cause = Cause.of(request.number());
         if (choice.account() == null) {
             AccountFacts facts = asAskedFor(request, choice.username(), agreementSigned ? request.number() : null);
             effects.note(

@@ -9,6 +9,8 @@ import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.form.Receipt;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.number.CaseKind;
+import gov.mt.immtrax.access.number.CaseNumberGenerator;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.CorrectionRepository;
@@ -26,6 +28,7 @@ import org.springframework.stereotype.Component;
 class AccessRequestReceiver implements FormReceiver {
 
     private final AccessRequestRepository requests;
+    private final CaseNumberGenerator numbers;
     private final CorrectionRepository corrections;
     private final Timeline timeline;
     private final Reactivations reactivations;
@@ -35,6 +38,7 @@ class AccessRequestReceiver implements FormReceiver {
 
     AccessRequestReceiver(
             AccessRequestRepository requests,
+            CaseNumberGenerator numbers,
             CorrectionRepository corrections,
             Timeline timeline,
             Reactivations reactivations,
@@ -42,6 +46,7 @@ class AccessRequestReceiver implements FormReceiver {
             CurrentPerson currentPerson,
             Clock clock) {
         this.requests = requests;
+        this.numbers = numbers;
         this.corrections = corrections;
         this.timeline = timeline;
         this.reactivations = reactivations;
@@ -58,9 +63,9 @@ class AccessRequestReceiver implements FormReceiver {
     @Override
     public Receipt receive(FormSubmission form) {
         try {
-            return form.requestNumber().isEmpty()
+            return form.caseNumber().isEmpty()
                     ? submit(form)
-                    : correct(form, form.requestNumber().get());
+                    : correct(form, form.caseNumber().get());
         } catch (DuplicateKeyException e) {
             // two requests for one person at the same moment: the rule saw neither, the table sees the second
             throw new FormRejectedException(List.of(FormError.of("emailAddress", "request.rule.openRequestJustNow")));
@@ -69,7 +74,8 @@ class AccessRequestReceiver implements FormReceiver {
 
     private Receipt submit(FormSubmission form) {
         Person supervisor = currentPerson.require();
-        AccessRequest request = RequestForm.newRequest(form, requests.nextNumber(), supervisor, clock.instant());
+        AccessRequest request =
+                RequestForm.newRequest(form, numbers.next(CaseKind.ACCESS_REQUEST), supervisor, clock.instant());
         requests.insert(request);
         timeline.note(request.number(), RequestEventType.SUBMITTED);
         audit.record(AuditAction.REQUEST_SUBMITTED, request.number());

@@ -45,7 +45,7 @@ class AccessRequestRules {
     /** A type once decided upon has sent the request on its way. */
     @Bean
     FormRule typeStaysInCorrection(AccessRequestRepository requests) {
-        return rule(form -> form.requestNumber()
+        return rule(form -> form.caseNumber()
                 .map(requests::get)
                 .filter(old -> !old.requestType().name().equals(form.text("requestType")))
                 .map(old -> FormError.of("requestType", "request.rule.typeStays"))
@@ -81,7 +81,7 @@ class AccessRequestRules {
     /** Who has signed is known by the address: another address is another person. */
     @Bean
     FormRule addressStaysOnceSigned(AccessRequestRepository requests, Timeline timeline) {
-        return rule(form -> form.requestNumber()
+        return rule(form -> form.caseNumber()
                 .map(requests::get)
                 .filter(old -> !old.emailAddress().equals(EmailAddresses.normalize(form.text("emailAddress"))))
                 .filter(old -> timeline.last(old.number(), RequestEventType.AGREEMENT_SIGNED)
@@ -94,7 +94,7 @@ class AccessRequestRules {
     @Bean
     FormRule nothingIsCorrectedThatWasSignedBefore(AccessRequestRepository requests) {
         return rule(form -> Boolean.TRUE.equals(form.routing().get("agreementOnFile"))
-                ? form.requestNumber()
+                ? form.caseNumber()
                         .map(requests::get)
                         .map(RequestForm::values)
                         .flatMap(old -> SIGNED_BEFORE.stream()
@@ -109,7 +109,7 @@ class AccessRequestRules {
     @Bean
     FormRule noOtherRequestIsOpen(AccessRequestRepository requests, CurrentPerson currentPerson) {
         return rule(form -> requests.findOpenFor(EmailAddresses.normalize(form.text("emailAddress")))
-                .filter(other -> !form.requestNumber().equals(Optional.of(other.number())))
+                .filter(other -> !form.caseNumber().equals(Optional.of(other.number())))
                 .map(other -> currentPerson.require().hasAddress(other.supervisorAddress())
                         ? FormError.of(
                                 "emailAddress",
@@ -125,7 +125,7 @@ class AccessRequestRules {
      */
     @Bean
     FormRule noDeletionIsOpen(AccessDeletionLookup endings, CurrentPerson currentPerson) {
-        return rule(form -> form.requestNumber().isPresent()
+        return rule(form -> form.caseNumber().isPresent()
                 ? null
                 : endings.openFor(EmailAddresses.normalize(form.text("emailAddress")))
                         .filter(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())

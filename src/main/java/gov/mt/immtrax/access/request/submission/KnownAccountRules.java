@@ -64,7 +64,7 @@ class KnownAccountRules {
     /** A correction is about the account of the request. */
     @Bean
     FormRule accountStaysInCorrection(AccessRequestRepository requests) {
-        return rule(form -> form.requestNumber()
+        return rule(form -> form.caseNumber()
                 .map(requests::get)
                 .filter(old -> !Objects.equals(old.account(), form.text("account")))
                 .map(old -> FormError.of("account", "request.rule.accountStays"))

@@ -71,7 +71,7 @@ class TasklistFiltersTests {
                 .containsExactly("UserTask_CorrectEmailAddress", AccessRequestProcess.CORRECT_REQUEST);
         assertThat(filter("All open").getProperties().get("variables"))
                 .asString()
-                .containsSubsequence("requestNumber", "accountNumber", "differenceNumber", "userAddress");
+                .containsSubsequence("caseNumber", "requestNumber", "accountNumber", "differenceNumber", "userAddress");
     }
 
     @Test

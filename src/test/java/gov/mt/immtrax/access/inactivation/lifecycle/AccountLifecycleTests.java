@@ -60,7 +60,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AccountLifecycleTests {
 
     private static final ZoneId MONTANA = ZoneId.of("America/Denver");
-    private static final Cause REQUEST = Cause.request("REQ0100387");
+    private static final Cause REQUEST = Cause.of("REQ0100387");
 
     @Autowired
     InactivitySettings settings;
@@ -147,7 +147,7 @@ class AccountLifecycleTests {
                 .containsEntry("inactivator", "registry-staff")
                 .containsEntry("inactivationDays", 3)
                 .containsEntry("inactivationConfirm", "STAFF")
-                .containsEntry("requestNumber", number);
+                .containsEntry("caseNumber", number);
         assertThat(register.get(number).isActive()).isTrue();
 
         decide(number, InactivationOutcome.INACTIVATED);
@@ -637,15 +637,13 @@ class AccountLifecycleTests {
         assertThat(massInactivation.open().orElseThrow().dueAccounts()).isEqualTo(20);
 
         office.itIs("2026-07-09T10:00");
-        assertThat(review(
-                        "2026-07-07",
-                        Map.of(
-                                "outcome",
-                                "RELEASED",
-                                "listCode",
-                                massInactivation.listCode(),
-                                "reason",
-                                "The clinic has closed.")))
+        assertThat(review(Map.of(
+                        "outcome",
+                        "RELEASED",
+                        "listCode",
+                        massInactivation.listCode(),
+                        "reason",
+                        "The clinic has closed.")))
                 .isTrue();
         assertThat(massInactivation.isStopped()).isFalse();
         assertThat(massInactivation.history(5)).singleElement().satisfies(stop -> {
@@ -669,7 +667,7 @@ class AccountLifecycleTests {
         assertThat(reviews()).hasSize(1);
 
         office.itIs("2026-11-03T10:00");
-        assertThat(review("2026-11-03", Map.of("outcome", "HELD", "heldUntil", "2026-11-20", "reason", "Wrong file")))
+        assertThat(review(Map.of("outcome", "HELD", "heldUntil", "2026-11-20", "reason", "Wrong file")))
                 .isTrue();
         numbers.forEach(number -> accessed(number, "2026-11-01T00:00"));
         live("2026-11-21");
@@ -683,9 +681,7 @@ class AccountLifecycleTests {
         many(20, "2026-01-05T10:00");
         live("2026-07-07");
         office.itIs("2026-07-07T10:00");
-        assertThat(review(
-                        "2026-07-07",
-                        Map.of("outcome", "HELD", "heldUntil", "2026-07-10", "reason", "We ask the registry")))
+        assertThat(review(Map.of("outcome", "HELD", "heldUntil", "2026-07-10", "reason", "We ask the registry")))
                 .isTrue();
 
         live("2026-07-10");
@@ -706,18 +702,17 @@ class AccountLifecycleTests {
         assertThat(overdueMails()).isEmpty();
 
         live("2026-07-11");
-        assertThat(overdueMails()).containsExactly("2026-07-07", "2026-07-07");
+        String stop = massInactivation.open().orElseThrow().number();
+        assertThat(overdueMails()).containsExactly(stop, stop);
         assertThat(reviews()).singleElement().returns(101, Task::getPriority);
         office.itIs("2026-07-11T10:00");
-        assertThat(review(
-                        "2026-07-07",
-                        Map.of(
-                                "outcome",
-                                "RELEASED",
-                                "listCode",
-                                massInactivation.listCode(),
-                                "reason",
-                                "The clinic has closed.")))
+        assertThat(review(Map.of(
+                        "outcome",
+                        "RELEASED",
+                        "listCode",
+                        massInactivation.listCode(),
+                        "reason",
+                        "The clinic has closed.")))
                 .isTrue();
         assertThat(runtime.createProcessInstanceQuery()
                         .processDefinitionKey(MassInactivationProcess.KEY)
@@ -727,7 +722,7 @@ class AccountLifecycleTests {
     }
 
     private List<String> overdueMails() {
-        return jdbc.sql("select request_number from mail_ledger where template = 'review-overdue-lead'")
+        return jdbc.sql("select case_number from mail_ledger where template = 'review-overdue-lead'")
                 .query(String.class)
                 .list();
     }
@@ -759,7 +754,7 @@ class AccountLifecycleTests {
         many(20, "2026-01-05T10:00");
         live("2026-07-07");
         office.itIs("2026-07-07T10:00");
-        assertThat(review("2026-07-07", Map.of("outcome", "HELD", "heldUntil", "2026-08-05", "reason", "Wrong file")))
+        assertThat(review(Map.of("outcome", "HELD", "heldUntil", "2026-08-05", "reason", "Wrong file")))
                 .isTrue();
         // the last warning is due, and held until the day after the pause
         String ending = open(SampleAccount.endingOn(LocalDate.of(2026, 7, 20)));
@@ -806,10 +801,13 @@ class AccountLifecycleTests {
                 .list();
     }
 
-    private boolean review(String day, Map<String, Object> decision) {
+    private boolean review(Map<String, Object> decision) {
         acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
         return formSubmissionService.complete(
-                MassInactivationProcess.KEY, day, MassInactivationProcess.REVIEW_MASS_INACTIVATION, decision);
+                MassInactivationProcess.KEY,
+                massInactivation.open().orElseThrow().number(),
+                MassInactivationProcess.REVIEW_MASS_INACTIVATION,
+                decision);
     }
 
     @Test

@@ -16,6 +16,7 @@ import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.inactivation.stop.MassInactivation;
+import gov.mt.immtrax.access.number.CaseKind;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -43,7 +44,7 @@ import org.springframework.test.web.servlet.RequestBuilder;
 class InactivationPagesTests {
 
     private static final String STAFF = "registry.staff@mt.gov";
-    private static final Cause REQUEST = Cause.request("REQ0100387");
+    private static final Cause REQUEST = Cause.of("REQ0100387");
     private static final LocalDate DAY = LocalDate.of(2026, 7, 7);
 
     @Autowired
@@ -119,13 +120,39 @@ class InactivationPagesTests {
     }
 
     @Test
+    void keepsInTheTrailWhatBelongsToAStopUnderItsNumber() throws Exception {
+        twentyAreDue();
+        String stop = stop();
+        assertThat(CaseKind.INACTIVATION_STOP.matches(stop)).isTrue();
+
+        Document page = read(get("/staff/inactivations"));
+        assertThat(page.text()).contains(stop);
+        answer(get("/staff/inactivations.csv"));
+        decide("HELD", "2026-07-20", "Wrong file");
+
+        assertThat(read(get("/staff/audit?number=" + stop))
+                        .select("main table tbody tr td:eq(1)")
+                        .eachText())
+                .containsExactly(
+                        "Decided about many accounts that are due",
+                        "Data exported",
+                        "Accounts due for inactivity viewed");
+        assertThat(read(get("/staff/inactivations")).text()).contains(stop + ": On 07-07-2026");
+    }
+
+    private String stop() {
+        return massInactivation.open().orElseThrow().number();
+    }
+
+    @Test
     void tellsTasklistTheNumbersWhileSomebodyIsToDecide() throws Exception {
         assertThat(answer(get("/staff/inactivations/summary.json")).getContentAsString())
                 .contains("\"due\":null");
         twentyAreDue();
 
         assertThat(answer(get("/staff/inactivations/summary.json")).getContentAsString())
-                .isEqualTo("{\"stoppedOn\":\"07-07-2026\",\"due\":\"20\",\"active\":\"20\"}");
+                .isEqualTo("{\"number\":\"" + stop()
+                        + "\",\"stoppedOn\":\"07-07-2026\",\"due\":\"20\",\"active\":\"20\"}");
     }
 
     @Test

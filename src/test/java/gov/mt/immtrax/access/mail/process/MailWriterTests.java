@@ -8,6 +8,7 @@ import gov.mt.immtrax.access.mail.MailSettings;
 import gov.mt.immtrax.access.mail.Parts;
 import gov.mt.immtrax.access.mail.SampleWords;
 import gov.mt.immtrax.access.mail.process.MailDelivery.Letter;
+import gov.mt.immtrax.access.number.CaseKind;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
@@ -301,7 +302,8 @@ class MailWriterTests {
     }
 
     private static Letter letter(String template) {
-        return new Letter(UUID.randomUUID(), "REQ0100387", template, Audience.USER, true, false);
+        return new Letter(
+                UUID.randomUUID(), CaseKind.ACCESS_REQUEST.of("REQ0100387"), template, Audience.USER, true, false);
     }
 
     private static ResourceBundleMessageSource messages() {

@@ -34,6 +34,7 @@ import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.people.process.AccountDisputeProcess;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.Instant;
@@ -296,7 +297,8 @@ class AccountDisputeTests {
         reported();
         decide("outcome", "REASSIGNED", "supervisorName", "Otto Other", "supervisorAddress", OTHER, "note", "so");
 
-        publisher.publishEvent(new MailAddressCorrected(number, Audience.FORMER_SUPERVISOR, "stacy@new.example"));
+        publisher.publishEvent(
+                new MailAddressCorrected(CaseKind.ACCOUNT.of(number), Audience.FORMER_SUPERVISOR, "stacy@new.example"));
         office.runJobs();
 
         assertThat(office.mailsTo("stacy@new.example")).hasSize(1);
@@ -307,7 +309,8 @@ class AccountDisputeTests {
     void goesOnWhenTheReportersAddressIsCorrected() throws Exception {
         reported();
 
-        publisher.publishEvent(new MailAddressCorrected(number, Audience.SUPERVISOR, "stacy@new.example"));
+        publisher.publishEvent(
+                new MailAddressCorrected(CaseKind.ACCOUNT.of(number), Audience.SUPERVISOR, "stacy@new.example"));
 
         assertThat(register.get(number).facts().supervisorAddress()).isEqualTo("stacy@new.example");
         decide("outcome", "KEPT", "note", "She does work there");

@@ -236,7 +236,7 @@ class OpenCasesTests {
                         f.supervisorAddress(),
                         "REQ0100500",
                         LocalDate.of(2027, 6, 30)),
-                Cause.request("REQ0100500"));
+                Cause.of("REQ0100500"));
 
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
         Document page = page("/staff/accounts/" + nancy);

@@ -1,0 +1,49 @@
+package gov.mt.immtrax.access.portal;
+
+import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.number.CaseKind;
+import org.springframework.stereotype.Component;
+
+/** Where a number leads; {@code templates/portal/number.html} makes a link of it on the pages of staff. */
+@Component("casePages")
+public class CasePages {
+
+    private final CurrentPerson currentPerson;
+
+    CasePages(CurrentPerson currentPerson) {
+        this.currentPerson = currentPerson;
+    }
+
+    /**
+     * The page of what has a number.
+     *
+     * @param number as a table keeps it; may be null, or of no kind
+     * @return the path; null if there is no page, or none that this person may open
+     */
+    public String of(String number) {
+        return CaseKind.allOf(number).stream()
+                .findFirst()
+                .map(kind -> page(kind, number))
+                .orElse(null);
+    }
+
+    private String page(CaseKind kind, String number) {
+        return switch (kind) {
+            case ACCESS_REQUEST, ACCESS_DELETION -> "/requests/" + number; // which leads on to a deletion
+            case ACCOUNT -> "/staff/accounts/" + number;
+            case DIFFERENCE -> "/staff/differences";
+            case IMPORT -> forRegistryStaff("/staff/imports/" + number);
+            case INACTIVATION_STOP -> forRegistryStaff("/staff/inactivations");
+            case SUPERVISOR_REPLACEMENT, AUDIT_CHECKPOINT -> null;
+        };
+    }
+
+    private String forRegistryStaff(String page) {
+        return currentPerson
+                .find()
+                .filter(person -> person.is(Role.REGISTRY_STAFF))
+                .map(person -> page)
+                .orElse(null);
+    }
+}
