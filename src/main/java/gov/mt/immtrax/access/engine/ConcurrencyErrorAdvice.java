@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
-/** Tells whoever lost a race that could not be run again so, by a page of its own: nothing is broken. */
+/** Answers 409 Conflict instead of a server error when a concurrent change won and a retry did not help. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ConcurrencyErrorAdvice {

@@ -10,25 +10,23 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/**
- * Two who write the same at the same moment: knows what the second of them fails with, and lets it try again, since all
- * that it did is undone.
- */
+/** Recognizes failures that a concurrent change caused, and retries the transaction, which has been rolled back. */
 public final class ConcurrencyRetry {
 
     private static final int MOST_TRIES = 3;
 
     /**
-     * Serialization failure, deadlock and lock timeout of both databases, and of H2 the row that was changed meanwhile.
+     * SQL states of a serialization failure, a deadlock and a lock timeout in both databases, and of a row that was
+     * changed concurrently in H2.
      */
     private static final Set<String> LOST = Set.of("40001", "40P01", "55P03", "HYT00", "90131");
 
-    /** Somebody holds the row for longer than a statement may wait for it. */
+    /** SQL states of a lock timeout: another transaction holds the row for longer than a statement may wait. */
     private static final Set<String> HELD = Set.of("55P03", "HYT00");
 
     private ConcurrencyRetry() {}
 
-    /** Whether somebody else was faster, and not something broken. */
+    /** Whether a failure was caused by a concurrent change and not by an error. */
     public static boolean isLost(Throwable failure) {
         return has(
                 failure,
@@ -46,9 +44,9 @@ public final class ConcurrencyRetry {
     }
 
     /**
-     * Takes a step that is one transaction of its own, and takes it again, a few times, where somebody else was faster.
-     * Within a transaction of the caller there is one try: what the caller did is undone too. Who has waited for a lock
-     * in vain is told so at once, and does not wait again.
+     * Runs a step that opens its own transaction, and retries it a few times if a concurrent change won. Within a
+     * transaction of the caller there is one try, because the caller's work is rolled back too. A lock timeout is not
+     * retried, so that no one waits twice.
      */
     public static <T> T run(Supplier<T> step) {
         return repeat(
@@ -56,8 +54,8 @@ public final class ConcurrencyRetry {
     }
 
     /**
-     * Takes a step again, a few times, whose transaction is its own even within one of the caller, and which is worth
-     * another wait for a lock: it notes what cannot be undone.
+     * Retries a step that opens a new transaction even within one of the caller. Retries after a lock timeout too,
+     * because the step records something that cannot be undone.
      */
     public static void insist(Runnable step) {
         repeat(

@@ -10,7 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.RepositoryService;
 import org.springframework.stereotype.Component;
 
-/** The form files as they were deployed with a model: a running request keeps the form that it started with. */
+/**
+ * Reads the form files as they were deployed with a model, because a running request keeps the form that it started
+ * with.
+ */
 @Component
 public class DeployedForms {
 
@@ -24,7 +27,7 @@ public class DeployedForms {
     /**
      * The form of a process definition; parsed once, since a deployment never changes.
      *
-     * @param form file name without folder and ending
+     * @param form file name without folder and extension
      */
     public FormFile of(String processDefinitionId, String form) {
         return parsed.computeIfAbsent(processDefinitionId + "/" + form, key -> read(processDefinitionId, form));

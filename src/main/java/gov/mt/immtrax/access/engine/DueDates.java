@@ -27,9 +27,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * Works out all open timers and due dates again after the business calendar was changed: start the service once with
- * {@code --recalculate-due-dates}. Each model says itself how its dates are counted, and is asked again. Safe to
- * repeat, since every date is counted from what the timeline noted.
+ * Recalculates all open timers and due dates after the business calendar has changed: start the service once with
+ * {@code --recalculate-due-dates}. Each model contains the expressions that compute its dates. Safe to repeat, because
+ * every date is counted from an event in the timeline.
  */
 @Service
 public class DueDates implements ApplicationRunner {
@@ -66,10 +66,10 @@ public class DueDates implements ApplicationRunner {
     }
 
     /**
-     * Recalculates every open timer and every open task that has a due date, of all processes but those that declare
-     * that they keep their dates.
+     * Recalculates every open timer and every open task that has a due date, except in processes that declare that they
+     * keep their dates.
      *
-     * @return how many timers now have another date
+     * @return how many timers have a new date
      */
     public int recalculate() {
         int moved = 0;
@@ -79,7 +79,7 @@ public class DueDates implements ApplicationRunner {
                 recalculateTasks(process.id());
             }
         }
-        log.info("The business calendar was applied again: {} timers have a new date", moved);
+        log.info("Recalculated due dates after a change of the business calendar: {} timers have a new date", moved);
         audit.record(AuditAction.DUE_DATES_RECALCULATED, null, AuditResult.DONE, moved + " timers have a new date");
         return moved;
     }
@@ -129,7 +129,7 @@ public class DueDates implements ApplicationRunner {
 
     private record Due(String number, Instant date) {}
 
-    /** When a task is due by the words of its model; empty if it was never due, or was completed meanwhile. */
+    /** When a task is due according to its model; empty if it has no due date or has been completed. */
     private static Optional<Due> byModel(CommandContext context, String id) {
         TaskEntity task = context.getTaskManager().findTaskById(id);
         if (task == null || task.getDueDate() == null) {

@@ -7,9 +7,7 @@ import java.time.ZoneOffset;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.stereotype.Component;
 
-/**
- * The one clock of the service: the engine's, so that timers and rules can never disagree about what time it is. UTC.
- */
+/** The only clock of the service. It is the engine's, so that timers and rules never disagree about the time. UTC. */
 @Component
 class EngineClock extends Clock {
 
@@ -25,6 +23,6 @@ class EngineClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("Zones belong to the business calendar");
+        throw new UnsupportedOperationException("This clock is always UTC; only the business calendar has a time zone");
     }
 }

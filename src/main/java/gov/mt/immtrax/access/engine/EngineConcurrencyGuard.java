@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the second of two people who claim, complete or change the same so, without an error page and without naming
- * the first. What is completed is tried again before, as our own pages do.
+ * Answers the second of two people who claim, complete or change the same task with a message instead of an error page,
+ * without naming the first. Completing a task is retried before that, as on our own pages.
  */
 public class EngineConcurrencyGuard extends CommandInterceptor {
 
@@ -24,7 +24,9 @@ public class EngineConcurrencyGuard extends CommandInterceptor {
 
     private final IdentityService identity;
 
-    /** @param identity knows whether somebody has called the engine's REST, or else a page or a job of ours */
+    /**
+     * @param identity knows whether a call comes from the engine's REST API and not from one of our own pages or jobs
+     */
     public EngineConcurrencyGuard(IdentityService identity) {
         this.identity = identity;
     }
@@ -40,8 +42,7 @@ public class EngineConcurrencyGuard extends CommandInterceptor {
         } catch (RuntimeException missing) {
             if (COMPLETING.contains(command.getClass()) && isOfEngine(missing)) {
                 LOG.info("A task was not completed because it has changed in the meantime: {}", missing.toString());
-                // the one exception that each of the engine's doors for forms answers as a mistake of whoever sent the
-                // form
+                // the only exception that every form endpoint of the engine answers as a client error
                 throw new FormFieldValidationException(
                         null, "Someone else has just completed or changed this task. Please open it again.", missing);
             }
@@ -55,7 +56,10 @@ public class EngineConcurrencyGuard extends CommandInterceptor {
         }
     }
 
-    /** Whether a form was not taken since the engine missed something, as it is or in the words of this guard. */
+    /**
+     * Whether a form was not accepted because the engine found a concurrent change, as the engine or as this guard
+     * reports it.
+     */
     static boolean isMissed(RuntimeException failure) {
         return isOfEngine(failure)
                 || failure instanceof FormFieldValidationException
@@ -64,7 +68,7 @@ public class EngineConcurrencyGuard extends CommandInterceptor {
     }
 
     /**
-     * Whether the engine itself missed what somebody else has ended meanwhile, and not one of our steps something else.
+     * Whether the engine itself did not find what someone else has ended, as opposed to a failure in one of our steps.
      */
     private static boolean isOfEngine(RuntimeException missing) {
         return ConcurrencyRetry.isLost(missing)

@@ -12,13 +12,12 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.task.Task;
 
 /**
- * The step that escalates a task which is overdue, in one way for all rooms: raises its priority, each time more,
- * brings it before the help desk's lead where the task says so, and lets the room note it and tell whoever has to know.
- * Whoever was asked keeps the task.
+ * Escalates an overdue task in the same way in all rooms: raises its priority each time, adds the help desk lead where
+ * the task says so, and lets the room record it and notify people. The task stays with whom it is assigned to.
  */
 public final class Escalation implements JavaDelegate {
 
-    /** Priority from which on a task counts as overdue; what is not overdue stays below. */
+    /** Lowest priority of an overdue task; all other tasks stay below it. */
     public static final int OVERDUE_PRIORITY = 100;
 
     private static final int BUSINESS_DAYS_BETWEEN = 1;
@@ -29,8 +28,8 @@ public final class Escalation implements JavaDelegate {
     private final Function<DelegateExecution, Instant> last;
 
     /**
-     * @param notice notes that the task is escalated, and posts the emails
-     * @param last when that was noted last; UTC
+     * @param notice records the escalation and posts the emails
+     * @param last when the last escalation was recorded; UTC
      */
     public Escalation(
             ProcessDeclaration.Task task,
@@ -57,7 +56,10 @@ public final class Escalation implements JavaDelegate {
         notice.accept(execution);
     }
 
-    /** When it is escalated again, for the model's timer: close of business, one business day after the last time. */
+    /**
+     * When the task is escalated again, for the model's timer: close of business, one business day after the last
+     * escalation.
+     */
     public Date next(DelegateExecution execution) {
         return Date.from(calendar.dueAfter(last.apply(execution), BUSINESS_DAYS_BETWEEN));
     }

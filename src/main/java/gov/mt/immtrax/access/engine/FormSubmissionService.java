@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Where our own pages hand a filled-in form to the engine, the same way in as Tasklist's. Knows what each is about by
- * its number, the business key, and says refusals in the form room's words.
+ * Submits the forms of our own pages to the engine, through the same API as Tasklist. Finds processes and tasks by
+ * number, their business key, and reports a refused form as {@link FormRejectedException}.
  */
 @Component
 public class FormSubmissionService {
@@ -49,18 +49,19 @@ public class FormSubmissionService {
         this.transactions = transactions;
     }
 
-    /** The form that a new process of this kind starts with. */
+    /** The form that starts a new process of this kind. */
     public FormFile startForm(String process, String form) {
         return forms.of(latest(process).getId(), form);
     }
 
-    /** The form as the running process of a number knows it; empty once that process has ended. */
+    /** The form in the version that the running process uses; empty if that process has ended. */
     public Optional<FormFile> taskForm(String process, String caseNumber, String form) {
         return instance(process, caseNumber).map(running -> forms.of(running.getProcessDefinitionId(), form));
     }
 
     /**
-     * The form that had this fingerprint, among all that were ever deployed with a process; empty if there was none.
+     * The form with this fingerprint, among all versions that were ever deployed with a process; empty if there is
+     * none.
      */
     public Optional<FormFile> formOnceDeployed(String process, String form, String sha256) {
         return repositoryService
@@ -78,7 +79,7 @@ public class FormSubmissionService {
     /**
      * Starts a process by its form.
      *
-     * @return the number of what was made
+     * @return the number of the new case
      * @throws FormRejectedException if the form is refused; nothing is stored then
      */
     public String start(String process, Map<String, Object> values) {
@@ -89,7 +90,7 @@ public class FormSubmissionService {
     /**
      * Completes a user task by its form.
      *
-     * @return false if there is nothing to complete (any more): somebody else was faster
+     * @return false if the task is not open, for example because someone else was faster
      * @throws FormRejectedException if the form is refused; nothing is stored then
      */
     public boolean complete(String process, String caseNumber, String task, Map<String, Object> values) {
@@ -106,7 +107,8 @@ public class FormSubmissionService {
     }
 
     /**
-     * What no record is held for: the second of two fails wherever the engine first misses what the first has ended.
+     * Whether the task has ended. Without a lock on a record, the second of two submissions fails wherever the engine
+     * first misses what the first one ended.
      */
     private boolean isGone(String process, String caseNumber, String task, RuntimeException failure) {
         try {
@@ -117,12 +119,12 @@ public class FormSubmissionService {
         }
     }
 
-    /** Sends a message to the running process of a number; false if it no longer waits for it. */
+    /** Sends a message to the running process of a number; false if that process has ended. */
     public boolean send(String message, String process, String caseNumber) {
         return holding(caseNumber, () -> correlate(message, process, caseNumber));
     }
 
-    /** Holds its record first, so that what is read is still true when it is written. */
+    /** Locks the record first, so that what is read is still true when it is written. */
     private <T> T holding(String caseNumber, Supplier<T> step) {
         return ConcurrencyRetry.run(() -> transactions.execute(status -> {
             locks.lock(caseNumber);

@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * When the engine's jobs count as stuck.
+ * Says when the job executor of the engine counts as stuck.
  *
- * @param stuckAfter without a look for jobs and without the end of one; longer than any statement of a job
+ * @param stuckAfter time in which it neither looked for jobs nor finished one; longer than any statement of a job
  */
 @Validated
 @ConfigurationProperties("immtrax.jobs")
@@ -24,12 +24,12 @@ record JobSettings(@NotNull @DefaultValue("5m") Duration stuckAfter) {
         }
     }
 
-    /** Else a node that only waits for its database would be started again. */
+    /** Otherwise a node that only waits for its database would be restarted. */
     void requireLongerThan(DatabaseSettings database) {
         Duration longestWait = DatabaseSettings.silence(database.jobStatement()).plus(MARGIN);
         if (stuckAfter.compareTo(longestWait) <= 0) {
             throw new IllegalArgumentException(("immtrax.jobs.stuck-after (%d s) must be longer than %d s,"
-                            + " which a statement may take and fail by immtrax.database.job-statement (%d s)")
+                            + " the longest time that a statement can take with immtrax.database.job-statement (%d s)")
                     .formatted(
                             stuckAfter.toSeconds(),
                             longestWait.toSeconds(),

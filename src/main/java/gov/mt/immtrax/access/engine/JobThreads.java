@@ -5,19 +5,19 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
-/** The threads that run the engine's jobs; at a shutdown they finish the mail they are sending. */
+/** The threads that run the engine's jobs; at shutdown they finish the email that they are sending. */
 @Configuration(proxyBeanMethods = false)
 class JobThreads {
 
     /**
-     * Each may hold two connections, one of them for the ledger of mails: keep below those that jobs have, and one goes
-     * on.
+     * Each thread may hold two connections, one of them for the email ledger. Keep this below the number of connections
+     * for jobs, so that at least one thread can go on.
      */
     private static final int MOST_THREADS = 8;
 
     private static final Duration FINISH = Duration.ofSeconds(45);
 
-    /** The name is the engine starter's. */
+    /** Camunda's Spring Boot starter looks for a bean of this name. */
     @Bean
     ThreadPoolTaskExecutor camundaTaskExecutor() {
         ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();

@@ -22,9 +22,9 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees a job executor that does nothing any more: it neither looks for jobs, which it does every few seconds however
- * little there is to do, nor ends one. Looking in vain is a sign of life too, so a database that is gone is no reason
- * to start the node again.
+ * Detects a stuck job executor: one that neither looks for jobs, which it does every few seconds even if there are
+ * none, nor finishes one. Looking for jobs without success counts too, so that a database outage does not restart the
+ * node.
  */
 @Component
 class JobsHealthIndicator extends AbstractProcessEnginePlugin implements HealthIndicator {
@@ -66,7 +66,7 @@ class JobsHealthIndicator extends AbstractProcessEnginePlugin implements HealthI
     public Health health() {
         JobExecutor jobs = executor.get();
         if (jobs == null || !jobs.isActive()) {
-            sign(); // it is off, or not on yet
+            sign(); // it is switched off, or not started yet
             return Health.up().build();
         }
         long silent = nanoTime.getAsLong() - lastSign.get();

@@ -10,16 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a room says of one of its processes, so that the engine's room knows none by name: a process is added with its
- * model and its backing class, in its own room and nowhere else. The backing class gives it as a bean.
+ * What a room declares about one of its processes, so that the {@code engine} room knows none by name. A new process
+ * needs a model and a backing class in its own room, and no change elsewhere. The backing class provides this
+ * declaration as a bean.
  *
  * @param id id of the model
- * @param startedByForm whether people may start it, by its form
- * @param variables what the engine may remember of it; whatever else is submitted belongs to a form
- * @param columns those of them that Tasklist shows, by which people tell tasks apart
- * @param tasks the tasks of people
- * @param staff who sees what runs of it and works on its tasks: all who are asked, and whom else it names
- * @param datesRecalculated whether its timers and due dates are worked out again when the business calendar has changed
+ * @param startedByForm whether people may start it with its form
+ * @param variables what the engine may store; everything else that is submitted belongs to a form
+ * @param columns those variables that Tasklist shows, so that people can tell tasks apart
+ * @param tasks its user tasks
+ * @param staff who sees its instances and works on its tasks: the groups of all its tasks, and others that it names
+ * @param datesRecalculated whether its timers and due dates are recalculated after a change of the business calendar
  */
 public record ProcessDeclaration(
         String id,
@@ -30,18 +31,18 @@ public record ProcessDeclaration(
         Set<Role> staff,
         boolean datesRecalculated) {
 
-    /** Begins the declaration of a process that no form starts and whose dates follow the business calendar. */
+    /** Starts the declaration of a process that has no start form and whose dates follow the business calendar. */
     public static Builder of(String id) {
         return new Builder(id);
     }
 
     /**
-     * A task of a person.
+     * A user task.
      *
      * @param id id of the user task
-     * @param groups who may be asked; none where it belongs to one person, its assignee
-     * @param escalatedToLead whether the help desk's lead may do it too, once it is overdue
-     * @param filter where Tasklist lists it among others of its kind, if it does
+     * @param groups its candidate groups; none if the task belongs to one person, its assignee
+     * @param escalatedToLead whether the help desk lead may do it too once it is overdue
+     * @param filter the Tasklist filter that lists it with similar tasks, if there is one
      */
     public record Task(String id, Set<Role> groups, boolean escalatedToLead, Optional<Filter> filter) {
 
@@ -59,12 +60,12 @@ public record ProcessDeclaration(
     }
 
     /**
-     * A filter of Tasklist. Tasks of several rooms may be in one: each room declares it in the same words.
+     * A filter of Tasklist. Tasks of several rooms may share one, which each of these rooms declares identically.
      *
-     * @param id what it is known by, whatever its label is
-     * @param place from the top of the list
+     * @param id identifies the filter even if its label changes
+     * @param place position in the list, counted from the top
      * @param readers who sees it
-     * @param askedOf the group whose tasks alone it shows; empty for all
+     * @param askedOf shows only tasks of this group; empty for tasks of all groups
      */
     public record Filter(String id, int place, String label, String color, Set<Role> readers, Optional<Role> askedOf) {
 
@@ -80,11 +81,11 @@ public record ProcessDeclaration(
     /**
      * A variable that Tasklist shows with each task.
      *
-     * @param place among the others
+     * @param place position among the columns
      */
     public record Column(int place, String variable, String label) {}
 
-    /** Collects a declaration. */
+    /** Builds a declaration. */
     public static final class Builder {
 
         private final String id;
@@ -104,13 +105,13 @@ public record ProcessDeclaration(
             return this;
         }
 
-        /** Variables that the engine may remember. */
+        /** Adds variables that the engine may store. */
         public Builder remembers(String... names) {
             Collections.addAll(variables, names);
             return this;
         }
 
-        /** A variable that the engine may remember and that Tasklist shows. */
+        /** Adds a variable that the engine may store and that Tasklist shows. */
         public Builder shows(int place, String variable, String label) {
             columns.add(new Column(place, variable, label));
             return remembers(variable);
@@ -125,13 +126,13 @@ public record ProcessDeclaration(
             return this;
         }
 
-        /** Staff who see it although it asks nothing of them. */
+        /** Adds staff who see the process although it has no tasks for them. */
         public Builder seenBy(Role... others) {
             Collections.addAll(staff, others);
             return this;
         }
 
-        /** Its dates are none of the business calendar, or are worked out when they are asked for. */
+        /** Its dates do not depend on the business calendar, or are computed when they are needed. */
         public Builder keepsItsDates() {
             datesRecalculated = false;
             return this;

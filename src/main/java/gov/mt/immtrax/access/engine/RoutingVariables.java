@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * All that the engine may remember of whatever runs in it, as the rooms declare it. Whatever else is submitted belongs
- * to a form and is taken out of the engine in the same transaction; history never hears of it.
+ * All variables that the engine may store, as the rooms declare them. Everything else that is submitted belongs to a
+ * form and is removed from the engine in the same transaction, so that it never reaches the history.
  */
 @Component
 public class RoutingVariables {

@@ -1,7 +1,6 @@
 /**
- * The plumbing of Camunda: deployment, what history may keep, enforcement of forms, rights and filters of staff, due
- * dates, escalation. Knows no process by name: each room gives a {@link ProcessDeclaration} of its own. No rule of the
- * service lives here.
+ * Camunda infrastructure: deployment, history level, form enforcement, permissions and filters of staff, due dates,
+ * escalation. Knows no process by name: each room provides a {@link ProcessDeclaration}. Contains no business rules.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"audit", "calendar", "database", "form", "identity"})

@@ -36,8 +36,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
- * The forms as the engine enforces them: on every way in, what was submitted is checked against the file that was
- * deployed with the model, handed to the room that owns the form, and taken out of the engine again.
+ * Enforces the form files in the engine. Every submission, wherever it comes from, is checked against the file that was
+ * deployed with the model, passed to the room that owns the form, and removed from the engine.
  */
 @Component
 class FormEnforcement {
@@ -64,7 +64,9 @@ class FormEnforcement {
         this.messages = messages;
     }
 
-    /** A process starts by its form: the submission becomes a request, its number the business key. */
+    /**
+     * A process is started with its form: the submission becomes a request, and its number becomes the business key.
+     */
     void onStart(DelegateExecution execution, String form) {
         Map<String, Object> submitted = execution.getVariables();
         refuseTransientRouting(execution, submitted.keySet());
@@ -74,7 +76,7 @@ class FormEnforcement {
         execution.setVariables(receipt.routing());
     }
 
-    /** Before a step of the model writes anything: whoever writes the same record takes turns. */
+    /** Locks the record before a step of the model writes anything, so that concurrent writers take turns. */
     void onStep(DelegateExecution execution) {
         if (locks.lock(execution.getProcessBusinessKey()) && isOver((ExecutionEntity) execution)) {
             throw new OptimisticLockingException(
@@ -83,8 +85,8 @@ class FormEnforcement {
     }
 
     /**
-     * Whether somebody else has ended what the engine had read before; what the running command makes is not stored
-     * yet.
+     * Whether a concurrent transaction has ended the execution that the engine read. An execution that the running
+     * command created is not stored yet, so its nearest stored parent is checked.
      */
     private static boolean isOver(ExecutionEntity execution) {
         DbEntityCache read = Context.getCommandContext().getDbEntityManager().getDbEntityCache();
@@ -105,7 +107,7 @@ class FormEnforcement {
         return execution != null && execution.getEntityState() == DbEntityState.TRANSIENT;
     }
 
-    /** A user task is completed, with or without a form: whatever came with it is its form's or is refused. */
+    /** A user task is completed, with or without a form. Variables that do not belong to its form are refused. */
     void onCompletion(DelegateExecution execution, Optional<String> form) {
         if (form.map(this::receiverOf).filter(FormReceiver::holdsItself).isEmpty()) {
             onStep(execution);
@@ -116,7 +118,7 @@ class FormEnforcement {
             boolean ours = routingVariables.contains(name) && !wasChanged(execution, name);
             if (!ours) {
                 submitted.put(name, value);
-            } else if (value != null) { // else the process knows none, as the account's number of an unknown account
+            } else if (value != null) { // null: the process has no value, such as the number of an unknown account
                 routing.put(name, value);
             }
         });
@@ -142,7 +144,7 @@ class FormEnforcement {
         List<FormError> errors = new ArrayList<>(file.check(submitted));
         Set<String> refused = errors.stream().map(FormError::field).collect(Collectors.toSet());
         if (refused.stream().anyMatch(field -> file.field(field).isEmpty())) {
-            throw refusal(errors); // no person filled this in by our form
+            throw refusal(errors); // this was not submitted with our form
         }
         Map<String, Object> values = file.clean(submitted);
         values.keySet().removeAll(refused);
@@ -160,8 +162,8 @@ class FormEnforcement {
         } catch (FormRejectedException rejected) {
             throw refusal(rejected.errors());
         } catch (DuplicateKeyException | ConcurrencyFailureException faster) {
-            // the tables notice the second of two people before the engine does; the cause would tell its reader our
-            // SQL
+            // our tables detect a concurrent submission before the engine does; the cause is dropped because it would
+            // reveal our SQL
             throw new OptimisticLockingException("Someone else has just submitted the form " + form);
         }
     }
@@ -182,7 +184,7 @@ class FormEnforcement {
     }
 
     /**
-     * Takes the form's fields out of the engine; a field may repeat what the engine knows anyway, as the request's
+     * Removes the form's fields from the engine, except routing variables, which a form may repeat, such as the request
      * number.
      */
     private void forget(DelegateExecution execution, Map<String, Object> submitted) {
@@ -191,14 +193,17 @@ class FormEnforcement {
                 .forEach(execution::removeVariable);
     }
 
-    /** Whether the running command set this variable anew: nobody but the service itself may. */
+    /** Whether the running command set or changed this variable, which only the service itself may do. */
     private static boolean wasChanged(DelegateExecution execution, String name) {
         return isTransient(execution, name)
                 || (((AbstractVariableScope) execution).getVariableInstance(name) instanceof DbEntity entity
                         && Context.getCommandContext().getDbEntityManager().isDirty(entity));
     }
 
-    /** The engine stores no variable of a name that it has once seen as transient, so the service could not go on. */
+    /**
+     * Refuses transient routing variables: the engine never stores a variable that was transient once, so the service
+     * could not set it.
+     */
     private void refuseTransientRouting(DelegateExecution execution, Set<String> names) {
         List<FormError> errors = names.stream()
                 .filter(name -> routingVariables.contains(name) && isTransient(execution, name))
@@ -209,7 +214,7 @@ class FormEnforcement {
         }
     }
 
-    /** Whether the engine would never store this variable: the service itself sets none of these. */
+    /** Whether the engine would never store this variable. The service itself sets no transient variables. */
     private static boolean isTransient(DelegateExecution execution, String name) {
         TypedValue value = execution.getVariableTyped(name, false);
         return value != null && value.isTransient();
@@ -221,7 +226,7 @@ class FormEnforcement {
                 errors.stream()
                         .map(error -> error.field() + ": " + messages.getMessage(error, Locale.ENGLISH))
                         .toList());
-        // the one exception that each of the engine's doors for forms answers as a mistake of whoever sent the form
+        // the only exception that every form endpoint of the engine answers as a client error
         return new FormFieldValidationException(null, text, new FormRejectedException(errors));
     }
 }

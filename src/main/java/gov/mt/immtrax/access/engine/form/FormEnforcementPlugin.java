@@ -11,7 +11,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Puts the sparing history level and the form enforcement into the engine, before it is built. */
+/** Adds the reduced history level and form enforcement to the engine before it is built. */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class FormEnforcementPlugin extends AbstractProcessEnginePlugin {

@@ -15,10 +15,10 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Adds the enforcement to each start event and user task of each model, whatever the model says, and holds what a step
- * is about before it begins; but not of a step that is a job of its own, which may wait for a mail server. It hangs on
- * the end of a user task and not on the task's completion, since the engine wraps what a task listener throws, and a
- * REST client would be told of an error of the server.
+ * Adds form enforcement to each start event and user task, whatever the model says, and locks the record before each
+ * synchronous step. An asynchronous step does not lock it, because it may wait for a mail server. The listener is on
+ * the end of a user task and not on its completion, because the engine wraps exceptions of task listeners, and a REST
+ * client would get a server error.
  */
 class FormParseListener extends AbstractBpmnParseListener {
 
@@ -61,7 +61,7 @@ class FormParseListener extends AbstractBpmnParseListener {
     }
 
     /**
-     * What the service itself does about a submission is not limited to what the submitting person may do in the
+     * Runs without authorization checks, because the service does more with a submission than the person may do in the
      * engine.
      */
     private static ExecutionListener listener(Consumer<DelegateExecution> step) {

@@ -7,12 +7,12 @@ import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 import org.camunda.bpm.engine.runtime.VariableInstance;
 
 /**
- * What history may keep: everything that happened, nothing that was typed. The level "full" would copy each submitted
- * field to {@code ACT_HI_DETAIL}, in clear and for as long as history lives.
+ * Keeps in the history everything that happened and nothing that was typed. The level "full" would copy each submitted
+ * field to {@code ACT_HI_DETAIL}, in clear text and for as long as the history is kept.
  */
 class ReducedHistoryLevel extends AbstractHistoryLevel {
 
-    /** Not a setting: nobody may switch back to a level that copies what people typed. */
+    /** Not a setting, so that no one can switch to a level that copies what people typed. */
     static final String NAME = "sparing";
 
     private final RoutingVariables routingVariables;
@@ -38,7 +38,7 @@ class ReducedHistoryLevel extends AbstractHistoryLevel {
                 || type.equals(HistoryEventTypes.VARIABLE_INSTANCE_UPDATE_DETAIL)) {
             return false;
         }
-        // the engine asks with null when it only wants to know whether such events exist at all
+        // the engine passes null to find out whether such events exist at all
         return !(entity instanceof VariableInstance variable) || routingVariables.contains(variable.getName());
     }
 }

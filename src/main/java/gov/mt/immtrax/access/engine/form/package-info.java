@@ -1,2 +1,2 @@
-/** What the engine does with a form: checks it on each submission, and keeps no more of it than the process needs. */
+/** Form enforcement in the engine: checks each submission and keeps only what the process needs. */
 package gov.mt.immtrax.access.engine.form;

@@ -5,8 +5,8 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Settings of Tasklist and Cockpit in place of those in their jar: their own login form leads nowhere here, so when a
- * session ends, by sign-out or by itself, the page goes to the identity provider.
+ * Replaces settings of Tasklist and Cockpit. Their own login form does not work here, so when a session ends, by logout
+ * or timeout, the page goes to the identity provider.
  */
 @Configuration(proxyBeanMethods = false)
 class EngineApplications implements WebMvcConfigurer {

@@ -45,12 +45,13 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.beans.DirectFieldAccessor;
 
 /**
- * The lock behind the doors of the engine's REST: what is not among the work of Tasklist and Cockpit, no person does in
- * the engine, on whichever way it was asked. No start but by a form, no modification, no job, no message, no variable,
- * no right. What people set off runs in the engine without this question, and our own pages and jobs ask as nobody.
+ * Limits people to the commands that Tasklist and Cockpit need, behind the filters of the engine's REST API and however
+ * a call was made. It allows no start without a form, no modification, no job execution, no message, no variable and no
+ * authorization. Commands that run inside another command are not checked, and our own pages and jobs run without an
+ * authenticated user.
  *
- * <p>Some things nobody does at all: what would go around a task's form (variables that come with a "resolve", a form
- * that only resolves because the task was delegated, an error that no model catches), and what would keep free text in
+ * <p>Some commands are forbidden for everyone: those that bypass a task's form (variables of a "resolve", a form that
+ * only resolves because the task was delegated, an error that no model catches), and those that store free text in
  * clear.
  */
 class EngineCommandGuard extends CommandInterceptor {
@@ -66,7 +67,7 @@ class EngineCommandGuard extends CommandInterceptor {
             SetAnnotationForIncidentCmd.class,
             SetAnnotationForOperationLog.class);
 
-    /** Asked for a right by the engine each; besides queries and what only gets something. */
+    /** The engine checks a permission for each of these. Queries and commands that only read are allowed too. */
     private static final Set<Class<?>> WORK = Set.of(
             ClaimTaskCmd.class,
             AssignTaskCmd.class,
@@ -113,20 +114,20 @@ class EngineCommandGuard extends CommandInterceptor {
         return next.execute(command);
     }
 
-    /** Whether a command comes from somebody who is logged in to the engine, and not from inside of another command. */
+    /** Whether a command comes from someone who is logged in to the engine, and not from inside another command. */
     private boolean isAskedByAPerson() {
         return Context.getCommandContext() == null
                 && people.getCurrentAuthentication() != null
                 && people.getCurrentAuthentication().getUserId() != null;
     }
 
-    /** Variables of one process instance, as Cockpit asks, or of the tasks of a page of the task list. */
+    /** Variables of one process instance, as Cockpit queries them, or of the tasks on one page of the task list. */
     private static boolean isBounded(VariableInstanceQueryImpl variables) {
         return variables.getProcessInstanceIds() != null && variables.getProcessInstanceIds().length == 1
                 || variables.getVariableScopeIds() != null && variables.getVariableScopeIds().length > 0;
     }
 
-    /** Retries may come with a due date, by which a deadline of a request would pass at once or never. */
+    /** Retries may carry a due date, which could make a request's deadline pass at once or never. */
     private static boolean movesATimer(SetJobRetriesCmd retries) {
         return !Boolean.FALSE.equals(new DirectFieldAccessor(retries).getPropertyValue("isDueDateSet"));
     }

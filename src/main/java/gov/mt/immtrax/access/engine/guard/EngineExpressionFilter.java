@@ -25,19 +25,19 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses calls of the engine's REST that carry an expression, in a query, in a stored filter or anywhere deeper
- * (CVE-2026-109432): an expression in a query runs as code. The engine's own check does not see all of them. Nor does
- * it ask who puts a condition on a variable: that is for those who may read it.
+ * Refuses calls of the engine's REST API that carry an expression in a query, a stored filter or deeper in the body
+ * (CVE-2026-109432): an expression in a query runs as code, and the engine's own check does not find all of them. Also
+ * refuses conditions on variables from people who may not read variables, which the engine does not check.
  */
 class EngineExpressionFilter extends OncePerRequestFilter {
 
     private static final String FORBIDDEN = "expression";
 
-    /** Conditions on variables, by which whoever may not read them would find them out letter by letter. */
+    /** Conditions on variables: someone who may not read a variable could find out its value letter by letter. */
     private static final Set<String> CONDITIONS =
             Set.of("variables", "processvariables", "taskvariables", "caseinstancevariables", "variablevalues");
 
-    /** An order by a variable tells its value too. */
+    /** Sorting by a variable reveals its value too. */
     private static final String ORDER = "sortby";
 
     private static final String BY_VARIABLE = "variable";
@@ -47,7 +47,7 @@ class EngineExpressionFilter extends OncePerRequestFilter {
     private final JsonFactory json = new JsonFactory();
     private final BooleanSupplier mayReadVariables;
 
-    /** @param mayReadVariables whether whoever is logged in may read what a request is about */
+    /** @param mayReadVariables whether the person who is logged in may read what a request is about */
     EngineExpressionFilter(BooleanSupplier mayReadVariables) {
         this.mayReadVariables = mayReadVariables;
     }
@@ -91,7 +91,7 @@ class EngineExpressionFilter extends OncePerRequestFilter {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    /** A list of conditions that is not empty, or an order; the variables of a form are no list. */
+    /** A non-empty list of conditions, or a sort order. The variables of a form are not a list. */
     private boolean isCondition(JsonParser parser) throws IOException {
         String name = parser.currentName();
         if (name.equalsIgnoreCase(ORDER)) {
@@ -112,7 +112,7 @@ class EngineExpressionFilter extends OncePerRequestFilter {
         return CONDITIONS.contains(name.toLowerCase(Locale.ROOT)) && !mayReadVariables.getAsBoolean();
     }
 
-    /** What is no JSON is refused too: the engine's reader might see more in it than this one. */
+    /** A body that is not JSON is refused too, because the engine's parser might read more in it than this one. */
     private boolean isForbiddenBody(byte[] body) throws IOException {
         try (JsonParser parser = json.createParser(body)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -130,7 +130,7 @@ class EngineExpressionFilter extends OncePerRequestFilter {
         return name.toLowerCase(Locale.ROOT).endsWith(FORBIDDEN);
     }
 
-    /** The request with its body still to be read. */
+    /** The request with a body that can be read again. */
     private static class ReadRequest extends HttpServletRequestWrapper {
 
         private final ByteArrayInputStream body;

@@ -7,12 +7,12 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Keeps what a database says about a failed job out of the engine's tables, its incidents and the log: it repeats the
- * rows, and so names of people. What is left is the kind of failure and where it happened.
+ * Keeps database messages about failed jobs out of the engine's tables, incidents and log, because they repeat rows and
+ * therefore names of people. Only the kind of failure and the stack trace are kept.
  */
 class EngineFailureGuard extends CommandInterceptor {
 
-    /** A job failed in the database; its trace is that of the failure, without what the database said. */
+    /** Replaces a database failure of a job: the same stack trace, without the message of the database. */
     static final class JobFailed extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -9,8 +9,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.FilterManager;
 
 /**
  * Refuses filters with expressions in "or" parts, when they are saved and when they are used (CVE-2026-109432): the
- * query of a filter runs inside of another command, where {@link EngineQueryGuard} does not see it, and a filter may
- * have come into the database before there was any guard.
+ * query of a filter runs inside another command, where {@link EngineQueryGuard} does not see it, and a filter may have
+ * been saved before these guards existed.
  */
 class EngineFilterGuard extends FilterManager {
 
@@ -29,7 +29,7 @@ class EngineFilterGuard extends FilterManager {
         return filter;
     }
 
-    /** Puts this guard in the place of the engine's own manager. */
+    /** Replaces the engine's own filter manager with this guard. */
     static List<SessionFactory> inPlace() {
         return List.of(new SessionFactory() {
 

@@ -5,12 +5,12 @@ import org.camunda.bpm.webapp.impl.security.filter.headersec.HttpHeaderSecurityF
 import org.camunda.bpm.webapp.impl.security.filter.headersec.provider.impl.ContentSecurityPolicyProvider;
 
 /**
- * The headers of Tasklist's and Cockpit's pages, with nonces that nobody can guess: the engine's own come from a plain
- * generator.
+ * Sets the security headers of Tasklist and Cockpit with unpredictable nonces; the engine's own generator is not
+ * secure.
  */
 class EngineHeaders extends HttpHeaderSecurityFilter {
 
-    /** By which the engine's own filter is replaced. */
+    /** Name of the engine's own filter, which this one replaces. */
     static final String NAME = "HttpHeaderSecurity";
 
     EngineHeaders() {

@@ -12,13 +12,12 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Puts the limit into queries of the engine's REST that name none: the engine refuses to answer without bounds, and
- * Cockpit asks so in places. Whoever names a larger one is refused by the engine; for a list that tells the variables
- * of its tasks, here.
+ * Adds the limit to queries of the engine's REST API that have none: the engine refuses unbounded queries, and Cockpit
+ * sends some. The engine refuses a larger limit; this filter does so for task lists with variables.
  */
 class EngineLimitFilter extends OncePerRequestFilter {
 
-    /** Tasks of one page of the task list, with their variables; Tasklist asks for 15. */
+    /** Most tasks on one page of a task list with variables; Tasklist requests 15. */
     static final int MOST_WITH_VARIABLES = 100;
 
     private static final String PARAMETER = "maxResults";
@@ -54,7 +53,7 @@ class EngineLimitFilter extends OncePerRequestFilter {
             this.most = most;
         }
 
-        /** Where the engine's REST reads its parameters. */
+        /** The engine's REST API reads its parameters from the query string. */
         @Override
         public String getQueryString() {
             String asked = super.getQueryString();

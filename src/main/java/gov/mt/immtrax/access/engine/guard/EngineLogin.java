@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** One login for all: whoever is logged in here as staff is logged in to Tasklist and Cockpit. */
+/** Single sign-on: staff who are logged in to this service are logged in to Tasklist and Cockpit. */
 @Configuration(proxyBeanMethods = false)
 class EngineLogin {
 
@@ -54,7 +54,7 @@ class EngineLogin {
         return registration(new EngineLimitFilter(), AFTER_SECURITY + 2, "/camunda/api/*");
     }
 
-    /** Takes the place of the filter that the engine's applications would register by this name. */
+    /** Replaces the filter that Camunda's web applications would register under this name. */
     @Bean
     FilterRegistrationBean<Filter> engineHeaders(CamundaBpmProperties settings) {
         var registration = registration(new EngineHeaders(), AFTER_SECURITY + 3, APPLICATIONS_AND_REST);
@@ -63,7 +63,9 @@ class EngineLogin {
         return registration;
     }
 
-    /** The cookie with the token of the engine's applications travels over TLS only, wherever the session's does. */
+    /**
+     * Sends the CSRF cookie of Camunda's web applications over TLS only, if the session cookie is sent over TLS only.
+     */
     @Bean
     static BeanPostProcessor secureEngineToken(Environment settings) {
         return new BeanPostProcessor() {
@@ -87,7 +89,8 @@ class EngineLogin {
     }
 
     /**
-     * Tells the engine's applications who is there; asks the directory, since the engine fails on people unknown to it.
+     * Tells Camunda's web applications who is logged in. Looks in the directory, because the engine fails for people
+     * that it does not know.
      */
     private static class StaffLogin extends ContainerBasedAuthenticationFilter implements AuthenticationProvider {
 
@@ -117,7 +120,10 @@ class EngineLogin {
             return result;
         }
 
-        /** The engine's applications keep somebody's groups for five minutes; one that is gone is gone now. */
+        /**
+         * Camunda's web applications cache a user's groups for five minutes. A change of groups drops the cached ones
+         * at once.
+         */
         private static void forgetOtherGroups(HttpSession session, String engine, List<String> groups) {
             Authentications known = AuthenticationUtil.getAuthsFromSession(session);
             if (known.getAuthenticationForProcessEngine(engine) instanceof UserAuthentication user
@@ -128,7 +134,7 @@ class EngineLogin {
 
         @Override
         public void augmentResponseByAuthenticationChallenge(HttpServletResponse response, ProcessEngine engine) {
-            // the status says it all; the way to the login is shown by Spring Security
+            // the status is enough; Spring Security redirects to the login
         }
 
         private static AuthenticationResult successful(StaffMember member) {

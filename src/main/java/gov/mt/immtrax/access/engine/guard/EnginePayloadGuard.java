@@ -11,8 +11,8 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 
 /**
- * Holds at the last moment, before anything is written, that the engine remembers routing variables alone, whoever
- * sends others on whichever way: a start in the middle of the model, a variable typed in Cockpit, a message.
+ * Checks right before anything is written that the engine stores routing variables only, however others were sent: by a
+ * start in the middle of the model, a variable typed in Cockpit, or a message.
  */
 class EnginePayloadGuard extends CommandInterceptor implements CommandContextListener {
 
@@ -42,6 +42,6 @@ class EnginePayloadGuard extends CommandInterceptor implements CommandContextLis
 
     @Override
     public void onCommandFailed(CommandContext context, Throwable failure) {
-        // nothing is written then
+        // nothing is written in that case
     }
 }

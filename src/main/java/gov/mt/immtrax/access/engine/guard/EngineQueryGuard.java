@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 
 /**
- * Refuses task queries with expressions, those inside "or" parts too, which the engine's own check does not look at
+ * Refuses task queries with expressions, including those inside "or" parts, which the engine's own check misses
  * (CVE-2026-109432): an expression in a query runs as code.
  */
 class EngineQueryGuard extends CommandInterceptor {

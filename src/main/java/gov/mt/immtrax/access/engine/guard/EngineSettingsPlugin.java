@@ -14,14 +14,12 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/**
- * Closes what the engine leaves open by default, and lets staff work on tasks without letting them hand them around.
- */
+/** Closes what the engine leaves open by default, and lets staff work on tasks but not reassign them. */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class EngineSettingsPlugin extends AbstractProcessEnginePlugin {
 
-    /** Rows of one answer at most; Tasklist and Cockpit ask for fewer. Our own pages and jobs are not bound by it. */
+    /** Most rows in one answer; Tasklist and Cockpit request fewer. Our own pages and jobs have no such limit. */
     static final int MOST_RESULTS = 2_000;
 
     private final RoutingVariables routingVariables;
@@ -35,7 +33,7 @@ class EngineSettingsPlugin extends AbstractProcessEnginePlugin {
         engine.setAdminGroups(new ArrayList<>(List.of(Role.OPERATIONS.group().orElseThrow())));
         engine.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
         engine.setAuthorizationCheckRevokes("never");
-        engine.setEnforceSpecificVariablePermission(true); // to see that a process runs is not to see whom it is about
+        engine.setEnforceSpecificVariablePermission(true); // seeing a process does not include seeing whom it is about
         engine.setResourceAuthorizationProvider(new OwnTaskAuthorizations());
         engine.setCommandCheckers(List.of(new TenantCommandChecker(), new OwnTaskChecker()));
 
@@ -54,7 +52,8 @@ class EngineSettingsPlugin extends AbstractProcessEnginePlugin {
         engine.setCustomPostCommandInterceptorsTxRequiresNew(
                 new ArrayList<>(List.of(new EnginePayloadGuard(routingVariables))));
         engine.setCustomSessionFactories(EngineFilterGuard.inPlace());
-        // a slip of the keyboard is no error of the service: whoever calls is told, and failed jobs are logged as such
+        // a client's mistake is not an error of the service: the caller gets an answer, and failed jobs are logged
+        // elsewhere
         engine.setEnableCmdExceptionLogging(false);
 
         engine.setJavaSerializationFormatEnabled(false);

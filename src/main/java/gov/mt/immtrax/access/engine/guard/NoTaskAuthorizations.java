@@ -6,8 +6,9 @@ import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.task.Task;
 
 /**
- * Writes no rows of rights per task: staff have theirs by process ({@link StaffAuthorizations}), citizens have none in
- * the engine, and rows per task would outlive a reassignment and slow the task list down with every open task.
+ * Writes no authorizations per task. Staff have permissions per process ({@link StaffAuthorizations}), citizens have
+ * none in the engine, and authorizations per task would outlive a reassignment and slow down the task list with every
+ * open task.
  */
 class NoTaskAuthorizations extends DefaultAuthorizationProvider {
 

@@ -16,10 +16,9 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 
 /**
- * Holds that people take free tasks and give back their own, and nothing else: whoever may claim a task may in the
- * engine claim it for somebody else too, or for nobody, which takes it away from the person it belongs to. The engine
- * asks here whenever a task changes hands, on whichever way. What a form's receiver does for somebody runs without this
- * check, as without the engine's others.
+ * Lets people claim free tasks and unclaim their own, and nothing else. In the engine, someone who may claim a task may
+ * also assign it to someone else, or unassign it from the person who holds it. The engine calls this class whenever the
+ * assignee of a task changes. Form receivers run without this check, as they run without the engine's own checks.
  */
 class OwnTaskAuthorizations extends NoTaskAuthorizations {
 
@@ -44,15 +43,15 @@ class OwnTaskAuthorizations extends NoTaskAuthorizations {
         return super.newTaskAssignee(task, oldAssignee, newAssignee);
     }
 
-    /** The model gives the next task of a request to whom it belongs, whoever completed the one before. */
+    /** The model assigns the next task of a request itself, whoever completed the previous one. */
     private static boolean isNew(CommandContext context, Task task) {
         CachedDbEntity cached = context.getDbEntityManager().getDbEntityCache().getCachedEntity((TaskEntity) task);
         return cached != null && cached.getEntityState() == DbEntityState.TRANSIENT;
     }
 
     /**
-     * Whether one of the caller's groups is asked; whoever only sees a task would take it from those who are. The lead,
-     * whom every task escalates to, may take each.
+     * Whether one of the caller's groups is a candidate for the task. Someone who only sees a task must not take it
+     * from the candidates. The help desk lead, to whom every task escalates, may claim any task.
      */
     private static boolean isAsked(CommandContext context, Task task) {
         Set<String> asked = ((TaskEntity) task)

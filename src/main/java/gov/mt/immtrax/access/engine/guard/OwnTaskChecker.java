@@ -6,8 +6,8 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
 /**
- * Lets people give back a task that they hold themselves. The engine knows only one right for giving back one's own
- * task and for taking away somebody else's, and the help desk has not got it.
+ * Lets people unclaim their own task. The engine has one permission both for unclaiming one's own task and for taking
+ * someone else's, and the help desk does not have it.
  */
 class OwnTaskChecker extends AuthorizationCommandChecker {
 
@@ -23,7 +23,7 @@ class OwnTaskChecker extends AuthorizationCommandChecker {
     private static boolean isHeldByCaller(TaskEntity task) {
         CommandContext context = Context.getCommandContext();
         String caller = context.getAuthenticatedUserId();
-        // a task that was changed outside of the engine and is being saved may name any assignee: only the stored one
+        // a task that was changed outside the engine and is being saved may name any assignee: only the stored one
         // counts
         boolean stored = context.getDbEntityManager().getCachedEntity(TaskEntity.class, task.getId()) == task;
         return stored && caller != null && caller.equals(task.getAssignee());

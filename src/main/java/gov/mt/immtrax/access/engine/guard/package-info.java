@@ -1,2 +1,2 @@
-/** What people may do at the engine's own pages and REST: which calls, which queries, which tasks, which variables. */
+/** What people may do in the engine's web applications and REST API: which calls, queries, tasks and variables. */
 package gov.mt.immtrax.access.engine.guard;

@@ -18,7 +18,7 @@ import org.camunda.bpm.engine.impl.Page;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 
-/** Answers the engine's questions about groups: the staff roles, and who has them. */
+/** Answers the engine's group queries: the staff roles, and who has them. */
 class StaffGroupQuery extends GroupQueryImpl {
 
     private static final long serialVersionUID = 1L;
@@ -34,7 +34,7 @@ class StaffGroupQuery extends GroupQueryImpl {
         this.staff = staff;
     }
 
-    /** @throws BadUserRequestException always: who may start a process is not kept by group */
+    /** @throws BadUserRequestException always, because no group is stored as a starter of processes */
     @Override
     public GroupQuery potentialStarter(String procDefId) {
         throw new BadUserRequestException("Groups cannot be queried by the processes that they may start");

@@ -22,8 +22,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.GroupEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 
 /**
- * The engine's view of {@link StaffDirectory}: a user's id is the mail address, a group's id its name in the groups
- * claim. Whoever reaches the engine is staff and may know who else is, so that nothing is checked here.
+ * The engine's view of {@link StaffDirectory}: a user's id is the email address, a group's id is its name in the groups
+ * claim. Only staff reach the engine, and they may know who else is staff, so nothing is checked here.
  */
 class StaffIdentityProvider implements ReadOnlyIdentityProvider {
 
@@ -50,13 +50,13 @@ class StaffIdentityProvider implements ReadOnlyIdentityProvider {
         return new StaffUserQuery(staff, null);
     }
 
-    /** @throws BadUserRequestException always: there is no table of users to send SQL to */
+    /** @throws BadUserRequestException always, because there is no table of users */
     @Override
     public NativeUserQuery createNativeUserQuery() {
         throw new BadUserRequestException("Native user queries are not supported");
     }
 
-    /** Never: people log in at the identity provider alone. */
+    /** Always false: people log in at the identity provider only. */
     @Override
     public boolean checkPassword(String userId, String password) {
         return false;
@@ -101,7 +101,7 @@ class StaffIdentityProvider implements ReadOnlyIdentityProvider {
 
     @Override
     public void close() {
-        // nothing is held open
+        // nothing to close
     }
 
     static UserEntity user(StaffMember member) {

@@ -11,11 +11,11 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the engine look up people among the staff who logged in, instead of in tables of its own: nobody can be made a
- * user, or an administrator, through the engine.
+ * Makes the engine look up people among the staff who have logged in, and not in its own tables, so that no one can be
+ * made a user or an administrator through the engine.
  */
 @Component
-@DependsOnDatabaseInitialization // our tables first: Flyway refuses a database in which the engine's are already
+@DependsOnDatabaseInitialization // our tables first: Flyway refuses a database that already has the engine's tables
 class StaffIdentityProviderPlugin extends AbstractProcessEnginePlugin {
 
     private final ObjectProvider<StaffDirectory> staff;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.Direction;
 import org.camunda.bpm.engine.impl.QueryOrderingProperty;
 
-/** How the engine compares and orders, as it would do it in SQL; a condition that is not set matches everything. */
+/** Compares and sorts as the engine would in SQL; a condition that is not set matches everything. */
 final class StaffQueries {
 
     private StaffQueries() {}
@@ -22,7 +22,7 @@ final class StaffQueries {
         return wanted == null || Arrays.asList(wanted).contains(value);
     }
 
-    /** {@code %} is any text and {@code _} any letter; upper and lower case are the same. */
+    /** {@code %} matches any text and {@code _} any character; case is ignored. */
     static boolean isLike(String wanted, String value) {
         if (wanted == null) {
             return true;
@@ -41,7 +41,7 @@ final class StaffQueries {
                 .matches();
     }
 
-    /** The orders asked for, one after the other, and at last by id, so that pages do not overlap. */
+    /** Sorts by the requested properties and finally by id, so that pages do not overlap. */
     static <T> Comparator<T> order(
             List<QueryOrderingProperty> asked, Map<String, Function<T, String>> orders, Function<T, String> id) {
         Comparator<T> order = null;

@@ -17,7 +17,7 @@ import org.camunda.bpm.engine.impl.UserQueryProperty;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 
-/** Answers the engine's questions about users; staff are few, so they are looked through in memory. */
+/** Answers the engine's user queries. Staff are few, so they are filtered in memory. */
 class StaffUserQuery extends UserQueryImpl {
 
     private static final long serialVersionUID = 1L;
@@ -34,7 +34,7 @@ class StaffUserQuery extends UserQueryImpl {
         this.staff = staff;
     }
 
-    /** @throws BadUserRequestException always: who may start a process is not kept by user */
+    /** @throws BadUserRequestException always, because no user is stored as a starter of processes */
     @Override
     public UserQuery potentialStarter(String procDefId) {
         throw new BadUserRequestException("Users cannot be queried by the processes that they may start");

@@ -1,2 +1,2 @@
-/** Who the engine takes for its users and groups: the staff who have logged in. */
+/** The users and groups of the engine: the staff who have logged in. */
 package gov.mt.immtrax.access.engine.staff;

@@ -14,8 +14,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * Deploys models and forms together, under names that are the same exploded and in the jar. All or nothing: a changed
- * form makes new versions of the models, because a form is looked up in the deployment of its own definition.
+ * Deploys models and forms together, under the same resource names from a folder and from the jar. A changed form
+ * creates new versions of all models, because a form is looked up in the deployment of its own process definition.
  */
 @Component
 class EngineDeployment {

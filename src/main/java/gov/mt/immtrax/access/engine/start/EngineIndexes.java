@@ -13,10 +13,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * What the engine's own tables lack: an index by which jobs that are due are found among the timers of 100,000 accounts
- * that are not. Made here and not by a migration, since the engine makes its tables itself, after ours. An index that
- * is there is found in the catalogue: to create it "if not exists" would stop everybody who writes jobs first, and look
- * then.
+ * Creates an index that the engine's own tables lack: it finds due jobs among the timers of 100,000 accounts. It is not
+ * made by a migration, because the engine creates its tables itself, after ours. Its existence is checked in the
+ * catalog first, because "create index if not exists" blocks all writers of jobs before it checks.
  */
 @Component
 class EngineIndexes {
@@ -27,10 +26,10 @@ class EngineIndexes {
 
     private static final String DEFINITION = DUE_JOBS + " on ACT_RU_JOB (DUEDATE_)";
 
-    /** Longest wait for transactions that were open before; while it waits, others write. */
+    /** Longest wait for transactions that are already open; others can write meanwhile. */
     private static final String PATIENCE = "10s";
 
-    /** For a table of any size; a database that is silent for so long is gone. */
+    /** Enough for a table of any size; a database that does not answer for so long is down. */
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private final JdbcTemplate jdbc;
@@ -69,13 +68,16 @@ class EngineIndexes {
                                 .query(Boolean.class)
                                 .single();
                     }
-                } // else another node is at it
+                } // else another node is creating it
                 return null;
             });
         }
     }
 
-    /** Concurrently, so that nobody waits for it; the service works without it, and the next start tries again. */
+    /**
+     * Creates the index concurrently, so that no one waits. The service works without it, and the next start tries
+     * again.
+     */
     private static void build(Connection connection, JdbcClient alone) throws SQLException {
         int networkTimeout = connection.getNetworkTimeout();
         try (Statement statement = connection.createStatement()) {
@@ -83,7 +85,7 @@ class EngineIndexes {
             statement.execute("set lock_timeout = '" + PATIENCE + "'; set statement_timeout = 0");
             try {
                 if (!isThere(alone)) {
-                    // one that was given up in the middle stays behind, and is written to and never read
+                    // an interrupted build leaves an invalid index, which is maintained but never used
                     statement.execute("drop index concurrently if exists " + DUE_JOBS);
                     statement.execute("create index concurrently " + DEFINITION);
                 }

@@ -13,9 +13,9 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets the engine look for its tables, and make them, in its own schema: the service's role may create nothing where
- * ours are. Its queries name that schema, its scripts that make tables name none: the path is nothing but this for as
- * long as they run.
+ * Lets the engine find and create its tables in its own schema, because the service's database role may create nothing
+ * in ours. The engine's queries name that schema, but the scripts that create the tables do not, so the search path
+ * contains only that schema while they run.
  */
 @Component
 class EngineSchemaPlugin extends AbstractProcessEnginePlugin {
@@ -41,7 +41,7 @@ class EngineSchemaPlugin extends AbstractProcessEnginePlugin {
         public Void execute(CommandContext context) {
             Connection connection = context.getDbSqlSession().getSqlSession().getConnection();
             try (Statement statement = connection.createStatement()) {
-                if (isMissing(connection)) { // "if not exists" asks for the right to create one even where it does
+                if (isMissing(connection)) { // "if not exists" requires the right to create a schema even if it exists
                     statement.execute("create schema " + DatabaseSchemas.ENGINE);
                 }
                 statement.execute("set local search_path = " + DatabaseSchemas.ENGINE + ", pg_temp");

@@ -5,8 +5,8 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.stereotype.Component;
 
 /**
- * What the engine is given at each start, before the first request. What is there already is looked at and not written
- * again: other nodes are at work meanwhile. A command changes nothing of it, unless it is the first to start at all.
+ * Prepares the engine at each start, before the first request. What is already up to date is not written again, because
+ * other nodes may be running. A command changes nothing, unless it is the very first start.
  */
 @Component
 class EngineStart implements SmartInitializingSingleton {

@@ -31,9 +31,9 @@ import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.springframework.stereotype.Component;
 
 /**
- * What each group of staff may do in the engine: work on the processes that say so, and run the service. Held at each
- * start, before the first request, so that a release that changes a declaration changes the rights. Citizens have no
- * rights in the engine at all: our own pages show them what is theirs.
+ * Defines what each staff group may do in the engine: work on the processes that declare it, and operate the service.
+ * Written at each start, before the first request, so that a changed declaration changes the permissions. Citizens have
+ * no permissions in the engine; our own pages show them their data.
  */
 @Component
 public class StaffAuthorizations {
@@ -60,9 +60,10 @@ public class StaffAuthorizations {
         for (ProcessDeclaration process : processes) {
             process.staff().forEach(role -> grants.add(workOn(process, role)));
         }
-        // operations see that something runs or failed, and not whom it is about: no tasks, variables or history; what
-        // a request does next is not theirs either: they start one by its form at most, as everybody may on our pages,
-        // try a failed job again, or halt it; what has no form would take any variables for its own
+        // operations see that something runs or failed, but not whom it is about: no tasks, variables or history; they
+        // do not decide what a request does next: they may start a process with its form, as everyone may on our pages,
+        // retry a failed job, or suspend it; a process without a form would accept any variables, so they may not start
+        // one
         Role operations = Role.OPERATIONS;
         grants.add(new Grant(operations, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
         grants.add(new Grant(operations, Resources.APPLICATION, "cockpit", Permissions.ACCESS));
@@ -97,13 +98,13 @@ public class StaffAuthorizations {
                 process.id(),
                 READ,
                 READ_INSTANCE,
-                READ_INSTANCE_VARIABLE, // the task list shows them, the request's number and its user
+                READ_INSTANCE_VARIABLE, // the task list shows the request number and the user
                 READ_TASK,
                 READ_TASK_VARIABLE,
                 TASK_WORK);
     }
 
-    /** Rights that an older release gave, or somebody else, end here; those on filters belong to the filters. */
+    /** Revokes permissions that an older release or someone else granted. Those on filters are kept by the filters. */
     private void takeAwayOthers() {
         String[] groups = Arrays.stream(Role.values())
                 .map(Role::group)
@@ -116,7 +117,7 @@ public class StaffAuthorizations {
                 .forEach(this::takeAway);
     }
 
-    /** Lets these groups read a filter, and no others. */
+    /** Lets only these groups read a filter. */
     void holdReaders(String filter, Set<Role> readers) {
         List<Grant> wanted = readers.stream()
                 .map(reader -> new Grant(reader, Resources.FILTER, filter, Permissions.READ))
@@ -141,7 +142,7 @@ public class StaffAuthorizations {
         }
     }
 
-    /** Writes a grant, or makes an older one say what this release says; one that says it is left alone. */
+    /** Writes a grant or updates an existing one; does nothing if it is up to date. */
     private void ensure(Grant grant) {
         Authorization found = find(grant);
         Authorization authorization =
@@ -177,7 +178,7 @@ public class StaffAuthorizations {
                 .singleResult();
     }
 
-    /** One right of one group. */
+    /** The permissions of one group on one resource. */
     public record Grant(Role role, Resource resource, String resourceId, Permission... permissions) {
 
         public String group() {

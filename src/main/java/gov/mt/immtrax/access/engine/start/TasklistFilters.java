@@ -22,13 +22,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * The shared filters that Tasklist opens with: those that rooms declare for their tasks, and three for all tasks. Each
- * says at each start what this release says, whatever it was named before, and is read by whom it is for. It shows its
- * reader only tasks of the processes that {@link StaffAuthorizations} opens.
+ * start brings their content and readers up to date, whatever they were named before. A filter shows its reader only
+ * tasks of the processes that {@link StaffAuthorizations} opens.
  */
 @Component
 class TasklistFilters {
 
-    /** Property of a filter that says which of ours it is; a filter without it is left alone. */
+    /** Property that identifies our own filters; a filter without it is left alone. */
     static final String ID = "immtraxId";
 
     private static final ProcessDeclaration.Filter OVERDUE =
@@ -55,9 +55,9 @@ class TasklistFilters {
         this.grants = grants;
     }
 
-    /** @throws IllegalStateException if rooms declare one filter in different words */
+    /** @throws IllegalStateException if rooms declare the same filter differently */
     void write() {
-        // two nodes that started at once may have made one each
+        // two nodes that started at the same time may have created one each
         Map<String, List<FilterEntity>> stored =
                 filterService.createFilterQuery().orderByFilterId().asc().list().stream()
                         .map(FilterEntity.class::cast)
@@ -96,7 +96,7 @@ class TasklistFilters {
                 .distinct()
                 .count();
         if (ids < filters.size()) {
-            throw new IllegalStateException("A filter is declared in different words: " + filters.keySet());
+            throw new IllegalStateException("The same filter is declared differently: " + filters.keySet());
         }
         return filters;
     }
@@ -130,11 +130,11 @@ class TasklistFilters {
                 false,
                 "variables",
                 variables()));
-        wanted.setPropertiesInternal(wanted.getPropertiesInternal()); // numbers as they are read
+        wanted.setPropertiesInternal(wanted.getPropertiesInternal()); // converts numbers as reading does
         return wanted;
     }
 
-    /** What tells tasks of one name apart. */
+    /** The columns that tell tasks of the same name apart. */
     private List<Map<String, String>> variables() {
         return processes.stream()
                 .flatMap(process -> process.columns().stream())
@@ -157,7 +157,7 @@ class TasklistFilters {
             try {
                 filterService.saveFilter(filter);
             } catch (OptimisticLockingException otherNode) {
-                // another node starts at the same time and has done it
+                // another node that starts at the same time has saved it
             }
         }
         return filter;
