@@ -6,7 +6,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.security.authorization.event.AuthorizationDeniedEvent;
 import org.springframework.stereotype.Component;
 
-/** Tells the house who was turned away at a door. Who is not logged in makes no news. */
+/**
+ * Publishes {@link AccessRefused} when a person who is logged in is denied access. Refusals without a login are not
+ * published.
+ */
 @Component
 class AccessDeniedListener {
 

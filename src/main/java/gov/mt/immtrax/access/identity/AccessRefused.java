@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.identity;
 
 /**
- * Published when somebody who is logged in asked for a page that is closed to all of their roles.
+ * Published when someone who is logged in requested a page that none of their roles may open.
  *
  * @param path without a query
  */

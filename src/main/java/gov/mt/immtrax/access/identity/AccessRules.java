@@ -20,73 +20,79 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Who may open which page, in one place; docs/security.md says the same as a table, from which a test asks every door.
- * What is not named here is closed to everybody, and for whoever is logged in it is not there.
+ * Defines in one place who may open which page. docs/security.md has the same rules as a table, and a test checks every
+ * path of it. A path that is not named here is closed to everyone; people who are logged in get 404 Not Found.
  *
- * <p>Only matchers made by {@link #paths} are used: the shorter ways to write a path do not reach the servlets of the
- * engine's own applications.
+ * <p>Only matchers made by {@link #paths} are used: Spring Security's shorter string patterns do not match the servlets
+ * of Camunda's web applications.
  */
 final class AccessRules {
 
-    // the same as Person's answers, so that no page shows a link to a closed door
+    // the same sets of roles as in Person, so that no page links to a page that its reader may not open
     private static final String[] DESK = authorities(Role.DESK);
     private static final String[] STAFF = authorities(Role.WORKS_ON_REQUESTS);
     private static final String[] ANSWERABLE = authorities(Role.ANSWERABLE);
     private static final String[] REGISTRY_STAFF = authorities(Set.of(Role.REGISTRY_STAFF));
 
-    /** The engine's REST, which the engine's applications protect by a token of their own. */
+    /** The engine's REST API, which Camunda's web applications protect by their own CSRF token. */
     static final RequestMatcher ENGINE_API = paths("/camunda/api/**");
-    /** The engine's applications, which send headers of their own. */
+    /** Camunda's web applications, which send their own security headers. */
     static final RequestMatcher ENGINE = paths("/camunda/**");
-    /** Of the libraries only those of our pages: the pages of the engine's applications lie beside them. */
+    /**
+     * Only the libraries of our own pages: the pages of Camunda's web applications are next to them under
+     * {@code /webjars}.
+     */
     private static final String[] OPEN_FILES = {
         "/theme.css", "/favicon.ico", "/favicon.svg", "/images/**", "/webjars/bootstrap/**"
     };
 
-    /** Files that are the same for everybody and may be kept by browsers. */
+    /** Files that are the same for everyone and that browsers may cache. */
     static final RequestMatcher FILES = new OrRequestMatcher(
             paths(OPEN_FILES), paths("/camunda/lib/**", "/camunda/assets/**", "/camunda/favicon.ico"));
-    /** The notice that says until when somebody stays logged in; it is shown inside our other pages. */
+    /** The notice that says until when someone stays logged in; our other pages show it in a frame. */
     static final RequestMatcher SESSION_STRIP = paths(SessionTimeoutNotice.NOTICE);
-    /** Where the identity provider says that somebody has logged out there. */
+    /** The identity provider reports here that someone has logged out there. */
     static final String LOGOUT_BY_PROVIDER_PATH = "/logout/connect/back-channel/" + IdentityProvider.OKTA;
 
     static final RequestMatcher LOGOUT_BY_PROVIDER = path(POST, LOGOUT_BY_PROVIDER_PATH);
-    /** For these no session is read, begun or kept alive. */
+    /** For these paths no session is read, created or extended. */
     static final RequestMatcher WITHOUT_SESSION =
             new OrRequestMatcher(paths(OPEN_FILES), SESSION_STRIP, paths("/logout/connect/**"));
-    /** Log out of our pages, and the sign-out button of Tasklist and Cockpit. */
+    /** Logout of our own pages, and the logout button of Tasklist and Cockpit. */
     static final RequestMatcher LOGOUT = new OrRequestMatcher(
             path(POST, "/logout"),
             new AndRequestMatcher(
                     path(POST, "/camunda/api/admin/auth/user/{engine}/logout"), AccessRules::hasTokenOfEngine));
 
-    /** Where the engine's applications keep their token in a session, and how they send it. */
+    /** Session attribute in which Camunda's web applications keep their CSRF token. */
     private static final String ENGINE_TOKEN = "CAMUNDA_CSRF_TOKEN";
 
     private static final String ENGINE_TOKEN_HEADER = "X-XSRF-TOKEN";
 
-    /** The one page that takes a file; the token of its form stands behind the file. */
+    /** The only page that accepts a file; in its form, the CSRF token comes after the file. */
     static final RequestMatcher UPLOAD = path(POST, "/staff/imports");
 
-    /** The answer where there is no door: no role opens it, so nobody is told that it is theirs to miss. */
+    /** The decision for unknown paths. No role may open them, so the answer is 404 and not 403. */
     private static final AuthorizationDecision NO_DOOR = new AuthorizationDecision(false);
 
     private AccessRules() {}
 
-    /** Whether somebody may send a file to {@link #UPLOAD}. */
+    /** Whether someone may send a file to {@link #UPLOAD}. */
     static boolean maySendFiles(Authentication login) {
         return login != null
                 && login.getAuthorities().stream()
                         .anyMatch(right -> right.getAuthority().equals(Role.REGISTRY_STAFF.authority()));
     }
 
-    /** Whether somebody was refused because there is no door, and not because they may not enter. */
+    /** Whether a request was refused because its path is unknown, and not because of missing permissions. */
     static boolean isMissing(AccessDeniedException refusal) {
         return refusal instanceof AuthorizationDeniedException denied && denied.getAuthorizationResult() == NO_DOOR;
     }
 
-    /** The engine's applications look for their token behind the doors; who signs out there is answered before. */
+    /**
+     * Checks the token of Camunda's web applications. They check it after Spring Security, which answers a logout
+     * before that.
+     */
     private static boolean hasTokenOfEngine(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return session != null

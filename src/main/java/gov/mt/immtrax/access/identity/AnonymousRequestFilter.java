@@ -13,15 +13,16 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /**
- * Answers whoever sends something without a login before it is read: no door is open for it, and reading it would hold
- * a thread for as long as it takes. The answer is that of the doors, which stand behind this.
+ * Refuses requests with a body but without a login before the body is read: no path accepts them, and reading would
+ * hold a thread for as long as it takes. The response is the same as that of Spring Security, which comes later in the
+ * filter chain.
  *
- * <p>Here is also where a form ends whose session was over: its cookie is still one of ours, see
+ * <p>A form whose session has expired is refused here too: its cookie is still one of ours, see
  * {@link SessionCookie#idOf}.
  */
 public class AnonymousRequestFilter extends HttpFilter {
 
-    /** The first place where it is known whether there is a session. */
+    /** The first position at which it is known whether there is a session. */
     public static final int ORDER = SessionRepositoryFilter.DEFAULT_ORDER + 10;
 
     @Override
@@ -36,21 +37,23 @@ public class AnonymousRequestFilter extends HttpFilter {
         }
     }
 
-    /** Whether there is more to read than its headers. */
+    /** Whether a request has more than its headers. */
     public static boolean hasBody(HttpServletRequest request) {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
     /**
-     * Whether it goes where a body is read from anybody, with or without a login: in its one spelling, since nobody has
-     * looked at it yet.
+     * Whether a request goes to the path that accepts a body without a login. Only its exact spelling counts, because
+     * the path has not been checked yet.
      */
     public static boolean takesFromStrangers(HttpServletRequest request) {
         return HttpMethod.POST.matches(request.getMethod())
                 && AccessRules.LOGOUT_BY_PROVIDER_PATH.equals(request.getRequestURI());
     }
 
-    /** Whether somebody logged in to the session of a request; what they may do is for the doors. */
+    /**
+     * Whether the session of a request has a login. What the person may do is checked later, by {@link AccessRules}.
+     */
     public static boolean isLoggedIn(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return session != null

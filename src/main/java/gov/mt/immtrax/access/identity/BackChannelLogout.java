@@ -22,13 +22,14 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the sessions of somebody who has logged out at the identity provider, or was logged out there, on every node at
- * once: by deleting them (OpenID Connect Back-Channel Logout 1.0). The token was checked before; here it is used, once.
+ * Ends someone's sessions on all nodes, by deleting them, after they have logged out or were logged out at the identity
+ * provider (OpenID Connect Back-Channel Logout 1.0). The token has been validated before; this class accepts it only
+ * once.
  */
 @Component
 class BackChannelLogout implements LogoutHandler {
 
-    /** How old a token may be, so that used ones need not be remembered for ever. */
+    /** Greatest age of a token, so that used ones need not be stored forever. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private static final int LONGEST_ID = 255;
@@ -54,8 +55,8 @@ class BackChannelLogout implements LogoutHandler {
                 && isRecent(token)
                 && token.getId().length() <= LONGEST_ID
                 && isUnused(token)) {
-            // noted last: if something fails, the provider may send the token again, and ending a session twice harms
-            // nobody
+            // stored last: if something fails, the provider may send the token again, and ending a session twice does
+            // no harm
             end(token);
             note(token);
         } else {

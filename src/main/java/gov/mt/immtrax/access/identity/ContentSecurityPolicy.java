@@ -2,17 +2,19 @@ package gov.mt.immtrax.access.identity;
 
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
 
-/** What a page of ours may load and run: nothing but our own files, and no script or style inside the page. */
+/** The content security policy of our pages: they load and run only our own files, without inline scripts or styles. */
 public final class ContentSecurityPolicy {
 
     private ContentSecurityPolicy() {}
 
-    /** Value of the header; a log out is a form that ends at the provider, so forms may lead there. */
+    /**
+     * Value of the header. Logout is a form that redirects to the identity provider, so the provider is a form action.
+     */
     public static String of(OAuth2ClientProperties provider) {
         return policy("'none'", provider);
     }
 
-    /** The same for a page that is shown inside others of ours. */
+    /** The same for a page that other pages of ours show in a frame. */
     static String insideOurPages(OAuth2ClientProperties provider) {
         return policy("'self'", provider);
     }

@@ -2,10 +2,10 @@ package gov.mt.immtrax.access.identity;
 
 import java.util.Optional;
 
-/** Who is behind the current call; nobody in the engine's job threads. */
+/** Finds out who is logged in for the current call; no one in the engine's job threads. */
 public interface CurrentPerson {
 
-    /** An IPv6 address with an embedded IPv4 one; whatever is longer was forged in a header. */
+    /** Length of an IPv6 address with an embedded IPv4 address; anything longer was forged in a header. */
     int LONGEST_NETWORK_ADDRESS = 45;
 
     Optional<Person> find();
@@ -13,7 +13,7 @@ public interface CurrentPerson {
     /** The network address that the current call came from; empty in job threads. */
     Optional<String> networkAddress();
 
-    /** @throws org.springframework.security.access.AccessDeniedException if nobody is logged in */
+    /** @throws org.springframework.security.access.AccessDeniedException if no one is logged in */
     default Person require() {
         return find().orElseThrow(
                         () -> new org.springframework.security.access.AccessDeniedException("No one is logged in"));

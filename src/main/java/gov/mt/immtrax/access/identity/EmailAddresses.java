@@ -2,19 +2,19 @@ package gov.mt.immtrax.access.identity;
 
 import java.util.Locale;
 
-/** The one way in which mail addresses are made comparable. */
+/** Normalizes email addresses in one way, so that they can be compared. */
 public final class EmailAddresses {
 
     private EmailAddresses() {}
 
-    /** Trimmed and in lower case, so that two ways to type one address are one address. */
+    /** Trims and lower-cases an address, so that different spellings of one address are equal. */
     public static String normalize(String address) {
         return address.strip().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The mailbox that an address reaches: many servers deliver {@code name+anything@host} to {@code name@host}, so
-     * that who types such addresses types one. Dots, which only some servers pass over, count.
+     * The mailbox that an address reaches. Many servers deliver {@code name+anything@host} to {@code name@host}, so
+     * these addresses count as one. Dots are kept, because only some servers ignore them.
      */
     public static String mailbox(String address) {
         String normal = normalize(address);

@@ -15,9 +15,9 @@ import org.springframework.core.serializer.support.SerializationDelegate;
 import org.springframework.session.Session;
 
 /**
- * A session whose attributes are sealed before they are stored. An attribute that is set to what it already is, is not
- * written again, and the moment of the last request is written only when it has moved on by a step, since the engine's
- * applications send a dozen requests for each page.
+ * A session whose attributes are sealed before they are stored. An attribute is not written again if its value has not
+ * changed. The time of the last request is written only from time to time, because Camunda's web applications send a
+ * dozen requests for each page.
  */
 class EncryptedSession implements Session {
 
@@ -25,7 +25,7 @@ class EncryptedSession implements Session {
             new SerializationDelegate(EncryptedSession.class.getClassLoader());
     private static final int STEPS_PER_IDLE_TIME = 60;
 
-    /** What is stored of an attribute and, once it was opened, what it is. */
+    /** The stored bytes of an attribute and, after decryption, its value. */
     static final class Sealed {
 
         private final byte[] bytes;
@@ -67,9 +67,7 @@ class EncryptedSession implements Session {
         return session;
     }
 
-    /**
-     * Empty if anything in it does not open: another key, changed, moved here, or of a release that had other classes.
-     */
+    /** Empty if any attribute cannot be opened: another key, changed or moved bytes, or classes of another release. */
     static Optional<EncryptedSession> opened(Session stored, SessionEncryption seal, Clock clock, Duration idle) {
         EncryptedSession session = new EncryptedSession(stored, seal, clock, idle);
         for (String name : stored.getAttributeNames()) {
@@ -97,7 +95,7 @@ class EncryptedSession implements Session {
         return Set.copyOf(changed);
     }
 
-    /** Whether there is something to write; whatever is written says when the session ends, too. */
+    /** Whether there is something to write. If so, the idle time is written too. */
     boolean prepareToSave() {
         if (unsaved) {
             stored.setMaxInactiveInterval(idle);
@@ -181,7 +179,7 @@ class EncryptedSession implements Session {
         return stored.getCreationTime();
     }
 
-    /** @param machineTime is not looked at: one clock for the whole service */
+    /** @param machineTime ignored, because the service has only one clock */
     @Override
     public void setLastAccessedTime(Instant machineTime) {
         Duration since =
@@ -201,10 +199,10 @@ class EncryptedSession implements Session {
         return stored.getLastAccessedTime();
     }
 
-    /** Does nothing: the settings say it for all sessions. */
+    /** Does nothing: the interval is a setting for all sessions. */
     @Override
     public void setMaxInactiveInterval(Duration interval) {
-        // no servlet decides how long somebody stays logged in
+        // no servlet decides how long someone stays logged in
     }
 
     @Override

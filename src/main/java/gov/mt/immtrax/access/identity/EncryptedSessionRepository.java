@@ -12,8 +12,9 @@ import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.transaction.TransactionException;
 
 /**
- * The sessions of all nodes, in the database, sealed. What cannot be opened is no session: whoever it belonged to logs
- * in again. Ends are reckoned here, by the service's clock: idle for too long, or too long since the login.
+ * Stores the sessions of all nodes in the database, sealed. A session that cannot be opened does not exist, so its
+ * owner logs in again. Sessions end by the service's clock: after the idle time, or after the longest time since the
+ * login.
  */
 class EncryptedSessionRepository implements SessionRepository<EncryptedSession> {
 
@@ -23,7 +24,7 @@ class EncryptedSessionRepository implements SessionRepository<EncryptedSession> 
     private final SessionSettings settings;
     private final Clock clock;
 
-    @SuppressWarnings("unchecked") // the library keeps the type of its sessions to itself
+    @SuppressWarnings("unchecked") // the library's session class is not public
     EncryptedSessionRepository(
             JdbcIndexedSessionRepository store,
             JdbcClient jdbc,
@@ -52,13 +53,13 @@ class EncryptedSessionRepository implements SessionRepository<EncryptedSession> 
         return session;
     }
 
-    /** A session as it is, perhaps over already; looking at it does not make it longer. */
+    /** Reads a session, even one that has expired, without extending it. */
     Optional<EncryptedSession> peek(String id) {
         return Optional.ofNullable(store.findById(id))
                 .flatMap(stored -> EncryptedSession.opened(stored, seal, clock, settings.idle()));
     }
 
-    /** When a session ends if nothing more happens in it. */
+    /** When a session ends if no more requests come; UTC. */
     Instant endOf(EncryptedSession session) {
         Instant idle = session.getLastAccessedTime().plus(settings.idle());
         return ProviderLogin.of(session)
@@ -80,7 +81,10 @@ class EncryptedSessionRepository implements SessionRepository<EncryptedSession> 
         session.saved();
     }
 
-    /** Two requests of one session set the same attribute for the first time, or one of them ended it. */
+    /**
+     * Saves again after a conflict: two requests of a session set the same attribute for the first time, or one ended
+     * it.
+     */
     private void saveOver(EncryptedSession session, RuntimeException failure) {
         Session current = peek(session.getId()).map(EncryptedSession::stored).orElse(null);
         if (current == null) {
@@ -103,7 +107,7 @@ class EncryptedSessionRepository implements SessionRepository<EncryptedSession> 
         store.deleteById(id);
     }
 
-    /** Ids of the sessions of somebody, by the provider's id of the person. */
+    /** Ids of a person's sessions, by the provider's id of the person. */
     List<String> ofSubject(String subject) {
         return jdbc.sql("select session_id from spring_session where principal_name = :subject")
                 .param("subject", subject)
@@ -111,7 +115,7 @@ class EncryptedSessionRepository implements SessionRepository<EncryptedSession> 
                 .list();
     }
 
-    /** Ids of everybody's sessions who is logged in. */
+    /** Ids of all sessions with a login. */
     List<String> ofEverybody() {
         return jdbc.sql("select session_id from spring_session where principal_name is not null")
                 .query(String.class)

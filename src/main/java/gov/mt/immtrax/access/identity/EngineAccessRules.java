@@ -15,8 +15,8 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Who may open which page and call of the engine's own applications. What they ask of the engine's REST is named here,
- * and so may whoever works there, as far as the engine's own rights let them.
+ * Defines who may open which page and REST path of Camunda's web applications. Only the REST calls that these
+ * applications make are open, to the people who work with them; the engine's own permissions apply on top.
  */
 final class EngineAccessRules {
 
@@ -25,7 +25,7 @@ final class EngineAccessRules {
 
     private static final String[] OPERATIONS = AccessRules.authorities(Set.of(Role.OPERATIONS));
 
-    /** Of the engine's REST what Tasklist reads, and Cockpit too. */
+    /** REST paths that Tasklist and Cockpit read. */
     private static final String[] ENGINE_READ = {
         "/user",
         "/user/{id}/profile",
@@ -49,7 +49,7 @@ final class EngineAccessRules {
         "/process-instance/{id}"
     };
 
-    /** Queries, which may be written in the address or sent. */
+    /** Queries, which may be sent with GET or POST. */
     private static final String[] ENGINE_ASKED = {
         "/task", "/task/count", "/filter/{id}/list", "/process-instance", "/process-instance/count"
     };
@@ -63,7 +63,7 @@ final class EngineAccessRules {
         "/process-definition/key/{key}/submit-form"
     };
 
-    /** What Cockpit alone reads: traces of failed jobs are for those who run the service. */
+    /** REST paths that only Cockpit reads: stack traces of failed jobs are for operations. */
     private static final String[] COCKPIT_READ = {
         "/process-definition/statistics",
         "/process-definition/{id}/statistics",
@@ -119,13 +119,14 @@ final class EngineAccessRules {
         "/process-definition/{id}/suspended"
     };
 
-    /** An instance's variables: none, since nobody in operations has a right to any. */
+    /** Queries for variables of an instance. They find nothing, because operations have no permission for variables. */
     private static final String[] COCKPIT_POSTED = {"/variable-instance", "/variable-instance/count"};
 
     private EngineAccessRules() {}
 
     static void open(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry door) {
-        // An administrator could be made, or a password be guessed, at these two; see the published holes of 7.24.
+        // These two could be used to create an administrator or to guess a password; see the published vulnerabilities
+        // of 7.24.
         door.requestMatchers(
                         AccessRules.paths("/camunda/api/admin/setup/**", "/camunda/api/admin/auth/user/*/login/**"))
                 .denyAll();
@@ -146,13 +147,13 @@ final class EngineAccessRules {
     }
 
     /**
-     * What Tasklist and Cockpit ask of the engine's REST, and so may whoever works there, as far as the engine's own
-     * rights let them; whatever is not named here is closed, however its path is written. No variables in bulk, no
-     * comments or files, no start but by a form, no message, no job, no model, no right.
+     * Opens the REST paths that Tasklist and Cockpit use, to the people who work with them, within the engine's own
+     * permissions. Every other path is closed, however it is spelled. Not open: bulk queries for variables, comments
+     * and files, starts without a form, messages, jobs, models and authorizations.
      */
     private static void openRest(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry door) {
-        // Cockpit's first: an {id} of the others would take "statistics" for an id
+        // Cockpit's paths first: an {id} of the others would match "statistics"
         door.requestMatchers(
                         engine(GET, COCKPIT_READ),
                         engine(GET, COCKPIT_ASKED),

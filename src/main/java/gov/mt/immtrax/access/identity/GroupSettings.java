@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Which groups of the identity provider stand for which role, for providers that name their groups in their own way.
- * Inside the engine a role's group keeps its name, {@link Role#group()}.
+ * Maps groups of the identity provider to roles, for providers with their own group names. In the engine, the group of
+ * a role keeps its name, {@link Role#group()}.
  */
 @Validated
 @ConfigurationProperties("immtrax.identity.groups")
@@ -22,7 +22,9 @@ record GroupSettings(
         @NotEmpty @DefaultValue("registry-staff") List<String> registryStaff,
         @NotEmpty @DefaultValue("camunda-admin") List<String> operations) {
 
-    /** The roles of somebody with these groups; {@link Role#CITIZEN} is always among them. Case matters. */
+    /**
+     * The roles of someone with these groups, always including {@link Role#CITIZEN}. Group names are case-sensitive.
+     */
     Set<Role> roles(Collection<String> groups) {
         Set<Role> roles = EnumSet.of(Role.CITIZEN);
         for (Role role : Role.values()) {

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestTemplate;
 
 /**
- * Reads ID tokens with the library's checks, but fetches the provider's keys over connections that give up: the
- * library's own wait for ever.
+ * Decodes ID tokens with the library's checks, but fetches the provider's keys with timeouts. The library's own
+ * connections have none.
  */
 @Component
 class IdTokens implements JwtDecoderFactory<ClientRegistration> {

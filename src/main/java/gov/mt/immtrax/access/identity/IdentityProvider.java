@@ -30,15 +30,15 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.client.RestClient;
 
 /**
- * The identity provider that people log in at. It is asked for its addresses at the first login and not at the start,
- * so that the service starts, and shows its forms page, while the provider is out of order. Its name, the issuer,
- * always comes from the settings, wherever its addresses come from, so that every token is checked for it.
+ * Configures the identity provider. Its endpoints are looked up at the first login and not at the start, so that the
+ * service starts and shows its forms page while the provider is down. The issuer always comes from the settings,
+ * wherever the endpoints come from, so that every token is checked against it.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OAuth2ClientProperties.class)
 class IdentityProvider {
 
-    /** The one client registration (contract: "client registration id"). */
+    /** Id of the only client registration (contract: "client registration id"). */
     static final String OKTA = "okta";
 
     private static final Logger LOG = LoggerFactory.getLogger(IdentityProvider.class);
@@ -46,7 +46,7 @@ class IdentityProvider {
     private static final Duration READ = Duration.ofSeconds(5);
 
     static {
-        // the library fetches the keys for a log out at the provider over connections that it lets nobody set
+        // the library fetches the keys for back-channel logout over connections that cannot be configured otherwise
         System.setProperty("sun.net.client.defaultConnectTimeout", String.valueOf(CONNECT.toMillis()));
         System.setProperty("sun.net.client.defaultReadTimeout", String.valueOf(READ.toMillis()));
     }
@@ -58,7 +58,7 @@ class IdentityProvider {
             if (!OKTA.equals(id)) {
                 return null;
             }
-            // nobody waits for another's look-up, which takes as long as the provider lets it
+            // no lock: a thread must not wait for the lookup of another one, which may take long
             if (found.get() == null) {
                 found.set(registration(
                         settings.getRegistration().get(OKTA),
@@ -94,7 +94,7 @@ class IdentityProvider {
         return builder.build();
     }
 
-    /** Where the provider's addresses come from: a document at a place of its own, the settings, or the issuer. */
+    /** Takes the provider's endpoints from a separate discovery document, the settings, or the issuer. */
     private static ClientRegistration.Builder provider(OAuth2ClientProperties.Provider given, Optional<URI> discovery) {
         String issuer = given.getIssuerUri();
         boolean complete = discovery.isEmpty()
@@ -112,7 +112,7 @@ class IdentityProvider {
         return URI.create(issuer.replaceAll("/$", "") + "/.well-known/openid-configuration");
     }
 
-    /** @throws IllegalStateException if what is found is another provider than the one of the settings */
+    /** @throws IllegalStateException if the document names another issuer than the settings */
     private static Map<String, Object> read(URI place, String issuer) {
         Map<String, Object> document = RestClient.builder()
                 .requestFactory(connections())
@@ -135,7 +135,7 @@ class IdentityProvider {
         return document;
     }
 
-    /** Connections to the provider that give up before the person does; a login, too, holds one of few threads. */
+    /** Connections to the provider with short timeouts, because a login also holds one of few threads. */
     static ClientHttpRequestFactory connections() {
         return ClientHttpRequestFactoryBuilder.detect()
                 .build(ClientHttpRequestFactorySettings.defaults()
@@ -143,7 +143,7 @@ class IdentityProvider {
                         .withReadTimeout(READ));
     }
 
-    /** Asks for tokens, over such connections. */
+    /** A client for token requests, over such connections. */
     static RestClient tokens() {
         return RestClient.builder()
                 .requestFactory(connections())
@@ -162,7 +162,7 @@ class IdentityProvider {
         }
     }
 
-    /** Scheme, host and port of the provider, where a log out leads to. */
+    /** Scheme, host and port of the provider, to which a logout redirects. */
     static String origin(OAuth2ClientProperties settings) {
         OAuth2ClientProperties.Provider provider = settings.getProvider().get(OKTA);
         URI address = URI.create(

@@ -7,13 +7,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
-/**
- * Addresses that lead to a page of this service and nowhere else, for links and redirects that somebody from outside
- * could have had a hand in.
- */
+/** Checks that a path leads to a page of this service, for links and redirects that may contain input from outside. */
 final class LocalPath {
 
-    /** Our pages and the engine's applications, by name: nothing that a browser could take for another host. */
+    /** Our pages and Camunda's web applications by name, so that a browser cannot read another host from it. */
     private static final Pattern PAGE = Pattern.compile(
             "/((requests|agreements|credentials|people|deletions|staff|camunda/app)(/[\\w.~%@:+-]+)*/?)?"
                     + "(\\?[\\w.~%@:+=&,/-]*)?");
@@ -27,13 +24,13 @@ final class LocalPath {
                 .filter(it -> !it.contains("/../") && !it.contains("/./") && !it.endsWith("/.."));
     }
 
-    /** The page that is asked for. */
+    /** The page that is requested. */
     static Optional<String> of(HttpServletRequest asked) {
         String query = asked.getQueryString();
         return of(asked.getRequestURI() + (query == null ? "" : "?" + query));
     }
 
-    /** The page of this service on which a form was sent or a link clicked, by the browser's word. */
+    /** The page of this service from which a request came, according to the {@code Referer} header. */
     static Optional<String> before(HttpServletRequest request) {
         String referer = request.getHeader(HttpHeaders.REFERER);
         if (referer == null) {

@@ -24,7 +24,7 @@ class LoggedInPerson implements CurrentPerson {
         return of(SecurityContextHolder.getContext().getAuthentication());
     }
 
-    /** The person of a login; empty for nobody, null included. */
+    /** The person of a login; empty if no one is logged in or the login is null. */
     static Optional<Person> of(Authentication login) {
         if (login != null
                 && login.isAuthenticated()

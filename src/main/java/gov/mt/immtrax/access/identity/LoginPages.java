@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Plain pages, open to everybody, for logins that did not work: what happened, what to do, whom to call. */
+/** Public pages for failed logins: what happened, what to do, whom to call. */
 @Controller
 class LoginPages {
 
@@ -15,26 +15,26 @@ class LoginPages {
     static final String FAILED = "/login/failed";
     static final String EXPIRED = "/login/expired";
 
-    /** The login has no verified mail address. */
+    /** The login has no verified email address. */
     @GetMapping(REFUSED)
     String refused(Model model) {
         return page("refused", model);
     }
 
-    /** The login broke off on its way: cancelled, came back too late, provider out of order. */
+    /** The login failed on its way: cancelled, too late, or the provider is down. */
     @GetMapping(FAILED)
     String failed(Model model) {
         return page("failed", model);
     }
 
-    /** A form was sent after its session had ended. */
+    /** A form was submitted after its session had ended. */
     @GetMapping(EXPIRED)
     String expired(@RequestParam(required = false) String from, Model model) {
         LocalPath.of(from).ifPresent(path -> model.addAttribute("from", path));
         return page("expired", model);
     }
 
-    /** Where to go when a form could not be taken: the page that says so, and leads back to the form. */
+    /** Path of the page that says that a form was not accepted, with a link back to the form. */
     static String expired(HttpServletRequest form) {
         return LocalPath.before(form)
                 .map(path -> UriComponentsBuilder.fromPath(EXPIRED)

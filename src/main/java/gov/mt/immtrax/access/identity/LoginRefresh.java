@@ -17,14 +17,14 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.stereotype.Component;
 
 /**
- * Renews what a session knows of its person, once however many requests of it arrive on however many nodes: a refresh
- * token may work only once. Who waits for another's question takes over its answer.
+ * Checks a session's person with the identity provider again, once for all concurrent requests on all nodes, because a
+ * refresh token may work only once. A request that waits for another one uses its result.
  */
 @Component
 class LoginRefresh {
 
     private static final String CONTEXT = HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
-    /** While the provider does not answer, it is not asked with each request. */
+    /** Pause between attempts while the provider does not answer. */
     private static final Duration RETRY = Duration.ofMinutes(1);
 
     private final EncryptedSessionRepository sessions;
@@ -55,7 +55,7 @@ class LoginRefresh {
         this.events = events;
     }
 
-    /** What is known of a session's person by now. */
+    /** The result of a re-check. */
     sealed interface Answer {
 
         record Known(SecurityContext context) implements Answer {
@@ -68,11 +68,11 @@ class LoginRefresh {
 
         record Ended() implements Answer {}
 
-        /** Others were asking for too long, or the node is about to stop: nothing was found out. */
+        /** No result: other requests took too long, or the node is stopping. */
         record NotAsked() implements Answer {}
     }
 
-    /** May take as long as the provider does, and as another node that asks it. */
+    /** May take as long as the provider, and as another node that is checking the same session. */
     Answer recheck(String sessionId) {
         return turns.take(sessionId, () -> answerUnlessDue(sessionId), () -> askUnlessAnswered(sessionId))
                 .orElseGet(Answer.NotAsked::new);
@@ -83,7 +83,7 @@ class LoginRefresh {
         return isDue(session) ? Optional.empty() : Optional.of(answer(session));
     }
 
-    /** Another node may have asked since, and the refresh token that was read before is used up. */
+    /** Reads the session again: another node may have checked it meanwhile and used up the refresh token. */
     private Answer askUnlessAnswered(String sessionId) {
         EncryptedSession now = sessions.findById(sessionId);
         return isDue(now) ? ask(now) : answer(now);
@@ -96,7 +96,7 @@ class LoginRefresh {
                 .isPresent();
     }
 
-    /** Empty if the session is over, or lacks what a login leaves in it. */
+    /** Empty if the session has ended or contains no login. */
     private static Optional<SecurityContext> context(EncryptedSession session) {
         return session == null || ProviderLogin.of(session).isEmpty()
                 ? Optional.empty()

@@ -15,8 +15,8 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets nobody act on what the identity provider said long ago: at the first request after the time in the settings it
- * is asked again, before the doors, so that a role that is gone is gone with that very request.
+ * Checks a login with the identity provider again, at the first request after the time in the settings. This comes
+ * before the access rules, so that a revoked role is missing from that request on.
  */
 class LoginRefreshFilter extends OncePerRequestFilter {
 
@@ -47,7 +47,9 @@ class LoginRefreshFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    /** What was found counts for this request at once; it is stored already, and not by this request's session. */
+    /**
+     * Applies the result to this request at once. It is already stored, but not in this request's copy of the session.
+     */
     private void recheck(HttpSession session) {
         LoginRefresh.Answer answer = loginRefresh.recheck(session.getId());
         if (answer instanceof LoginRefresh.Answer.Known known) {
@@ -56,7 +58,7 @@ class LoginRefreshFilter extends OncePerRequestFilter {
             session.invalidate();
             SecurityContextHolder.setContext(new SecurityContextImpl());
         } else if (!isBefore(session, login -> login.believedUntil(settings.recheckAfter()))) {
-            // not knowing ends no session: the next request asks
+            // without a result the session stays, and the next request checks again
             SecurityContextHolder.setContext(new SecurityContextImpl());
         }
     }

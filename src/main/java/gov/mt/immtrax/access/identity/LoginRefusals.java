@@ -23,12 +23,12 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** What somebody is answered to whom a door is closed: log in, log in again, not here, or not for you. */
+/** Answers refused requests: with the login, a new login, 404 Not Found or 403 Forbidden. */
 final class LoginRefusals {
 
     private LoginRefusals() {}
 
-    /** @param loginPage where people log in */
+    /** @param loginPage path of the login */
     static AuthenticationEntryPoint entry(String loginPage) {
         var points = new LinkedHashMap<RequestMatcher, AuthenticationEntryPoint>();
         points.put(AccessRules.ENGINE_API, new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED));
@@ -53,7 +53,10 @@ final class LoginRefusals {
         };
     }
 
-    /** To look for the token of a form takes its file in: nobody fills the disk who may not send one. */
+    /**
+     * Refuses uploads before the CSRF check, which reads the file: otherwise people without permission could fill the
+     * disk.
+     */
     static void refuseFilesOfOthers(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest form = (HttpServletRequest) request;
@@ -62,7 +65,7 @@ final class LoginRefusals {
         if (!file || !AccessRules.UPLOAD.matches(form)) {
             chain.doFilter(request, response);
         } else if (AccessRules.maySendFiles(SecurityContextHolder.getContext().getAuthentication())) {
-            form.getParameter("_csrf"); // takes the file in; the container has answered already if it did not come
+            form.getParameter("_csrf"); // reads the file; if that fails, the container has already answered
             if (!response.isCommitted()) {
                 chain.doFilter(request, response);
             }

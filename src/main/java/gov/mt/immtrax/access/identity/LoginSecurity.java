@@ -44,14 +44,14 @@ import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Login and log out at the identity provider, for our pages and the engine's applications alike. */
+/** Configures login and logout at the identity provider, for our pages and for Camunda's web applications. */
 @Configuration(proxyBeanMethods = false)
 class LoginSecurity {
 
     private static final String LOGIN = OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI
             + "/" + IdentityProvider.OKTA;
 
-    /** The management port: probes, metrics and the list of parts have no login, everything else there is closed. */
+    /** The management port: health probes, metrics and the SBOM need no login, everything else is closed. */
     @Bean
     @Order(1)
     SecurityFilterChain managementDoors(HttpSecurity http) throws Exception {
@@ -74,7 +74,7 @@ class LoginSecurity {
         return strangers;
     }
 
-    /** Everything else: one chain for all, because a chain of the engine's own would miss its servlets. */
+    /** All other paths: one filter chain, because a separate one for the engine would not match its servlets. */
     @Bean
     @Order(100)
     SecurityFilterChain doors(
@@ -130,8 +130,8 @@ class LoginSecurity {
     }
 
     /**
-     * A token that lacks a claim makes the library's check fall over; the provider gets the same answer as for other
-     * bad ones.
+     * The library throws an exception for a logout token that lacks a claim. Answers 400 Bad Request, as for other
+     * invalid tokens.
      */
     private static void answerBadLogoutTokens(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -146,7 +146,9 @@ class LoginSecurity {
         }
     }
 
-    /** To the page that was asked for before the login; only a path, so that it cannot lead to another host. */
+    /**
+     * Redirects to the page that was requested before the login. It is only a path, so it cannot lead to another host.
+     */
     private static AuthenticationSuccessHandler loginSuccess(
             ProviderLoginRepository events, SavedRequestCookie savedRequestCookie) {
         RedirectStrategy redirect = new DefaultRedirectStrategy();
@@ -190,7 +192,10 @@ class LoginSecurity {
         return handler;
     }
 
-    /** Tasklist and Cockpit sign out by script, which cannot follow to another host: the page goes there itself. */
+    /**
+     * Tasklist and Cockpit log out with a script, which cannot follow a redirect to another host, so the page goes
+     * there itself.
+     */
     private static void tellNext(HttpServletResponse response, String url) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.getWriter().write("{\"next\":\"" + url.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}");

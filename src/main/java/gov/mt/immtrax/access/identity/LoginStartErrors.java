@@ -10,8 +10,8 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 
 /**
- * Says in words that a login cannot begin, because the identity provider does not say where. The library would answer
- * with an error of the service, and fill the log with traces for whoever makes up an address.
+ * Shows a page if a login cannot start because the identity provider's endpoints are unknown. The library would answer
+ * with a server error, and would log a stack trace for every invented path.
  */
 class LoginStartErrors implements ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> {
 

@@ -6,8 +6,8 @@ import org.springframework.security.oauth2.client.oidc.session.OidcSessionInform
 import org.springframework.security.oauth2.client.oidc.session.OidcSessionRegistry;
 
 /**
- * Keeps the library from a list of logins in memory, which another node would not know:
- * {@link EncryptedSessionRepository} has them all.
+ * Replaces the library's list of logins in memory, which other nodes do not know: {@link EncryptedSessionRepository}
+ * has all sessions.
  */
 final class NoOidcSessionRegistry implements OidcSessionRegistry {
 

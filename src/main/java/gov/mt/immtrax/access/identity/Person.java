@@ -3,12 +3,12 @@ package gov.mt.immtrax.access.identity;
 import java.util.Set;
 
 /**
- * The person behind the current call.
+ * A person who is logged in, identified by a verified email address.
  *
  * @param issuer identity provider, as its URL
  * @param subject the provider's id of the person
- * @param address verified mail address, normalized: trimmed and in lower case
- * @param name as the provider gives it, else the address
+ * @param address verified email address, normalized: trimmed and in lower case
+ * @param name as the provider gives it, otherwise the address
  * @param roles at least one
  */
 public record Person(String issuer, String subject, String address, String name, Set<Role> roles) {
@@ -21,7 +21,7 @@ public record Person(String issuer, String subject, String address, String name,
         return roles.stream().anyMatch(Role::isStaff);
     }
 
-    /** Whether this person may see everybody's requests. Operations may not: they see the engine, not the people. */
+    /** Whether this person may see everyone's requests. Operations may not: they see the engine, not the people. */
     public boolean worksOnRequests() {
         return isOneOf(Role.WORKS_ON_REQUESTS);
     }
@@ -31,7 +31,7 @@ public record Person(String issuer, String subject, String address, String name,
         return isOneOf(Role.DESK);
     }
 
-    /** Whether this person answers auditors and may take lists of requests away. */
+    /** Whether this person answers auditors and may export lists of requests. */
     public boolean mayExport() {
         return isOneOf(Role.ANSWERABLE);
     }
@@ -40,7 +40,7 @@ public record Person(String issuer, String subject, String address, String name,
         return roles.stream().anyMatch(some::contains);
     }
 
-    /** Whether this is the person of a mail address, however the address was typed. */
+    /** Whether this person has an email address, however the address was typed. */
     public boolean hasAddress(String other) {
         return other != null && address.equals(EmailAddresses.normalize(other));
     }

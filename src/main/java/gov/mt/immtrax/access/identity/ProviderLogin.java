@@ -12,12 +12,12 @@ import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.session.Session;
 
 /**
- * What a session keeps of its login: when it was, when the provider last confirmed it, and with what the provider can
- * be asked again. Moments are UTC.
+ * What a session stores about its login: when it was, when the provider last confirmed it, and the tokens to check it
+ * again. All times are UTC.
  *
- * @param at login
- * @param confirmedAt when the provider last said who this is
- * @param askAgainAt when it is to be asked next
+ * @param at time of the login
+ * @param confirmedAt when the provider last confirmed the person
+ * @param askAgainAt when to ask the provider again
  * @param refreshToken null if the provider gives none
  */
 record ProviderLogin(
@@ -41,17 +41,17 @@ record ProviderLogin(
         return new ProviderLogin(at, now, now.plus(recheckAfter), access, refresh == null ? refreshToken : refresh);
     }
 
-    /** The same login, with tokens in place of used up ones. */
+    /** The same login, with new tokens in place of used ones. */
     ProviderLogin with(OAuth2AccessToken access, OAuth2RefreshToken refresh) {
         return new ProviderLogin(at, confirmedAt, askAgainAt, access, refresh == null ? refreshToken : refresh);
     }
 
-    /** The same login, of which the provider has said nothing this time. */
+    /** The same login, after the provider did not answer. */
     ProviderLogin unanswered(Instant askAgain) {
         return new ProviderLogin(at, confirmedAt, askAgain, accessToken, refreshToken);
     }
 
-    /** Until when the provider's last word counts while it says nothing more. */
+    /** Until when the provider's last answer counts if it does not answer again; UTC. */
     Instant believedUntil(Duration recheckAfter) {
         return confirmedAt.plus(recheckAfter.multipliedBy(2));
     }

@@ -11,8 +11,8 @@ import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Notes in the session what a login brought along, and tells the house when staff come and go. The provider's tokens
- * stay with the request until there is the new session of the login; nobody else asks for them.
+ * Stores the provider's login data in the session, and publishes when staff log in or out. The tokens stay in the
+ * request until the login has created its new session. Nothing else uses them.
  */
 @Component
 class ProviderLoginRepository implements OAuth2AuthorizedClientRepository, LogoutHandler {

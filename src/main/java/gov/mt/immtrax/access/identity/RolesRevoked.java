@@ -3,10 +3,10 @@ package gov.mt.immtrax.access.identity;
 import java.util.Set;
 
 /**
- * The identity provider took roles from somebody who is logged in; noticed at a re-check and in force from that call
- * on.
+ * Published when a re-check finds that the identity provider has revoked roles of someone who is logged in. It takes
+ * effect with that call.
  *
  * @param person as they were before, with their old roles
- * @param roles those that are gone, at least one
+ * @param roles the revoked roles, at least one
  */
 public record RolesRevoked(Person person, Set<Role> roles) {}

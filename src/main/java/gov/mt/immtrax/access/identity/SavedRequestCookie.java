@@ -13,15 +13,15 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the page that a login interrupts in the browser: whoever has not logged in writes nothing into the database.
- * What comes back is only ever a path of ours.
+ * Keeps the page that a login interrupts in a cookie, so that people who have not logged in write nothing to the
+ * database. Only paths of this service are accepted from the cookie.
  */
 @Component
 class SavedRequestCookie implements RequestCache {
 
     static final String NAME = "IMMTRAX_PAGE";
 
-    /** Longer addresses than any of ours; browsers keep no cookie of more than 4 KB. */
+    /** Longer than any of our paths; browsers keep no cookie of more than 4 KB. */
     private static final int LONGEST = 1_000;
 
     private final DefaultCookieSerializer cookies = new DefaultCookieSerializer();
@@ -47,7 +47,7 @@ class SavedRequestCookie implements RequestCache {
                                 .encodeToString(path.getBytes(StandardCharsets.UTF_8)))));
     }
 
-    /** Empty if none was, or what came back is not a page of ours. */
+    /** Empty if there is no cookie, or it does not contain a path of this service. */
     Optional<String> path(HttpServletRequest request) {
         return cookies.readCookieValues(request).stream()
                 .findFirst()
@@ -74,7 +74,7 @@ class SavedRequestCookie implements RequestCache {
         return null;
     }
 
-    /** The page is asked for anew, as a request of its own. */
+    /** The browser requests the page again instead. */
     @Override
     public HttpServletRequest getMatchingRequest(HttpServletRequest request, HttpServletResponse response) {
         return null;

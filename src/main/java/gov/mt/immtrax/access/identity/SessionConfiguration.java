@@ -21,12 +21,15 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Sessions live in the database, so that neither a restart nor a second node logs anybody out. */
+/** Stores sessions in the database, so that neither a restart nor a second node logs anyone out. */
 @Configuration(proxyBeanMethods = false)
 @EnableSpringHttpSession
 class SessionConfiguration {
 
-    /** As the library's, but a session that was read never ends by the machine's clock: ends are reckoned by ours. */
+    /**
+     * The library's query, except that a session that was read never ends by the machine's clock: the service's clock
+     * decides.
+     */
     private static final String READ = """
             select s.primary_id, s.session_id, s.creation_time, s.last_access_time, -1 as max_inactive_interval,
                    a.attribute_name, a.attribute_bytes

@@ -12,16 +12,18 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.stereotype.Component;
 
 /**
- * Leads from the browser to its session by a signed cookie: an id alone, as it stands in the database and its backups,
- * opens nothing. The cookie travels over TLS only, wherever the public address says that there is TLS; its name then
- * tells browsers to take it from this very host alone.
+ * Links a browser to its session with a signed cookie, because a session id alone can be read in the database and its
+ * backups. If the public URL uses TLS, the cookie is sent over TLS only, and its name makes browsers accept it from
+ * this host only.
  */
 @Component
 class SessionCookie implements HttpSessionIdResolver {
 
     static final String NAME = "IMMTRAX_SESSION";
 
-    /** Browsers take such a cookie only if it is secure, for the whole host, and set by that host itself. */
+    /**
+     * Browsers accept a cookie with this prefix only if it is secure, has the path "/", and was set by the host itself.
+     */
     private static final String OF_THIS_HOST = "__Host-";
 
     private static final String LOADED = SessionRepositoryFilter.SESSION_REPOSITORY_ATTR + ".CURRENT_SESSION";
@@ -35,7 +37,7 @@ class SessionCookie implements HttpSessionIdResolver {
         protect(cookies, NAME, settings);
     }
 
-    /** From scripts, from other sites, from networks without TLS and, by its name, from other hosts. */
+    /** Protects a cookie from scripts, other sites, networks without TLS and, by its name, from other hosts. */
     static void protect(DefaultCookieSerializer cookies, String name, Environment settings) {
         cookies.setCookieName(name);
         cookies.setCookiePath("/");
@@ -47,7 +49,7 @@ class SessionCookie implements HttpSessionIdResolver {
         }
     }
 
-    /** None for what is the same for everybody, nor for a session that this request has loaded already. */
+    /** Empty for paths without a session, and if this request has already loaded its session. */
     @Override
     public List<String> resolveSessionIds(HttpServletRequest request) {
         return request.getAttribute(LOADED) != null || AccessRules.WITHOUT_SESSION.matches(request)
@@ -55,7 +57,7 @@ class SessionCookie implements HttpSessionIdResolver {
                 : ids(request);
     }
 
-    /** The session that a request belongs to, whether or not it is to be loaded for it. */
+    /** Id of the session that a request belongs to, even if the request does not load it. */
     Optional<String> idOf(HttpServletRequest request) {
         return ids(request).stream().findFirst();
     }

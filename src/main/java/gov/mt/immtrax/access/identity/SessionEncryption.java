@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Seals what a session holds (AES-256-GCM, bound to its place) and signs the cookie that leads to it (HMAC-SHA-256), so
- * that whoever reads the database learns nothing and can be nobody, and whoever writes into it can plant nothing.
+ * that reading the database reveals nothing and impersonates no one, and writing to it cannot forge a session.
  */
 @Component
 class SessionEncryption {
@@ -26,12 +26,12 @@ class SessionEncryption {
         this.cookies = mac(key, "cookies of sessions");
     }
 
-    /** @param place what the bytes are bound to: they open nowhere else */
+    /** @param place what the bytes are bound to; they cannot be opened for another place */
     byte[] seal(byte[] bytes, String place) {
         return content.seal(bytes, place);
     }
 
-    /** Empty if the bytes were sealed by another key, for another place, or changed since. */
+    /** Empty if the bytes were sealed with another key or for another place, or have been changed. */
     Optional<byte[]> open(byte[] sealed, String place) {
         return content.open(sealed, place);
     }

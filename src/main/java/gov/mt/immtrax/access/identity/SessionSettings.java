@@ -9,14 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long somebody stays logged in, and the key that seals what is kept of it. The key has no default: without it the
- * service does not start.
+ * How long someone stays logged in, and the key that seals sessions. The key has no default: without it the service
+ * does not start.
  *
  * @param key 32 random bytes in Base64, as from {@code openssl rand -base64 32}; the same on every node
- * @param idle without a request for so long, a session ends
- * @param warning how long before that end the page says so
- * @param longest from login, however busy somebody is
- * @param recheckAfter how old the provider's word about somebody's address and groups may be
+ * @param idle time without a request after which a session ends
+ * @param warning how long before that end pages show a warning
+ * @param longest longest time since the login, even with requests
+ * @param recheckAfter after which time the provider is asked again about someone's address and groups
  */
 @Validated
 @ConfigurationProperties("immtrax.session")
@@ -29,7 +29,8 @@ record SessionSettings(
 
     static final int KEY_BYTES = 32;
 
-    // Asked of a method, not of the component: a refused start prints the refused value, which must not be the key.
+    // Validated in a method and not on the component: a failed start prints the invalid value, which must not be the
+    // key.
     @AssertTrue(message = "immtrax.session.key must be set to 32 random bytes in Base64 (openssl rand -base64 32)")
     public boolean isKeySet() {
         return key != null && decoded().length == KEY_BYTES;

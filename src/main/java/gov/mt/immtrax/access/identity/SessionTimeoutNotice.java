@@ -16,16 +16,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * The notice in the frame of our pages that says until when somebody stays logged in, warns in time, and says when it
- * is over. It renews itself without a script and without the page around it, so that no form that is being filled in is
- * lost; and it looks at the session from outside, so that it does not keep it alive.
+ * The notice on our pages that says until when someone stays logged in, warns in time, and says when the session is
+ * over. It refreshes itself in its own frame, without a script, so that no half-filled form is lost. It reads the
+ * session without extending it.
  */
 @Controller
 class SessionTimeoutNotice {
 
     static final String NOTICE = "/session/notice";
 
-    /** How often the notice looks whether another tab has made the session longer. */
+    /** How often the notice checks whether another tab has extended the session. */
     private static final Duration LOOK = Duration.ofMinutes(5);
 
     private static final Duration LOOK_CLOSELY = Duration.ofSeconds(30);
@@ -81,7 +81,7 @@ class SessionTimeoutNotice {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /** Any request makes a session longer; this one does nothing else. */
+    /** Every request extends a session; this one does nothing else. */
     @GetMapping("/session/stay")
     String stay(@RequestParam(required = false) String from, HttpServletRequest request, RedirectAttributes link) {
         request.getSession(false);

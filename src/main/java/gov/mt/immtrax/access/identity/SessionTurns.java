@@ -16,24 +16,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets one request of a session at a time ask the provider: on this node by a lock, among nodes by a claim in the
- * session's row.
+ * Lets only one request of a session at a time ask the provider: with a lock on this node, and with a claim in the
+ * session's row across nodes.
  */
 @Component
 class SessionTurns {
 
-    /**
-     * Longer than the provider may take: for its addresses, a token, the user info and its keys, one after the other.
-     */
+    /** Longer than all calls to the provider together: discovery, token, user info and keys. */
     private static final Duration CLAIM = Duration.ofSeconds(40);
-    /** Longer than the claim of a node that has died. */
+    /** Longer than the claim of a node that has crashed. */
     private static final Duration PATIENCE = CLAIM.plusSeconds(10);
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    /** One for each session, as long as somebody holds or awaits it. */
+    /** One for each session, as long as a thread holds it or waits for it. */
     private final LoadingCache<String, Lock> locks =
             Caffeine.newBuilder().weakValues().build(session -> new ReentrantLock());
 
@@ -43,10 +41,10 @@ class SessionTurns {
     }
 
     /**
-     * Does something once it is this request's turn, unless what others have done is answer enough.
+     * Waits for this request's turn and then runs an action, unless another request has already found the answer.
      *
-     * @param look whether there is an answer already; asked again and again while another node has its turn
-     * @return empty if others took too long, or the node is about to stop
+     * @param look returns the answer if there is one; called repeatedly while another node has its turn
+     * @return empty if other requests took too long, or the node is stopping
      */
     <T> Optional<T> take(String sessionId, Supplier<Optional<T>> look, Supplier<T> deed) {
         Lock lock = locks.get(sessionId);

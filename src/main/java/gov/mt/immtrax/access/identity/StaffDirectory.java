@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Staff as the identity provider last described them, at a login or when it was asked again, so that the engine, its
- * jobs and the mails find people without asking it. The column {@code last_login_at} holds that moment.
+ * Stores staff as the identity provider last described them, at a login or a re-check, so that the engine, its jobs and
+ * the emails find people without asking it. The column {@code last_login_at} holds that time.
  */
 @Component
 public class StaffDirectory {
@@ -37,7 +37,7 @@ public class StaffDirectory {
     }
 
     /**
-     * Empty for citizens, and for staff who never logged in or whom the provider last described without a staff group.
+     * Empty for citizens, for staff who have never logged in, and for people without a staff group at the last check.
      */
     public Optional<StaffMember> find(String address) {
         return members(jdbc.sql(SELECT + " where m.address = :address")
@@ -46,12 +46,12 @@ public class StaffDirectory {
                 .findFirst();
     }
 
-    /** Everybody, by address. */
+    /** All staff, ordered by address. */
     public List<StaffMember> list() {
         return members(jdbc.sql(SELECT + " order by m.address"));
     }
 
-    /** Takes over what the identity provider says at a login or a re-check: roles that are gone there are gone here. */
+    /** Stores what the identity provider says at a login or a re-check; roles that it no longer names are removed. */
     void record(Person person) {
         try {
             transaction.executeWithoutResult(status -> replace(person));
@@ -60,7 +60,7 @@ public class StaffDirectory {
         }
     }
 
-    /** An address under which nobody is known at the provider any more. */
+    /** Removes an address that the provider no longer knows. */
     void forget(String address) {
         transaction.executeWithoutResult(status -> remove(address));
     }

@@ -1,4 +1,4 @@
 package gov.mt.immtrax.access.identity;
 
-/** Published when somebody with a staff role has logged in. */
+/** Published when someone with a staff role has logged in. */
 public record StaffLoggedIn(Person person) {}

@@ -1,8 +1,9 @@
 package gov.mt.immtrax.access.identity;
 
 /**
- * A session of somebody with a staff role was ended by them, or by the identity provider; not by time.
+ * Published when someone with a staff role has logged out, or the identity provider has ended their session. Not
+ * published when a session expires.
  *
- * @param byProvider whether the provider said so, without a call of the person
+ * @param byProvider whether the provider ended the session, and not the person
  */
 public record StaffLoggedOut(Person person, boolean byProvider) {}

@@ -4,10 +4,10 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
-/** What the identity provider answers when it is asked about somebody again. */
+/** The identity provider's answer when it is asked about a person again. */
 sealed interface UserInfoAnswer {
 
-    /** Who it is now. The refresh token is null if it has not changed. */
+    /** The person's current data. The refresh token is null if it has not changed. */
     record Known(OidcUser user, OAuth2AccessToken accessToken, OAuth2RefreshToken refreshToken)
             implements UserInfoAnswer {
 
@@ -17,10 +17,10 @@ sealed interface UserInfoAnswer {
         }
     }
 
-    /** The provider does not vouch for this login any more. */
+    /** The provider no longer accepts this login. */
     record Refused() implements UserInfoAnswer {}
 
-    /** New tokens, with which the old ones are used up, and then nothing that helps. The refresh token may be null. */
+    /** New tokens, which make the old ones invalid, but no data about the person. The refresh token may be null. */
     record TokensOnly(OAuth2AccessToken accessToken, OAuth2RefreshToken refreshToken) implements UserInfoAnswer {
 
         @Override
@@ -29,6 +29,6 @@ sealed interface UserInfoAnswer {
         }
     }
 
-    /** Nothing that helps: the provider is out of order, or gives no means to ask. */
+    /** No answer: the provider is down, or there is no way to ask it. */
     record Nothing() implements UserInfoAnswer {}
 }

@@ -33,15 +33,16 @@ import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 
 /**
- * Asks the identity provider who somebody is by now: by the refresh token of the login if there is one, and by the user
- * info. Groups and address count only as they are said now; what is not said any more is gone.
+ * Asks the identity provider for a person's current data: with the refresh token of the login if there is one, and at
+ * the user info endpoint. Only groups and addresses in the current answer count; those that it no longer names are
+ * removed.
  */
 @Component
 class UserInfoClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(UserInfoClient.class);
 
-    /** What may change while somebody is logged in. */
+    /** Claims that may change while someone is logged in. */
     private static final List<String> ASKED = List.of(
             StandardClaimNames.EMAIL,
             StandardClaimNames.EMAIL_VERIFIED,
@@ -64,7 +65,7 @@ class UserInfoClient {
         tokens.setRestClient(IdentityProvider.tokens());
     }
 
-    /** Never throws: what goes wrong is an answer too. Takes some seconds at most. */
+    /** Never throws: a failure is an answer too. Takes some seconds at most. */
     UserInfoAnswer ask(OidcUser known, ProviderLogin login) {
         try {
             ClientRegistration provider = registrations.findByRegistrationId(IdentityProvider.OKTA);

@@ -18,14 +18,14 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.client.RestTemplate;
 
 /**
- * Turns a login at the identity provider into a person of this service: only with a verified mail address, because the
- * address decides which requests and agreements somebody may see; roles by the groups claim. The provider is asked the
- * same way again while a session lasts.
+ * Turns a login at the identity provider into a person of this service. The email address must be verified, because it
+ * decides which requests and agreements someone may see. Roles come from the groups claim. The same checks apply when
+ * the provider is asked again during a session.
  */
 @Component
 class VerifiedEmailUserService extends OidcUserService {
 
-    /** Error code of logins without a verified mail address. */
+    /** Error code of logins without a verified email address. */
     static final String ADDRESS_NOT_VERIFIED = "address_not_verified";
 
     static final String GROUPS = "groups";
@@ -43,14 +43,14 @@ class VerifiedEmailUserService extends OidcUserService {
         setOauth2UserService(userInfo);
     }
 
-    /** @throws OAuth2AuthenticationException with {@link #ADDRESS_NOT_VERIFIED}, besides those of the protocol */
+    /** @throws OAuth2AuthenticationException with {@link #ADDRESS_NOT_VERIFIED}, or with error codes of the protocol */
     @Override
     public OidcUser loadUser(OidcUserRequest request) {
         return admitted(super.loadUser(request));
     }
 
     /**
-     * What the provider says about somebody, now or at a re-check, as a person with roles; staff are noted in the
+     * Turns the provider's data about someone, at a login or a re-check, into a user with roles. Stores staff in the
      * directory.
      *
      * @throws OAuth2AuthenticationException with {@link #ADDRESS_NOT_VERIFIED}

@@ -1,5 +1,6 @@
 /**
- * Who is logged in, and as what: OpenID Connect login, roles from the groups claim, and the staff known to the engine.
+ * Who is logged in, with which roles: OpenID Connect login, roles from the groups claim, and the staff known to the
+ * engine.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"cipher", "form", "time"})
 package gov.mt.immtrax.access.identity;
