@@ -1,113 +1,116 @@
 package gov.mt.immtrax.access.audit;
 
-/** What auditors ask about. Names are kept in the trail for ever: one may be added, none renamed. */
+/** The actions that auditors ask about. The trail keeps their names forever: add new ones, but never rename one. */
 public enum AuditAction {
-    /** A supervisor asked for access. */
+    /** A supervisor requested access. */
     REQUEST_SUBMITTED,
-    /** A supervisor corrected a request that came back. */
+    /** A supervisor corrected a request that the help desk had returned. */
     REQUEST_CORRECTED,
-    /** A supervisor took a request back. */
+    /** A supervisor withdrew a request. */
     REQUEST_WITHDRAWN,
-    /** Staff looked at a request that is not their own. */
+    /** Staff viewed a request that is not their own. */
     REQUEST_VIEWED,
-    /** Staff looked at the list of everybody's requests, or searched it. */
+    /** Staff viewed or searched the list of all requests. */
     REQUESTS_LISTED,
-    /** Staff looked at the register of accounts, or searched it. */
+    /** Staff viewed or searched the register of accounts. */
     ACCOUNTS_LISTED,
-    /** Staff looked at one account. */
+    /** Staff viewed an account. */
     ACCOUNT_VIEWED,
-    /** A supervisor said that somebody is not their employee. */
+    /** A supervisor disputed that someone is their employee. */
     EMPLOYEE_DISPUTED,
-    /** Registry staff decided who answers for an account. */
+    /** Registry staff decided who is responsible for an account. */
     RESPONSIBILITY_DECIDED,
-    /** Registry staff put another supervisor in the place of one. */
+    /** Registry staff replaced a supervisor with another one. */
     SUPERVISOR_REPLACED,
     /** A user signed the user agreement. */
     AGREEMENT_SIGNED,
-    /** Staff looked at somebody's signed agreement; as a PDF it is {@link #EXPORTED}. */
+    /** Staff viewed a signed agreement. Downloading the PDF is {@link #EXPORTED}. */
     AGREEMENT_VIEWED,
-    /** The help desk set up an access. */
+    /** The help desk provisioned access. */
     ACCESS_PROVISIONED,
-    /** The help desk sent a request back to its supervisor. */
+    /** The help desk returned a request to its supervisor. */
     REQUEST_RETURNED,
     /** The help desk declined a request. */
     REQUEST_DECLINED,
-    /** The mail server accepted the mail that carries the credentials, or the link to them. */
+    /** The mail server accepted the email with the credentials, or with the link to them. */
     CREDENTIAL_DELIVERED,
     /** The user opened the one-time link and was shown the temporary password. */
     CREDENTIAL_SEEN,
-    /** Nobody opened the one-time link in time, and the temporary password was wiped. */
+    /** The one-time link was not opened in time, and the temporary password was wiped. */
     CREDENTIAL_EXPIRED,
-    /** The user, or the help desk for them, asked for a new temporary password. */
+    /** The user, or the help desk for them, requested a new temporary password. */
     CREDENTIAL_RENEWAL_ASKED,
     /** The help desk set a new temporary password. */
     CREDENTIAL_RENEWED,
     /** The help desk set no new temporary password, with a reason. */
     CREDENTIAL_RENEWAL_DECLINED,
-    /** A supervisor asked for the end of an access. */
+    /** A supervisor requested an access deletion. */
     DELETION_SUBMITTED,
-    /** Registry staff approved the end of an access that somebody else than its supervisor asked for. */
+    /** Registry staff approved an access deletion that the account's supervisor had not requested. */
     DELETION_APPROVED,
-    /** Registry staff rejected it. */
+    /** Registry staff rejected an access deletion. */
     DELETION_REJECTED,
-    /** A supervisor took it back. */
+    /** A supervisor withdrew an access deletion. */
     DELETION_WITHDRAWN,
-    /** Staff looked at an access deletion. */
+    /** Staff viewed an access deletion. */
     DELETION_VIEWED,
-    /** An account was inactivated in imMTrax, or found to be. */
+    /** An account was inactivated in imMTrax, or was found to be inactivated. */
     ACCOUNT_INACTIVATED,
-    /** Staff left an account as it is that they were asked to inactivate. */
+    /** Staff kept an account instead of inactivating it. */
     ACCOUNT_KEPT,
-    /** Neither the register nor imMTrax knew an account that was to end. */
+    /** Neither the register nor imMTrax knew an account that was to be inactivated. */
     ACCOUNT_MISSING,
-    /** The help desk corrected a mail address that was refused. */
+    /** The help desk corrected an email address that was refused. */
     MAIL_ADDRESS_CORRECTED,
-    /** The help desk released a mail that was held. */
+    /** The help desk released a held email. */
     MAIL_RELEASED,
-    /** The help desk dropped a mail that was held. */
+    /** The help desk dropped a held email. */
     MAIL_DROPPED,
-    /** Staff looked at the mail ledger or at one mail of it. */
+    /** Staff viewed the email ledger or one email in it. */
     MAILS_VIEWED,
-    /** Staff looked at the audit trail. */
+    /** Staff viewed the audit trail. */
     AUDIT_VIEWED,
-    /** Somebody took data out of the service as a file. */
+    /** Someone exported data as a file. */
     EXPORTED,
-    /** Somebody who is logged in was turned away from a page; after some dozens, how many times more. */
+    /**
+     * Someone who is logged in was denied access to a page. After some dozens, one event gives the number of further
+     * refusals.
+     */
     ROLE_REFUSED,
-    /** The service found events whose time cannot be true when it sealed them. */
+    /** While sealing, the service found events with an impossible time. */
     EVENT_TIME_DOUBTED,
-    /** Somebody with a staff role logged in. */
+    /** Someone with a staff role logged in. */
     STAFF_LOGGED_IN,
-    /** Somebody with a staff role logged out. */
+    /** Someone with a staff role logged out. */
     STAFF_LOGGED_OUT,
-    /** The identity provider took roles from somebody while they were logged in. */
+    /** The identity provider revoked roles of someone who was logged in. */
     ROLES_LOST,
-    /** The service started with another setting than the last time. */
+    /** The service started with a setting that differs from the last start. */
     SETTING_CHANGED,
-    /** Open timers and due dates were worked out again after a change of the calendar. */
+    /** Open timers and due dates were recalculated after a change of the business calendar. */
     DUE_DATES_RECALCULATED,
     /** Registry staff decided about a day on which too many accounts were due for inactivity. */
     MASS_INACTIVATION_DECIDED,
-    /** Registry staff looked at the accounts that are due for inactivity. */
+    /** Registry staff viewed the accounts that are due for inactivity. */
     DUE_ACCOUNTS_VIEWED,
-    /** Registry staff exempted an account from inactivity, for a while. */
+    /** Registry staff exempted an account from inactivation for inactivity, until a given day. */
     ACCOUNT_EXEMPTED,
-    /** Registry staff took an exemption back. */
+    /** Registry staff ended an exemption. */
     EXEMPTION_ENDED,
-    /** A file of the registry's accounts was taken in, to be looked at. */
+    /** A file with the registry's accounts was uploaded for a preview. */
     IMPORT_UPLOADED,
-    /** An import was to be written into the register of accounts. */
+    /** Someone started to apply an import to the register of accounts. */
     IMPORT_APPLIED,
-    /** An import was thrown away. */
+    /** An import was discarded. */
     IMPORT_DISCARDED,
-    /** Staff looked at imports, or at the lines of one. */
+    /** Staff viewed imports, or the lines of one. */
     IMPORTS_VIEWED,
-    /** Staff looked at what the registry and the register of accounts disagree about. */
+    /** Staff viewed differences between the registry and the register of accounts. */
     DIFFERENCES_VIEWED,
-    /** Such a difference was handed to the help desk. */
+    /** Registry staff assigned a difference to the help desk. */
     DIFFERENCE_HANDED_OVER,
-    /** The help desk said what it did about one. */
+    /** The help desk resolved a difference. */
     DIFFERENCE_RESOLVED,
-    /** Registry staff let the register of accounts say what the registry says. */
+    /** Registry staff accepted the registry's value into the register of accounts. */
     DIFFERENCE_TAKEN_OVER
 }

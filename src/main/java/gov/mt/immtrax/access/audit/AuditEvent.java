@@ -13,11 +13,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * One row of the trail, as it stands there. Part of the verifier, so it knows nothing but Java.
+ * One row of the audit trail as stored. Part of the stand-alone verifier, so it uses only the JDK.
  *
  * @param happenedAt UTC, in whole microseconds
- * @param action name of an {@link AuditAction}, or whatever somebody wrote there
- * @param roles separated by commas; null with the address when it was the service itself
+ * @param action name of an {@link AuditAction}, or anything else that was written to the table
+ * @param roles separated by commas; null, like the address, if the service itself acted
  */
 record AuditEvent(
         long id,
@@ -36,12 +36,13 @@ record AuditEvent(
     static final String COLUMNS = "e.id, e.happened_at, e.action, e.result, e.issuer, e.subject, e.address, e.roles, "
             + "e.network_address, e.case_number, e.account, e.detail";
 
-    /** Name of the action by which the sealer says that it doubts the time of others. */
+    /** Name of the action with which the sealer reports events with an impossible time. */
     static final String DOUBT = "EVENT_TIME_DOUBTED";
 
     /**
-     * How far an event's time may lie before what was sealed already, or after its seal: longer than any transaction,
-     * since an event is dated before its transaction ends, and than clocks of two nodes differ.
+     * How far an event's time may be before events that are already sealed, or after its own seal. This is longer than
+     * any transaction, because an event is dated before its transaction ends, and longer than the difference between
+     * the clocks of two nodes.
      */
     static final Duration TOLERANCE = Duration.ofMinutes(30);
 
@@ -68,7 +69,7 @@ record AuditEvent(
                         row.getString("detail"));
     }
 
-    /** The same event under the number of another one. */
+    /** The same event with the id of another one. */
     AuditEvent withId(long other) {
         return new AuditEvent(
                 other,
@@ -85,19 +86,19 @@ record AuditEvent(
                 detail);
     }
 
-    /** Whether the event says that it happened long before a moment up to which everything was sealed already. */
+    /** Whether the event's time is long before a time up to which everything was already sealed. */
     boolean isDatedBefore(Instant sealedUntil) {
         return happenedAt.isBefore(sealedUntil.minus(TOLERANCE));
     }
 
-    /** Whether the event says that it happened long after a moment at which it was sealed already. */
+    /** Whether the event's time is long after a time at which it was already sealed. */
     boolean isDatedAfter(Instant sealedAt) {
         return happenedAt.isAfter(sealedAt.plus(TOLERANCE));
     }
 
     /**
-     * What the seal covers: every column by name, with the length of its value in bytes, so that no two rows read the
-     * same.
+     * What the seal covers: every column by name, with the length of its value in bytes, so that no two rows have the
+     * same form.
      */
     byte[] canonical() {
         var bytes = new ByteArrayOutputStream();

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads the trail, newest first, from any point on without counting what lies before. */
+/** Reads the trail, newest first, page by page without counting the rows before a page. */
 @Repository
 class AuditEventRepository {
 
@@ -31,7 +31,7 @@ class AuditEventRepository {
                 .optional();
     }
 
-    /** @param after the last event that was shown before, or null for the newest ones */
+    /** @param after the last event of the previous page, or null for the newest events */
     List<AuditEvent> newest(AuditFilter filter, AuditEvent after, int limit) {
         List<String> conditions = new ArrayList<>(List.of("1 = 1"));
         Map<String, Object> values = new HashMap<>();
@@ -68,7 +68,10 @@ class AuditEventRepository {
                 .list();
     }
 
-    /** All of them, fetched as they are read, so that a long trail needs no more memory than a short one. */
+    /**
+     * All matching events, fetched in chunks as they are read, so that a long trail needs no more memory than a short
+     * one.
+     */
     Iterable<AuditEvent> all(AuditFilter filter) {
         return () -> new Iterator<>() {
 
@@ -95,12 +98,12 @@ class AuditEventRepository {
         };
     }
 
-    /** How many events wait for their seal. */
+    /** How many events are waiting to be sealed. */
     long unsealed() {
         return jdbc.sql("select count(*) from audit_unsealed").query(Long.class).single();
     }
 
-    /** When the one happened that has waited longest for its seal; empty if none waits. */
+    /** Time of the event that has been waiting longest to be sealed, UTC; empty if none is waiting. */
     Optional<Instant> oldestUnsealed() {
         return jdbc.sql("""
                         select e.happened_at from audit_unsealed u join audit_event e on e.id = u.event_id

@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which events are asked for; each component may be null.
+ * Which events to show; each component may be null.
  *
  * @param address normalized
- * @param from first moment, UTC
- * @param until first moment that is too late, UTC
+ * @param from inclusive, UTC
+ * @param until exclusive, UTC
  */
 record AuditFilter(String caseNumber, String address, AuditAction action, Instant from, Instant until) {
 
-    /** What was filtered by, without what for. */
+    /** Names the criteria without their values, so that the trail does not repeat personal data. */
     String inWords() {
         List<String> words = new ArrayList<>();
         if (caseNumber != null) {

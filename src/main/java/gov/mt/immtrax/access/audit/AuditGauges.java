@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets monitoring see a sealing job that stands still and a trail that nobody signs for any more. Whether the auditor
- * got the mail is for the gauges of mails.
+ * Lets monitoring detect a stuck sealing job and missing checkpoints. The gauges of emails show whether the auditor got
+ * the email.
  */
 @Component
 class AuditGauges implements MeterBinder {

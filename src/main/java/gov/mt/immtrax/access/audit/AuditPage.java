@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The trail for registry staff, who answer auditors: newest first, filtered, and as a file. */
+/** Shows the trail to registry staff, who answer auditors: newest first, filtered, and as a file. */
 @Controller
 @RequestMapping("/staff/audit")
 class AuditPage {
@@ -35,7 +35,7 @@ class AuditPage {
     private static final LocalDate LAST = LocalDate.of(9999, 1, 1);
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
-    /** Columns of the file, as keys; the last two are for whoever looks an event up in the database. */
+    /** Message keys of the file's columns. The last two columns help to find an event in the database. */
     private static final List<String> HEADINGS = List.of(
             "audit.page.happened",
             "audit.page.action",
@@ -68,7 +68,7 @@ class AuditPage {
         this.zone = zone;
     }
 
-    /** What is asked for, as it was typed; days are days of the service's zone. */
+    /** The search as it was typed; days are in the service's time zone. */
     record Asked(
             String number,
             String address,
@@ -89,7 +89,7 @@ class AuditPage {
             return Optional.ofNullable(typed).map(String::strip).filter(it -> !it.isEmpty());
         }
 
-        /** Days on which nothing can have happened are beyond what the database can compare. */
+        /** Limits days to a range that the database can compare; nothing can have happened outside it. */
         private static LocalDate possible(LocalDate day) {
             return day.isBefore(FIRST) ? FIRST : day.isAfter(LAST) ? LAST : day;
         }
@@ -104,12 +104,12 @@ class AuditPage {
         }
     }
 
-    /** @param before the last event of the page before */
+    /** @param before id of the last event on the previous page */
     @GetMapping
     String show(Asked asked, @RequestParam(required = false) Long before, Model model) {
         AuditFilter filter = asked.filter(zone);
         AuditEvent after = Optional.ofNullable(before).flatMap(events::find).orElse(null);
-        // one more than a page, to know whether there is a next one
+        // one more than a page, to know whether there is a next page
         List<AuditEvent> found = events.newest(filter, after, PAGE_SIZE + 1);
         List<AuditEvent> shown = found.stream().limit(PAGE_SIZE).toList();
         model.addAttribute("unsealed", events.unsealed());
@@ -125,7 +125,7 @@ class AuditPage {
         return "audit/events";
     }
 
-    /** Every event that the filter lets through, not only those of a page. */
+    /** Downloads all events that match the filter, not only those of one page. */
     @GetMapping("/events.csv")
     void download(Asked asked, HttpServletResponse response, Locale locale) throws IOException {
         AuditFilter filter = asked.filter(zone);

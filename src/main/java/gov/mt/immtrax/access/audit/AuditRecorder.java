@@ -23,17 +23,20 @@ import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes events: two inserts and no lock that two writers would share. */
+/** Writes events with two inserts and without a lock, so that writers never wait for each other. */
 @Service
 class AuditRecorder implements AuditTrail {
 
-    /** What one person's refusals may fill within {@link #REFUSALS_WITHIN}; what is beyond is counted. */
+    /** Most refusals of one person that are recorded within {@link #REFUSALS_WITHIN}; further ones are only counted. */
     static final int REFUSALS_RECORDED = 60;
 
     private static final Duration REFUSALS_WITHIN = Duration.ofHours(1);
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-    /** Names of our pages and of the engine's, files and the engine's ids; but for our numbers, the rest was typed. */
+    /**
+     * Path segments of our pages and of the engine's, files and the engine's ids. All others, except our numbers, were
+     * typed.
+     */
     private static final Pattern NOT_TYPED =
             Pattern.compile("[a-z][A-Za-z-]*(?:\\.(?:csv|json|pdf|html|js|css|php))?|[0-9a-f-]{8,36}|\\d+|");
 
@@ -67,19 +70,21 @@ class AuditRecorder implements AuditTrail {
         currentPerson.find().ifPresent(person -> refuse(person, caseNumber, path));
     }
 
-    /** For somebody who is not yet, or no longer, behind the current call. */
+    /** Records an action of a person who is not yet, or no longer, logged in during the current call. */
     @Transactional
     void recordOf(Person person, AuditAction action, String detail) {
         insert(Optional.of(person), currentPerson.networkAddress(), action, null, null, AuditResult.DONE, detail);
     }
 
-    /** For somebody whom it happens to, by a call that is not theirs: its network address says nothing about them. */
+    /**
+     * Records an event about a person that a call of someone else caused, so without the network address of the call.
+     */
     @Transactional
     void recordOfAbsent(Person person, AuditAction action, String detail) {
         insert(Optional.of(person), Optional.empty(), action, null, null, AuditResult.DONE, detail);
     }
 
-    /** For what the service did by itself, whoever is behind the current call. */
+    /** Records what the service did by itself, whoever is logged in for the current call. */
     @Transactional
     void recordOfService(AuditAction action, String detail) {
         insert(Optional.empty(), Optional.empty(), action, null, null, AuditResult.DONE, detail);
@@ -113,7 +118,7 @@ class AuditRecorder implements AuditTrail {
         }
     }
 
-    /** Tells how many refusals were only counted, once an hour has passed since the first of them. */
+    /** Records how many refusals were only counted, one hour after the first of them. */
     @Transactional
     void recordCountedRefusals() {
         for (RefusalCounter.Count counted : furtherRefusals.take(now().minus(REFUSALS_WITHIN))) {
@@ -150,7 +155,7 @@ class AuditRecorder implements AuditTrail {
             String account,
             AuditResult result,
             String detail) {
-        // a job has no caller, whatever its thread did before
+        // a job has no caller, and so no network address
         insert(who, who.flatMap(person -> currentPerson.networkAddress()), action, caseNumber, account, result, detail);
     }
 
@@ -189,7 +194,9 @@ class AuditRecorder implements AuditTrail {
         return person.roles().stream().sorted().map(Enum::name).collect(Collectors.joining(","));
     }
 
-    /** What both databases can keep: of its length, and without characters that nobody sees or that are no text. */
+    /**
+     * Makes text fit both databases: cuts it to the length, and replaces control characters and unpaired surrogates.
+     */
     static String cut(String text, int length) {
         if (text == null) {
             return null;
@@ -203,7 +210,7 @@ class AuditRecorder implements AuditTrail {
     }
 
     private Instant now() {
-        // what both databases keep of a moment, and what the seal covers
+        // the precision that both databases store and the seal covers
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.audit;
 
-/** How it ended. What failed and was rolled back leaves no trace, since it did not happen. */
+/** The result of an action. An action that failed and was rolled back is not recorded, because it did not happen. */
 public enum AuditResult {
     DONE,
     REFUSED

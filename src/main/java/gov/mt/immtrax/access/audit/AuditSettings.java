@@ -17,11 +17,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Who signs for the trail and who keeps what was signed. Key and auditor have no default: without them the service does
+ * The key that signs checkpoints and the auditor who keeps them. Neither has a default: without them the service does
  * not start.
  *
  * @param signingKey Ed25519 private key, PKCS#8 in Base64
- * @param auditor mail address that signed checkpoints go to
+ * @param auditor email address that signed checkpoints are sent to
  * @param sealEvery wait between two runs of the sealing job
  * @param checkpointEvery time from one signed checkpoint to the next
  */
@@ -37,7 +37,8 @@ record AuditSettings(
         @NotNull @DurationMin(seconds = 1) @DefaultValue("1d")
         Duration checkpointEvery) {
 
-    // Asked of a method, not of the component: a refused start prints the refused value, which must not be the key.
+    // Validated in a method and not on the component: a failed start prints the invalid value, which must not be the
+    // key.
     @AssertTrue(
             message = "immtrax.audit.signing-key must be set to an Ed25519 key, PKCS#8 in Base64 "
                     + "(openssl genpkey -algorithm ed25519 -outform DER | base64 -w0)")
@@ -45,7 +46,7 @@ record AuditSettings(
         return privateKey().isPresent();
     }
 
-    /** The key itself; empty if it is none. */
+    /** The key itself; empty if it is not a valid key. */
     Optional<PrivateKey> privateKey() {
         try {
             var encoded =

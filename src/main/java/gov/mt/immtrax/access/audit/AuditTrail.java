@@ -1,32 +1,34 @@
 package gov.mt.immtrax.access.audit;
 
 /**
- * Where the other rooms tell what somebody did. Who it was is found here: the person who is logged in, else the service
- * itself. What is recorded belongs to the caller's transaction and shares its fate; without one it has its own.
+ * Records what people and the service do, for all other rooms. The actor is the person who is logged in, otherwise the
+ * service itself. An event is part of the caller's transaction and is rolled back with it; without a transaction it has
+ * its own.
  */
 public interface AuditTrail {
 
     /**
-     * Records what was done.
+     * Records an action.
      *
-     * @param caseNumber of what it was done to, or null
-     * @param detail a few words without personal data, or null; cut where it is longer than the column
+     * @param caseNumber number of the request or other case, or null
+     * @param detail a few words without personal data, or null; cut to the length of the column
      */
     void record(AuditAction action, String caseNumber, AuditResult result, String detail);
 
-    /** As {@link #record(AuditAction, String, AuditResult, String)}, of something that was done and needs no words. */
+    /** As {@link #record(AuditAction, String, AuditResult, String)}, for a completed action without details. */
     default void record(AuditAction action, String caseNumber) {
         record(action, caseNumber, AuditResult.DONE, null);
     }
 
-    /** Records what was done to an account in imMTrax, by its user name. */
+    /** Records an action on an account in imMTrax, which is named by its user name. */
     void recordAccount(AuditAction action, String caseNumber, String account);
 
     /**
-     * Records that whoever is logged in was turned away from a page; for nobody, nothing. One person fills no more than
-     * a part of the trail: beyond some dozens within an hour, the rest of that hour is one event that says how many.
+     * Records that the person who is logged in was denied access to a page; does nothing if no one is logged in. After
+     * some dozens of refusals within an hour, the further refusals of that hour become one event with their number, so
+     * that one person cannot fill the trail.
      *
-     * @param caseNumber what was asked for if it has the form of a number of ours, else it is left out
+     * @param caseNumber the requested number; left out unless it has the form of one of our numbers
      * @param path of the page, without a query
      */
     void recordRefusal(String caseNumber, String path);

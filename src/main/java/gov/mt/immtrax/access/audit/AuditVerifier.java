@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks the audit trail without the service: what an auditor runs, with nothing but Java, the driver of the database,
- * the public key and the checkpoints that came by mail. Reads only.
+ * Checks the audit trail without the service. An auditor runs it with only Java, the database driver, the public key
+ * and the checkpoints received by email. It never writes to the database.
  */
 public final class AuditVerifier {
 
@@ -76,12 +76,12 @@ public final class AuditVerifier {
             throws SQLException {
         try (Connection database = DriverManager.getConnection(
                 url, environment.get("AUDIT_DATABASE_USERNAME"), environment.get("AUDIT_DATABASE_PASSWORD"))) {
-            if (url.startsWith("jdbc:postgresql:")) { // nothing that somebody left elsewhere is taken for the trail
+            if (url.startsWith("jdbc:postgresql:")) { // reads no tables of the same names in other schemas
                 try (Statement statement = database.createStatement()) {
                     statement.execute("set search_path = immtrax_access, pg_temp");
                 }
             }
-            // one picture of all tables, while the service goes on writing
+            // one snapshot of all tables, while the service keeps writing
             database.setReadOnly(true);
             database.setAutoCommit(false);
             database.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -116,7 +116,7 @@ public final class AuditVerifier {
     }
 
     private static List<Checkpoint> checkpoints(String file) throws IOException {
-        // byte by byte: whatever the mail is written in, its checkpoint is ASCII
+        // byte by byte: whatever the encoding of the email, its checkpoint is ASCII
         List<Checkpoint> found = Checkpoint.inMails(Files.readString(Path.of(file), ISO_8859_1));
         if (found.isEmpty()) {
             throw new IllegalArgumentException("No checkpoint in " + file);

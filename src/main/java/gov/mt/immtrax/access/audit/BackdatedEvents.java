@@ -18,13 +18,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which events that wait for their seal are dated where they cannot have happened: long before what is sealed already,
- * or in the future. Whoever can write into the database could write such.
+ * Finds unsealed events with an impossible time: long before events that are already sealed, or in the future. Someone
+ * with write access to the database could insert such events.
  */
 @Component
 class BackdatedEvents implements MeterBinder {
 
-    /** When the event happened that was sealed last, and when the checkpoint was signed that was signed last. */
+    /** Time of the last sealed event, and of the last signed checkpoint. */
     private static final String LATEST = """
             select e.happened_at as at from audit_seal s join audit_event e on e.id = s.event_id
             where s.position = (select max(position) from audit_seal)
@@ -37,9 +37,12 @@ class BackdatedEvents implements MeterBinder {
     private final JdbcClient jdbc;
     private final AuditRecorder recorder;
     private final Clock clock;
-    /** How many events this node has sealed whose time cannot be true. */
+    /** How many events with an impossible time this node has sealed. */
     private final AtomicLong backdated = new AtomicLong();
-    /** When this node last found everything sealed: in no table, where it could be changed with the events. */
+    /**
+     * When this node last found everything sealed, UTC. Not in a table, where it could be changed together with the
+     * events.
+     */
     private final AtomicReference<Instant> sealedUntil = new AtomicReference<>(Instant.EPOCH);
 
     BackdatedEvents(JdbcClient jdbc, AuditRecorder recorder, Clock clock) {
@@ -48,7 +51,7 @@ class BackdatedEvents implements MeterBinder {
         this.clock = clock;
     }
 
-    /** A clock that was set back says nothing about what is sealed. */
+    /** Forgets that time if the clock was set back. */
     void looked(Instant now) {
         sealedUntil.updateAndGet(until -> until.isAfter(now) ? Instant.EPOCH : until);
     }
@@ -58,10 +61,10 @@ class BackdatedEvents implements MeterBinder {
     }
 
     /**
-     * Says in the trail itself, in the log and to monitoring that events are dated where they cannot have happened.
-     * They are sealed as they are: whoever writes one by hand does not stop the trail.
+     * Reports events with an impossible time in the trail itself, in the log and to monitoring. They are sealed as they
+     * are, so that someone who inserts one by hand cannot stop the trail.
      *
-     * @return whether an event was added that says so
+     * @return whether an event was added to report them
      */
     boolean note(List<AuditEvent> waiting) {
         Instant until = everythingSealedUntil();
@@ -89,7 +92,7 @@ class BackdatedEvents implements MeterBinder {
         return true;
     }
 
-    /** By what was sealed and signed last, and by what this node remembers. */
+    /** The latest of the last sealed event, the last checkpoint, and what this node remembers; UTC. */
     private Instant everythingSealedUntil() {
         return Stream.concat(
                         Stream.of(sealedUntil.get()),

@@ -14,15 +14,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A signed word for the trail up to one position, which an auditor keeps outside of this service. Part of the verifier,
- * so it knows nothing but Java.
+ * The signed state of the trail up to one position, which an auditor keeps outside of this service. Part of the
+ * stand-alone verifier, so it uses only the JDK.
  *
- * @param number counted from 1 without a gap, so that a missing one is missed
- * @param position of the last seal it vouches for, which is also how many events it vouches for
- * @param hash that seal's
+ * @param number counted from 1 without gaps, so that a missing one is noticed
+ * @param position of the last seal that it covers, which is also the number of events that it covers
+ * @param hash hash of that seal
  * @param signedAt UTC, in whole microseconds
  * @param keyId of the public key
- * @param signature Ed25519, in URL-safe Base64 without padding, which survives every way to send a mail
+ * @param signature Ed25519, in URL-safe Base64 without padding, which no email encoding changes
  */
 public record Checkpoint(long number, long position, String hash, Instant signedAt, String keyId, String signature) {
 
@@ -33,12 +33,12 @@ public record Checkpoint(long number, long position, String hash, Instant signed
             + "hash:\\s+([0-9a-f]{64})\\s+"
             + "signed-at:\\s+(\\S+)\\s+key:\\s+([0-9a-f]{16})\\s+signature:\\s+([A-Za-z0-9_-]{86})");
 
-    /** As in {@code AUD0000001}; the number of the mail that carries it. */
+    /** For example {@code AUD0000001}; also the case number of its email. */
     public String name() {
         return "AUD%07d".formatted(number);
     }
 
-    /** All of it, line by line, as {@link #inMails} reads it. */
+    /** The whole checkpoint, line by line, as {@link #inMails} reads it. */
     public List<String> lines() {
         return List.of(
                 "checkpoint: " + name(),
@@ -49,7 +49,7 @@ public record Checkpoint(long number, long position, String hash, Instant signed
                 "signature: " + signature);
     }
 
-    /** What the signature covers: every line but its own. */
+    /** What the signature covers: every line except its own. */
     byte[] signedText() {
         List<String> lines = lines();
         return String.join("\n", lines.subList(0, lines.size() - 1)).getBytes(UTF_8);
@@ -66,10 +66,7 @@ public record Checkpoint(long number, long position, String hash, Instant signed
         }
     }
 
-    /**
-     * The checkpoints in what an auditor saved of one or more mails, as plain text, as HTML or as it came over the
-     * wire.
-     */
+    /** Finds the checkpoints in one or more emails that an auditor saved, as plain text, HTML or raw message. */
     static List<Checkpoint> inMails(String saved) {
         String text = saved.replaceAll("=\r?\n", "").replaceAll("<[^>]*>", " ");
         List<Checkpoint> found = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The signed checkpoints, and who keeps them outside. */
+/** Stores the signed checkpoints, and names the auditor who keeps them outside. */
 @Repository
 public class CheckpointRepository {
 
@@ -20,12 +20,12 @@ public class CheckpointRepository {
         this.settings = settings;
     }
 
-    /** Mail address of the outside witness. */
+    /** Email address of the auditor. */
     public String auditor() {
         return settings.auditor();
     }
 
-    /** @param name as in {@code AUD0000001}; empty if there is none of this name */
+    /** @param name for example {@code AUD0000001}; empty if there is no checkpoint of this name */
     public Optional<Checkpoint> find(String name) {
         return jdbc.sql("select * from audit_checkpoint where number = :number")
                 .param("number", CaseKind.AUDIT_CHECKPOINT.of(name).value())

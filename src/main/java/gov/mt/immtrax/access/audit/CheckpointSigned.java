@@ -1,4 +1,4 @@
 package gov.mt.immtrax.access.audit;
 
-/** Published when a checkpoint was signed, in the same transaction: it has to reach the auditor. */
+/** Published when a checkpoint is signed, in the same transaction, so that it is sent to the auditor. */
 public record CheckpointSigned(String number) {}

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What the identity room, which knows nothing of the trail, has to tell it. */
+/** Records the events of the identity room, which does not know the trail. */
 @Component
 class IdentityEventListener {
 

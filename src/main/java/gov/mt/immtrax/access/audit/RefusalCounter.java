@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Counts refusals of people who were refused so often that each is no event of its own any more. In the database, so
- * that all nodes count together and a restart forgets nothing.
+ * Counts refusals of people who were refused so often that not each refusal is an event. The counts are in the
+ * database, so that all nodes share them and a restart keeps them.
  */
 class RefusalCounter {
 
@@ -22,7 +22,7 @@ class RefusalCounter {
         this.jdbc = jdbc;
     }
 
-    /** What was counted for one person, from the first to the last refusal, UTC. */
+    /** The refusals of one person; times are UTC. */
     record Count(Person person, int times, Instant first, Instant last) {
 
         @Override
@@ -32,7 +32,7 @@ class RefusalCounter {
     }
 
     void count(Person person, Instant now) {
-        // two that come together may both begin a row: then each has its own event, and the numbers are right
+        // two concurrent refusals may both insert a row: each then becomes an event, and the sum is still right
         int counted = jdbc.sql("""
                         update refusal_count set times = times + 1, last_at = :now
                         where id = (select min(id) from refusal_count where address = :address)""")
@@ -53,7 +53,7 @@ class RefusalCounter {
     }
 
     /**
-     * Ends the counts that began at this moment or before, and gives them to whoever tells of them in this transaction.
+     * Removes the counts that began at this time or before, and returns them to be recorded in the same transaction.
      */
     List<Count> take(Instant begunUntil) {
         record Ended(long id, Count count) {}
@@ -79,7 +79,7 @@ class RefusalCounter {
         return ended.stream().map(Ended::count).toList();
     }
 
-    /** What another release called otherwise is left out, lest it holds up the counts of everybody. */
+    /** Leaves out roles that another release named differently, so that they do not block all counts. */
     private static Set<Role> roles(String names) {
         List<String> known = List.of(names.split(","));
         return Arrays.stream(Role.values())

@@ -6,20 +6,20 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** How one seal follows from the one before. Part of the verifier, so it knows nothing but Java. */
+/** Computes each seal from the previous one. Part of the stand-alone verifier, so it uses only the JDK. */
 final class SealChain {
 
-    /** What the first seal follows. */
+    /** The value before the first seal. */
     static final String BEGINNING = "0".repeat(64);
 
     private static final HexFormat HEX = HexFormat.of();
 
     private SealChain() {}
 
-    /** SHA-256 of the seal before and the canonical row, in hexadecimal. */
+    /** SHA-256 of the previous seal and the canonical row, in hexadecimal. */
     static String next(String previous, AuditEvent event) {
         MessageDigest digest = sha256();
-        // not decoded: a seal that somebody wrote by hand need not be hexadecimal
+        // not decoded: a seal that was written by hand need not be hexadecimal
         digest.update(previous.getBytes(UTF_8));
         digest.update((byte) '\n');
         return HEX.formatHex(digest.digest(event.canonical()));

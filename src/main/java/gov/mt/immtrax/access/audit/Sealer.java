@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Links events that are written into the chain, and signs for it now and then. Whoever does either holds the one row of
- * {@code audit_sealer}, so nodes take turns; whoever writes events never waits for it.
+ * Adds committed events to the chain, and signs a checkpoint from time to time. Both lock the only row of
+ * {@code audit_sealer}, so nodes take turns. Writers of events never wait for it.
  */
 @Component
 class Sealer {
@@ -36,7 +36,7 @@ class Sealer {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final BackdatedEvents backdated;
-    /** The checkpoint that was last found untrue: it is said once, however often it is looked at. */
+    /** Number of the last checkpoint that did not match, so that it is logged only once. */
     private final AtomicLong doubted = new AtomicLong();
 
     Sealer(
@@ -69,19 +69,22 @@ class Sealer {
 
     private record Batch(int size, boolean noted) {
 
-        /** A full one by what is left over, one with a note about it by that note. */
+        /**
+         * Whether another batch follows: more events may be waiting after a full one, and a noted one has added an
+         * event.
+         */
         boolean isFollowed() {
             return size == BATCH || noted;
         }
     }
 
-    /** The job: seals what waits, then signs if it is time. */
+    /** The job: seals the events that are waiting, then signs a checkpoint if one is due. */
     void sealAndSign() {
         seal();
         if (isCheckpointDue()) {
             transaction.executeWithoutResult(status -> {
                 lock();
-                // another node may have signed while this one waited for its turn
+                // another node may have signed while this one waited for the lock
                 if (isCheckpointDue()) {
                     signAlone();
                 }
@@ -108,11 +111,10 @@ class Sealer {
     }
 
     /**
-     * Signs for the chain as it is now; a quiet day has a checkpoint too, so that silence means that something is
-     * wrong.
+     * Signs a checkpoint of the chain as it is now. There is one even on a day without events, so that a missing
+     * checkpoint means that something is wrong.
      *
-     * @return empty if the chain has lost or changed what the last checkpoint vouches for: that is for people to look
-     *     into
+     * @return empty if the chain no longer matches the last checkpoint, which people have to investigate
      */
     Optional<Checkpoint> sign() {
         return transaction.execute(status -> {

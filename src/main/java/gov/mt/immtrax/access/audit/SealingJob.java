@@ -6,7 +6,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
-/** Tells the trail what was counted and runs the sealer, again and again, the first time after one wait. */
+/** Records counted refusals and runs the sealer at a fixed delay, for the first time after one delay. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class SealingJob implements SchedulingConfigurer {

@@ -22,13 +22,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Notices at each start which settings are not those of the last start. Of a secret, of what may hold one, and of mail
- * addresses, a keyed fingerprint is kept and compared, and the value is never written.
+ * Records at each start which settings differ from the last start. For secrets, settings that may contain one, and
+ * email addresses, it stores and compares a keyed fingerprint and never the value.
  */
 @Component
 class SettingsChangeDetector implements ApplicationRunner {
 
-    /** Settings that docs/operations.md names and that are not records of ours. */
+    /** Settings in docs/operations.md that are not in our own records. */
     private static final List<String> OTHERS = List.of(
             "spring.security.oauth2.client.registration.okta.client-id",
             "spring.security.oauth2.client.registration.okta.client-secret",
@@ -76,9 +76,9 @@ class SettingsChangeDetector implements ApplicationRunner {
     @Transactional
     public void run(ApplicationArguments arguments) {
         if (!arguments.getNonOptionArgs().isEmpty()) {
-            return; // a command, beside the service: what it answers at is no setting of the service
+            return; // a command beside the service: its ports are not settings of the service
         }
-        // two nodes that start together notice a change once
+        // two nodes that start at the same time record a change only once
         jdbc.sql("select id from audit_sealer where id = 1 for update")
                 .query(Integer.class)
                 .single();
@@ -127,7 +127,7 @@ class SettingsChangeDetector implements ApplicationRunner {
         if (shown && differs) {
             changed(now.name() + ": " + cut(known.shown()) + " -> " + cut(now.shown()));
         } else if (differs && (sameKey || now.name().equals("immtrax.audit.signing-key"))) {
-            // fingerprints of another key cannot be compared
+            // fingerprints made with another key cannot be compared
             changed(now.name() + " has a new value");
         }
     }
@@ -143,7 +143,7 @@ class SettingsChangeDetector implements ApplicationRunner {
         trail.record(AuditAction.SETTING_CHANGED, null, AuditResult.DONE, detail);
     }
 
-    /** Every setting by name, as it works now, with defaults where nothing is set. */
+    /** Every setting by name with its effective value, including defaults. */
     private SortedMap<String, String> effective() {
         SortedMap<String, String> settings = new TreeMap<>();
         for (Object bean :
@@ -181,7 +181,7 @@ class SettingsChangeDetector implements ApplicationRunner {
     private static boolean isShown(String name, String value) {
         return !SECRET.matcher(name).matches()
                 && !PARAMETERS.matcher(value).matches()
-                // an event names nobody but whoever acted
+                // an event contains no personal data except its actor
                 && !value.contains("@")
                 && value.length() <= LONGEST_SHOWN;
     }

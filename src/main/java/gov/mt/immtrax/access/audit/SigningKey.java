@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The key that checkpoints are signed with, and its public half, which auditors need and everybody may know. */
+/** The key that signs checkpoints, and its public key, which auditors need and which is not secret. */
 @Component
 class SigningKey {
 
@@ -29,7 +29,7 @@ class SigningKey {
         this.privateKey = settings.privateKey().orElseThrow();
         this.seed = ((EdECPrivateKey) privateKey).getBytes().orElseThrow();
         this.publicKey = publicHalf(seed);
-        // fails now, and not at the first checkpoint, should Java make its pairs in another way one day
+        // fails at the start, and not at the first checkpoint, if a later Java derives key pairs differently
         sign(new Checkpoint(1, 1, SealChain.BEGINNING, Instant.EPOCH, id(), ""));
         log.info(
                 "Audit checkpoints are signed with the key {}, public key {}",
@@ -68,14 +68,16 @@ class SigningKey {
     }
 
     /**
-     * Tells whether two secrets are the same without telling what they are; nobody without this key can try some out.
+     * A keyed fingerprint that shows whether two secrets are equal but not what they are. Without the key, no one can
+     * test guesses.
      */
     String fingerprint(String secret) {
         return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, seed).hmacHex("immtrax setting\n" + secret);
     }
 
     /**
-     * Java reads a private key without its public half, but makes both from 32 random bytes: here, from the key's own.
+     * Derives the public key. Java reads a private key without it, but generates both from 32 random bytes, so this
+     * passes the bytes of the private key as random bytes.
      */
     private static PublicKey publicHalf(byte[] seed) {
         try {

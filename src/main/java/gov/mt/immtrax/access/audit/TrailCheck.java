@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * One look at the whole trail, and what was found. Follows the chain from its first seal and remembers only what does
- * not fit. Part of the verifier, so it knows nothing but Java.
+ * Checks the whole trail once and collects findings. Follows the chain from its first seal and keeps only what does not
+ * match in memory. Part of the stand-alone verifier, so it uses only the JDK.
  */
 final class TrailCheck {
 
@@ -26,7 +26,7 @@ final class TrailCheck {
 
     private final TrailMisfits misfits = new TrailMisfits(findings);
     private final TrailTimes times = new TrailTimes(findings);
-    /** The hashes that checkpoints ask for, by position. */
+    /** The hashes at the positions of checkpoints. */
     private final Map<Long, String> hashAt = new HashMap<>();
 
     private long sealed;
@@ -36,8 +36,8 @@ final class TrailCheck {
     private int checkpoints;
 
     /**
-     * @param keys public keys by their id
-     * @param kept checkpoints that came from outside of the database
+     * @param keys public keys by key id
+     * @param kept checkpoints from outside of the database
      */
     TrailCheck(Map<String, PublicKey> keys, List<Checkpoint> kept) {
         this.keys = keys;
@@ -46,7 +46,7 @@ final class TrailCheck {
 
     private record Seal(long position, String hash, String expected) {}
 
-    /** What does not fit, in words. */
+    /** What does not match, in words. */
     List<String> findings() {
         return findings;
     }
@@ -101,7 +101,7 @@ final class TrailCheck {
                 } else if (position == before.position() + 1) {
                     times.check(position, event);
                     expected = SealChain.next(before.hash(), event);
-                    // had the seal before been what its row says, would this one follow?
+                    // would this seal follow if the previous seal were the one that its row requires?
                     nextFits = misfits.hasOpen()
                             && before.expected() != null
                             && hash.equals(SealChain.next(before.expected(), event));

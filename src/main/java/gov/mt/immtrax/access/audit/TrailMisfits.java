@@ -4,29 +4,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The events of a trail that their seals do not fit, and what was done to them: edited, swapped, or given another seal.
- * Part of the verifier, so it knows nothing but Java.
+ * Collects events that do not match their seals, and finds out whether they were edited, swapped, or their seal was
+ * edited. Part of the stand-alone verifier, so it uses only the JDK.
  */
 final class TrailMisfits {
 
-    /** Swaps are looked for by comparing each with each: among so many, lest one edit of everything takes days. */
+    /**
+     * Most events that are compared with each other to find swaps, so that a check does not take days if everything was
+     * edited.
+     */
     static final int COMPARED = 500;
 
     private final List<String> findings;
     private final List<Misfit> misfits = new ArrayList<>();
-    /** The last event, if its seal does not fit, until the next seal is looked at. */
+    /** The last event, if it does not match its seal, until the next seal is checked. */
     private Misfit open;
 
-    /** @param findings what does not fit, in words, is added to them */
+    /** @param findings findings are added to this list */
     TrailMisfits(List<String> findings) {
         this.findings = findings;
     }
 
     /**
-     * A row that its seal does not fit.
+     * A row that does not match its seal.
      *
-     * @param previous the seal before, as it stands there
-     * @param sealedByNext whether the seal after it follows from what this one should be
+     * @param previous the previous seal as stored
+     * @param sealedByNext whether the next seal follows from the seal that this row should have
      */
     private record Misfit(long position, AuditEvent event, String previous, String stored, boolean sealedByNext) {
 
@@ -44,9 +47,9 @@ final class TrailMisfits {
     }
 
     /**
-     * Takes down the open misfit, if there is one, now that the seal after it is known.
+     * Stores the open misfit, if there is one, now that the next seal is known.
      *
-     * @param sealedByNext whether that follows from what the open one should be
+     * @param sealedByNext whether the next seal follows from the seal that the open row should have
      */
     void next(boolean sealedByNext) {
         if (open != null) {
@@ -83,7 +86,7 @@ final class TrailMisfits {
                                 .formatted(one.event().id(), one.position()));
     }
 
-    /** In place of each other, with their numbers or without. */
+    /** Whether two events are in each other's place, with or without their ids. */
     private static boolean areSwapped(Misfit one, Misfit other) {
         AuditEvent first = one.event();
         AuditEvent second = other.event();

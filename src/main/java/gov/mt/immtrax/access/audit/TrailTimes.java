@@ -6,27 +6,27 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * The times of a trail's events, and which of them cannot be true: nothing happens long before what was sealed before
- * it, or long after somebody signed for it. Part of the verifier, so it knows nothing but Java.
+ * Finds events with an impossible time: long before an event that was sealed earlier, or long after a checkpoint that
+ * covers them. Part of the stand-alone verifier, so it uses only the JDK.
  */
 final class TrailTimes {
 
     private final List<String> findings;
-    /** When the chain was signed for up to a position, by checkpoints that are true themselves; UTC. */
+    /** When the chain was signed up to a position, according to checkpoints with a valid signature; UTC. */
     private final NavigableMap<Long, Instant> signedAt = new TreeMap<>();
-    /** By the clock of the database; UTC. */
+    /** Time of the check, by the clock of the database; UTC. */
     private Instant looked;
-    /** The latest time of what is sealed so far, as far as it can be true. */
+    /** The latest possible time of an event so far; UTC. */
     private Instant sealedUntil = Instant.EPOCH;
-    /** Events in a row whose time cannot be true. */
+    /** Consecutive events with an impossible time. */
     private Doubt doubt;
 
-    /** @param findings what cannot be true, in words, is added to them */
+    /** @param findings findings are added to this list */
     TrailTimes(List<String> findings) {
         this.findings = findings;
     }
 
-    /** Events from one position to another, in a row, that are dated where they cannot have happened. */
+    /** Consecutive events with an impossible time, from one position to another. */
     private record Doubt(boolean before, Instant limit, AuditEvent first, long from, long to) {
 
         String inWords() {
@@ -96,7 +96,7 @@ final class TrailTimes {
         }
     }
 
-    /** Nothing follows. */
+    /** The end of the chain. */
     void end() {
         tellDoubt();
     }

@@ -1,7 +1,7 @@
 /**
- * The audit trail: who did what to which request, when, from where and with which result; sealed in a chain, witnessed
- * by signed checkpoints, and checked by a program that needs nothing of this service. Stands below the rooms that tell
- * it what happened.
+ * The audit trail: who did what to which request, when, from where and with which result. It is sealed in a chain,
+ * signed with checkpoints, and checked by a program that does not need the service. It must not depend on the rooms
+ * that record events in it.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"database", "export", "identity", "number", "time"})
