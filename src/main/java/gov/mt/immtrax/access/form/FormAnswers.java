@@ -13,7 +13,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 import org.springframework.context.MessageSource;
 
-/** The words of a form with the answers as text, in one language. */
+/** Renders a form with the answers as text, in one language. */
 final class FormAnswers {
 
     private final MessageSource messages;
@@ -62,7 +62,7 @@ final class FormAnswers {
         return list;
     }
 
-    /** An answer as a person reads it; the control is the field's own. */
+    /** An answer as a person reads it. */
     String words(FormField field, Object value, Element control) {
         if (value == null || value.toString().isBlank()) {
             return say("form.answer.blank");

@@ -4,12 +4,12 @@ import java.util.List;
 import org.springframework.context.MessageSourceResolvable;
 
 /**
- * What is wrong with one field, as a message key with its arguments, so that each host can say it beside the field and
- * in the reader's language.
+ * An error of one field, as a message key with arguments, so that each page can show it next to the field in the
+ * reader's language.
  *
- * @param field name of the field in the form file; for a rule over several fields, the one a person would change
+ * @param field name of the field in the form file; for a rule across several fields, the one that a person would change
  * @param messageKey key in {@code messages.properties}
- * @param arguments what the message names; never personal data
+ * @param arguments arguments of the message; never personal data
  */
 public record FormError(String field, String messageKey, List<Object> arguments) implements MessageSourceResolvable {
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jsoup.nodes.Element;
 import org.springframework.context.MessageSource;
 
-/** What is wrong with a form that was sent, said on top of it and beside each field. */
+/** Shows the errors of a submitted form, above the form and next to each field. */
 final class FormErrorMarkup {
 
     private static final String SUMMARY = "form-errors";
@@ -68,14 +68,14 @@ final class FormErrorMarkup {
         return summary;
     }
 
-    /** A statement is too long to be repeated in whole; a colon follows, so there is no other stop. */
+    /** Shortens long labels, and removes punctuation at the end because a colon follows. */
     private static String shortened(String label) {
         return label.length() <= LONGEST_LABEL
                 ? label.replaceFirst("[.:?]$", "")
                 : label.substring(0, label.lastIndexOf(' ', LONGEST_LABEL)) + "\u2026";
     }
 
-    /** The message as text, with those of its arguments that are links as links. */
+    /** Writes the message as text, with its {@link FormLink} arguments as links. */
     private static void write(String message, FormError error, Element into) {
         String rest = message;
         for (Object argument : error.arguments()) {

@@ -10,21 +10,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One declared field of a form file, with every limit that the file sets, so that browser, Tasklist and engine hold the
- * same ones.
+ * A field of a form file with all its limits, so that browser, Tasklist and engine enforce the same ones.
  *
  * @param control the HTML control; decides what kind of value is allowed
  * @param label the English label
  * @param labelKey message key of the label
- * @param shown whether the host shows the value and the person cannot change it; then it may be left out of a
- *     submission
- * @param maxLength most characters (UTF-16, as browsers count), 0 where the control needs no limit
+ * @param shown whether the page shows the value read-only; such a field may be missing from a submission
+ * @param maxLength longest length in UTF-16 characters, as browsers count; 0 if the control has no limit
  * @param pattern what the whole value must match, or {@code null}
- * @param patternKey message that explains the pattern
+ * @param patternKey message key of the explanation of the pattern
  * @param min first allowed day, or {@code null}
  * @param max last allowed day, or {@code null}
- * @param options allowed choices of a select, else empty
- * @param unless name of a field that says so much when it is filled in that this one may be left out; or {@code null}
+ * @param options allowed choices of a select, otherwise empty
+ * @param unless name of another field; if that field is filled in, this one may be left out; or {@code null}
  */
 public record FormField(
         String name,
@@ -48,8 +46,8 @@ public record FormField(
     }
 
     /**
-     * The controls that both hosts can handle; radio buttons are none, Tasklist's form code takes one input for each
-     * name.
+     * The controls that both our pages and Tasklist support. Not radio buttons, because Tasklist's form code accepts
+     * only one input per name.
      */
     public enum Control {
         TEXT,
@@ -81,10 +79,7 @@ public record FormField(
         return control == Control.CHECKBOX ? Kind.BOOLEAN : Kind.STRING;
     }
 
-    /**
-     * Whether this is the whole of an address that a mail can be sent to; also for what comes in by another way than a
-     * form.
-     */
+    /** Whether a text is a complete email address. Also used for addresses that do not come from a form. */
     public static boolean isEmailAddress(String text) {
         return ADDRESS.matcher(text).matches() && text.indexOf('@') <= MOST_BEFORE_AT;
     }

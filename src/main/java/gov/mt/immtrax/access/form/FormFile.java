@@ -18,16 +18,16 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
 /**
- * One version of one file in {@code forms/}: the contract between the person who fills it in, whichever page hosts it,
- * and the engine that takes it. Never changes once read.
+ * One version of a file in {@code forms/}: the contract between the person who fills it in, on any page, and the
+ * engine. Immutable.
  */
 public final class FormFile {
 
-    /** So many undeclared names are answered one by one; a submission with more gets one error. */
+    /** Up to this many unknown names get an error each; a submission with more gets a single error. */
     private static final int MOST_UNKNOWN = 10;
 
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,39}");
-    /** Ten digits of a phone number, however they are set apart, as in (406) 444-1234 or +1 406.444.1234. */
+    /** Ten digits of a phone number with any usual separators, such as (406) 444-1234 or +1 406.444.1234. */
     private static final Pattern PHONE =
             Pattern.compile("(?:\\+?1[ .-]?)?\\(?([0-9]{3})\\)?[ .-]?([0-9]{3})[ .-]?([0-9]{4})");
 
@@ -51,19 +51,19 @@ public final class FormFile {
     /**
      * Reads a form file.
      *
-     * @param name file name without folder and ending
-     * @throws IllegalArgumentException naming the file and the field, if a host would not do what the file says
+     * @param name file name without folder and extension
+     * @throws IllegalArgumentException with the file and the field, if a page could not do what the file says
      */
     public static FormFile parse(String name, String html) {
         return new FormFile(name, html);
     }
 
-    /** File name without folder and ending. */
+    /** File name without folder and extension. */
     public String name() {
         return name;
     }
 
-    /** Version of the wording that a signature refers to, or the empty string where nothing is signed. */
+    /** Version of the wording that a signature refers to, or an empty string if nothing is signed. */
     public String textVersion() {
         return textVersion;
     }
@@ -73,7 +73,7 @@ public final class FormFile {
         return sha256;
     }
 
-    /** In the order of the file. */
+    /** All fields, in the order of the file. */
     public List<FormField> fields() {
         return List.copyOf(fields.values());
     }
@@ -82,16 +82,16 @@ public final class FormFile {
         return Optional.ofNullable(fields.get(fieldName));
     }
 
-    /** A copy of the parsed file, free to change. */
+    /** A copy of the parsed file, which callers may change. */
     Document document() {
         return document.clone();
     }
 
     /**
-     * What is wrong with a submission, field by field; rules over several fields are {@link FormRule}s. Values count as
-     * {@link #clean} would leave them.
+     * Checks a submission field by field; rules across several fields are {@link FormRule}s. Values are normalized as
+     * in {@link #clean}.
      *
-     * @return empty when each declared field is valid and there is no other
+     * @return empty if every declared field is valid and there is no other field
      */
     public List<FormError> check(Map<String, ?> submitted) {
         List<FormError> errors = new ArrayList<>();
@@ -108,7 +108,7 @@ public final class FormFile {
         return errors;
     }
 
-    /** Whether a field is left out, as it may be because another one is filled in. */
+    /** Whether a field is blank and may be, because another field is filled in. */
     boolean isSpared(FormField field, Map<String, ?> submitted) {
         return field.unless() != null && isBlank(field, submitted) && !isBlank(fields.get(field.unless()), submitted);
     }
@@ -120,7 +120,7 @@ public final class FormFile {
 
     /**
      * The values as they are stored: declared fields only, trimmed, line ends as {@code \n}, characters composed (NFC),
-     * blank ones left out. Says nothing about their being valid.
+     * without blank ones. Does not check whether they are valid.
      */
     public Map<String, Object> clean(Map<String, ?> submitted) {
         Map<String, Object> values = new LinkedHashMap<>();
@@ -133,19 +133,19 @@ public final class FormFile {
         return values;
     }
 
-    /** The values as they are stored; empty if anything is wrong with them. */
+    /** The values as they are stored; empty if any of them is invalid. */
     public Optional<Map<String, Object>> valid(Map<String, ?> submitted) {
         return check(submitted).isEmpty() ? Optional.of(clean(submitted)) : Optional.empty();
     }
 
     /**
      * Turns the parameters of one of our own pages into a submission for {@link #check}: ticked boxes become
-     * {@code true}, blank texts are left out, days typed as 11-07-2022 or 11/07/2022 (browsers without a date picker)
-     * become ISO days, ten digits of a phone number become 406-444-1234. Undeclared names are kept, so that they are
-     * refused.
+     * {@code true}, blank texts are left out, days typed as 11-07-2022 or 11/07/2022 (in browsers without a date
+     * picker) become ISO days, ten digits of a phone number become 406-444-1234. Undeclared names are kept, so that
+     * {@link #check} refuses them.
      *
-     * @param hostNames names that belong to the page, not to the form, as in the names of its buttons; {@code _csrf}
-     *     always does
+     * @param hostNames parameter names that belong to the page and not to the form, such as the names of its buttons;
+     *     {@code _csrf} is always one
      */
     public Map<String, Object> read(Map<String, String[]> parameters, String... hostNames) {
         Set<String> ofHost = new HashSet<>(Arrays.asList(hostNames));
@@ -193,7 +193,7 @@ public final class FormFile {
         return value instanceof String text ? TypedText.clean(text) : value;
     }
 
-    /** The name is somebody else's words; it is repeated only when it is harmless in a log. */
+    /** The name comes from outside; it is repeated only if it is harmless in a log. */
     private static FormError unknown(String submittedName) {
         return FormError.of(PLAIN_NAME.matcher(submittedName).matches() ? submittedName : "", "form.error.unknown");
     }

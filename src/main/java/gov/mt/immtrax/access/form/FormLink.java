@@ -1,9 +1,9 @@
 package gov.mt.immtrax.access.form;
 
 /**
- * An argument of a {@link FormError} that our own pages show as a link; everywhere else it is its text.
+ * An argument of a {@link FormError} that our own pages show as a link, and other pages as text.
  *
- * @param text as in {@code REQ0100387}
+ * @param text for example {@code REQ0100387}
  * @param href path on this site
  */
 public record FormLink(String text, String href) {

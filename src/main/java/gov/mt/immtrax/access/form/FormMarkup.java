@@ -6,12 +6,15 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.springframework.context.MessageSource;
 
-/** What a form file looks like inside, as far as our pages need to know it. */
+/** Finds and changes elements of a form file for our own pages. */
 final class FormMarkup {
 
     private FormMarkup() {}
 
-    /** The copy to work on. English is said by the file itself, which may be older than the messages of this build. */
+    /**
+     * A copy to change, in the reader's language. English texts stay as in the file, which may be older than the
+     * messages of this build.
+     */
     static Document copyOf(FormFile file, MessageSource messages, Locale locale) {
         Document document = file.document();
         document.select("[data-host=tasklist], script").remove();
@@ -22,7 +25,7 @@ final class FormMarkup {
         return document;
     }
 
-    /** The field around a control. */
+    /** The element of a field around its control. */
     static Element group(Element control) {
         Element group = control.closest(".form-group, .checkbox");
         return group == null ? control.parent() : group;
@@ -32,7 +35,7 @@ final class FormMarkup {
         return form.selectFirst("label[for=%1$s], #%1$s-label".formatted(field.name()));
     }
 
-    /** Attributes that only Tasklist or the parser reads have no business in a page. */
+    /** Removes attributes that only Tasklist or the parser reads. */
     static void withoutTasklist(Document document) {
         for (Element element : document.getAllElements()) {
             element.attributes().asList().stream()

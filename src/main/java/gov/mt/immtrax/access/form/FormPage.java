@@ -14,9 +14,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * The host of form files in our own pages: puts one into a page as a plain HTML form, filled in, in the reader's
- * language and with what is wrong beside the fields. Whatever a person typed enters as text or attribute, never as
- * markup.
+ * Renders form files in our own pages: as a plain HTML form, filled in, in the reader's language, with errors next to
+ * the fields. What people typed is inserted as text or as an attribute, never as markup.
  */
 @Component
 public class FormPage {
@@ -24,12 +23,12 @@ public class FormPage {
     /**
      * What the page adds to the form.
      *
-     * @param action where it is posted to
-     * @param hidden names and values of hidden inputs, as the CSRF token
-     * @param buttons from the first, which the Enter key presses, to the last
-     * @param settled fields whose answer is shown and sent along, and which nobody can change here
-     * @param beside by field: a sentence to read before answering
-     * @param without parts of the file ({@code data-part}) that are not true for this person
+     * @param action path that it is posted to
+     * @param hidden names and values of hidden inputs, such as the CSRF token
+     * @param buttons in order; the Enter key presses the first one
+     * @param settled fields whose answer is shown and submitted but cannot be changed
+     * @param beside by field name: a hint above the control
+     * @param without parts of the file ({@code data-part}) that do not apply to this person
      */
     public record Options(
             String action,
@@ -55,9 +54,9 @@ public class FormPage {
     /**
      * A submit button.
      *
-     * @param name parameter that it sends, or {@code null} for none; {@link FormFile#read} must be told of it
+     * @param name parameter that it sends, or {@code null} for none; pass it to {@link FormFile#read} too
      * @param labelKey message key
-     * @param style class of the theme, as in {@code btn-primary}
+     * @param style CSS class, for example {@code btn-primary}
      */
     public record Button(String name, String value, String labelKey, String style) {}
 
@@ -68,10 +67,10 @@ public class FormPage {
     }
 
     /**
-     * The form, ready to be put into a page unescaped.
+     * Renders the form as HTML, to be inserted into a page unescaped.
      *
-     * @param values by field name, valid or not; a field without one keeps what the file preselects
-     * @param errors of any rule; those of no field of this file are told on top only
+     * @param values by field name, valid or not; a field without a value keeps the file's default
+     * @param errors of any rule; errors of no field of this file are shown above the form only
      */
     public String render(FormFile file, Map<String, ?> values, List<FormError> errors, Locale locale, Options options) {
         Document document = FormMarkup.copyOf(file, messages, locale);
@@ -126,8 +125,8 @@ public class FormPage {
     }
 
     /**
-     * The same words with the answers as text and nothing to fill in, for a page that shows what is being signed, ready
-     * to be put into a page unescaped.
+     * Renders the form with the answers as text and no controls, for a page that shows what is being signed, as HTML to
+     * be inserted unescaped.
      *
      * @param values cleaned, by field name
      */
@@ -150,7 +149,7 @@ public class FormPage {
         }
     }
 
-    /** The answer as text, in the place of the control; what is sent is hidden. */
+    /** Replaces the control with the answer as text, and submits the value in a hidden input. */
     private static void settle(FormField field, Element form, Element control, Object value, FormAnswers answers) {
         FormMarkup.label(form, field)
                 .tagName("span")
@@ -190,7 +189,7 @@ public class FormPage {
     }
 
     /**
-     * What follows the legend into one element, to be laid out apart from it: not every browser can do that with a
+     * Wraps everything after the legend in one element for the layout, because not every browser can lay out a
      * fieldset.
      */
     private static void wrapFields(Element fieldset) {

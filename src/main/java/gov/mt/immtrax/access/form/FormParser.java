@@ -15,7 +15,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * Reads the fields out of a form file; strict, so that what one host would ignore in silence stops the start instead.
+ * Parses the fields of a form file. Strict, so that markup that a page would silently ignore fails the start instead.
  */
 class FormParser {
 
@@ -32,7 +32,7 @@ class FormParser {
 
     List<FormField> fields() {
         if (document.select("form").size() != 1) {
-            throw refuse("has not exactly one <form>");
+            throw refuse("must have exactly one <form>");
         }
         if (!document.selectFirst("form").select(CONTROLS).equals(document.select(CONTROLS))) {
             throw refuse("has a control outside its <form>");
@@ -54,7 +54,7 @@ class FormParser {
                 .filter(field -> field.unless() != null && !names.contains(field.unless()))
                 .findFirst()
                 .ifPresent(field -> {
-                    throw refuse(field.name() + " may be left out for " + field.unless() + ", which is no field");
+                    throw refuse(field.name() + " may be left out for " + field.unless() + ", which is not a field");
                 });
         return fields;
     }
@@ -138,7 +138,7 @@ class FormParser {
         } catch (DateTimeParseException e) {
             // Said below.
         }
-        throw refuse(name + " has a " + attribute + " that is not a day of a date");
+        throw refuse(name + " has a " + attribute + " that is not a date of a date control");
     }
 
     private List<Option> options(String name, Element select) {
@@ -146,7 +146,7 @@ class FormParser {
         Set<String> values = new HashSet<>();
         for (Element option : select.select("option")) {
             if (!option.hasAttr("value") || !values.add(option.attr("value"))) {
-                throw refuse(name + " has an option without a value of its own");
+                throw refuse(name + " has an option without a unique value");
             }
             if (!option.attr("value").isEmpty()) {
                 options.add(new Option(option.attr("value"), option.text(), option.attr("data-message")));

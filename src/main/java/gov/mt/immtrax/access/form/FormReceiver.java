@@ -1,27 +1,27 @@
 package gov.mt.immtrax.access.form;
 
 /**
- * Takes a valid submission into the tables of its room, in the transaction of the engine's step. Exactly one exists for
- * each form.
+ * Stores a valid submission in the tables of its room, in the transaction of the engine's step. There is exactly one
+ * for each form.
  */
 public interface FormReceiver {
 
-    /** File name of the form without folder and ending. */
+    /** File name of the form without folder and extension. */
     String form();
 
     /**
-     * Whether the room holds what the form is about by itself, since it writes more than that, and in the order of all
-     * rows.
+     * Whether the receiver locks the record itself, because it writes other rows too and has to lock all of them in
+     * order.
      */
     default boolean holdsItself() {
         return false;
     }
 
     /**
-     * Records the submission.
+     * Stores the submission.
      *
-     * @return what the engine keeps of it: the business key (start forms) and routing variables, never personal data
-     *     beyond the user's mail address
+     * @return what the engine stores of it: the business key (start forms) and routing variables, with no personal data
+     *     except the user's email address
      * @throws FormRejectedException if it cannot be accepted after all
      */
     Receipt receive(FormSubmission submission);

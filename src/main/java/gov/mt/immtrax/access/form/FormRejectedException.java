@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.form;
 
 import java.util.List;
 
-/** A submission was refused; says why for each field. Nothing of it was stored. */
+/** Thrown when a submission is refused, with an error for each field. Nothing was stored. */
 public class FormRejectedException extends RuntimeException {
 
     private final transient List<FormError> errors;

@@ -4,22 +4,22 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A rule over several fields, or over a field and what is already known. Asked as soon as each field that it looks at
- * is valid by itself, so that a person learns of everything at once.
+ * A rule across several fields, or about a field and stored data. It is checked if the fields that it reads are valid
+ * on their own, so that a person sees all errors at once.
  */
 public interface FormRule {
 
-    /** File name of the form without folder and ending. */
+    /** File name of the form without folder and extension. */
     String form();
 
     /**
-     * What is wrong, or empty. Must not change anything.
+     * Returns the error, or empty. Must not change anything.
      *
-     * @throws InvalidFieldException if it looks at a field that is not valid by itself
+     * @throws InvalidFieldException if it reads a field that is not valid on its own
      */
     Optional<FormError> check(FormSubmission submission);
 
-    /** A rule of a form in one expression: what is wrong, or {@code null}. */
+    /** Creates a rule from a function that returns the error, or {@code null}. */
     static FormRule of(String form, Function<FormSubmission, FormError> check) {
         return new FormRule() {
             @Override

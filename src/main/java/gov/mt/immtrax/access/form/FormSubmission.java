@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One submission of one form, on whichever way it came in.
+ * A submission of a form, whether from our own pages, from Tasklist or by the REST API.
  *
- * @param form file name without folder and ending, as in {@code access-request}
+ * @param form file name without folder and extension, for example {@code access-request}
  * @param element id of the model's start event or user task that the form belongs to
  * @param caseNumber business key of the running process; empty when the form starts one
- * @param routing what the engine knows of the running process (routing variables); empty when the form starts one
+ * @param routing routing variables of the running process; empty when the form starts one
  * @param values declared fields only, {@code String} or {@code Boolean}, trimmed; blank ones are left out
- * @param refused names of the fields that are wrong by themselves; for a receiver there are none
+ * @param refused names of the fields that are invalid on their own; always empty for a receiver
  */
 public record FormSubmission(
         String form,
@@ -38,7 +38,7 @@ public record FormSubmission(
         this(form, element, caseNumber, routing, values, Set.of());
     }
 
-    /** A submission whose receiver does not ask where the process stands. */
+    /** A submission whose receiver needs no routing variables. */
     public FormSubmission(String form, String element, Optional<String> caseNumber, Map<String, Object> values) {
         this(form, element, caseNumber, Map.of(), values);
     }
@@ -46,7 +46,7 @@ public record FormSubmission(
     /**
      * The text of a field, or {@code null} when it was left blank.
      *
-     * @throws InvalidFieldException if the field is wrong by itself, so that a rule cannot be asked yet
+     * @throws InvalidFieldException if the field is invalid on its own, so that a rule cannot be checked yet
      */
     public String text(String field) {
         if (refused.contains(field)) {

@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.form;
 
-/** A rule looks at a field that is wrong by itself: it has nothing to say until that is mended. */
+/** Thrown when a rule reads a field that is invalid on its own. The rule is skipped until the field is corrected. */
 public class InvalidFieldException extends RuntimeException {
 
     InvalidFieldException(String field) {

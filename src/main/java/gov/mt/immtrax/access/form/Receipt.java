@@ -3,10 +3,10 @@ package gov.mt.immtrax.access.form;
 import java.util.Map;
 
 /**
- * What the engine keeps of a submission.
+ * What the engine stores of a submission.
  *
- * @param caseNumber the business key; for a start form the number just drawn
- * @param routing variables that the model decides by
+ * @param caseNumber the business key; for a start form, the new number
+ * @param routing variables that the model's gateways use
  */
 public record Receipt(String caseNumber, Map<String, Object> routing) {
 

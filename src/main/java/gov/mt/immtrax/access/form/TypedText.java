@@ -4,18 +4,19 @@ import java.text.Normalizer;
 import java.util.function.IntPredicate;
 
 /**
- * The one rule of what a text may hold that somebody typed, in a form, on a page or in a file: what is shown is what is
- * stored, so no control characters, none that hide or reorder others, and none that a database refuses.
+ * Defines in one place which characters are allowed in text that people type into forms, pages or files. What is shown
+ * must be what is stored, so there are no control characters, none that hide or reorder others, and none that a
+ * database refuses.
  */
 public final class TypedText {
 
-    /** Message key of what is wrong with a text that breaks the rule. */
+    /** Message key for text that breaks the rule. */
     public static final String REFUSED = "form.error.characters";
 
     private TypedText() {}
 
     /**
-     * A text as it is stored: trimmed, line ends as {@code \n}, characters composed (NFC). Says nothing about its being
+     * Text as it is stored: trimmed, line ends as {@code \n}, characters composed (NFC). Does not check whether it is
      * valid.
      */
     public static String clean(String typed) {
@@ -25,30 +26,27 @@ public final class TypedText {
                 .strip();
     }
 
-    /** Whether a text of one line keeps the rule. */
+    /** Whether a text of one line follows the rule. */
     public static boolean isLine(String text) {
         return text.codePoints().allMatch(TypedText::isVisible);
     }
 
-    /** Whether a text that may have several lines keeps the rule. */
+    /** Whether a text that may have several lines follows the rule. */
     public static boolean isText(String text) {
         return text.codePoints().allMatch(it -> it == '\n' || isVisible(it));
     }
 
-    /**
-     * What is left of a text without the characters that break the rule: for what others tell of somebody, and nobody
-     * can correct here.
-     */
+    /** Removes the characters that break the rule, from text of other systems that no one can correct here. */
     public static String visible(String text) {
         return isLine(text) ? text : only(text, TypedText::isVisible);
     }
 
-    /** The same for a text that may have several lines, as a page shows it again beside what is wrong. */
+    /** The same for text that may have several lines, which a page shows again with its errors. */
     public static String visibleText(String text) {
         return isText(text) ? text : only(text, it -> it == '\n' || isVisible(it));
     }
 
-    /** Whether one character keeps the rule in a text of one line. */
+    /** Whether a character follows the rule in a text of one line. */
     public static boolean isVisible(int character) {
         return switch (Character.getType(character)) {
             // Zero-width joiners belong to the spelling of some languages.

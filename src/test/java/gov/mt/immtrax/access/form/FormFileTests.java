@@ -377,11 +377,11 @@ class FormFileTests {
                 maxlength="10"             | title=""                    | zip needs a maxlength
                 maxlength="10"             | maxlength="0"               | zip needs a maxlength
                 maxlength="10"             | maxlength="10" pattern="["  | zip has a pattern that cannot be read
-                maxlength="10"             | maxlength="10" min="1"      | zip has a min that is not a day of a date
+                maxlength="10"             | maxlength="10" min="1"      | zip has a min that is not a date of a date control
                 maxlength="10"             | maxlength="10" readonly     | zip needs readonly and data-shown together
                 id="zip"                   | id="ZIP"                    | needs one plain word as id, name
                 </form>                    | <input name="more"></form>  | has the control more without cam-variable-name
-                </form>                    | </form><form></form>        | has not exactly one <form>
+                </form>                    | </form><form></form>        | must have exactly one <form>
                 </form>                    | </form><input>              | has a control outside its <form>
                 """)
         void isRefusedWhereAHostWouldNotDoWhatItSays(String good, String bad, String why) {
