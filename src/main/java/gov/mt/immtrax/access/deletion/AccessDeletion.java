@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * One access deletion: a supervisor's word that somebody no longer needs access. Field names are the contract's.
- * Instants are UTC, dates are dates in Montana; mail addresses are normalized.
+ * An access deletion: a supervisor's request to end an employee's access. Field names come from the contract. Instants
+ * are UTC, dates are dates in Montana; email addresses are normalized.
  *
- * @param number from the sequence of requests, as in {@code REQ0100388}
+ * @param number from the same sequence as access requests, for example {@code REQ0100388}
  * @param username as the supervisor knows it; null if left blank
- * @param lastDay after which the access is not needed
- * @param account number of the account that ends; null while none is known
+ * @param lastDay last day on which the access is needed
+ * @param account number of the account; null while it is not known
  * @param endedAt null while it is open
  */
 public record AccessDeletion(
@@ -38,7 +38,7 @@ public record AccessDeletion(
         return legalFirstName + " " + legalLastName;
     }
 
-    /** What only one open deletion may name. */
+    /** Unique among open deletions. */
     String openKey() {
         return account == null ? emailAddress : account;
     }

@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table of access deletions. */
+/** Reads and writes the table of access deletions. */
 @Repository
 public class AccessDeletionRepository {
 
-    /** How many rows a list shows at most. */
+    /** Most rows in a list. */
     private static final int LIST_LIMIT = 200;
 
     private static final List<String> OPEN = Arrays.stream(DeletionStatus.values())
@@ -28,7 +28,7 @@ public class AccessDeletionRepository {
         this.jdbc = jdbc;
     }
 
-    /** The deletion of a number; empty if there is none. */
+    /** The deletion with this number; empty if there is none. */
     public Optional<AccessDeletion> find(String number) {
         return jdbc.sql("select * from access_deletion where number = :number")
                 .param("number", number)
@@ -36,12 +36,12 @@ public class AccessDeletionRepository {
                 .optional();
     }
 
-    /** @throws IllegalStateException if there is no such deletion: the model is never ahead of the table */
+    /** @throws IllegalStateException if there is no such deletion; its row is written before its process starts */
     public AccessDeletion get(String number) {
         return find(number).orElseThrow(() -> new IllegalStateException("No access deletion " + number));
     }
 
-    /** The open deletion of an account, or of a person of whom no account is known. */
+    /** The open deletion of an account, or of a person without a known account. */
     public Optional<AccessDeletion> findOpen(String openKey) {
         return jdbc.sql("select * from access_deletion where open_key = :key")
                 .param("key", openKey)
@@ -49,7 +49,7 @@ public class AccessDeletionRepository {
                 .optional();
     }
 
-    /** Holds a deletion until the transaction ends, before anything of it is written. */
+    /** Locks a deletion until the transaction ends, before it is written. */
     void lock(String number) {
         jdbc.sql("select number from access_deletion where number = :number for update")
                 .param("number", number)
@@ -57,7 +57,7 @@ public class AccessDeletionRepository {
                 .list();
     }
 
-    /** Holds the open deletions of accounts, in the order of their numbers. */
+    /** Locks the open deletions of accounts, in the order of their numbers. */
     public void holdOpenOf(Collection<String> accounts) {
         if (!accounts.isEmpty()) {
             jdbc.sql("select number from access_deletion where open_key in (:accounts) order by number for update")
@@ -67,7 +67,7 @@ public class AccessDeletionRepository {
         }
     }
 
-    /** The open deletion for a person, whatever account it is about; the oldest if there are several. */
+    /** The open deletion for a person, for any of their accounts; the oldest if there are several. */
     Optional<AccessDeletion> findOpenFor(String address) {
         return jdbc.sql("""
                         select * from access_deletion where email_address = :address and status in (:open)
@@ -78,7 +78,7 @@ public class AccessDeletionRepository {
                 .optional();
     }
 
-    /** The open deletions of accounts, or for people of normalized addresses, in one statement. */
+    /** The open deletions of accounts or of people with these normalized addresses, in one statement. */
     public List<AccessDeletion> openAbout(Collection<String> accounts, Collection<String> addresses) {
         if (accounts.isEmpty()) {
             return List.of();
@@ -95,7 +95,7 @@ public class AccessDeletionRepository {
                 .list();
     }
 
-    /** All deletions of an account, and those for its user's address of which no account was known; newest first. */
+    /** All deletions of an account, and those for its user's address without a known account; newest first. */
     public List<AccessDeletion> about(String account, String user) {
         return jdbc.sql("""
                         select * from access_deletion where account = :account or account is null
@@ -108,7 +108,7 @@ public class AccessDeletionRepository {
                 .list();
     }
 
-    /** What somebody asked for, newest first. */
+    /** The deletions that a supervisor requested, newest first. */
     List<AccessDeletion> askedBy(String supervisorAddress) {
         return jdbc.sql("""
                         select * from access_deletion where supervisor_address = :address
@@ -119,7 +119,7 @@ public class AccessDeletionRepository {
                 .list();
     }
 
-    /** Open deletions of everybody, the longest waiting first. */
+    /** All open deletions, oldest first. */
     List<AccessDeletion> open() {
         return jdbc.sql("select * from access_deletion where status in (:open)"
                         + " order by submitted_at, number limit :limit")
@@ -138,7 +138,10 @@ public class AccessDeletionRepository {
                 .update();
     }
 
-    /** Open deletions of accounts, asked for by who is replaced, are their successor's: mails, page and withdrawal. */
+    /**
+     * Moves open deletions of accounts from a replaced supervisor to their successor, who then gets the emails, sees
+     * the page and can withdraw them.
+     */
     public void handOver(Collection<String> accounts, String supervisorAddress, String name, String address) {
         if (accounts.isEmpty() || supervisorAddress == null) {
             return;
@@ -153,7 +156,7 @@ public class AccessDeletionRepository {
                 .update();
     }
 
-    /** Moves an open deletion on to its next state. */
+    /** Moves an open deletion to its next status. */
     public void move(String number, DeletionStatus status) {
         jdbc.sql("update access_deletion set status = :status where number = :number")
                 .param("status", status.name())
@@ -169,7 +172,7 @@ public class AccessDeletionRepository {
                 .update();
     }
 
-    /** Ends a deletion; another one may then be asked for. */
+    /** Ends a deletion; another one may then be requested. */
     public void end(String number, DeletionStatus status, Instant at) {
         jdbc.sql("update access_deletion set status = :status, ended_at = :at, open_key = null where number = :number")
                 .param("status", status.name())
@@ -178,7 +181,7 @@ public class AccessDeletionRepository {
                 .update();
     }
 
-    /** The address of one of its people is another one. */
+    /** Corrects the address of its person or its supervisor. */
     public void correctAddress(String number, boolean ofPerson, String address) {
         String change = ofPerson
                 ? "email_address = :address, open_key ="

@@ -7,12 +7,12 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How an access deletion stands in its table: each component in a column, and back. */
+/** Maps an access deletion to the columns of its table and back. */
 final class DeletionColumns {
 
     private DeletionColumns() {}
 
-    /** Of one that is open, by the names of the columns. */
+    /** The values of an open deletion by column name. */
     static Map<String, Object> of(AccessDeletion d) {
         Map<String, Object> columns = new LinkedHashMap<>();
         columns.put("number", d.number());

@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.deletion;
 
 /**
- * What can happen to an access deletion, as its page tells it. Names are kept for ever: one may be added, none renamed.
+ * The events of an access deletion that its page shows. Names are stored forever: add new ones, but never rename one.
  */
 public enum DeletionEventType {
     SUBMITTED,
@@ -14,7 +14,9 @@ public enum DeletionEventType {
     KEPT,
     MAIL_ADDRESS_CORRECTED,
     WITHDRAWN,
-    /** Whoever answers for the account has asked for it themselves, or has taken the account over. */
+    /**
+     * The account's supervisor has requested the deletion themselves, or another supervisor has taken over the account.
+     */
     OVERTAKEN,
     /** The help desk found no account in imMTrax. */
     NO_ACCOUNT

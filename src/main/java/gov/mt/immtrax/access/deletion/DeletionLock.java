@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets those who write one access deletion take turns. What is open for its person may end with it, and is held before.
+ * Locks an access deletion, so that writers take turns. The person's open requests may end with it, so they are locked
+ * first.
  */
 @Component
 class DeletionLock implements RecordLock {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Tells the room of requests what it needs to know of deletions. */
+/** Gives the {@code request} room what it needs to know about deletions. */
 @Component
 class DeletionLookupService implements AccessDeletionLookup {
 

@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.deletion;
 
-/** Why an access is no longer needed; the names are the contract's. */
+/** Why access is no longer needed; the names come from the contract. */
 public enum DeletionReason {
     LEFT_EMPLOYMENT,
     CHANGED_POSITION,

@@ -1,29 +1,31 @@
 package gov.mt.immtrax.access.deletion;
 
-/** Where an access deletion stands. */
+/** The status of an access deletion. */
 public enum DeletionStatus {
-    /** Registry staff have to find out whether it is right, and which account it is. */
+    /** Registry staff have to decide whether it is justified, and which account it is about. */
     AWAITING_DECISION,
-    /** The person works until then. */
+    /** The person needs the access until the last day. */
     AWAITING_LAST_DAY,
     /** The help desk has to inactivate the account. */
     AWAITING_INACTIVATION,
     CARRIED_OUT,
-    /** The help desk kept the account, for a reason. */
+    /** The help desk kept the account, with a reason. */
     KEPT,
     REJECTED,
     WITHDRAWN,
-    /** Whoever answers for the account has asked for it themselves, or has taken the account over. */
+    /**
+     * The account's supervisor has requested the deletion themselves, or another supervisor has taken over the account.
+     */
     OVERTAKEN,
     /** There was no account in imMTrax. */
     NO_ACCOUNT;
 
-    /** Whether nobody works on the end in imMTrax yet. */
+    /** Whether no one is inactivating the account in imMTrax yet. */
     public boolean isEarly() {
         return this == AWAITING_DECISION || this == AWAITING_LAST_DAY;
     }
 
-    /** Whether somebody still has to do something; until then the supervisor may take it back. */
+    /** Whether there is still something to do; while it is open, the supervisor may withdraw it. */
     public boolean isOpen() {
         return compareTo(CARRIED_OUT) < 0;
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What happened to each access deletion. */
+/** The events of each access deletion. */
 @Repository
 public class DeletionTimeline extends CaseTimeline<DeletionEventType> {
 

@@ -1,6 +1,6 @@
 /**
- * A supervisor's word that somebody no longer needs access: the table {@code access_deletion}, what happened to each,
- * and the steps of {@code processes/access-deletion.bpmn}. The account itself ends in the room {@code inactivation}.
+ * Access deletions: the table {@code access_deletion}, the timeline, and the steps of
+ * {@code processes/access-deletion.bpmn}. The room {@code inactivation} inactivates the account itself.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {

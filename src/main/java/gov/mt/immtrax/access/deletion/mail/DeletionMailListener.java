@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What the mail room has to tell a deletion: an address was corrected. */
+/** Updates deletions when the {@code mail} room reports a corrected address. */
 @Component
 class DeletionMailListener {
 
@@ -45,7 +45,7 @@ class DeletionMailListener {
         }
     }
 
-    /** Corrected is the address that the mail went to: the register's, or what was typed where it has none. */
+    /** Corrects the address that the email was sent to: the register's, or the typed one if the register has none. */
     private void correct(AccessDeletion deletion, Audience audience, String address) {
         Optional<AccountFacts> facts = people.account(deletion).map(Account::facts);
         switch (audience) {

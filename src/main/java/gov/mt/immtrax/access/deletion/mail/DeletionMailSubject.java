@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** What mails may say of an access deletion, looked up when they are sent. */
+/** Provides the addresses and words of emails about an access deletion, looked up when they are sent. */
 @Component
 class DeletionMailSubject implements MailSubject {
 

@@ -3,7 +3,7 @@ package gov.mt.immtrax.access.deletion.mail;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
 
-/** Whose access a deletion ends, as people and mails are to call them. */
+/** The person whose access a deletion ends, as pages and emails show them. */
 public record MatchedPerson(String name, String emailAddress, String employer, String locationName) {
 
     static MatchedPerson asTyped(AccessDeletion deletion) {
@@ -11,7 +11,7 @@ public record MatchedPerson(String name, String emailAddress, String employer, S
                 deletion.personName(), deletion.emailAddress(), deletion.employer(), deletion.locationName());
     }
 
-    /** @param typed stands in for an address that the register does not know */
+    /** @param typed used if the register has no address */
     static MatchedPerson asRegistered(AccountFacts facts, String typed) {
         return new MatchedPerson(
                 facts.personName(),

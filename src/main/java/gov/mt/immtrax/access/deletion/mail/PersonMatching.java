@@ -6,7 +6,7 @@ import gov.mt.immtrax.access.deletion.AccessDeletion;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Says whose access a deletion ends: what the register knows counts more than what somebody typed. */
+/** Finds the person whose access a deletion ends. The register takes precedence over what was typed. */
 @Component
 public class PersonMatching {
 
@@ -16,31 +16,34 @@ public class PersonMatching {
         this.register = register;
     }
 
-    /** The account that a deletion is about; empty while none is known. */
+    /** The account that a deletion is about; empty while it is not known. */
     public Optional<Account> account(AccessDeletion deletion) {
         return Optional.ofNullable(deletion.account()).map(register::get);
     }
 
-    /** The person of the account, else as typed: for staff, the person, and whoever answers for the account. */
+    /** The person according to the account, otherwise as typed. For staff, the person, and the account's supervisor. */
     public MatchedPerson of(AccessDeletion deletion) {
         return account(deletion)
                 .map(account -> MatchedPerson.asRegistered(account.facts(), deletion.emailAddress()))
                 .orElseGet(() -> MatchedPerson.asTyped(deletion));
     }
 
-    /** The same for whoever asked: about people whom they do not answer for, they learn no more than they typed. */
+    /**
+     * The person as the requester may see them. For people whom they are not responsible for, that is only what they
+     * typed.
+     */
     public MatchedPerson shownToAsker(AccessDeletion deletion) {
         return isAskersOwn(deletion) ? of(deletion) : MatchedPerson.asTyped(deletion);
     }
 
-    /** Whether whoever asked answers for the account. */
+    /** Whether the requester is the account's supervisor. */
     public boolean isAskersOwn(AccessDeletion deletion) {
         return account(deletion)
                 .filter(account -> answersFor(deletion, account))
                 .isPresent();
     }
 
-    /** The account, if somebody else answers for it than asked for its end. */
+    /** The account, if its supervisor is not the requester. */
     public Optional<Account> accountOfOthers(AccessDeletion deletion) {
         return account(deletion)
                 .filter(account -> account.facts().supervisorAddress() != null)

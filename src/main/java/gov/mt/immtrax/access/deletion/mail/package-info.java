@@ -1,2 +1,2 @@
-/** Emails about deletions: what they may say, and how the person whose access ends is called and reached. */
+/** Emails about deletions: what they may say, and the name and address of the person whose access ends. */
 package gov.mt.immtrax.access.deletion.mail;

@@ -13,21 +13,22 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What Java knows of {@code access-deletion.bpmn}, and what its automatic steps do. */
+/** Declares {@code access-deletion.bpmn} to the engine, and provides a bean for each of its automatic steps. */
 @Configuration(proxyBeanMethods = false)
 public class AccessDeletionProcess {
 
     /** Id of the model, {@code processes/access-deletion.bpmn}. */
     public static final String KEY = "access-deletion";
 
-    /** The task of registry staff, where somebody else than the account's supervisor asks. */
+    /** The task of registry staff, for a deletion that the account's supervisor did not request. */
     public static final String DECIDE_DELETION = "UserTask_DecideDeletion";
 
     /** Message that ends a deletion before it is carried out. */
     public static final String DELETION_WITHDRAWN = "DeletionWithdrawn";
 
     /**
-     * The help desk has one business day to inactivate, as registry staff have to decide: the access is open meanwhile.
+     * The help desk has one business day to inactivate, as registry staff have to decide, because the access stays open
+     * until then.
      */
     private static final int INACTIVATION_BUSINESS_DAYS = 1;
 

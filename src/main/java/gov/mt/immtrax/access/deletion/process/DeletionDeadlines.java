@@ -8,13 +8,15 @@ import java.util.Date;
 import org.springframework.stereotype.Component;
 
 /**
- * Every date that {@code access-deletion.bpmn} waits for: close of business in Montana, counted from what was noted.
+ * Computes every date that {@code access-deletion.bpmn} waits for: close of business in Montana, counted from stored
+ * dates.
  */
 @Component("deletionDeadlines")
 public class DeletionDeadlines {
 
     /**
-     * Registry staff have one business day to decide, as the help desk has to inactivate: the access is open meanwhile.
+     * Registry staff have one business day to decide, as the help desk has to inactivate, because the access stays open
+     * until then.
      */
     private static final int DECISION_BUSINESS_DAYS = 1;
 
@@ -26,17 +28,17 @@ public class DeletionDeadlines {
         this.calendar = calendar;
     }
 
-    /** When registry staff should have decided: one business day after it was submitted. */
+    /** When the decision is due: close of business, one business day after the deletion was submitted. */
     public Date decision(String number) {
         return Date.from(decisionDueAt(deletions.get(number)));
     }
 
-    /** When the access is not needed any more: close of the last day, whether or not it is a business day. */
+    /** When the access is no longer needed: close of business on the last day, even if it is not a business day. */
     public Date lastDay(String number) {
         return Date.from(calendar.closing(deletions.get(number).lastDay()));
     }
 
-    /** When registry staff should have decided; UTC. */
+    /** When the decision is due; UTC. */
     public Instant decisionDueAt(AccessDeletion deletion) {
         return calendar.dueAfter(deletion.submittedAt(), DECISION_BUSINESS_DAYS);
     }

@@ -24,11 +24,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
-/** What the steps of {@code access-deletion.bpmn} do, each in the transaction of its step. */
+/** Implements the automatic steps of {@code access-deletion.bpmn}, each in the transaction of its step. */
 @Service
 public class DeletionLifecycle {
 
-    /** Template of the mail to the supervisor of an account whose end somebody else asked for. */
+    /** Template of the email to the supervisor of an account whose deletion someone else requested. */
     public static final String TOLD_OF_OTHERS = "access-ended-official";
 
     public static final String OVERDUE_MAIL = "deletion-overdue-lead";
@@ -67,18 +67,18 @@ public class DeletionLifecycle {
         this.clock = clock;
     }
 
-    /** Step "Escalate decision": the lead learns that nobody has decided. */
+    /** Step "Escalate decision": the help desk lead gets an email that the decision is overdue. */
     public void escalateDecision(String number) {
         events.note(number, DeletionEventType.ESCALATED, null);
         mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, ACCESS_DELETION.of(number));
     }
 
-    /** When a decision was escalated last; UTC. */
+    /** When the decision was last escalated; UTC. */
     public Instant escalatedAt(String number) {
         return events.last(number, DeletionEventType.ESCALATED).orElseThrow().at();
     }
 
-    /** Step "Reject deletion"; the reason is noted already. */
+    /** Step "Reject deletion"; the reason is already recorded. */
     public void rejectDeletion(String number) {
         mails.post("deletion-rejected-supervisor", Audience.SUPERVISOR, ACCESS_DELETION.of(number));
         deletions.end(
@@ -87,7 +87,7 @@ public class DeletionLifecycle {
                 events.last(number, DeletionEventType.REJECTED).orElseThrow().at());
     }
 
-    /** Step "Withdraw open requests": nobody sets up what is about to end. */
+    /** Step "Withdraw open requests", so that no access is provisioned that is about to end. */
     public void withdrawOpenRequests(String number) {
         AccessDeletion deletion = deletions.get(number);
         requests.withdrawOvertaken(
@@ -105,14 +105,17 @@ public class DeletionLifecycle {
         return !deletions.get(number).lastDay().isAfter(calendar.dateOf(clock.instant()));
     }
 
-    /** Step "Begin inactivation": from now on the help desk's day counts. */
+    /** Step "Begin inactivation": the help desk's business day starts now. */
     public AccessDeletion beginInactivation(String number) {
         events.note(number, DeletionEventType.INACTIVATION_ASKED, null);
         deletions.move(number, DeletionStatus.AWAITING_INACTIVATION);
         return deletions.get(number);
     }
 
-    /** Step "Confirm deletion": the access has ended, and whoever answers for it learns that somebody else asked. */
+    /**
+     * Step "Confirm deletion": the access has ended. If someone else requested it, the account's supervisor gets an
+     * email.
+     */
     public void confirmDeletion(String number) {
         mails.post("access-ended-user", Audience.USER, ACCESS_DELETION.of(number));
         mails.post("access-ended-supervisor", Audience.SUPERVISOR, ACCESS_DELETION.of(number));
@@ -122,21 +125,21 @@ public class DeletionLifecycle {
         end(number, DeletionStatus.CARRIED_OUT, DeletionEventType.CARRIED_OUT, noteOfInactivation(number));
     }
 
-    /** Step "Report kept account": the supervisor learns why the access goes on. */
+    /** Step "Report kept account": the supervisor gets an email with the reason why the access stays. */
     public void reportKeptAccount(String number) {
         end(number, DeletionStatus.KEPT, DeletionEventType.KEPT, noteOfInactivation(number));
         mails.post("access-kept-supervisor", Audience.SUPERVISOR, ACCESS_DELETION.of(number));
     }
 
-    /** Step "Report missing account": nobody is told that an access ended which never was. */
+    /** Step "Report missing account": the supervisor gets an email that there was no access to end. */
     public void reportMissingAccount(String number) {
         end(number, DeletionStatus.NO_ACCOUNT, DeletionEventType.NO_ACCOUNT, noteOfInactivation(number));
         mails.post("account-missing-supervisor", Audience.SUPERVISOR, ACCESS_DELETION.of(number));
     }
 
     /**
-     * Step "Withdraw deletion": nobody works on it any more, since who asked took it back or the supervisor asks
-     * themselves.
+     * Step "Withdraw deletion": closes the deletion, because the requester withdrew it or the account's supervisor
+     * takes care of it.
      */
     public void withdrawDeletion(String number) {
         mails.withdrawUnsent(ACCESS_DELETION.of(number));

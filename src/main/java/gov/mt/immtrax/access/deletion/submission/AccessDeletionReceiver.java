@@ -25,9 +25,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-/**
- * Takes a supervisor's deletion into the books, and finds out whether the supervisor is responsible for the account.
- */
+/** Stores a supervisor's deletion, and finds out whether the supervisor is responsible for the account. */
 @Component
 class AccessDeletionReceiver implements FormReceiver {
 
@@ -83,7 +81,8 @@ class AccessDeletionReceiver implements FormReceiver {
         try {
             deletions.insert(deletion);
         } catch (DuplicateKeyException e) {
-            // two deletions of one account at the same moment: the rule saw neither, the table sees the second
+            // two concurrent deletions of one account: the rule cannot see the other one, but the table's unique key
+            // can
             throw new FormRejectedException(
                     List.of(FormError.of("emailAddress", AccessDeletionRules.OPEN_DELETION_JUST_NOW)));
         }

@@ -19,19 +19,19 @@ import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The rules over several fields of an access deletion, in the order in which a person meets the fields. */
+/** The rules across several fields of an access deletion, in the order of the fields on the page. */
 @Configuration(proxyBeanMethods = false)
 class AccessDeletionRules {
 
-    /** Message key of a rule, for whoever has asked before; its argument names the open deletion. */
+    /** Message key for a requester who already has an open deletion; its argument is the number of that deletion. */
     static final String OPEN_DELETION = "deletion.rule.openDeletion";
 
-    /** Message key for whoever comes second at the same moment. */
+    /** Message key for the second of two concurrent requests. */
     static final String OPEN_DELETION_JUST_NOW = "deletion.rule.openDeletionJustNow";
 
     /**
-     * One person's user name and another one's address would end an access that nobody meant; of others' people nothing
-     * is said.
+     * The user name of one person with the address of another could end the wrong access. About other supervisors'
+     * people the rule reveals nothing.
      */
     @Bean
     FormRule personIsOne(AccountMatching accounts, CurrentPerson currentPerson) {
@@ -44,7 +44,7 @@ class AccessDeletionRules {
                 .orElse(null));
     }
 
-    /** What has ended cannot end again. */
+    /** An inactivated account cannot be deleted again. */
     @Bean
     FormRule accountIsStillActive(AccountMatching accounts, CurrentPerson currentPerson) {
         return rule(form -> accounts.of(form, currentPerson.require())
@@ -55,7 +55,8 @@ class AccessDeletionRules {
     }
 
     /**
-     * A second deletion of the same account would be worked on twice; the one of whoever answers for it comes first.
+     * A second deletion of the same account would mean double work. The one from the account's supervisor takes
+     * precedence.
      */
     @Bean
     FormRule noOtherDeletionIsOpen(
@@ -87,7 +88,7 @@ class AccessDeletionRules {
                 "emailAddress", responsible ? "deletion.rule.endsAlready" : "deletion.rule.openDeletionOfOthers");
     }
 
-    /** Where no account is in use, there is nothing to end but the request for one. */
+    /** Without an active account, the supervisor should withdraw the open request instead. */
     @Bean
     FormRule requestIsWithdrawnInstead(
             AccountMatching accounts, AccessRequestRepository requests, CurrentPerson currentPerson) {
@@ -105,7 +106,7 @@ class AccessDeletionRules {
                         .orElse(null));
     }
 
-    /** A last day years away, or years ago, is a slip of the keyboard. */
+    /** A last day more than a year away or ago is a typing error. */
     @Bean
     FormRule lastDayIsPlausible(BusinessCalendar calendar, Clock clock) {
         return rule(form -> {

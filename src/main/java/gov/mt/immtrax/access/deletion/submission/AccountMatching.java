@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Finds the account that a deletion is about, by the user name if there is one, else by the person. */
+/** Finds the account that a deletion is about, by the user name if there is one, otherwise by the person's address. */
 @Component
 class AccountMatching {
 
@@ -22,7 +22,10 @@ class AccountMatching {
         this.register = register;
     }
 
-    /** The account that a supervisor means: their own one of that person comes first. */
+    /**
+     * The account that a supervisor means. Without a user name, an account of the person under this supervisor comes
+     * first.
+     */
     Optional<Account> of(String username, String emailAddress, Person supervisor) {
         if (username != null) {
             return register.findByUsername(username);
@@ -38,8 +41,8 @@ class AccountMatching {
     }
 
     /**
-     * Whether what was typed is another person's than the account's: both names differ, or the address does and so does
-     * a name or it is the address of another one of the supervisor's own people.
+     * Whether the typed data belong to another person than the account: both names differ; or the address differs, and
+     * either a name differs too or the address belongs to another of the supervisor's people.
      */
     boolean isAnotherPerson(Account account, FormSubmission form, Person supervisor) {
         AccountFacts facts = account.facts();
@@ -54,7 +57,7 @@ class AccountMatching {
                 || register.ofPerson(address).stream().anyMatch(other -> isOf(other, supervisor));
     }
 
-    /** Whoever answers for the account need not wait for what somebody else asked for. */
+    /** Whether the account's supervisor replaces an open deletion that someone else requested. */
     static boolean overtakes(Account account, Person supervisor, AccessDeletion open) {
         return isOf(account, supervisor)
                 && !supervisor.hasAddress(open.supervisorAddress())

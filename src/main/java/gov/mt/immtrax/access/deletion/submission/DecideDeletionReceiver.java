@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Takes the decision of registry staff, and which account it is about where they say so. */
+/** Stores the decision of registry staff, and the account if they name one. */
 @Component
 class DecideDeletionReceiver implements FormReceiver {
 

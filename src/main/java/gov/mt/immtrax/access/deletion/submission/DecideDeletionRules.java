@@ -12,15 +12,13 @@ import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/**
- * The rules of registry staff's decision about a deletion that somebody else than the account's supervisor asked for.
- */
+/** The rules for a decision of registry staff about a deletion that the account's supervisor did not request. */
 @Configuration(proxyBeanMethods = false)
 class DecideDeletionRules {
 
     static final String FORM = "decide-deletion";
 
-    /** The lead, who is told of what is overdue, may decide too. */
+    /** The help desk lead, who is told about overdue decisions, may decide too. */
     @Bean
     FormRule registryStaffDecides(CurrentPerson currentPerson) {
         return rule(form -> currentPerson
@@ -31,7 +29,7 @@ class DecideDeletionRules {
                 : FormError.of("outcome", "deletion.rule.registryStaffDecides"));
     }
 
-    /** Whoever asked in vain is told why. */
+    /** A rejection needs a reason for the requester. */
     @Bean
     FormRule rejectionHasReason() {
         return rule(form -> outcome(form) == DeletionDecision.REJECTED && form.text("note") == null
@@ -39,7 +37,7 @@ class DecideDeletionRules {
                 : null);
     }
 
-    /** A user name leads to an account, or it is not the right one. */
+    /** A user name must be that of a known account. */
     @Bean
     FormRule namedAccountIsKnown(AccountRegister register) {
         return rule(form -> form.text("username") != null
@@ -48,7 +46,7 @@ class DecideDeletionRules {
                 : null);
     }
 
-    /** A second deletion of the same account would be worked on twice. */
+    /** A second deletion of the same account would mean double work. */
     @Bean
     FormRule noOtherDeletionOfTheNamedAccountIsOpen(AccountRegister register, AccessDeletionRepository deletions) {
         return rule(form -> Optional.ofNullable(form.text("username"))

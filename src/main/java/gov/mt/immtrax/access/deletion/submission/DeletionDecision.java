@@ -2,8 +2,8 @@ package gov.mt.immtrax.access.deletion.submission;
 
 /** What registry staff decide about a deletion; values of {@code forms/decide-deletion.html}. */
 enum DeletionDecision {
-    /** The access ends as if its supervisor had asked. */
+    /** The access ends as if the account's supervisor had requested it. */
     APPROVED,
-    /** It goes on. */
+    /** The access stays. */
     REJECTED
 }

@@ -14,10 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The way between {@code forms/access-deletion.html} and the deletion that it makes. */
+/** Maps between {@code forms/access-deletion.html} and the deletion that it creates. */
 public final class DeletionForm {
 
-    /** File name of the form without folder and ending. */
+    /** File name of the form without folder and extension. */
     public static final String NAME = "access-deletion";
 
     private DeletionForm() {}
@@ -50,7 +50,7 @@ public final class DeletionForm {
                 null);
     }
 
-    /** What the register knows of somebody, so that the supervisor need not type it. */
+    /** Field values from the register, so that the supervisor need not type them. */
     public static Map<String, Object> values(Account account) {
         AccountFacts facts = account.facts();
         Map<String, Object> values = new LinkedHashMap<>();
@@ -65,7 +65,7 @@ public final class DeletionForm {
         return values;
     }
 
-    /** Whether a form was sent again that has made this deletion before: its button was pressed twice. */
+    /** Whether a form repeats the one that created this deletion, because its button was pressed twice. */
     static boolean repeats(Map<String, Object> values, AccessDeletion deletion) {
         return deletion.reason().name().equals(values.get("reason"))
                 && deletion.lastDay().toString().equals(values.get("lastDay"))

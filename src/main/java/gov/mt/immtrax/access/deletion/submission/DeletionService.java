@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
-/** What a supervisor does with an access deletion from our own pages. */
+/** Submits and withdraws access deletions for supervisors on our own pages. */
 @Service
 public class DeletionService {
 
@@ -55,7 +55,7 @@ public class DeletionService {
                     .noneMatch(it -> it.messageKey().equals(AccessDeletionRules.OPEN_DELETION_JUST_NOW))) {
                 throw rejected;
             }
-            // a second look sees who was faster, and whether theirs gives way
+            // now the rules see the concurrent deletion, and whether this one takes precedence
             return service.start(AccessDeletionProcess.KEY, values);
         }
     }
@@ -66,22 +66,22 @@ public class DeletionService {
         overtake(overtaken.number());
     }
 
-    /** The new employer answers for the account now: what was asked before is not about their access. */
+    /** Closes a deletion whose account has moved to another employer: it was about access for the former employer. */
     @EventListener
     void on(AccountMoved moved) {
         deletions.findOpen(moved.account()).ifPresent(open -> overtake(open.number()));
     }
 
-    /** As a withdrawal would, in the running transaction. */
+    /** Ends a deletion like a withdrawal, in the running transaction. */
     private void overtake(String number) {
         locks.lock(number);
         events.note(number, DeletionEventType.OVERTAKEN, null);
         service.send(AccessDeletionProcess.DELETION_WITHDRAWN, AccessDeletionProcess.KEY, number);
     }
 
-    /** The open deletion that this very form has made before: its button was pressed twice. */
+    /** The open deletion that the same form has already created, because its button was pressed twice. */
     public Optional<String> madeBefore(Map<String, Object> values, Person supervisor) {
-        // what is wrong by itself was never made
+        // an invalid form has never created a deletion
         return newForm()
                 .valid(values)
                 .flatMap(form -> deletions
@@ -91,7 +91,7 @@ public class DeletionService {
                         .map(AccessDeletion::number));
     }
 
-    /** What a deletion is found by while it is open: the account, where it is known, or the address. */
+    /** The key of an open deletion: the account if it is known, otherwise the address. */
     private String key(Map<String, Object> form, Person supervisor) {
         String address = (String) form.get("emailAddress");
         return accounts.of((String) form.get("username"), address, supervisor)
@@ -99,12 +99,12 @@ public class DeletionService {
                 .orElseGet(() -> EmailAddresses.normalize(address));
     }
 
-    /** @return false if it is too late: the deletion has been carried out, or has ended otherwise */
+    /** @return false if it is too late: the deletion has been carried out or has ended in another way */
     public boolean withdraw(String number) {
         try {
             return service.send(AccessDeletionProcess.DELETION_WITHDRAWN, AccessDeletionProcess.KEY, number);
         } catch (RuntimeException failure) {
-            // carried out between our look and the engine's
+            // carried out between our check and the engine's
             if (deletions.get(number).status().isOpen()) {
                 throw failure;
             }

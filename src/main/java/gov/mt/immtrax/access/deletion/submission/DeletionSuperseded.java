@@ -1,9 +1,9 @@
 package gov.mt.immtrax.access.deletion.submission;
 
 /**
- * Published when the responsible supervisor asks for the end of an access that somebody else has asked for before, in
- * the transaction of their form.
+ * Published when the account's supervisor requests a deletion that someone else has already requested, in the
+ * transaction of their form.
  *
- * @param number of the deletion that is not needed any more
+ * @param number of the deletion that is no longer needed
  */
 record DeletionSuperseded(String number) {}

@@ -1,2 +1,2 @@
-/** What a supervisor may submit and registry staff decide: the forms of a deletion and their rules. */
+/** Forms of access deletions and their rules: what a supervisor may submit and registry staff may decide. */
 package gov.mt.immtrax.access.deletion.submission;

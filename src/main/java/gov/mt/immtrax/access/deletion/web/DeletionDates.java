@@ -11,7 +11,7 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Until when whoever's turn it is should be done with a deletion. */
+/** Shows when the current task of a deletion is due. */
 @Component
 class DeletionDates {
 
@@ -34,7 +34,7 @@ class DeletionDates {
         this.clock = clock;
     }
 
-    /** In Montana's time; null while nobody is waited for. */
+    /** In Montana time; null if there is no current task. */
     ZonedDateTime dueAt(AccessDeletion deletion) {
         return due(deletion).map(this::local).orElse(null);
     }

@@ -43,14 +43,14 @@ import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Contract, "Pages": {@code /deletions} and what lies below it. A deletion that does not concern the reader does not
- * exist.
+ * The pages at {@code /deletions} and below (contract, "Pages"). A deletion that the reader may not see is answered
+ * with 404 Not Found.
  */
 @Controller
 @RequestMapping("/deletions")
 class DeletionPages {
 
-    /** One line of what happened, in Montana's time. */
+    /** One line of the timeline, in Montana time. */
     record Line(CaseEvent<DeletionEventType> event, ZonedDateTime at) {}
 
     private final DeletionService service;
@@ -87,7 +87,7 @@ class DeletionPages {
         this.audit = audit;
     }
 
-    /** @param account of somebody whom the reader is responsible for, to be filled in */
+    /** @param account number of an account of the reader's, to fill in the form */
     @GetMapping("/new")
     ModelAndView form(@RequestParam Optional<String> account, CsrfToken csrf, Locale locale) {
         Person person = currentPerson.require();
@@ -100,7 +100,7 @@ class DeletionPages {
         return newPage(values, List.of(), account.orElse(null), csrf, locale);
     }
 
-    /** @param account that the form was filled in from, to be remembered while there are mistakes */
+    /** @param account number of the account that filled in the form, kept while the form has errors */
     @PostMapping("/new")
     ModelAndView submit(
             @RequestParam Optional<String> account, HttpServletRequest http, CsrfToken csrf, Locale locale) {
@@ -142,7 +142,7 @@ class DeletionPages {
                         "timeline",
                         events.of(number).stream()
                                 .filter(event ->
-                                        event.type() != DeletionEventType.ACCEPTED) // what follows from it says it
+                                        event.type() != DeletionEventType.ACCEPTED) // the next event says the same
                                 .map(event -> new Line(event, dates.local(event.at())))
                                 .toList());
     }
@@ -182,7 +182,7 @@ class DeletionPages {
         return page;
     }
 
-    /** An account of somebody else is none: not even that it exists is told. */
+    /** Another supervisor's account is answered with 404 Not Found, so that its existence is not revealed. */
     private Account own(String number, Person person) {
         return register.find(number)
                 .filter(account -> account.facts().supervisorAddress() != null)
@@ -190,7 +190,9 @@ class DeletionPages {
                 .orElseThrow(() -> turnedAway(number, "/deletions/new"));
     }
 
-    /** Recorded whether it exists or not, so that not even the time that it takes tells which. */
+    /**
+     * Records the refusal even if there is no such case, so that the response time does not reveal whether it exists.
+     */
     private ResponseStatusException turnedAway(String number, String path) {
         audit.recordRefusal(number, path);
         return new ResponseStatusException(HttpStatus.NOT_FOUND);

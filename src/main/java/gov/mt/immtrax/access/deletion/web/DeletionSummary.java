@@ -25,13 +25,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What Tasklist shows beside the forms about a deletion; the engine itself does not know it. */
+/** Provides what Tasklist shows beside forms about a deletion, because the engine does not store it. */
 @RestController
 class DeletionSummary {
 
     /**
-     * One deletion in the words of staff; labels are in the reader's language. What a form about an account asks for
-     * comes under the same names as from the account's own summary.
+     * A deletion as staff see it; labels are in the reader's language. Fields about the account have the same names as
+     * in the account's summary.
      */
     record Summary(
             String requestNumber,
@@ -61,7 +61,7 @@ class DeletionSummary {
         }
     }
 
-    /** An account that may be meant, and what of it is not as it was typed. */
+    /** An account that the deletion may be about, and which of its values differ from what was typed. */
     record Known(
             String accountNumber,
             String username,
