@@ -3,12 +3,12 @@ package gov.mt.immtrax.access.account;
 import java.time.Instant;
 
 /**
- * One account in imMTrax, as this service knows it. Instants are UTC.
+ * An account in imMTrax, as this service knows it. Instants are UTC.
  *
- * @param number {@code ACC} and seven digits: what the engine knows of it, and names nobody
- * @param provisionedAt when it was last set up; null if an import brought it
- * @param lastAccessAt as the last export of the registry said; null if it was never used
- * @param inactivationReason null, as is the instant, while it is active
+ * @param number {@code ACC} and seven digits; the engine stores only this, because it is not personal data
+ * @param provisionedAt when it was last provisioned; null if it came from an import
+ * @param lastAccessAt according to the last registry export; null if it was never used
+ * @param inactivationReason null while it is active, as is {@code inactivatedAt}
  */
 public record Account(
         String number,
@@ -19,7 +19,7 @@ public record Account(
         InactivationReason inactivationReason,
         Instant inactivatedAt) {
 
-    /** Whether somebody can log in with it. */
+    /** Whether the user can log in with it. */
     public boolean isActive() {
         return status == AccountStatus.ACTIVE;
     }

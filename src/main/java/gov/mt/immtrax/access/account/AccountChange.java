@@ -3,13 +3,13 @@ package gov.mt.immtrax.access.account;
 import java.time.Instant;
 
 /**
- * One row of an account's history.
+ * An event in an account's history.
  *
  * @param at UTC
- * @param field which of {@link AccountFacts} was changed; null unless one was
- * @param caseNumber what led to it; null if nothing with a number did
- * @param actor mail address; null for the service itself
- * @param note a reason in words; null if none was given
+ * @param field which of {@link AccountFacts} changed; null for other events
+ * @param caseNumber number of the request or other case that led to it; null if there is none
+ * @param actor email address; null for the service itself
+ * @param note a reason as text; null if none was given
  */
 public record AccountChange(
         Instant at,

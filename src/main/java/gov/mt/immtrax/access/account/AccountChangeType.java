@@ -1,27 +1,29 @@
 package gov.mt.immtrax.access.account;
 
-/** What can happen to an account, as its history tells it. Names are kept for ever: one may be added, none renamed. */
+/** The events in an account's history. Names are stored forever: add new ones, but never rename one. */
 public enum AccountChangeType {
-    /** The help desk set it up in imMTrax. */
+    /** The help desk set up the account in imMTrax. */
     OPENED,
-    /** It was there before this service, and an import brought it. */
+    /** The account existed before this service and came from an import. */
     IMPORTED,
-    /** A fact was changed; which, from what and to what stands beside it. */
+    /** A fact changed; the row has the field and both values. */
     CHANGED,
-    /** Somebody was asked to inactivate it. */
+    /** Staff got the task to inactivate the account. */
     INACTIVATION_ASKED,
-    /** Whoever was asked to inactivate it left it as it is; why stands beside it. */
+    /** Staff kept the account instead of inactivating it; the note has the reason. */
     KEPT,
     INACTIVATED,
     REACTIVATED,
-    /** Inactivity does not end it for a while, as registry staff decided. */
+    /** Registry staff exempted the account from inactivation for inactivity, until a given day. */
     EXEMPTED,
-    /** They took that back before its time. */
+    /** Registry staff ended an exemption early. */
     EXEMPTION_ENDED,
-    /** Its supervisor said that the user is not their employee; what else they said stands beside it. */
+    /** The account's supervisor disputed that the user is their employee; the note has what else they said. */
     REPORTED,
-    /** Nobody had decided about that in time, and the lead was told. */
+    /** The decision about a dispute was overdue and was escalated to the help desk lead. */
     REPORT_ESCALATED,
-    /** Registry staff decided that the supervisor who reported it stays responsible; why stands beside it. */
+    /**
+     * Registry staff decided that the supervisor who disputed the account stays responsible; the note has the reason.
+     */
     RESPONSIBILITY_KEPT
 }

@@ -7,10 +7,10 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How an account stands in its table: each component in a column, and back. */
+/** Maps an account to the columns of its table and back. */
 public final class AccountColumns {
 
-    /** Assignments of all facts, by the parameters of {@link #of}. */
+    /** SQL assignments of all facts, with the parameters of {@link #of}. */
     static final String FACTS = """
             username = :username, username_key = :usernameKey, first_name = :firstName, last_name = :lastName,
             last_name_key = :lastNameKey, email_address = :emailAddress, employer = :employer,
@@ -20,7 +20,7 @@ public final class AccountColumns {
 
     private AccountColumns() {}
 
-    /** What {@link #FACTS} writes. */
+    /** The parameters of {@link #FACTS}. */
     static Map<String, Object> of(AccountFacts facts) {
         Map<String, Object> columns = new HashMap<>();
         columns.put("username", facts.username());

@@ -1,8 +1,7 @@
 package gov.mt.immtrax.access.account;
 
 /**
- * Published in the transaction of each change of the register, so that whoever follows an account's life keeps step
- * with it.
+ * Published in the transaction of each change of the register, so that an account's lifecycle process follows it.
  *
  * @param number of the account
  */

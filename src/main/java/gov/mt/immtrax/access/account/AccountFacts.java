@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the register says of an account and somebody may change: whose it is, for whom and how far it goes, who answers
- * for it. Each change of one of these is a row of the history.
+ * The data of an account that may change: its user, employer and access level, and the supervisor who is responsible
+ * for it. Each change of one of these is a row in the history.
  *
- * @param emailAddress normalized; null if an import did not know it
- * @param supervisorName null, as is the address, while no authorizing official is known
- * @param agreementRequest the request whose user agreement counts; null for one from before this service
- * @param endDate the last day of the access in Montana; null if it has none
+ * @param emailAddress normalized; null if an import did not contain it
+ * @param supervisorName null, like the address, while no authorizing official is known
+ * @param agreementRequest the request with the user agreement on file; null if it was signed before this service
+ * @param endDate the last day of access, in Montana; null if there is none
  */
 public record AccountFacts(
         String username,
@@ -32,7 +32,7 @@ public record AccountFacts(
         return firstName + " " + lastName;
     }
 
-    /** The same account under another authorizing official. */
+    /** The same facts with another authorizing official. */
     public AccountFacts withSupervisor(String name, String address) {
         return new AccountFacts(
                 username,
@@ -49,7 +49,7 @@ public record AccountFacts(
                 endDate);
     }
 
-    /** The same account, its user at another mail address. */
+    /** The same facts with another email address of the user. */
     public AccountFacts withEmailAddress(String address) {
         return new AccountFacts(
                 username,
@@ -66,7 +66,7 @@ public record AccountFacts(
                 endDate);
     }
 
-    /** The same account at another access level. */
+    /** The same facts with another access level. */
     public AccountFacts withAccessLevel(AccessLevel level) {
         return new AccountFacts(
                 username,
@@ -83,9 +83,7 @@ public record AccountFacts(
                 endDate);
     }
 
-    /**
-     * Every fact as text under the name of its field, in the order in which people read them; null where there is none.
-     */
+    /** Every fact as text by field name, in display order; null if there is no value. */
     Map<String, String> asText() {
         Map<String, String> text = new LinkedHashMap<>();
         text.put("username", username);

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What happened to each account, kept by us and not by the engine, whose history is purged one day. */
+/** The history of each account, in our own table because the engine's history is purged after some time. */
 @Repository
 public class AccountHistory {
 
@@ -25,7 +25,7 @@ public class AccountHistory {
         this.currentPerson = currentPerson;
     }
 
-    /** Everything that happened to an account, newest first. */
+    /** All events of an account, newest first. */
     public List<AccountChange> of(String account) {
         return jdbc.sql("select * from account_change where account = :account order by id desc")
                 .param("account", account)
@@ -33,12 +33,14 @@ public class AccountHistory {
                 .list();
     }
 
-    /** Notes that something happened now, by whoever is logged in, or by the service itself in a job. */
+    /**
+     * Records an event at the current time. The actor is the person who is logged in, or the service itself in a job.
+     */
     public void note(String account, AccountChangeType type, Cause cause) {
         insert(account, type, null, null, null, cause);
     }
 
-    /** Notes each fact that differs. */
+    /** Records each fact that differs. */
     void noteChanges(String account, AccountFacts before, AccountFacts after, Cause cause) {
         var now = after.asText();
         before.asText().forEach((field, value) -> {

@@ -4,7 +4,7 @@ import gov.mt.immtrax.access.database.RecordLock;
 import gov.mt.immtrax.access.number.CaseKind;
 import org.springframework.stereotype.Component;
 
-/** Lets those who write one account take turns; the last row of all that are held together. */
+/** Locks an account, so that writers take turns. Accounts are locked last, after all other rows. */
 @Component
 class AccountLock implements RecordLock {
 

@@ -17,8 +17,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The register of accounts: every account in imMTrax that this service knows of, one row each, and who may log in with
- * it. Each change is noted in {@link AccountHistory} and told by an {@link AccountEvent}, in the caller's transaction.
+ * The register of accounts: one row for every account in imMTrax that this service knows. Each change is recorded in
+ * {@link AccountHistory} and published as {@link AccountEvent}, in the caller's transaction.
  */
 @Repository
 @Transactional
@@ -43,7 +43,7 @@ public class AccountRegister {
         this.clock = clock;
     }
 
-    /** The account of a number; empty if there is none. */
+    /** The account with this number; empty if there is none. */
     @Transactional(readOnly = true)
     public Optional<Account> find(String number) {
         return TypedText.isLine(number)
@@ -51,34 +51,34 @@ public class AccountRegister {
                 : Optional.empty();
     }
 
-    /** @throws IllegalStateException if there is no such account: the model is never ahead of the register */
+    /** @throws IllegalStateException if there is no such account; its row is written before its process starts */
     @Transactional(readOnly = true)
     public Account get(String number) {
         return find(number).orElseThrow(() -> new IllegalStateException("No account " + number));
     }
 
-    /** The account with a user name, in whatever case it is written. */
+    /** The account with a user name, ignoring case. */
     @Transactional(readOnly = true)
     public Optional<Account> findByUsername(String username) {
         return where("username_key = :value", key(username)).stream().findFirst();
     }
 
-    /** All accounts of the person with a normalized mail address, the active ones first. */
+    /** All accounts of the person with this normalized email address, active ones first. */
     @Transactional(readOnly = true)
     public List<Account> ofPerson(String address) {
         return where("email_address = :value order by status, number", address);
     }
 
-    /** All accounts that somebody is the authorizing supervisor of, the active ones first, then by name. */
+    /** All accounts of a supervisor, active ones first, then by name. */
     @Transactional(readOnly = true)
     public List<Account> ofSupervisor(String address) {
         return where("supervisor_address = :value order by status, last_name_key, lower(first_name), number", address);
     }
 
     /**
-     * Enters an account that has been set up in imMTrax just now.
+     * Adds an account that has just been set up in imMTrax.
      *
-     * @throws org.springframework.dao.DuplicateKeyException if the user name is in the register already
+     * @throws org.springframework.dao.DuplicateKeyException if the user name is already in the register
      */
     public Account open(AccountFacts facts, Cause cause) {
         String number = numbers.next(CaseKind.ACCOUNT);
@@ -98,11 +98,10 @@ public class AccountRegister {
     }
 
     /**
-     * Changes facts, and notes each that is another then; nothing happens if none is.
+     * Changes facts and records each one that differs; does nothing if none does.
      *
-     * @param change of the facts as they are once nobody else can change them, so that what others have changed
-     *     meanwhile stays
-     * @throws org.springframework.dao.DuplicateKeyException if the user name is another account's
+     * @param change gets the facts after the row is locked, so that concurrent changes are kept
+     * @throws org.springframework.dao.DuplicateKeyException if the user name belongs to another account
      */
     public Account change(String number, UnaryOperator<AccountFacts> change, Cause cause) {
         Account before = lock(number);
@@ -115,7 +114,7 @@ public class AccountRegister {
         return get(number);
     }
 
-    /** Notes that nobody can log in with an account any more; one that is inactivated already stays as it is. */
+    /** Marks an account as inactivated; does nothing if it already is. */
     public void inactivate(String number, InactivationReason reason, Cause cause) {
         if (lock(number).isActive()) {
             write(
@@ -126,7 +125,7 @@ public class AccountRegister {
         }
     }
 
-    /** Notes that an account can be used again, as of now; an active one stays as it is. */
+    /** Marks an account as active again, as of now; does nothing if it is active. */
     public void reactivate(String number, Cause cause) {
         if (!lock(number).isActive()) {
             write("""
@@ -136,13 +135,13 @@ public class AccountRegister {
         }
     }
 
-    /** How a word is written to be searched by: case says nothing. */
+    /** The search key of a word, which ignores case. */
     static String key(String word) {
         return word.strip().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * An account as it is, which nobody else changes until the caller's transaction ends.
+     * Reads and locks an account until the caller's transaction ends.
      *
      * @throws IllegalStateException if there is no such account
      */

@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.account;
 
-/** Whether somebody can log in to imMTrax with an account, as this service knows it. */
+/** Whether a user can log in to imMTrax with an account, as far as this service knows. */
 public enum AccountStatus {
     ACTIVE,
     INACTIVATED

@@ -3,17 +3,17 @@ package gov.mt.immtrax.access.account;
 /**
  * Why an account is changed, for its history.
  *
- * @param caseNumber what led to it, as a request or a difference; null if nothing with a number did
- * @param note a reason in words; null if none is needed
+ * @param caseNumber number of the case that led to it, such as a request or a difference; null if there is none
+ * @param note a reason as text; null if none is needed
  */
 public record Cause(String caseNumber, String note) {
 
-    /** Because of what has this number, which says the rest. */
+    /** The cause is the case with this number. */
     public static Cause of(String caseNumber) {
         return new Cause(caseNumber, null);
     }
 
-    /** Because somebody said so, in these words. */
+    /** The cause is what someone wrote in this note. */
     public static Cause note(String note) {
         return new Cause(null, note);
     }

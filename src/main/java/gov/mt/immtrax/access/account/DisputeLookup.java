@@ -3,12 +3,12 @@ package gov.mt.immtrax.access.account;
 import java.util.Optional;
 
 /**
- * What mails about an account need to know of reports that somebody is not the supervisor's employee. The room of
- * people keeps them and knows this one, so it answers through this door.
+ * What emails about an account need to know about disputes. The {@code people} room stores disputes and depends on this
+ * one, so it implements this interface.
  */
 public interface DisputeLookup {
 
-    /** Whoever reported it, and answers for the account no more if another supervisor does. */
+    /** The supervisor who opened a dispute. They may no longer be responsible for the account. */
     record Reporter(String name, String address) {
 
         @Override
@@ -17,9 +17,9 @@ public interface DisputeLookup {
         }
     }
 
-    /** Who said last that the user of an account is not their employee. */
+    /** The supervisor who opened the latest dispute about an account. */
     Optional<Reporter> lastReporter(String account);
 
-    /** The address of a reporter was refused, and is another one in all that they reported. */
+    /** Replaces a reporter's refused address in all their disputes. */
     void correctReporter(String refused, String address);
 }

@@ -1,13 +1,13 @@
 package gov.mt.immtrax.access.account;
 
-/** Why an account was inactivated; what auditors ask. */
+/** Why an account was inactivated, for auditors. */
 public enum InactivationReason {
-    /** The supervisor said that the access is no longer needed (forms-page.txt, "Request Access Deletion Form"). */
+    /** A supervisor requested an access deletion (forms-page.txt, "Request Access Deletion Form"). */
     ACCESS_DELETION,
-    /** The last day of the access, as the request named it. */
+    /** The last day of access in the request has passed. */
     END_DATE,
     /** Not accessed for too long (request-steps.txt, step 5b). */
     INACTIVITY,
-    /** Inactivated in imMTrax by somebody else, and found so in an export. */
+    /** A registry export showed that the account is already inactivated in imMTrax. */
     REGISTRY
 }

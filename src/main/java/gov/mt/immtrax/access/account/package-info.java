@@ -1,6 +1,6 @@
 /**
- * The register of accounts in imMTrax: all that this service knows of, with the history of each. How an access ends is
- * in the room {@code inactivation}, how somebody gets a password in {@code credential}.
+ * The register of accounts in imMTrax: every account that this service knows, with its history. The room
+ * {@code inactivation} ends access, the room {@code credential} delivers passwords.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"database", "form", "identity", "number", "time"})
