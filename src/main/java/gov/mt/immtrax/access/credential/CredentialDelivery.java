@@ -2,8 +2,8 @@ package gov.mt.immtrax.access.credential;
 
 /** How a temporary password reaches its user; values of the setting {@code immtrax.credentials.delivery}. */
 public enum CredentialDelivery {
-    /** In the mail itself (request-steps.txt, step 7a). */
+    /** In the email itself (request-steps.txt, step 7a). */
     EMAIL,
-    /** On a page of ours that shows it once; the mail carries the way there. */
+    /** On a page that shows it once; the email has the link to it. */
     ONE_TIME_LINK
 }

@@ -3,22 +3,22 @@ package gov.mt.immtrax.access.credential;
 import java.time.Instant;
 
 /**
- * Published on every step of credentials towards their user, in the transaction of that step: the one place where the
- * timeline and the audit trail learn of it.
+ * Published on every step of the delivery of credentials, in the transaction of that step, for the timeline and the
+ * audit trail.
  *
  * @param at UTC
  */
 record CredentialEvent(String requestNumber, Type type, Instant at) {
 
-    /** What has happened. */
+    /** The steps of a delivery. */
     public enum Type {
-        /** The mail server has accepted the mail that carries the password. */
+        /** The mail server has accepted the email with the password. */
         DELIVERED_BY_MAIL,
-        /** The mail server has accepted the mail with the link. */
+        /** The mail server has accepted the email with the link. */
         LINK_SENT,
-        /** The password was shown to the user; who that was is the person of the current call. */
+        /** The password was shown to the user, who is the person of the current call. */
         SEEN,
-        /** Nobody has seen the password in time, and it is wiped. */
+        /** The password was not viewed in time and was wiped. */
         EXPIRED
     }
 }

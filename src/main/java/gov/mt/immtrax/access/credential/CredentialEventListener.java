@@ -5,7 +5,7 @@ import gov.mt.immtrax.access.request.Timeline;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells on the timeline how far the credentials of a request have come. */
+/** Adds the steps of a delivery to the timeline of the request. */
 @Component
 class CredentialEventListener {
 

@@ -5,7 +5,7 @@ import gov.mt.immtrax.access.audit.AuditTrail;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells the audit trail how credentials reached their user, in the transaction of each step. */
+/** Records the steps of a delivery in the audit trail, in the transaction of each step. */
 @Component
 class CredentialEvidence {
 

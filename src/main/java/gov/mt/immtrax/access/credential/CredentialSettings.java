@@ -9,12 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How temporary passwords are kept and delivered. The key that seals them has no default: without it the service does
+ * How temporary passwords are stored and delivered. The key that seals them has no default: without it the service does
  * not start.
  *
  * @param key 32 random bytes in Base64, as from {@code openssl rand -base64 32}
- * @param delivery by mail, as request-steps.txt describes, or by a link that shows the password once
- * @param validFor how long such a link shows it, from the moment the mail server has accepted the mail with the link
+ * @param delivery by email, as in request-steps.txt, or by a link that shows the password once
+ * @param validFor how long such a link is valid, from the time when the mail server accepted the email with the link
  */
 @Validated
 @ConfigurationProperties("immtrax.credentials")
@@ -25,7 +25,8 @@ record CredentialSettings(
 
     static final int KEY_BYTES = 32;
 
-    // Asked of a method, not of the component: a refused start prints the refused value, which must not be the key.
+    // Validated in a method and not on the component: a failed start prints the invalid value, which must not be the
+    // key.
     @AssertTrue(message = "immtrax.credentials.key must be set to 32 random bytes in Base64 (openssl rand -base64 32)")
     public boolean isKeySet() {
         return key != null && decoded().length == KEY_BYTES;

@@ -10,14 +10,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Keeps a temporary password, sealed, from provisioning until it is delivered, so that it exists nowhere in clear text
- * and not at all afterwards. By mail, it is delivered when the mail server accepts it; by a link, see
+ * Stores a temporary password, sealed, from provisioning until delivery, so that it is nowhere in clear text and is
+ * gone afterwards. A password sent by email is delivered when the mail server accepts the email; for links, see
  * {@link PasswordLinkService}.
  */
 @Repository
 public class CredentialVault {
 
-    /** Template of the mail that carries the credentials to the user. */
+    /** Template of the email with the credentials. */
     public static final String DELIVERED_BY = "email-credentials";
 
     private final JdbcClient jdbc;
@@ -39,7 +39,7 @@ public class CredentialVault {
         this.clock = clock;
     }
 
-    /** Keeps the credentials of a request, in the caller's transaction; replaces earlier ones. */
+    /** Stores the credentials of a request, in the caller's transaction; replaces earlier ones. */
     public void store(String requestNumber, String username, String temporaryPassword) {
         String sealed = seal.seal(temporaryPassword, requestNumber);
         if (write("""
@@ -55,7 +55,8 @@ public class CredentialVault {
     /**
      * The credentials of a request; empty if none were issued.
      *
-     * @throws IllegalStateException if the password does not open: another key, another request's text, or changed
+     * @throws IllegalStateException if the password cannot be decrypted: sealed with another key or for another
+     *     request, or changed
      */
     public Optional<Credential> find(String requestNumber) {
         return jdbc.sql("select username, sealed_password from credential where request_number = :number")
@@ -67,8 +68,8 @@ public class CredentialVault {
     }
 
     /**
-     * Settles how the credentials of a request go out: as the setting says now. They keep to it, whatever the setting
-     * says later.
+     * Fixes how the credentials of a request are delivered, by the current setting. A later change of the setting does
+     * not affect them.
      */
     public CredentialDelivery settleDelivery(String requestNumber) {
         jdbc.sql("update credential set delivery = :delivery where request_number = :number")
@@ -78,7 +79,7 @@ public class CredentialVault {
         return settings.delivery();
     }
 
-    /** The user name alone, which is no secret; empty if none was issued. */
+    /** The user name, which is not secret; empty if no credentials were issued. */
     Optional<String> username(String requestNumber) {
         return jdbc.sql("select username from credential where request_number = :number")
                 .param("number", requestNumber)
@@ -86,7 +87,7 @@ public class CredentialVault {
                 .optional();
     }
 
-    /** Forgets the password and notes when; the user name stays. Harmless if there is nothing to forget. */
+    /** Wipes the password and stores the time; the user name stays. Does nothing if there is no password. */
     public void wipe(String requestNumber) {
         jdbc.sql("""
                 update credential set sealed_password = null, delivered_at = :now

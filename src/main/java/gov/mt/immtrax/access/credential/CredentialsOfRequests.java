@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Answers requests about the credentials that they issue. Only one template of mails is ever given the password. */
+/** Gives the {@code request} room access to credentials. Only one email template ever gets the password. */
 @Component
 class CredentialsOfRequests implements IssuedCredentials {
 

@@ -6,7 +6,7 @@ import gov.mt.immtrax.access.cipher.AesGcm;
 import java.util.Base64;
 import org.springframework.stereotype.Component;
 
-/** Seals a temporary password for its request, as text for a column. */
+/** Seals a temporary password, bound to its request, as text for a column. */
 @Component
 class PasswordEncryption {
 
@@ -20,7 +20,7 @@ class PasswordEncryption {
         return Base64.getEncoder().encodeToString(cipher.seal(password.getBytes(UTF_8), requestNumber));
     }
 
-    /** @throws IllegalStateException if it was sealed by another key, for another request, or changed since */
+    /** @throws IllegalStateException if it was sealed with another key or for another request, or has been changed */
     String open(String sealed, String requestNumber) {
         return cipher.open(Base64.getDecoder().decode(sealed), requestNumber)
                 .map(password -> new String(password, UTF_8))

@@ -14,14 +14,14 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Temporary passwords that are delivered by a one-time link: each is shown to one person once, within its time, and
- * wiped in the same transaction. Every change is one statement with its condition, so that of two people at once one
- * comes first.
+ * Manages temporary passwords that are delivered by a one-time link: each is shown once, within its time, and wiped in
+ * the same transaction. Every change is a single conditional statement, so that only one of two concurrent calls
+ * succeeds.
  */
 @Repository
 public class PasswordLinkService {
 
-    /** Template of the mail that carries the user name and the link. */
+    /** Template of the email with the user name and the link. */
     public static final String SENT_BY = "password-link";
 
     private final JdbcClient jdbc;
@@ -43,7 +43,7 @@ public class PasswordLinkService {
         this.clock = clock;
     }
 
-    /** Where the password of a request stands; empty if none went out by a link. */
+    /** The state of a request's password; empty if it is not delivered by a link. */
     public Optional<Pickup> find(String requestNumber) {
         return jdbc.sql("""
                         select username, sealed_password, expires_at, seen_at, renewal_asked_at from credential
@@ -54,10 +54,10 @@ public class PasswordLinkService {
     }
 
     /**
-     * Takes the password out, to be shown now and never again.
+     * Returns the password and wipes it, so that it is shown only once.
      *
-     * @return empty if there is nothing to show (any more): seen, expired, or never set
-     * @throws IllegalStateException if the password does not open; it is kept then
+     * @return empty if there is no password to show: already viewed, expired, or never set
+     * @throws IllegalStateException if the password cannot be decrypted; it is then kept
      */
     @Transactional
     public Optional<String> show(String requestNumber) {
@@ -88,8 +88,8 @@ public class PasswordLinkService {
     }
 
     /**
-     * Wipes the password if its time is over; safe to repeat. Holds the row even if it is not: the timer that asks goes
-     * on to wait again, and whoever shows the password at that moment ends that waiting.
+     * Wipes the password if it has expired; safe to repeat. Locks the row even if it has not expired, because the
+     * calling timer then waits again, and a concurrent call that shows the password has to end that wait.
      */
     @Transactional
     public PasswordState wipeExpired(String requestNumber) {
@@ -112,9 +112,9 @@ public class PasswordLinkService {
     }
 
     /**
-     * Notes that a new password is wanted, in the caller's transaction.
+     * Records that a new password was requested, in the caller's transaction.
      *
-     * @return false if there is no need: the password can still be seen, or somebody has asked already
+     * @return false if there is no need: the password can still be viewed, or a new one has already been requested
      */
     public boolean askForRenewal(String requestNumber) {
         return jdbc.sql("""
@@ -127,7 +127,7 @@ public class PasswordLinkService {
                 == 1;
     }
 
-    /** Puts a new password in the place of the old one, to go out by a link again, in the caller's transaction. */
+    /** Replaces the password with a new one, to be delivered by a link again, in the caller's transaction. */
     public void renew(String requestNumber, String temporaryPassword) {
         jdbc.sql("""
                         update credential set sealed_password = :sealed, provisioned_at = :now, delivered_at = null,
@@ -139,21 +139,21 @@ public class PasswordLinkService {
                 .update();
     }
 
-    /** Notes that there will be no new password for now; it may be asked for again. */
+    /** Records that there will be no new password for now; it may be requested again. */
     public void declineRenewal(String requestNumber) {
         jdbc.sql("update credential set renewal_asked_at = null where request_number = :number")
                 .param("number", requestNumber)
                 .update();
     }
 
-    /** Until when a link is valid that is sent now. */
+    /** When a link that is sent now expires; UTC. */
     public Instant expiryIfSentNow() {
         return clock.instant().plus(settings.validFor());
     }
 
     /**
-     * When the password expires; while the mail with its link is not accepted, when to ask again, which is never after
-     * the expiry that the mail may get until then.
+     * When the password expires, UTC. Until the email with its link is accepted, this is when to check again, which is
+     * never later than the expiry would be.
      */
     public Instant nextExpiry(String requestNumber) {
         return find(requestNumber).map(Pickup::expiresAt).orElseGet(this::expiryIfSentNow);
@@ -169,7 +169,7 @@ public class PasswordLinkService {
                     .param("expires", UtcColumn.of(sent.at().plus(settings.validFor())))
                     .param("number", sent.caseNumber().text())
                     .update();
-            if (waiting == 1) { // else it was shown before the mail server had said that it took the mail
+            if (waiting == 1) { // else it was viewed before the mail server had confirmed the email
                 publish(sent.caseNumber().text(), CredentialEvent.Type.LINK_SENT, sent.at());
             }
         }

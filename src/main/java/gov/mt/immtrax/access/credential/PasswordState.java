@@ -1,11 +1,11 @@
 package gov.mt.immtrax.access.credential;
 
-/** Where a temporary password stands that is delivered by a one-time link. */
+/** The state of a temporary password that is delivered by a one-time link. */
 public enum PasswordState {
-    /** Nobody has seen it yet, and it is still valid. */
+    /** Not yet viewed, and still valid. */
     WAITING,
-    /** It was shown, once. */
+    /** Viewed once. */
     SEEN,
-    /** Nobody has seen it in time. */
+    /** Not viewed in time. */
     EXPIRED
 }

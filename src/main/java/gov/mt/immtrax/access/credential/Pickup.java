@@ -3,16 +3,16 @@ package gov.mt.immtrax.access.credential;
 import java.time.Instant;
 
 /**
- * What pages may say of a temporary password that is delivered by a one-time link; never the password. Instants are
- * UTC.
+ * What pages may show about a temporary password that is delivered by a one-time link, without the password. Instants
+ * are UTC.
  *
- * @param expiresAt null until the mail server has accepted the mail with the link
- * @param seenAt null unless it was seen
- * @param renewalAskedAt when a new one was asked for, null once the help desk has answered
+ * @param expiresAt null until the mail server has accepted the email with the link
+ * @param seenAt null unless it was viewed
+ * @param renewalAskedAt when a new one was requested; null once the help desk has answered
  */
 public record Pickup(String username, PasswordState state, Instant expiresAt, Instant seenAt, Instant renewalAskedAt) {
 
-    /** Whether a new password may be asked for: this one is gone and nobody has asked yet. */
+    /** Whether a new password may be requested: this one is gone and none has been requested yet. */
     public boolean canBeRenewed() {
         return state != PasswordState.WAITING && renewalAskedAt == null;
     }

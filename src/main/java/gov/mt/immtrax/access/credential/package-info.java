@@ -1,7 +1,7 @@
 /**
- * Credentials on their way to the user of a request: sealed from provisioning until they are delivered, by email or by
- * a one-time link, and wiped then; and a new temporary password in the place of one that was lost. Owns the table
- * {@code credential} and the steps of {@code processes/credential-delivery.bpmn}.
+ * Delivery of credentials to the user of a request: sealed from provisioning until they are delivered, by email or by a
+ * one-time link, and then wiped. Also renews temporary passwords that were lost. Owns the table {@code credential} and
+ * the steps of {@code processes/credential-delivery.bpmn}.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {

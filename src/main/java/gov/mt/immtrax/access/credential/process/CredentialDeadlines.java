@@ -9,8 +9,9 @@ import java.util.Date;
 import org.springframework.stereotype.Component;
 
 /**
- * Every date that {@code credential-delivery.bpmn} waits for, counted from what has been noted and never from "now"; a
- * password whose mail is not accepted yet is the one exception. All are at close of business in Montana, unless said.
+ * Computes every date that {@code credential-delivery.bpmn} waits for, counted from stored events and never from "now",
+ * except for a password whose email has not been accepted yet. All are at close of business in Montana, unless stated
+ * otherwise.
  */
 @Component("credentialDeadlines")
 public class CredentialDeadlines {
@@ -26,14 +27,14 @@ public class CredentialDeadlines {
     }
 
     /**
-     * When a temporary password that nobody has seen is wiped: exact to the second, so many hours after its link was
-     * mailed.
+     * When a temporary password that was not viewed is wiped: the validity in the settings after its link was sent,
+     * exact to the second.
      */
     public Date passwordExpiry(String requestNumber) {
         return Date.from(links.nextExpiry(requestNumber));
     }
 
-    /** When a new temporary password should be set: one business day after it was asked for. */
+    /** When a new temporary password is due: one business day after it was requested. */
     public Date passwordRenewal(String requestNumber) {
         return dayAfter(requestNumber, RequestEventType.NEW_PASSWORD_ASKED);
     }
@@ -42,6 +43,6 @@ public class CredentialDeadlines {
         return timeline.last(requestNumber, event)
                 .map(CaseEvent::at)
                 .map(at -> Date.from(calendar.dueAfter(at, 1)))
-                .orElseThrow(() -> new IllegalStateException("Nothing to count from for " + requestNumber));
+                .orElseThrow(() -> new IllegalStateException("No event to count a deadline from for " + requestNumber));
     }
 }

@@ -10,17 +10,17 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What Java knows of {@code credential-delivery.bpmn}, and what its automatic steps do. */
+/** Declares {@code credential-delivery.bpmn} to the engine, and provides a bean for each of its automatic steps. */
 @Configuration(proxyBeanMethods = false)
 public class CredentialDeliveryProcess {
 
     /** Id of the model, {@code processes/credential-delivery.bpmn}. */
     public static final String KEY = "credential-delivery";
 
-    /** The help desk's task when a password has expired or was seen by somebody else. */
+    /** The help desk's task when a password has expired or was viewed by someone else. */
     public static final String RENEW_TEMPORARY_PASSWORD = "UserTask_RenewTemporaryPassword";
 
-    /** Message that the user has seen the password. */
+    /** Message that the user has viewed the password. */
     public static final String PASSWORD_SEEN = "PasswordSeen";
 
     /** Message that starts a delivery with a new password. */

@@ -23,13 +23,13 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * How credentials get from the help desk to their user: at once by mail, or by a one-time link, for which
- * {@code credential-delivery.bpmn} says what is waited for and how long.
+ * Delivers credentials to their user: at once by email, or by a one-time link, whose steps and deadlines are in
+ * {@code credential-delivery.bpmn}.
  */
 @Service
 public class CredentialHandover {
 
-    /** Template of the mail that tells the lead of a renewal that is late. */
+    /** Template of the email to the help desk lead about an overdue renewal. */
     public static final String RENEWAL_OVERDUE = "renewal-overdue-lead";
 
     private final CredentialVault vault;
@@ -60,7 +60,7 @@ public class CredentialHandover {
         this.transactions = transactions;
     }
 
-    /** Step "Email credentials": sends them on their way, as the setting says. */
+    /** Step "Email credentials": starts the delivery by the current setting. */
     public void begin(String number) {
         if (vault.settleDelivery(number) == CredentialDelivery.EMAIL) {
             mails.post(CredentialVault.DELIVERED_BY, Audience.USER, ACCESS_REQUEST.of(number));
@@ -80,28 +80,28 @@ public class CredentialHandover {
         return links.wipeExpired(number);
     }
 
-    /** Step "Escalate renewal": the lead learns that somebody still waits for a new password. */
+    /** Step "Escalate renewal": the help desk lead gets an email that a user is still waiting for a new password. */
     public void escalateRenewal(String number) {
         timeline.note(number, RequestEventType.RENEWAL_ESCALATED);
         mails.postInstead(RENEWAL_OVERDUE, Audience.HELP_DESK_LEAD, ACCESS_REQUEST.of(number));
     }
 
-    /** When a renewal was escalated last; UTC. */
+    /** When the renewal was last escalated; UTC. */
     public Instant renewalEscalatedAt(String number) {
         return timeline.last(number, RequestEventType.RENEWAL_ESCALATED)
                 .orElseThrow()
                 .at();
     }
 
-    /** Step "Decline renewal": whoever waits for a new password learns why there is none. */
+    /** Step "Decline renewal": the user gets an email with the reason why there is no new password. */
     public void declineRenewal(String number) {
         mails.post("password-not-renewed", Audience.USER, ACCESS_REQUEST.of(number));
     }
 
     /**
-     * Takes the password out to be shown, once; the process stops waiting.
+     * Returns the password to be shown once, and ends the wait of the process.
      *
-     * @return empty if there is nothing to show (any more)
+     * @return empty if there is no password to show
      */
     public Optional<String> showPassword(String number) {
         return holding(number, () -> {
@@ -115,13 +115,13 @@ public class CredentialHandover {
     }
 
     /**
-     * Asks the help desk for a new temporary password.
+     * Requests a new temporary password from the help desk.
      *
-     * @return false if there is no need: the password can still be seen, or somebody has asked already
+     * @return false if there is no need: the password can still be viewed, or a new one has already been requested
      */
     public boolean askForNewPassword(String number) {
         return holding(number, () -> {
-            // its time may be over a moment before the timer says so
+            // it may have expired shortly before the timer fires
             links.wipeExpired(number);
             boolean asked = links.askForRenewal(number);
             if (asked) {
@@ -137,7 +137,10 @@ public class CredentialHandover {
         });
     }
 
-    /** A timer that fires at the same moment comes before or after, or is over when it is tried again. */
+    /**
+     * Locks the request, so that a timer that fires at the same time runs before or after, or is gone when it is
+     * retried.
+     */
     private <T> T holding(String number, Supplier<T> change) {
         return ConcurrencyRetry.run(() -> transactions.execute(status -> {
             locks.lock(number);

@@ -1,5 +1,5 @@
 /**
- * The backing class of {@code credential-delivery.bpmn}: names of the model that Java uses, and a bean for each
- * automatic step; and what starts it and tells it that a password was seen.
+ * The backing class of {@code credential-delivery.bpmn}: the names that Java uses, a bean for each automatic step, and
+ * the service that starts the process and tells it that a password was viewed.
  */
 package gov.mt.immtrax.access.credential.process;

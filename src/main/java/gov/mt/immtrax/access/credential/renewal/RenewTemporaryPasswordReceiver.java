@@ -15,7 +15,7 @@ import gov.mt.immtrax.access.request.Timeline;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Takes the help desk's answer to somebody who needs a new temporary password, and seals the password. */
+/** Stores the help desk's decision about a renewal, and seals the new temporary password. */
 @Component
 class RenewTemporaryPasswordReceiver implements FormReceiver {
 

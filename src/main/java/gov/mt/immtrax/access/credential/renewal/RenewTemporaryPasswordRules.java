@@ -9,13 +9,13 @@ import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The rules of the help desk's answer to somebody who needs a new temporary password. */
+/** The rules for the help desk's decision about a renewal. */
 @Configuration(proxyBeanMethods = false)
 class RenewTemporaryPasswordRules {
 
     static final String FORM = "renew-temporary-password";
 
-    /** Whoever else can reach the engine sets no passwords. */
+    /** Only the help desk may set passwords, even if others can reach the engine. */
     @Bean
     FormRule helpDeskRenews(CurrentPerson currentPerson) {
         return rule(form -> currentPerson.find().filter(Person::worksAtHelpDesk).isPresent()
@@ -23,7 +23,7 @@ class RenewTemporaryPasswordRules {
                 : FormError.of("outcome", "credential.rule.helpDeskRenews"));
     }
 
-    /** What is renewed has a new password. */
+    /** A renewal needs a new password. */
     @Bean
     FormRule renewalHasTemporaryPassword() {
         return rule(form -> outcome(form) == RenewalOutcome.RENEWED && form.text("temporaryPassword") == null
@@ -31,7 +31,7 @@ class RenewTemporaryPasswordRules {
                 : null);
     }
 
-    /** A password that nobody will be shown must not lie around. */
+    /** A password that will not be shown to anyone must not be stored. */
     @Bean
     FormRule noPasswordWithoutRenewal() {
         return rule(form -> outcome(form) == RenewalOutcome.DECLINED && form.text("temporaryPassword") != null
@@ -39,7 +39,7 @@ class RenewTemporaryPasswordRules {
                 : null);
     }
 
-    /** Whoever asked in vain is told why. */
+    /** A declined renewal needs a reason for the user. */
     @Bean
     FormRule declinedRenewalHasReason() {
         return rule(form -> outcome(form) == RenewalOutcome.DECLINED && form.text("note") == null

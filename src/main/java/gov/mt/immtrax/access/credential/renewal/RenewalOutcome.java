@@ -1,9 +1,9 @@
 package gov.mt.immtrax.access.credential.renewal;
 
-/** What the help desk did when a new temporary password was asked for. */
+/** What the help desk decided about a renewal. */
 enum RenewalOutcome {
-    /** A new one is set in imMTrax. */
+    /** A new temporary password is set in imMTrax. */
     RENEWED,
-    /** There will be none. */
+    /** There will be no new temporary password. */
     DECLINED
 }

@@ -1,2 +1,2 @@
-/** The help desk's answer to somebody who needs a new temporary password: its form, its rules. */
+/** The help desk's decision about a renewal: its form and its rules. */
 package gov.mt.immtrax.access.credential.renewal;

@@ -28,15 +28,15 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
 /**
- * Where the link in the mail leads: shows the named user the temporary password, once and by a click. Everybody else,
- * staff too, gets the same page, whether the request exists or not. The password goes into this one answer and nowhere
- * else, so there is no redirect after it.
+ * The page behind the link in the email: shows the user the temporary password, once and after a click. Everyone else,
+ * including staff, gets the same refusal page, whether the request exists or not. The password is only in this one
+ * response, so there is no redirect after the POST.
  */
 @Controller
 @RequestMapping("/credentials/{number}")
 class CredentialPage {
 
-    /** Keeps the password out of whatever a template that fails, or a log of the model, would say of it. */
+    /** Keeps the password out of error messages of templates and logs of the model. */
     record Shown(String temporaryPassword) {
 
         @Override
@@ -72,7 +72,7 @@ class CredentialPage {
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
     }
 
-    /** Changes nothing, whoever follows the link first. */
+    /** Changes nothing, so that opening the link does not use up the password. */
     @GetMapping
     ModelAndView about(@PathVariable String number) {
         return admitUser(number, this::aboutPage);
@@ -87,7 +87,7 @@ class CredentialPage {
                         .orElseGet(() -> aboutPage(request)));
     }
 
-    /** Only where the password expired: if it was seen, somebody has to be spoken to. */
+    /** Only if the password has expired: if it was viewed, the user has to call the help desk. */
     @PostMapping("/renewal")
     ModelAndView askForNewPassword(@PathVariable String number) {
         return admitUser(number, request -> {
@@ -120,7 +120,7 @@ class CredentialPage {
                 .orElseGet(() -> turnAway(number, person));
     }
 
-    /** Recorded whether the request exists or not. */
+    /** Records the refusal, whether the request exists or not. */
     private ModelAndView turnAway(String number, Person person) {
         audit.recordRefusal(number, "/credentials/" + number);
         return new ModelAndView(

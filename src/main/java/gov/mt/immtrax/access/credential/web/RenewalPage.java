@@ -10,7 +10,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** The help desk's button for a user on the line whose temporary password was lost, or seen by somebody else. */
+/** The help desk's button for a user on the phone whose temporary password was lost or viewed by someone else. */
 @Controller
 class RenewalPage {
 
