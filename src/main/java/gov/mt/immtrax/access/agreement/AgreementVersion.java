@@ -3,7 +3,7 @@ package gov.mt.immtrax.access.agreement;
 import gov.mt.immtrax.access.request.AgreementsOnFile;
 import org.springframework.stereotype.Component;
 
-/** Compares what was signed with what would be signed now. */
+/** Compares the wording of a signed agreement with today's wording. */
 @Component
 class AgreementVersion implements AgreementsOnFile {
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Answers as JSON text and back; the order of the fields is kept, so that equal answers are equal texts. */
+/** Converts answers to JSON and back. Keeps the order of the fields, so that equal answers give equal text. */
 final class AnswersJson {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

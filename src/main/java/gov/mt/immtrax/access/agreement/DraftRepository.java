@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /**
- * Keeps a form that is not finished yet, so that its owner finds it again on any device. One for each form and request;
- * nobody but the owner ever gets it back.
+ * Stores unfinished forms, so that their owners find them again on any device. There is one draft for each form and
+ * request, and only its owner can read it.
  */
 @Repository
 public class DraftRepository {
@@ -29,7 +29,7 @@ public class DraftRepository {
         this.clock = clock;
     }
 
-    /** The draft of this owner; empty if there is none, or if it is somebody else's. */
+    /** The draft of this owner; empty if there is none or it belongs to someone else. */
     public Optional<Draft> find(String form, String requestNumber, String ownerAddress) {
         return jdbc.sql("""
                 select content, saved_at from form_draft
@@ -45,8 +45,9 @@ public class DraftRepository {
     }
 
     /**
-     * Keeps what was typed, whether valid or not, in place of what was kept before. Text that is far too long for any
-     * field is cut, so that a save never fails. Not to be called inside a transaction: two devices may save at once.
+     * Saves what was typed, valid or not, and replaces the previous draft. Text that is far too long for any field is
+     * cut, so that saving never fails. Do not call this inside a transaction, because two devices may save at the same
+     * time.
      *
      * @param values {@code String} or {@code Boolean}, in the form's order
      */
@@ -68,7 +69,7 @@ public class DraftRepository {
         }
     }
 
-    /** Forgets the draft of a form, whoever owns it. Harmless if there is none. */
+    /** Deletes the draft of a form, whoever owns it. Does nothing if there is none. */
     public void delete(String form, String requestNumber) {
         jdbc.sql("delete from form_draft where form = :form and request_number = :number")
                 .param("form", form)

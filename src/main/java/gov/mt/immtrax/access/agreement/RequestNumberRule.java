@@ -6,10 +6,7 @@ import gov.mt.immtrax.access.form.FormSubmission;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/**
- * An agreement is signed for the request that asked for it: the number is shown, not typed (request-steps.txt, step
- * 5a).
- */
+/** An agreement must be signed for its own request. The number is shown and not typed (request-steps.txt, step 5a). */
 @Component
 class RequestNumberRule implements FormRule {
 

@@ -10,7 +10,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Nobody signs for tomorrow. A past date may stand: a form begun earlier keeps its date (request-steps.txt, step 5c).
+ * A signature date must not be in the future. It may be in the past, because a form that was begun earlier keeps its
+ * date (request-steps.txt, step 5c).
  */
 @Component
 class SignatureDateRule implements FormRule {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Where a signature is handed in: the step of the running request that waits for it. */
+/** Submits a signature to the step of the running request that waits for it. */
 @Component
 public class SignatureService {
 
@@ -17,7 +17,7 @@ public class SignatureService {
         this.forms = forms;
     }
 
-    /** The wording that the request started with; empty when the request is not running any more. */
+    /** The wording that the request started with; empty if the request is no longer running. */
     public Optional<FormFile> wording(String requestNumber) {
         return forms.taskForm(AccessRequestProcess.KEY, requestNumber, UserAgreement.FORM);
     }
@@ -27,16 +27,16 @@ public class SignatureService {
         return forms.startForm(AccessRequestProcess.KEY, UserAgreement.FORM);
     }
 
-    /** The wording that somebody has signed, however long ago; empty if no deployment holds it any more. */
+    /** The wording of a signed agreement; empty if no deployment has it any longer. */
     public Optional<FormFile> wordingOf(SignedAgreement signed) {
         return forms.formOnceDeployed(AccessRequestProcess.KEY, UserAgreement.FORM, signed.textSha256());
     }
 
     /**
-     * Hands in a signature.
+     * Submits a signature.
      *
      * @param values declared fields, {@code String} or {@code Boolean}
-     * @return false if nobody has to sign any more: signed already, on another device perhaps, or the request has ended
+     * @return false if no signature is needed: already signed, perhaps on another device, or the request has ended
      * @throws gov.mt.immtrax.access.form.FormRejectedException if it was refused; nothing was stored
      */
     public boolean sign(String requestNumber, Map<String, Object> values) {

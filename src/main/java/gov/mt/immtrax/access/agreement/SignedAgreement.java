@@ -5,17 +5,17 @@ import java.time.LocalDate;
 import java.util.Map;
 
 /**
- * One signature as evidence: what was agreed to, in which words, by whom.
+ * A signature as evidence: what was agreed to, in which wording, by whom.
  *
- * @param textVersion version that the form file states of its wording
+ * @param textVersion version of the wording, as stated in the form file
  * @param textSha256 SHA-256 of the form file with that wording, in hexadecimal
  * @param answers every field as it was signed, by name, in the form's order; {@code String} or {@code Boolean}
  * @param signatureDate as typed by the signer, a date in Montana
- * @param signedAt when it reached us, UTC
- * @param signerIssuer identity provider that vouches for the signer, as its URL
+ * @param signedAt when the service received it, UTC
+ * @param signerIssuer URL of the identity provider that authenticated the signer
  * @param signerSubject the provider's id of the signer
- * @param signerAddress verified mail address of the signer
- * @param networkAddress where the submission came from, or null if unknown
+ * @param signerAddress verified email address of the signer
+ * @param networkAddress network address of the submission, or null if unknown
  */
 public record SignedAgreement(
         String requestNumber,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table of signatures: written once for each request, never changed. */
+/** Stores signatures: written once for each request, never changed. */
 @Repository
 public class SignedAgreementRepository {
 
@@ -18,7 +18,7 @@ public class SignedAgreementRepository {
         this.jdbc = jdbc;
     }
 
-    /** The signature of a request; empty while nobody has signed. */
+    /** The signature of a request; empty until it is signed. */
     public Optional<SignedAgreement> find(String requestNumber) {
         return jdbc.sql("select * from user_agreement where request_number = :number")
                 .param("number", requestNumber)
@@ -26,7 +26,7 @@ public class SignedAgreementRepository {
                 .optional();
     }
 
-    /** Keeps a signature, in the caller's transaction. A second one for the same request is refused by the table. */
+    /** Stores a signature, in the caller's transaction. The table refuses a second one for the same request. */
     void add(SignedAgreement signed) {
         jdbc.sql("""
                 insert into user_agreement (request_number, text_version, text_sha256, answers, facility_name,

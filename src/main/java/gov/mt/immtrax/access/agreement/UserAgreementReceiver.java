@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Keeps a signature as evidence, on whichever way it came in: nobody can sign for somebody else. */
+/** Stores a signature as evidence. However it was submitted, only the user of the request can sign. */
 @Component
 class UserAgreementReceiver implements FormReceiver {
 

@@ -1,4 +1,4 @@
-/** The user agreement: drafts, the review of what is signed, and the signature as evidence. */
+/** The user agreement: drafts, the review before signing, and the signature as evidence. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "audit",

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Who may see the agreement of a request. Everybody else gets the same page, whether the request exists or not: it says
- * which address they are logged in with, and nothing about the request.
+ * Decides who may see the agreement of a request. Everyone else gets the same page, whether the request exists or not.
+ * It shows the address that they are logged in with, and nothing about the request.
  */
 @Component
 class AgreementAccess {
@@ -33,17 +33,17 @@ class AgreementAccess {
         this.audit = audit;
     }
 
-    /** Shows a page to the person whose verified address the request names. */
+    /** Shows a page to the user of the request, by their verified address. */
     ModelAndView admitUser(String number, Function<AccessRequest, ModelAndView> page) {
         return admit(number, AgreementAccess::isUser, page);
     }
 
-    /** Shows a page to the same person, and to staff. */
+    /** Shows a page to the user of the request and to staff. */
     ModelAndView admitReader(String number, Function<AccessRequest, ModelAndView> page) {
         return admit(number, (person, request) -> person.worksOnRequests() || isUser(person, request), page);
     }
 
-    /** Tells the audit trail what staff get to see; what is their own is nobody else's concern. */
+    /** Records what staff view, except their own agreements. */
     void record(AuditAction action, AccessRequest request, String detail) {
         if (!isUser(currentPerson.require(), request)) {
             audit.record(action, request.number(), AuditResult.DONE, detail);
@@ -59,7 +59,10 @@ class AgreementAccess {
                 .orElseGet(() -> turnedAway(number, person));
     }
 
-    /** Recorded whether the request exists or not, so that not even the time that it takes tells which. */
+    /**
+     * Records the refusal even if there is no such request, so that the response time does not reveal whether it
+     * exists.
+     */
     private ModelAndView turnedAway(String number, Person person) {
         audit.recordRefusal(number, "/agreements/" + number);
         return new ModelAndView("agreement/refused", Map.of("address", person.address()), HttpStatus.FORBIDDEN);

@@ -22,7 +22,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 
-/** What stands in the agreement's form: what is known at first, what the user has typed, and what is wrong with it. */
+/** Fills in, reads, checks and renders the form of the agreement. */
 @Component
 class AgreementForm {
 
@@ -54,7 +54,7 @@ class AgreementForm {
         this.clock = clock;
     }
 
-    /** What a user finds who has saved nothing yet. The name is left empty: typing it is the signature. */
+    /** The initial values, before the user has saved a draft. The name is empty, because typing it is the signature. */
     Map<String, Object> begin(AccessRequest request) {
         Map<String, Object> known = new LinkedHashMap<>();
         known.put("requestNumber", request.number());
@@ -64,7 +64,7 @@ class AgreementForm {
         return known;
     }
 
-    /** What was typed into our page, valid or not. Names that the form does not declare are dropped. */
+    /** Reads what was typed on our page, valid or not. Undeclared field names are dropped. */
     Map<String, Object> read(FormFile wording, AccessRequest request, Map<String, String[]> parameters) {
         Map<String, Object> read = wording.read(parameters, "action");
         Map<String, Object> typed = new LinkedHashMap<>();
@@ -88,9 +88,7 @@ class AgreementForm {
                 UserAgreement.FORM, request.number(), currentPerson.require().address(), values);
     }
 
-    /**
-     * What is wrong, field by field; the rules are asked only when every field by itself is right, as the engine does.
-     */
+    /** Checks the values field by field. Rules are checked only if every field is valid on its own. */
     List<FormError> errors(FormFile wording, AccessRequest request, Map<String, Object> values) {
         List<FormError> errors = wording.check(values);
         if (!errors.isEmpty()) {
@@ -104,7 +102,7 @@ class AgreementForm {
         return rules.stream().flatMap(rule -> rule.check(submission).stream()).toList();
     }
 
-    /** The form with its buttons, as markup. */
+    /** The form with its buttons, as HTML. */
     String render(
             FormFile wording,
             AccessRequest request,
@@ -120,7 +118,7 @@ class AgreementForm {
                         "/agreements/" + request.number(), Map.of(csrf.getParameterName(), csrf.getToken()), BUTTONS));
     }
 
-    /** The wording with the answers in it, as markup. */
+    /** The wording with the answers, as HTML. */
     String renderAnswers(FormFile wording, Map<String, Object> values) {
         return page.renderAnswers(wording, values, LocaleContextHolder.getLocale());
     }

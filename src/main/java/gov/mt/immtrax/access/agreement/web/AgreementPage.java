@@ -49,7 +49,9 @@ class AgreementPage {
         this.calendar = calendar;
     }
 
-    /** Wherever the request stands, the link in the invitation leads to an answer. */
+    /**
+     * Shows the form, or what became of the agreement: the link in the invitation works in every status of the request.
+     */
     @GetMapping
     ModelAndView show(
             @PathVariable String number,
@@ -69,7 +71,7 @@ class AgreementPage {
         });
     }
 
-    /** Keeps what was typed, valid or not; it comes back on any device. */
+    /** Saves what was typed, valid or not, to be continued on any device. */
     @PostMapping(params = "action=save")
     ModelAndView save(@PathVariable String number, WebRequest typed) {
         return changing(number, (request, wording) -> {
@@ -78,7 +80,7 @@ class AgreementPage {
         });
     }
 
-    /** Keeps what was typed and leads to the review, or shows what is missing. */
+    /** Saves what was typed and redirects to the review, or shows the errors. */
     @PostMapping(params = "action=review")
     ModelAndView check(@PathVariable String number, WebRequest typed, CsrfToken csrf) {
         return changing(number, (request, wording) -> {
@@ -137,7 +139,7 @@ class AgreementPage {
                 : Optional.empty();
     }
 
-    /** The link in the invitation is followed again: says what became of the agreement. */
+    /** Says what became of the agreement if the link in the invitation is opened again. */
     private ModelAndView closedPage(AccessRequest request) {
         return agreements
                 .find(request.number())

@@ -16,7 +16,7 @@ import org.springframework.web.servlet.View;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 
-/** The record of a signature as a PDF; it says what the page says, out of the same template. */
+/** Renders the record of a signature as a PDF, with the same template fragment as the page. */
 @Component
 class AgreementPdf implements View {
 

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What was signed and how we know who signed it, to read and to print, for the signer and for staff. */
+/** Shows the signer and staff what was signed and how we know who signed it, to read and print. */
 @Controller
 class AgreementRecordPage {
 
@@ -41,7 +41,7 @@ class AgreementRecordPage {
         return admit(number, AuditAction.AGREEMENT_VIEWED, null, new ModelAndView("agreement/record"));
     }
 
-    /** The same, as a document to keep. */
+    /** The same record as a PDF. */
     @GetMapping("/agreements/{number}/record.pdf")
     ModelAndView document(@PathVariable String number) {
         return admit(number, AuditAction.EXPORTED, "user agreement as PDF", new ModelAndView(pdf));

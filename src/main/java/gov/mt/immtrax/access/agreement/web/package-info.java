@@ -1,2 +1,2 @@
-/** The pages of {@code /agreements}: filling in, reviewing, signing, and the record of what was signed. */
+/** The pages at {@code /agreements}: filling in, reviewing, signing, and the record of what was signed. */
 package gov.mt.immtrax.access.agreement.web;
