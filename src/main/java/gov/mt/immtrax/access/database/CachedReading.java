@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A figure out of the database for whoever watches the service: asked for anew when somebody looks, but nobody waits
- * longer than a moment for it. While the database is silent the last answer stands.
+ * A value from the database for monitoring. It is read again on each call, but no caller waits longer than half a
+ * second for it. While the database does not answer, the last value is returned.
  */
 public final class CachedReading<T> implements Supplier<T> {
 
@@ -21,7 +21,7 @@ public final class CachedReading<T> implements Supplier<T> {
 
     private static final Duration MOMENT = Duration.ofMillis(500);
 
-    /** One for all figures: a silent database holds this thread and no other. */
+    /** One thread for all values, so that a database that does not answer blocks only this thread. */
     private static final ExecutorService ASKING = Executors.newSingleThreadExecutor(asking -> {
         Thread thread = new Thread(asking, "figures");
         thread.setDaemon(true);
@@ -34,7 +34,7 @@ public final class CachedReading<T> implements Supplier<T> {
     private T answer;
     private Future<T> asked;
 
-    /** @param unknown what is said until the first answer */
+    /** @param unknown value until the first answer */
     public CachedReading(T unknown, Supplier<T> question) {
         this(unknown, question, MOMENT, ASKING);
     }
@@ -53,7 +53,7 @@ public final class CachedReading<T> implements Supplier<T> {
             asked = asking.submit(question::get);
         }
         try {
-            // whoever looks again while nobody has answered does not wait again
+            // a further call does not wait again while the first query is still running
             answer = asked.get(waiting ? 0 : moment.toMillis(), TimeUnit.MILLISECONDS);
             asked = null;
         } catch (TimeoutException silent) {

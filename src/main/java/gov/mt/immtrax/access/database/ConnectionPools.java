@@ -24,8 +24,8 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
- * The connections to the one database, apart for pages, jobs and probes: whatever one of them waits for, the others go
- * on. A transaction stays with the pool of its thread.
+ * Separate connection pools for pages, jobs and probes, so that none of them blocks the others. A transaction stays
+ * with the pool of its thread.
  */
 @Configuration(proxyBeanMethods = false)
 class ConnectionPools {
@@ -33,7 +33,7 @@ class ConnectionPools {
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final Duration WAIT_OF_JOBS = Duration.ofSeconds(10);
 
-    /** The driver's name for the path, which is sent before the first statement. */
+    /** The driver's name for the search path, which it sets before the first statement. */
     private static final String PATH = "currentSchema";
 
     private final DataSourceProperties database;
@@ -60,13 +60,13 @@ class ConnectionPools {
                 pool("jobs", settings.jobs(), WAIT_OF_JOBS, TimeLimits.ofJobs(settings)));
     }
 
-    /** One connection, which pages and jobs cannot use up. */
+    /** Uses a connection of its own, which pages and jobs cannot use up. */
     @Bean
     DatabaseHealthIndicator databaseHealthIndicator() {
         return new DatabaseHealthIndicator(pool("probes", 1, ANSWER, TimeLimits.ofProbes(ANSWER)), ANSWER);
     }
 
-    /** Migrations may take long, and may be another role's work. */
+    /** Migrations may take long, and may run as another database role. */
     @Bean(defaultCandidate = false)
     @FlywayDataSource
     DataSource migrations(FlywayProperties flyway) throws SQLException {
@@ -88,7 +88,7 @@ class ConnectionPools {
     }
 
     private static void set(Properties driver, String property, String value) {
-        if (value != null) { // else the address says it, or nobody
+        if (value != null) { // otherwise the URL may contain it
             driver.setProperty(property, value);
         }
     }
@@ -101,7 +101,7 @@ class ConnectionPools {
                 .forEach((key, value) -> pool.addDataSourceProperty((String) key, value));
         pool.setConnectionTimeout(wait.toMillis());
         pool.setValidationTimeout(Duration.ofSeconds(1).toMillis());
-        // whatever an operator sets for the pool, apart from what makes them three
+        // everything that operators set for the pool, except what differs between the three
         Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(pool));
         pool.setPoolName(name);
         pool.setMaximumPoolSize(connections);

@@ -9,15 +9,15 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * Sees a database that does not answer: the node is not ready then, and people are sent to another one. Being started
- * again would not help it, so it counts for readiness alone.
+ * Detects a database that does not answer. The node is then not ready, and people are sent to another one. A restart
+ * would not help, so this counts for readiness only.
  */
 class DatabaseHealthIndicator implements HealthIndicator, AutoCloseable {
 
     private final HikariDataSource probes;
     private final Duration answer;
 
-    /** @param answer how long the database may take */
+    /** @param answer longest time that the database may take */
     DatabaseHealthIndicator(HikariDataSource probes, Duration answer) {
         this.probes = probes;
         this.answer = answer;

@@ -5,23 +5,23 @@ import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.stereotype.Component;
 
 /**
- * The two schemas of the service on PostgreSQL: in ours the service's role can create nothing, in the engine's it makes
- * what the engine needs. H2 has one role and no need of them.
+ * The two schemas of the service on PostgreSQL: in ours, the service's role cannot create anything; in the engine's, it
+ * creates what the engine needs. H2 has one role and does not need them.
  */
 @Component
 public class DatabaseSchemas {
 
-    /** Of the owner: the tables that migrations make, among them the audit trail. */
+    /** Belongs to the owner: the tables that migrations create, including the audit trail. */
     public static final String OURS = "immtrax_access";
 
-    /** Of the role that the service works with. */
+    /** Belongs to the role that the service works with. */
     public static final String ENGINE = "immtrax_engine";
 
     /**
-     * Where names are looked up, said with each connection whatever the roles' own settings say: a function or table
-     * that somebody else left in another schema is never taken for one of ours. What the service's role can write is
-     * not in the owner's path, and after ours in its own, so that nothing there hides the audit trail. Both have
-     * {@code pg_temp} last, or PostgreSQL would look there first.
+     * The search path, set on each connection whatever the settings of the roles are, so that a function or table that
+     * someone created in another schema is never used. The schema that the service's role can write to is not in the
+     * owner's path, and comes after ours in its own, so that nothing in it hides the audit trail. Both end with
+     * {@code pg_temp}, which PostgreSQL would otherwise search first.
      */
     static final String PATH_OF_OWNER = OURS + ",pg_temp";
 
@@ -29,17 +29,14 @@ public class DatabaseSchemas {
 
     private final boolean postgres;
 
-    /** @throws IllegalStateException if the URL names schemas of its own, which would be searched in place of these */
+    /** @throws IllegalStateException if the URL names other schemas, which would be searched instead */
     DatabaseSchemas(DataSourceProperties database) {
         String url = database.determineUrl();
         postgres = DatabaseDriver.fromJdbcUrl(url) == DatabaseDriver.POSTGRESQL;
         refuseSchemasIn(url, "SPRING_DATASOURCE_URL");
     }
 
-    /**
-     * @throws IllegalStateException if an address of the database names schemas: the driver would believe it before the
-     *     service
-     */
+    /** @throws IllegalStateException if a database URL names schemas, which would take precedence over these */
     void refuseSchemasIn(String url, String setting) {
         if (postgres && (url.contains("currentSchema") || url.contains("search_path"))) {
             throw new IllegalStateException(

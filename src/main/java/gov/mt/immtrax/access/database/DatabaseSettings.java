@@ -8,13 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How many connections there are, and how long anybody waits for the database. Whatever waits longer has failed and
- * gives its thread back, so that a connection that died silently holds nobody for ever.
+ * The number of connections and the longest waits for the database. A longer wait fails and frees its thread, so that a
+ * dead connection does not block one forever.
  *
  * @param pages connections for pages
- * @param jobs connections for jobs and everything else that nobody looks at; a job may hold two, one for the ledger of
- *     mails
- * @param pageWait how long a page waits for a connection that is free
+ * @param jobs connections for jobs and everything else in the background; a job may hold two, one for the email ledger
+ * @param pageWait how long a page waits for a free connection
  * @param pageStatement how long one statement of a page may take
  * @param jobStatement how long one statement of a job may take
  * @param importStatement how long one statement over a whole import may take
@@ -40,8 +39,8 @@ public record DatabaseSettings(
     }
 
     /**
-     * After how long without a word from the database a statement has failed, if the database itself has not ended it
-     * in its time: a quarter longer than that, and a second at least.
+     * How long a statement may wait for an answer before it fails, if the database itself has not ended it at its
+     * limit: a quarter longer than the limit, and at least one second longer.
      */
     public static Duration silence(Duration statement) {
         Duration quarter = statement.dividedBy(4);

@@ -14,8 +14,8 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Migrates beside nodes that are at work: a change of a table that does not get its lock in time
- * ({@link TimeLimits#ofMigrations}) steps aside, so that those who write go on, and comes again. Else all of them would
+ * Migrates while other nodes are working. A table change that does not get its lock in time
+ * ({@link TimeLimits#ofMigrations}) fails, so that writers can go on, and is tried again. Otherwise all writers would
  * queue behind it for as long as one transaction is open.
  */
 @Component

@@ -4,8 +4,8 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 
 /**
- * Marks what a thread does for somebody who waits for a page: it takes its connections from the pages' pool. The
- * outermost filter of the service does so for every call.
+ * Marks work that a thread does for a page, so that it takes connections from the pages' pool. The outermost filter of
+ * the service marks every call.
  */
 public final class PagePoolScope {
 
@@ -13,7 +13,7 @@ public final class PagePoolScope {
 
     private PagePoolScope() {}
 
-    /** What is done for a page. */
+    /** Work for a page. */
     @FunctionalInterface
     public interface Work {
         void run() throws IOException, ServletException;

@@ -3,7 +3,7 @@ package gov.mt.immtrax.access.database;
 import gov.mt.immtrax.access.number.CaseKind;
 
 /**
- * Locks what one kind of number names. Each room whose rows several people and jobs write at the same moment has one.
+ * Locks the record of a number of one kind. Each room has one if people and jobs may write its rows at the same time.
  */
 public interface RecordLock {
 
@@ -11,10 +11,10 @@ public interface RecordLock {
     CaseKind kind();
 
     /**
-     * Locks the rows of a number until the transaction ends, in the order of all rows: requests, deletions,
+     * Locks the rows of a number until the transaction ends, in the order that all rooms use: requests, deletions,
      * differences, accounts.
      *
-     * @param number written as one of this kind is
+     * @param number a number of this kind
      * @return false if there is no such row
      */
     boolean lock(String number);

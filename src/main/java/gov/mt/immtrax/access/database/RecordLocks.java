@@ -14,30 +14,30 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Lets those who write one record at the same moment take turns: whoever is about to write holds its row first. Without
- * that, two who have written something beside the row wait for each other, and the database ends one of them.
+ * Makes concurrent writers of a record take turns: each locks its row before writing. Otherwise two transactions that
+ * have written related rows would wait for each other, and the database would end one of them.
  */
 @Component
 public class RecordLocks {
 
     private final Map<CaseKind, RecordLock> locks;
 
-    /** @throws IllegalStateException if two rooms lock numbers of one kind */
+    /** @throws IllegalStateException if two rooms lock numbers of the same kind */
     public RecordLocks(List<RecordLock> locks) {
         this.locks = locks.stream().collect(toMap(RecordLock::kind, identity()));
     }
 
     /**
-     * Holds the record of a number until the transaction ends; asks the database once for each.
+     * Locks the record of a number until the transaction ends, with one query per number.
      *
-     * @param number of any kind; of a kind that no room locks, and null, is held by nobody
-     * @return whether the transaction had to ask for it, and perhaps to wait: what was read before may be of yesterday
-     * @throws IllegalStateException outside of a transaction
+     * @param number any number; null and numbers that no room locks are ignored
+     * @return whether the record was locked now, perhaps after a wait, so that data read before may be stale
+     * @throws IllegalStateException if there is no transaction
      */
     public boolean lock(String number) {
         return number != null
                 && held().add(number)
-                // of a request and a deletion, which are written alike, one is there
+                // a request and a deletion have numbers of the same form, but only one of them exists
                 && CaseKind.allOf(number).stream()
                         .map(locks::get)
                         .filter(Objects::nonNull)
@@ -57,6 +57,6 @@ public class RecordLocks {
                 .numbers();
     }
 
-    /** Belongs to its transaction, which may be interrupted by another one. */
+    /** Belongs to its transaction, which another one may suspend. */
     private record Held(Set<String> numbers) implements TransactionSynchronization {}
 }

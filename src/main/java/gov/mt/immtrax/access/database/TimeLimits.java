@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Properties;
 
 /**
- * What one kind of connection waits for at most. Only PostgreSQL is told: H2 runs inside of the service. What the
- * address of the database says itself counts more.
+ * The longest waits of one kind of connection. Only for PostgreSQL, because H2 runs inside the service. Values in the
+ * database URL take precedence.
  *
- * @param statement for one statement; zero for as long as it takes
- * @param silence for a word from the database
- * @param idle for the next statement of an open transaction; zero for as long as it takes
- * @param lock for a row or a table that somebody else holds; zero for as long as it takes
+ * @param statement for one statement; zero for no limit
+ * @param silence for an answer from the database
+ * @param idle for the next statement of an open transaction; zero for no limit
+ * @param lock for a row or a table that another transaction has locked; zero for no limit
  */
 record TimeLimits(Duration statement, Duration silence, Duration idle, Duration lock) {
 
@@ -25,7 +25,7 @@ record TimeLimits(Duration statement, Duration silence, Duration idle, Duration 
                 shorter(statement, Duration.ofSeconds(10)));
     }
 
-    /** A job may be in a conversation with the mail server while its transaction is open. */
+    /** A job may talk to the mail server while its transaction is open, so its idle limit is longer. */
     static TimeLimits ofJobs(DatabaseSettings settings) {
         Duration statement = settings.jobStatement();
         return new TimeLimits(
@@ -40,14 +40,14 @@ record TimeLimits(Duration statement, Duration silence, Duration idle, Duration 
     }
 
     /**
-     * A migration may rewrite a table; a database that is silent for an hour is gone. For a table that is in use it
-     * waits a second and steps aside, see {@link MigrationLockRetry}.
+     * A migration may rewrite a table, so only a database that does not answer for an hour counts as down. For a table
+     * that is in use it waits one second, see {@link MigrationLockRetry}.
      */
     static TimeLimits ofMigrations() {
         return new TimeLimits(Duration.ZERO, Duration.ofHours(1), Duration.ZERO, Duration.ofSeconds(1));
     }
 
-    /** For the driver of an address; whole seconds, as it wants them. */
+    /** Properties for the driver of this URL; the driver expects whole seconds. */
     Properties of(String url) {
         Properties driver = new Properties();
         if (url.startsWith("jdbc:postgresql:")) {

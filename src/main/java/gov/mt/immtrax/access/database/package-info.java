@@ -1,6 +1,6 @@
 /**
- * How the service holds its database: where on PostgreSQL tables live, connections with time limits, apart for pages,
- * jobs and probes, and rows in one order. Below all rooms that keep rows; knows none of them.
+ * Access to the database: schemas on PostgreSQL, separate connections with time limits for pages, jobs and probes, and
+ * row locks in one order. Knows none of the rooms that have tables.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"number"})
 package gov.mt.immtrax.access.database;
