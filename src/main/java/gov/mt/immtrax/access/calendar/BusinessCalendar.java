@@ -9,8 +9,8 @@ import java.time.ZonedDateTime;
 import org.springframework.stereotype.Service;
 
 /**
- * Says on which days Montana works and when something is due, so that every deadline, reminder and page counts alike:
- * Monday to Friday without the state's holidays (Montana Code 1-1-216), in local time of {@link #zone()}.
+ * Computes business days and due dates, so that every deadline, reminder and page counts in the same way: Monday to
+ * Friday except state holidays (Montana Code 1-1-216), in the local time of {@link #zone()}.
  */
 @Service
 public class BusinessCalendar {
@@ -23,7 +23,7 @@ public class BusinessCalendar {
         this.holidays = holidays;
     }
 
-    /** Whether the state's offices work on this day of Montana. */
+    /** Whether the state's offices are open on this day in Montana. */
     public boolean isBusinessDay(LocalDate day) {
         return day.getDayOfWeek() != DayOfWeek.SATURDAY
                 && day.getDayOfWeek() != DayOfWeek.SUNDAY
@@ -31,15 +31,15 @@ public class BusinessCalendar {
     }
 
     /**
-     * The business day that is {@code count} business days after a day. The day itself never counts, whatever it is and
-     * whatever the hour: what arrives on a Saturday with three business days is due on Wednesday, and what arrives on a
-     * Monday after hours is due on Thursday, just as if it had come in the morning.
+     * The business day that is {@code count} business days after a day. The day itself never counts, whatever the
+     * weekday or hour: with three business days, something that arrives on a Saturday is due on Wednesday, and
+     * something that arrives on a Monday, even after hours, is due on Thursday.
      *
      * @throws IllegalArgumentException if {@code count} is less than 1
      */
     public LocalDate businessDaysAfter(LocalDate day, int count) {
         if (count < 1) {
-            throw new IllegalArgumentException("Not a number of business days: " + count);
+            throw new IllegalArgumentException("The number of business days must be at least 1: " + count);
         }
         LocalDate reached = day;
         for (int counted = 0; counted < count; counted++) {
@@ -50,7 +50,7 @@ public class BusinessCalendar {
 
     /**
      * When something is due that may take a number of business days (request-steps.txt, step 7a): close of business,
-     * 17:00 local time, summer or winter, {@link #businessDaysAfter} the day of Montana on which {@code start} lies.
+     * 17:00 local time in summer and winter, {@link #businessDaysAfter} the day of {@code start} in Montana.
      *
      * @throws IllegalArgumentException if {@code businessDays} is less than 1
      */
@@ -58,21 +58,21 @@ public class BusinessCalendar {
         return at(businessDaysAfter(dateOf(start), businessDays), settings.closes());
     }
 
-    /** Close of business of a day, whether or not it is a business day. */
+    /** Close of business on a day, even if it is not a business day. */
     public Instant closing(LocalDate day) {
         return at(day, settings.closes());
     }
 
     /**
-     * Opening hour, 08:00 local time, of any day; also of days on which nobody works, since mails may go out on them.
+     * Opening time, 08:00 local time, on any day, because emails may be sent on days that are not business days too.
      */
     public Instant opening(LocalDate day) {
         return at(day, settings.opens());
     }
 
     /**
-     * How many business days lie after {@code from}, up to and including {@code to}: the count with which
-     * {@link #businessDaysAfter} leads from the one to the other. Negative when {@code to} is the earlier day.
+     * The number of business days after {@code from}, up to and including {@code to}: the count with which
+     * {@link #businessDaysAfter} leads from one to the other. Negative if {@code to} is the earlier day.
      */
     public int businessDaysBetween(LocalDate from, LocalDate to) {
         if (to.isBefore(from)) {
@@ -84,7 +84,7 @@ public class BusinessCalendar {
                 .count());
     }
 
-    /** Whether somebody answers the help desk's telephone at this moment. */
+    /** Whether the help desk is open at this time. */
     public boolean isOpen(Instant moment) {
         ZonedDateTime local = moment.atZone(zone());
         return isBusinessDay(local.toLocalDate())
@@ -92,7 +92,7 @@ public class BusinessCalendar {
                 && local.toLocalTime().isBefore(settings.closes());
     }
 
-    /** The next time that the help desk opens, strictly after this moment. */
+    /** The next time at which the help desk opens, strictly after this time. */
     public Instant nextOpening(Instant moment) {
         LocalDate today = dateOf(moment);
         return isBusinessDay(today) && moment.isBefore(opening(today))
@@ -100,17 +100,17 @@ public class BusinessCalendar {
                 : opening(nextBusinessDay(today));
     }
 
-    /** When the help desk opens on a business day, local time. */
+    /** When the help desk opens on a business day, in local time. */
     public LocalTime opens() {
         return settings.opens();
     }
 
-    /** When the help desk closes on a business day, local time. */
+    /** When the help desk closes on a business day, in local time. */
     public LocalTime closes() {
         return settings.closes();
     }
 
-    /** The day in Montana on which this moment lies. */
+    /** The day in Montana at this time. */
     public LocalDate dateOf(Instant moment) {
         return moment.atZone(zone()).toLocalDate();
     }

@@ -11,12 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What the State of Montana decides about its working days and the library's data does not know.
+ * Settings for business days that the holiday library does not know.
  *
  * @param zone of every date and time of day in this service
  * @param opens when the help desk opens, local time (contract.md: 8 to 5; Montana Code 2-16-117)
- * @param closes when the help desk closes and what is due on a day is due
- * @param addedHolidays days off besides the holidays of the library
+ * @param closes when the help desk closes; what is due on a day is due at this time
+ * @param addedHolidays holidays in addition to those of the library
  * @param removedHolidays holidays of the library on which Montana works
  */
 @Validated

@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Gives the zone of the settings to rooms that show moments and need not know the calendar. */
+/** Provides the time zone of the settings to rooms that show times but do not need the calendar. */
 @Configuration(proxyBeanMethods = false)
 class CalendarZone {
 

@@ -17,9 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * Days on which Montana's offices are closed (Montana Code 1-1-216), observed days included: the Friday before a
- * holiday on Saturday, the Monday after one on Sunday. Reading a year takes the library some milliseconds, so years are
- * kept.
+ * The days on which Montana's offices are closed (Montana Code 1-1-216), including observed days: the Friday before a
+ * holiday on a Saturday, the Monday after one on a Sunday. Years are cached because the library takes some milliseconds
+ * for each.
  */
 @Component
 class StateHolidays {
@@ -43,7 +43,7 @@ class StateHolidays {
 
     private Set<LocalDate> read(int year) {
         Set<LocalDate> days = new TreeSet<>();
-        // New Year's Day on a Saturday is observed in the year before, so the library is asked for that day as well.
+        // New Year's Day on a Saturday is observed in the previous year, so the range includes the next January 1.
         library.getHolidays(LocalDate.of(year, 1, 1), LocalDate.of(year + 1, 1, 1), "mt").stream()
                 .filter(holiday -> holiday.getType() == HolidayType.PUBLIC_HOLIDAY)
                 .map(Holiday::getDate)
@@ -58,7 +58,7 @@ class StateHolidays {
     }
 
     /**
-     * The library lists the Tuesday in every year, and as a mere observance; Montana Code 1-1-216 (1) (l) means even
+     * The library lists election day in every year, and only as an observance. Montana Code 1-1-216 (1) (l) names even
      * years.
      */
     private static boolean isGeneralElectionYear(int year) {
