@@ -12,8 +12,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals bytes with AES-GCM for one place: what was changed, or moved to another place, does not open. By hand because
- * Spring Security's encryptors bind nothing to its place.
+ * Encrypts bytes with AES-GCM, bound to one place: bytes that were changed or moved to another place cannot be
+ * decrypted. Own code, because Spring Security's encryptors do not bind data to a place.
  */
 public final class AesGcm {
 
@@ -29,9 +29,10 @@ public final class AesGcm {
     }
 
     /**
-     * A nonce, and after it the sealed bytes with their tag.
+     * Returns a nonce followed by the encrypted bytes and their tag.
      *
-     * @param place what the bytes are bound to, as the number of their row: they open nowhere else
+     * @param place what the bytes are bound to, for example the number of their row; they cannot be opened for another
+     *     place
      */
     public byte[] seal(byte[] bytes, String place) {
         byte[] nonce = new byte[NONCE_BYTES];
@@ -47,7 +48,7 @@ public final class AesGcm {
         }
     }
 
-    /** Empty if the bytes were sealed by another key, for another place, or changed since. */
+    /** Empty if the bytes were sealed with another key or for another place, or have been changed. */
     public Optional<byte[]> open(byte[] sealed, String place) {
         if (sealed.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
             return Optional.empty();

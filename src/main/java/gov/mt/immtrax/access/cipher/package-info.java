@@ -1,3 +1,3 @@
-/** How what may not be read in the database is sealed: the one place that knows the cipher. Below all other rooms. */
+/** Encryption of secrets in the database: the only place that knows the cipher. Uses no other room. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
 package gov.mt.immtrax.access.cipher;
