@@ -9,15 +9,15 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
 
 /**
- * Writes CSV that a spreadsheet opens as it stands (RFC 4180, every cell quoted) and calculates nothing from: a cell
- * that would begin a formula begins with an apostrophe, which spreadsheets take for "this is text".
+ * Writes CSV for spreadsheets (RFC 4180, every cell quoted) without formulas: a cell that would start a formula gets a
+ * leading apostrophe, which marks it as text.
  */
 public final class CsvFile {
 
-    /** With it Excel knows that what follows is UTF-8. */
+    /** Tells Excel that the file is UTF-8. */
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
-    /** What begins a formula in some spreadsheet, with the wide forms that some take for the narrow ones. */
+    /** Characters that start a formula in some spreadsheets, including their full-width forms. */
     private static final String BEGINS_FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20\t\r\n";
 
     private static final CSVFormat RFC_4180 = CSVFormat.RFC4180
@@ -29,9 +29,9 @@ public final class CsvFile {
     private CsvFile() {}
 
     /**
-     * Writes row by row, so that a table of any length needs no memory.
+     * Writes row by row, so that the table is never in memory as a whole.
      *
-     * @param rows cells as they are to be read; {@code null} is an empty cell
+     * @param rows cells as text; {@code null} is an empty cell
      * @throws IOException if {@code out} fails
      */
     public static void write(Appendable out, List<String> headings, Iterable<List<String>> rows) throws IOException {
@@ -43,7 +43,7 @@ public final class CsvFile {
         }
     }
 
-    /** As {@link #write(Appendable, List, Iterable)}; whoever opened the stream closes it. */
+    /** As {@link #write(Appendable, List, Iterable)}. The caller closes the stream. */
     public static void write(Appendable out, List<String> headings, Stream<List<String>> rows) throws IOException {
         Iterator<List<String>> each = rows.iterator();
         write(out, headings, () -> each);
@@ -56,7 +56,7 @@ public final class CsvFile {
         printer.println();
     }
 
-    /** Spreadsheets skip what cannot be seen at the beginning of a cell, so it is looked behind. */
+    /** Spreadsheets skip invisible characters at the beginning of a cell, so this checks the first visible one too. */
     private static String harmless(String cell) {
         int first = cell.codePoints()
                 .filter(character -> !isUnseen(character))

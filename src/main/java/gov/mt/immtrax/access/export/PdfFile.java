@@ -15,8 +15,8 @@ import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.Document;
 
 /**
- * Writes a page as a PDF that a screen reader can read (PDF/UA: tagged, with title and language, fonts embedded).
- * Nothing is loaded for it: whatever address the page holds, it stays text.
+ * Writes a page as a PDF that a screen reader can read (PDF/UA: tagged, with title and language, fonts embedded). It
+ * loads nothing: a URL in the page is never fetched.
  */
 public final class PdfFile {
 
@@ -24,11 +24,11 @@ public final class PdfFile {
     private static final String REGULAR = "/liberation/LiberationSans-Regular.ttf";
     private static final String BOLD = "/liberation/LiberationSans-Bold.ttf";
     private static final String FONT = "Liberation Sans";
-    /** Shown for a character that the font does not have. */
+    /** Replaces a character that the font does not have. */
     private static final String REPLACEMENT = "\u25a1";
 
     static {
-        XRLog.setLoggingEnabled(false); // it would log what stands in the page
+        XRLog.setLoggingEnabled(false); // it would log content of the page
     }
 
     private PdfFile() {}
@@ -36,7 +36,7 @@ public final class PdfFile {
     /**
      * Writes a page.
      *
-     * @param html a whole page with {@code lang} and {@code title}; its own style, scripts and pictures are left out
+     * @param html a complete page with {@code lang} and {@code title}; its styles, scripts and images are removed
      * @throws IOException if {@code out} fails
      * @throws IllegalArgumentException if the page has no title or no language
      */

@@ -1,3 +1,3 @@
-/** What leaves as a file: CSV for spreadsheets, PDF for the archive. Knows neither requests nor people. */
+/** Files for download: CSV for spreadsheets, PDF for the archive. Knows neither requests nor people. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
 package gov.mt.immtrax.access.export;
