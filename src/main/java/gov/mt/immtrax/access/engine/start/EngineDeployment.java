@@ -44,7 +44,7 @@ class EngineDeployment {
             add(builder, pattern);
         }
         var deployment = builder.deploy();
-        log.info("Models and forms are deployed as {}", deployment.getId());
+        log.info("Deployed models and forms as {}", deployment.getId());
     }
 
     private static void add(DeploymentBuilder builder, String pattern) {

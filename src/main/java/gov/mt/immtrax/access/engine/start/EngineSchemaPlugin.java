@@ -47,7 +47,7 @@ class EngineSchemaPlugin extends AbstractProcessEnginePlugin {
                 statement.execute("set local search_path = " + DatabaseSchemas.ENGINE + ", pg_temp");
                 super.execute(context);
             } catch (SQLException e) {
-                throw new ProcessEngineException("The engine's schema cannot be reached", e);
+                throw new ProcessEngineException("The engine's schema cannot be created or selected", e);
             }
             return null;
         }
