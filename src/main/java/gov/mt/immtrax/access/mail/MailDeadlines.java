@@ -29,6 +29,6 @@ public class MailDeadlines {
 
     private MailLedger.Hold hold(String mailId) {
         return ledger.hold(UUID.fromString(mailId))
-                .orElseThrow(() -> new IllegalStateException("Never held: email " + mailId));
+                .orElseThrow(() -> new IllegalStateException("This email was never held: " + mailId));
     }
 }

@@ -52,7 +52,7 @@ class DatabaseUnavailableFilter extends HttpFilter {
                 throw failure;
             }
             log.warn(
-                    "The database does not respond, so {} could not be answered: {}",
+                    "The database does not respond, so a {} request could not be answered: {}",
                     request.getMethod(),
                     NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
             answer(request, response);

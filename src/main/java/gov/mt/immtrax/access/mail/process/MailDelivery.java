@@ -94,8 +94,7 @@ class MailDelivery {
      */
     void accepted(Letter letter, String recipient) {
         Instant now = now();
-        locks.lock(
-                letter.caseNumber().text()); // same lock order as taking an email back: first the case, then the email
+        locks.lock(letter.caseNumber().text()); // same order as taking an email back: first the case
         jdbc.sql("""
                         update mail_ledger set state = 'SENT', sent_at = :now, recipient = :recipient, problem = null
                         where id = :id

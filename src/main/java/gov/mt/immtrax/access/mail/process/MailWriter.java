@@ -96,7 +96,7 @@ class MailWriter {
     private static InternetAddress oneAddress(String text) throws AddressException {
         var address = new InternetAddress(text, true);
         if (address.isGroup()) {
-            throw new AddressException("A group of addresses");
+            throw new AddressException("A group instead of one address");
         }
         return address;
     }
