@@ -22,7 +22,7 @@ public class MailDeadlines {
         this.calendar = calendar;
     }
 
-    /** When the help desk should have released or dropped a mail: one business day after it was held. */
+    /** When the help desk should have released or dropped an email: one business day after it was held. */
     public Date release(String mailId) {
         return Date.from(calendar.dueAfter(hold(mailId).heldAt(), BUSINESS_DAYS));
     }
