@@ -1,7 +1,7 @@
 -- Who did what. Rows are only added, never changed. Without an address, it was the service itself.
 create table audit_event (
     id              bigint generated always as identity primary key,
-    -- a readable timestamp: 'infinity', written by hand, would stop the sealer and the verifier
+    -- a readable instant: 'infinity', written by hand, would stop the sealer and the verifier
     happened_at     timestamp with time zone not null
         check (happened_at between timestamp with time zone '2000-01-01 00:00:00+00' and timestamp with time zone '2199-12-31 00:00:00+00'),
     action          varchar(40)  not null,
