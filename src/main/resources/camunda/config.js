@@ -1,4 +1,4 @@
-// Settings of Tasklist and Cockpit, served in place of the file in their jar.
+// Settings of Tasklist and Cockpit. Replaces the file in their jar.
 export default {
   customScripts: ['scripts/session.js', 'scripts/mistakes.js', 'scripts/forms.js'],
   disableWelcomeMessage: true,

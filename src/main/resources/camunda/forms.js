@@ -1,4 +1,4 @@
-// What the forms have in common: the script of each file asks for what it shows. Tasklist waits for this file before it opens a form.
+// Shared code of the forms. Tasklist loads this file before it opens a form; each form's script calls what it needs.
 window.taskForm = function (camForm, $scope, inject) {
   const variables = camForm.variableManager;
   $scope.facts = null;
@@ -12,7 +12,7 @@ window.taskForm = function (camForm, $scope, inject) {
   });
 
   return {
-    // Tells what the engine knows under these names; it is shown and no answer.
+    // Reads process variables that are only shown, not submitted.
     read(names, take) {
       camForm.on('form-loaded', () => names.forEach(name => variables.fetchVariable(name)));
       camForm.on('variables-fetched', () => {
@@ -23,7 +23,7 @@ window.taskForm = function (camForm, $scope, inject) {
       });
     },
 
-    // Fields that begin empty: the engine remembers how the last round ended, and none of it is an answer to this one.
+    // Empties fields that the engine would fill with the answers of an earlier completion of the task.
     empty(names) {
       names.forEach(name => {
         variables.variable(name).value = '';
@@ -31,7 +31,7 @@ window.taskForm = function (camForm, $scope, inject) {
       });
     },
 
-    // The facts of one thing, as our own pages tell them.
+    // Loads the facts from the summary of one of our own pages.
     load(page, take = facts => { $scope.facts = facts; }) {
       inject(['$http', function ($http) {
         $http.get(page + '/summary.json').then(
@@ -40,7 +40,7 @@ window.taskForm = function (camForm, $scope, inject) {
       }]);
     },
 
-    // The facts of what a variable names, which is all that most forms show.
+    // Loads the facts about the number in a variable, which is all that most forms need.
     show(page, variable) {
       this.read([variable], number => this.load(page + '/' + encodeURIComponent(number)));
     }

@@ -1,4 +1,4 @@
-// What the service refuses of a form is said beside the field that it is about, and the bar on top goes once all is well.
+// Shows each mistake in a form beside its field. The bar at the top disappears when all mistakes are corrected.
 const SUBMITTED = /\/task\/[^/]+\/submit-form$/;
 const REFUSED = /^Cannot submit task form [^:]*: /;
 const MISTAKE = /(^|; )([a-z][A-Za-z]*): /;
@@ -43,7 +43,7 @@ function bars() {
   return [...document.querySelectorAll('.notifications .alert')];
 }
 
-// Tasklist writes its bar a moment later, in words for those who made the form.
+// Tasklist shows its own bar a moment later, with a text for developers.
 function clearBar(words, tries = 0) {
   const bar = bars().find(it => REFUSED.test(it.querySelector('.message')?.textContent ?? ''));
   if (bar) {

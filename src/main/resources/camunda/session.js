@@ -1,7 +1,7 @@
-// The applications' own login form leads nowhere here. When a session is over, by sign-out or by itself, go where people log in.
+// The applications' own login form does not work here. When a session has ended or expired, go to the login page.
 let leaving = false;
 
-// Not a reload: the application may by then have turned to its own login form, and a reload would come back to that.
+// Not a reload, because the application may already show its own login form, which a reload would show again.
 function loginAndComeBack(place) {
   if (!leaving) {
     leaving = true;

@@ -3,7 +3,7 @@ create sequence access_request_number start with 100387 increment by 1 maxvalue 
 create table access_request (
     number              varchar(10)   primary key,
     status              varchar(30)   not null,
-    -- the user's mail address while the request is open, else null: one open request for a person
+    -- the user's email address while the request is open, otherwise null: one open request per person
     open_key            varchar(254)  unique,
     request_type        varchar(30)   not null,
     legal_first_name    varchar(60)   not null,
@@ -33,7 +33,7 @@ create table access_request (
     supervisor_subject  varchar(255)  not null,
     submitted_at        timestamp with time zone not null,
     paperwork_complete_at timestamp with time zone,
-    -- when whoever's turn it is should be done; null while nobody is waited for
+    -- when the current step is due; null while no one needs to act
     due_at              timestamp with time zone,
     ended_at            timestamp with time zone
 );
@@ -59,7 +59,7 @@ create table request_correction (
     request_number varchar(10)   not null references access_request (number),
     corrected_at   timestamp with time zone not null,
     field          varchar(40)   not null,
-    -- both null for the date of birth, which stays in access_request alone
+    -- both null for the date of birth, which is stored only in access_request
     value_before   varchar(1000),
     value_after    varchar(1000)
 );

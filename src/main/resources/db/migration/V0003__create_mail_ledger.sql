@@ -1,6 +1,6 @@
 create table mail_ledger (
     id              uuid          primary key,
-    -- what it is about: a request's number does not say whether it is a deletion's
+    -- what it is about; the kind is needed because requests and deletions have the same number format
     case_number     varchar(10)   not null,
     case_kind       varchar(30)   not null,
     template        varchar(40)   not null,

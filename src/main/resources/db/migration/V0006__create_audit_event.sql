@@ -1,7 +1,7 @@
--- Who did what. Rows are added and never changed. Without an address it was the service itself.
+-- Who did what. Rows are only added, never changed. Without an address, it was the service itself.
 create table audit_event (
     id              bigint generated always as identity primary key,
-    -- a moment that can be read: 'infinity', written by hand, would stop whoever seals and whoever verifies
+    -- a readable instant: 'infinity', written by hand, would stop the sealer and the verifier
     happened_at     timestamp with time zone not null
         check (happened_at between timestamp with time zone '2000-01-01 00:00:00+00' and timestamp with time zone '2199-12-31 00:00:00+00'),
     action          varchar(40)  not null,
@@ -13,7 +13,7 @@ create table audit_event (
     network_address varchar(45),
     case_number     varchar(10),
     account         varchar(60),
-    -- names no person
+    -- without personal data
     detail          varchar(400)
 );
 
@@ -22,12 +22,12 @@ create index audit_event_by_case on audit_event (case_number, happened_at, id);
 create index audit_event_by_address on audit_event (address, happened_at, id);
 create index audit_event_by_action on audit_event (action, happened_at, id);
 
--- Events that wait for their seal: a list of its own, so that finding them does not grow with the trail.
+-- Events that are not sealed yet, in a separate table, so that finding them does not slow down as the trail grows.
 create table audit_unsealed (
     event_id bigint primary key
 );
 
--- The chain: each hash covers the one before and one event.
+-- The chain: each hash covers the previous hash and one event.
 create table audit_seal (
     position bigint      primary key,
     event_id bigint      not null unique,
@@ -44,14 +44,14 @@ create table audit_checkpoint (
     signature varchar(86)  not null
 );
 
--- One row, which whoever seals or signs locks: one node at a time, in order.
+-- One row, which is locked for sealing and signing, so that one node at a time does it, in order.
 create table audit_sealer (
     id integer primary key
 );
 
 insert into audit_sealer (id) values (1);
 
--- The settings of the last start; of secrets a fingerprint alone, which only the holder of the signing key can make.
+-- The settings at the last start. Secrets are stored as fingerprints that require the signing key.
 create table audit_setting (
     name   varchar(120) primary key,
     shown  varchar(400) not null,

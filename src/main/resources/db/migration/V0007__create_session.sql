@@ -1,4 +1,4 @@
--- Tables of Spring Session, whose names and columns are the library's; what a session holds is sealed by us.
+-- Tables of Spring Session, with the library's names and columns. This service encrypts the content of a session.
 create table spring_session (
     primary_id            char(36)     primary key,
     session_id            char(36)     not null,
@@ -7,7 +7,7 @@ create table spring_session (
     max_inactive_interval int          not null,
     expiry_time           bigint       not null,
     principal_name        varchar(255),
-    -- ours: which node asks the provider about this session's roles right now
+    -- our own column: when a node claimed the check of this session's roles with the identity provider
     recheck_claimed_at    timestamp with time zone
 );
 
@@ -22,7 +22,7 @@ create table spring_session_attributes (
     primary key (session_primary_id, attribute_name)
 );
 
--- Logout tokens that were used, so that none works twice.
+-- Used logout tokens, so that none works twice.
 create table logout_token (
     id      varchar(255) primary key,
     used_at timestamp with time zone not null

@@ -1,7 +1,7 @@
--- EMAIL or ONE_TIME_LINK, settled when the credentials go out; null before that
+-- EMAIL or ONE_TIME_LINK, decided when the credentials are sent; null before that
 alter table credential add column delivery varchar(20);
--- of a link: when its password is wiped unseen; null until the mail server has accepted the mail with the link
+-- for a one-time link: when an unseen password is wiped; null until the mail server has accepted the email
 alter table credential add column expires_at timestamp with time zone;
 alter table credential add column seen_at timestamp with time zone;
--- null unless a new password has been asked for and not been set
+-- when a new password was requested; null unless it is still to be set
 alter table credential add column renewal_asked_at timestamp with time zone;

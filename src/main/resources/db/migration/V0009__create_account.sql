@@ -1,16 +1,16 @@
 create sequence account_number start with 1 increment by 1 maxvalue 9999999;
 
 create table account (
-    -- ACC and seven digits: what the engine may know of an account
+    -- ACC and seven digits; the engine stores nothing else about an account
     number             varchar(10)  primary key,
     username           varchar(60)  not null,
-    -- the user name in lower case: imMTrax knows no difference
+    -- the user name in lower case, because imMTrax ignores case
     username_key       varchar(60)  not null unique,
     first_name         varchar(120) not null,
     last_name          varchar(60)  not null,
-    -- in lower case, to search by
+    -- in lower case, for searching
     last_name_key      varchar(60)  not null,
-    -- null where an import did not know it
+    -- null if an import did not contain it
     email_address      varchar(254),
     employer           varchar(120) not null,
     employer_key       varchar(120) not null,
@@ -20,7 +20,7 @@ create table account (
     -- the authorizing official; both null until one is known
     supervisor_name    varchar(120),
     supervisor_address varchar(254),
-    -- the request whose user agreement counts; null for a paper one from before this service
+    -- the request whose user agreement counts; null for one on paper from before this service
     agreement_request  varchar(10),
     provisioned_at     timestamp with time zone,
     last_access_at     timestamp with time zone,
@@ -41,11 +41,11 @@ create table account_change (
     account        varchar(10)  not null references account (number),
     changed_at     timestamp with time zone not null,
     type           varchar(30)  not null,
-    -- what was changed; null where the type says it all
+    -- what was changed; null if the type is sufficient
     field          varchar(40),
     value_before   varchar(254),
     value_after    varchar(254),
-    -- what led to it, as a request or a difference; null if nothing with a number did
+    -- what led to it, for example a request or a difference; null if nothing with a number did
     case_number    varchar(10),
     -- null for the service itself
     actor          varchar(254),

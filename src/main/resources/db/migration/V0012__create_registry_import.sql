@@ -1,31 +1,31 @@
 create sequence registry_import_number start with 1 increment by 1 maxvalue 9999999;
 create sequence difference_number start with 1 increment by 1 maxvalue 9999999;
 
--- Whoever begins something holds this row, so that two imports never begin at once.
+-- This row is locked to start work on an import, so that two imports never start at once.
 create table import_lock (
     id int primary key
 );
 insert into import_lock (id) values (1);
 
 create table registry_import (
-    -- IMP and seven digits: what the engine knows of it
+    -- IMP and seven digits; the engine's business key
     number      varchar(10)  primary key,
     kind        varchar(20)  not null,
     state       varchar(20)  not null,
-    -- the day of Montana on which the registry wrote the file
+    -- the day in Montana on which the registry wrote the file
     taken_on    date         not null,
     file_name   varchar(120),
     sha256      varchar(64)  not null,
     bytes       bigint       not null,
     bytes_read  bigint       not null,
-    -- how far it got: the last line of the file that is in import_line, and the last that is in the register
+    -- progress: the last line of the file that is in import_line, and the last that is in the register
     lines_read  int          not null,
     applied_to  int,
-    -- why it failed; null unless it did
+    -- why it failed; null otherwise
     problem     varchar(40),
     problem_detail varchar(400),
     uploaded_at timestamp with time zone not null,
-    -- null for a command, which nobody is logged in to
+    -- null for a command, which has no login
     uploaded_by varchar(254),
     applied_at  timestamp with time zone,
     applied_by  varchar(254)
@@ -34,7 +34,7 @@ create table registry_import (
 create index registry_import_by_hash on registry_import (sha256);
 create index registry_import_by_time on registry_import (uploaded_at);
 
--- The file in pieces, until it is read: whichever node goes on reads it from here.
+-- The file in pieces, until it is read, so that any node can continue.
 create table import_file (
     import_number varchar(10) not null,
     part          int         not null,
@@ -42,7 +42,7 @@ create table import_file (
     primary key (import_number, part)
 );
 
--- The good lines, until the import is applied or discarded.
+-- The usable lines, until the import is applied or discarded.
 create table import_line (
     import_number  varchar(10)  not null,
     line_number    int          not null,
@@ -60,21 +60,21 @@ create table import_line (
     last_access_at timestamp with time zone,
     supervisor_name varchar(120),
     supervisor_address varchar(254),
-    -- the account that a go-live import makes of it
+    -- the account that a go-live import creates for it
     account        varchar(10),
     primary key (import_number, line_number)
 );
 
 create index import_line_by_username on import_line (import_number, username_key);
 
--- The lines that were left out, for the report.
+-- Skipped lines and lines with a mistake, for the report.
 create table import_problem (
     import_number varchar(10) not null,
     line_number   int         not null,
     problem       varchar(40) not null,
     field         varchar(30),
     given         varchar(120),
-    -- null where not even that could be read
+    -- null if it could not be read
     username_key  varchar(60),
     primary key (import_number, line_number)
 );
@@ -88,7 +88,7 @@ create table import_count (
     primary key (import_number, name)
 );
 
--- What an export and the register disagree about, for the preview and the report.
+-- The differences between one export and the register, for the preview and the report.
 create table import_difference (
     import_number varchar(10) not null,
     kind          varchar(30) not null,
@@ -100,9 +100,9 @@ create table import_difference (
     primary key (import_number, kind, username_key)
 );
 
--- What they disagree about over time: from the export that found it to the one that agrees.
+-- The differences over time: from the export that found one to the export that agrees.
 create table account_difference (
-    -- DIF and seven digits: what the engine knows of it
+    -- DIF and seven digits; the engine's business key
     number        varchar(10) primary key,
     kind          varchar(30) not null,
     username      varchar(60) not null,
@@ -115,9 +115,9 @@ create table account_difference (
     seen_by       varchar(10) not null,
     closed_by     varchar(10),
     closed_at     timestamp with time zone,
-    -- when the help desk was asked; null if it was not
+    -- when it was assigned to the help desk; null if it was not
     task_at       timestamp with time zone,
-    -- what the help desk said; null until it has
+    -- the help desk's answer; null until then
     outcome       varchar(20),
     note          varchar(1000),
     resolved_at   timestamp with time zone,

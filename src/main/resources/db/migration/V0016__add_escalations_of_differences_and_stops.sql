@@ -1,5 +1,5 @@
--- When the help desk's lead was told last that the task of a difference is overdue; the next time is counted from it.
+-- When the help desk lead was last notified that a difference is overdue; the next notification is counted from it.
 alter table account_difference add column escalated_at timestamp with time zone;
 
--- The same of the question whether so many accounts are due for inactivity indeed.
+-- The same for the decision on a stop.
 alter table inactivation_stop add column escalated_at timestamp with time zone;

@@ -1,4 +1,4 @@
--- Refusals of a person beyond those that are events of their own; ends as one event that says how many.
+-- Refusals of a person beyond those that are recorded as separate events. They become one event with their number.
 create table refusal_count (
     id       bigint generated always as identity primary key,
     issuer   varchar(255) not null,

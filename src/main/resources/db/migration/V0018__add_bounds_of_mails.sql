@@ -1,12 +1,12 @@
--- whether its address is the word of somebody who asks, so that mails like it are bounded
+-- whether only the requester has vouched for the address, so that daily limits apply
 alter table mail_ledger add column bounded boolean default false not null;
--- what a bounded mail counts for, and on which day in Montana; no day while it is held
+-- the mailbox and requester for which a bounded email counts, and the day in Montana; no day while it is held
 alter table mail_ledger add column mailbox varchar(254);
 alter table mail_ledger add column asked_by varchar(254);
 alter table mail_ledger add column counted_on date;
 alter table mail_ledger add column held_at timestamp with time zone;
 alter table mail_ledger add column escalated_at timestamp with time zone;
--- what the help desk said of a held mail
+-- the help desk's decision on a held email
 alter table mail_ledger add column decided_by varchar(254);
 alter table mail_ledger add column decided_at timestamp with time zone;
 alter table mail_ledger add column decision varchar(1000);

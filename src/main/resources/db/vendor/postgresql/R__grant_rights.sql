@@ -1,5 +1,6 @@
--- What the service may do with the tables that these migrations make: everything it needs, and nothing to the audit trail
--- but read and add. It may create nothing beside them. Where one role does all, that role takes these rights from itself.
+-- Grants the service's role what it needs on the tables of these migrations. In the audit trail, it may only read and
+-- add rows. It must not create tables. If a single role owns the tables and runs the service, that role revokes these
+-- rights from itself.
 do $$
 declare
     service text := coalesce(nullif('${application}', ''), current_user);

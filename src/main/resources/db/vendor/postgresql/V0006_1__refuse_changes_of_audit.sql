@@ -1,4 +1,4 @@
--- Also for the tables' owner, who may do everything by right: it takes disabling a trigger, not a slip.
+-- Applies even to the tables' owner, who has all rights: a change requires disabling a trigger, so it is no accident.
 create function refuse_change_of_audit() returns trigger language plpgsql as $$
 begin
     raise exception '% is append-only: % is refused', tg_table_name, lower(tg_op) using errcode = 'insufficient_privilege';

@@ -1,2 +1,2 @@
--- whoever looks for the people of a supervisor types the name as it comes
+-- for searches by the supervisor's name, ignoring case
 create index account_by_supervisor_name_beginning on account (lower(supervisor_name) text_pattern_ops);

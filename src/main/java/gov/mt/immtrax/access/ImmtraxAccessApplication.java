@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class ImmtraxAccessApplication {
 
-    /** A command does one thing and ends: it answers at no port and leaves the engine's jobs to the service. */
+    /** A command does one thing and ends: it opens no port and leaves the engine's jobs to the service. */
     private static final String[] AS_COMMAND = {
         "--server.port=-1",
         "--management.server.port=-1",

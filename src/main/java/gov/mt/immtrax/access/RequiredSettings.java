@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 /**
- * Refuses to start without the settings that nobody can guess, and names all that are missing at once, so that a new
- * installation is not found out one failed start after the other. Runs before any other bean is made.
+ * Refuses to start without the settings that have no default, and names all missing ones at once, so that a new
+ * installation does not fail once per setting. Runs before any other bean is created.
  */
 @Component
 class RequiredSettings implements BeanFactoryPostProcessor, EnvironmentAware, PriorityOrdered {
@@ -30,7 +30,7 @@ class RequiredSettings implements BeanFactoryPostProcessor, EnvironmentAware, Pr
         Map<String, String> required = new LinkedHashMap<>();
         required.put("SPRING_SECURITY_OAUTH2_CLIENT_REGISTRATION_OKTA_CLIENT_ID", OKTA_CLIENT + "client-id");
         required.put("SPRING_SECURITY_OAUTH2_CLIENT_REGISTRATION_OKTA_CLIENT_SECRET", OKTA_CLIENT + "client-secret");
-        // needed even where the provider's addresses are given one by one: every token is checked for its issuer
+        // needed even if the provider's addresses are set one by one, because the issuer of every token is checked
         required.put(
                 "SPRING_SECURITY_OAUTH2_CLIENT_PROVIDER_OKTA_ISSUER_URI",
                 "spring.security.oauth2.client.provider.okta.issuer-uri");

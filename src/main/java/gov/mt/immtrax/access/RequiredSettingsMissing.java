@@ -2,7 +2,7 @@ package gov.mt.immtrax.access;
 
 import java.util.List;
 
-/** Tells an operator by name which settings to give before the service can start. */
+/** Names the settings that an operator must provide before the service can start. */
 class RequiredSettingsMissing extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

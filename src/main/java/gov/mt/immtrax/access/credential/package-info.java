@@ -13,6 +13,7 @@
             "form",
             "identity",
             "mail",
+            "number",
             "request",
             "time",
             "timeline"

@@ -5,19 +5,19 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Every other database takes lines by inserts, many at a time. */
+/** Writes lines with batched inserts, for every database except PostgreSQL. */
 class BatchLineStore implements LineStore {
 
     private static final String INSERT = "insert into import_line (" + COLUMNS + ") values (" + "?, ".repeat(15) + "?)";
 
     @Override
     public void readyForSets(Connection connection) {
-        // nothing to do
+        // not needed
     }
 
     @Override
     public void readyToWait(Connection connection) {
-        // nothing to do
+        // not needed
     }
 
     @Override

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Reads line by line and never holds more of one than a bound: what is longer is skipped up to its end. A line ends
- * with CR, LF or both, as editors count.
+ * Reads line by line and keeps at most a fixed number of characters of a line; the rest is skipped. A line ends with
+ * CR, LF or both, so that line numbers match those in editors.
  */
 class BoundedLines {
 
@@ -23,7 +23,7 @@ class BoundedLines {
         this.longest = longest;
     }
 
-    /** The next line without its end, cut where it is too long; null after the last one. */
+    /** The next line without its line end, cut if it is too long; null after the last one. */
     String next() throws IOException {
         StringBuilder line = new StringBuilder();
         cut = false;
@@ -52,12 +52,12 @@ class BoundedLines {
         return line.toString();
     }
 
-    /** Whether the line that was read last was longer. */
+    /** Whether the last line was cut. */
     boolean wasCut() {
         return cut;
     }
 
-    /** Number of the line that was read last, from 1. */
+    /** Number of the last line, from 1. */
     int number() {
         return number;
     }

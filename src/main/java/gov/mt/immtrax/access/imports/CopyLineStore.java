@@ -11,25 +11,25 @@ import java.time.Duration;
 import java.util.List;
 import org.postgresql.PGConnection;
 
-/** PostgreSQL takes lines by COPY, some five times as fast as by inserts. */
+/** Writes lines with PostgreSQL's COPY, which is about five times as fast as inserts. */
 class CopyLineStore implements LineStore {
 
     private final Duration longest;
 
-    /** @param longest how long one statement over a whole import may take */
+    /** @param longest maximum duration of one statement over a whole import */
     CopyLineStore(Duration longest) {
         this.longest = longest;
     }
 
     /**
-     * Lines come and go by hundreds of thousands between two looks of the planner's statistics. With figures from
-     * before it takes a loop within a loop, and hours; without such loops it takes seconds, whatever it believes.
-     * Statistics made anew would help as well, but only the owner of a table may make them, and the role that works
-     * here need not be the owner.
+     * Hundreds of thousands of lines come and go between two updates of the planner's statistics. With old statistics,
+     * the planner chooses nested loops, which take hours. Without nested loops, the statements take seconds, whatever
+     * the statistics. Updating the statistics would also help, but requires the table's owner, and the service need not
+     * run as its owner.
      */
     @Override
     public void readyForSets(Connection connection) throws SQLException {
-        // until the connection goes back to its pool, which sets its own limit again
+        // until the connection returns to its pool, which resets the limit
         connection.setNetworkTimeout(
                 Runnable::run, (int) DatabaseSettings.silence(longest).toMillis());
         try (Statement statement = connection.createStatement()) {
@@ -64,7 +64,7 @@ class CopyLineStore implements LineStore {
         }
     }
 
-    /** Control characters were refused before; what is left to mean something else is the backslash. */
+    /** Control characters were already refused, so only the backslash must be escaped. */
     private static String escaped(String value) {
         return value.indexOf('\\') < 0 ? value : value.replace("\\", "\\\\");
     }

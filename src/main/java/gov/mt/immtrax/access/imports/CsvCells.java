@@ -9,15 +9,15 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The cells of one line of CSV. Each line is parsed for itself, so no cell reaches over a line's end: a quote that is
- * missing spoils its own line, and not the rest of the file.
+ * The cells of one line of CSV. Each line is parsed on its own, so a cell cannot span lines: a missing quote spoils
+ * only its own line, not the rest of the file.
  */
 final class CsvCells {
 
-    /** A header with more is no header of ours. */
+    /** A header with more columns is not one of ours. */
     static final int MOST = 200;
 
-    /** The space that spreadsheets and web pages leave behind. */
+    /** The space that spreadsheets and web pages produce. */
     private static final char NO_BREAK_SPACE = '\u00a0';
 
     private static final CSVFormat FORMAT =
@@ -39,7 +39,10 @@ final class CsvCells {
         }
     }
 
-    /** The parser takes a quote in the middle of a cell for a letter; here it says that one is missing. */
+    /**
+     * The parser accepts a quote in the middle of a cell as text; here it is an error, because it means that a quote is
+     * missing.
+     */
     private static boolean isWhole(String cell, String line) {
         return cell.indexOf('"') < 0 || line.contains('"' + cell.replace("\"", "\"\"") + '"');
     }

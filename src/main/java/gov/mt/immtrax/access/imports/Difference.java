@@ -3,16 +3,16 @@ package gov.mt.immtrax.access.imports;
 import java.time.Instant;
 
 /**
- * Something that the registry and the register disagree about. Instants are UTC.
+ * A difference between imMTrax and the register. Instants are UTC.
  *
- * @param number {@code DIF} and seven digits: what the engine knows of it
- * @param account number of our account; null if we have none
- * @param ours level or status here; null where there is none
- * @param theirs level or status in the registry; null where there is none
+ * @param number {@code DIF} and seven digits; the engine's business key
+ * @param account number of the account in the register; null if there is none
+ * @param ours level or status in the register; null if there is none
+ * @param theirs level or status in imMTrax; null if there is none
  * @param foundBy number of the import
- * @param closedAt null while no export has agreed
- * @param taskAt when the help desk was asked; null if it was not
- * @param escalatedAt when its lead was told last that it is overdue; null if never
+ * @param closedAt null until an export agrees
+ * @param taskAt when it was assigned to the help desk; null if it was not
+ * @param escalatedAt when the help desk lead was last notified that it is overdue; null if never
  */
 record Difference(
         String number,
@@ -30,13 +30,13 @@ record Difference(
         Instant resolvedAt,
         Instant escalatedAt) {
 
-    /** Whether the help desk has it as a task now. */
+    /** Whether it is currently assigned to the help desk. */
     public boolean isWithHelpDesk() {
         return taskAt != null && resolvedAt == null && closedAt == null;
     }
 
     /**
-     * Whether our register can take imMTrax's word: no more than the level, or the end, of an account that both know.
+     * Whether the value from imMTrax can be accepted: only the level or the inactivation of an account that both have.
      */
     public boolean mayBeTakenOver() {
         return closedAt == null

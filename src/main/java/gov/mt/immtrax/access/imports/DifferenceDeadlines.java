@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Every date that {@code difference-resolution.bpmn} waits for: close of business in Montana, counted from when the
- * help desk was asked and never from "now".
+ * difference was assigned and never from the current time.
  */
 @Component("differenceDeadlines")
 public class DifferenceDeadlines {
@@ -22,7 +22,7 @@ public class DifferenceDeadlines {
         this.calendar = calendar;
     }
 
-    /** When the help desk should have resolved a difference: three business days after it was asked. */
+    /** When the help desk should have resolved a difference: three business days after it was assigned. */
     public Date resolution(String number) {
         return Date.from(dueAt(number));
     }

@@ -1,16 +1,16 @@
 package gov.mt.immtrax.access.imports;
 
-/** What the registry and our register can disagree about. Names are kept for ever: one may be added, none renamed. */
+/** The kinds of differences. The names are stored permanently: a kind may be added, but none may be renamed. */
 enum DifferenceKind {
-    /** The registry has an account that the register does not know. */
+    /** imMTrax has an account that the register does not have. */
     UNKNOWN_TO_US,
-    /** The register has an active account that the registry does not know, and once knew. */
+    /** The register has an active account that imMTrax no longer has. */
     UNKNOWN_TO_REGISTRY,
     LEVEL_DIFFERS,
-    /** Active here, inactive there. */
+    /** Active in the register, inactive in imMTrax. */
     STATUS_DIFFERS,
-    /** The help desk said that it was set up, and the registry has never shown it. */
+    /** The help desk reported that it was set up, but no export has ever contained it. */
     PROVISIONED_NOT_THERE,
-    /** Inactivated here, and somebody can still log in with it there. */
+    /** Inactivated in the register, but still active in imMTrax. */
     INACTIVATED_STILL_ACTIVE
 }

@@ -4,7 +4,7 @@ import gov.mt.immtrax.access.database.RecordLock;
 import gov.mt.immtrax.access.number.CaseKind;
 import org.springframework.stereotype.Component;
 
-/** Lets those who settle one difference take turns: the help desk, registry staff, and an import that finds it gone. */
+/** Serializes changes to one difference by the help desk, registry staff, and an import that closes it. */
 @Component
 class DifferenceLock implements RecordLock {
 

@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** What mails may say of a difference; whose account it is stays on our pages. */
+/**
+ * Supplies template values for emails about a difference. They do not identify the account's user, who is shown only on
+ * our pages.
+ */
 @Component
 class DifferenceMailSubject implements MailSubject {
 

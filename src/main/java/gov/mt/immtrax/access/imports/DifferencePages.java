@@ -28,14 +28,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What the registry and the register disagree about: a list for staff, and one difference for the help desk's form. */
+/** The list of differences for staff, and the summary of one difference for the help desk's form. */
 @Controller
 @RequestMapping("/staff/differences")
 class DifferencePages {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd-yyyy", Locale.ROOT);
 
-    /** The history of an account holds it together with the number. */
+    /** Leaves room for the number beside the reason in the account's history. */
     private static final int LONGEST_REASON = 900;
 
     private final DifferenceRepository differences;
@@ -88,7 +88,7 @@ class DifferencePages {
         return "imports/differences";
     }
 
-    /** Hands one to the help desk; one that is there already stays there. */
+    /** Assigns a difference to the help desk, unless it is already assigned. */
     @PostMapping("/{differenceNumber}/task")
     String ask(@PathVariable String differenceNumber) {
         Difference difference = find(differenceNumber);
@@ -97,9 +97,9 @@ class DifferencePages {
     }
 
     /**
-     * Lets the register say what imMTrax says.
+     * Accepts the value from imMTrax into the register.
      *
-     * @param page of the list that it was said on
+     * @param page of the list, to return to it
      */
     @PostMapping("/{differenceNumber}/takeover")
     String takeOver(
@@ -128,7 +128,7 @@ class DifferencePages {
         return "redirect:/staff/differences?kind=" + difference.kind();
     }
 
-    /** What Tasklist shows beside the form "Resolve difference". */
+    /** The values that Tasklist shows beside the form "Resolve difference". */
     @GetMapping(path = "/{differenceNumber}/summary.json", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Summary> summary(@PathVariable String differenceNumber, Locale locale) {
         Difference difference = find(differenceNumber);

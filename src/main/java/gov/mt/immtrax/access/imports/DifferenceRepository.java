@@ -12,11 +12,11 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What the registry and the register disagree about, over time. */
+/** The table of differences, with their history. */
 @Repository
 class DifferenceRepository {
 
-    /** How many accounts of one difference's kind a page shows. */
+    /** Number of differences on a page. */
     static final int PAGE_SIZE = 50;
 
     private static final String SAME = """
@@ -31,8 +31,8 @@ class DifferenceRepository {
     }
 
     /**
-     * Takes over what an export has found: a difference that is found again keeps its row, one that is not is closed.
-     * One whose line could not be read is left as it is.
+     * Applies the result of an export: a difference that was found again keeps its row, and one that was not found is
+     * closed. A difference whose line was skipped stays as it is.
      */
     void reconcile(String number) {
         sql(number, """
@@ -49,6 +49,7 @@ class DifferenceRepository {
                     or exists (select 1 from import_line l
                       where l.import_number = :number
                           and l.username_key = d.username_key))""").param("now", imports.now()).update();
+        String next = CaseNumberGenerator.nextInSql(CaseKind.DIFFERENCE);
         int opened = sql(number, """
                 insert into account_difference (number, kind, username, username_key, account, ours, theirs, found_by,
                     found_at, seen_by)
@@ -57,14 +58,14 @@ class DifferenceRepository {
                 from import_difference f
                 where f.import_number = :number and not exists (select 1 from account_difference d
                     where d.closed_at is null and d.kind = f.kind
-                        and d.username_key = f.username_key)""".formatted(CaseNumberGenerator.nextInSql(CaseKind.DIFFERENCE)))
+                        and d.username_key = f.username_key)""".formatted(next))
                 .param("now", imports.now())
                 .update();
         imports.count(number, ImportCount.CLOSED.name(), closed);
         imports.count(number, ImportCount.OPENED.name(), opened);
     }
 
-    /** Numbers of those that an import has closed and that the help desk still has as a task. */
+    /** Numbers of the differences that an import has closed and that are still assigned to the help desk. */
     List<String> closedTasksOf(String number) {
         return sql(number, """
                 select number from account_difference
@@ -84,7 +85,7 @@ class DifferenceRepository {
                 .optional();
     }
 
-    /** Open ones of a kind by user name, one more than a page. */
+    /** One page of open differences of a kind, ordered by user name, and one more. */
     List<Difference> open(DifferenceKind kind, int page) {
         return jdbc.sql("""
                         select * from account_difference where kind = :kind and closed_at is null
@@ -96,7 +97,7 @@ class DifferenceRepository {
                 .list();
     }
 
-    /** How many are open of each kind. */
+    /** Number of open differences of each kind. */
     Map<DifferenceKind, Long> open() {
         Map<DifferenceKind, Long> open = new EnumMap<>(DifferenceKind.class);
         jdbc.sql("select kind, count(*) as amount from account_difference where closed_at is null group by kind")
@@ -130,7 +131,7 @@ class DifferenceRepository {
                 .update();
     }
 
-    /** Ends one because the register says now what imMTrax says; no export has closed it. */
+    /** Closes a difference because the value from imMTrax was accepted, not because an export agrees. */
     void takenOver(String number, String reason, String by) {
         sql(number, """
                 update account_difference set outcome = 'CORRECTED', note = :note, resolved_at = :now,

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Hands differences to the help desk, takes them back once an export agrees, and lets the register say what imMTrax
- * says where registry staff find that it is right. The engine gets their numbers alone.
+ * Assigns differences to the help desk, withdraws the task when an export agrees, and accepts values from imMTrax into
+ * the register when registry staff find them right. The engine stores only their numbers.
  */
 @Service
 public class DifferenceService {
@@ -51,7 +51,7 @@ public class DifferenceService {
         this.audit = audit;
     }
 
-    /** @return false if it is closed, or with the help desk already */
+    /** @return false if it is closed or already assigned to the help desk */
     @Transactional
     public boolean ask(String number) {
         Difference difference = differences.lock(number).orElseThrow();
@@ -69,11 +69,10 @@ public class DifferenceService {
     }
 
     /**
-     * Writes into the register what imMTrax says of the level or the status of an account, and closes the difference.
+     * Writes the level or the inactivation of an account from imMTrax into the register, and closes the difference.
      *
-     * @param reason in words, for the account's history
-     * @return false if there is nothing to take over any more: it is closed, or the account has changed since it was
-     *     found
+     * @param reason for the account's history
+     * @return false if it can no longer be accepted, because it is closed or the account has changed since it was found
      */
     @Transactional
     public boolean takeOver(String number, String reason) {
@@ -103,25 +102,25 @@ public class DifferenceService {
                         || account.facts().accessLevel().name().equals(difference.ours()));
     }
 
-    /** Step "Escalate difference": the lead learns that one is still open. */
+    /** Step "Escalate difference": notifies the help desk lead that a difference is still open. */
     public void escalate(String number) {
         differences.escalated(number);
         mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, DIFFERENCE.of(number));
     }
 
-    /** When a difference was escalated last; UTC. */
+    /** When a difference was last escalated; UTC. */
     public Instant escalatedAt(String number) {
         return differences.find(number).orElseThrow().escalatedAt();
     }
 
-    /** Takes the help desk's word; the difference stays open until an export agrees. */
+    /** Records the help desk's answer. The difference stays open until an export agrees. */
     void resolve(String number, DifferenceOutcome outcome, String note) {
         differences.resolved(number, outcome, note, currentPerson.require().address());
         mails.withdrawOvertaken(DIFFERENCE.of(number), OVERDUE_MAIL);
         audit.record(AuditAction.DIFFERENCE_RESOLVED, number, AuditResult.DONE, outcome.name());
     }
 
-    /** Ends the tasks of what an import has closed, in the caller's transaction. */
+    /** Ends the tasks of the differences that an import has closed, in the caller's transaction. */
     void withdrawClosed(String importNumber) {
         differences.closedTasksOf(importNumber).forEach(this::withdraw);
     }

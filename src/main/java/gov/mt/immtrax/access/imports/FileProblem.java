@@ -1,12 +1,12 @@
 package gov.mt.immtrax.access.imports;
 
-/** Why a file is refused as a whole. */
+/** Why a whole file is refused. */
 enum FileProblem {
     EMPTY,
-    /** Nothing but a header. */
+    /** Only a header. */
     NO_LINES,
     NOT_UTF8,
-    /** The first line lacks columns. */
+    /** The header lacks columns. */
     COLUMNS_MISSING,
     COLUMN_TWICE,
     TOO_MANY_COLUMNS

@@ -1,12 +1,12 @@
 package gov.mt.immtrax.access.imports;
 
-/** Says why a file cannot be read at all; never carries what stands in it. */
+/** Reports why a whole file cannot be read. Never contains content of the file. */
 class FileRejectedException extends Exception {
 
     private final FileProblem problem;
     private final String detail;
 
-    /** @param detail our own names of columns, or null */
+    /** @param detail names of columns as this service writes them, or null */
     FileRejectedException(FileProblem problem, String detail) {
         super(problem + (detail == null ? "" : ": " + detail));
         this.problem = problem;

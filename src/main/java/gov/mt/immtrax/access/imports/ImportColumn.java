@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The columns of a file and the names that each may have in the header, whatever their case, spaces and dashes.
- * docs/operations.md and the page of the imports show the same as a table.
+ * The columns of a file and the names that each may have in the header, ignoring case, spaces and dashes.
+ * docs/operations.md and the imports page show the same table.
  */
 enum ImportColumn {
     USERNAME(60, "user name", "login", "user id"),
@@ -29,17 +29,17 @@ enum ImportColumn {
         this.names = List.of(names);
     }
 
-    /** Characters that a cell may have. */
+    /** Maximum number of characters of a cell. */
     int longest() {
         return longest;
     }
 
-    /** Whether a file of this kind must have it. */
+    /** Whether a file of this kind must have the column. */
     boolean isNeededFor(ImportKind kind) {
         return this != SUPERVISOR_NAME && (this != SUPERVISOR_MAIL || kind == ImportKind.GO_LIVE);
     }
 
-    /** Whether each line must have something in it. */
+    /** Whether each line must have a value in the column. */
     boolean mustBeFilledFor(ImportKind kind) {
         return switch (this) {
             case USERNAME, LEVEL, STATUS -> true;
@@ -48,12 +48,12 @@ enum ImportColumn {
         };
     }
 
-    /** As people write it in a header. */
+    /** The name that pages and messages show. */
     public String heading() {
         return names.get(0);
     }
 
-    /** All names that it may have, in small letters. */
+    /** All names that it may have in a header, in lower case. */
     public List<String> names() {
         return names;
     }

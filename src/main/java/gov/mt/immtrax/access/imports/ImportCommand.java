@@ -26,24 +26,24 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code import registry-export FILE [--apply]} for a scheduler: what the pages do, here and now and without them. The
- * engine's jobs of the same import find nothing left to do; where this is killed, they go on. Says numbers, never what
- * stands in a file.
+ * The command {@code import registry-export FILE [--apply]} for schedulers. It does the same as the pages, within its
+ * own process. The engine's jobs of the same import find nothing left to do; if the command is killed, they continue.
+ * Its output contains numbers, but no content of the file.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
 
-    /** The word that comes first. */
+    /** The first argument. */
     static final String WORD = "import";
 
-    /** Everything was in order. */
+    /** Everything succeeded. */
     static final int FINE = 0;
-    /** The file or the command was refused; nothing was changed. */
+    /** The file or the command was refused. Nothing was changed. */
     static final int REFUSED = 1;
-    /** Done, and there is something for people to look at: lines that were left out, or differences. */
+    /** Succeeded, but people should check something: skipped lines or differences. */
     static final int TO_LOOK_AT = 2;
-    /** Another import is being worked on; to be tried again later. */
+    /** Another import is in progress. Try again later. */
     static final int BUSY = 3;
 
     private static final Logger log = LoggerFactory.getLogger(ImportCommand.class);
@@ -126,7 +126,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
         return counts.getOrDefault(name, 0L) > 0;
     }
 
-    /** A running service may work on the same import, or set up an account at the same moment. */
+    /** A running service may work on the same import or set up an account at the same moment. */
     private static void untilDone(Runnable work) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -136,7 +136,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
                 boolean busy =
                         failure instanceof TransientDataAccessException || failure instanceof DuplicateKeyException;
                 if (!busy || attempt == ATTEMPTS) {
-                    // without the cause: a database repeats the lines that it refuses
+                    // without the cause, because database messages contain the lines that were refused
                     throw new IllegalStateException("The database refused the import: "
                             + failure.getClass().getSimpleName());
                 }

@@ -9,13 +9,13 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /**
- * Compares the lines of a file with the register, by whole sets and in the caller's transaction. May be repeated: what
- * was found before is found anew.
+ * Compares the lines of a file with the register, as set operations in the caller's transaction. It can be repeated:
+ * earlier results are replaced.
  */
 @Repository
 class ImportComparison {
 
-    /** Each line with its account; a left out line says at least that the registry knows the account. */
+    /** Joins each line with its account. A skipped line still shows that imMTrax has the account. */
     private static final String LINE_AND_ACCOUNT =
             " from import_line l join account a on a.username_key = l.username_key"
                     + " where l.import_number = :number and ";
@@ -65,7 +65,7 @@ class ImportComparison {
         count(it, ImportCount.NAMELESS, "import_problem where username_key is null and");
     }
 
-    /** How many of the active accounts an export does not show, as the register is now. */
+    /** How many of the register's active accounts an export does not contain, according to the current register. */
     Shortfall shortfall(RegistryImport it) {
         return new Shortfall(
                 sql(it.number(), "select count(*) " + MISSING + "1 = 1")
@@ -85,7 +85,7 @@ class ImportComparison {
                          and problem = 'ALREADY_KNOWN')""").query(Long.class).single() == 0;
     }
 
-    /** Of several lines with one user name the first one counts. */
+    /** Of several lines with the same user name, only the first counts. */
     private void leaveOutDuplicates(String number) {
         leaveOut(number, LineProblem.DUPLICATE, """
                 import_line l join (
@@ -95,7 +95,7 @@ class ImportComparison {
                 where l.import_number = :number and l.line_number > f.first_line""");
     }
 
-    /** A go-live import never changes what is there; what it would change is for people to see. */
+    /** A go-live import never changes existing accounts. The lines are reported instead. */
     private void leaveOutKnown(String number) {
         leaveOut(number, LineProblem.ALREADY_KNOWN, """
                 import_line l where l.import_number = :number and l.account is null
@@ -182,7 +182,7 @@ class ImportComparison {
         return beginning(firstUnsettledDay(it.takenOn()));
     }
 
-    /** What was set up or changed on or after this day the registry need not show yet. */
+    /** Accounts that were set up or changed on or after this day need not be in the export yet. */
     private LocalDate firstUnsettledDay(LocalDate takenOn) {
         LocalDate day = takenOn;
         while (calendar.businessDaysBetween(day.minusDays(1), takenOn) <= settings.provisionedBusinessDays()) {

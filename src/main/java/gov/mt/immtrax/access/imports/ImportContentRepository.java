@@ -14,7 +14,10 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Files in pieces in the database, so that whichever node goes on has them; deleted as soon as they are read. */
+/**
+ * Stores files in pieces in the database, so that any node can continue an import. They are deleted as soon as they are
+ * read.
+ */
 @Repository
 class ImportContentRepository {
 
@@ -26,10 +29,10 @@ class ImportContentRepository {
         this.jdbc = jdbc;
     }
 
-    /** What was kept. */
+    /** Size and hash of a stored file. */
     record Kept(long bytes, String sha256) {}
 
-    /** Keeps a file, piece by piece, in the caller's transaction. */
+    /** Stores a file piece by piece, in the caller's transaction. */
     Kept keep(String number, InputStream content) throws IOException {
         MessageDigest digest = DigestUtils.getSha256Digest();
         long bytes = 0;
@@ -48,7 +51,7 @@ class ImportContentRepository {
         }
     }
 
-    /** The file from its beginning; each piece is fetched when it is asked for. */
+    /** The file from its start. Each piece is loaded when it is read. */
     InputStream open(String number) {
         Iterator<byte[]> pieces = Stream.iterate(0, part -> part + 1)
                 .map(part -> piece(number, part))

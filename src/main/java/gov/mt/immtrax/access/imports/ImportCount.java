@@ -1,29 +1,29 @@
 package gov.mt.immtrax.access.imports;
 
-/** What is counted of an import, besides the differences by their kind. */
+/** The counts of an import, besides the number of differences of each kind. */
 enum ImportCount {
-    /** Good lines. */
+    /** Usable lines. */
     LINES,
-    /** Lines that were left out, each with its reason. */
+    /** Skipped lines, each with its reason. */
     BAD,
-    /** Lines of an export that count although a cell of them is not what it should be. */
+    /** Lines of an export that count although one of their cells has an unexpected value. */
     NOTED,
-    /** Bad lines of which not even the user name could be read: whoever stands there seems to be missing. */
+    /** Skipped lines without a readable user name, whose accounts therefore seem to be missing. */
     NAMELESS,
-    /** Lines whose account the register has. */
+    /** Lines with an account in the register. */
     KNOWN,
-    /** Active accounts of the register that an export was to show. */
+    /** Active accounts of the register that an export should contain. */
     ACTIVE,
-    /** Of these, those that it does not show. */
+    /** Those of them that it does not contain. */
     MISSING,
-    /** Accounts that a go-live import makes. */
+    /** Accounts that a go-live import creates. */
     NEW,
-    /** New ones without a supervisor. */
+    /** New accounts without a supervisor. */
     WITHOUT_SUPERVISOR,
-    /** Accounts whose last access is later than the register knew. */
+    /** Accounts whose last access is later than in the register. */
     LAST_ACCESS,
-    /** Differences that were not known before; counted when it is applied. */
+    /** New differences; counted when the import is applied. */
     OPENED,
-    /** Differences that the export no longer sees; counted when it is applied. */
+    /** Differences that the export closes; counted when the import is applied. */
     CLOSED
 }

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.io.input.BoundedInputStream;
 
-/** A file that is read piece by piece; no more than a piece of it is in memory, however long it and its lines are. */
+/** Reads a file piece by piece, so that only one piece is in memory, however long the file and its lines are. */
 class ImportFile implements AutoCloseable {
 
-    /** Longer than all columns together may be. */
+    /** More than the maximum length of all columns together. */
     private static final int LONGEST_LINE = 8_000;
 
     private static final String BYTE_ORDER_MARK = "\ufeff";
@@ -22,8 +22,8 @@ class ImportFile implements AutoCloseable {
     /**
      * Some lines of a file.
      *
-     * @param last number of the last line that was read, also if it was blank
-     * @param bytes of the file that were read so far, about
+     * @param last number of the last line that was read, even if it was blank
+     * @param bytes approximate number of bytes of the file that were read so far
      */
     record Piece(List<ParsedLine> good, List<LineFinding> bad, int last, long bytes) {}
 
@@ -31,7 +31,7 @@ class ImportFile implements AutoCloseable {
     private final BoundedLines lines;
     private final LineParser parser;
 
-    /** @throws FileRejectedException if its first line is no header of this kind */
+    /** @throws FileRejectedException if its first line is not a header of this kind */
     ImportFile(InputStream content, ImportKind kind, ZoneId zone, Instant now)
             throws IOException, FileRejectedException {
         this.bytes = BoundedInputStream.builder().setInputStream(content).get();
@@ -51,14 +51,14 @@ class ImportFile implements AutoCloseable {
         this.parser = new LineParser(kind, ImportHeader.of(header, lines.wasCut(), kind), zone, now);
     }
 
-    /** Passes over what another run has read already. */
+    /** Skips the lines that an earlier run has already read. */
     void skipTo(int line) throws IOException {
         while (lines.number() < line && lines.next() != null) {
-            // nothing to keep
+            // discarded
         }
     }
 
-    /** The next lines; a piece without any at the end. Blank lines count as lines and are neither good nor bad. */
+    /** The next lines; without any at the end of the file. Blank lines are numbered, but are neither good nor bad. */
     Piece next(int most) throws IOException {
         List<ParsedLine> good = new ArrayList<>();
         List<LineFinding> bad = new ArrayList<>();
@@ -81,7 +81,7 @@ class ImportFile implements AutoCloseable {
         return new Piece(good, bad, lines.number(), bytes.getCount());
     }
 
-    /** Whether there is nothing but a header. */
+    /** Whether the file contains only a header. */
     boolean hasNothing() {
         return lines.number() <= 1;
     }

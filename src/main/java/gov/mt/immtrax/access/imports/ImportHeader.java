@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Which column stands where, as the first line says; columns that we do not know are passed over.
+ * The position of each column, from the first line. Unknown columns are ignored.
  *
- * @param size cells of each line
+ * @param size number of cells in each line
  */
 record ImportHeader(char delimiter, int size, Map<ImportColumn, Integer> places) {
 
-    /** @throws FileRejectedException if it lacks columns, or names one twice */
+    /** @throws FileRejectedException if columns are missing or occur twice */
     static ImportHeader of(String line, boolean cut, ImportKind kind) throws FileRejectedException {
         if (line.indexOf('\0') >= 0 || line.indexOf('\ufffd') >= 0) {
             throw new FileRejectedException(FileProblem.NOT_UTF8, null);

@@ -1,13 +1,13 @@
 package gov.mt.immtrax.access.imports;
 
-/** What a file is for. */
+/** The kinds of imports. */
 enum ImportKind {
-    /** What the registry knows today: moves the last access forward and shows where the two differ. */
+    /** The current accounts in imMTrax: updates the last access and finds differences. */
     REGISTRY_EXPORT,
     /** The accounts from before this service, each with its supervisor. */
     GO_LIVE;
 
-    /** As commands name it: {@code registry-export}. */
+    /** The name in commands, for example {@code registry-export}. */
     String word() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }

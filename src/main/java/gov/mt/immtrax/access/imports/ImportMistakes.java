@@ -9,7 +9,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** Why an import was refused, in the words of its page. */
+/** Explains on the page why an import was refused. */
 @Component
 class ImportMistakes {
 
@@ -19,7 +19,7 @@ class ImportMistakes {
         this.messages = messages;
     }
 
-    /** In the order of the page; a page says a mistake on top and beside its field. */
+    /** In the order of the page, which shows each mistake at the top and beside its field. */
     void tell(List<ImportRejectedException> mistakes, Model model) {
         Map<String, String> said = new LinkedHashMap<>();
         for (ImportRejectedException mistake : mistakes) {

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** One import, for registry staff: look at what it would do, apply or discard it, take its report away. */
+/** One import for registry staff: preview, apply or discard it, and download its report. */
 @Controller
 @RequestMapping("/staff/imports/{importNumber}")
 class ImportPage {
@@ -65,7 +65,7 @@ class ImportPage {
     @GetMapping
     String show(@PathVariable String importNumber, Model model, HttpServletResponse response) {
         RegistryImport it = find(importNumber);
-        if (!it.state().isBusy()) { // until then there is nothing of anybody to see, every few seconds
+        if (!it.state().isBusy()) { // until then the page shows no personal data, and reloads every few seconds
             audit.record(AuditAction.IMPORTS_VIEWED, importNumber);
         }
         return show(it, List.of(), model, response);
@@ -75,7 +75,7 @@ class ImportPage {
             RegistryImport it, List<ImportRejectedException> refusals, Model model, HttpServletResponse response) {
         long waiting = it.kind() == ImportKind.GO_LIVE && it.state() == ImportState.APPLIED ? lifecycles.waiting() : 0;
         if (it.state().isBusy() || waiting > 0) {
-            // a page that is looked at without scripts keeps up with the work
+            // without scripts, the page reloads to show the progress
             response.setHeader("Refresh", waiting > 0 ? SECONDS_TO_RELOAD_WHILE_WAITING : SECONDS_TO_RELOAD);
         }
         model.addAttribute("it", it);
@@ -94,7 +94,7 @@ class ImportPage {
         return "imports/import";
     }
 
-    /** What is to be said before the button; null if nothing is. The register may have changed since the preview. */
+    /** The warning above the button, or null. The register may have changed since the preview. */
     private Shortfall shortfall(RegistryImport it, Map<String, Long> counts, List<ImportRejectedException> refusals) {
         if (it.state() != ImportState.PREVIEWED) {
             return null;
@@ -110,10 +110,10 @@ class ImportPage {
     }
 
     /**
-     * Applies it.
+     * Applies the import.
      *
-     * @param confirmed whether the box beside the button was ticked
-     * @param complete whether the box was ticked that says of a short export that it is whole
+     * @param confirmed whether the box beside the button was checked
+     * @param complete whether the box was checked that confirms that a short export is complete
      */
     @PostMapping("/apply")
     String apply(
@@ -154,7 +154,7 @@ class ImportPage {
     @GetMapping("/report.csv")
     void report(@PathVariable String importNumber, Locale locale, HttpServletResponse response) throws IOException {
         String number = find(importNumber).number();
-        // told before anything leaves, since it may break off half way
+        // recorded before the download starts, because it may break off halfway
         audit.record(AuditAction.EXPORTED, number, AuditResult.DONE, "import report");
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/** The imports, for registry staff, and where they send a file. */
+/** The list of imports for registry staff, and the upload of a file. */
 @Controller
 @RequestMapping("/staff/imports")
 class ImportPages {
@@ -57,7 +57,7 @@ class ImportPages {
     }
 
     /**
-     * Takes a file in.
+     * Accepts a file.
      *
      * @param takenOn the day on which the registry wrote it; blank for today
      */

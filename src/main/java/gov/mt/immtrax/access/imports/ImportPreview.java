@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What people look at of an import before they apply it, and the rows of its report. */
+/** Reads the rows of an import's preview and report. */
 @Repository
 class ImportPreview {
 
@@ -30,7 +30,7 @@ class ImportPreview {
      *
      * @param line of the file; null for a difference
      * @param what a {@link LineProblem} or a {@link DifferenceKind}
-     * @param field name of a {@link ImportColumn}; null where none is meant
+     * @param field name of an {@link ImportColumn}; null if it is not about one
      */
     record Row(Integer line, String what, String username, String field, String ours, String theirs) {
 
@@ -40,12 +40,12 @@ class ImportPreview {
         }
     }
 
-    /** The first lines that were left out. */
+    /** The first skipped lines. */
     List<Row> badLines(String number) {
         return first(number, LineProblem.IS_BAD);
     }
 
-    /** The first lines that count and have something that our forms would refuse. */
+    /** The first lines that count, but contain a value that our forms would refuse. */
     List<Row> notedLines(String number) {
         return first(number, LineProblem.IS_NOTED);
     }
@@ -57,7 +57,7 @@ class ImportPreview {
                 .list();
     }
 
-    /** The first differences of each kind that has any. */
+    /** The first differences of each kind. */
     Map<DifferenceKind, List<Row>> differences(String number) {
         Map<DifferenceKind, List<Row>> all = new LinkedHashMap<>();
         for (DifferenceKind kind : DifferenceKind.values()) {
@@ -73,7 +73,7 @@ class ImportPreview {
         return all;
     }
 
-    /** The first accounts that a go-live import makes. */
+    /** The first accounts that a go-live import creates. */
     List<Row> newAccounts(String number) {
         return jdbc.sql("""
                         select line_number as line, 'NEW' as what, username, null as field, supervisor_address as ours,
@@ -82,7 +82,10 @@ class ImportPreview {
                             order by line_number limit\s""" + ROWS).param("number", number).query(Row.class).list();
     }
 
-    /** Every row of the report: lines that were left out, then differences. Read within a transaction, and closed. */
+    /**
+     * All rows of the report: skipped lines, then differences. Call within a transaction; the caller must close the
+     * stream.
+     */
     Stream<Row> report(String number) {
         return Stream.of(bad() + " order by line_number", different() + " order by kind, username_key")
                 .flatMap(sql -> piecewise.sql(sql).param("number", number).query(Row.class).stream());

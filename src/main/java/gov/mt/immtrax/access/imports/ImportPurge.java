@@ -12,7 +12,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
-/** Forgets what is no longer needed: reports after their time, and imports that nobody applied. */
+/** Deletes what is no longer needed: reports after their retention period, and imports that were never applied. */
 @Configuration(proxyBeanMethods = false)
 class ImportPurge implements SchedulingConfigurer {
 
@@ -52,7 +52,7 @@ class ImportPurge implements SchedulingConfigurer {
                 try {
                     service.discard(it.number());
                 } catch (ImportRejectedException meanwhile) {
-                    log.info("{} is no longer waiting", it.number());
+                    log.info("{} is no longer waiting to be applied", it.number());
                 }
             }
         }

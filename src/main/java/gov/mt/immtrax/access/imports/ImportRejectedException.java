@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.imports;
 
 import gov.mt.immtrax.access.number.CaseKind;
 
-/** Says in words why an import is not begun; the message key and its arguments name nobody. */
+/** Explains why an import is refused. The message key and its arguments contain no personal data. */
 class ImportRejectedException extends RuntimeException {
 
     private final String messageKey;
@@ -22,7 +22,7 @@ class ImportRejectedException extends RuntimeException {
         return arguments;
     }
 
-    /** The field of the page that is to be changed; null if it is none. */
+    /** The field of the page that must be changed; null if there is none. */
     String field() {
         return switch (messageKey) {
             case "imports.refused.kind" -> "kind";
@@ -34,7 +34,7 @@ class ImportRejectedException extends RuntimeException {
         };
     }
 
-    /** Number of the import that stands in the way; null if none does. */
+    /** Number of the import that prevents this one; null if there is none. */
     String other() {
         return arguments.length > 0 && arguments[0] instanceof String number && CaseKind.IMPORT.matches(number)
                 ? number

@@ -10,7 +10,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What an import left out and found, as a file for registry staff. */
+/** The import report: skipped lines and differences as a file for registry staff. */
 @Component
 class ImportReport {
 
@@ -25,7 +25,7 @@ class ImportReport {
     }
 
     /** @throws IOException if {@code out} fails */
-    @Transactional(readOnly = true) // PostgreSQL sends rows piece by piece within a transaction only
+    @Transactional(readOnly = true) // PostgreSQL streams rows only within a transaction
     public void write(String number, Locale locale, Appendable out) throws IOException {
         List<String> headings = COLUMNS.stream()
                 .map(column -> messages.getMessage("imports.csv." + column, null, locale))
@@ -45,7 +45,7 @@ class ImportReport {
                 words(row.theirs(), locale));
     }
 
-    /** Levels and statuses by their names; whatever else stands there as it stands. */
+    /** The labels of levels and statuses; other values unchanged. */
     private String words(String value, Locale locale) {
         return value == null ? "" : messages.getMessage("imports.value." + value, null, value, locale);
     }

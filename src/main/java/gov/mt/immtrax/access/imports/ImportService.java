@@ -21,13 +21,13 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Where imports begin, go on and end, for the pages and the commands alike. Whoever begins something holds the desk, so
- * that one import at a time is worked on; the work itself is a job of {@code registry-import.bpmn}, on whichever node.
+ * Starts, applies and discards imports, for the pages and the command. Starting work requires a common lock, so that
+ * only one import is in progress at a time. The work itself is a job of {@code registry-import.bpmn} on any node.
  */
 @Service
 class ImportService {
 
-    /** Why an export is not applied that looks like a part of one. */
+    /** Message key for an export that seems to be incomplete. */
     static final String SHORT = "imports.refused.short";
 
     private static final int LONGEST_FILE_NAME = 120;
@@ -70,18 +70,18 @@ class ImportService {
     }
 
     /**
-     * What became of a file.
+     * The import of a file.
      *
-     * @param repeated whether this very file was here before, so that nothing new was begun
+     * @param repeated whether the same file was already imported, so that no new import was started
      */
     record Taken(String number, boolean repeated) {}
 
     /**
-     * Takes a file and sees to it that it is read.
+     * Stores a file and starts to read it.
      *
-     * @param takenOn the day of Montana on which the registry wrote it; null for today
-     * @param fileName as the sender calls it; null if it has none
-     * @throws ImportRejectedException if another import is being worked on, or the register has seen a newer export
+     * @param takenOn the day in Montana on which the registry wrote it; null for today
+     * @param fileName the sender's name for it; null if there is none
+     * @throws ImportRejectedException if another import is in progress or a newer export has been applied
      */
     @Transactional(rollbackFor = Exception.class)
     public Taken take(ImportKind kind, LocalDate takenOn, String fileName, InputStream content) throws IOException {
@@ -107,11 +107,11 @@ class ImportService {
     }
 
     /**
-     * Sees to it that a previewed import is written into the register.
+     * Starts to write a previewed import into the register.
      *
-     * @param complete whether somebody says that the file is whole, however many accounts it does not show
-     * @throws ImportRejectedException if it is not previewed (any more), another one is being worked on, a newer one
-     *     has overtaken it, or too much seems to be missing in it
+     * @param complete whether it was confirmed that the file is complete even if many accounts are missing
+     * @throws ImportRejectedException if it is not previewed (any longer), another import is in progress, a newer one
+     *     was applied, or too many accounts are missing
      */
     @Transactional
     public void apply(String number, boolean complete) {
@@ -139,7 +139,7 @@ class ImportService {
                         .orElse(""));
     }
 
-    /** An unusual part of the register that an export does not show, as the register is now; empty if all is well. */
+    /** The accounts that an export lacks, according to the current register; empty if the number is not unusual. */
     private Optional<Shortfall> shortfall(RegistryImport held) {
         if (held.kind() != ImportKind.REGISTRY_EXPORT) {
             return Optional.empty();
@@ -149,9 +149,9 @@ class ImportService {
     }
 
     /**
-     * Gives an import up, also one whose reading does not come to an end: whoever reads it on finds it discarded.
+     * Discards an import, even one that is still being read: the reader then stops.
      *
-     * @throws ImportRejectedException if it is being applied, or has ended
+     * @throws ImportRejectedException if it is being applied or has ended
      */
     @Transactional
     public void discard(String number) {
@@ -171,7 +171,7 @@ class ImportService {
         });
     }
 
-    /** An export from before one that was applied would bring back what has been settled since. */
+    /** An export that is older than an applied one would reopen differences that were resolved since. */
     private void refuseOlder(ImportKind kind, LocalDate day) {
         if (kind == ImportKind.REGISTRY_EXPORT) {
             imports.newestApplied(kind).filter(day::isBefore).ifPresent(newest -> {
@@ -201,7 +201,7 @@ class ImportService {
                 kind.word() + (currentPerson.find().isEmpty() ? ", by command" : "") + more);
     }
 
-    /** The last part of a path, with a sign for what nobody sees. */
+    /** The last part of a path, with invisible characters replaced. */
     private static String clean(String fileName) {
         if (fileName == null || fileName.isBlank()) {
             return null;

@@ -9,14 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long imports are kept, and how patient the comparison is.
+ * How long imports are kept, and how tolerant the comparison is.
  *
  * @param keepReports how long the report of an import can be downloaded
- * @param keepPreviews how long an import that nobody applied is kept; then it is discarded
- * @param provisionedBusinessDays how many business days the registry may take to show an account that was set up
- * @param missingPercentage if an export lacks more than this part of the active accounts, somebody has to say that it
- *     is complete
- * @param missingAtLeast so many may be missing without that, however small the register
+ * @param keepPreviews how long an import that was not applied is kept; then it is discarded
+ * @param provisionedBusinessDays number of business days until a newly set up account must be in an export
+ * @param missingPercentage if an export lacks more than this percentage of the active accounts, someone must confirm
+ *     that it is complete
+ * @param missingAtLeast number of accounts that may always be missing without a confirmation, even in a small register
  */
 @Validated
 @ConfigurationProperties("immtrax.imports")

@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.imports;
 
-/** Which of its two pieces of work the process of an import is started for. */
+/** The task for which the process of an import is started. */
 enum ImportStage {
     READ,
     APPLY

@@ -1,24 +1,24 @@
 package gov.mt.immtrax.access.imports;
 
-/** Where an import stands. */
+/** The states of an import. */
 enum ImportState {
-    /** The file is here, and nobody has begun to read it. */
+    /** The file is stored, but not read yet. */
     UPLOADED,
     READING,
-    /** Read and compared; nothing is changed until somebody says so. */
+    /** Read and compared. Nothing changes until it is applied. */
     PREVIEWED,
     APPLYING,
     APPLIED,
-    /** The file cannot be read at all; nothing was changed. */
+    /** The file cannot be read. Nothing was changed. */
     FAILED,
     DISCARDED;
 
-    /** Whether nothing of it has been written into the register, so that it can be given up. */
+    /** Whether it has changed nothing in the register, so that it can be discarded. */
     public boolean canBeDiscarded() {
         return this == UPLOADED || this == READING || this == PREVIEWED;
     }
 
-    /** Whether somebody works on it now. */
+    /** Whether it is in progress. */
     public boolean isBusy() {
         return this == UPLOADED || this == READING || this == APPLYING;
     }

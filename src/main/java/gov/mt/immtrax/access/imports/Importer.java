@@ -12,9 +12,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Does the work of an import in pieces of some thousand lines, each in a transaction of its own that holds the import
- * and notes how far it got. So it may be killed anywhere and begun anew by anybody: what is done is passed over, and
- * two that work at the same time take turns.
+ * Does the work of an import in chunks of several thousand lines. Each chunk is a separate transaction that locks the
+ * import and records the progress. The work can therefore be killed at any point and repeated on any node: completed
+ * chunks are skipped, and two nodes that work at the same time take turns.
  */
 @Component
 public class Importer {
@@ -56,11 +56,13 @@ public class Importer {
         this.calendar = calendar;
         this.clock = clock;
         this.piece = new TransactionTemplate(transactions);
-        // an engine's job has a transaction around all of this, which is not to hold anything
+        // separate from the surrounding transaction of the engine's job, which must not hold locks
         this.piece.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** Reads the file of an import up to its end and compares it with the register; nothing happens if that is done. */
+    /**
+     * Reads the file of an import to its end and compares it with the register. Does nothing if that is already done.
+     */
     public void read(String number) {
         staging.readyToWait();
         RegistryImport it = imports.get(number);
@@ -90,7 +92,7 @@ public class Importer {
             RegistryImport held = imports.lock(number);
             boolean first = held.state() == ImportState.UPLOADED;
             if (!first && held.state() != ImportState.READING || held.linesRead() >= lines.last()) {
-                return; // somebody else was faster
+                return; // another node was faster
             }
             if (Math.max(1, held.linesRead()) != before) {
                 throw new IllegalStateException(number + " was read by another node in different chunks");
@@ -108,7 +110,7 @@ public class Importer {
         comparison.compare(held);
         contents.delete(held.number());
         if (comparison.foundNothing(held.number())) {
-            // the report says why, line by line; an export without a good line would miss every account
+            // the report shows the reason for each line; an export without a usable line would miss every account
             imports.failed(held.number(), new FileRejectedException(FileProblem.NO_LINES, null));
         } else {
             imports.state(held.number(), ImportState.PREVIEWED);
@@ -121,7 +123,7 @@ public class Importer {
         staging.deleteAll(held.number());
     }
 
-    /** Writes an import that somebody wants applied into the register; nothing happens if that is done. */
+    /** Writes an import into the register. Does nothing if that is already done. */
     public void apply(String number) {
         staging.readyToWait();
         inPiece(number, ImportState.APPLYING, this::compareAgain);
@@ -172,7 +174,7 @@ public class Importer {
         staging.deleteLines(held.number());
     }
 
-    /** Does something while the import is held, if it still stands where it did. */
+    /** Runs work while the import is locked, if it is still in this state. */
     private void inPiece(String number, ImportState state, Consumer<RegistryImport> work) {
         piece.executeWithoutResult(transaction -> {
             RegistryImport held = imports.lock(number);

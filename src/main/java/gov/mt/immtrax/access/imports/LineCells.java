@@ -3,12 +3,12 @@ package gov.mt.immtrax.access.imports;
 import gov.mt.immtrax.access.form.TypedText;
 import java.util.List;
 
-/** The cells of one line, by the columns that the header names. */
+/** The cells of one line, by the columns of the header. */
 record LineCells(int number, List<String> cells, ImportHeader header) {
 
     private static final int SHOWN = 120;
 
-    /** What is wrong with a line; thrown within {@link LineParser} alone. */
+    /** A mistake in a line; used only within {@link LineParser}. */
     static final class Wrong extends Exception {
 
         private final transient LineFinding line;
@@ -23,7 +23,7 @@ record LineCells(int number, List<String> cells, ImportHeader header) {
         }
     }
 
-    /** Null where it is blank or the file has no such column. */
+    /** Null if it is blank or the file does not have the column. */
     String cell(ImportColumn column) {
         Integer place = header.places().get(column);
         return place == null || cells.get(place).isEmpty() ? null : cells.get(place);
@@ -37,7 +37,7 @@ record LineCells(int number, List<String> cells, ImportHeader header) {
                 number, problem, column, shown(cell(column)), readable ? ParsedLine.key(username) : null));
     }
 
-    /** Of the text and of its key: some letters are two in lower case. */
+    /** The length of the text or of its key, whichever is longer, because some letters become two in lower case. */
     static int length(String cell) {
         return Math.max(cell.length(), ParsedLine.key(cell).length());
     }

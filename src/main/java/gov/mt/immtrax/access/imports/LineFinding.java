@@ -1,12 +1,12 @@
 package gov.mt.immtrax.access.imports;
 
 /**
- * A line that is left out; or, in an export, a line that counts and has a mistake to be told of.
+ * A skipped line, or a line of an export that counts but contains a mistake.
  *
- * @param line as editors count, from 1
- * @param column null if it is about the whole line
- * @param given what stands there, cut; null where that says nothing
- * @param usernameKey in lower case; null where it could not be read
+ * @param line number as in an editor, from 1
+ * @param column null if it concerns the whole line
+ * @param given the value, cut; null if it does not help
+ * @param usernameKey in lower case; null if it could not be read
  */
 record LineFinding(int line, LineProblem problem, ImportColumn column, String given, String usernameKey) {
 

@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Makes of a line what the register knows, or says what is wrong with it: the first thing that is. */
+/** Parses a line, or reports its first mistake. */
 class LineParser {
 
-    /** The registry is younger: whatever is older is no date of an access. */
+    /** imMTrax is newer than this, so an earlier date cannot be a last access. */
     private static final LocalDate OLDEST = LocalDate.of(1990, 1, 1);
 
     private static final Map<String, AccountStatus> STATUS = Map.of(
@@ -47,7 +47,7 @@ class LineParser {
     private final ZoneId zone;
     private final Instant now;
 
-    /** @param zone of dates and times that name none */
+    /** @param zone of dates and times without a time zone */
     LineParser(ImportKind kind, ImportHeader header, ZoneId zone, Instant now) {
         this.kind = kind;
         this.header = header;
@@ -56,10 +56,10 @@ class LineParser {
     }
 
     /**
-     * What a line is.
+     * The result of parsing a line.
      *
-     * @param good null if it is left out
-     * @param bad null if nothing is wrong; beside a good line something that is told of and does no harm
+     * @param good null if the line is skipped
+     * @param bad null if there is no mistake; together with a good line, a harmless mistake
      */
     record Parsed(ParsedLine good, LineFinding bad) {}
 
@@ -90,7 +90,8 @@ class LineParser {
     }
 
     /**
-     * What our forms would not take, in a line of an export: that somebody has accessed imMTrax counts all the same.
+     * A value in a line of an export that our forms would refuse. The line still counts, because its last access is
+     * needed.
      */
     private LineFinding odd(LineCells line) {
         if (!isUsername(line.cell(ImportColumn.USERNAME))) {
@@ -138,7 +139,9 @@ class LineParser {
         }
     }
 
-    /** First and last name, of "Last, First" or of "First Last"; an export is not refused for one that is neither. */
+    /**
+     * First and last name, from "Last, First" or "First Last". A line of an export is not skipped because of its name.
+     */
     private String[] name(LineCells line) throws LineCells.Wrong {
         String name = line.cell(ImportColumn.NAME);
         if (name == null) {
@@ -171,7 +174,7 @@ class LineParser {
         return EmailAddresses.normalize(mail);
     }
 
-    /** As the forms say it. */
+    /** The same rule as in the forms. */
     private static boolean isUsername(String username) {
         return USERNAME.matcher(username).matches();
     }
@@ -181,7 +184,7 @@ class LineParser {
                 .orElseThrow(() -> line.wrong(LineProblem.NO_LEVEL, ImportColumn.LEVEL));
     }
 
-    /** The label of a level is its name with spaces. */
+    /** A level's label is its name with spaces. */
     private static String letters(String text) {
         return NO_LETTERS.matcher(text.toUpperCase(Locale.ROOT)).replaceAll("");
     }
@@ -211,7 +214,7 @@ class LineParser {
         return at;
     }
 
-    /** A date is its beginning, so that it is that day in Montana and never in the future. */
+    /** A date means the start of that day in Montana, so that it is never in the future. */
     private Instant instant(String text) {
         if (text.length() == 10) {
             return LocalDate.parse(text).atStartOfDay(zone).toInstant();

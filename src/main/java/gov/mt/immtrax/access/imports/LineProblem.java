@@ -1,13 +1,13 @@
 package gov.mt.immtrax.access.imports;
 
-/** Why a line is left out. */
+/** Why a line is skipped. */
 enum LineProblem {
     LINE_TOO_LONG,
     NOT_UTF8,
-    /** It holds characters that nobody sees. */
+    /** It contains invisible characters. */
     NOT_TEXT,
     BROKEN_QUOTES,
-    /** Not as many cells as the header has. */
+    /** The number of cells differs from the header. */
     COLUMNS,
     MISSING,
     TOO_LONG,
@@ -18,17 +18,17 @@ enum LineProblem {
     NO_STATUS,
     NO_DATE,
     FUTURE,
-    /** A line above has the same user name. */
+    /** An earlier line has the same user name. */
     DUPLICATE,
-    /** The register has it already, and a go-live import changes nothing of it. */
+    /** The account is already in the register, and a go-live import does not change it. */
     ALREADY_KNOWN,
-    /** An export's line counts all the same: what it says of the account is worth more than the mistake. */
+    /** The line of an export still counts, because its data about the account matter more than the mistake. */
     ODD_USERNAME,
-    /** As with a user name. */
+    /** The line of an export still counts. */
     ODD_MAIL;
 
-    /** Lines that count and are told of, for the statements of the tables. */
+    /** SQL condition for lines that count and are reported. */
     static final String IS_NOTED = "problem in ('ODD_USERNAME', 'ODD_MAIL')";
-    /** Lines that are left out for a mistake of their own. */
+    /** SQL condition for lines that are skipped because of a mistake. */
     static final String IS_BAD = "problem not in ('ALREADY_KNOWN', 'ODD_USERNAME', 'ODD_MAIL')";
 }

@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The fastest way of a database to take in many lines; the only part of an import that depends on the product. */
+/**
+ * Writes many lines as fast as the database allows. This is the only part of an import that depends on the database
+ * product.
+ */
 interface LineStore {
 
     String COLUMNS =
@@ -16,13 +19,16 @@ interface LineStore {
     /** Writes lines into {@code import_line}, in the transaction of the connection. */
     void write(Connection connection, String number, List<ParsedLine> lines) throws SQLException;
 
-    /** Readies the transaction of the connection for statements over whole sets. */
+    /** Prepares the connection's transaction for statements over a whole import. */
     void readyForSets(Connection connection) throws SQLException;
 
-    /** Lets the transaction of the connection, an engine's job, wait for as long as the pieces beside it take. */
+    /**
+     * Allows the connection's transaction, that of an engine job, to be idle while other transactions process the
+     * chunks.
+     */
     void readyToWait(Connection connection) throws SQLException;
 
-    /** Everything of a line in the order of {@link #COLUMNS}; instants as {@link java.time.OffsetDateTime}. */
+    /** All values of a line in the order of {@link #COLUMNS}; instants as {@link java.time.OffsetDateTime}. */
     static Object[] values(String number, ParsedLine line) {
         return new Object[] {
             number,

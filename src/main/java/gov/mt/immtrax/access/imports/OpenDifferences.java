@@ -4,15 +4,15 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Tells staff who look at an account what the registry says otherwise of it. */
+/** Shows staff the open differences about an account. */
 @Component
 public class OpenDifferences {
 
     /**
-     * One difference that is open.
+     * One open difference.
      *
-     * @param kind end of the message key {@code imports.what.}
-     * @param page of the list on which it stands, on this site
+     * @param kind suffix of the message key {@code imports.what.}
+     * @param page path of the list page that contains it
      */
     public record OpenDifference(String number, String kind, String page) {}
 
@@ -22,7 +22,7 @@ public class OpenDifferences {
         this.jdbc = jdbc;
     }
 
-    /** The open differences about an account, the oldest first. */
+    /** The open differences about an account, oldest first. */
     public List<OpenDifference> of(String account) {
         return jdbc.sql("""
                         select d.number, d.kind, (

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * A line that can be used. Texts are null where the file has none; keys are in lower case, as the register has them.
+ * A usable line. Texts are null if the file has none; keys are in lower case, as in the register.
  *
- * @param line as editors count, from 1
- * @param lastAccessAt UTC; null if it was never used
+ * @param line number as in an editor, from 1
+ * @param lastAccessAt UTC; null if the account was never used
  */
 record ParsedLine(
         int line,

@@ -6,8 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Writes lines into the register by whole sets, some thousand at a time, in the caller's transaction. No event is told
- * of and no mail is posted: whoever waits for an account looks at the register when its time has come.
+ * Writes lines into the register as set operations on several thousand lines, in the caller's transaction. It publishes
+ * no events and posts no emails: the processes read the register when their dates are due.
  */
 @Repository
 class RegisterWriter {
@@ -24,13 +24,14 @@ class RegisterWriter {
     }
 
     /**
-     * Moves the last access forward, never back.
+     * Updates the last access to a later one, never to an earlier one.
      *
-     * @param from first and {@code to} last line of the file
-     * @return accounts that were changed
+     * @param from first line of the file
+     * @param to last line of the file
+     * @return number of changed accounts
      */
     int moveLastAccess(String number, int from, int to) {
-        // by number, as everybody holds accounts; the statement that follows takes them as they come
+        // locks the accounts by number, like all other code; the next statement updates them in any order
         sql("""
                 select a.number from account a
                 where exists (select 1 %s and l.username_key = a.username_key and l.last_access_at is not null
@@ -45,18 +46,21 @@ class RegisterWriter {
     }
 
     /**
-     * Enters the accounts that the register does not know, each with the beginning of its history.
+     * Enters the accounts that are not in the register yet, each with the first event of its history. The actor is the
+     * person who applied the import, or null for a command.
      *
-     * @param actor mail address of whoever applied the import; null for a command
-     * @return accounts that were entered
+     * @param from first line of the file
+     * @param to last line of the file
+     * @return number of new accounts
      */
     int enter(RegistryImport it, int from, int to) {
         String number = it.number();
+        String next = CaseNumberGenerator.nextInSql(CaseKind.ACCOUNT);
         sql("""
                 update import_line l set account = %s
                 where l.import_number = :number and l.line_number between :from and :to and l.account is null
                   and not exists (select 1 from account a
-                      where a.username_key = l.username_key)""".formatted(CaseNumberGenerator.nextInSql(CaseKind.ACCOUNT)), number, from, to)
+                      where a.username_key = l.username_key)""".formatted(next), number, from, to)
                 .update();
         int entered = sql("""
                 insert into account (number, username, username_key, first_name, last_name, last_name_key,

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * One file, and how far it got. Instants are UTC.
+ * One file and its progress. Instants are UTC.
  *
- * @param number {@code IMP} and seven digits: what the engine knows of it
- * @param takenOn the day of Montana on which the registry wrote the file
- * @param linesRead last line of the file that was read; 1 is the header
- * @param appliedTo last line that is in the register; null before it is applied
+ * @param number {@code IMP} and seven digits; the engine's business key
+ * @param takenOn the day in Montana on which the registry wrote the file
+ * @param linesRead number of the last line that was read; 1 is the header
+ * @param appliedTo number of the last line that was written into the register; null before it is applied
  * @param problem null unless it failed
- * @param uploadedBy mail address; null for a command
+ * @param uploadedBy email address; null for a command
  */
 record RegistryImport(
         String number,
@@ -30,7 +30,7 @@ record RegistryImport(
         Instant appliedAt,
         String appliedBy) {
 
-    /** How much of the current work is done, from 0 to 100. */
+    /** Progress of the current work, from 0 to 100. */
     public int percent() {
         return switch (state) {
             case UPLOADED, FAILED, DISCARDED -> 0;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table of imports. Whoever changes one holds its row first: so no two nodes do the same work. */
+/** The table of imports. Code that changes an import locks its row first, so that no two nodes do the same work. */
 @Repository
 class RegistryImportRepository {
 
@@ -26,7 +26,7 @@ class RegistryImportRepository {
         this.clock = clock;
     }
 
-    /** Until the end of the transaction nobody else begins anything. */
+    /** Takes the lock for starting work on imports, until the transaction ends. */
     void holdDesk() {
         jdbc.sql("select id from import_lock where id = 1 for update")
                 .query(Integer.class)
@@ -77,7 +77,7 @@ class RegistryImportRepository {
                 .list();
     }
 
-    /** One that is being worked on now. */
+    /** The import that is in progress. */
     Optional<RegistryImport> busy() {
         return query("where state in ('UPLOADED', 'READING', 'APPLYING') and number <> :value order by number", "")
                 .stream()
@@ -85,8 +85,8 @@ class RegistryImportRepository {
     }
 
     /**
-     * One of the same kind and content that is still of use; of an export one of the same day, since the same file on
-     * another day says that nothing has changed, which settles differences.
+     * A usable import with the same kind and content. For an export, the day must also be the same: the same file on
+     * another day means that nothing has changed, which closes differences.
      */
     Optional<RegistryImport> ofContent(ImportKind kind, String sha256, LocalDate takenOn) {
         return query("where sha256 = :value and state not in ('FAILED', 'DISCARDED') order by number desc", sha256)
@@ -96,7 +96,7 @@ class RegistryImportRepository {
                 .findFirst();
     }
 
-    /** The day of the newest export that the register has seen. */
+    /** The day of the newest export that was applied. */
     Optional<LocalDate> newestApplied(ImportKind kind) {
         return query("where kind = :value and state = 'APPLIED' order by taken_on desc", kind.name()).stream()
                 .map(RegistryImport::takenOn)
@@ -136,7 +136,7 @@ class RegistryImportRepository {
                 refused.detail());
     }
 
-    /** @param by mail address; null for a command */
+    /** @param by email address; null for a command */
     void applying(String number, String by) {
         set(number, "state = 'APPLYING', applied_to = null, applied_at = :a, applied_by = :b", now(), by);
     }
@@ -168,7 +168,7 @@ class RegistryImportRepository {
         count(number, name, counts(number).getOrDefault(name, 0L) + more);
     }
 
-    /** What was counted, by the names of {@link ImportCount}. */
+    /** The counts, by the names of {@link ImportCount} and {@link DifferenceKind}. */
     Map<String, Long> counts(String number) {
         Map<String, Long> counts = new LinkedHashMap<>();
         jdbc.sql("select name, amount from import_count where import_number = :number")

@@ -6,7 +6,7 @@ import gov.mt.immtrax.access.form.Receipt;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Takes what the help desk did about a difference. */
+/** Receives the help desk's answer about a difference. */
 @Component
 class ResolveDifferenceReceiver implements FormReceiver {
 

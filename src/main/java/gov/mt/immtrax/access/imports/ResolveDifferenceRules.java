@@ -8,13 +8,13 @@ import gov.mt.immtrax.access.identity.Person;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The rules of the help desk's answer about a difference. */
+/** The rules for the help desk's answer about a difference. */
 @Configuration(proxyBeanMethods = false)
 class ResolveDifferenceRules {
 
     static final String FORM = "resolve-difference";
 
-    /** Whoever else can reach the engine decides nothing about accounts. */
+    /** Only the help desk may decide, because other staff can also reach the task in the engine. */
     @Bean
     FormRule helpDeskResolves(CurrentPerson currentPerson) {
         return FormRule.of(
@@ -24,7 +24,7 @@ class ResolveDifferenceRules {
                         : FormError.of("outcome", "imports.rule.helpDeskResolves"));
     }
 
-    /** What is left as it is has a reason. */
+    /** A difference that is left as it is needs a reason. */
     @Bean
     FormRule leftDifferenceHasReason() {
         return FormRule.of(

@@ -1,16 +1,16 @@
 package gov.mt.immtrax.access.imports;
 
 /**
- * How much of the register an export does not show: the rest of the file may be missing.
+ * The active accounts that an export does not contain. If there are many, the file may be incomplete.
  *
- * @param missing active accounts that the export does not show and should
+ * @param missing active accounts that the export should contain but does not
  * @param active all active accounts
  */
 record Shortfall(long missing, long active) {
 
     private static final int PERCENT = 100;
 
-    /** Whether somebody is to say first that the file is complete. */
+    /** Whether someone must first confirm that the file is complete. */
     boolean isUnusual(ImportSettings settings) {
         return missing > settings.missingAtLeast() && missing * PERCENT > active * settings.missingPercentage();
     }

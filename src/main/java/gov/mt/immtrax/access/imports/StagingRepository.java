@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Where the lines of a file wait until it is applied, and what was wrong with the others. */
+/** Stores the lines of a file until it is applied, and the mistakes in skipped lines. */
 @Repository
 class StagingRepository {
 
@@ -27,7 +27,7 @@ class StagingRepository {
         this.settings = settings;
     }
 
-    /** Writes a piece, in the caller's transaction. */
+    /** Writes some lines, in the caller's transaction. */
     void write(String number, ImportFile.Piece piece) {
         template.execute((ConnectionCallback<Void>) connection -> {
             store(connection).write(connection, number, piece.good());
@@ -49,7 +49,7 @@ class StagingRepository {
                         .toList());
     }
 
-    /** Before statements over whole sets, in the caller's transaction. */
+    /** Call this before statements over a whole import, in the caller's transaction. */
     void readyForSets() {
         template.execute((ConnectionCallback<Void>) connection -> {
             store(connection).readyForSets(connection);
@@ -57,7 +57,9 @@ class StagingRepository {
         });
     }
 
-    /** Before work in transactions beside the caller's, if it has one, which says nothing meanwhile. */
+    /**
+     * Call this before work in separate transactions, during which the caller's transaction, if there is one, is idle.
+     */
     void readyToWait() {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             template.execute((ConnectionCallback<Void>) connection -> {
@@ -78,12 +80,12 @@ class StagingRepository {
         return store.get();
     }
 
-    /** The lines have done their work; the report stays. */
+    /** Deletes the lines of an applied or discarded import. The report stays. */
     void deleteLines(String number) {
         delete(number, "import_line");
     }
 
-    /** The report goes too. */
+    /** Deletes the lines and the report. */
     void deleteAll(String number) {
         List.of("import_line", "import_problem", "import_difference").forEach(table -> delete(number, table));
     }

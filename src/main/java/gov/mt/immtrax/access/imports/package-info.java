@@ -1,6 +1,6 @@
 /**
- * What the registry says of its accounts: files that are read, looked at and applied, and the differences between the
- * registry and our register. Owns the tables {@code import_} and {@code account_difference}, and the steps of
+ * What the registry knows about its accounts: imports that are read, previewed and applied, and the differences between
+ * imMTrax and the register. Owns the tables {@code import_} and {@code account_difference}, and the steps of
  * {@code processes/registry-import.bpmn} and {@code processes/difference-resolution.bpmn}.
  */
 @org.springframework.modulith.ApplicationModule(

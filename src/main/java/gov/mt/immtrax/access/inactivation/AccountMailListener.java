@@ -8,7 +8,7 @@ import gov.mt.immtrax.access.number.CaseKind;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What the mail room has to tell the register: an address was corrected. */
+/** Writes a corrected email address into the register. */
 @Component
 class AccountMailListener {
 
@@ -20,7 +20,7 @@ class AccountMailListener {
         this.reports = reports;
     }
 
-    /** The corrected address is the person's from now on: for mails, and for the login. */
+    /** From now on, the corrected address is the person's address for emails and for the login. */
     @EventListener
     void on(MailAddressCorrected corrected) {
         if (corrected.caseNumber().kind() != CaseKind.ACCOUNT) {
@@ -40,10 +40,10 @@ class AccountMailListener {
         }
     }
 
-    /** A supervisor has one address for all that they answer for. */
+    /** A supervisor has one address for all the accounts they are responsible for. */
     private void correctSupervisor(String refused, String address) {
         reports.correctReporter(
-                refused, address); // first, or else the register would tell of another supervisor than reported
+                refused, address); // first, otherwise the register would report another supervisor than the dispute
         register.ofSupervisor(refused)
                 .forEach(account -> register.change(
                         account.number(),

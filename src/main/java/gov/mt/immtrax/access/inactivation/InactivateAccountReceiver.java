@@ -6,7 +6,7 @@ import gov.mt.immtrax.access.form.Receipt;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Takes the word of whoever was to inactivate an account. */
+/** Receives the decision on an account that is to be inactivated. */
 @Component
 class InactivateAccountReceiver implements FormReceiver {
 

@@ -10,13 +10,13 @@ import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The rules of the decision about an account that is to be inactivated. */
+/** The rules for the decision on an account that is to be inactivated. */
 @Configuration(proxyBeanMethods = false)
 class InactivateAccountRules {
 
     static final String FORM = "inactivate-account";
 
-    /** The lead, who is told of what is overdue, may decide whatever is asked of others. */
+    /** The help desk lead is notified of overdue tasks and may therefore decide in place of others. */
     @Bean
     FormRule whoeverIsAskedInactivates(CurrentPerson currentPerson) {
         return rule(form ->
@@ -29,7 +29,7 @@ class InactivateAccountRules {
                                         : "inactivation.rule.registryStaffInactivates"));
     }
 
-    /** Whoever asked for the end of an access is told why it goes on. */
+    /** The person who requested the end of the access must learn why the account was kept. */
     @Bean
     FormRule keptAccountHasReason() {
         return rule(form -> answer(form) == InactivationAnswer.KEPT && form.text("note") == null
@@ -37,7 +37,10 @@ class InactivateAccountRules {
                 : null);
     }
 
-    /** What the register knows was there: if imMTrax has it no more, nobody can log in with it. */
+    /**
+     * An account that the register knows did exist. If imMTrax no longer has it, no one can log in with it, so it
+     * counts as inactivated.
+     */
     @Bean
     FormRule knownAccountIsNotMissing() {
         return rule(form ->

@@ -4,15 +4,16 @@ import gov.mt.immtrax.access.account.InactivationReason;
 import java.time.Instant;
 
 /**
- * One time that an account was to be inactivated. Instants are UTC.
+ * One request to inactivate an account. Instants are UTC.
  *
- * @param number business key of the process: the deletion's, or the account's for an end date or inactivity
+ * @param number business key of the process: the access deletion's number, or the account's for an end date or
+ *     inactivity
  * @param account number of the account; null if the register knows none
- * @param requestNumber the deletion that led to it; null if none did
- * @param businessDays how many there are to decide in
- * @param escalatedAt null until it was overdue
- * @param outcome null, as is the instant before it, until it is decided, and for ever if it was called off
- * @param note what whoever decided wrote; null if they wrote nothing
+ * @param requestNumber the access deletion that led to it; null if there is none
+ * @param businessDays number of business days to decide in
+ * @param escalatedAt null until it is overdue
+ * @param outcome null, like {@code decidedAt}, until the decision, and permanently if the inactivation was called off
+ * @param note the note on the decision, or null
  */
 public record Inactivation(
         String number,

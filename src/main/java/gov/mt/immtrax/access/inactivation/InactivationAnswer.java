@@ -1,15 +1,18 @@
 package gov.mt.immtrax.access.inactivation;
 
-/** What whoever was to inactivate an account found; values of {@code forms/inactivate-account.html}. */
+/**
+ * The possible answers of the person who is asked to inactivate an account; values of
+ * {@code forms/inactivate-account.html}.
+ */
 public enum InactivationAnswer {
-    /** Nobody can log in with it any more. */
+    /** No one can log in with it any longer. */
     INACTIVATED,
-    /** It stays as it is, for a reason. */
+    /** It stays as it is, with a reason. */
     KEPT,
-    /** imMTrax has no account of this person, as the register has none: nothing has ended. */
+    /** Neither imMTrax nor the register has an account of this person, so nothing has ended. */
     NO_ACCOUNT;
 
-    /** What the models go on with; where there was no account, nothing was changed. */
+    /** The outcome for the models. If there was no account, nothing has changed. */
     InactivationOutcome outcome() {
         return this == INACTIVATED ? InactivationOutcome.INACTIVATED : InactivationOutcome.KEPT;
     }

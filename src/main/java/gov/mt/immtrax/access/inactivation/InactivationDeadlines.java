@@ -6,8 +6,8 @@ import java.util.Date;
 import org.springframework.stereotype.Component;
 
 /**
- * Every date that {@code account-inactivation.bpmn} waits for: close of business in Montana, counted from what
- * {@link InactivationRepository} noted and never from "now".
+ * Every date that {@code account-inactivation.bpmn} waits for: close of business in Montana, counted from the instants
+ * in {@link InactivationRepository} and never from the current time.
  */
 @Component("inactivationDeadlines")
 public class InactivationDeadlines {
@@ -20,12 +20,12 @@ public class InactivationDeadlines {
         this.calendar = calendar;
     }
 
-    /** When the account should be inactivated: so many business days after it was asked for. */
+    /** When the account should be inactivated: the given number of business days after the request. */
     public Date confirmation(String number) {
         return Date.from(dueAt(latest(number)));
     }
 
-    /** When an inactivation should be decided; UTC. */
+    /** When an inactivation is due; UTC. */
     public Instant dueAt(Inactivation inactivation) {
         return calendar.dueAfter(inactivation.askedAt(), inactivation.businessDays());
     }

@@ -1,9 +1,9 @@
 package gov.mt.immtrax.access.inactivation;
 
-/** What became of an account that was to be inactivated; the models decide by these. */
+/** The outcome of an inactivation. The models branch on these values. */
 public enum InactivationOutcome {
-    /** Nobody can log in with it any more. */
+    /** No one can log in with it any longer. */
     INACTIVATED,
-    /** It stays as it is, for a reason. */
+    /** It stays as it is, with a reason. */
     KEPT
 }

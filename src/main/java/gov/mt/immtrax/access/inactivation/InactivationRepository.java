@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table of inactivations, from which their deadlines are counted; kept when the engine's history is long gone. */
+/** The table of inactivations. Their deadlines are counted from it, and it outlives the engine's history. */
 @Repository
 public class InactivationRepository {
 
@@ -24,9 +24,9 @@ public class InactivationRepository {
     }
 
     /**
-     * The latest inactivation under a number; empty if there never was one.
+     * The latest inactivation with this number; empty if there never was one.
      *
-     * @param number of who asked: the deletion, or the account itself for an end date or inactivity
+     * @param number the access deletion's number, or the account's for an end date or inactivity
      */
     public Optional<Inactivation> latest(String number) {
         return jdbc.sql("select * from inactivation where " + LATEST)

@@ -15,9 +15,9 @@ import java.time.Instant;
 import org.springframework.stereotype.Service;
 
 /**
- * What the steps of {@code account-inactivation.bpmn} do. The number is that of who asks: the deletion, or the account
- * itself. Where the register knows no account, imMTrax is changed, and this service has nothing to write but that it
- * was.
+ * The steps of {@code account-inactivation.bpmn}. The number is that of the access deletion, or of the account itself
+ * if there is no deletion. If the register does not know the account, it was changed in imMTrax only, and this service
+ * just records that.
  */
 @Service
 public class InactivationService {
@@ -46,8 +46,8 @@ public class InactivationService {
     /**
      * Step "Ask for inactivation".
      *
-     * @param caseNumber what led to it: the deletion, or the account itself where there is none
-     * @return false if there is nothing to ask any more: the account is inactivated already
+     * @param caseNumber what led to it: the access deletion, or the account itself if there is none
+     * @return false if no one needs to be asked, because the account is already inactivated
      */
     public boolean ask(String number, String account, String caseNumber, InactivationReason reason, int businessDays) {
         if (account != null && !register.get(account).isActive()) {
@@ -60,18 +60,18 @@ public class InactivationService {
         return true;
     }
 
-    /** Step "Escalate inactivation": the lead learns that an account is still open. */
+    /** Step "Escalate inactivation": notifies the help desk lead that an account is still active. */
     public void escalate(String number) {
         inactivations.escalate(number);
         mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, about(number));
     }
 
-    /** When an inactivation was escalated last; UTC. */
+    /** When an inactivation was last escalated; UTC. */
     public Instant escalatedAt(String number) {
         return inactivations.latest(number).orElseThrow().escalatedAt();
     }
 
-    /** Takes the decision of whoever was asked; the steps after it do what follows. */
+    /** Records the decision. The following steps of the model act on it. */
     void decide(String number, InactivationAnswer outcome, String note) {
         inactivations.decide(number, outcome, note);
         mails.withdrawOvertaken(about(number), OVERDUE_MAIL);
@@ -98,7 +98,7 @@ public class InactivationService {
         audit.record(AuditAction.ACCOUNT_MISSING, caseNumber);
     }
 
-    /** Takes back what is not sent yet about an inactivation that is called off. */
+    /** Takes back unsent emails about an inactivation that is called off. */
     public void callOff(String number) {
         mails.withdrawOvertaken(about(number), OVERDUE_MAIL);
     }

@@ -7,11 +7,13 @@ import gov.mt.immtrax.access.inactivation.lifecycle.AccountDeadlines;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What may have become of an account while the task to inactivate it was open. */
+/** Checks what happened to an account while the task to inactivate it was open. */
 @Configuration(proxyBeanMethods = false)
 class InactivationStillDueRules {
 
-    /** An access, an exemption or a later end date that came after the task saves the account. */
+    /**
+     * An account must not be inactivated if it was used, exempted or given a later end date after the task was created.
+     */
     @Bean
     FormRule inactivatedAccountIsStillDue(AccountDeadlines deadlines) {
         return FormRule.of(InactivateAccountRules.FORM, form -> {

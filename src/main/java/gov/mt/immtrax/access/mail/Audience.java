@@ -1,21 +1,21 @@
 package gov.mt.immtrax.access.mail;
 
-/** Whom a mail is for: among the people of a request, or at an address of the settings. */
+/** Who receives an email: someone involved in a request, or an address from the settings. */
 public enum Audience {
     /** The person who gets access. */
     USER,
-    /** The authorizing official who asked for it. */
+    /** The authorizing official who requested the access. */
     SUPERVISOR,
-    /** The authorizing official before, whose data the person had access to until now. */
+    /** The authorizing official who was responsible for the account before it moved to another employer. */
     FORMER_SUPERVISOR,
-    /** The authorizing official of an account, where somebody else asked for what was done to it. */
+    /** The authorizing official responsible for the account, if someone else requested the change. */
     ACCOUNT_SUPERVISOR,
-    /** The lead of the help desk, at the address of the setting {@code immtrax.mail.help-desk-lead}. */
+    /** The help desk lead, at the address in the setting {@code immtrax.mail.help-desk-lead}. */
     HELP_DESK_LEAD,
-    /** Who keeps the checkpoints of the audit trail, at the address of the setting {@code immtrax.audit.auditor}. */
+    /** The auditor, who keeps the checkpoints of the audit trail, at the address in {@code immtrax.audit.auditor}. */
     AUDITOR;
 
-    /** Whether the address is a setting: then a wrong one is for operations to mend, not for the help desk. */
+    /** Whether the address comes from a setting. If it is wrong, operations must fix it, not the help desk. */
     public boolean isBySetting() {
         return this == HELP_DESK_LEAD || this == AUDITOR;
     }

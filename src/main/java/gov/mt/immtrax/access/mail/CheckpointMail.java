@@ -8,10 +8,7 @@ import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/**
- * Carries each signed checkpoint of the audit trail to the auditor, whose mailbox is the witness outside of this
- * service.
- */
+/** Sends each signed checkpoint of the audit trail to the auditor, so that a copy exists outside this service. */
 @Component
 class CheckpointMail implements MailSubject {
 

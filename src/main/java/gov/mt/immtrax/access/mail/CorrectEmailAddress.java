@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Takes a corrected address: it belongs to whomever the refused mail is for. */
+/** Receives the corrected address of the person to whom a refused email is addressed. */
 @Component
 class CorrectEmailAddress implements FormReceiver {
 

@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One posted mail as the ledger knows it: that it was sent, never what it said. Instants are UTC.
+ * One posted email as the ledger records it: that it was sent, never what it said. Instants are UTC.
  *
  * @param caseNumber what it is about
- * @param template file name in {@code mail/} without ending; its readable name is the message {@link #labelKey()}
- * @param recipient the address that was tried last, or null while none was
- * @param attempts how often the mail server was asked to take it
+ * @param template file name in {@code mail/} without extension; the message {@link #labelKey()} is its readable name
+ * @param recipient the address that was tried last, or null before the first attempt
+ * @param attempts number of attempts to hand it to the mail server
  * @param sentAt when the mail server accepted it, or null
- * @param problem what went wrong last, without personal data, or null
+ * @param problem the last error, without personal data, or null
  * @param decidedBy who released or dropped it when it was held, or null
- * @param decision what they said about it, or null
+ * @param decision the note on that decision, or null
  */
 public record LedgerEntry(
         UUID id,
@@ -30,7 +30,7 @@ public record LedgerEntry(
         String decidedBy,
         String decision) {
 
-    /** Whether it is held until the help desk releases it, or was dropped by the help desk. */
+    /** Whether it is held until the help desk releases it, or the help desk has dropped it. */
     public boolean isWithheld() {
         return state == MailState.HELD || state == MailState.DROPPED;
     }

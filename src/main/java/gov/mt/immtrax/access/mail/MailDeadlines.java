@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Every date that {@code mail-delivery.bpmn} waits for: close of business in Montana, counted from when a mail was
+ * Every date that {@code mail-delivery.bpmn} waits for: close of business in Montana, counted from when an email was
  * held.
  */
 @Component("mailDeadlines")
@@ -22,13 +22,13 @@ public class MailDeadlines {
         this.calendar = calendar;
     }
 
-    /** When the help desk should have released or dropped a mail: one business day after it was held. */
+    /** When the help desk should have released or dropped an email: one business day after it was held. */
     public Date release(String mailId) {
         return Date.from(calendar.dueAfter(hold(mailId).heldAt(), BUSINESS_DAYS));
     }
 
     private MailLedger.Hold hold(String mailId) {
         return ledger.hold(UUID.fromString(mailId))
-                .orElseThrow(() -> new IllegalStateException("Never held: email " + mailId));
+                .orElseThrow(() -> new IllegalStateException("This email was never held: " + mailId));
     }
 }

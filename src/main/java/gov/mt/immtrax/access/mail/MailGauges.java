@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/** Lets monitoring see mails that have not reached their people: {@code immtrax.mail.undelivered}, by state. */
+/** Shows monitoring how many emails are undelivered, by state: {@code immtrax.mail.undelivered}. */
 @Component
 class MailGauges implements MeterBinder {
 

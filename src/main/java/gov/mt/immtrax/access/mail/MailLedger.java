@@ -15,7 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What was posted to whom and what became of it, kept for as long as the requests, longer than the engine's history.
+ * Records which emails were posted to whom and their outcome. Kept as long as the requests, which is longer than the
+ * engine's history.
  */
 @Repository
 public class MailLedger {
@@ -24,11 +25,11 @@ public class MailLedger {
             + " attempts, posted_at, sent_at, problem, decided_by, decision";
 
     /**
-     * Why a mail waits. Instants are UTC.
+     * Why an email is held. Instants are UTC.
      *
-     * @param mailbox where it goes, without the part after a plus
-     * @param askedBy verified address of whoever caused it
-     * @param escalatedAt when the lead was told last, or null
+     * @param mailbox the recipient's address without the part after a plus sign
+     * @param askedBy verified address of the person who caused it
+     * @param escalatedAt when the help desk lead was last notified, or null
      */
     record Hold(String mailbox, String askedBy, Instant heldAt, Instant escalatedAt) {
 
@@ -44,7 +45,7 @@ public class MailLedger {
         this.jdbc = jdbc;
     }
 
-    /** All mails about a number, oldest first. */
+    /** All emails about a number, oldest first. */
     public List<LedgerEntry> of(String number) {
         return jdbc.sql("select " + COLUMNS + " from mail_ledger where case_number = :number order by posted_at, id")
                 .param("number", number)
@@ -81,8 +82,8 @@ public class MailLedger {
 
     void post(UUID id, CaseNumber about, String template, Audience audience, boolean bounded, Instant at) {
         jdbc.sql("""
-                        insert into mail_ledger (id, case_number, case_kind, template, audience, bounded, state, attempts,
-                            posted_at)
+                        insert into mail_ledger (id, case_number, case_kind, template, audience, bounded, state,
+                            attempts, posted_at)
                         values (:id, :number, :kind, :template, :audience, :bounded, 'QUEUED', 0, :at)
                         """)
                 .param("id", id)
@@ -117,14 +118,14 @@ public class MailLedger {
                 .toList();
     }
 
-    /** The requests of which a mail waits for the help desk's release. */
+    /** The requests with an email that the help desk has not yet released or dropped. */
     public Set<String> requestsWithHeldMail() {
         return jdbc.sql("select distinct case_number from mail_ledger where state = 'HELD'")
                 .query(String.class)
                 .set();
     }
 
-    /** What holds a mail up, and since when; empty if it was never held. */
+    /** Why an email was held and since when; empty if it was never held. */
     Optional<Hold> hold(UUID id) {
         return jdbc.sql("select mailbox, asked_by, held_at, escalated_at"
                         + " from mail_ledger where id = :id and held_at is not null")
@@ -137,12 +138,12 @@ public class MailLedger {
                 .optional();
     }
 
-    /** How many bounded mails went to a mailbox on a day in Montana, or are on their way. */
+    /** Number of bounded emails sent or about to be sent to a mailbox on a day in Montana. */
     public int countTo(String mailbox, LocalDate day) {
         return count("select count(*) from mail_ledger where mailbox = :key and counted_on = :day", mailbox, day);
     }
 
-    /** How many bounded mails somebody caused on a day in Montana. */
+    /** Number of bounded emails that one requester caused on a day in Montana. */
     public int countOf(String asker, LocalDate day) {
         return count("select count(*) from mail_ledger where asked_by = :key and counted_on = :day", asker, day);
     }
@@ -162,7 +163,7 @@ public class MailLedger {
                 .update();
     }
 
-    /** @return false if it does not wait any more */
+    /** @return false if it is no longer held */
     boolean decide(UUID id, ReleaseOutcome outcome, String note, String by, Instant at) {
         return jdbc.sql("""
                         update mail_ledger set state = :state, decided_by = :by, decided_at = :at, decision = :note

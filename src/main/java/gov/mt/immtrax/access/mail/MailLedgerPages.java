@@ -22,8 +22,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The ledger for staff: every mail, newest first, and one mail's summary for the forms that correct an address or
- * release a mail.
+ * The ledger for staff: all emails, newest first, and the summary of one email for the forms that correct an address or
+ * release an email.
  */
 @Controller
 class MailLedgerPages {
@@ -54,7 +54,7 @@ class MailLedgerPages {
         String about =
                 number == null || number.isBlank() ? null : number.strip().toUpperCase(Locale.ROOT);
         viewed(CaseNumber.read(about).orElse(null), state == null ? null : "state " + state);
-        // One more than a page, to know whether there is a next one without counting the whole ledger.
+        // One more than a page shows whether there is a next page, without counting the whole ledger.
         List<LedgerEntry> mails = ledger.newest(about, state, PAGE_SIZE + 1, (shown - 1L) * PAGE_SIZE);
         model.addAttribute("mails", mails.stream().limit(PAGE_SIZE).toList());
         model.addAttribute("hasNext", mails.size() > PAGE_SIZE);

@@ -64,7 +64,7 @@ class MailService implements Mails {
     @Transactional
     public void withdrawOvertaken(CaseNumber about, String... templates) {
         List<UUID> held = ledger.held(about.text(), List.of(templates));
-        // the waiting jobs find nothing to do any more
+        // The waiting jobs then find nothing left to send.
         ledger.withdrawOvertaken(about.text(), List.of(templates));
         held.forEach(mail -> engine.createMessageCorrelation(MailDeliveryProcess.MAIL_WITHDRAWN)
                 .processInstanceBusinessKey(about.text())

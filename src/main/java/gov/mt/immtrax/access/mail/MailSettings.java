@@ -11,14 +11,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Who sends, who leads the help desk, and how patient the service is with a mail server that is down.
+ * The sender, the help desk lead, the daily limits, and how long the service retries while a mail server is down.
  *
- * @param from sender of every mail (contract.md); its domain also ends the Message-IDs
- * @param helpDeskLead where mails to {@link Audience#HELP_DESK_LEAD} go; has no default
- * @param mostPerRecipient how many bounded mails ({@link Mails#postBounded}) one mailbox gets on a day in Montana; what
- *     is over it waits for the help desk
- * @param mostPerAsker how many such mails one person may cause on a day, to whomever
- * @param retryCycle waits between the attempts to send one mail; a day by default, then the failed job is an incident
+ * @param from sender of every email (contract.md); its domain also ends the Message-IDs
+ * @param helpDeskLead recipient of emails to {@link Audience#HELP_DESK_LEAD}; has no default
+ * @param mostPerRecipient maximum number of bounded emails ({@link Mails#postBounded}) to one mailbox on a day in
+ *     Montana; further ones are held for the help desk
+ * @param mostPerAsker maximum number of bounded emails that one person may cause on a day in Montana, to all recipients
+ *     together
+ * @param retryCycle waits between the attempts to send one email; about a day in total by default, then the failed job
+ *     becomes an incident
  */
 @Validated
 @ConfigurationProperties("immtrax.mail")

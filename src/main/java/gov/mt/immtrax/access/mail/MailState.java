@@ -1,19 +1,19 @@
 package gov.mt.immtrax.access.mail;
 
-/** Where a posted mail stands. */
+/** The delivery state of a posted email. */
 public enum MailState {
     /** Not tried yet. */
     QUEUED,
-    /** Tried in vain; it is tried again, or is an incident once the retries have run out. */
+    /** An attempt failed. It is tried again; when the retries run out, there is an incident. */
     FAILED,
-    /** The mail server refused the address for good; the help desk has to correct it. */
+    /** The mail server refused the address permanently. The help desk must correct it. */
     REFUSED,
-    /** Over a bound; the help desk has to release or drop it. */
+    /** Over a daily limit. The help desk must release or drop it. */
     HELD,
     /** The mail server has accepted it. */
     SENT,
-    /** Taken back before it was sent, because the request had ended. */
+    /** Taken back before it was sent, for example because the request ended. */
     WITHDRAWN,
-    /** Not sent, because the help desk said so when it was held. */
+    /** Held, and then dropped by the help desk: never sent. */
     DROPPED
 }

@@ -4,20 +4,23 @@ import gov.mt.immtrax.access.number.CaseKind;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a room lends to the mails about one kind of number: addresses and words, looked up at the moment of sending. */
+/**
+ * Supplies the addresses and the template values for emails about one kind of number. Both are looked up when an email
+ * is sent.
+ */
 public interface MailSubject {
 
-    /** What the mails are about; no other room has it. */
+    /** The kind of number that the emails are about. Each kind has exactly one subject. */
     CaseKind kind();
 
-    /** Address of somebody whom this number concerns, as it is now. Never asked for {@link Audience#HELP_DESK_LEAD}. */
+    /** The current address of a recipient. Never called for {@link Audience#HELP_DESK_LEAD}. */
     String addressOf(Audience audience, String number);
 
-    /** The verified address of whoever caused the mails of this number, where they are bounded. */
+    /** The verified address of the person who caused the emails about this number, if they are bounded. */
     default Optional<String> askerOf(String number) {
         return Optional.empty();
     }
 
-    /** What the templates may say of this number. May hold secrets: never stored, never logged. */
+    /** The values that the templates may use for this number. They may contain secrets, so never store or log them. */
     Map<String, Object> wordsFor(String template, String number);
 }

@@ -2,45 +2,42 @@ package gov.mt.immtrax.access.mail;
 
 import gov.mt.immtrax.access.number.CaseNumber;
 
-/** Posts mails: enters them in the ledger and hands them to {@code mail-delivery.bpmn}, in the caller's transaction. */
+/** Posts emails: enters them in the ledger and starts {@code mail-delivery.bpmn}, in the caller's transaction. */
 public interface Mails {
 
     /**
-     * Posts one mail. It is rendered when it is sent, from what is true then.
+     * Posts one email. It is rendered from the data at the time of sending.
      *
-     * @param template file name in {@code mail/} without ending, as in {@code invite-user}
-     * @param audience who of the request's people it is for; the address is looked up when it is sent
-     * @param about whose room says the address and the words
+     * @param template file name in {@code mail/} without extension, for example {@code invite-user}
+     * @param audience the recipient; the address is looked up when the email is sent
+     * @param about the number whose {@link MailSubject} supplies the address and the template values
      */
     void post(String template, Audience audience, CaseNumber about);
 
-    /** As {@link #post}, in the place of one of the same template that has not gone out. */
+    /** Like {@link #post}, but replaces an unsent email with the same template. */
     void postInstead(String template, Audience audience, CaseNumber about);
 
     /**
-     * Posts one mail to an address that is the word of whoever asks: its owner may be a stranger to us, and has not
-     * answered yet. So many in a day go out by themselves ({@link MailSettings}); what is over it waits for the help
-     * desk. While one of a request waits, or once one was dropped, the same person gets no other such mail of this
-     * request.
+     * Posts one email to an address that only the requester has vouched for. Its owner may have no relation to us and
+     * has not answered yet. Emails within the daily limits ({@link MailSettings}) are sent automatically; the others
+     * are held for the help desk. While one of a request's emails to this audience is held, or after one was dropped,
+     * no other bounded email of that request goes to this audience.
      */
     void postBounded(String template, Audience audience, CaseNumber about);
 
-    /**
-     * Takes back every mail about a request that is not sent yet, because the request has ended. Mails that tell of the
-     * end are posted after this call.
-     */
+    /** Takes back every unsent email about a request that has ended. Post emails about the end after this call. */
     void withdrawUnsent(CaseNumber about);
 
     /**
-     * Takes back mails of some templates that have not been sent and that events have overtaken, as a reminder of what
-     * was done meanwhile, held ones too. One that waits for a better address is left alone: the address is needed all
-     * the same.
+     * Takes back unsent emails with the given templates, including held ones, because they are out of date: for
+     * example, a reminder of something that has since been done. Emails with a refused address are left alone, because
+     * the address must be corrected anyway.
      */
     void withdrawOvertaken(CaseNumber about, String... templates);
 
-    /** Whether a bounded mail to somebody waits for the help desk, or was dropped by it. */
+    /** Whether a bounded email to this audience is held or was dropped by the help desk. */
     boolean isWithheld(Audience audience, CaseNumber about);
 
-    /** Whether a mail of this template has been accepted by the mail server for this number. */
+    /** Whether the mail server has accepted an email with this template for this number. */
     boolean wasSent(String template, CaseNumber about);
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Takes what the help desk decides about a mail that is held. */
+/** Receives the help desk's decision on a held email. */
 @Component
 class ReleaseEmailReceiver implements FormReceiver {
 

@@ -8,13 +8,13 @@ import gov.mt.immtrax.access.identity.Person;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The rules of the help desk's word about a mail that is held. */
+/** The rules for the help desk's decision on a held email. */
 @Configuration(proxyBeanMethods = false)
 class ReleaseEmailRules {
 
     static final String FORM = "release-email";
 
-    /** Whoever else can reach the engine sends nothing to strangers. */
+    /** Only the help desk may decide, because other staff can also reach the task in the engine. */
     @Bean
     FormRule helpDeskReleases(CurrentPerson currentPerson) {
         return FormRule.of(
@@ -24,7 +24,7 @@ class ReleaseEmailRules {
                         : FormError.of("outcome", "mail.rule.helpDeskReleases"));
     }
 
-    /** A mail that nobody gets has a reason. */
+    /** Dropping an email requires a reason. */
     @Bean
     FormRule droppedMailHasReason() {
         return FormRule.of(

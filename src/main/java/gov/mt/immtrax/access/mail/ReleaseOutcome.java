@@ -1,8 +1,8 @@
 package gov.mt.immtrax.access.mail;
 
-/** What the help desk decides about a mail that is held. */
+/** What the help desk decides about a held email. */
 enum ReleaseOutcome {
-    /** It goes out now, whatever the count of the day is. */
+    /** It is sent now, regardless of the daily limits. */
     RELEASED,
     /** It is never sent. */
     DROPPED

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/** What people and the steps of {@code mail-delivery.bpmn} do about a mail that is held. */
+/** Decides on and escalates held emails, for the form and the steps of {@code mail-delivery.bpmn}. */
 @Service
 public class ReleaseService {
 
@@ -31,19 +31,19 @@ public class ReleaseService {
         this.clock = clock;
     }
 
-    /** Step "Escalate release": the lead learns that a mail still waits. */
+    /** Step "Escalate release": notifies the help desk lead that an email is still held. */
     public void escalate(UUID mail) {
         CaseNumber about = about(mail);
         ledger.escalated(mail, clock.instant().truncatedTo(ChronoUnit.MICROS));
         mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, about);
     }
 
-    /** When a mail was escalated last; UTC. */
+    /** When an email was last escalated; UTC. */
     public Instant escalatedAt(UUID mail) {
         return ledger.hold(mail).orElseThrow().escalatedAt();
     }
 
-    /** @return false if the mail does not wait any more */
+    /** @return false if the email is no longer held */
     boolean decide(UUID mail, ReleaseOutcome outcome, String note) {
         String by = currentPerson.require().address();
         if (!ledger.decide(mail, outcome, note, by, clock.instant().truncatedTo(ChronoUnit.MICROS))) {

@@ -6,23 +6,24 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a number is of. Each kind has a prefix of its own, but for access requests and access deletions: both draw from
- * one sequence, so that no two share a number, and whoever has to tell them apart keeps the kind beside it.
+ * The kinds of numbers. Each kind has its own prefix, except that access requests and access deletions share one. These
+ * two draw from the same sequence, so their numbers never collide, and code that must distinguish them stores the kind
+ * beside the number.
  */
 public enum CaseKind {
     ACCESS_REQUEST("REQ", "access_request_number"),
     ACCESS_DELETION("REQ", "access_request_number"),
     ACCOUNT("ACC", "account_number"),
     SUPERVISOR_REPLACEMENT("SUP", "supervisor_replacement_number"),
-    /** Something that the registry and the register disagree about. */
+    /** A difference between imMTrax and the register. */
     DIFFERENCE("DIF", "difference_number"),
     IMPORT("IMP", "registry_import_number"),
     /** A day on which too many accounts were due for inactivity. */
     INACTIVATION_STOP("STP", "inactivation_stop_number"),
-    /** Counted without a gap in the chain of the audit trail, and not drawn from a sequence. */
+    /** Numbered without gaps in the chain of the audit trail, not from a sequence. */
     AUDIT_CHECKPOINT("AUD", null);
 
-    /** How many digits follow the prefix. */
+    /** Number of digits after the prefix. */
     static final int DIGITS = 7;
 
     private final String prefix;
@@ -35,12 +36,12 @@ public enum CaseKind {
         this.form = Pattern.compile(prefix + "[0-9]{" + DIGITS + "}");
     }
 
-    /** The letters that a number of this kind begins with, as in {@code REQ}. */
+    /** The letters at the start of a number of this kind, for example {@code REQ}. */
     public String prefix() {
         return prefix;
     }
 
-    /** How a number of this kind is written, as a regular expression that forms use as well. */
+    /** A regular expression for numbers of this kind; forms use it too. */
     public String form() {
         return form.pattern();
     }
@@ -50,17 +51,17 @@ public enum CaseKind {
         return Optional.ofNullable(sequence);
     }
 
-    /** Whether a text, which may be null, is written as a number of this kind is. */
+    /** Whether a text, which may be null, has the format of this kind. */
     public boolean matches(String text) {
         return text != null && form.matcher(text).matches();
     }
 
-    /** @throws IllegalArgumentException if the text is not written as a number of this kind is */
+    /** @throws IllegalArgumentException if the text does not have the format of this kind */
     public CaseNumber of(String text) {
         return new CaseNumber(this, text);
     }
 
-    /** The kinds whose numbers are written so, the first to look for first; none for null and for any other text. */
+    /** The kinds whose format a text has, the most likely first; empty for null and for any other text. */
     public static List<CaseKind> allOf(String text) {
         return Arrays.stream(values()).filter(kind -> kind.matches(text)).toList();
     }

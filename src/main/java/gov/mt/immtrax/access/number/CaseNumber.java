@@ -5,38 +5,39 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A number that says what it is of. Tables and the engine keep its text; where rooms meet that own different kinds, the
- * kind goes along.
+ * A number together with its kind. Tables and the engine store only the text; the kind is needed where rooms that own
+ * different kinds work together.
  *
- * @param text prefix and seven digits, as in {@code REQ0100387}
+ * @param text prefix and seven digits, for example {@code REQ0100387}
  */
 public record CaseNumber(CaseKind kind, String text) {
 
-    /** @throws IllegalArgumentException if the text is not written as a number of this kind is */
+    /** @throws IllegalArgumentException if the text does not have the format of this kind */
     public CaseNumber {
         if (!kind.matches(text)) {
-            throw new IllegalArgumentException("Not a number of the kind " + kind + ": " + text);
+            throw new IllegalArgumentException("Not a valid number of the kind " + kind + ": " + text);
         }
     }
 
     /**
-     * A number that is of one of some kinds.
+     * A number of one of the given kinds.
      *
-     * @throws IllegalArgumentException if it is of none of them
+     * @throws IllegalArgumentException if it has the format of none of them
      */
     public static CaseNumber of(String text, CaseKind... kinds) {
         return Arrays.stream(kinds)
                 .filter(kind -> kind.matches(text))
                 .findFirst()
                 .map(kind -> kind.of(text))
-                .orElseThrow(() -> new IllegalArgumentException("Not a number of " + Arrays.toString(kinds)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Not a valid number of any of the kinds " + Arrays.toString(kinds)));
     }
 
     /**
-     * A number as somebody typed it, in the way in which it is written; case and spaces around it do not matter.
+     * Normalizes a number that a person typed. Case and surrounding spaces do not matter.
      *
      * @param typed may be null
-     * @return empty if it is no number of any kind
+     * @return empty if it does not have the format of any kind
      */
     public static Optional<String> read(String typed) {
         return Optional.ofNullable(typed)
@@ -44,12 +45,12 @@ public record CaseNumber(CaseKind kind, String text) {
                 .filter(CaseNumber::isNumber);
     }
 
-    /** Whether a text, which may be null, is written as a number of any kind is. */
+    /** Whether a text, which may be null, has the format of any kind. */
     public static boolean isNumber(String text) {
         return !CaseKind.allOf(text).isEmpty();
     }
 
-    /** Which one of its kind, as in 100387. */
+    /** The digits as a number, for example 100387. */
     public int value() {
         return Integer.parseInt(text.substring(kind.prefix().length()));
     }

@@ -11,7 +11,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Accounts as CSV, for a supervisor who goes through the list with colleagues and for whoever answers an auditor. */
+/** Accounts as CSV, for supervisors who check their list and for staff who answer auditors. */
 @Component
 public class AccountExport {
 
@@ -43,7 +43,7 @@ public class AccountExport {
     }
 
     /**
-     * Writes all that a query finds, however many there are.
+     * Writes all accounts that a query finds.
      *
      * @throws IOException if {@code out} fails
      */

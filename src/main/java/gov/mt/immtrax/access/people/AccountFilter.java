@@ -3,11 +3,11 @@ package gov.mt.immtrax.access.people;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which accounts a list is narrowed down to. */
+/** The filters for a list of accounts. */
 public enum AccountFilter {
     ACTIVE("a.status = 'ACTIVE'"),
     INACTIVATED("a.status = 'INACTIVATED'"),
-    /** Reported as not the supervisor's employee, and nobody has decided yet. */
+    /** Disputed by the supervisor and not yet decided. */
     DISPUTED("a.number in (select open_key from account_dispute where open_key is not null)");
 
     private final String condition;
@@ -20,7 +20,7 @@ public enum AccountFilter {
         return condition;
     }
 
-    /** As it is written in an address; empty for what is no filter. */
+    /** The filter with this name in a URL; empty for an unknown name. */
     public static Optional<AccountFilter> of(String word) {
         for (AccountFilter filter : values()) {
             if (filter.word().equalsIgnoreCase(word)) {
@@ -30,7 +30,7 @@ public enum AccountFilter {
         return Optional.empty();
     }
 
-    /** As it is written in an address. */
+    /** The name in a URL. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -5,27 +5,27 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A column that a list of accounts can be sorted by. Those of {@link #OF_ALL} have an index each, since they sort the
- * whole register; a supervisor's people are few.
+ * A column by which a list of accounts can be sorted. Those in {@link #OF_ALL} each have an index, because they sort
+ * the whole register. A supervisor's list is short and needs none.
  */
 public enum AccountOrder {
     PERSON("last_name_key %1$s, first_name %1$s"),
     USERNAME("username_key %1$s"),
     EMPLOYER("employer_key %1$s, last_name_key %1$s"),
     LOCATION("location_name %1$s, last_name_key %1$s"),
-    /** The names of the levels happen to stand in the order of their rights. */
+    /** The alphabetical order of the levels is also the order of their rights. */
     LEVEL("access_level %1$s, last_name_key %1$s"),
-    /** From the longest unused to the latest used: who never used it comes first. */
+    /** From the longest unused to the most recently used; accounts that were never used come first. */
     LAST_ACCESS("last_access_at %1$s nulls %3$s"),
-    /** Those without an end come last. */
+    /** Accounts without an end date come last. */
     END_DATE("end_date %1$s nulls %2$s"),
     AGREEMENT("signed_at %1$s nulls %3$s"),
     STATUS("status %1$s, last_name_key %1$s");
 
-    /** What the list of all accounts can be sorted by. */
+    /** The sort columns for the list of all accounts. */
     public static final List<AccountOrder> OF_ALL = List.of(PERSON, USERNAME, EMPLOYER, LAST_ACCESS, END_DATE, STATUS);
 
-    /** What a supervisor's list can be sorted by. */
+    /** The sort columns for a supervisor's list. */
     public static final List<AccountOrder> OF_MINE =
             List.of(PERSON, LEVEL, LOCATION, LAST_ACCESS, END_DATE, AGREEMENT, STATUS);
 
@@ -35,14 +35,14 @@ public enum AccountOrder {
         this.columns = columns;
     }
 
-    /** Two rows never change places between two pages: the number decides where the columns do not. */
+    /** Adds the number as the last column, so that the order is the same on every page. */
     String clause(boolean descending) {
         return descending
                 ? columns.formatted("desc", "first", "last") + ", number desc"
                 : columns.formatted("asc", "last", "first") + ", number";
     }
 
-    /** As it is written in an address; empty for what is no column. */
+    /** The column with this name in a URL; empty for an unknown name. */
     public static Optional<AccountOrder> of(String word) {
         for (AccountOrder order : values()) {
             if (order.word().equalsIgnoreCase(word)) {
@@ -52,7 +52,7 @@ public enum AccountOrder {
         return Optional.empty();
     }
 
-    /** As it is written in an address. */
+    /** The name in a URL. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

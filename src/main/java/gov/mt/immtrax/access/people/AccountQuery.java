@@ -3,10 +3,10 @@ package gov.mt.immtrax.access.people;
 import java.util.Optional;
 
 /**
- * Which accounts are asked for, in which order.
+ * Which accounts to find, and their order.
  *
- * @param supervisor normalized address of the one whose people are meant; empty for everybody's
- * @param find what somebody typed to find one; never blank
+ * @param supervisor normalized address of the supervisor whose people to find; empty for all accounts
+ * @param find search text; never blank
  */
 public record AccountQuery(
         Optional<String> supervisor,
@@ -15,7 +15,7 @@ public record AccountQuery(
         AccountOrder order,
         boolean descending) {
 
-    /** What was looked for, without whom: for the audit trail. */
+    /** A description for the audit trail, without the search text, which may name a person. */
     public String inWords() {
         String narrowed = filter.map(only -> ", " + only.word()).orElse("");
         return (find.isPresent() ? "by search" : "all") + narrowed;

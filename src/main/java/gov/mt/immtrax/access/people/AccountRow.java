@@ -8,10 +8,10 @@ import java.time.LocalDate;
 /**
  * One account as a list shows it. Dates are dates in Montana.
  *
- * @param lastAccessOn null if it was never used, or no export said
- * @param agreementOn when the user agreement was signed here; null for one on paper
- * @param inactivatedOn null, as is the reason, while it is active
- * @param disputed whether it is reported as not the supervisor's employee
+ * @param lastAccessOn null if it was never used or no export contained a last access
+ * @param agreementOn when the user agreement was signed in this service; null for one on paper
+ * @param inactivatedOn null, like the reason, while it is active
+ * @param disputed whether the supervisor has disputed it
  */
 public record AccountRow(
         String number,
@@ -36,7 +36,7 @@ public record AccountRow(
         return status == AccountStatus.ACTIVE;
     }
 
-    /** As lists that are sorted by it show a name. */
+    /** The format of a name in lists that are sorted by name. */
     public String lastThenFirst() {
         return lastName + ", " + firstName;
     }

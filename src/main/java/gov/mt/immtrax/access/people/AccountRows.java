@@ -20,11 +20,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The register as lists show it: a page of it, or all of it row by row, each in one statement. */
+/** Reads the register for lists: one page, or all rows as a stream, each in one statement. */
 @Repository
 public class AccountRows {
 
-    /** Rows that are in memory at a time. */
+    /** Number of rows in memory at a time. */
     private static final int ROWS_AT_ONCE = 200;
 
     private final JdbcClient jdbc;
@@ -39,7 +39,7 @@ public class AccountRows {
         this.calendar = calendar;
     }
 
-    /** How many there are on all pages. */
+    /** Number of accounts on all pages. */
     public long count(AccountQuery query) {
         Narrowed narrowed = Narrowed.by(query);
         return jdbc.sql("select count(*) from " + narrowed.source() + " a" + narrowed.where())
@@ -60,17 +60,17 @@ public class AccountRows {
                 .list();
     }
 
-    /** All rows, to be closed; PostgreSQL sends them piece by piece within a transaction only. */
+    /** A stream of all rows, which the caller must close. PostgreSQL streams rows only within a transaction. */
     Stream<AccountRow> all(AccountQuery query) {
         Map<String, Object> values = new LinkedHashMap<>();
         return piecewise.sql(sql(query, values)).params(values).query(this::row).stream();
     }
 
-    /** @param values is given what the statement asks for */
+    /** @param values receives the parameters of the statement */
     static String sql(AccountQuery query, Map<String, Object> values) {
         Narrowed narrowed = Narrowed.by(query);
         values.putAll(narrowed.values());
-        // what has ended waits for no end date; the order of a supervisor's few needs no index
+        // An inactivated account shows no end date to its supervisor. Their short list needs no index to be sorted.
         String end = query.supervisor().isPresent()
                 ? "case when a.status = 'ACTIVE' then a.end_date end as end_date"
                 : "a.end_date";
@@ -86,7 +86,7 @@ public class AccountRows {
                         end, narrowed.source(), narrowed.where(), query.order().clause(query.descending()));
     }
 
-    /** Which accounts a query is about, as parts of a statement; {@code where} may be empty. */
+    /** The accounts that match a query, as parts of a statement; {@code where} may be empty. */
     private record Narrowed(String source, String where, Map<String, Object> values) {
 
         static Narrowed by(AccountQuery query) {

@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What somebody typed into the search, as SQL. Among all accounts each way to mean one uses an index of its own, so
- * that the register may grow.
+ * A search text as SQL. Among all accounts, each kind of match uses its own index, so that the search stays fast in a
+ * large register.
  */
 final class AccountSearch {
 
-    /** Names of more words than this are not taken apart. */
+    /** Names with more words than this are not split. */
     private static final int MOST_WORDS = 5;
 
     private final List<String> ways = new ArrayList<>();
@@ -23,8 +23,8 @@ final class AccountSearch {
     private AccountSearch() {}
 
     /**
-     * Among all accounts: by its number, the number of what changed it, mail address, name, user name, employer or
-     * supervisor.
+     * Searches all accounts by account number, the number of a case that changed the account, email address, name, user
+     * name, employer or supervisor.
      */
     static AccountSearch anywhere(String typed) {
         AccountSearch accountSearch = new AccountSearch();
@@ -44,7 +44,7 @@ final class AccountSearch {
         return accountSearch;
     }
 
-    /** Among the few people of one supervisor: anywhere in name, user name, mail address or location. */
+    /** Searches the few people of one supervisor for a part of the name, user name, email address or location. */
     static AccountSearch among(String typed) {
         AccountSearch accountSearch = new AccountSearch();
         String part = accountSearch.value("%" + literal(plain(typed)) + "%");
@@ -57,7 +57,7 @@ final class AccountSearch {
         return accountSearch;
     }
 
-    /** For {@link #anywhere}: the accounts that are meant, to select from. */
+    /** For {@link #anywhere}: a subquery that selects the matching accounts. */
     String source() {
         return "(" + String.join("\nunion ", ways) + ")";
     }
@@ -120,7 +120,7 @@ final class AccountSearch {
         return literal(text) + "%";
     }
 
-    /** What {@code like} would take for a pattern means itself; both databases escape by a backslash. */
+    /** Escapes the wildcards of {@code like}. Both databases use the backslash. */
     private static String literal(String text) {
         return text.replaceAll("[\\\\%_]", "\\\\$0");
     }

@@ -1,6 +1,6 @@
 /**
- * Who answers for which account: the supervisor's list of people, the register as staff search it, a supervisor who is
- * replaced, and a report that somebody is not the supervisor's employee. Changes accounts by the register alone.
+ * Who is responsible for which account: the supervisor's list of people, the register that staff search, the
+ * replacement of a supervisor, and disputes. Changes accounts only through the register.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {

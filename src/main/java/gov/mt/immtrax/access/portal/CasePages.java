@@ -5,7 +5,7 @@ import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.number.CaseKind;
 import org.springframework.stereotype.Component;
 
-/** Where a number leads; {@code templates/portal/number.html} makes a link of it on the pages of staff. */
+/** Finds the page for a number. {@code templates/portal/number.html} uses it to make numbers links on staff pages. */
 @Component("casePages")
 public class CasePages {
 
@@ -16,9 +16,9 @@ public class CasePages {
     }
 
     /**
-     * The page of what has a number.
+     * The page for a number.
      *
-     * @param number as a table keeps it; may be null, or of no kind
+     * @param number as a table stores it; may be null or of no kind
      * @return the path; null if there is no page, or none that this person may open
      */
     public String of(String number) {
@@ -30,7 +30,7 @@ public class CasePages {
 
     private String page(CaseKind kind, String number) {
         return switch (kind) {
-            case ACCESS_REQUEST, ACCESS_DELETION -> "/requests/" + number; // which leads on to a deletion
+            case ACCESS_REQUEST, ACCESS_DELETION -> "/requests/" + number; // redirects to a deletion if necessary
             case ACCOUNT -> "/staff/accounts/" + number;
             case DIFFERENCE -> "/staff/differences";
             case IMPORT -> forRegistryStaff("/staff/imports/" + number);

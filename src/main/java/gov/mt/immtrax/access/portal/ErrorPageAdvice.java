@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Sends people to the error pages; programs, which do not ask for HTML, get problem details instead. */
+/** Sends people to the error pages. Programs, which do not accept HTML, get problem details instead. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ErrorPageAdvice {
@@ -36,9 +36,9 @@ class ErrorPageAdvice {
             produces = MediaType.TEXT_HTML_VALUE)
     void send(Exception failure, HttpServletResponse response) throws IOException {
         if (response.isCommitted()) {
-            return; // the container has answered: a body that never came was asked for on the way
+            return; // the container has already answered, because the request body did not arrive
         }
-        // a parameter that is no number or no known word carries no status of its own
+        // a parameter that cannot be converted has no status of its own
         boolean mismatch = failure instanceof TypeMismatchException;
         response.sendError(
                 mismatch

@@ -7,12 +7,12 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Whether it makes sense to call the help desk now, and otherwise when.
+ * Whether the help desk is open now, and otherwise when it opens.
  *
- * @param opens opening hour of a business day, local time
- * @param closes closing hour of a business day, local time
+ * @param opens opening time on a business day, local time
+ * @param closes closing time on a business day, local time
  * @param nextOpening local time
- * @param daysUntilOpening 0 when it opens later today, 1 for tomorrow
+ * @param daysUntilOpening 0 if it opens later today, 1 for tomorrow
  */
 record HelpDeskHours(
         boolean open, LocalTime opens, LocalTime closes, ZonedDateTime nextOpening, long daysUntilOpening) {

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The forms page, open to everyone: what can be asked for, how it goes, and whom to call (forms-page.txt). */
+/** The forms page, open to everyone: what can be requested, how it works, and whom to call (forms-page.txt). */
 @Controller
 class HomePage {
 

@@ -7,9 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
-/**
- * The languages of which every message exists, so that a page never mixes its words with the dates of another language.
- */
+/** The languages in which every message exists, so that a page never mixes languages in its text and dates. */
 @Configuration
 class Languages {
 

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** What the frame around every page shows: who is logged in, and which page this is. */
+/** What the frame of every page shows: who is logged in, and which page this is. */
 @ControllerAdvice
 class PageFrameAdvice {
 
@@ -17,7 +17,7 @@ class PageFrameAdvice {
         this.currentPerson = currentPerson;
     }
 
-    /** Name of the person as the identity provider gives it, or null when nobody is logged in. */
+    /** The person's name from the identity provider, or null if no one is logged in. */
     @ModelAttribute("visitor")
     String visitor() {
         CurrentPerson current = currentPerson.getIfAvailable();
@@ -29,7 +29,7 @@ class PageFrameAdvice {
         return request.getRequestURI().substring(request.getContextPath().length());
     }
 
-    /** The page as it can be opened again: after a form was sent, the form. */
+    /** The URL to open this page again. After a form was submitted, it is the URL of the form. */
     @ModelAttribute("here")
     String here(HttpServletRequest request) {
         String query = "GET".equals(request.getMethod()) ? request.getQueryString() : null;

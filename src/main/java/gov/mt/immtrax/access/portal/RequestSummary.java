@@ -29,11 +29,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What Tasklist shows the help desk beside the forms about a request; the engine itself does not know it. */
+/** The values that Tasklist shows beside forms about a request. The engine itself does not store them. */
 @RestController
 class RequestSummary {
 
-    /** One request in the words of the help desk; labels are in the reader's language. */
+    /** One request for the help desk. Labels are in the reader's language. */
     record Summary(
             String requestNumber,
             String requestType,
@@ -72,7 +72,7 @@ class RequestSummary {
         }
     }
 
-    /** One account of the register that carries the user's address, or that the request names. */
+    /** One account in the register with the user's address, or the one that the request names. */
     record KnownAccount(
             String username,
             String accessLevelLabel,
@@ -171,7 +171,8 @@ class RequestSummary {
     }
 
     /**
-     * What was signed for this request, else for an account of the person: it still counts where nobody signs again.
+     * The agreement signed for this request, otherwise one for an account of the person, which still counts if no one
+     * signs again.
      */
     private Optional<SignedAgreement> agreement(AccessRequest request) {
         return agreements

@@ -1,4 +1,4 @@
-/** Pages that belong to no noun: the forms page, errors, the frame around every page. */
+/** Pages that belong to no other room: the forms page, error pages, and the frame of every page. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "account",

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What requests need to know of access deletions, whose numbers look like theirs. The room of deletions knows this one,
- * so it answers through this door.
+ * What requests need to know about access deletions, which share their number format. The deletion room depends on this
+ * room, so it implements this interface.
  */
 public interface AccessDeletionLookup {
 
     /**
-     * One access deletion, as a line of a list.
+     * One access deletion, as a row of a list.
      *
-     * @param page where it stands, on this site
-     * @param person first and last name of whose access ends
-     * @param employer as whoever asked wrote it
+     * @param page path on this site
+     * @param person first and last name of the user whose access ends
+     * @param employer as the requester wrote it
      * @param statusKey message key
-     * @param submittedAt in Montana's time
+     * @param submittedAt in Montana's time zone
      */
     record Ending(
             String number,
@@ -36,17 +36,17 @@ public interface AccessDeletionLookup {
         }
     }
 
-    /**
-     * The page of the deletion with this number; empty if the number is none's, or of one that the reader may not see.
-     */
+    /** The page of the access deletion with this number; empty if there is none or the reader may not see it. */
     Optional<String> pageOf(String number, Person reader);
 
-    /** Holds what is open about an account until the transaction ends, before the account itself is held. */
+    /**
+     * Locks the open deletions of an account until the transaction ends. Call this before the account itself is locked.
+     */
     void holdOf(String account);
 
-    /** The open deletion for the person of a normalized mail address. */
+    /** The open access deletion for the person with this normalized email address. */
     Optional<Ending> openFor(String address);
 
-    /** For staff all that are open, for others those that they asked for; newest first. */
+    /** For staff, all open access deletions; for others, those that they requested. Newest first. */
     List<Ending> listFor(Person person);
 }

@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * One access request, as it stands now. Field names are the contract's. Instants are UTC, dates are dates in Montana;
- * mail addresses are normalized.
+ * One access request in its current state. Field names are those of the contract. Instants are UTC, dates are dates in
+ * Montana; email addresses are normalized.
  *
- * @param number as in {@code REQ0100387}
- * @param account number of the account that the supervisor began at; null if they named a person only. Then, and only
- *     then, are birth date, phone number, job title and the address of the workplace null: nobody is asked again for
- *     those
- * @param paperworkCompleteAt when the last paper arrived, or null while one is missing
- * @param dueAt when whoever's turn it is should be done, or null while nobody is waited for
- * @param endedAt when the request reached its end, or null while it is open
+ * @param number for example {@code REQ0100387}
+ * @param account number of the account for which the supervisor started the request; null if the request only names a
+ *     person. With an account, birth date, phone number, job title and work address are null, because the form does not
+ *     ask for them again
+ * @param paperworkCompleteAt when the last document arrived, or null while one is missing
+ * @param dueAt when the current step is due, or null while no one needs to act
+ * @param endedAt when the request ended, or null while it is open
  */
 public record AccessRequest(
         String number,

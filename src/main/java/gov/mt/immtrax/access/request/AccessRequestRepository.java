@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class AccessRequestRepository {
 
-    /** How many rows a list shows at most. */
+    /** Maximum number of rows in a list. */
     static final int LIST_LIMIT = 200;
 
     private static final List<String> OPEN = Arrays.stream(RequestStatus.values())
@@ -30,7 +30,7 @@ public class AccessRequestRepository {
         this.jdbc = jdbc;
     }
 
-    /** The request of a number; empty if there is none. */
+    /** The request with this number; empty if there is none. */
     public Optional<AccessRequest> find(String number) {
         return jdbc.sql("select * from access_request where number = :number")
                 .param("number", number)
@@ -38,12 +38,12 @@ public class AccessRequestRepository {
                 .optional();
     }
 
-    /** @throws IllegalStateException if there is no such request: the model is never ahead of the table */
+    /** @throws IllegalStateException if there is no such request, because a process instance always has a row */
     public AccessRequest get(String number) {
         return find(number).orElseThrow(() -> new IllegalStateException("No request " + number));
     }
 
-    /** The open request for a person, by the normalized mail address; the table allows no second one. */
+    /** The open request for a person, by normalized email address. The table does not allow a second one. */
     public Optional<AccessRequest> findOpenFor(String address) {
         return jdbc.sql("select * from access_request where open_key = :address")
                 .param("address", address)
@@ -52,7 +52,8 @@ public class AccessRequestRepository {
     }
 
     /**
-     * The last request of a supervisor by which an account was changed, or else for its user; empty if there is none.
+     * The supervisor's last request that changed this account, otherwise their last one for its user; empty if there is
+     * none.
      */
     public Optional<AccessRequest> lastAbout(String account, String user, String supervisor) {
         return jdbc.sql("""
@@ -69,7 +70,7 @@ public class AccessRequestRepository {
                         .findFirst());
     }
 
-    /** Holds a request until the transaction ends, before anything of it is written; false if there is none. */
+    /** Locks a request until the transaction ends, before anything about it is written; false if there is none. */
     boolean lock(String number) {
         return !jdbc.sql("select number from access_request where number = :number for update")
                 .param("number", number)
@@ -78,7 +79,7 @@ public class AccessRequestRepository {
                 .isEmpty();
     }
 
-    /** Holds the open request for a person, by the normalized mail address, if there is one. */
+    /** Locks the open request for a person, by normalized email address, if there is one. */
     public void holdOpenFor(String address) {
         jdbc.sql("select number from access_request where open_key = :address for update")
                 .param("address", address)
@@ -86,7 +87,7 @@ public class AccessRequestRepository {
                 .list();
     }
 
-    /** Requests that name somebody as supervisor or as user, newest first. */
+    /** Requests with this address as supervisor or user, newest first. */
     public List<AccessRequest> naming(String address) {
         return jdbc.sql("""
                         select * from (
@@ -101,7 +102,7 @@ public class AccessRequestRepository {
                 .list();
     }
 
-    /** Requests for somebody with a normalized address, newest first. */
+    /** Requests for the user with this normalized address, newest first. */
     public List<AccessRequest> ofUser(String address) {
         return jdbc.sql("""
                         select * from access_request where email_address = :address
@@ -113,7 +114,9 @@ public class AccessRequestRepository {
                 .list();
     }
 
-    /** All about an account, by the request that changed it or by its user's normalized address; newest first. */
+    /**
+     * All requests about an account, either because they changed it or by its user's normalized address; newest first.
+     */
     public List<AccessRequest> about(String account, String user) {
         return jdbc.sql("""
                         select * from (
@@ -130,7 +133,7 @@ public class AccessRequestRepository {
                 .list();
     }
 
-    /** The open requests for people of normalized addresses, in one statement. */
+    /** The open requests for the users with these normalized addresses, in one statement. */
     public List<AccessRequest> openFor(Collection<String> addresses) {
         return addresses.isEmpty()
                 ? List.of()
@@ -142,7 +145,7 @@ public class AccessRequestRepository {
                         .list();
     }
 
-    /** Open requests of everybody, the longest waiting first. */
+    /** All open requests, oldest first. */
     public List<AccessRequest> open() {
         return jdbc.sql("""
                         select * from access_request where status in (:open)
@@ -163,7 +166,7 @@ public class AccessRequestRepository {
                 .update();
     }
 
-    /** Writes a request as it is now. */
+    /** Writes the current state of a request. */
     public void update(AccessRequest request) {
         Map<String, Object> columns = RequestColumns.of(request);
         jdbc.sql("update access_request set "
@@ -176,7 +179,7 @@ public class AccessRequestRepository {
                 .update();
     }
 
-    /** Moves an open request on to its next state; {@code dueAt} may be null. */
+    /** Moves an open request to its next status; {@code dueAt} may be null. */
     public void move(String number, RequestStatus status, Instant dueAt) {
         jdbc.sql("update access_request set status = :status, due_at = :dueAt where number = :number")
                 .param("status", status.name())
@@ -185,7 +188,7 @@ public class AccessRequestRepository {
                 .update();
     }
 
-    /** Puts another due date in place of the old one; a request that has moved on meanwhile keeps what it has. */
+    /** Replaces the due date, unless it has changed since it was read. */
     void moveDueDate(String number, Instant old, Instant dueAt) {
         jdbc.sql("update access_request set due_at = :dueAt where number = :number and due_at = :old")
                 .param("dueAt", UtcColumn.of(dueAt))
@@ -194,7 +197,7 @@ public class AccessRequestRepository {
                 .update();
     }
 
-    /** As {@link #move}, and notes that the last paper has arrived. */
+    /** Like {@link #move}, and records that the last document has arrived. */
     public void moveWithPaperwork(String number, RequestStatus status, Instant completeAt, Instant dueAt) {
         jdbc.sql("""
                         update access_request
@@ -207,7 +210,7 @@ public class AccessRequestRepository {
                 .update();
     }
 
-    /** Ends a request; the person may then be asked for again. */
+    /** Ends a request. After that, access for the person can be requested again. */
     public void end(String number, RequestStatus status, Instant at) {
         jdbc.sql("""
                         update access_request set status = :status, ended_at = :at, due_at = null, open_key = null

@@ -3,12 +3,12 @@ package gov.mt.immtrax.access.request;
 import gov.mt.immtrax.access.account.Account;
 
 /**
- * Which account a decision of the help desk is about, and what becomes of it in the register.
+ * The account that a decision of the help desk is about, and what happens to it in the register.
  *
- * @param step null if the user name that was typed fits nothing
+ * @param step null if the user name does not match
  * @param account null for one that the register does not know yet
- * @param username of the account, as the register has it or will have it
- * @param problem message key of what is wrong with the user name; null unless something is
+ * @param username of the account, as it is or will be in the register
+ * @param problem message key of what is wrong with the user name, or null
  */
 public record AccountMatch(Step step, Account account, String username, String problem) {
 
@@ -16,11 +16,11 @@ public record AccountMatch(Step step, Account account, String username, String p
     public enum Step {
         /** A new account, with new credentials. */
         OPEN,
-        /** One that was there before this service: the register hears of it only now. */
+        /** An account that existed before this service. It is entered in the register now. */
         ENTER,
-        /** An inactivated account is used again, with new credentials. */
+        /** An inactivated account is reactivated, with new credentials. */
         REACTIVATE,
-        /** An account in use is changed, and keeps its password. */
+        /** An active account is changed and keeps its password. */
         CHANGE
     }
 
@@ -45,7 +45,7 @@ public record AccountMatch(Step step, Account account, String username, String p
         return step == Step.OPEN || step == Step.REACTIVATE;
     }
 
-    /** Whether an agreement was signed for the account before this request. */
+    /** Whether an agreement was already signed for the account. */
     public boolean hasAgreement() {
         return account != null && account.facts().agreementRequest() != null;
     }

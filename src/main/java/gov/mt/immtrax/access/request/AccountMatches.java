@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the account that a request is about: by its number where the supervisor began at it, by the user's mail address
- * where that says it, else by the user name that the help desk enters.
+ * Finds the account that a request is about: by account number if the request has one, by the user's email address if
+ * it identifies one account, otherwise by the user name that the help desk enters.
  */
 @Component
 public class AccountMatches {
@@ -25,8 +25,7 @@ public class AccountMatches {
     }
 
     /**
-     * The account that the request names, and those that the register knows under the user's mail address, active ones
-     * first.
+     * The account that the request names, and those in the register with the user's email address, active ones first.
      */
     public List<Account> known(AccessRequest request) {
         return Stream.concat(named(request).stream(), register.ofPerson(request.emailAddress()).stream())
@@ -37,8 +36,8 @@ public class AccountMatches {
     }
 
     /**
-     * The one account that a request can only be about; empty if there is none, or several, or if a change of
-     * permissions comes from somebody who neither answers for the account nor shares its employer.
+     * The only account that the request can be about. Empty if there is none or more than one, or if someone requests a
+     * change of permissions but is neither responsible for the account nor at its employer.
      */
     public Optional<Account> settled(AccessRequest request) {
         boolean again = request.requestType() == RequestType.NEW_ACCESS;
@@ -57,7 +56,10 @@ public class AccountMatches {
         return inUse.size() == 1 ? Optional.of(inUse.get(0)) : Optional.empty();
     }
 
-    /** The accounts in use whose permissions somebody asks to change for whom they are none of their people. */
+    /**
+     * The active accounts for which the requester may not request a change of permissions, because they are not
+     * responsible for them.
+     */
     public List<Account> ofOthers(AccessRequest request) {
         return request.requestType() == RequestType.PERMISSIONS_CHANGE
                         && settled(request).isEmpty()
@@ -73,14 +75,16 @@ public class AccountMatches {
         return Optional.ofNullable(request.account()).flatMap(register::find);
     }
 
-    /** An account moves at the word of somebody new; all else is for its own supervisor, or a colleague of theirs. */
+    /**
+     * A new supervisor may request a move. Everything else is for the account's supervisor or a colleague of theirs.
+     */
     private static boolean mayAsk(Account account, AccessRequest request) {
         return request.requestType() == RequestType.CHANGE_EMPLOYER
                 || request.supervisorAddress().equals(account.facts().supervisorAddress())
                 || same(account.facts().employer(), request.employer());
     }
 
-    /** @param username as the help desk entered it, or null */
+    /** @param username that the help desk entered, or null */
     public AccountMatch choose(AccessRequest request, String username) {
         if (request.requestType() == RequestType.NEW_ACCESS) {
             return username != null
@@ -133,14 +137,14 @@ public class AccountMatches {
                 request.requestType() == RequestType.CHANGE_EMPLOYER ? Step.OPEN : Step.ENTER, username);
     }
 
-    /** By the address; an import may not have known it, then by the whole name. */
+    /** By the email address. An imported account may have none; then by first and last name. */
     private static boolean belongsTo(AccountFacts facts, AccessRequest request) {
         return facts.emailAddress() == null
                 ? same(facts.firstName(), request.legalFirstName()) && same(facts.lastName(), request.legalLastName())
                 : facts.emailAddress().equals(request.emailAddress());
     }
 
-    /** Addresses change with the employer and names with a wedding; if all differ, the user name was mistyped. */
+    /** Addresses change with the employer, and names by marriage. If all of them differ, the user name was mistyped. */
     private static boolean mayBelongTo(AccountFacts facts, AccessRequest request) {
         return belongsTo(facts, request)
                 || same(facts.firstName(), request.legalFirstName())

@@ -1,9 +1,9 @@
 package gov.mt.immtrax.access.request;
 
 /**
- * Published in the transaction in which an account moves to another employer and supervisor, so that nothing that the
- * former one began ends what the new one answers for.
+ * Published in the transaction in which an account moves to another employer and supervisor, so that nothing the former
+ * supervisor started can end the account of the new one.
  *
- * @param account its number
+ * @param account number of the account
  */
 public record AccountMoved(String account) {}

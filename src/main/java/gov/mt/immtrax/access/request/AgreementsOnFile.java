@@ -1,8 +1,11 @@
 package gov.mt.immtrax.access.request;
 
-/** What the agreement room tells about a signature of another request, for access that is given back. */
+/**
+ * What requests need to know about agreements that were signed for another request. The agreement room implements this
+ * interface.
+ */
 public interface AgreementsOnFile {
 
-    /** Whether the user agreement that was signed for a request has the words of today. */
+    /** Whether the user agreement that was signed for this request still has the current wording. */
     boolean stillCounts(String requestNumber);
 }

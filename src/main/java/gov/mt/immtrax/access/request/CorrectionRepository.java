@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What a supervisor changed in a returned request, so that the help desk sees it at a glance. */
+/** The fields that a supervisor changed in a returned request, to highlight them for the help desk. */
 @Repository
 public class CorrectionRepository {
 
@@ -17,7 +17,7 @@ public class CorrectionRepository {
      * One changed field.
      *
      * @param field name in the form
-     * @param before null if it was blank, or if the value is kept in the request alone (date of birth)
+     * @param before null if it was blank, or if the value is stored only in the request (date of birth)
      */
     public record Correction(String field, String before, String after) {
 

@@ -4,23 +4,23 @@ import gov.mt.immtrax.access.identity.Person;
 import java.util.Map;
 
 /**
- * What requests need of the credentials that they issue. The room of credentials knows this one, so it answers through
- * this door.
+ * What requests need from the credentials that they issue. The credential room depends on this room, so it implements
+ * this interface.
  */
 public interface IssuedCredentials {
 
-    /** Seals the credentials that the help desk has entered, in the caller's transaction; replaces earlier ones. */
+    /** Encrypts the credentials that the help desk entered, in the caller's transaction. Replaces earlier ones. */
     void seal(String requestNumber, String username, String temporaryPassword);
 
-    /** Sends the credentials of a request on their way to its user. */
+    /** Starts the delivery of a request's credentials to its user. */
     void send(String requestNumber);
 
-    /** What the page of a request says to a reader of the way of its credentials; never the password. */
+    /** What the page of a request shows a reader about the delivery of the credentials; never the password. */
     Map<String, Object> pageFor(Person reader, AccessRequest request);
 
     /**
-     * What a mail about a request may say of its credentials. Holds the password for the one template that carries it:
-     * never stored, never logged.
+     * Template values about the credentials for an email about a request. They contain the password for the one
+     * template that includes it, so never store or log them.
      */
     Map<String, Object> wordsFor(String template, String requestNumber);
 }

@@ -11,8 +11,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps request and open task in step: when an address changes, the task goes along, and when the task is due on
- * another day, so is the request.
+ * Keeps a request and its open task in step: a changed address is applied to the task, and a changed due date of the
+ * task to the request.
  */
 @Component
 public class OpenTaskUpdater {
@@ -27,7 +27,7 @@ public class OpenTaskUpdater {
         this.taskService = taskService;
     }
 
-    /** The date of a request is that of its open task. */
+    /** The due date of a request is that of its open task. */
     @EventListener
     void on(DueDateMoved moved) {
         if (moved.process().equals(AccessRequestProcess.KEY)) {

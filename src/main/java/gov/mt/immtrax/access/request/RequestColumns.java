@@ -8,12 +8,12 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How a request stands in its table: each component in a column, and back. */
+/** Maps a request to the columns of its table and back. */
 final class RequestColumns {
 
     private RequestColumns() {}
 
-    /** By the names of the columns, in the order of the table. */
+    /** By column name, in the order of the table. */
     static Map<String, Object> of(AccessRequest r) {
         Map<String, Object> columns = new LinkedHashMap<>();
         columns.put("number", r.number());

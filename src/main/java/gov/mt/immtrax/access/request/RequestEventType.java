@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.request;
 
-/** What can happen to a request, as its timeline tells it. */
+/** The event types in the timeline of a request. */
 public enum RequestEventType {
     SUBMITTED,
     INVITED,
@@ -14,7 +14,7 @@ public enum RequestEventType {
     PROVISIONED,
     DECLINED,
     MAIL_ADDRESS_CORRECTED,
-    /** Another supervisor acts for it from now on. */
+    /** From now on, another supervisor acts for the request. */
     SUPERVISOR_REPLACED,
     CREDENTIALS_DELIVERED,
     PASSWORD_LINK_SENT,

@@ -20,13 +20,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * All requests as CSV, for whoever answers an auditor: who asked for which access for whom, and when what happened.
- * Neither birth dates nor credentials leave the service this way.
+ * All requests as CSV for staff who answer auditors: who requested which access for whom, and when each step took
+ * place. The file contains neither birth dates nor credentials.
  */
 @Component
 public class RequestExport {
 
-    /** Rows that are in memory at a time. */
+    /** Number of rows in memory at a time. */
     private static final int ROWS_AT_ONCE = 200;
 
     private static final List<String> COLUMNS = List.of(
@@ -60,12 +60,12 @@ public class RequestExport {
     }
 
     /**
-     * Writes the requests, the oldest first, open and ended ones.
+     * Writes the open and closed requests, oldest first.
      *
-     * @param find the number of one, or a mail address that they name; empty for all
+     * @param find the number of a request, or an email address that requests contain; empty for all
      * @throws IOException if {@code out} fails
      */
-    @Transactional(readOnly = true) // PostgreSQL sends rows piece by piece within a transaction only
+    @Transactional(readOnly = true) // PostgreSQL streams rows only within a transaction
     public void write(Optional<String> find, Locale locale, Appendable out) throws IOException {
         List<String> headings = COLUMNS.stream()
                 .map(column -> messages.getMessage("request.csv." + column, null, locale))
@@ -107,7 +107,7 @@ public class RequestExport {
                 moment(request.endedAt()));
     }
 
-    /** What a type calls it, else what all do. */
+    /** The text for this request type if there is one, otherwise the general text. */
     private static MessageSourceResolvable status(AccessRequest request) {
         String key = "request.status." + request.status();
         return new DefaultMessageSourceResolvable(new String[] {key + "." + request.requestType(), key});

@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The way between {@code forms/access-request.html} and the request that it makes. */
+/** Converts {@code forms/access-request.html} to a request and back. */
 public final class RequestForm {
 
-    /** File name of the form without folder and ending. */
+    /** File name of the form without folder and extension. */
     public static final String NAME = "access-request";
 
     private RequestForm() {}
@@ -31,7 +31,7 @@ public final class RequestForm {
                 null);
     }
 
-    /** The request with the form's fields replaced; who asked, when, and where it stands stay as they are. */
+    /** The request with the values of the form. The requester, the submission date and the status stay as they are. */
     public static AccessRequest corrected(FormSubmission form, AccessRequest old) {
         return read(
                 form,
@@ -92,7 +92,8 @@ public final class RequestForm {
     }
 
     /**
-     * The form's fields with the values of a request, dates as ISO text; the official's promise is always asked anew.
+     * The form's fields with the values of a request; dates as ISO text. The authorizing official's statement must be
+     * confirmed again each time.
      */
     public static Map<String, Object> values(AccessRequest r) {
         Map<String, Object> values = new LinkedHashMap<>();
@@ -124,14 +125,14 @@ public final class RequestForm {
         return values;
     }
 
-    /** Whether a form, cleaned, says what a request already holds: it was sent twice. */
+    /** Whether a validated form has the same content as a request, because it was sent twice. */
     static boolean repeats(Map<String, Object> form, AccessRequest request) {
         Map<String, Object> held = values(request);
         held.values().removeIf(Objects::isNull);
         held.put("authorizingOfficial", true);
         Map<String, Object> sent = new LinkedHashMap<>(form);
         if (request.account() != null) {
-            held.remove("hadPriorAccess"); // not asked for where the account is known
+            held.remove("hadPriorAccess"); // not on the form if the account is known
         }
         sent.computeIfPresent("emailAddress", (field, typed) -> EmailAddresses.normalize(typed.toString()));
         return sent.equals(held);

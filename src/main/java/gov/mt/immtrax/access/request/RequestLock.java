@@ -4,7 +4,7 @@ import gov.mt.immtrax.access.database.RecordLock;
 import gov.mt.immtrax.access.number.CaseKind;
 import org.springframework.stereotype.Component;
 
-/** Lets those who write one access request take turns; the first row of all that are held together. */
+/** Serializes changes to one access request. Its row is the first in the lock order. */
 @Component
 class RequestLock implements RecordLock {
 

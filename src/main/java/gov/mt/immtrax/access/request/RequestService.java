@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
-/** What a supervisor does with a request from our own pages. */
+/** What a supervisor does with a request on our own pages. */
 @Service
 public class RequestService {
 
@@ -28,7 +28,7 @@ public class RequestService {
         return service.startForm(AccessRequestProcess.KEY, RequestForm.NAME);
     }
 
-    /** The form of a request that is under way. */
+    /** The form for the current step of a request. */
     public FormFile formOf(String number) {
         return service.taskForm(AccessRequestProcess.KEY, number, RequestForm.NAME)
                 .orElseGet(this::newForm);
@@ -39,9 +39,9 @@ public class RequestService {
         return service.start(AccessRequestProcess.KEY, values);
     }
 
-    /** The open request that this very form has made before: its button was pressed twice. */
+    /** The open request that an identical form created before, because its button was pressed twice. */
     public Optional<String> madeBefore(Map<String, Object> values, Person supervisor) {
-        // what is wrong by itself was never made
+        // an invalid form cannot have created a request
         return newForm()
                 .valid(values)
                 .flatMap(form -> requests.findOpenFor(EmailAddresses.normalize((String) form.get("emailAddress")))
@@ -50,18 +50,18 @@ public class RequestService {
                         .map(AccessRequest::number));
     }
 
-    /** @return false if the request is not waiting for a correction any more */
+    /** @return false if the request is no longer waiting for a correction */
     public boolean correct(String number, Map<String, Object> values) {
         return service.complete(AccessRequestProcess.KEY, number, AccessRequestProcess.CORRECT_REQUEST, values);
     }
 
     /**
-     * Withdraws what is open for a person at an employer, because the access is to end altogether; in the caller's
-     * transaction. A request whose access is set up already runs to its end, and its account ends with the others.
+     * Withdraws the open request for a person at an employer because of an access deletion, in the caller's
+     * transaction. If the access is already set up, the request continues, and its account ends with the others.
      *
-     * @param supervisor mail address of who asked for the end, normalized: what they asked for themselves ends too,
-     *     however they wrote the employer
-     * @param deletion number of the access deletion, which the timeline and the audit trail name as the reason
+     * @param supervisor normalized email address of the person who requested the deletion; their own request is
+     *     withdrawn even if they wrote the employer differently
+     * @param deletion number of the access deletion, which the timeline and the audit trail give as the reason
      */
     public void withdrawOvertaken(String address, String employer, String supervisor, String deletion) {
         requests.findOpenFor(EmailAddresses.normalize(address))
@@ -74,7 +74,7 @@ public class RequestService {
                 });
     }
 
-    /** @return false if it is too late: the request has been provisioned or has ended */
+    /** @return false if it is too late because the request was provisioned or has ended */
     public boolean withdraw(String number) {
         if (!requests.get(number).status().canBeWithdrawn()) {
             return false;
@@ -82,7 +82,7 @@ public class RequestService {
         try {
             return service.send(AccessRequestProcess.REQUEST_WITHDRAWN, AccessRequestProcess.KEY, number);
         } catch (RuntimeException failure) {
-            // provisioned or ended between our look and the engine's
+            // provisioned or ended between this check and the engine's
             if (requests.get(number).status().canBeWithdrawn()) {
                 throw failure;
             }

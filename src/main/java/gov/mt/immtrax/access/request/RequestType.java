@@ -1,13 +1,13 @@
 package gov.mt.immtrax.access.request;
 
 /**
- * What is asked for; the names are the contract's. What follows from each is in {@code processes/request-policy.dmn}.
+ * The request types, with the names of the contract. What follows from each is in {@code processes/request-policy.dmn}.
  */
 public enum RequestType {
-    /** First access of an employee. */
+    /** New access for an employee. */
     NEW_ACCESS,
-    /** An employee who had access with another employer. */
+    /** Access for an employee who had access at another employer. */
     CHANGE_EMPLOYER,
-    /** Another access level with the same employer. */
+    /** Another access level at the same employer. */
     PERMISSIONS_CHANGE
 }

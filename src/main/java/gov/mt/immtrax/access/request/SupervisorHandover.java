@@ -7,7 +7,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Gives open requests of a supervisor who left to the next one, who then gets their mails and corrects them. */
+/**
+ * Hands over open requests from a supervisor who left to the new one, who then receives the emails and makes
+ * corrections.
+ */
 @Service
 @Transactional
 public class SupervisorHandover {
@@ -24,7 +27,7 @@ public class SupervisorHandover {
         this.locks = locks;
     }
 
-    /** The open requests of a supervisor with a normalized address, the longest waiting first. */
+    /** The open requests of the supervisor with this normalized address, oldest first. */
     public List<AccessRequest> openOf(String supervisor) {
         return jdbc.sql("""
                         select * from access_request where supervisor_address = :address and status in (:open)
@@ -40,7 +43,7 @@ public class SupervisorHandover {
                 .list();
     }
 
-    /** Who submitted the request stays known; who acts for it from now on is somebody else. */
+    /** Changes who acts for the request. The identity of the person who submitted it stays recorded. */
     public void handOver(String number, String name, String address) {
         locks.lock(number);
         jdbc.sql("update access_request set supervisor_name = :name,"

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What happened to each request. */
+/** The timeline of each request. */
 @Repository
 public class Timeline extends CaseTimeline<RequestEventType> {
 
@@ -16,7 +16,9 @@ public class Timeline extends CaseTimeline<RequestEventType> {
         super(jdbc, clock, currentPerson, RequestEventType.class, "request_event", "request_number");
     }
 
-    /** Why the help desk last returned or declined a request, or the new password for it; empty if it never did. */
+    /**
+     * The reason of the help desk's last return or decline of a request or of a new password; empty if there is none.
+     */
     public Optional<String> reason(String requestNumber) {
         return last(
                         requestNumber,

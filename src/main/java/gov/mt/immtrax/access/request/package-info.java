@@ -1,6 +1,6 @@
 /**
- * Access requests: what a supervisor asks for, whose turn it is, and what became of it. Owns the table
- * {@code access_request} and its timeline, and the steps of {@code processes/access-request.bpmn}.
+ * Access requests: what a supervisor requests, whose turn it is, and the outcome. Owns the table {@code access_request}
+ * and its timeline, and the steps of {@code processes/access-request.bpmn}.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {

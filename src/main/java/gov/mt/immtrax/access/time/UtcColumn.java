@@ -7,14 +7,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
- * A column {@code timestamp with time zone}, which JDBC reads and writes with an offset while we reckon in instants.
- * The audit verifier, which needs nothing of the service, reads its columns itself.
+ * Converts instants to and from columns of type {@code timestamp with time zone}, which JDBC maps to a type with an
+ * offset. The audit verifier converts its own columns, because it must not depend on the service.
  */
 public final class UtcColumn {
 
     private UtcColumn() {}
 
-    /** What to write for an instant; null stays null. */
+    /** The column value of an instant; null stays null. */
     public static OffsetDateTime of(Instant at) {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }

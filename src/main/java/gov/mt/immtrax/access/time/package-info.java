@@ -1,5 +1,6 @@
 /**
- * How a moment is kept in a table: the one place that turns an instant into a column and back. Below all other rooms.
+ * How an instant is stored in a table: the only place that converts instants to columns and back. Below all other
+ * rooms.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
 package gov.mt.immtrax.access.time;

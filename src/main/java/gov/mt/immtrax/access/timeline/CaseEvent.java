@@ -3,10 +3,10 @@ package gov.mt.immtrax.access.timeline;
 import java.time.Instant;
 
 /**
- * One line of what happened to a case.
+ * One event in the timeline of a case.
  *
  * @param at UTC
- * @param actor mail address of who did it, or null when the service did it by itself
+ * @param actor email address of the person who acted, or null for the service itself
  * @param note the reason that was given, or null
  */
 public record CaseEvent<T extends Enum<T>>(T type, Instant at, String actor, String note) {

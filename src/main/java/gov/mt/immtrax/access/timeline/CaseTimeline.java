@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What happened to each case of a kind, kept by us and not by the engine, whose history is purged one day. */
+/**
+ * What happened to each case of one kind. It is stored in our own table, because the engine's history is eventually
+ * deleted.
+ */
 public abstract class CaseTimeline<T extends Enum<T>> {
 
     private final JdbcClient jdbc;
@@ -24,7 +27,7 @@ public abstract class CaseTimeline<T extends Enum<T>> {
 
     /**
      * @param table with columns {@code id}, {@code type}, {@code happened_at}, {@code actor}, {@code note}
-     * @param subject its column that holds the number of the case
+     * @param subject the column with the number of the case
      */
     protected CaseTimeline(
             JdbcClient jdbc, Clock clock, CurrentPerson currentPerson, Class<T> types, String table, String subject) {
@@ -37,7 +40,7 @@ public abstract class CaseTimeline<T extends Enum<T>> {
         this.select = "select * from %s where %s = :number".formatted(table, subject);
     }
 
-    /** Notes that something happened now, by whoever is logged in, or by the service itself in a job. */
+    /** Records an event that happens now. The actor is the logged-in person, or the service itself in a job. */
     public Instant note(String number, T type, String note) {
         Instant now = clock.instant();
         jdbc.sql(insert)
@@ -50,7 +53,7 @@ public abstract class CaseTimeline<T extends Enum<T>> {
         return now;
     }
 
-    /** As {@link #note(String, Enum, String)}, where no reason is asked for. */
+    /** Like {@link #note(String, Enum, String)}, without a reason. */
     public Instant note(String number, T type) {
         return note(number, type, null);
     }
@@ -63,8 +66,8 @@ public abstract class CaseTimeline<T extends Enum<T>> {
                 .list();
     }
 
-    /** The latest event of one of some types. */
-    @SuppressWarnings("unchecked") // not final, as @SafeVarargs wants it: repositories are proxied
+    /** The latest event with one of the given types. */
+    @SuppressWarnings("unchecked") // not final, as @SafeVarargs requires, because repositories are proxied
     public Optional<CaseEvent<T>> last(String number, T... types) {
         return jdbc.sql(select + " and type in (:types) order by id desc limit 1")
                 .param("number", number)

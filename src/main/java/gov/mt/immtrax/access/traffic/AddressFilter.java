@@ -15,13 +15,12 @@ import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 
 /**
- * Refuses addresses that nobody types: with control characters in their query, which pages would repeat and on which
- * PostgreSQL fails, and with path parameters or empty steps in their path, over which the engine's servlets fall before
- * the firewall sees them. What is typed into a form is checked field by field instead, so that it can be said beside
- * the field.
+ * Refuses URLs that no person types. Pages would repeat control characters from a query, and PostgreSQL rejects them.
+ * Path parameters or empty segments in a path make the engine's servlets fail before the firewall checks them. Form
+ * fields are not checked here but one by one, so that the error appears beside the field.
  *
- * <p>To the engine's applications and their REST each path has one spelling: the doors and the engine's servlets read
- * paths differently, so that another spelling might pass a door that is closed.
+ * <p>A path to the engine's applications and their REST API must have exactly one spelling. The access rules and the
+ * engine's servlets parse paths differently, so another spelling could bypass an access rule.
  */
 class AddressFilter extends HttpFilter {
 
@@ -31,8 +30,8 @@ class AddressFilter extends HttpFilter {
     private static final String ENGINE_API = "/camunda/api/";
 
     /**
-     * Steps of what ids and names are made of, of which browsers write some in two ways; none ends with a full stop, as
-     * "." and ".." do. Letters, digits and what divides a path are never encoded.
+     * Segments made of the characters in ids and names, some of which browsers send either plain or encoded. No segment
+     * ends with a full stop, which excludes "." and "..". Letters, digits and separators are never encoded.
      */
     private static final Pattern ONE_SPELLING =
             Pattern.compile("(?:/(?:[A-Za-z0-9._~!$&'*+=:@-]|%(?:26|2B|3A|3D|40))*+(?<![./]))+/?");
@@ -70,7 +69,8 @@ class AddressFilter extends HttpFilter {
     }
 
     /**
-     * Whether it reaches the engine by the container's reading, which has decoded the path, or looks as if it should.
+     * Whether the container, which decodes the path, routes the request to the engine, or the raw path looks as if it
+     * should.
      */
     private static boolean isForEngine(HttpServletRequest request) {
         String read = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
@@ -82,7 +82,7 @@ class AddressFilter extends HttpFilter {
         return path.length() <= LONGEST && ONE_SPELLING.matcher(path).matches();
     }
 
-    /** Cockpit writes a slash behind some paths; everybody further on reads them without. */
+    /** Cockpit adds a slash to some paths; all later filters and servlets expect none. */
     private static final class WithoutLastSlash extends HttpServletRequestWrapper {
 
         WithoutLastSlash(HttpServletRequest request) {

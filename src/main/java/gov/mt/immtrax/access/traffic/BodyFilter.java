@@ -10,14 +10,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
- * Refuses bodies that are too long before anybody holds them, and packed ones, whose length says nothing. Forms of our
- * pages are bounded by the container itself; this is for the engine's REST, whose reader knows no bound, and for files,
- * which one page takes and no other. A body says its length: {@link BodyValve} has refused those in pieces, and HTTP/2,
- * where no length is needed, is not spoken here.
+ * Refuses request bodies that are too long before they are held in memory, and compressed ones, whose length does not
+ * show their size. The container itself limits the forms of our pages. This filter covers the engine's REST API, which
+ * has no limit, and file uploads, which only one page accepts. Every body has a length here: {@link BodyValve} has
+ * already refused chunked ones, and HTTP/2, which needs no length, is not enabled.
  */
 class BodyFilter extends HttpFilter {
 
-    /** What a form adds to its file: names, boundaries, the other fields. */
+    /** What a form adds to its file, in bytes: names, boundaries and the other fields. */
     static final long AROUND_A_FILE = 64 * 1024;
 
     private final long longest;
@@ -25,8 +25,8 @@ class BodyFilter extends HttpFilter {
     private final transient ErrorResponder errors;
 
     /**
-     * @param longest body of a call of the engine's REST, in bytes
-     * @param longestFile that is taken in, in bytes
+     * @param longest maximum size of a request body for the engine's REST API, in bytes
+     * @param longestFile maximum size of an imported file, in bytes
      */
     BodyFilter(long longest, long longestFile, ErrorResponder errors) {
         this.longest = longest;
@@ -48,7 +48,10 @@ class BodyFilter extends HttpFilter {
         }
     }
 
-    /** The container keeps a file before the page is asked: so what is no file for that page is refused before. */
+    /**
+     * The container stores an upload before the controller is called, so an upload that no page accepts is refused
+     * here.
+     */
     private void takeFile(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (!SubmissionMatcher.isMultipart(request)) {

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many threads wait for a body at this moment, in all and by network address, so that enough are left for everybody
- * else. Holds no more keys than threads that wait.
+ * Limits how many threads wait for request bodies, in total and per network address, so that enough threads remain for
+ * other requests. Holds no more keys than there are waiting threads.
  */
 final class BodyReadLimiter {
 
@@ -19,7 +19,7 @@ final class BodyReadLimiter {
         this.mostPerAddress = mostPerAddress;
     }
 
-    /** Whether one more may wait; who may has to {@link #leave}. */
+    /** Whether one more thread may wait. A thread that may must call {@link #leave} afterwards. */
     synchronized boolean enter(String sender) {
         int own = waiting.getOrDefault(sender, 0);
         if (all >= most || own >= mostPerAddress) {

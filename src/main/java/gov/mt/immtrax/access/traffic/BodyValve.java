@@ -17,12 +17,13 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.springframework.http.HttpStatus;
 
 /**
- * Bounds for how long a request's body is waited for, and how many are waited for at a time, whoever reads it: a form
- * that comes byte by byte would hold its thread for ever. A body that has arrived already is read whatever others do.
+ * Limits how long a request body may take to arrive and how many threads wait for one, whichever code reads it.
+ * Otherwise, a form that arrives byte by byte would block its thread forever. A body that has already arrived is always
+ * read.
  *
- * <p>The container's own time limit counts from byte to byte, so this one counts from the first. What comes in pieces
- * (chunked) is refused: the container waits for the header of a piece where nobody counts, and no browser sends a form
- * so.
+ * <p>The container's own timeout starts again with every byte, so this one counts from the start of the body. Chunked
+ * bodies are refused, because the container waits for chunk headers where this limit does not apply, and no browser
+ * sends a form in chunks.
  */
 class BodyValve extends ValveBase {
 
@@ -34,8 +35,9 @@ class BodyValve extends ValveBase {
     private final LongSupplier nanoTime;
 
     /**
-     * @param ofPeople places of those who are logged in
-     * @param ofAnybody places where a body is read without a login, so that strangers take none of the others
+     * @param ofPeople limiter for people who are logged in
+     * @param ofAnybody limiter for paths that accept a body without a login, so that anonymous callers do not use up
+     *     the other
      */
     BodyValve(LimitSettings limits, BodyReadLimiter ofPeople, BodyReadLimiter ofAnybody, LongSupplier nanoTime) {
         super(true);
@@ -69,7 +71,7 @@ class BodyValve extends ValveBase {
             coyote.setInputBuffer(untimed);
             body.leave();
             if (body.refused != null && !response.isCommitted()) {
-                // whatever the reader made of it, this is what happened
+                // This is the actual cause, whatever error the reader reported.
                 request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
                 response.setError();
                 response.setStatus(body.refused.value());
@@ -122,7 +124,7 @@ class BodyValve extends ValveBase {
             }
         }
 
-        /** Where many wait already, a body that is on its way gets a moment. */
+        /** When the limit is reached, allows a short moment for a body that is about to arrive. */
         private boolean mayRead() {
             long asked = nanoTime.getAsLong();
             while (!hasArrived()) {
@@ -138,23 +140,23 @@ class BodyValve extends ValveBase {
             return true;
         }
 
-        /** Whether reading waits for nobody. */
+        /** Whether a read returns without waiting. */
         private boolean hasArrived() {
-            if (coyote.isFinished()) { // whoever asks once more only learns that this was all of it
+            if (coyote.isFinished()) { // one more read only reports the end of the body
                 return true;
             }
             coyote.action(ActionCode.AVAILABLE, Boolean.TRUE);
             return coyote.getAvailable() > 0;
         }
 
-        /** A long body may take longer, as long as it keeps coming. */
+        /** A long body may take longer, as long as it keeps arriving fast enough. */
         private boolean isLate() {
             long allowed = limits.bodyWithin().toNanos()
                     + read * 1_000_000_000L / limits.slowestBody().toBytes();
             return nanoTime.getAsLong() - began > allowed;
         }
 
-        /** The container answers this exception at once, lest somebody goes on with half a form. */
+        /** The container answers this exception at once, so that half a form is never processed. */
         private SocketTimeoutException refuse(HttpStatus status) {
             refused = status;
             return new SocketTimeoutException("The request body did not arrive in time");

@@ -7,14 +7,14 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** The key under which a network address is counted. */
+/** The key by which requests from a network address are counted. */
 final class ClientAddress {
 
     private static final int BYTES_OF_NETWORK = 8;
 
     private ClientAddress() {}
 
-    /** The address itself; of IPv6 its network, since one household owns all the addresses in it. */
+    /** The address itself. For IPv6 it is the /64 network, because one household owns all addresses in it. */
     static String of(String address) {
         if (address == null
                 || address.length() > CurrentPerson.LONGEST_NETWORK_ADDRESS
@@ -22,7 +22,7 @@ final class ClientAddress {
             return "unknown";
         }
         try {
-            InetAddress parsed = InetAddress.getByName(address); // made of digits and colons, so no name is looked up
+            InetAddress parsed = InetAddress.getByName(address); // an address literal, so no name is looked up
             return parsed instanceof Inet6Address
                     ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), BYTES_OF_NETWORK))
                     : parsed.getHostAddress();

@@ -7,13 +7,13 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 
 /**
- * What the container itself says and how long it listens. Found twice: here as a part of the service, and by the name
- * of its annotation for the management port, which has a container of its own.
+ * Configures the container's error responses and timeouts. Loaded twice: here for the service, and through its
+ * annotation for the management port, which has a separate container.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class ContainerConfiguration {
 
-    /** The provider sends its calls in one piece, so that they wait for a moment at most. */
+    /** The identity provider sends its calls in one piece, so they wait only briefly. */
     private static final int OF_ANYBODY = 10;
 
     private static final int OF_ANYBODY_PER_ADDRESS = 5;

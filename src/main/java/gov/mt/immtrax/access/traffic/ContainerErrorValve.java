@@ -9,7 +9,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.ActionCode;
 
-/** What the container says where no page of ours can: to requests that are broken before they reach the service. */
+/** The container's response to malformed requests, which never reach the service and its error pages. */
 class ContainerErrorValve extends ErrorReportValve {
 
     private static final String WORDS =
@@ -41,7 +41,7 @@ class ContainerErrorValve extends ErrorReportValve {
                 response.finishResponse();
             }
         } catch (IOException gone) {
-            // whoever asked does not wait for the answer
+            // the client has closed the connection
         }
     }
 }

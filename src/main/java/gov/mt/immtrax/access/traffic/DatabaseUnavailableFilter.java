@@ -19,8 +19,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * Answers in our words where the database does not: around everything that asks it, sessions and the pages of errors
- * too, so that the answer itself needs nothing of it.
+ * Answers with a message of ours when the database does not respond. It wraps everything that uses the database,
+ * including sessions and error pages, so the answer itself must not use the database.
  */
 class DatabaseUnavailableFilter extends HttpFilter {
 
@@ -29,7 +29,9 @@ class DatabaseUnavailableFilter extends HttpFilter {
     private static final String LATER = "30";
     private static final String WORDS = "traffic.refused.silent";
 
-    /** Classes of states: no connection; a database that is stopping; a statement that took too long. */
+    /**
+     * Classes of SQL states: 08 is no connection; 57 is a database that is stopping or a statement that took too long.
+     */
     private static final Set<String> SILENT = Set.of("08", "57");
 
     private final transient MessageSource messages;
@@ -50,7 +52,7 @@ class DatabaseUnavailableFilter extends HttpFilter {
                 throw failure;
             }
             log.warn(
-                    "The database does not respond, so {} could not be answered: {}",
+                    "The database does not respond, so a {} request could not be answered: {}",
                     request.getMethod(),
                     NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
             answer(request, response);
@@ -58,7 +60,7 @@ class DatabaseUnavailableFilter extends HttpFilter {
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.reset(); // length, name and tag of a page that had begun are not this answer's
+        response.reset(); // discards the length, file name and ETag of a page that was already begun
         ResponseHeaders.ofContainer().forEach(response::setHeader);
         response.setHeader(HttpHeaders.RETRY_AFTER, LATER);
         if (SubmissionMatcher.isEngineCall(request)) {

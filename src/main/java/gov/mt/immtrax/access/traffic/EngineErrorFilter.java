@@ -20,12 +20,12 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 
 /**
- * Puts our words in the place of what the engine's REST says of a failure: exceptions, tables and SQL are nobody's to
- * read. What was refused in words, as a form with a mistake, is told as it is.
+ * Replaces the error messages of the engine's REST API with ours, because nobody should see exceptions, tables or SQL.
+ * Messages written for people, such as one about a mistake in a form, are passed on.
  */
 class EngineErrorFilter extends HttpFilter {
 
-    /** Signs of a text that was made for the log and not for people. */
+    /** Patterns in a text that was written for the log and not for people. */
     private static final Pattern OF_A_MACHINE =
             Pattern.compile("(?i:\\bsql\\b)|###|[a-z]Exception|[a-z]Error\\b|ENGINE-\\d|(?i:\\bact_[a-z]{2}_)"
                     + "|\\b(?:org|com|net|io|java|javax|jakarta|gov)\\.[a-z]+\\.|[\\n\\t]|\\[Source: ");
@@ -63,7 +63,7 @@ class EngineErrorFilter extends HttpFilter {
         }
     }
 
-    /** Nothing if there is no such text. */
+    /** Empty if there is no such text. */
     private String textOf(byte[] body, String name) throws IOException {
         try {
             JsonNode answer = json.readTree(body);
@@ -73,7 +73,7 @@ class EngineErrorFilter extends HttpFilter {
         }
     }
 
-    /** Keeps back the body of an error; whatever else is answered goes on as it comes. */
+    /** Holds back the body of an error. All other output passes through at once. */
     private static final class Held extends HttpServletResponseWrapper {
 
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();

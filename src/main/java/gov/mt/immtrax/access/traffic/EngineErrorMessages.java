@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.WebRequest;
 
 /**
- * Says in words why a call of the engine's REST was refused before the engine saw it, or failed outside of it: Tasklist
- * shows the {@code message}.
+ * Explains why a call to the engine's REST API was refused before it reached the engine, or failed outside of it.
+ * Tasklist shows the {@code message}.
  */
 @Component
 class EngineErrorMessages extends DefaultErrorAttributes {

@@ -15,8 +15,8 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /**
- * Says no in the words of whoever asks: as a page to people, and as the engine's REST says it to Tasklist, which shows
- * it.
+ * Sends an error in the format that the caller expects: a page to people, or the JSON of the engine's REST API, which
+ * Tasklist shows.
  */
 @Component
 class ErrorResponder {
@@ -35,7 +35,7 @@ class ErrorResponder {
         send(request, response, status, "traffic.refused." + status.value());
     }
 
-    /** @param words key of the message that a call of the engine's REST is told; a page says what its status says */
+    /** @param words message key for calls to the engine's REST API; a page is chosen by the status instead */
     void send(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String words)
             throws IOException {
         if (!SubmissionMatcher.isEngineCall(request)) {
@@ -54,9 +54,9 @@ class ErrorResponder {
     }
 
     /**
-     * In the place of what the engine said.
+     * Replaces the engine's own error.
      *
-     * @param type of what went wrong, for the log
+     * @param type what went wrong, for the log
      */
     void sendInstead(HttpServletRequest request, HttpServletResponse response, int status, String type)
             throws IOException {
@@ -73,21 +73,32 @@ class ErrorResponder {
                         number));
     }
 
-    /** What people are told: of a failure with the number by which the log knows it. */
+    /**
+     * The message that people see. If the request failed, it contains the number that identifies the failure in the
+     * log.
+     */
     String wordsWith(String number, int status, Locale locale) {
         return status < HttpStatus.INTERNAL_SERVER_ERROR.value()
                 ? words(status, locale)
                 : messages.getMessage("traffic.failed", new Object[] {number}, locale);
     }
 
-    /** Writes to the log what went wrong, without what it was about; the number that the line begins with. */
+    /**
+     * Logs what went wrong, without personal data.
+     *
+     * @return the number that the log line begins with
+     */
     String report(int status, String call, String type) {
         String number = UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
         if (status < HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             LOG.info("{}: {} was refused with {}: {}", number, call, status, type);
         } else {
             LOG.error(
-                    "{}: {} failed with {}: {}; see the messages of the same thread above", number, call, status, type);
+                    "{}: {} failed with {}: {}; see the earlier messages of the same thread",
+                    number,
+                    call,
+                    status,
+                    type);
         }
         return number;
     }

@@ -12,13 +12,13 @@ import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/** Answers 429 to whoever sends more than a turnstile lets through, and says when to try again. */
+/** Answers 429 when a caller exceeds a rate limit, and says when to try again. */
 class LimitFilter extends HttpFilter {
 
     private final transient Function<HttpServletRequest, Optional<Duration>> turnstile;
     private final transient ErrorResponder errors;
 
-    /** @param turnstile empty for calls that may pass, else how long to wait */
+    /** @param turnstile returns empty for calls that may pass, otherwise how long to wait */
     LimitFilter(Function<HttpServletRequest, Optional<Duration>> turnstile, ErrorResponder errors) {
         this.turnstile = turnstile;
         this.errors = errors;

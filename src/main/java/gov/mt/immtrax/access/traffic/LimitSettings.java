@@ -10,19 +10,20 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How often and how much somebody may send to one node of the service. Nobody who fills in forms by hand comes near.
+ * Limits on what one caller may send to one node of the service. Nobody who fills in forms by hand reaches them.
  *
- * @param window time for which the numbers below count; what was used up comes back bit by bit
+ * @param window time to which the following counts apply; capacity that was used comes back gradually
  * @param submissionsPerPerson forms that one logged-in person may submit
- * @param submissionsPerAddress forms that may come from one network address: a whole clinic or office may share one
- * @param loginsPerAddress logins that may be begun from one network address
- * @param rememberedSenders people and addresses that are counted at a time; above, the ones least seen begin anew
- * @param largestCall longest body of a call of the engine's REST
- * @param largestUpload longest file that registry staff may import
+ * @param submissionsPerAddress forms that may come from one network address; a whole clinic or office may share one
+ * @param loginsPerAddress logins that may be started from one network address
+ * @param rememberedSenders people and addresses that are counted at a time; beyond that, the least active start again
+ *     from zero
+ * @param largestCall maximum size of a request body for the engine's REST API
+ * @param largestUpload maximum size of a file that registry staff may import
  * @param bodyWithin how long a form may take to arrive
- * @param slowestBody bytes in a second; what keeps coming faster on average may take longer
- * @param waitingBodies forms that are waited for at a time
- * @param waitingBodiesPerAddress those of them that come from one network address
+ * @param slowestBody size per second; a body that arrives faster on average may take longer than {@code bodyWithin}
+ * @param waitingBodies request bodies that are waited for at a time
+ * @param waitingBodiesPerAddress request bodies from one network address that are waited for at a time
  */
 @Validated
 @ConfigurationProperties("immtrax.limits")

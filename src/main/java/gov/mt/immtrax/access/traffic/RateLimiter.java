@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Lets everybody through so many times in a while, each by a key of their own. Holds no more than a fixed number of
- * keys, so that a flood of them costs no memory; a key that was pushed out begins anew.
+ * Limits how often each key may pass within a time window. Holds a fixed maximum number of keys, so that a flood of
+ * keys does not exhaust memory. A key that was evicted starts again from zero.
  */
 final class RateLimiter {
 
@@ -19,13 +19,13 @@ final class RateLimiter {
     private final Duration window;
     private final TimeMeter meter;
 
-    /** @param meter the machine's time: the engine's clock, which tests move, says nothing of floods */
+    /** @param meter system time; not the engine's clock, which tests move */
     RateLimiter(int times, Duration window, int mostKeys, TimeMeter meter) {
         this.times = times;
         this.window = window;
         this.meter = meter;
-        // after twice the window a bucket is full again, as a new one is; whoever comes tidies up, since in a flood
-        // nobody else may
+        // After twice the window, a bucket is full again, like a new one. The calling thread cleans up, because no
+        // other thread may get to it during a flood.
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(mostKeys)
                 .expireAfterAccess(window.multipliedBy(2))
@@ -33,7 +33,11 @@ final class RateLimiter {
                 .build();
     }
 
-    /** Counts one passage; empty if it may go through, else how long to wait until the next one may. */
+    /**
+     * Counts one call.
+     *
+     * @return empty if it may pass, otherwise how long to wait until the next one may
+     */
     Optional<Duration> pass(String key) {
         ConsumptionProbe probe = buckets.get(key, any -> bucket()).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));

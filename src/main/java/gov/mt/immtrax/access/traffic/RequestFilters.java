@@ -30,27 +30,27 @@ import org.springframework.web.multipart.MultipartResolver;
 import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 
 /**
- * What every call passes before and after its login is known: headers, length, number of fields, and how often the same
- * address and the same person come.
+ * The filters that every call passes before and after login: headers, body length, number of form fields, and rate
+ * limits per address and per person.
  */
 @Configuration(proxyBeanMethods = false)
 class RequestFilters {
 
     /** After the filters that read the forwarded address and set the encoding of forms. */
     private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 10;
-    /** Nothing is read before it is known who has a session; see {@link AnonymousRequestFilter}. */
+    /** No body is read before it is known whether there is a session; see {@link AnonymousRequestFilter}. */
     private static final int BEFORE_STRANGERS = AnonymousRequestFilter.ORDER - 1;
 
     private static final int AFTER_STRANGERS = AnonymousRequestFilter.ORDER + 1;
     private static final int AFTER_SECURITY = SecurityProperties.DEFAULT_FILTER_ORDER + 1;
 
-    /** Around all others, since most of them ask the database, or end at something that does. */
+    /** Wraps all other filters, because most of them use the database, directly or indirectly. */
     @Bean
     FilterRegistrationBean<Filter> silentDatabase(MessageSource messages, ErrorResponder errors) {
         return aroundAll(new DatabaseUnavailableFilter(messages, errors), "silentDatabase");
     }
 
-    /** Whatever a call asks of the database, it asks over the pages' connections, and waits for one as they do. */
+    /** Everything that a call does in the database uses the connections for pages and their maximum wait. */
     @Bean
     FilterRegistrationBean<Filter> connectionsOfPages() {
         return aroundAll(
@@ -67,8 +67,8 @@ class RequestFilters {
     }
 
     /**
-     * The container leaves fields out where there are too many; with this filter it refuses the form instead. It is the
-     * first that reads a form.
+     * The container drops fields when a form has too many; this filter refuses the form instead. It is the first filter
+     * that reads a form.
      */
     @Bean
     FilterRegistrationBean<Filter> wholeForms() {
@@ -132,7 +132,7 @@ class RequestFilters {
                 AFTER_SECURITY);
     }
 
-    /** Files go to disk and never into memory; which page takes one, and from whom, is decided before. */
+    /** Uploads go to disk, never into memory. Earlier filters decide which page accepts a file and from whom. */
     @Bean
     MultipartConfigElement files(LimitSettings limits) {
         long longest = limits.largestUpload().toBytes();
@@ -140,7 +140,7 @@ class RequestFilters {
                 "", longest, longest + BodyFilter.AROUND_A_FILE, (int) BodyFilter.AROUND_A_FILE);
     }
 
-    /** The page that says why a file was refused is no second try to take it in. */
+    /** The error page for a refused file must not parse the upload again. */
     @Bean
     MultipartResolver multipartResolver() {
         return new StandardServletMultipartResolver() {
@@ -151,7 +151,7 @@ class RequestFilters {
         };
     }
 
-    /** To look at the fields of a form that carries a file would take the file in, before anybody is logged in. */
+    /** Skips forms with a file, because reading their fields would accept the upload before anyone is logged in. */
     private static final class WholeForms extends FailedRequestFilter {
 
         @Override

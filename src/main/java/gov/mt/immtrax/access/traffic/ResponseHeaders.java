@@ -12,26 +12,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The headers that go with every answer. Spring Security adds those of a page; it never sees what is refused before it,
- * so that whatever is missing on an error's page is added here.
+ * The headers of every response. Spring Security adds the headers of pages, but it never sees requests that are refused
+ * before it. This filter adds what is missing on their error pages.
  */
 class ResponseHeaders extends HttpFilter {
 
     private static final String CACHE_CONTROL = "Cache-Control";
 
-    /** For every answer, whatever it is. */
+    /** For every response. */
     static final Map<String, String> ALWAYS = Map.of(
             "X-Content-Type-Options", "nosniff",
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin");
 
-    /** For what says nothing about anybody and belongs in no cache. */
+    /** For error responses, which contain nothing about a person and must not be cached. */
     private static final Map<String, String> OF_ERRORS = errors();
 
     private final String contentPolicy;
 
-    /** @param contentPolicy of pages */
+    /** @param contentPolicy Content-Security-Policy of pages */
     ResponseHeaders(String contentPolicy) {
         this.contentPolicy = contentPolicy;
     }
@@ -47,7 +47,7 @@ class ResponseHeaders extends HttpFilter {
         chain.doFilter(request, SubmissionMatcher.isEngineCall(request) ? new NeverStored(response) : response);
     }
 
-    /** What an answer still lacks that is given before Spring Security. */
+    /** Adds the missing headers to a response that is given before Spring Security. */
     static void addMissing(HttpServletRequest request, HttpServletResponse response) {
         OF_ERRORS.forEach((name, value) -> setIfMissing(response, name, value));
         if (request.isSecure()) {
@@ -55,7 +55,7 @@ class ResponseHeaders extends HttpFilter {
         }
     }
 
-    /** What an answer of the container itself carries, which no filter sees. */
+    /** The headers of the container's own responses, which no filter sees. */
     static Map<String, String> ofContainer() {
         Map<String, String> headers = new LinkedHashMap<>(ALWAYS);
         headers.putAll(OF_ERRORS);
@@ -63,8 +63,8 @@ class ResponseHeaders extends HttpFilter {
     }
 
     /**
-     * The engine's REST allows its answers to be kept and asks to check them; they are about people and are not to be
-     * kept.
+     * The engine's REST API allows clients to store its responses and revalidate them. They contain personal data, so
+     * they must not be stored.
      */
     private static final class NeverStored extends HttpServletResponseWrapper {
 

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What somebody had typed into the form that came too often, so that the page which says so can keep it. The token is
- * the one that came with the form, right or wrong: this page makes no form valid that was not.
+ * The content of a form that the rate limit refused, so that the error page can offer it again. The CSRF token is the
+ * one that came with the form, so an invalid form stays invalid.
  *
- * @param seconds to wait
- * @param action where the form was sent to; null if nothing was submitted
+ * @param seconds how long to wait
+ * @param action where the form was sent; null if nothing was submitted
  */
 record ResubmittedForm(long seconds, String action, List<Field> fields) {
 
-    /** One input as it came in. */
+    /** One submitted field. */
     record Field(String name, String value) {
 
         @Override
@@ -25,7 +25,7 @@ record ResubmittedForm(long seconds, String action, List<Field> fields) {
 
     private static final String ATTRIBUTE = ResubmittedForm.class.getName();
 
-    /** What a stranger sends is not even read. */
+    /** Without a login, the form is not even read. */
     static void remember(HttpServletRequest request, long seconds) {
         boolean submitted = "POST".equals(request.getMethod())
                 && AnonymousRequestFilter.isLoggedIn(request)
@@ -43,7 +43,7 @@ record ResubmittedForm(long seconds, String action, List<Field> fields) {
                 ATTRIBUTE, new ResubmittedForm(seconds, submitted ? request.getRequestURI() : null, fields));
     }
 
-    /** Null unless this request was refused for coming too often. */
+    /** Null unless the rate limit refused this request. */
     static ResubmittedForm of(HttpServletRequest request) {
         return (ResubmittedForm) request.getAttribute(ATTRIBUTE);
     }

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** Gives the page about too many submissions what was typed. */
+/** Passes the content of the refused form to the page about too many submissions. */
 @ControllerAdvice
 class ResubmittedFormAdvice {
 

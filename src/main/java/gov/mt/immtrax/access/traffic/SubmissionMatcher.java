@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Which calls submit something, and which begin a login. */
+/** Recognizes calls that submit a form, carry a file or start a login. */
 final class SubmissionMatcher {
 
     private static final Pattern ENGINE_FORM = Pattern.compile("/camunda/api/.*/(?:complete|submit-form)/?");
@@ -16,8 +16,8 @@ final class SubmissionMatcher {
     }
 
     /**
-     * Every form of our pages but the log out, which must always be possible; of the engine's REST what completes a
-     * form.
+     * Every form of our pages except logout, which must always be possible; of the engine's REST API, the calls that
+     * complete a form.
      */
     static boolean isSubmission(HttpServletRequest request) {
         if (!"POST".equals(request.getMethod())) {
@@ -27,18 +27,18 @@ final class SubmissionMatcher {
         return path.startsWith("/camunda/") ? ENGINE_FORM.matcher(path).matches() : !path.startsWith("/logout");
     }
 
-    /** Whether it carries a file, as a form does that has an input for one. */
+    /** Whether it is a multipart form, which may carry a file. */
     static boolean isMultipart(HttpServletRequest request) {
         String type = request.getContentType();
         return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
-    /** The one form of ours that takes a file: registry staff import it. */
+    /** The only form that accepts a file: the import by registry staff. */
     static boolean isUpload(HttpServletRequest request) {
         return "POST".equals(request.getMethod()) && path(request).equals("/staff/imports");
     }
 
-    /** The way back is not counted: whoever was let in to begin a login may end it. */
+    /** The return from the identity provider is not counted, so that a login that was started can be finished. */
     static boolean isLogin(HttpServletRequest request) {
         return path(request).startsWith("/oauth2/authorization/");
     }

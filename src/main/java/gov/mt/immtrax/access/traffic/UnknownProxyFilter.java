@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the log that a proxy is not named in the settings: all its callers would share one address and its limits,
- * and links would lead to {@code http:}. At most once an hour, since anybody may send such headers.
+ * Warns in the log about a proxy that is missing from the settings: all its clients would share one address and its
+ * limits, and links would start with {@code http:}. Warns at most once an hour, because anyone can send such headers.
  */
 class UnknownProxyFilter extends HttpFilter {
 

@@ -14,16 +14,16 @@ import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * Reads on for a little while where a body was refused and is still coming: a browser that is cut off while it sends
- * shows an error of its own instead of our words. The container would read on as long as a byte comes now and then.
+ * Continues to read a refused body for a short time. A browser that is cut off while it sends shows its own error
+ * instead of our page. The container alone would keep reading as long as a byte arrives now and then.
  */
 class UnreadBodyValve extends ValveBase {
 
-    /** How many threads do so at a time; whoever comes then is cut off. */
+    /** Maximum number of threads that do this at a time; further connections are cut off. */
     private static final int AT_ONCE = 20;
 
     private static final long GRACE = TimeUnit.SECONDS.toNanos(1);
-    /** What comes slower is not waited for after the grace. */
+    /** After the grace period, a slower body is cut off. */
     private static final long BYTES_PER_SECOND = 64 * 1024;
 
     private static final long LONGEST = 200L * 1024 * 1024;
@@ -101,7 +101,7 @@ class UnreadBodyValve extends ValveBase {
 
         @Override
         public void expand(int size) {
-            // nothing is kept
+            // the content is discarded
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What comes in and goes out, whatever it is about: how often and how much somebody may send, which headers go with
- * every answer, what the container says by itself, and what the log may say of people.
+ * Guards what enters and leaves the service, whatever it is about: rate and size limits, the headers of every response,
+ * the container's own error responses, and personal data in the log.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"database", "identity"})
 package gov.mt.immtrax.access.traffic;

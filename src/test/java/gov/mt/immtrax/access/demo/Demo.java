@@ -30,9 +30,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 /** The service with everything around it, running in this JVM; what people try out and what the browser tests drive. */
 public final class Demo implements AutoCloseable {
 
-    private final IdentityProvider identity;
     private final DemoMails mails;
-    private final ConfigurableApplicationContext service;
+    private IdentityProvider identity;
+    private ConfigurableApplicationContext service;
     private final String baseUrl;
 
     private static Demo shared;
@@ -186,9 +186,15 @@ public final class Demo implements AutoCloseable {
             empty();
             return;
         }
+        if (service == null) {
+            return;
+        }
         closeQuietly(service);
         closeQuietly(mails);
         closeQuietly(identity);
+        // an engine needs 60 MB, and test classes keep their demos in static fields
+        service = null;
+        identity = null;
     }
 
     private void empty() {

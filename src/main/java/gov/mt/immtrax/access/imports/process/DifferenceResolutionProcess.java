@@ -10,17 +10,17 @@ import gov.mt.immtrax.access.imports.DifferenceService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What Java knows of {@code difference-resolution.bpmn}, and what its automatic step does. */
+/** The elements of {@code difference-resolution.bpmn} that Java uses, and the bean of its automatic step. */
 @Configuration(proxyBeanMethods = false)
 public class DifferenceResolutionProcess {
 
     /** Id of the model, {@code processes/difference-resolution.bpmn}. */
     public static final String KEY = "difference-resolution";
 
-    /** The task of whoever resolves a difference. */
+    /** The help desk's task to resolve a difference. */
     public static final String RESOLVE_DIFFERENCE = "UserTask_ResolveDifference";
 
-    /** Message that an export agrees. */
+    /** Message that an export agrees, so that the difference is closed. */
     public static final String DIFFERENCE_CLOSED = "DifferenceClosed";
 
     private static final Task RESOLVE = Task.of(RESOLVE_DIFFERENCE, Role.HELP_DESK)

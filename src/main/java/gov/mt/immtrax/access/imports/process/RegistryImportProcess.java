@@ -7,7 +7,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What Java knows of {@code registry-import.bpmn}, and what its automatic steps do: each in transactions of its own.
+ * The elements of {@code registry-import.bpmn} that Java uses, and the beans of its automatic steps. Each step works in
+ * its own transactions.
  */
 @Configuration(proxyBeanMethods = false)
 public class RegistryImportProcess {

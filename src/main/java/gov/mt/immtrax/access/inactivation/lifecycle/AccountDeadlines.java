@@ -14,13 +14,13 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * What {@code account-lifecycle.bpmn} waits for and hands on: worked out from the register whenever it is asked for,
- * and never from a timer. An account is looked at in the first hours of a day in Montana, each at a moment of its own.
+ * Computes the dates for {@code account-lifecycle.bpmn} from the register each time, never from a timer. Accounts are
+ * reviewed in the first hours of a day in Montana, each at a different moment.
  */
 @Component("accountDeadlines")
 public class AccountDeadlines {
 
-    /** Spreads numbers that follow each other (Knuth's multiplicative hash). */
+    /** Spreads consecutive numbers evenly (Knuth's multiplicative hash). */
     private static final long SPREADING = 2_654_435_761L;
 
     private static final long WORD = 1L << 32;
@@ -48,8 +48,8 @@ public class AccountDeadlines {
     }
 
     /**
-     * When an account is looked at next: in the night in which something is due, or in the next one if that is over or
-     * not to be done yet.
+     * When an account is reviewed next: in the night in which something is due, or in the next night if that time has
+     * passed or the step is held.
      */
     public Date nextLook(String accountNumber) {
         LifecycleState life = lives.get(accountNumber);
@@ -62,24 +62,27 @@ public class AccountDeadlines {
         return Date.from(moment.isAfter(clock.instant()) ? moment : momentOf(accountNumber, today().plusDays(1)));
     }
 
-    /** Why an account that is due is inactivated, as a name of {@link InactivationReason}. */
+    /** Why a due account is inactivated, as a name of {@link InactivationReason}. */
     public String inactivationReason(String accountNumber) {
         return next(lives.get(accountNumber)).reason().name();
     }
 
-    /** Who inactivates it, as a name of {@link InactivationConfirm}; a person, where nobody could be warned. */
+    /**
+     * Who confirms the inactivation, as a name of {@link InactivationConfirm}. It is always a person if no one could be
+     * warned.
+     */
     public String inactivationConfirm(String accountNumber) {
         LifecycleState life = lives.get(accountNumber);
         boolean unheard = next(life).reason() == InactivationReason.INACTIVITY && !life.warnedSomebody();
         return (unheard ? InactivationConfirm.STAFF : settings.confirm()).name();
     }
 
-    /** How many business days registry staff have. */
+    /** Number of business days that registry staff have. */
     public int inactivationDays() {
         return settings.businessDays();
     }
 
-    /** What is to be done next, whether or not it is due. An end date does not wait for what is held. */
+    /** The next step, due or not. An end date still applies while inactivations for inactivity are stopped. */
     NextReview next(LifecycleState life) {
         NextReview ending = ending(life);
         NextReview inactivity = life.inactivity(limit(life), settings, calendar.zone(), today());
@@ -100,14 +103,14 @@ public class AccountDeadlines {
     }
 
     /**
-     * Whether an account is due still, for the reason for which somebody was asked to inactivate it.
+     * Whether an account is still due for the reason for which a person was asked to inactivate it.
      *
-     * @return message key of why it is not; empty if it is
+     * @return message key of the reason why it is not; empty if it is
      */
     public Optional<String> objection(String accountNumber, InactivationReason reason) {
         LifecycleState life = lives.get(accountNumber);
         if (!life.account().isActive()) {
-            return Optional.empty(); // it has ended; nobody does harm by saying so
+            return Optional.empty(); // already inactivated, so confirming it does no harm
         }
         return Optional.ofNullable(
                 switch (reason) {
@@ -122,17 +125,17 @@ public class AccountDeadlines {
                 });
     }
 
-    /** The due date that warnings are posted for, and that they are remembered by. */
+    /** The due date for which warnings are posted and recorded. */
     LocalDate inactivityDueOn(LifecycleState life) {
         return life.inactivityDueOn(limit(life), calendar.zone());
     }
 
-    /** The last day on which an access keeps an account. */
+    /** The last day on which using the account keeps it active. */
     LocalDate lastDay(LifecycleState life) {
         return life.lastDay(limit(life), settings, calendar.zone());
     }
 
-    /** Whether a look that is due is not followed by a step, because too many others are due as well. */
+    /** Whether a due step must wait because too many accounts are due. */
     boolean isHeld(LifecycleState life, NextReview due) {
         return due.mayBeHeld() && !life.isReleased() && massInactivation.isStopped();
     }
@@ -141,10 +144,10 @@ public class AccountDeadlines {
         return calendar.dateOf(clock.instant());
     }
 
-    /** Counted in elapsed time from midnight, so that it exists on the days on which the clocks change, too. */
+    /** Counted as elapsed time from midnight, so that the moment also exists on days when the clocks change. */
     private Instant momentOf(String accountNumber, LocalDate day) {
         if (day.isAfter(today().plusYears(100))) {
-            return momentOf(accountNumber, today().plusYears(100)); // what never comes, as a date that a timer can hold
+            return momentOf(accountNumber, today().plusYears(100)); // never due, but a timer needs a date
         }
         long number = CaseKind.ACCOUNT.of(accountNumber).value();
         long share = number * SPREADING % WORD;

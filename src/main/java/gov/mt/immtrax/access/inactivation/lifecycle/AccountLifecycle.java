@@ -15,11 +15,11 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the steps of {@code account-lifecycle.bpmn} do: look at the register, warn, and remember that they did. */
+/** The steps of {@code account-lifecycle.bpmn}: review an account, warn, and record what was done. */
 @Service
 public class AccountLifecycle {
 
-    /** Started in one job: a few seconds' work, which is done again if the service is killed. */
+    /** Accounts per job: a few seconds of work, which is repeated if the service is killed. */
     static final int AT_ONCE = 500;
 
     static final String FIRST_WARNING = "inactivity-first-warning";
@@ -50,7 +50,7 @@ public class AccountLifecycle {
         this.clock = clock;
     }
 
-    /** Says what is due about an account, by the register as it is now. */
+    /** Determines what is due for an account according to the register. */
     @Transactional(readOnly = true)
     public ReviewOutcome review(String number) {
         LifecycleState life = lives.get(number);
@@ -64,7 +64,7 @@ public class AccountLifecycle {
         return deadlines.isHeld(life, next) ? ReviewOutcome.HELD : next.outcome();
     }
 
-    /** Tells the user that inactivity is a month away, and how to keep the access. */
+    /** Warns the user that the account will be inactivated for inactivity in a month, and explains how to keep it. */
     @Transactional
     public void warnUser(String number) {
         LifecycleState life = lives.get(number);
@@ -72,7 +72,7 @@ public class AccountLifecycle {
         lives.warnedFirst(number, deadlines.inactivityDueOn(life));
     }
 
-    /** Tells the user, and the supervisor, that it is a week away, or that a week is what is left. */
+    /** Warns the user and the supervisor that a week is left. */
     @Transactional
     public void warnUserAgain(String number) {
         LifecycleState life = lives.get(number);
@@ -81,7 +81,7 @@ public class AccountLifecycle {
         lives.warnedLast(number, deadlines.inactivityDueOn(life), deadlines.today(), user || supervisor);
     }
 
-    /** Tells both that the end date is a week away. */
+    /** Notifies the user and the supervisor that the end date is a week away. */
     @Transactional
     public void announceEnd(String number) {
         LifecycleState life = lives.get(number);
@@ -90,7 +90,7 @@ public class AccountLifecycle {
         lives.announcedEnd(number, life.account().facts().endDate());
     }
 
-    /** Tells both that the access has ended. */
+    /** Notifies the user and the supervisor that the access has ended. */
     @Transactional
     public void announceInactivation(String number) {
         LifecycleState life = lives.get(number);
@@ -99,8 +99,8 @@ public class AccountLifecycle {
     }
 
     /**
-     * Somebody decided that a due account stays: its time is counted anew; an end date goes only if they were asked
-     * about it.
+     * A due account is kept: its inactivity is counted from now. An end date in the past is lifted only if the decision
+     * was about the end date.
      */
     @Transactional
     public void countAnew(String number) {
@@ -115,34 +115,40 @@ public class AccountLifecycle {
         lives.kept(number, clock.instant());
     }
 
-    /** Notes that an active account is watched from now on; false if it was already. In the caller's transaction. */
+    /**
+     * Records that the lifecycle of an active account has started, in the caller's transaction; false if it had already
+     * started.
+     */
     @Transactional
     public boolean start(String number) {
         return lives.start(number, clock.instant());
     }
 
-    /** Notes the same for the next few accounts that nobody watches, and says which; none if there are no more. */
+    /**
+     * Does the same for the next few active accounts without a lifecycle. Returns their numbers; empty if there are no
+     * more.
+     */
     @Transactional
     public List<String> startSome() {
         return lives.startSome(AT_ONCE, clock.instant());
     }
 
-    /** How many active accounts nobody watches. */
+    /** Number of active accounts without a lifecycle. */
     @Transactional(readOnly = true)
     public long waiting() {
         return lives.waiting();
     }
 
-    /** When an account is looked at next, as the register is now. */
+    /** When an account is reviewed next, according to the register. */
     @Transactional(readOnly = true)
     public Instant nextLook(String number) {
         return deadlines.nextLook(number).toInstant();
     }
 
     /**
-     * Forgets what was remembered, and takes back warnings that have not gone out: the account is inactivated.
+     * Deletes the lifecycle's state and takes back unsent warnings, because the account is inactivated.
      *
-     * @return whether that was not its lifecycle's own doing
+     * @return whether something other than the lifecycle inactivated it
      */
     @Transactional
     public boolean end(String number) {
@@ -158,7 +164,7 @@ public class AccountLifecycle {
         return otherwise;
     }
 
-    /** @return whether there is somebody to post it to */
+    /** @return whether there is an address to post it to */
     private boolean post(LifecycleState life, String template, Audience audience) {
         AccountFacts facts = life.account().facts();
         String address = audience == Audience.USER ? facts.emailAddress() : facts.supervisorAddress();

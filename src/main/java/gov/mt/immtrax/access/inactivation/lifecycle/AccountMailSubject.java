@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** What mails may say of an account, looked up when they are sent. */
+/** Supplies addresses and template values for emails about an account. */
 @Component
 class AccountMailSubject implements MailSubject {
 
@@ -48,7 +48,7 @@ class AccountMailSubject implements MailSubject {
         return CaseKind.ACCOUNT;
     }
 
-    /** @return null where the register knows none: such mails are not to be posted */
+    /** @return null if the register knows none; do not post such emails */
     @Override
     public String addressOf(Audience audience, String number) {
         AccountFacts facts = register.get(number).facts();

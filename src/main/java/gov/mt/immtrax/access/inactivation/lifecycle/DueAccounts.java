@@ -26,9 +26,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * All active accounts that inactivity ends by a day, asked of the register as it is, by an index and without looking at
- * each life: the same as {@link LifecycleState} says, read the other way round. Neither those that are exempt nor those
- * that registry staff let go on.
+ * All active accounts that are due for inactivity by a day, found with an index and without loading each account. The
+ * SQL expresses the same rule as {@link LifecycleState}. Excludes accounts that are exempt or that registry staff
+ * released.
  */
 @Repository
 public class DueAccounts {
@@ -36,7 +36,10 @@ public class DueAccounts {
     private static final int ROWS_AT_ONCE = 200;
     private static final int BYTES_OF_A_CODE = 3;
 
-    /** For one access level; :used and :unused are the moments before which the last day of nobody's access lies. */
+    /**
+     * For one access level. An account is due if its last use lies before :used, or before :unused if it was never used
+     * since it was set up.
+     */
     private static final String DUE = """
             (access_level = :level%1$d and (
                 last_access_at < :used%1$d
@@ -79,7 +82,7 @@ public class DueAccounts {
                 .single();
     }
 
-    /** How many ended by inactivity today already, of those that nobody let go on. */
+    /** How many accounts were inactivated for inactivity today, without those that registry staff released. */
     public long endedToday(LocalDate today) {
         return jdbc.sql("""
                         select count(*) from account
@@ -93,7 +96,7 @@ public class DueAccounts {
                 .single();
     }
 
-    /** By employer and name; to be closed by the caller. */
+    /** Ordered by employer and name. The caller must close the stream. */
     public Stream<Account> list(LocalDate today) {
         return jdbc
                 .sql("select * from account" + WHERE + " order by employer_key, last_name_key, number")
@@ -112,7 +115,7 @@ public class DueAccounts {
                 .list();
     }
 
-    /** What a list is known by: how many are on it, and a few letters that are others when others are. */
+    /** Identifies the list: the number of accounts and a short hash of their numbers. */
     public String code(LocalDate today) {
         MessageDigest digest = DigestUtils.getSha256Digest();
         AtomicLong count = new AtomicLong();
@@ -125,7 +128,7 @@ public class DueAccounts {
         return count + "-" + HexFormat.of().withUpperCase().formatHex(digest.digest(), 0, BYTES_OF_A_CODE);
     }
 
-    /** Lets all of them go on; an access later takes that back by itself. */
+    /** Releases all of them. A later use of an account cancels its release. */
     public int release(LocalDate today, Instant now) {
         return jdbc.sql("update account set released_at = :now" + WHERE)
                 .params(at(today))
@@ -145,8 +148,8 @@ public class DueAccounts {
     }
 
     /**
-     * The end of the last day that lies, with the limit added, before today: not today minus the limit at the end of a
-     * month.
+     * The end of the last day on which day plus limit is before today. At the end of a month, this is not today minus
+     * the limit.
      */
     private OffsetDateTime endOfLastDay(LocalDate today, Period limit) {
         LocalDate day = today.minus(limit).minusDays(1);

@@ -3,7 +3,7 @@ package gov.mt.immtrax.access.inactivation.lifecycle;
 import java.time.LocalDate;
 
 /**
- * Why and how long inactivity does not end an account.
+ * Why an account is exempt from inactivity, and until when.
  *
  * @param until the last day in Montana
  */

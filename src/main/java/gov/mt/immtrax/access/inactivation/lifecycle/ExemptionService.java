@@ -18,16 +18,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Accounts that stay for a while though nobody uses them, as registry staff say; their end date counts all the same.
- */
+/** Registry staff exempt accounts from inactivity for a limited time. An end date still applies. */
 @Service
 public class ExemptionService {
 
-    /** At most; an exemption that nobody looks at again is an account that nobody ends. */
+    /** A maximum, because an exemption that no one reviews would keep an account active indefinitely. */
     static final int LONGEST_IN_YEARS = 1;
 
-    /** As people read it in the history. */
+    /** The format in the account's history. */
     private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("MM-dd-yyyy");
 
     private final AccountRegister register;
@@ -58,7 +56,7 @@ public class ExemptionService {
         this.clock = clock;
     }
 
-    /** The exemption of an account; empty if it has none, or none any more. */
+    /** The current exemption of an account; empty if there is none or it has expired. */
     @Transactional(readOnly = true)
     public Optional<Exemption> find(String number) {
         return jdbc.sql("select exempt_until, exempt_reason from account"
@@ -70,7 +68,7 @@ public class ExemptionService {
                 .optional();
     }
 
-    /** Whether an exemption may last until a day: from today, for a year at most. */
+    /** Whether an exemption may last until this day: between today and one year from today. */
     public boolean mayLastUntil(LocalDate day) {
         return !day.isBefore(today()) && !day.isAfter(today().plusYears(LONGEST_IN_YEARS));
     }
@@ -79,13 +77,14 @@ public class ExemptionService {
      * Exempts an active account from inactivity.
      *
      * @param until the last day in Montana
-     * @return false if it is not active any more
-     * @throws IllegalArgumentException if that is in the past, or more than a year ahead
+     * @return false if the account is no longer active
+     * @throws IllegalArgumentException if the day is in the past or more than a year ahead
      */
     @Transactional
     public boolean exempt(String number, LocalDate until, String reason) {
         if (!mayLastUntil(until)) {
-            throw new IllegalArgumentException("Not a day for an exemption: " + until);
+            throw new IllegalArgumentException(
+                    "An exemption must end between today and one year from today, not on " + until);
         }
         if (!register.get(number).isActive()) {
             return false;
@@ -96,7 +95,7 @@ public class ExemptionService {
         return true;
     }
 
-    /** Takes an exemption back; false if there is none. */
+    /** Ends an exemption early; false if there is none. */
     @Transactional
     public boolean end(String number) {
         if (find(number).isEmpty()) {

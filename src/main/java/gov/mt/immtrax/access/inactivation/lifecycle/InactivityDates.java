@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Says until when accounts stay though nobody uses them, to whoever can still have them used. */
+/** Shows supervisors the day until which an unused account stays active, while they can still have it used. */
 @Component
 public class InactivityDates {
 
@@ -19,9 +19,9 @@ public class InactivityDates {
     }
 
     /**
-     * The last day in Montana on which an access keeps each account, in one statement.
+     * The last day in Montana on which using the account keeps it active, for several accounts in one statement.
      *
-     * @return by number; without those that are not active, or not watched, or whose end date comes first
+     * @return by account number; without accounts that are inactivated, have no lifecycle or reach their end date first
      */
     public Map<String, LocalDate> of(Collection<String> accounts) {
         Map<String, LocalDate> days = new HashMap<>();

@@ -4,10 +4,10 @@ import gov.mt.immtrax.access.account.AccessLevel;
 import java.time.Period;
 
 /**
- * After how long without an access an account is inactivated: the answers of {@code processes/inactivity-policy.dmn}.
+ * How long an account may be unused before it is inactivated: the result of {@code processes/inactivity-policy.dmn}.
  */
 public interface InactivityPolicy {
 
-    /** @param used whether the account was accessed since it was set up */
+    /** @param used whether the account was used since it was set up */
     Period limit(AccessLevel level, boolean used);
 }

@@ -13,17 +13,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How an access comes to its end by itself. After how long without use is said by {@code inactivity-policy.dmn}.
+ * Settings for end dates and inactivity. How long an account may be unused is in {@code inactivity-policy.dmn}.
  *
- * @param confirm who inactivates an account that is due
- * @param businessDays how many registry staff have for it
- * @param firstWarning how long before inactivity its user is warned
- * @param lastWarning how long before inactivity user and supervisor are warned, and before an end date told
- * @param exportDelay how many days after the last day an account is looked at for inactivity, by which the export that
- *     tells of an access on that day has come
+ * @param confirm who confirms the inactivation of a due account
+ * @param businessDays number of business days that registry staff have for it
+ * @param firstWarning how long before inactivity the user is warned
+ * @param lastWarning how long before inactivity the user and the supervisor are warned, and before an end date notified
+ * @param exportDelay how long after the last day an account is reviewed, so that an export with a use on that day has
+ *     arrived
  * @param stopPercentage of the active accounts; if more are due, registry staff decide first
- * @param stopAtLeast so many may be due without that, however small the register
- * @param spread after midnight in Montana, within which the accounts are looked at
+ * @param stopAtLeast number of accounts that may always be due without a decision, even in a small register
+ * @param spread time after midnight in Montana over which the reviews are spread
  */
 @Validated
 @ConfigurationProperties("immtrax.inactivity")

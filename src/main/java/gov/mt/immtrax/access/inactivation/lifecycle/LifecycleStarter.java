@@ -1,14 +1,14 @@
 package gov.mt.immtrax.access.inactivation.lifecycle;
 
-/** Starts the lifecycles of accounts that came many at a time, behind whoever brought them. */
+/** Starts the lifecycles of many new accounts in the background, so that an import does not wait for it. */
 public interface LifecycleStarter {
 
     /**
-     * Begins to start the lifecycle of every active account that has none, in jobs, or goes on where that has failed
-     * for good. Harmless to repeat at any time.
+     * Starts jobs that start the lifecycle of every active account without one, and retries jobs that have run out of
+     * retries. May be called at any time, any number of times.
      */
     void begin();
 
-    /** How many active accounts have none yet. */
+    /** Number of active accounts without a lifecycle. */
     long waiting();
 }

@@ -11,16 +11,16 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * An account with all that is remembered of its life, and what follows from it. Days are days in Montana; what was
- * posted for a due date counts for that one alone, so that an access in between undoes it by itself.
+ * An account with the state of its lifecycle, and the rules for its next step. Days are days in Montana. A warning
+ * counts only for the due date it was posted for, so a later use of the account cancels it.
  *
- * @param startedAt when its life began to be watched; null while it is not
- * @param lastWarningOn when it was last warned of {@code lastWarningFor}
- * @param warnedSomebody whether that warning had anybody to go to
- * @param endKeptFor the end date past which somebody decided to keep it
- * @param keptAt when somebody decided that it stays though it was not used
- * @param releasedAt when registry staff said that it is no mistake that it is due
- * @param exemptUntil the last day on which inactivity does not end it
+ * @param startedAt when the lifecycle was started; null without one
+ * @param lastWarningOn when the last warning for {@code lastWarningFor} was posted
+ * @param warnedSomebody whether that warning had at least one recipient
+ * @param endKeptFor the end date that has passed and past which the account was kept by decision
+ * @param keptAt when it was decided to keep the account despite inactivity
+ * @param releasedAt when registry staff confirmed that the account may be inactivated
+ * @param exemptUntil the last day of an exemption from inactivity
  */
 record LifecycleState(
         Account account,
@@ -35,10 +35,13 @@ record LifecycleState(
         Instant releasedAt,
         LocalDate exemptUntil) {
 
-    /** An export may know the day of an access only, and so say that it was before the account was set up that day. */
+    /**
+     * An export may contain only the day of the last access, so that it seems to precede the account's setup on that
+     * day.
+     */
     private static final Duration ROUNDED = Duration.ofDays(1);
 
-    /** Whether it was accessed since it was set up, or set up again. */
+    /** Whether it was used since it was set up or reactivated. */
     boolean isUsed() {
         return account.lastAccessAt() != null
                 && (account.provisionedAt() == null
@@ -46,7 +49,10 @@ record LifecycleState(
                                 .isBefore(account.provisionedAt().minus(ROUNDED)));
     }
 
-    /** From when on nobody used it: the last access, set-up or decision to keep it; else since it is watched. */
+    /**
+     * Start of the unused time: the latest of last access, setup and decision to keep it, otherwise the start of the
+     * lifecycle.
+     */
     Instant unusedSince() {
         return Stream.of(account.lastAccessAt(), account.provisionedAt(), keptAt)
                 .filter(Objects::nonNull)
@@ -54,27 +60,27 @@ record LifecycleState(
                 .orElseGet(() -> Objects.requireNonNull(startedAt, "No date to count from"));
     }
 
-    /** Whether registry staff let it go on though many were due. */
+    /** Whether registry staff released it in a stop and it was not used since. */
     boolean isReleased() {
         return releasedAt != null && !releasedAt.isBefore(unusedSince());
     }
 
     /**
-     * The last day on which an access, or nothing, keeps it: six months after 31 August is the last of February. Until
-     * an exemption ends at least.
+     * The last day on which using the account keeps it active: six months after August 31 is the last day of February.
+     * Not before an exemption ends.
      */
     LocalDate inactivityDueOn(Period limit, ZoneId zone) {
         LocalDate day = unusedSince().atZone(zone).toLocalDate().plus(limit);
         return exemptUntil != null && exemptUntil.isAfter(day) ? exemptUntil : day;
     }
 
-    /** The last day on which an access keeps it, with the time that the last warning gives, if that came late. */
+    /** The last day on which using the account keeps it active, extended if the last warning came late. */
     LocalDate lastDay(Period limit, InactivitySettings settings, ZoneId zone) {
         LocalDate due = inactivityDueOn(limit, zone);
         return due.equals(lastWarningFor) ? later(due, lastWarningOn.plus(settings.lastWarning())) : due;
     }
 
-    /** What its end date leads to next; may lie in the past, if nobody looked on the day. */
+    /** The next step for its end date. It may lie in the past if no review took place on the day. */
     NextReview ending(InactivitySettings settings, ZoneId zone, LocalDate today) {
         LocalDate end = endDate();
         if (end == null) {
@@ -87,12 +93,12 @@ record LifecycleState(
                 : new NextReview(announcement, ReviewOutcome.END_NEAR, null);
     }
 
-    /** What inactivity leads to next; may lie in the past, too. */
+    /** The next step for inactivity. It may also lie in the past. */
     NextReview inactivity(Period limit, InactivitySettings settings, ZoneId zone, LocalDate today) {
         LocalDate due = inactivityDueOn(limit, zone);
         LocalDate lastDay = lastDay(limit, settings, zone);
         if (endsBy(lastDay)) {
-            return NextReview.NEVER; // nobody is asked to save what ends anyway
+            return NextReview.NEVER; // no warning about inactivity for an account that reaches its end date first
         }
         if (due.equals(lastWarningFor)) {
             return new NextReview(
@@ -105,30 +111,28 @@ record LifecycleState(
                 : new NextReview(due.minus(settings.firstWarning()), ReviewOutcome.FIRST_WARNING, null);
     }
 
-    /** Whether its end date comes no later than a day. */
+    /** Whether its end date is on or before a day. */
     boolean endsBy(LocalDate day) {
         return endDate() != null && !endDate().isAfter(day);
     }
 
-    /**
-     * Whether inactivity ends it, whatever its end date says: it was warned, and no export knows of an access since.
-     */
+    /** Whether inactivity ends it, regardless of its end date: the user was warned, and no export shows a use since. */
     boolean isOverdue(Period limit, InactivitySettings settings, ZoneId zone, LocalDate today) {
         return inactivityDueOn(limit, zone).equals(lastWarningFor)
                 && !lastDay(limit, settings, zone).plus(settings.exportDelay()).isAfter(today);
     }
 
-    /** Whether its end date is over, and nobody kept it past that. */
+    /** Whether its end date has passed and it was not kept past that date. */
     boolean isPastEnd(LocalDate today) {
         return endDate() != null && endDate().isBefore(today);
     }
 
-    /** Whether inactivity does not end it today, because registry staff said so. */
+    /** Whether it is exempt from inactivity today. */
     boolean isExempt(LocalDate today) {
         return exemptUntil != null && !exemptUntil.isBefore(today);
     }
 
-    /** The end date, unless somebody kept the account past it. */
+    /** The end date, unless the account was kept past it. */
     private LocalDate endDate() {
         LocalDate end = account.facts().endDate();
         return Objects.equals(end, endKeptFor) ? null : end;

@@ -12,7 +12,9 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What is remembered of the lives of accounts, beside the facts of the register. Not a part of their history. */
+/**
+ * Stores the state of the lifecycles beside the facts of the register. The state is not part of an account's history.
+ */
 @Repository
 class LifecycleStateRepository {
 
@@ -29,7 +31,7 @@ class LifecycleStateRepository {
                 .optional();
     }
 
-    /** Those of some accounts that are active and watched, in one statement. */
+    /** The given accounts that are active and have a lifecycle, in one statement. */
     List<LifecycleState> watched(Collection<String> numbers) {
         return numbers.isEmpty()
                 ? List.of()
@@ -47,7 +49,7 @@ class LifecycleStateRepository {
         return find(number).orElseThrow(() -> new IllegalStateException("No account " + number));
     }
 
-    /** Notes that somebody watches an active account from now on; false if that was so already. */
+    /** Records that the lifecycle of an active account has started; false if it had already started. */
     boolean start(String number, Instant now) {
         return jdbc.sql("""
                         update account set lifecycle_started_at = :now
@@ -59,8 +61,8 @@ class LifecycleStateRepository {
     }
 
     /**
-     * Notes the same for active accounts that nobody watches, and says which; others who do so at the moment get
-     * others.
+     * Does the same for several active accounts without a lifecycle and returns their numbers. Concurrent calls get
+     * different accounts.
      */
     List<String> startSome(int most, Instant now) {
         List<String> numbers =
@@ -83,9 +85,10 @@ class LifecycleStateRepository {
     }
 
     /**
-     * Forgets a life that is over; one that begins anew begins without memories.
+     * Deletes the state of a lifecycle that has ended. If the account is reactivated, it starts without any state.
      *
-     * @param released whether registry staff let it end, which is counted apart on that day
+     * @param released whether registry staff released it, which is kept because those accounts are counted separately
+     *     that day
      */
     void end(String number, boolean released) {
         jdbc.sql("""

@@ -4,14 +4,14 @@ import gov.mt.immtrax.access.account.InactivationReason;
 import java.time.LocalDate;
 
 /**
- * What is to be done next about an account, if the register stays as it is.
+ * The next step for an account if the register stays as it is.
  *
- * @param day in Montana, in whose first hours it is done
- * @param reason of an inactivation, else null
+ * @param day in Montana; the step takes place in its first hours
+ * @param reason of an inactivation, otherwise null
  */
 record NextReview(LocalDate day, ReviewOutcome outcome, InactivationReason reason) {
 
-    /** What will never be due. */
+    /** Never due. */
     static final NextReview NEVER = new NextReview(LocalDate.MAX, ReviewOutcome.NOTHING, null);
 
     boolean isDue(LocalDate today) {
@@ -19,8 +19,8 @@ record NextReview(LocalDate day, ReviewOutcome outcome, InactivationReason reaso
     }
 
     /**
-     * Whether it stops while too many accounts are due: what inactivity leads to, and a month's warning does not
-     * matter.
+     * Whether the step waits during a stop: inactivation for inactivity and its last warning, but not the first
+     * warning, which does no harm.
      */
     boolean mayBeHeld() {
         return outcome == ReviewOutcome.LAST_WARNING

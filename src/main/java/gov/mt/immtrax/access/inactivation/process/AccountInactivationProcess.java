@@ -15,14 +15,14 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What Java knows of {@code account-inactivation.bpmn}, and what its automatic steps do. */
+/** The elements of {@code account-inactivation.bpmn} that Java uses, and the beans of its automatic steps. */
 @Configuration(proxyBeanMethods = false)
 public class AccountInactivationProcess {
 
     /** Id of the model, {@code processes/account-inactivation.bpmn}. */
     public static final String KEY = "account-inactivation";
 
-    /** The task of whoever inactivates the account in imMTrax. */
+    /** The task to inactivate the account in imMTrax. */
     public static final String INACTIVATE_ACCOUNT = "UserTask_InactivateAccount";
 
     private static final Task INACTIVATE = Task.of(INACTIVATE_ACCOUNT, Role.HELP_DESK, Role.REGISTRY_STAFF)
@@ -51,7 +51,7 @@ public class AccountInactivationProcess {
                     reason(execution),
                     ((Number) execution.getVariable("inactivationDays")).intValue());
             execution.setVariable("accountMissing", false);
-            if (!asked) { // it is inactivated already, so nobody has to do it
+            if (!asked) { // already inactivated, so no one needs to confirm it
                 execution.setVariable("inactivationConfirm", InactivationConfirm.AUTOMATIC.name());
             }
         };

@@ -8,17 +8,17 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What Java knows of {@code account-lifecycle.bpmn}, and what its automatic steps do. */
+/** The elements of {@code account-lifecycle.bpmn} that Java uses, and the beans of its automatic steps. */
 @Configuration(proxyBeanMethods = false)
 public class AccountLifecycleProcess {
 
     /**
-     * Id of the model, {@code processes/account-lifecycle.bpmn}: one waiting instance for each active account, whose
-     * number is its business key.
+     * Id of the model, {@code processes/account-lifecycle.bpmn}: one waiting instance for each active account, with the
+     * account number as its business key.
      */
     public static final String KEY = "account-lifecycle";
 
-    /** Message to whoever waits for the end of an access that somebody else has ended it. */
+    /** Message to instances that wait for the end of an access: it has ended in another way. */
     public static final String ACCESS_ENDED = "AccessEnded";
 
     @Bean(KEY)

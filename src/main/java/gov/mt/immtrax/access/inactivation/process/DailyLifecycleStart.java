@@ -7,7 +7,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
-/** Looks soon after the start and once a day that no account waits for its lifecycle unseen. */
+/** Starts missing lifecycles ten minutes after the start and then once a day, so that no account stays without one. */
 @Configuration(proxyBeanMethods = false)
 class DailyLifecycleStart implements SchedulingConfigurer {
 

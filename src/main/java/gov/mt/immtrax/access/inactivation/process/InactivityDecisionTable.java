@@ -9,8 +9,8 @@ import org.camunda.bpm.engine.DecisionService;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the table. It comes with a release, so each of its few answers is asked for once; 100,000 accounts ask for them
- * all the time, and the engine would keep a record of each.
+ * Reads the decision table. It only changes with a release, so each of its few results is evaluated once and cached:
+ * 100,000 accounts need them all the time, and the engine would record every evaluation.
  */
 @Component
 class InactivityDecisionTable implements InactivityPolicy {

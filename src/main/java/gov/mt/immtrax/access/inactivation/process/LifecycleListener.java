@@ -14,7 +14,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps each account's lifecycle in step with the register: starts and ends it in the transaction of the change. */
+/**
+ * Keeps each account's lifecycle in step with the register: starts and ends it in the transaction that changes the
+ * account.
+ */
 @Component
 class LifecycleListener implements LifecycleStarter {
 
@@ -38,14 +41,14 @@ class LifecycleListener implements LifecycleStarter {
                 }
             }
             case INACTIVATED -> {
-                if (lifecycle.end(number)) { // somebody else ended the access; who waits for that is told
+                if (lifecycle.end(number)) { // ended in another way, so notify the instances that wait for it
                     engine.createMessageCorrelation(AccountLifecycleProcess.ACCESS_ENDED)
                             .processInstanceBusinessKey(number)
                             .correlateAll();
                 }
             }
             case CHANGED, EXEMPTED, EXEMPTION_ENDED -> lookEarlier(number);
-            default -> {} // imported ones are started many at a time; the rest changes no date
+            default -> {} // imported accounts are started in bulk; the other events change no date
         }
     }
 
@@ -71,7 +74,7 @@ class LifecycleListener implements LifecycleStarter {
     }
 
     /**
-     * Starts those of the next few accounts; one that is killed has started none of them.
+     * Starts the lifecycles of the next few accounts, either all of them or none.
      *
      * @return whether there may be more
      */
@@ -86,7 +89,10 @@ class LifecycleListener implements LifecycleStarter {
         engine.startProcessInstanceByKey(AccountLifecycleProcess.KEY, number, Map.of("accountNumber", number));
     }
 
-    /** Brings the timer forward where the next look is earlier now; a later one is found when the timer looks. */
+    /**
+     * Moves the timer forward if the next review is now earlier. A later date needs no change, because the review
+     * computes it.
+     */
     private void lookEarlier(String number) {
         ProcessInstance watching = engine.createProcessInstanceQuery()
                 .processInstanceBusinessKey(number, AccountLifecycleProcess.KEY)

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What Java knows of {@code lifecycle-starts.bpmn}, and what its automatic step does. */
+/** The elements of {@code lifecycle-starts.bpmn} that Java uses, and the bean of its automatic step. */
 @Configuration(proxyBeanMethods = false)
 public class LifecycleStartsProcess {
 

@@ -9,14 +9,14 @@ import gov.mt.immtrax.access.inactivation.stop.MassInactivation;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What Java knows of {@code mass-inactivation.bpmn}, and what its automatic step does. */
+/** The elements of {@code mass-inactivation.bpmn} that Java uses, and the bean of its automatic step. */
 @Configuration(proxyBeanMethods = false)
 public class MassInactivationProcess {
 
     /** Id of the model, {@code processes/mass-inactivation.bpmn}; its business key is the number of the stop. */
     public static final String KEY = "mass-inactivation";
 
-    /** The task of registry staff. */
+    /** The task of registry staff to decide on a stop. */
     public static final String REVIEW_MASS_INACTIVATION = "UserTask_ReviewMassInactivation";
 
     private static final Task REVIEW = Task.of(REVIEW_MASS_INACTIVATION, Role.REGISTRY_STAFF);

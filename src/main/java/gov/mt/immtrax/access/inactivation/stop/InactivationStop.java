@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * A day on which too many accounts were due for inactivity, and what registry staff decided.
+ * A day on which too many accounts were due for inactivity, and the decision of registry staff.
  *
- * @param number as in {@code STP0000001}: what the engine knows of it
- * @param decision null, as is what follows, while nobody has decided
- * @param heldUntil the last day of the pause; null unless they hold
+ * @param number for example {@code STP0000001}; the engine's business key
+ * @param decision null until the decision, like the components after it
+ * @param heldUntil the last day of the hold; null unless the decision is to hold
  */
 public record InactivationStop(
         String number,
@@ -25,7 +25,7 @@ public record InactivationStop(
         return decision == null;
     }
 
-    /** Whether nothing goes on because of it on this day. */
+    /** Whether it stops inactivations for inactivity on this day. */
     boolean holds(LocalDate today) {
         return isOpen() || heldUntil != null && !heldUntil.isBefore(today);
     }

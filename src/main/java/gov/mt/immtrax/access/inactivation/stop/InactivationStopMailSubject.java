@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** What mails may say of a day on which too many accounts were due. */
+/** Supplies template values for emails about an inactivation stop. */
 @Component
 class InactivationStopMailSubject implements MailSubject {
 

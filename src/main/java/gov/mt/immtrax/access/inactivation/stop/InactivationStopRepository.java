@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The days on which inactivation was stopped; one row and one number each. */
+/** The table of stops: one row and one number for each day on which inactivation was stopped. */
 @Repository
 class InactivationStopRepository {
 
@@ -36,10 +36,10 @@ class InactivationStopRepository {
     }
 
     /**
-     * Opens one.
+     * Opens a stop.
      *
      * @return its number
-     * @throws org.springframework.dao.DuplicateKeyException if the day has one already
+     * @throws org.springframework.dao.DuplicateKeyException if there is already one for this day
      */
     String open(LocalDate day, long due, long active) {
         String number = numbers.next(CaseKind.INACTIVATION_STOP);
@@ -54,7 +54,7 @@ class InactivationStopRepository {
         return number;
     }
 
-    /** Enters the decision; false if somebody was faster. */
+    /** Records the decision; false if it was already made. */
     boolean decide(String number, StopDecision decision, LocalDate heldUntil, String reason, Instant now, String by) {
         return jdbc.sql("""
                         update inactivation_stop set decision = :decision, held_until = :until, reason = :reason,
@@ -70,7 +70,7 @@ class InactivationStopRepository {
                 == 1;
     }
 
-    /** @throws org.springframework.dao.EmptyResultDataAccessException if there is none */
+    /** @throws org.springframework.dao.EmptyResultDataAccessException if it does not exist */
     InactivationStop get(String number) {
         return jdbc.sql("select * from inactivation_stop where number = :number")
                 .param("number", number)
@@ -85,7 +85,7 @@ class InactivationStopRepository {
                 .update();
     }
 
-    /** When somebody was told last that the decision is overdue; UTC. */
+    /** When the help desk lead was last notified that the decision is overdue; UTC. */
     Instant escalatedAt(String number) {
         return jdbc.sql("select escalated_at from inactivation_stop where number = :number")
                 .param("number", number)

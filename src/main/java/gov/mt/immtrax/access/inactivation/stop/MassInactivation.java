@@ -25,15 +25,19 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps a wrong export of the registry from locking out the state: when more accounts are due for inactivity than a
- * part of all, none of them is warned for the last time or inactivated until registry staff have looked at the list.
+ * Prevents a wrong registry export from locking out users throughout the state. If more than a given percentage of the
+ * accounts is due for inactivity, none of them gets its last warning or is inactivated until registry staff have
+ * reviewed the list.
  */
 @Service
 public class MassInactivation {
 
     private static final String OVERDUE_MAIL = "review-overdue-lead";
 
-    /** Between two counts on a node; the counts of a night with 100,000 looks would cost more than the looks. */
+    /**
+     * Minimum time between two counts on a node. Counting for each of the 100,000 reviews in a night would cost more
+     * than the reviews.
+     */
     private static final Duration COUNTED_FOR = Duration.ofMinutes(1);
 
     private static final int PERCENT = 100;
@@ -69,13 +73,13 @@ public class MassInactivation {
 
     private record Count(Instant at, LocalDate day, long due, long active) {}
 
-    /** Whether nobody is inactivated for inactivity today, but for those that registry staff let go on. */
+    /** Whether inactivations for inactivity are stopped today, except for accounts that registry staff released. */
     @Transactional(readOnly = true)
     public boolean isStopped() {
         return stops.last().filter(stop -> stop.holds(today())).isPresent() || isTooMany(count());
     }
 
-    /** The first day on which it is worth to look again. */
+    /** The next day on which accounts that are held should be reviewed. */
     @Transactional(readOnly = true)
     public LocalDate looksAgainOn() {
         LocalDate tomorrow = today().plusDays(1);
@@ -87,10 +91,9 @@ public class MassInactivation {
     }
 
     /**
-     * Notes that registry staff are to be asked: once in a day at most, and not while they have not answered or want to
-     * wait.
+     * Opens a stop for a decision of registry staff: at most once a day, and not while a stop is open or on hold.
      *
-     * @return the number of the stop; empty if nobody is to be asked
+     * @return the number of the stop; empty if no new decision is needed
      */
     @Transactional
     public Optional<String> ask() {
@@ -103,51 +106,52 @@ public class MassInactivation {
         return Optional.of(stops.open(today(), count.due(), count.active()));
     }
 
-    /** Step "Escalate review": the lead learns that nobody has decided. */
+    /** Step "Escalate review": notifies the help desk lead that the decision is overdue. */
     @Transactional
     public void escalate(String number) {
         stops.escalate(number, clock.instant());
         mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, INACTIVATION_STOP.of(number));
     }
 
-    /** When a review was escalated last; UTC. */
+    /** When a review was last escalated; UTC. */
     @Transactional(readOnly = true)
     public Instant escalatedAt(String number) {
         return stops.escalatedAt(number);
     }
 
-    /** The stop that waits for a decision. */
+    /** The stop that is waiting for a decision. */
     @Transactional(readOnly = true)
     public Optional<InactivationStop> open() {
         return stops.last().filter(InactivationStop::isOpen);
     }
 
     /**
-     * Who is due today and was not let go on, by employer and name. Within a transaction; to be closed by the caller.
+     * The accounts that are due today and not released, by employer and name. Call within a transaction; the caller
+     * must close the stream.
      */
     public Stream<Account> due() {
         return due.list(today());
     }
 
-    /** How many these are. */
+    /** Number of accounts that are due today and not released. */
     @Transactional(readOnly = true)
     public long countDue() {
         return due.count(today());
     }
 
-    /** Of how many that can be used. */
+    /** Number of active accounts. */
     @Transactional(readOnly = true)
     public long countActive() {
         return due.active();
     }
 
-    /** A part of the same list. */
+    /** One page of the same list. */
     @Transactional(readOnly = true)
     public List<Account> due(int most, long offset) {
         return due.page(today(), most, offset);
     }
 
-    /** What the list is known by as it is now, so that whoever releases it says which one they have seen. */
+    /** Identifies the current list, so that a release refers to the list that registry staff have seen. */
     @Transactional(readOnly = true)
     public String listCode() {
         return due.code(today());
@@ -160,10 +164,10 @@ public class MassInactivation {
     }
 
     /**
-     * Decides about everybody who is due now: lets them go on, or nobody for a while.
+     * Decides on all accounts that are due now: releases them, or holds them for some time.
      *
-     * @param heldUntil the last day of the pause; null when they are released
-     * @return false if somebody else was faster
+     * @param heldUntil the last day of the hold; null for a release
+     * @return false if the decision was already made
      */
     @Transactional
     boolean decide(String number, StopDecision decision, LocalDate heldUntil, String reason) {

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Every date that {@code mass-inactivation.bpmn} waits for: close of business in Montana, counted from the day of the
- * stop and never from "now".
+ * stop and never from the current time.
  */
 @Component("reviewDeadlines")
 public class ReviewDeadlines {

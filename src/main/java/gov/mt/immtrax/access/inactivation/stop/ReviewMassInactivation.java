@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Takes the decision of registry staff about a day on which too many accounts were due. */
+/** Receives the decision of registry staff on a stop. */
 @Component
 class ReviewMassInactivation implements FormReceiver {
 

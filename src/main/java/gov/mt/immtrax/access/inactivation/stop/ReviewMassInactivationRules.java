@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The rules of the decision about a day on which too many accounts were due. */
+/** The rules for the decision on a stop. */
 @Configuration(proxyBeanMethods = false)
 class ReviewMassInactivationRules {
 
@@ -19,7 +19,7 @@ class ReviewMassInactivationRules {
 
     private static final int LONGEST_PAUSE_IN_MONTHS = 1;
 
-    /** Whoever else can reach the engine lets nobody go on. */
+    /** Only registry staff may decide, because other staff can also reach the task in the engine. */
     @Bean
     FormRule registryStaffDecide(CurrentPerson currentPerson) {
         return FormRule.of(
@@ -32,7 +32,7 @@ class ReviewMassInactivationRules {
                         : FormError.of("outcome", "inactivation.rule.registryStaffDecide"));
     }
 
-    /** A pause ends some day, so that nobody is forgotten. */
+    /** A hold must end within a month, so that no account is forgotten. */
     @Bean
     FormRule pauseHasAnEnd(BusinessCalendar calendar, Clock clock) {
         return FormRule.of(FORM, form -> {
@@ -43,7 +43,7 @@ class ReviewMassInactivationRules {
         });
     }
 
-    /** Who is let go on does not wait for a day. */
+    /** A release has no date. */
     @Bean
     FormRule releaseHasNoPause() {
         return FormRule.of(
@@ -54,7 +54,8 @@ class ReviewMassInactivationRules {
     }
 
     /**
-     * Those are released whom somebody has looked at: a list of another day, or after another export, is another one.
+     * Only the list that registry staff have seen is released. On another day or after another export, the list is
+     * different.
      */
     @Bean
     FormRule releasedListIsTheOneSeen(MassInactivation massInactivation) {

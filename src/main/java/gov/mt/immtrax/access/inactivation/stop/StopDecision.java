@@ -1,9 +1,9 @@
 package gov.mt.immtrax.access.inactivation.stop;
 
-/** What registry staff say when more accounts are due than usual. */
+/** What registry staff decide when too many accounts are due. */
 enum StopDecision {
-    /** They are due indeed and may be inactivated. */
+    /** The accounts are due and may be inactivated. */
     RELEASED,
-    /** Something is wrong: none of them is inactivated for a while. */
+    /** Something is wrong: none of them is inactivated until a given day. */
     HELD
 }

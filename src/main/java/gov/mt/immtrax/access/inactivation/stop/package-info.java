@@ -1,2 +1,2 @@
-/** Nobody is inactivated for inactivity when too many are due, until registry staff have decided. */
+/** Stops inactivation for inactivity when too many accounts are due, until registry staff have decided. */
 package gov.mt.immtrax.access.inactivation.stop;

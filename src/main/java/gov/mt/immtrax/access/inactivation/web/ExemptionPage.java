@@ -19,13 +19,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
 
 /**
- * Where registry staff exempt an account from inactivity, and take that back; the form is a part of the account's page
- * ({@code templates/inactivation/exemption.html}), and a page of its own while something is wrong with it.
+ * Where registry staff exempt an account from inactivity and end the exemption. The form is part of the account's page
+ * ({@code templates/inactivation/exemption.html}), and a separate page if it contains errors.
  */
 @Controller
 class ExemptionPage {
 
-    /** What stands before it in the account's history needs its room there, too. */
+    /** Leaves room for the text that precedes the reason in the account's history. */
     private static final int LONGEST_REASON = 900;
 
     private final AccountRegister register;

@@ -42,7 +42,10 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Who is due for inactivity today, for registry staff, and their decision when these are too many. */
+/**
+ * Lists the accounts that are due for inactivity today, and takes the decision of registry staff when there are too
+ * many.
+ */
 @Controller
 class InactivationsPage {
 
@@ -92,7 +95,8 @@ class InactivationsPage {
     }
 
     /**
-     * What Tasklist shows beside the form "Review mass inactivation"; numbers alone, null where nobody is to decide.
+     * The values that Tasklist shows beside the form "Review mass inactivation": only numbers, and null if no decision
+     * is needed.
      */
     @GetMapping(path = PATH + "/summary.json", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Summary> summary() {
@@ -131,7 +135,7 @@ class InactivationsPage {
     }
 
     @GetMapping(PATH + ".csv")
-    @Transactional(readOnly = true) // PostgreSQL sends rows piece by piece within a transaction only
+    @Transactional(readOnly = true) // PostgreSQL streams rows only within a transaction
     public void download(Locale locale, HttpServletResponse response) throws IOException {
         audit.record(
                 AuditAction.EXPORTED, openStop().orElse(null), AuditResult.DONE, "accounts due for inactivity as CSV");

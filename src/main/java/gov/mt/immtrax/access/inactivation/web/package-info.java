@@ -1,2 +1,2 @@
-/** The pages of registry staff: which accounts are due for inactivity, and who is exempt from it. */
+/** The pages of registry staff: accounts that are due for inactivity, and exemptions. */
 package gov.mt.immtrax.access.inactivation.web;

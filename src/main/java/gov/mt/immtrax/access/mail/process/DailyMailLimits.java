@@ -14,9 +14,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How many mails somebody's word alone brings to one mailbox, and from one asker, on a day in Montana. A mail is
- * counted, and that is committed, before the count is read: of two that are sent at once, on whichever nodes, none
- * overlooks the other, so that there is never one too many. Both may wait instead of one.
+ * Limits the emails that unconfirmed requests can cause, per mailbox and per requester, on a day in Montana. An email
+ * is counted and the count is committed before it is compared with the limit. Of two emails sent at the same time on
+ * different nodes, each therefore sees the other, and the limit is never exceeded. In exchange, both may be held where
+ * one would do.
  */
 @Component
 @Transactional(propagation = Propagation.REQUIRES_NEW)
@@ -36,7 +37,7 @@ class DailyMailLimits {
         this.zone = zone;
     }
 
-    /** Counts a mail for today, once however often it is tried. */
+    /** Counts an email for today, only once regardless of the number of attempts. */
     void count(UUID mail, String recipient, String asker) {
         jdbc.sql("update mail_ledger set mailbox = :mailbox, asked_by = :asker, counted_on = :day where id = :id")
                 .param("mailbox", EmailAddresses.mailbox(recipient))
@@ -46,7 +47,7 @@ class DailyMailLimits {
                 .update();
     }
 
-    /** The bound that a mail breaks that is counted already, in words of the ledger. */
+    /** The limit that an email exceeds, in the words of the ledger. The email must already be counted. */
     Optional<String> reached(String recipient, String asker) {
         if (ledger.countTo(EmailAddresses.mailbox(recipient), today()) > settings.mostPerRecipient()) {
             return Optional.of("daily limit for this address");

@@ -18,14 +18,14 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Notes in the ledger what became of each attempt. Every note is a transaction of its own, because what was said to the
- * mail server stays said when the job's transaction rolls back.
+ * Records the result of each attempt in the ledger. Each record is a separate transaction, because an email that the
+ * mail server accepted stays sent when the job's transaction rolls back.
  */
 @Component
 @Transactional(propagation = Propagation.REQUIRES_NEW)
 class MailDelivery {
 
-    /** A mail that is to be sent; a bounded one that the help desk has released goes whatever the count is. */
+    /** An email to be sent. A bounded email that the help desk has released is sent regardless of the limits. */
     record Letter(
             UUID id, CaseNumber caseNumber, String template, Audience audience, boolean bounded, boolean released) {}
 
@@ -44,8 +44,8 @@ class MailDelivery {
     /**
      * Counts an attempt.
      *
-     * @return the mail, or empty when there is nothing to do any more: it was sent or taken back
-     * @throws IllegalStateException if the ledger does not know the mail
+     * @return the email, or empty if it is already sent, taken back or dropped
+     * @throws IllegalStateException if the ledger does not contain the email
      */
     Optional<Letter> begin(UUID id, String messageId) {
         int begun = jdbc.sql("""
@@ -79,7 +79,7 @@ class MailDelivery {
         note(letter, "REFUSED", recipient, problem);
     }
 
-    /** Notes that a mail waits for the help desk, and gives back its place in the counts of the day. */
+    /** Records that an email is held, and no longer counts it toward the daily limits. */
     void held(Letter letter, String recipient, String reason) {
         note(letter, "HELD", recipient, reason);
         jdbc.sql("update mail_ledger set counted_on = null, held_at = :now where id = :id and state = 'HELD'")
@@ -89,11 +89,12 @@ class MailDelivery {
     }
 
     /**
-     * Notes that the server has the mail, even one that was taken back at the same moment, and tells the other rooms.
+     * Records that the server accepted the email, even if it was taken back at the same moment, and publishes
+     * {@link MailSent}.
      */
     void accepted(Letter letter, String recipient) {
         Instant now = now();
-        locks.lock(letter.caseNumber().text()); // whoever takes the mail back at this moment holds that before the mail
+        locks.lock(letter.caseNumber().text()); // same order as taking an email back: first the case
         jdbc.sql("""
                         update mail_ledger set state = 'SENT', sent_at = :now, recipient = :recipient, problem = null
                         where id = :id
@@ -118,7 +119,7 @@ class MailDelivery {
     }
 
     private Instant now() {
-        // What both databases keep of an instant.
+        // Both databases store microseconds.
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -13,20 +13,20 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What Java knows of {@code mail-delivery.bpmn}, and what its automatic steps do. */
+/** The elements of {@code mail-delivery.bpmn} that Java uses, and the beans of its automatic steps. */
 @Configuration(proxyBeanMethods = false)
 public class MailDeliveryProcess {
 
     /** Id of the model, {@code processes/mail-delivery.bpmn}. */
     public static final String KEY = "mail-delivery";
 
-    /** The task of whoever finds a better address. */
+    /** The task to correct a refused address. */
     public static final String CORRECT_EMAIL_ADDRESS = "UserTask_CorrectEmailAddress";
 
-    /** The task of whoever releases or drops a mail. */
+    /** The task to release or drop a held email. */
     public static final String RELEASE_EMAIL = "UserTask_ReleaseEmail";
 
-    /** Message that takes a mail back. */
+    /** Message that takes an email back. */
     public static final String MAIL_WITHDRAWN = "MailWithdrawn";
 
     private static final Task RELEASE = Task.of(RELEASE_EMAIL, Role.HELP_DESK)

@@ -21,8 +21,8 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends one mail of the ledger. The engine runs this at least once: a mail that was sent or taken back is not sent
- * again, and one that was accepted just before a crash comes again under the same Message-ID.
+ * Sends one email from the ledger. The engine runs this at least once: an email that was sent or taken back is not sent
+ * again. An email that was accepted just before a crash is sent again with the same Message-ID.
  */
 @Component
 class MailDispatcher {
@@ -38,7 +38,7 @@ class MailDispatcher {
     private final MailSettings settings;
     private final MeterRegistry meters;
 
-    // MailServer comes first, so that a missing host is reported as the setting it is and not as a missing bean.
+    // MailServer comes first, so that a missing host is reported as a missing setting and not as a missing bean.
     MailDispatcher(
             MailServer named,
             JavaMailSender server,
@@ -57,7 +57,7 @@ class MailDispatcher {
         this.meters = meters;
     }
 
-    /** @throws BpmnError if the model has a way for what the mail met with */
+    /** @throws BpmnError if the model handles the problem */
     void send(UUID id) {
         delivery.begin(id, writer.messageId(id)).ifPresent(this::send);
     }
@@ -84,12 +84,12 @@ class MailDispatcher {
         count("sent");
     }
 
-    /** The mail is out: a note that gives up while somebody holds the request would send a second one. */
+    /** The email is already sent. If this failed because the request is locked, the job would send the email again. */
     private void note(Letter letter, String recipient) {
         ConcurrencyRetry.insist(() -> delivery.accepted(letter, recipient));
     }
 
-    /** The bound of the day that one more mail would break. */
+    /** The daily limit that one more email would exceed. */
     private Optional<String> reached(Letter letter, MailSubject subject, String recipient) {
         if (!letter.bounded()) {
             return Optional.empty();
@@ -117,7 +117,7 @@ class MailDispatcher {
         try {
             server.send(message);
         } catch (MailSendException afterwards) {
-            // No message failed: the server took it and only the goodbye went wrong.
+            // No message failed: the server accepted it, and only closing the connection failed.
             if (!afterwards.getFailedMessages().isEmpty()) {
                 throw afterwards;
             }
@@ -126,7 +126,7 @@ class MailDispatcher {
 
     private RuntimeException noted(Letter letter, String recipient, Exception failure) {
         MailProblem problem = MailProblem.of(failure);
-        // A setting is an incident for operations, nothing that the help desk could correct.
+        // A wrong setting is an incident for operations; the help desk cannot correct it.
         if (problem.addressRefused() && !letter.audience().isBySetting()) {
             delivery.refused(letter, recipient, problem.text());
             count("refused");

@@ -3,8 +3,8 @@ package gov.mt.immtrax.access.mail.process;
 import java.util.UUID;
 
 /**
- * Makes the engine try again later. Keeps the cause's trace but not the cause, whose message may quote an address and
- * would be stored with the failed job.
+ * Makes the engine retry later. Keeps the stack trace of the cause but not the cause itself, because its message may
+ * contain an address and would be stored with the failed job.
  */
 class MailNotSentException extends RuntimeException {
 

@@ -10,14 +10,14 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.springframework.mail.MailSendException;
 
 /**
- * Why a mail was not accepted, said without personal data: what mail servers answer often quotes the address.
+ * Why an email was not accepted, without personal data, because a mail server's answer often quotes the address.
  *
- * @param addressRefused whether the server said that it will never take mail for this address
- * @param text class of the failure, with the server's reply code where there was one
+ * @param addressRefused whether the server will never accept email for this address
+ * @param text class of the failure, with the server's reply code if there was one
  */
 record MailProblem(boolean addressRefused, String text) {
 
-    // Said at RCPT, but about the session (503, 530) or a full mailbox (552), not about the address.
+    // Replies to RCPT that concern the session (503, 530) or a full mailbox (552), not the address.
     private static final Set<Integer> NOT_THE_ADDRESS = Set.of(503, 530, 552);
     private static final Pattern REPLY = Pattern.compile("^(\\d{3})(?:[ -](\\d\\.\\d{1,3}\\.\\d{1,3}))?");
     private static final int DEEPEST = 10;
@@ -48,7 +48,7 @@ record MailProblem(boolean addressRefused, String text) {
     }
 
     private static boolean isForGood(int code, String reply) {
-        // 5.7.x is the server's policy, as in "relaying denied": no other address of this person would help.
+        // 5.7.x is the server's policy, for example "relaying denied": another address of this person would not help.
         return code / 100 == 5 && !NOT_THE_ADDRESS.contains(code) && !reply.contains(" 5.7.");
     }
 

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Lends the setting to the model, where the engine asks for it whenever sending has failed. */
-// Public because the engine calls methods in expressions only on public classes, and else falls back to three retries.
+/** Provides the retry setting to the model. The engine evaluates it each time sending fails. */
+// Must be public: the engine calls methods in expressions only on public classes, and otherwise falls back to three
+// retries.
 @Component("mailRetries")
 public class MailRetries {
 
@@ -16,7 +17,7 @@ public class MailRetries {
         this.settings = settings;
     }
 
-    /** The waits as the engine reads them: ISO durations, separated by commas. */
+    /** The waits in the engine's format: ISO durations, separated by commas. */
     public String cycle() {
         return settings.retryCycle().stream().map(Duration::toString).collect(Collectors.joining(","));
     }

@@ -5,7 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Makes the start fail by name when no mail server is set: a service that sends nothing, silently, is a known trap.
+ * Makes the start fail when the mail server is not set, and names the setting. Otherwise the service would start and
+ * silently send nothing.
  *
  * @param host Spring Boot's own setting; has no default
  */

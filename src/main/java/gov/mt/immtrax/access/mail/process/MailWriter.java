@@ -30,18 +30,18 @@ import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
- * Writes a mail from its template in {@code mail/}: HTML and the same as plain text. Nothing that a person typed goes
- * into a header but the address, which is checked; the subject is fixed words and the number.
+ * Renders an email from its template in {@code mail/} as HTML and plain text. User input never reaches a header, except
+ * for the address, which is validated; the subject is fixed text and the number.
  */
 @Component
 class MailWriter {
 
-    // English only, until the templates' words exist in Spanish too.
+    // English only, until the templates are also available in Spanish.
     private static final Locale LANGUAGE = Locale.US;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy", LANGUAGE);
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy, h:mm a zzz", LANGUAGE);
-    /** Words that people typed, which may be strangers to whoever reads the mail. */
+    /** Values that people typed. The recipient of the email may not know the person who typed them. */
     private static final Set<String> TYPED = Set.of(
             "userName",
             "supervisorName",
@@ -69,7 +69,7 @@ class MailWriter {
         this.templates = templateEngine(messages);
     }
 
-    /** The same for every attempt to send a mail, so that a repeated one can be recognised. */
+    /** The same for every attempt to send an email, so that a duplicate can be recognized. */
     String messageId(UUID mail) {
         return "<" + mail + "@" + settings.from().substring(settings.from().indexOf('@') + 1) + ">";
     }
@@ -83,7 +83,7 @@ class MailWriter {
         message.setRecipient(Message.RecipientType.TO, oneAddress(recipient));
         message.setSubject(subject(letter), UTF_8);
         message.setSentDate(Date.from(clock.instant()));
-        // Keeps absence notes from answering (RFC 3834).
+        // Prevents automatic replies such as out-of-office messages (RFC 3834).
         message.setHeader("Auto-Submitted", "auto-generated");
         var text = new MimeBodyPart();
         text.setText(PlainText.of(html), UTF_8);
@@ -96,7 +96,7 @@ class MailWriter {
     private static InternetAddress oneAddress(String text) throws AddressException {
         var address = new InternetAddress(text, true);
         if (address.isGroup()) {
-            throw new AddressException("A group of addresses");
+            throw new AddressException("A group instead of one address");
         }
         return address;
     }
@@ -118,7 +118,8 @@ class MailWriter {
     }
 
     /**
-     * With an invisible break after each dot that looks like one of a host name: mail programs would make a link of it.
+     * Inserts a word joiner after each dot that could be part of a host name, because email programs would turn it into
+     * a link.
      */
     private static Object unlinked(Object value) {
         return value instanceof String text ? HOST_DOT.matcher(text).replaceAll("$0\u2060") : value;
@@ -131,7 +132,7 @@ class MailWriter {
         return value instanceof ZonedDateTime moment ? MOMENT.format(moment) : value;
     }
 
-    // Not a bean: a second template engine in the context would replace the one of the pages.
+    // Not a bean, because a second template engine in the context would replace the one for the pages.
     private static ITemplateEngine templateEngine(MessageSource messages) {
         var files = new ClassLoaderTemplateResolver();
         files.setPrefix("mail/");

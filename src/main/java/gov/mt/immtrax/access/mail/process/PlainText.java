@@ -10,8 +10,8 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /**
- * The text part of a mail, derived from its HTML so that the two cannot say different things. Links become
- * {@code label: URL}, list items get a dash or a number, rows of a table become {@code heading: value}.
+ * The plain text part of an email, derived from its HTML so that the two never differ. Links become {@code label: URL},
+ * list items start with a dash or a number, and table rows become {@code heading: value}.
  */
 final class PlainText {
 
@@ -24,7 +24,7 @@ final class PlainText {
 
     private PlainText() {}
 
-    /** Lines of at most 72 characters, but no word and no URL is ever broken; blocks are separated by an empty line. */
+    /** Wraps at 72 characters without breaking words or URLs. Blocks are separated by an empty line. */
     static String of(String html) {
         var text = new PlainText();
         text.walk(Jsoup.parse(html).body());

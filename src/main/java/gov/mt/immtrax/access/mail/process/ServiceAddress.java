@@ -6,15 +6,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where people reach this service, for the links in mails, which no browser is there to complete.
+ * The public address of this service. Links in emails need it, because no HTTP request supplies the host name.
  *
- * @param publicUrl setting {@code immtrax.public-url}, as in {@code https://access.example.gov}; has no default
+ * @param publicUrl setting {@code immtrax.public-url}, for example {@code https://access.example.gov}; has no default
  */
 @Validated
 @ConfigurationProperties("immtrax")
 record ServiceAddress(@NotNull URI publicUrl) {
 
-    /** Without a slash at the end. */
+    /** Without a trailing slash. */
     String base() {
         return publicUrl.toString().replaceAll("/+$", "");
     }

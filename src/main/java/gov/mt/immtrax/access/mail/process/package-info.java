@@ -1,5 +1,5 @@
 /**
- * The backing class of {@code mail-delivery.bpmn}, and what its step "Send mail" does: writes a mail, hands it to the
- * mail server, notes what it said.
+ * The backing class of {@code mail-delivery.bpmn} and its step "Send mail", which renders an email, hands it to the
+ * mail server and records the result.
  */
 package gov.mt.immtrax.access.mail.process;

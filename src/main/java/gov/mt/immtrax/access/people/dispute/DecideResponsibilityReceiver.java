@@ -18,7 +18,7 @@ import gov.mt.immtrax.access.people.replacement.SupervisorReplacements;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Takes the decision who answers for an account, and changes the register accordingly. */
+/** Receives the decision on who is responsible for an account, and changes the register accordingly. */
 @Component
 class DecideResponsibilityReceiver implements FormReceiver {
 
@@ -65,7 +65,7 @@ class DecideResponsibilityReceiver implements FormReceiver {
         if (outcome == DisputeOutcome.INACTIVATED) {
             audit.recordAccount(AuditAction.ACCOUNT_INACTIVATED, number, username);
         }
-        // before the register tells of the change: there is nothing left to settle
+        // before the register publishes the change, so that no open dispute is left to settle
         disputes.close(number, outcome, note);
         mails.withdrawOvertaken(ACCOUNT.of(number), DisputeService.OVERDUE_MAIL);
         switch (outcome) {

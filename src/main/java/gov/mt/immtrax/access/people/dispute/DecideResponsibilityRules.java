@@ -11,13 +11,13 @@ import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The rules of the decision who answers for an account. */
+/** The rules for the decision on who is responsible for an account. */
 @Configuration(proxyBeanMethods = false)
 class DecideResponsibilityRules {
 
     static final String FORM = "decide-responsibility";
 
-    /** Whoever else can reach the engine decides about no responsibility. */
+    /** Only registry staff may decide, because other staff can also reach the task in the engine. */
     @Bean
     FormRule registryStaffDecideResponsibility(CurrentPerson currentPerson) {
         return rule(form -> currentPerson
@@ -28,7 +28,7 @@ class DecideResponsibilityRules {
                 : FormError.of("outcome", "people.rule.registryStaffDecides"));
     }
 
-    /** An account that is reassigned has a new supervisor. */
+    /** A reassigned account needs the name of its new supervisor. */
     @Bean
     FormRule newSupervisorHasName() {
         return rule(form -> isReassigned(form) && form.text("supervisorName") == null
@@ -36,7 +36,7 @@ class DecideResponsibilityRules {
                 : null);
     }
 
-    /** The new supervisor is known by the address. */
+    /** A reassigned account needs the address of its new supervisor. */
     @Bean
     FormRule newSupervisorHasAddress() {
         return rule(form -> isReassigned(form) && form.text("supervisorAddress") == null
@@ -44,7 +44,7 @@ class DecideResponsibilityRules {
                 : null);
     }
 
-    /** A name that is typed and ignored would look as if it had been taken. */
+    /** An address that was typed and then ignored would look as if it had been accepted. */
     @Bean
     FormRule noNewSupervisorUnlessReassigned() {
         return rule(form -> !isReassigned(form) && form.text("supervisorAddress") != null
@@ -52,7 +52,7 @@ class DecideResponsibilityRules {
                 : null);
     }
 
-    /** Reassigned means to somebody else, and nobody answers for themselves. */
+    /** The new supervisor must be another person, and no one is their own supervisor. */
     @Bean
     FormRule newSupervisorIsSomebodyElse(AccountRegister register) {
         return rule(form -> {

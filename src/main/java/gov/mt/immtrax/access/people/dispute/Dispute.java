@@ -3,12 +3,12 @@ package gov.mt.immtrax.access.people.dispute;
 import java.time.Instant;
 
 /**
- * One report that somebody is not the supervisor's employee. Instants are UTC.
+ * A supervisor's statement that someone on their list is not their employee. Instants are UTC.
  *
  * @param reportedBy normalized address of the supervisor
  * @param note what the supervisor knows, or null
- * @param outcome null, as is the instant, while nobody has decided
- * @param decidedBy null also where it was settled on another way
+ * @param outcome null, like {@code decidedAt}, until the decision
+ * @param decidedBy null also if the dispute was settled in another way
  */
 public record Dispute(
         String account,

@@ -6,12 +6,13 @@ import java.util.Date;
 import org.springframework.stereotype.Component;
 
 /**
- * Every date that {@code account-dispute.bpmn} waits for: close of business in Montana, counted from what was noted.
+ * Every date that {@code account-dispute.bpmn} waits for: close of business in Montana, counted from when the dispute
+ * was opened.
  */
 @Component("disputeDeadlines")
 public class DisputeDeadlines {
 
-    /** Somebody has to be reached at the employer; until then the access stays as it is. */
+    /** Registry staff must reach someone at the employer. Until then the access stays as it is. */
     private static final int BUSINESS_DAYS = 3;
 
     private final DisputeRepository disputes;
@@ -22,7 +23,7 @@ public class DisputeDeadlines {
         this.calendar = calendar;
     }
 
-    /** When registry staff should have decided: three business days after it was reported. */
+    /** When registry staff should have decided: three business days after the dispute was opened. */
     public Date decision(String accountNumber) {
         return Date.from(decisionDueAt(accountNumber));
     }

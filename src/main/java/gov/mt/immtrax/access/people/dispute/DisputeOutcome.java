@@ -1,11 +1,11 @@
 package gov.mt.immtrax.access.people.dispute;
 
-/** How a report that somebody is not the supervisor's employee ends; the model decides by these. */
+/** How a dispute ends. The model branches on these values. */
 enum DisputeOutcome {
-    /** Another supervisor answers for the account from now on. */
+    /** Another supervisor becomes responsible for the account. */
     REASSIGNED,
-    /** Nobody needs it: it is inactivated in imMTrax. */
+    /** No one needs it: it is inactivated in imMTrax. */
     INACTIVATED,
-    /** The supervisor who reported it stays responsible. */
+    /** The supervisor who opened the dispute stays responsible. */
     KEPT
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table of reports that somebody is not the supervisor's employee; one is open for an account at a time. */
+/** The table of disputes. An account has at most one open dispute. */
 @Repository
 public class DisputeRepository implements DisputeLookup {
 
@@ -26,7 +26,7 @@ public class DisputeRepository implements DisputeLookup {
         this.currentPerson = currentPerson;
     }
 
-    /** All reports about an account, newest first. */
+    /** All disputes about an account, newest first. */
     public List<Dispute> of(String account) {
         return jdbc.sql("select * from account_dispute where account = :account order by id desc")
                 .param("account", account)
@@ -34,7 +34,7 @@ public class DisputeRepository implements DisputeLookup {
                 .list();
     }
 
-    /** The report that waits for a decision. */
+    /** The dispute that is waiting for a decision. */
     public Optional<Dispute> open(String account) {
         return jdbc.sql("select * from account_dispute where open_key = :account")
                 .param("account", account)
@@ -55,14 +55,14 @@ public class DisputeRepository implements DisputeLookup {
                 .update();
     }
 
-    /** How many reports wait for a decision. */
+    /** Number of disputes that are waiting for a decision. */
     public long waiting() {
         return jdbc.sql("select count(*) from account_dispute where open_key is not null")
                 .query(Long.class)
                 .single();
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException if one is open already */
+    /** @throws org.springframework.dao.DuplicateKeyException if there is already an open dispute */
     void add(String account, Person supervisor, String note) {
         jdbc.sql("""
                         insert into account_dispute (account, open_key, reported_at, reported_by, reporter_name, note)

@@ -25,7 +25,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a supervisor and registry staff do when somebody is not the supervisor's employee. */
+/** Opens, decides and escalates disputes, and sends the emails about them. */
 @Service
 public class DisputeService {
 
@@ -56,7 +56,7 @@ public class DisputeService {
         this.audit = audit;
     }
 
-    /** Reports an account once, however often it is said. */
+    /** Opens a dispute, unless there is already an open one about the account. */
     @Transactional
     public void report(Account account, Person supervisor, String note) {
         String number = account.number();
@@ -70,24 +70,24 @@ public class DisputeService {
         }
     }
 
-    /** The form of the decision; empty if none waits. */
+    /** The form for the decision; empty if there is no open dispute. */
     public Optional<FormFile> form(String account) {
         return service.taskForm(AccountDisputeProcess.KEY, account, DecideResponsibilityRules.FORM);
     }
 
-    /** @return false if somebody else has decided meanwhile */
+    /** @return false if the dispute was already decided */
     public boolean decide(String account, Map<String, Object> values) {
         return service.complete(
                 AccountDisputeProcess.KEY, account, AccountDisputeProcess.DECIDE_RESPONSIBILITY, values);
     }
 
-    /** Step "Escalate report": the lead learns that nobody has decided. */
+    /** Step "Escalate report": notifies the help desk lead that the decision is overdue. */
     public void escalate(String account) {
         history.note(account, AccountChangeType.REPORT_ESCALATED, Cause.note(null));
         mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, ACCOUNT.of(account));
     }
 
-    /** When a report was escalated last; UTC. */
+    /** When a dispute was last escalated; UTC. */
     public Instant escalatedAt(String account) {
         return history.of(account).stream()
                 .filter(change -> change.type() == AccountChangeType.REPORT_ESCALATED)
@@ -96,17 +96,17 @@ public class DisputeService {
                 .orElseThrow();
     }
 
-    /** Step "Confirm reassignment": whoever reported the person learns that another supervisor answers for them now. */
+    /** Step "Confirm reassignment": notifies the former supervisor that another supervisor is now responsible. */
     public void confirmReassignment(String account) {
         mails.post("report-reassigned", Audience.FORMER_SUPERVISOR, ACCOUNT.of(account));
     }
 
-    /** Step "Explain responsibility": the supervisor learns that the person stays on their list. */
+    /** Step "Explain responsibility": notifies the supervisor that the person stays on their list. */
     public void explainResponsibility(String account) {
         mails.post("responsibility-kept", Audience.SUPERVISOR, ACCOUNT.of(account));
     }
 
-    /** Step "Confirm report": the account is inactivated; its user learns that the access has ended. */
+    /** Step "Confirm report": notifies the supervisor and the user that the account is inactivated. */
     public void confirmReport(String account) {
         mails.post("report-confirmed", Audience.SUPERVISOR, ACCOUNT.of(account));
         if (register.get(account).facts().emailAddress() != null) {
@@ -114,7 +114,7 @@ public class DisputeService {
         }
     }
 
-    /** Ends a report whose account has got another supervisor, or was inactivated, without a decision about it. */
+    /** Closes a dispute without a decision if its account was inactivated or got another supervisor in another way. */
     @EventListener
     void on(AccountEvent event) {
         disputes.open(event.number()).ifPresent(dispute -> {

@@ -1,2 +1,4 @@
-/** A supervisor says that somebody is not their employee, and registry staff decide who answers for the account. */
+/**
+ * A supervisor disputes that someone is their employee, and registry staff decide who is responsible for the account.
+ */
 package gov.mt.immtrax.access.people.dispute;

@@ -10,17 +10,17 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What Java knows of {@code account-dispute.bpmn}, and what its automatic steps do. */
+/** The elements of {@code account-dispute.bpmn} that Java uses, and the beans of its automatic steps. */
 @Configuration(proxyBeanMethods = false)
 public class AccountDisputeProcess {
 
     /** Id of the model, {@code processes/account-dispute.bpmn}. */
     public static final String KEY = "account-dispute";
 
-    /** The task of registry staff. */
+    /** The task of registry staff to decide who is responsible. */
     public static final String DECIDE_RESPONSIBILITY = "UserTask_DecideResponsibility";
 
-    /** Message that there is nothing to decide any more. */
+    /** Message that the dispute was settled without a decision. */
     public static final String RESPONSIBILITY_SETTLED = "ResponsibilitySettled";
 
     private static final Task DECIDE = Task.of(DECIDE_RESPONSIBILITY, Role.REGISTRY_STAFF);

@@ -2,10 +2,10 @@ package gov.mt.immtrax.access.people.replacement;
 
 import gov.mt.immtrax.access.identity.EmailAddresses;
 
-/** Who answers for somebody's accounts from now on. */
+/** The supervisor who takes over. */
 public record NewSupervisor(String name, String address) {
 
-    /** However it was typed, the address is kept as addresses are compared. */
+    /** Stores the address in its normalized form. */
     public NewSupervisor {
         address = EmailAddresses.normalize(address);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What the mail to a new supervisor may say, looked up when it is sent. */
+/** Supplies the address and the template values for the email to a new supervisor. */
 @Component
 class ReplacementMailSubject implements MailSubject {
 

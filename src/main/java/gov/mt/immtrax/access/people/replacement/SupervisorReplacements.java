@@ -34,22 +34,22 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A supervisor who left is replaced for all their people at once, or for one. Open requests go along, so that somebody
- * can correct them. All of it happens or nothing; the new supervisor is told by one mail.
+ * Replaces a supervisor who left, for all their people or for one. Open requests move too, so that someone can correct
+ * them. Everything moves or nothing does, and the new supervisor gets one email.
  */
 @Service
 @Transactional
 public class SupervisorReplacements {
 
-    /** Template of the mail to the new supervisor. */
+    /** Template of the email to the new supervisor. */
     static final String MAIL = "supervisor-replaced";
 
     /**
-     * Whom and what a replacement moves.
+     * What a replacement moves.
      *
      * @param accounts that get the new supervisor
-     * @param requests that are open and go along
-     * @param staying accounts of the new supervisor's own, since nobody answers for themselves
+     * @param requests that are open and move too
+     * @param staying accounts of the new supervisor, which do not move because no one is their own supervisor
      */
     public record Move(List<Account> accounts, List<AccessRequest> requests, List<Account> staying) {
 
@@ -93,13 +93,13 @@ public class SupervisorReplacements {
         this.clock = clock;
     }
 
-    /** What replacing a supervisor, by normalized address, for all their people would move. */
+    /** What a replacement would move for all people of a supervisor, given by normalized address. */
     @Transactional(readOnly = true)
     public Move forAll(String supervisor, NewSupervisor by) {
         return move(register.ofSupervisor(supervisor), handover.openOf(supervisor), by);
     }
 
-    /** What replacing the supervisor of one account would move. */
+    /** What a replacement would move for one account. */
     @Transactional(readOnly = true)
     public Move forOne(String number, NewSupervisor by) {
         Account account = register.get(number);
@@ -113,7 +113,7 @@ public class SupervisorReplacements {
         return move(List.of(account), requests, by);
     }
 
-    /** Holds an account and what is open about it, in the order of all rows, before anything of it is written. */
+    /** Locks an account and its open cases, in the order for all rows, before any of them is changed. */
     public void lock(String number) {
         Account account = register.get(number);
         requests.holdOpenFor(account.facts().emailAddress());
@@ -121,7 +121,7 @@ public class SupervisorReplacements {
         register.lock(number);
     }
 
-    /** @return what was moved; nothing happens if nothing is to be moved */
+    /** @return what was moved; if that is nothing, nothing is recorded */
     public Move replaceAll(String supervisor, NewSupervisor by, String reason) {
         Move move = forAll(supervisor, by);
         replace(supervisor, by, reason, move);
@@ -135,7 +135,7 @@ public class SupervisorReplacements {
         return move;
     }
 
-    /** The new supervisor's address was refused and is corrected: it is theirs for all that they took over. */
+    /** The new supervisor's address was refused and is now corrected for everything that they took over. */
     @EventListener
     void on(MailAddressCorrected corrected) {
         if (corrected.caseNumber().kind() != CaseKind.SUPERVISOR_REPLACEMENT) {
@@ -183,7 +183,7 @@ public class SupervisorReplacements {
         mails.post(MAIL, Audience.SUPERVISOR, CaseKind.SUPERVISOR_REPLACEMENT.of(number));
     }
 
-    /** Requests, deletions, accounts, each by number: the order in which everybody holds rows. */
+    /** Requests, deletions, then accounts, each by number: the order in which all code locks rows. */
     private void carryOut(Move move, NewSupervisor by, Cause cause) {
         move.requests().stream()
                 .map(AccessRequest::number)
@@ -204,7 +204,7 @@ public class SupervisorReplacements {
                                         facts.supervisorAddress(),
                                         account.facts().supervisorAddress())
                                 ? facts.withSupervisor(by.name(), by.address())
-                                : facts, // somebody else's since
+                                : facts, // has another supervisor by now
                         cause));
     }
 

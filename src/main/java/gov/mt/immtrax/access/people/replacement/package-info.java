@@ -1,2 +1,2 @@
-/** Another supervisor in the place of one who left. */
+/** Replaces a supervisor who left with another one. */
 package gov.mt.immtrax.access.people.replacement;

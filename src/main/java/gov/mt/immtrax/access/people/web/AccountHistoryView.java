@@ -16,15 +16,15 @@ import java.util.Objects;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** The history of an account in words: what one step changed at once is told as one event. */
+/** Describes the history of an account in words. Changes from the same step appear as one event. */
 @Component
 class AccountHistoryView {
 
     /**
-     * One event, in Montana's time.
+     * One event, in Montana's time zone.
      *
-     * @param facts what was changed, from what to what
-     * @param caseNumber what led to it; null if nothing with a number did
+     * @param facts what was changed, with the old and the new values
+     * @param caseNumber the case that led to it; null if there is none
      * @param actor null for the service itself
      */
     record Event(
@@ -116,7 +116,7 @@ class AccountHistoryView {
         return text(locale, "people.field." + change.field());
     }
 
-    /** As people write it: a level by its name, a day as all days here. */
+    /** The value as it is shown to people: the name of a level, or a formatted date. */
     private String value(AccountChange change, String value, Locale locale) {
         if (value == null) {
             return null;

@@ -14,11 +14,11 @@ import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
-/** A page of accounts with all that its template needs to sort, search and turn it over, by links alone. */
+/** One page of accounts with everything that its template needs to sort, search and page with links only. */
 @Component
 class AccountList {
 
-    /** An end that is not farther away than this is shown as near. */
+    /** An end date within this number of days is highlighted. */
     private static final int SOON_DAYS = 30;
 
     private final AccountRows accounts;
@@ -34,8 +34,8 @@ class AccountList {
     }
 
     /**
-     * @param page from 1; one after the last shows the last
-     * @param more what else the template needs to know of the rows
+     * @param page from 1; a number after the last page shows the last page
+     * @param more additional model attributes for the rows
      */
     ModelAndView page(
             String view,
@@ -69,7 +69,7 @@ class AccountList {
                 .addObject("unused", unusedUntil(found, soon));
     }
 
-    /** The last day of each account that soon ends because nobody uses it. */
+    /** The last day of each account that will soon be inactivated for inactivity. */
     private Map<String, LocalDate> unusedUntil(List<AccountRow> found, LocalDate soon) {
         Map<String, LocalDate> days =
                 lastDays.of(found.stream().map(AccountRow::number).toList());

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The register for staff: search it, and one account with everything that happened to it. */
+/** The register for staff: search, and one account with its history. */
 @Controller
 class AccountPages {
 
@@ -144,7 +144,7 @@ class AccountPages {
                 .addObject("mayDecide", reader.is(Role.REGISTRY_STAFF));
     }
 
-    /** Where a number leads that is of a request, which need not have an account. */
+    /** The page of a request or an access deletion with this number, which need not have an account. */
     private Optional<String> requestPage(String typed) {
         return CaseNumber.read(typed)
                 .flatMap(number -> requests.find(number)

@@ -19,11 +19,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What Tasklist shows beside the forms about an account; the engine itself knows its number and no more. */
+/** The values that Tasklist shows beside forms about an account. The engine itself stores only the account number. */
 @RestController
 class AccountSummary {
 
-    /** One account in the words of the help desk; labels are in the reader's language, dates are dates in Montana. */
+    /** One account for the help desk. Labels are in the reader's language, dates are dates in Montana. */
     record Summary(
             String accountNumber,
             String username,

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * Both lists of accounts as files: a supervisor's own people, and for whoever answers auditors all that a search finds.
+ * Both lists of accounts as CSV: a supervisor's own people, and all that a search finds for staff who answer auditors.
  */
 @Controller
 class AccountsAsCsv {
@@ -47,7 +47,7 @@ class AccountsAsCsv {
 
     private void send(AccountQuery query, String told, String file, Locale locale, HttpServletResponse response)
             throws IOException {
-        // told before anything leaves, since it may break off half way
+        // recorded before the download starts, because it may break off halfway
         audit.record(AuditAction.EXPORTED, null, AuditResult.DONE, told);
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());

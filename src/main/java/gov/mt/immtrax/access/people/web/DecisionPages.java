@@ -27,7 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Where registry staff decide who answers for an account that its supervisor does not know. */
+/** Where registry staff decide who is responsible for a disputed account. */
 @Controller
 @RequestMapping("/staff/accounts/{account}/dispute")
 class DecisionPages {

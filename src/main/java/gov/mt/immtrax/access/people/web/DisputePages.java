@@ -22,8 +22,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
 
 /**
- * Where a supervisor says, after a second look, that somebody is not their employee. An account of others does not
- * exist.
+ * Where a supervisor disputes that someone is their employee, after a confirmation. Other supervisors' accounts are
+ * treated as not found.
  */
 @Controller
 @RequestMapping("/people/{account}/dispute")
@@ -78,7 +78,7 @@ class DisputePages {
         try {
             service.report(account, currentPerson.require(), note);
         } catch (DuplicateKeyException twice) {
-            // the button was pressed twice at once: it is reported
+            // the button was pressed twice at once: the dispute is already open
         }
     }
 

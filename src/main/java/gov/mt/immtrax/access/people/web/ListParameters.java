@@ -6,12 +6,12 @@ import gov.mt.immtrax.access.people.AccountQuery;
 import java.util.List;
 import java.util.Optional;
 
-/** What the address of a list asks for, as it was typed or followed; words that mean nothing are left out. */
+/** The query parameters of a list. Unknown values are ignored. */
 record ListParameters(String find, String filter, String sort, String dir, Integer page) {
 
     private static final String DOWN = "down";
 
-    /** @param orders what this list can be sorted by; the first unless the address says otherwise */
+    /** @param orders the allowed sort columns; the first one is the default */
     AccountQuery query(Optional<String> supervisor, List<AccountOrder> orders) {
         return new AccountQuery(
                 supervisor,

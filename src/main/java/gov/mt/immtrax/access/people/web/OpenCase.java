@@ -6,13 +6,13 @@ import gov.mt.immtrax.access.request.AccessRequest;
 import java.time.Instant;
 
 /**
- * Something that was asked for about an account, as lists name it: an access request, or the end of an access.
+ * A case about an account as lists show it: an access request or an access deletion.
  *
- * @param page on this site; null for a reader who may not open it, and who is not told the number either
- * @param kind end of the message keys that name it
+ * @param page path on this site; null for a reader who may not open it, who does not see the number either
+ * @param kind suffix of the message keys for its name
  * @param statusKey message key
- * @param ending whether this account ends by it, so that the reader need not ask for that: what others asked for and
- *     nobody has carried out gives way to whoever answers for the account
+ * @param ending whether this case ends the account, so that the reader need not request that. An early access deletion
+ *     by someone else does not count, because a deletion by the account's supervisor replaces it.
  */
 record OpenCase(
         String number,
@@ -42,7 +42,7 @@ record OpenCase(
                 request.submittedAt());
     }
 
-    /** @param account beside which it stands; a person may have another one, which is the one that ends */
+    /** @param account beside which the case is shown; the deletion may end another account of the same person */
     static OpenCase of(AccessDeletion deletion, String account, Person reader) {
         boolean mayRead = reader.worksOnRequests() || reader.hasAddress(deletion.supervisorAddress());
         boolean meant = deletion.account() == null || deletion.account().equals(account);

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** What was asked for about accounts, so that nobody asks for it twice. */
+/** Finds the cases about accounts, so that nothing is requested twice. */
 @Component
 class OpenCaseRepository {
 
@@ -30,7 +30,7 @@ class OpenCaseRepository {
         this.deletions = deletions;
     }
 
-    /** What is under way about each account of a list, by its number; two statements for all of them. */
+    /** The open cases about each account of a list, by account number; two statements for all of them. */
     public Map<String, OpenCases> underWay(List<AccountRow> rows, Person reader) {
         List<String> addresses = rows.stream()
                 .map(AccountRow::emailAddress)
@@ -55,7 +55,7 @@ class OpenCaseRepository {
         return all;
     }
 
-    /** Everything about one account, open or ended, newest first. */
+    /** All cases about one account, open or closed, newest first. */
     public List<OpenCase> about(Account account, Person reader) {
         String user = account.facts().emailAddress();
         return Stream.concat(

@@ -2,15 +2,15 @@ package gov.mt.immtrax.access.people.web;
 
 import java.util.List;
 
-/** What is asked for about one account and not done yet, and so what cannot be asked for now. */
+/** The open cases about one account, which determine what cannot be requested now. */
 record OpenCases(List<OpenCase> asked) {
 
-    /** Whether a change or a reactivation would be taken. */
+    /** Whether a change or a reactivation would be accepted. */
     public boolean isFreeToChange() {
         return asked.isEmpty();
     }
 
-    /** Whether a deletion would be taken. */
+    /** Whether an access deletion would be accepted. */
     public boolean isFreeToEnd() {
         return asked.stream().noneMatch(OpenCase::ending);
     }

@@ -9,11 +9,11 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Contract, "Pages": {@code /people}, the people whom somebody is the authorizing official for. */
+/** The page {@code /people} (contract, "Pages"): the people whose authorizing official is the logged-in supervisor. */
 @Controller
 class PeoplePages {
 
-    /** On a phone each of them fills half a screen. */
+    /** On a phone, each person fills half a screen. */
     private static final int PAGE_SIZE = 20;
 
     private final AccountList list;

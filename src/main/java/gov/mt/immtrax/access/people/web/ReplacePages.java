@@ -25,8 +25,8 @@ import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Registry staff put another supervisor in the place of one who left: they say who, see whom it is about, and confirm.
- * What is typed travels by POST, since addresses of pages are kept by browsers.
+ * Where registry staff replace a supervisor who left: they enter the new supervisor, see a preview and confirm. The
+ * input travels by POST, because browsers keep URLs.
  */
 @Controller
 @RequestMapping("/staff/supervisors/replace")
@@ -45,7 +45,7 @@ class ReplacePages {
         this.audit = audit;
     }
 
-    /** @param account number of the only account that it is about */
+    /** @param account number of one account; empty to replace the supervisor for all their people */
     @GetMapping
     ModelAndView form(@RequestParam Optional<String> account) {
         return page(new ReplacementForm(account.orElse(null), null, null, null, null, null), Map.of());
@@ -57,7 +57,7 @@ class ReplacePages {
         return errors.isEmpty() ? preview(asked, false) : page(asked, errors);
     }
 
-    /** Back to what was typed, from the preview. */
+    /** Returns from the preview to the form. */
     @PostMapping(params = "change")
     ModelAndView change(ReplacementForm asked) {
         return page(asked, Map.of());
@@ -70,7 +70,7 @@ class ReplacePages {
             return page(asked, errors);
         }
         if (asked.moved() == null || asked.moved() != size(move(asked))) {
-            return preview(asked, true); // somebody came or went meanwhile
+            return preview(asked, true); // accounts or requests have changed since the preview
         }
         var by = new NewSupervisor(TypedText.clean(asked.name()), asked.address());
         String reason = TypedText.clean(asked.reason());

@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * What registry staff typed to replace a supervisor.
  *
- * @param account number of the one account that it is about; blank for all of {@code from}
+ * @param account number of the one account to move; blank for all of {@code from}
  * @param from address of the supervisor who left
- * @param moved how many accounts and requests the preview showed; null before there was one
+ * @param moved number of accounts and requests that the preview showed; null before the preview
  */
 record ReplacementForm(String account, String from, String name, String address, String reason, Integer moved) {
 
@@ -23,7 +23,7 @@ record ReplacementForm(String account, String from, String name, String address,
         return account != null && !account.isBlank();
     }
 
-    /** Message keys of what is wrong, by field, in the order of the page. */
+    /** Message keys of the errors, by field, in the order of the page. */
     Map<String, String> errors() {
         Map<String, String> errors = new LinkedHashMap<>();
         if (!isAboutOne()) {
@@ -42,7 +42,7 @@ record ReplacementForm(String account, String from, String name, String address,
         return errors;
     }
 
-    /** As the page shows it again. */
+    /** A copy that is safe to show on the page. */
     ReplacementForm visible() {
         return new ReplacementForm(
                 account,

@@ -1,2 +1,2 @@
-/** The pages of people: a supervisor's own, and the register with all that registry staff do in it. */
+/** The pages of a supervisor's people, and of the register for registry staff. */
 package gov.mt.immtrax.access.people.web;

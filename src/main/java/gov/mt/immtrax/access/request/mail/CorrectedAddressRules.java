@@ -16,13 +16,13 @@ import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The rules of an address that the help desk corrects: it stays the address of a person, and of one person. */
+/** The rules for an email address that the help desk corrects: it must belong to one person only. */
 @Configuration(proxyBeanMethods = false)
 class CorrectedAddressRules {
 
     private static final String FIELD = "emailAddress";
 
-    /** An address is also who may sign and who may correct: nobody but the help desk hands that on. */
+    /** The address also determines who may sign and correct, so only the help desk may change it. */
     @Bean
     FormRule helpDeskCorrects(CurrentPerson currentPerson) {
         return rule(form -> currentPerson.find().filter(Person::worksAtHelpDesk).isPresent()
@@ -30,12 +30,12 @@ class CorrectedAddressRules {
                 : FormError.of(FIELD, "request.rule.helpDeskCorrects"));
     }
 
-    /** Supervisor and user stay two persons. */
+    /** The supervisor and the user must stay two different people. */
     @Bean
     FormRule correctedAddressIsNotTheOthers(AccessRequestRepository requests, MailLedger ledger) {
         return rule(form -> {
             AccessRequest request = requests.find(number(form)).orElse(null);
-            if (request == null) { // another room's number
+            if (request == null) { // a number of another room
                 return null;
             }
             String address = EmailAddresses.normalize(form.text(FIELD));
@@ -48,7 +48,7 @@ class CorrectedAddressRules {
         });
     }
 
-    /** Nor does it become the address of somebody for whom another request is open. */
+    /** The address must not be that of a user with another open request. */
     @Bean
     FormRule correctedAddressHasNoOtherRequest(AccessRequestRepository requests, MailLedger ledger) {
         return rule(form -> !isForUser(form, ledger)

@@ -17,7 +17,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What the mail room has to tell a request: an address was corrected. */
+/** Writes a corrected email address into the request and everything that depends on it. */
 @Component
 class RequestMailListener {
 
@@ -47,7 +47,7 @@ class RequestMailListener {
     }
 
     /**
-     * The corrected address is the person's from now on: for mails, for the login, for the open task, for the register.
+     * From now on, the corrected address is the person's address for emails, the login, the open task and the register.
      */
     @EventListener
     void on(MailAddressCorrected corrected) {
@@ -79,7 +79,8 @@ class RequestMailListener {
             }
             case FORMER_SUPERVISOR -> effects.correctFormerSupervisor(number, corrected.newAddress());
             case ACCOUNT_SUPERVISOR -> effects.correctAccountSupervisor(number, corrected.newAddress());
-            case HELP_DESK_LEAD, AUDITOR -> throw new IllegalStateException(corrected.audience() + " is a setting");
+            case HELP_DESK_LEAD, AUDITOR ->
+                throw new IllegalStateException("The address of " + corrected.audience() + " is a setting");
         }
         timeline.note(number, RequestEventType.MAIL_ADDRESS_CORRECTED);
     }
@@ -91,7 +92,7 @@ class RequestMailListener {
                 .update();
     }
 
-    /** The account that the request has opened or changed, if it is still at the old address. */
+    /** Corrects the account that the request opened or changed, if it still has the old address. */
     private void account(String number, UnaryOperator<AccountFacts> correction) {
         effects.find(number)
                 .map(RequestEffect::account)

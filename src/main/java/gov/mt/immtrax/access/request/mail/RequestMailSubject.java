@@ -23,11 +23,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** What mails may say of a request, looked up when they are sent. */
+/** Supplies addresses and template values for emails about a request. */
 @Component
 class RequestMailSubject implements MailSubject {
 
-    /** Mails to those who may know what the user could do before. */
+    /** Emails to recipients who may know the user's previous access level. */
     private static final Set<String> TELL_ALL =
             Set.of("permissions-changed-user", "access-moved-user", "permissions-changed-by-other");
 
@@ -134,7 +134,7 @@ class RequestMailSubject implements MailSubject {
         return words;
     }
 
-    /** What somebody could do elsewhere, or under somebody else, is not for whoever asks now. */
+    /** The previous access level is confidential if the account belongs to another employer or supervisor. */
     private boolean answersFor(AccessRequest request, RequestEffect effect) {
         return request.requestType() == RequestType.PERMISSIONS_CHANGE
                 && request.supervisorAddress()

@@ -9,8 +9,8 @@ import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * Where mails to the user of a request go. Once the permissions of an account have changed, its own address counts:
- * whoever asked may have typed another one, and a change of permissions does not change that.
+ * The recipient's address of emails to the user of a request. For a change of permissions, this is the account's own
+ * address, because the requester may have typed another one and the change does not alter it.
  */
 @Component
 class UserAddress {

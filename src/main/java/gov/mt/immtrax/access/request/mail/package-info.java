@@ -1,2 +1,2 @@
-/** Emails about requests: what they may say, and what a corrected address changes. */
+/** Emails about requests: their addresses and template values, and the effect of a corrected address. */
 package gov.mt.immtrax.access.request.mail;

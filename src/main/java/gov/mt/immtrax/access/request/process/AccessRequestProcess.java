@@ -10,20 +10,20 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What Java knows of {@code access-request.bpmn}, and what its automatic steps do. */
+/** The elements of {@code access-request.bpmn} that Java uses, and the beans of its automatic steps. */
 @Configuration(proxyBeanMethods = false)
 public class AccessRequestProcess {
 
     /** Id of the model, {@code processes/access-request.bpmn}. */
     public static final String KEY = "access-request";
 
-    /** The task of the user who is to get access. */
+    /** The user's task to sign the user agreement. */
     public static final String SIGN_USER_AGREEMENT = "UserTask_SignUserAgreement";
 
-    /** The task of whoever sets up the access. */
+    /** The help desk's task to set up the access. */
     public static final String PROVISION_ACCESS = "UserTask_ProvisionAccess";
 
-    /** The task of a supervisor whose request came back. */
+    /** The supervisor's task to correct a returned request. */
     public static final String CORRECT_REQUEST = "UserTask_CorrectRequest";
 
     /** Message that ends a request before it is provisioned. */

@@ -12,8 +12,9 @@ import java.util.Date;
 import org.springframework.stereotype.Component;
 
 /**
- * Every date that {@code access-request.bpmn} waits for. Each is counted from what has been noted and never from "now",
- * so that it can be worked out again when the calendar changes. All are at close of business in Montana, unless said.
+ * Every date that {@code access-request.bpmn} waits for. Each is counted from a recorded instant and never from the
+ * current time, so that it can be recomputed when the calendar changes. All dates are at close of business in Montana
+ * unless stated otherwise.
  */
 @Component("deadlines")
 public class Deadlines {
@@ -44,7 +45,7 @@ public class Deadlines {
         return due(requestNumber, settings.reminderBusinessDays(), RequestEventType.INVITED);
     }
 
-    /** When the user is reminded next: three business days after the invitation or the last reminder. */
+    /** When the user is next reminded: three business days after the invitation or the last reminder. */
     public Date signatureReminder(String requestNumber) {
         return due(
                 requestNumber,
@@ -58,7 +59,7 @@ public class Deadlines {
         return due(requestNumber, settings.reminderBusinessDays(), RequestEventType.RETURNED);
     }
 
-    /** When the supervisor is reminded next to correct: as for the signature. */
+    /** When the supervisor is next reminded to correct: three business days after the return or the last reminder. */
     public Date correctionReminder(String requestNumber) {
         return due(
                 requestNumber,
@@ -67,7 +68,10 @@ public class Deadlines {
                 RequestEventType.SUPERVISOR_REMINDED);
     }
 
-    /** When a request without signature or correction ends: 30 days after the wait began, or the next business day. */
+    /**
+     * When a request without a signature or correction expires: 30 days after the wait began, or on the next business
+     * day after that.
+     */
     public Date expiry(String requestNumber) {
         LocalDate began = calendar.dateOf(lastOf(requestNumber, RequestEventType.INVITED, RequestEventType.RETURNED));
         LocalDate day = began.plus(settings.expiresAfter());
@@ -76,18 +80,19 @@ public class Deadlines {
     }
 
     /**
-     * When access should be set up: so many business days after the last paper arrived (request-steps.txt, step 7a).
+     * When access should be set up: the given number of business days after the last document arrived
+     * (request-steps.txt, step 7a).
      */
     public Date provisioning(String requestNumber, int businessDays) {
         return Date.from(calendar.dueAfter(requests.get(requestNumber).paperworkCompleteAt(), businessDays));
     }
 
-    /** Not before this are credentials sent: opening of the start date, whether or not it is a business day. */
+    /** The earliest time to send credentials: opening hour on the start date, whether or not it is a business day. */
     public Date credentials(String requestNumber) {
         return Date.from(calendar.opening(requests.get(requestNumber).startDate()));
     }
 
-    /** Priority by age: the longer ago a request was submitted, the higher, but always below what is overdue. */
+    /** Priority by age: older requests have a higher priority, but always below overdue ones. */
     public int provisioningPriority(String requestNumber) {
         LocalDate submitted = calendar.dateOf(requests.get(requestNumber).submittedAt());
         int age = calendar.businessDaysBetween(submitted, calendar.dateOf(clock.instant()));

@@ -20,8 +20,8 @@ import java.time.Instant;
 import org.springframework.stereotype.Service;
 
 /**
- * What each automatic step of {@code access-request.bpmn} does to the books and whom it tells. When a step runs, and
- * after how long, is the model's business.
+ * The automatic steps of {@code access-request.bpmn}: what each one records and which emails it posts. The model
+ * decides when a step runs.
  */
 @Service
 class RequestLifecycle {
@@ -54,7 +54,7 @@ class RequestLifecycle {
         this.audit = audit;
     }
 
-    /** Step "Invite user": the user learns that an agreement waits for a signature. */
+    /** Step "Invite user": asks the user to sign the agreement. */
     public void inviteUser(String number) {
         timeline.note(number, RequestEventType.INVITED);
         requests.move(
@@ -72,8 +72,8 @@ class RequestLifecycle {
     }
 
     /**
-     * Step "Report missing paperwork": the supervisor learns what the request is waiting for, unless that is the help
-     * desk.
+     * Step "Report missing paperwork": notifies the supervisor that the signature is missing, unless the help desk is
+     * holding the invitation.
      */
     public void reportMissingPaperwork(String number) {
         if (!mails.isWithheld(Audience.USER, ACCESS_REQUEST.of(number))) {
@@ -82,7 +82,7 @@ class RequestLifecycle {
     }
 
     /**
-     * Step "Hand to help desk": from now on the help desk's days count.
+     * Step "Hand to help desk": the help desk's business days start to count.
      *
      * @param businessDays how many it has, from {@code request-policy.dmn}
      */
@@ -94,26 +94,26 @@ class RequestLifecycle {
                 number, RequestStatus.AWAITING_PROVISIONING, now, calendar.dueAfter(now, businessDays));
     }
 
-    /** Step "Escalate provisioning": lead and supervisor learn that the help desk is late. */
+    /** Step "Escalate provisioning": notifies the help desk lead and the supervisor that the help desk is late. */
     public void escalateProvisioning(String number) {
         timeline.note(number, RequestEventType.ESCALATED);
         mails.postInstead("provisioning-overdue-lead", Audience.HELP_DESK_LEAD, ACCESS_REQUEST.of(number));
         mails.postInstead("provisioning-overdue-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
     }
 
-    /** When provisioning was escalated last; UTC. */
+    /** When provisioning was last escalated; UTC. */
     public Instant escalatedAt(String number) {
         return timeline.last(number, RequestEventType.ESCALATED).orElseThrow().at();
     }
 
-    /** Step "Return request": the supervisor learns what to correct. */
+    /** Step "Return request": notifies the supervisor that the request must be corrected. */
     public void returnRequest(String number) {
         requests.move(
                 number, RequestStatus.RETURNED, deadlines.correction(number).toInstant());
         mails.post("request-returned", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
     }
 
-    /** Step "Remind supervisor" of a correction that is still missing. */
+    /** Step "Remind supervisor": reminds the supervisor of a missing correction. */
     public void remindSupervisor(String number) {
         timeline.note(number, RequestEventType.SUPERVISOR_REMINDED);
         mails.postInstead("request-returned", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
@@ -124,7 +124,10 @@ class RequestLifecycle {
         credentials.send(number);
     }
 
-    /** Step "Inform supervisor": access is granted; the credentials are nobody's business but the user's. */
+    /**
+     * Step "Inform supervisor": notifies the supervisor that access is granted, without the credentials, which only the
+     * user receives.
+     */
     public void informSupervisor(String number) {
         mails.post("access-granted-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
         informFormerSupervisor(number);
@@ -132,8 +135,8 @@ class RequestLifecycle {
     }
 
     /**
-     * Step "Confirm change": an account that is in use was changed, so no credentials are needed. Whoever answers for
-     * it hears of it even if somebody else asked.
+     * Step "Confirm change": confirms a change to an active account, which needs no credentials. The account's
+     * supervisor is notified even if someone else requested the change.
      */
     public void confirmChange(String number) {
         if (requests.get(number).requestType() == RequestType.CHANGE_EMPLOYER) {
@@ -151,7 +154,7 @@ class RequestLifecycle {
         end(number, RequestStatus.GRANTED, RequestEventType.GRANTED);
     }
 
-    /** Step "Decline request"; the help desk's reason is on the timeline already. */
+    /** Step "Decline request". The help desk's reason is already in the timeline. */
     public void declineRequest(String number) {
         mails.withdrawUnsent(ACCESS_REQUEST.of(number));
         mails.post("request-declined-user", Audience.USER, ACCESS_REQUEST.of(number));
@@ -162,7 +165,7 @@ class RequestLifecycle {
                 timeline.last(number, RequestEventType.DECLINED).orElseThrow().at());
     }
 
-    /** Step "Expire request": the user is told if they know of it. */
+    /** Step "Expire request". The user is notified only if they know about the request. */
     public void expireRequest(String number) {
         boolean known = userKnowsOf(number);
         mails.withdrawUnsent(ACCESS_REQUEST.of(number));
@@ -174,9 +177,9 @@ class RequestLifecycle {
     }
 
     /**
-     * Step "Withdraw request": the user is told if they know of it.
+     * Step "Withdraw request". The user is notified only if they know about the request.
      *
-     * @throws IllegalStateException if it is too late: an account that is set up must not lose its credentials
+     * @throws IllegalStateException if it is too late, because an account that is set up must not lose its credentials
      */
     public void withdrawRequest(String number) {
         if (!requests.get(number).status().canBeWithdrawn()) {
@@ -184,7 +187,7 @@ class RequestLifecycle {
         }
         boolean known = userKnowsOf(number);
         mails.withdrawUnsent(ACCESS_REQUEST.of(number));
-        if (isSigned(number)) { // whoever signed is no stranger, whatever became of the invitation
+        if (isSigned(number)) { // a user who signed expects an email, even if the invitation was not sent
             mails.post("request-withdrawn-user", Audience.USER, ACCESS_REQUEST.of(number));
         } else if (known) {
             mails.postBounded("request-withdrawn-user", Audience.USER, ACCESS_REQUEST.of(number));
@@ -200,8 +203,8 @@ class RequestLifecycle {
     }
 
     /**
-     * Whether the invitation has gone out, or was not needed to sign; who does not know of a request never hears that
-     * it ended.
+     * Whether the invitation was sent, or the user signed without it. A user who does not know about the request is not
+     * notified that it ended.
      */
     private boolean userKnowsOf(String number) {
         return mails.wasSent("invite-user", ACCESS_REQUEST.of(number)) || isSigned(number);
@@ -211,7 +214,7 @@ class RequestLifecycle {
         return timeline.last(number, RequestEventType.AGREEMENT_SIGNED).isPresent();
     }
 
-    /** Whoever answered for the account until now learns that the user has left their data. */
+    /** Notifies the former supervisor that the user no longer has access to their data. */
     private void informFormerSupervisor(String number) {
         effects.find(number)
                 .filter(RequestEffect::endsForSomebody)

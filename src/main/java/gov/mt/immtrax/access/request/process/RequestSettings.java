@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * How long a request may wait.
  *
  * @param expiresAfter calendar time without a signature or a correction after which a request expires
- * @param reminderBusinessDays business days between reminders (request-steps.txt, step 7a: three)
+ * @param reminderBusinessDays number of business days between reminders (request-steps.txt, step 7a: three)
  */
 @Validated
 @ConfigurationProperties("immtrax.request")

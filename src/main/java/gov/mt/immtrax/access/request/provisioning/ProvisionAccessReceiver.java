@@ -24,8 +24,8 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes the help desk's decision: notes it, brings the register of accounts up to it, and seals the credentials where
- * new ones are issued.
+ * Receives the help desk's decision: records it, updates the register of accounts, and encrypts the credentials if new
+ * ones are issued.
  */
 @Component
 class ProvisionAccessReceiver implements FormReceiver {
@@ -81,12 +81,12 @@ class ProvisionAccessReceiver implements FormReceiver {
         return new Receipt(number, routing);
     }
 
-    /** @return whether credentials go out */
+    /** @return whether credentials are sent */
     private boolean provision(String number, FormSubmission form) {
         AccessRequest request = requests.get(number);
         AccountMatch choice = accounts.choose(request, form.text("username"));
         if (choice.isRefused()) {
-            // inactivated or renamed since the rules looked
+            // inactivated or renamed since the rules were checked
             throw new FormRejectedException(List.of(FormError.of("username", choice.problem())));
         }
         boolean credentials = ProvisionAccessRules.needsCredentials(form, choice);

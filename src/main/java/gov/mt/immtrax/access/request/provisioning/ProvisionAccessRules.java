@@ -19,7 +19,7 @@ class ProvisionAccessRules {
 
     static final String FORM = "provision-access";
 
-    /** Whoever else can reach the engine does not decide about access. */
+    /** Only the help desk may decide, because other staff can also reach the task in the engine. */
     @Bean
     FormRule helpDeskDecides(CurrentPerson currentPerson) {
         return rule(form -> currentPerson.find().filter(Person::worksAtHelpDesk).isPresent()
@@ -27,7 +27,7 @@ class ProvisionAccessRules {
                 : FormError.of("outcome", "request.rule.helpDeskDecides"));
     }
 
-    /** A user name is free, or says which account of this person is meant. */
+    /** A user name must be new or that of an account of this person. */
     @Bean
     FormRule usernameFitsTheRegister(AccessRequestRepository requests, AccountMatches accounts) {
         return rule(form -> choice(form, requests, accounts)
@@ -36,7 +36,7 @@ class ProvisionAccessRules {
                 .orElse(null));
     }
 
-    /** Where nobody signs again, an account is used again for which somebody has signed. */
+    /** A request without a new signature needs an account with a signed agreement. */
     @Bean
     FormRule unsignedRequestUsesAnAccountAgain(AccessRequestRepository requests, AccountMatches accounts) {
         return rule(form -> Boolean.TRUE.equals(form.routing().get("agreementOnFile"))
@@ -47,7 +47,7 @@ class ProvisionAccessRules {
                 : null);
     }
 
-    /** Nobody can begin to use an account without a password. */
+    /** A new or reactivated account needs a temporary password. */
     @Bean
     FormRule newAccountHasTemporaryPassword(AccessRequestRepository requests, AccountMatches accounts) {
         return rule(form -> form.text("temporaryPassword") == null
@@ -58,7 +58,7 @@ class ProvisionAccessRules {
                 : null);
     }
 
-    /** A password that nobody will be sent must not lie around. */
+    /** A temporary password that will not be sent must not be stored. */
     @Bean
     FormRule noPasswordWithoutNewAccount(AccessRequestRepository requests, AccountMatches accounts) {
         return rule(form -> form.text("temporaryPassword") != null
@@ -69,7 +69,7 @@ class ProvisionAccessRules {
                 : null);
     }
 
-    /** Whoever is sent back or turned away is told why. */
+    /** The supervisor must learn why a request was returned or declined. */
     @Bean
     FormRule refusalHasReason() {
         return rule(form -> outcome(form) != ProvisioningOutcome.PROVISIONED && form.text("note") == null
@@ -82,13 +82,14 @@ class ProvisionAccessRules {
     }
 
     /**
-     * Whether this decision leads to credentials: {@code request-policy.dmn} says so, or nobody uses the account yet.
+     * Whether this decision issues credentials: because {@code request-policy.dmn} says so, or because the account is
+     * new or reactivated.
      */
     static boolean needsCredentials(FormSubmission form, AccountMatch choice) {
         return Boolean.TRUE.equals(form.routing().get("credentialsIssued")) || choice.needsCredentials();
     }
 
-    /** The account of a positive decision; empty for any other. */
+    /** The account of a positive decision; otherwise empty. */
     private static Optional<AccountMatch> choice(
             FormSubmission form, AccessRequestRepository requests, AccountMatches accounts) {
         return outcome(form) == ProvisioningOutcome.PROVISIONED

@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Writes into the register what the help desk has set up in imMTrax, in the transaction of its decision. */
+/** Writes what the help desk set up in imMTrax into the register, in the transaction of the decision. */
 @Component
 class ProvisionedAccess {
 
@@ -34,7 +34,10 @@ class ProvisionedAccess {
         this.publisher = publisher;
     }
 
-    /** @param agreementSigned whether the user signed an agreement for this request, so that it counts from now on */
+    /**
+     * @param agreementSigned whether the user signed an agreement for this request, which then replaces the previous
+     *     one
+     */
     void enter(AccessRequest request, AccountMatch choice, boolean agreementSigned) {
         Cause cause = Cause.of(request.number());
         if (choice.account() == null) {
@@ -97,8 +100,8 @@ class ProvisionedAccess {
     }
 
     /**
-     * Person and address stay; whoever answers for an account does, if somebody does; an end date goes only when
-     * another one comes.
+     * The person and their address stay the same. So does the supervisor, if there is one. An end date is only
+     * replaced, never removed.
      */
     private static AccountFacts withPermissions(AccountFacts f, AccessRequest r, String agreement) {
         boolean answeredFor = f.supervisorAddress() != null;

@@ -1,11 +1,11 @@
 package gov.mt.immtrax.access.request.provisioning;
 
-/** What the help desk decided about a request. */
+/** What the help desk decided on a request. */
 enum ProvisioningOutcome {
     /** The access is set up in imMTrax. */
     PROVISIONED,
-    /** The supervisor has to correct something first. */
+    /** The supervisor must correct something first. */
     RETURNED,
-    /** There will be no access. */
+    /** The access is not granted. */
     DECLINED
 }

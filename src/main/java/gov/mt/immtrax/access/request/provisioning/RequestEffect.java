@@ -5,13 +5,13 @@ import gov.mt.immtrax.access.account.AccountFacts;
 import java.time.LocalDate;
 
 /**
- * What a provisioned request did to the register: to which account, and how that was before.
+ * What a provisioned request changed in the register, and the previous values.
  *
- * @param account its number
- * @param levelBefore null, as are employer and location, for an account that the request opened
- * @param formerSupervisorName null, as is the address, unless somebody stopped being the account's supervisor
+ * @param account number of the account
+ * @param levelBefore null, like employer and location, for an account that the request opened
+ * @param formerSupervisorName null, like the address, unless the account's supervisor changed
  * @param endDateBefore last day of the access, in Montana; null if it had none
- * @param accountSupervisorName null, as is the address, unless somebody else than the account's supervisor asked for a
+ * @param accountSupervisorName null, like the address, unless someone other than the account's supervisor requested a
  *     change of permissions
  */
 public record RequestEffect(
@@ -29,7 +29,7 @@ public record RequestEffect(
         return new RequestEffect(account, null, null, null, null, null, null, null, null);
     }
 
-    /** An account was changed, under the same supervisor. */
+    /** An account was changed and keeps its supervisor. */
     static RequestEffect changed(String account, AccountFacts before) {
         return new RequestEffect(
                 account,
@@ -43,7 +43,7 @@ public record RequestEffect(
                 null);
     }
 
-    /** The permissions of an account were changed that somebody else answers for than who asked. */
+    /** The permissions of an account were changed on the request of someone other than its supervisor. */
     static RequestEffect changedForAnother(String account, AccountFacts before) {
         return new RequestEffect(
                 account,
@@ -57,7 +57,7 @@ public record RequestEffect(
                 before.supervisorAddress());
     }
 
-    /** An account has left the people of its supervisor. */
+    /** An account has moved to another supervisor. */
     static RequestEffect moved(String account, AccountFacts before) {
         return new RequestEffect(
                 account,
@@ -71,12 +71,15 @@ public record RequestEffect(
                 null);
     }
 
-    /** Whether a change was made behind the back of whoever answers for the account. */
+    /**
+     * Whether someone other than the account's supervisor requested the change, so that the supervisor must be
+     * notified.
+     */
     public boolean surprisesSomebody() {
         return accountSupervisorAddress != null;
     }
 
-    /** Whether somebody has to be told that the user's access to their data has ended. */
+    /** Whether a former supervisor must be notified that the user's access to their data has ended. */
     public boolean endsForSomebody() {
         return formerSupervisorAddress != null;
     }

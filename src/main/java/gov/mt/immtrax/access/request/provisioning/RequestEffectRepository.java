@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What each provisioned request did to the register; kept, since mails and pages tell it when the register has moved
- * on.
+ * What each provisioned request changed in the register. It is stored because emails and pages still need it after the
+ * register has changed again.
  */
 @Repository
 public class RequestEffectRepository {
@@ -22,7 +22,7 @@ public class RequestEffectRepository {
         this.jdbc = jdbc;
     }
 
-    /** Empty while a request is not provisioned. */
+    /** Empty if the request is not provisioned. */
     public Optional<RequestEffect> find(String requestNumber) {
         return jdbc.sql("select * from request_effect where request_number = :number")
                 .param("number", requestNumber)
@@ -54,7 +54,7 @@ public class RequestEffectRepository {
                 .update();
     }
 
-    /** Puts another address in place of one that was refused. */
+    /** Replaces an address that was refused. */
     public void correctFormerSupervisor(String requestNumber, String address) {
         correct(
                 "update request_effect set former_supervisor_address = :address where request_number = :number",
@@ -62,7 +62,7 @@ public class RequestEffectRepository {
                 address);
     }
 
-    /** As {@link #correctFormerSupervisor}. */
+    /** Like {@link #correctFormerSupervisor}. */
     public void correctAccountSupervisor(String requestNumber, String address) {
         correct(
                 "update request_effect set account_supervisor_address = :address where request_number = :number",

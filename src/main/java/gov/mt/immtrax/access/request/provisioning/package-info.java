@@ -1,2 +1,2 @@
-/** What the help desk decides about a request, and what that does to the account. */
+/** The help desk's decision on a request, and its effect on the account. */
 package gov.mt.immtrax.access.request.provisioning;

@@ -23,7 +23,7 @@ import java.util.Map;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-/** Takes a supervisor's request into the books, or the correction of one that came back. */
+/** Receives a supervisor's request, or the correction of a returned one. */
 @Component
 class AccessRequestReceiver implements FormReceiver {
 
@@ -67,7 +67,7 @@ class AccessRequestReceiver implements FormReceiver {
                     ? submit(form)
                     : correct(form, form.caseNumber().get());
         } catch (DuplicateKeyException e) {
-            // two requests for one person at the same moment: the rule saw neither, the table sees the second
+            // two requests for one person at the same moment: the rule sees neither, the table refuses the second
             throw new FormRejectedException(List.of(FormError.of("emailAddress", "request.rule.openRequestJustNow")));
         }
     }

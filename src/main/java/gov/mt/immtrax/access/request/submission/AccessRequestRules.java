@@ -20,20 +20,20 @@ import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The rules over several fields of an access request, in the order in which a person meets the fields. */
+/** The rules that involve several fields of an access request, in the order of the fields. */
 @Configuration(proxyBeanMethods = false)
 class AccessRequestRules {
 
     private static final List<String> SIGNED_BEFORE =
             List.of("legalFirstName", "legalLastName", "emailAddress", "employer");
 
-    /** An employee may have begun long before they need access. */
+    /** An employee may have started long before they need access. */
     private static final int MOST_YEARS_BACK = 10;
 
     private static final int OLDEST_AGE = 110;
     private static final int YOUNGEST_AGE = 14;
 
-    /** Access for somebody who never had any is a new access. */
+    /** A Change Employer request requires prior access. */
     @Bean
     FormRule employerIsChangedOnlyAfterPriorAccess() {
         return rule(
@@ -42,7 +42,7 @@ class AccessRequestRules {
                         : null);
     }
 
-    /** A type once decided upon has sent the request on its way. */
+    /** A correction cannot change the request type, because the type has already determined the path of the request. */
     @Bean
     FormRule typeStaysInCorrection(AccessRequestRepository requests) {
         return rule(form -> form.caseNumber()
@@ -52,11 +52,11 @@ class AccessRequestRules {
                 .orElse(null));
     }
 
-    /** A birth date in the future, or of a child, or of 1899, is a slip of the keyboard. */
+    /** A birth date in the future, of a child or in 1899 is a typing error. */
     @Bean
     FormRule birthDateIsPlausible(BusinessCalendar calendar, Clock clock) {
         return rule(form -> {
-            if (form.text("dateOfBirth") == null) { // not asked of a known account
+            if (form.text("dateOfBirth") == null) { // not on the form for a known account
                 return null;
             }
             LocalDate born = LocalDate.parse(form.text("dateOfBirth"));
@@ -70,7 +70,7 @@ class AccessRequestRules {
         });
     }
 
-    /** Nobody authorizes their own access. */
+    /** A supervisor cannot authorize their own access. */
     @Bean
     FormRule userIsNotTheSupervisor(CurrentPerson currentPerson) {
         return rule(form -> currentPerson.require().hasAddress(form.text("emailAddress"))
@@ -78,7 +78,7 @@ class AccessRequestRules {
                 : null);
     }
 
-    /** Who has signed is known by the address: another address is another person. */
+    /** The person who signed is identified by the address, so another address would be another person. */
     @Bean
     FormRule addressStaysOnceSigned(AccessRequestRepository requests, Timeline timeline) {
         return rule(form -> form.caseNumber()
@@ -90,7 +90,7 @@ class AccessRequestRules {
                 .orElse(null));
     }
 
-    /** A signature from before is one person's, for one employer: a request that leans on it stays with both. */
+    /** An agreement on file is for one person at one employer, so a correction cannot change either of them. */
     @Bean
     FormRule nothingIsCorrectedThatWasSignedBefore(AccessRequestRepository requests) {
         return rule(form -> Boolean.TRUE.equals(form.routing().get("agreementOnFile"))
@@ -105,7 +105,7 @@ class AccessRequestRules {
                 : null);
     }
 
-    /** A second request for the same person would be worked on twice. */
+    /** A second request for the same person would cause the same work twice. */
     @Bean
     FormRule noOtherRequestIsOpen(AccessRequestRepository requests, CurrentPerson currentPerson) {
         return rule(form -> requests.findOpenFor(EmailAddresses.normalize(form.text("emailAddress")))
@@ -120,8 +120,8 @@ class AccessRequestRules {
     }
 
     /**
-     * Whose access is about to end gets no other one for the same work meanwhile, which might end with it. Other
-     * employers learn nothing, and need not wait: an account that moves does not end by what was asked before.
+     * While an access deletion is open, no new access for the same work is accepted, because the deletion could end it.
+     * Other employers are not informed and need not wait: an account that moves is not ended by an earlier deletion.
      */
     @Bean
     FormRule noDeletionIsOpen(AccessDeletionLookup endings, CurrentPerson currentPerson) {
@@ -141,7 +141,7 @@ class AccessRequestRules {
                         .orElse(null));
     }
 
-    /** A start years away is a slip of the keyboard. */
+    /** A start date years away is a typing error. */
     @Bean
     FormRule startDateIsPlausible(BusinessCalendar calendar, Clock clock) {
         return rule(form -> {
@@ -158,7 +158,7 @@ class AccessRequestRules {
         });
     }
 
-    /** Access that has ended by then is none. */
+    /** Access that has already ended cannot be requested. */
     @Bean
     FormRule endDateIsNotInThePast(BusinessCalendar calendar, Clock clock) {
         return rule(form -> {

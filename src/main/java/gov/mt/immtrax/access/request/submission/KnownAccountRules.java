@@ -17,7 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What holds for a request for one account, whose number goes along: the form asks for less, since the account says it.
+ * The rules for a request with an account number. The form has fewer fields then, because the account supplies the
+ * values.
  */
 @Configuration(proxyBeanMethods = false)
 class KnownAccountRules {
@@ -30,7 +31,7 @@ class KnownAccountRules {
         this.currentPerson = currentPerson;
     }
 
-    /** Whether a foreign account exists is nobody's business. */
+    /** For other supervisors' accounts, the answer is the same as for accounts that do not exist. */
     @Bean
     FormRule accountIsOnesOwn() {
         return rule(form -> form.text("account") != null && own(form).isEmpty()
@@ -39,7 +40,8 @@ class KnownAccountRules {
     }
 
     /**
-     * What the request does is done to this account: a word that contradicts it would be lost, or mean somebody else.
+     * The request changes this account. A value that contradicts the account would be lost, or would mean another
+     * person.
      */
     @Bean
     FormRule accountSaysWhoItIs() {
@@ -52,7 +54,7 @@ class KnownAccountRules {
                 .orElse(null));
     }
 
-    /** Another employer needs another agreement, and all the questions with it. */
+    /** A change of employer needs a new agreement and therefore the complete form. */
     @Bean
     FormRule accountStaysWithItsEmployer() {
         return rule(form ->
@@ -61,7 +63,7 @@ class KnownAccountRules {
                         : null);
     }
 
-    /** A correction is about the account of the request. */
+    /** A correction must be about the account of the request. */
     @Bean
     FormRule accountStaysInCorrection(AccessRequestRepository requests) {
         return rule(form -> form.caseNumber()
@@ -80,7 +82,7 @@ class KnownAccountRules {
         return plain(known.getValue()).equalsIgnoreCase(plain(typed));
     }
 
-    /** As the form writes what is typed; an import may have brought it in another way. */
+    /** Normalized like typed text, because an import may have stored it differently. */
     private static String plain(String text) {
         return text == null
                 ? ""

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * What a supervisor need not type again who asks for something for a person of their own: what the register knows, and
- * what they have typed themselves when they asked the last time.
+ * Prefills the form for a supervisor who requests something for one of their people, with values from the register and
+ * from their last request.
  */
 @Component
 public class PrefilledAnswers {
@@ -32,18 +32,20 @@ public class PrefilledAnswers {
         this.requests = requests;
     }
 
-    /** An account that somebody answers for; empty if there is none of this number, or if it is somebody else's. */
+    /** An account that this supervisor is responsible for; empty if it does not exist or is someone else's. */
     public Optional<Account> own(String account, Person asker) {
         return register.find(account)
                 .filter(known -> asker.hasAddress(known.facts().supervisorAddress()));
     }
 
-    /** What can be asked for an account by its number: another level while it is in use, else that it is used again. */
+    /** The request type for an account: another level if it is active, otherwise its reactivation. */
     public static RequestType typeFor(Account account) {
         return account.isActive() ? RequestType.PERMISSIONS_CHANGE : RequestType.NEW_ACCESS;
     }
 
-    /** Answers to a request for this very account: who it is about, and who asks; what is wanted is asked anew. */
+    /**
+     * Values for a request about this account: the person and the requester. What is requested must be entered again.
+     */
     public Map<String, Object> about(Account account, Person asker) {
         RequestType type = typeFor(account);
         Map<String, Object> values = new LinkedHashMap<>(settled(account, type));
@@ -59,7 +61,7 @@ public class PrefilledAnswers {
         return values;
     }
 
-    /** Answers to a request for the person of an account that goes to another employer, so that all is asked. */
+    /** Values for a request about the person of an account that moves to another employer. All fields are shown. */
     public Map<String, Object> aboutPersonOf(Account account, Person asker) {
         AccountFacts facts = account.facts();
         Map<String, Object> values =
@@ -78,9 +80,9 @@ public class PrefilledAnswers {
     }
 
     /**
-     * Answers that nobody can change in a request for this very account, since it would not change them either: the
-     * person, the employer and, for another level, the location. An address that the register does not know is asked
-     * for.
+     * Values that cannot be changed in a request about this account, because the request does not change them: the
+     * person, the employer and, for another level, the location. If the register has no email address, the form asks
+     * for it.
      */
     public static Map<String, String> settled(Account account, RequestType type) {
         AccountFacts facts = account.facts();

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * When New Access gives an account back that was inactivated: to the same person, for the same employer, asked for by
- * the same supervisor. Then nobody signs again what they have signed in the words of today.
+ * When New Access reactivates an inactivated account: for the same person at the same employer, requested by the same
+ * supervisor. If the agreement on file has the current wording, the user need not sign again.
  */
 @Component
 public class Reactivations {
@@ -32,7 +32,7 @@ public class Reactivations {
         return signedFor != null && agreements.stillCounts(signedFor);
     }
 
-    /** Whether a request can do without a new signature. */
+    /** Whether a request needs no new signature. */
     boolean needNoSignature(AccessRequest request, Person supervisor) {
         return request.requestType() == RequestType.NEW_ACCESS
                 && meant(request, supervisor).anyMatch(this::agreementCounts);

@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What an access request must not ask for because of what the register knows. Each rule looks at the accounts alone
- * that the asker is the authorizing supervisor of: of anybody else's it says nothing, and the help desk decides.
+ * What an access request must not ask for because of the register. Each rule considers only the requester's own
+ * accounts, so that it reveals nothing about others. The help desk decides on those.
  */
 @Configuration(proxyBeanMethods = false)
 class RegisterRules {
@@ -32,7 +32,7 @@ class RegisterRules {
         this.currentPerson = currentPerson;
     }
 
-    /** Whoever has access for an employer does not get it a second time. */
+    /** A person with access at an employer cannot request it a second time. */
     @Bean
     FormRule newAccessIsNotThereYet() {
         return rule(
@@ -45,7 +45,7 @@ class RegisterRules {
                         : null);
     }
 
-    /** An account does not move to where it is. */
+    /** An account cannot move to the employer where it already is. */
     @Bean
     FormRule employerIsAnotherOne() {
         return rule(
@@ -55,7 +55,7 @@ class RegisterRules {
                         : null);
     }
 
-    /** A change changes something: the level, or else the end date. */
+    /** A change must change something: the level or the end date. */
     @Bean
     FormRule accessLevelIsAnotherOne() {
         return rule(RequestType.PERMISSIONS_CHANGE, form -> {
@@ -66,7 +66,7 @@ class RegisterRules {
         });
     }
 
-    /** What nobody can use cannot be changed. */
+    /** An inactivated account cannot be changed. */
     @Bean
     FormRule changedAccessIsInUse() {
         return rule(RequestType.PERMISSIONS_CHANGE, form -> {
@@ -77,7 +77,7 @@ class RegisterRules {
         });
     }
 
-    /** Nor moved, unless the person uses another account under somebody else. */
+    /** An inactivated account cannot be moved, unless the person has an active account with another supervisor. */
     @Bean
     FormRule movedAccessIsInUse() {
         return rule(
@@ -88,7 +88,7 @@ class RegisterRules {
                         : null);
     }
 
-    /** The account that the request names, else those of the person. */
+    /** The account that the request names, otherwise those of the person. */
     private List<Account> own(FormSubmission form, Predicate<Account> which) {
         return Optional.ofNullable(form.text("account"))
                 .map(number -> register.find(number).stream().toList())

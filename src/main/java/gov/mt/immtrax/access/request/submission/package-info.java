@@ -1,2 +1,4 @@
-/** What a supervisor may submit: the rules of the request's form, and what is known of an account already. */
+/**
+ * What a supervisor may submit: the rules of the request form, and the values that are already known for an account.
+ */
 package gov.mt.immtrax.access.request.submission;

@@ -10,11 +10,11 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** The way from a person's row to the request that gives an inactivated access back: New Access, filled in. */
+/** Redirects from a person's row to the request that reactivates an inactivated account: New Access, prefilled. */
 @Controller
 class ReactivationPage {
 
-    /** @param account its number; whether the reader answers for it is asked where the form is */
+    /** @param account number of the account; the form checks whether the reader is responsible for it */
     @GetMapping("/reactivations/new")
     ModelAndView form(@RequestParam Optional<String> account) {
         String page = UriComponentsBuilder.fromPath("/requests/new")

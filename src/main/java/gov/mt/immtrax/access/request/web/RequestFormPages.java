@@ -33,7 +33,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The form of a request, which a supervisor fills in for a new one, or again for one that came back. */
+/** The form of a request, for a new request or for the correction of a returned one. */
 @Controller
 @RequestMapping("/requests")
 class RequestFormPages {
@@ -69,7 +69,9 @@ class RequestFormPages {
         this.audit = audit;
     }
 
-    /** @param account number of an account that the supervisor answers for: what is known of it is not asked again */
+    /**
+     * @param account number of an account that the supervisor is responsible for; known values are not asked for again
+     */
     @GetMapping("/new")
     ModelAndView form(
             @RequestParam Optional<String> type,

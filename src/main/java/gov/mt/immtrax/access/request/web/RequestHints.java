@@ -16,7 +16,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * What the form of a request looks like where much is known: what is not asked, and how it is now beside what is asked.
+ * Adapts the form of a request to a known account: fields that are omitted, and current values that are shown beside
+ * fields.
  */
 @Component
 class RequestHints {
@@ -24,9 +25,9 @@ class RequestHints {
     /**
      * For {@link gov.mt.immtrax.access.form.FormPage.Options}.
      *
-     * @param settled fields that nobody can change
-     * @param beside by field: how it is now
-     * @param without parts of the form that are not true here
+     * @param settled fields that cannot be changed
+     * @param beside the current value, by field
+     * @param without parts of the form that do not apply
      */
     record Hints(Set<String> settled, Map<String, String> beside, Set<String> without) {}
 
@@ -40,12 +41,12 @@ class RequestHints {
         this.messages = messages;
     }
 
-    /** For a new request about an account of the reader's own. */
+    /** For a new request about one of the reader's own accounts. */
     Hints of(Account account, Locale locale) {
         return of(account, PrefilledAnswers.typeFor(account), locale);
     }
 
-    /** For the correction of a request, whose type has been decided upon. */
+    /** For the correction of a request, whose type can no longer be changed. */
     Hints ofCorrection(AccessRequest request, Optional<Account> known, Locale locale) {
         return known.map(account -> of(account, request.requestType(), locale))
                 .orElseGet(() -> new Hints(Set.of("requestType"), Map.of(), Set.of("agreement")));

@@ -31,11 +31,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** What a reader is shown of requests: where each stands, whose turn it is, until when. */
+/** What a reader sees of requests: the status, whose turn it is, and the due date. */
 @Component
 class RequestOverview {
 
-    /** Who has to act now; the names are the ends of message keys. */
+    /** Who must act now; the names are suffixes of message keys. */
     enum Turn {
         USER,
         SUPERVISOR,
@@ -47,8 +47,8 @@ class RequestOverview {
     /**
      * One row of a list.
      *
-     * @param yours whether the reader has to act
-     * @param dueAt in Montana's time, or null
+     * @param yours whether the reader must act
+     * @param dueAt in Montana's time zone, or null
      */
     record Row(
             AccessRequest request,
@@ -58,7 +58,7 @@ class RequestOverview {
             ZonedDateTime dueAt,
             ZonedDateTime submittedAt) {}
 
-    /** One line of the timeline, in Montana's time. */
+    /** One line of the timeline, in Montana's time zone. */
     record Line(CaseEvent<RequestEventType> event, ZonedDateTime at) {}
 
     private final AccessRequestRepository requests;
@@ -95,18 +95,18 @@ class RequestOverview {
         this.clock = clock;
     }
 
-    /** The requests that concern somebody; for staff, all that are open. */
+    /** The requests that concern a person; for staff, all open ones. */
     List<Row> listFor(Person person) {
         List<AccessRequest> found = person.worksOnRequests() ? requests.open() : requests.naming(person.address());
         return rows(found, person);
     }
 
-    /** For staff: the requests that name a mail address, open or ended. */
+    /** For staff: the requests that contain an email address, open or closed. */
     List<Row> listNaming(String address, Person reader) {
         return rows(requests.naming(EmailAddresses.normalize(address)), reader);
     }
 
-    /** Everything the page of one request says to this reader. */
+    /** Everything that the page of one request shows this reader. */
     Map<String, Object> of(AccessRequest request, Person reader) {
         boolean supervisor = reader.hasAddress(request.supervisorAddress());
         Map<String, Object> model = new HashMap<>();
@@ -135,7 +135,9 @@ class RequestOverview {
         return model;
     }
 
-    /** Why the user has got no mail yet; whoever opens the page as the user knows all that the mail says. */
+    /**
+     * Why the user has not received the invitation. Not shown to the user, who sees the same information on the page.
+     */
     private static Optional<MailState> withheld(AccessRequest request, List<LedgerEntry> mails, Person reader) {
         return request.status() != RequestStatus.AWAITING_SIGNATURE || reader.hasAddress(request.emailAddress())
                 ? Optional.empty()
@@ -145,9 +147,7 @@ class RequestOverview {
                         .findFirst();
     }
 
-    /**
-     * What the user could do until a change of permissions: for staff, the user, and whoever answers for the account.
-     */
+    /** The user's access level before a change of permissions, for staff, the user and the account's supervisor. */
     private Optional<AccessLevel> levelBefore(AccessRequest request, Person reader) {
         if (request.requestType() != RequestType.PERMISSIONS_CHANGE) {
             return Optional.empty();
@@ -164,7 +164,7 @@ class RequestOverview {
                         : a.facts().accessLevel());
     }
 
-    /** Why the help desk returned or declined the request last; null if it did not. */
+    /** The reason of the help desk's last return or decline; null if there is none. */
     String reasonOf(String number) {
         return timeline.reason(number).orElse(null);
     }
@@ -177,8 +177,7 @@ class RequestOverview {
     }
 
     /**
-     * Until the help desk releases the invitation it is its turn; who knows of the request without it may sign all the
-     * same.
+     * It is the help desk's turn while the invitation is held. A user who finds the request without it may still sign.
      */
     private Row row(AccessRequest request, boolean held, Person reader) {
         Turn turn = held

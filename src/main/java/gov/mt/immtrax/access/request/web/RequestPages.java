@@ -25,8 +25,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
 
 /**
- * Contract, "Pages": {@code /requests} and what lies below it. A request that does not concern the reader does not
- * exist.
+ * The pages under {@code /requests} (contract, "Pages"). A request that does not concern the reader is treated as not
+ * found.
  */
 @Controller
 @RequestMapping("/requests")
@@ -58,7 +58,7 @@ class RequestPages {
     }
 
     /**
-     * @param find for staff with a caller on the line: a request's number, or the mail address of user or supervisor
+     * @param find for staff with a caller on the line: a request number, or the email address of the user or supervisor
      */
     @GetMapping
     ModelAndView list(@RequestParam Optional<String> find) {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The list of requests, or what a search finds of it, as a file for the help desk's lead and registry staff. */
+/** The list of requests, or the result of a search, as a file for the help desk lead and registry staff. */
 @Controller
 class RequestsAsCsv {
 
@@ -28,13 +28,13 @@ class RequestsAsCsv {
     }
 
     /**
-     * @param find as on the list: a request's number, or the mail address of user or supervisor; all requests without
-     *     it
+     * @param find as on the list: a request number, or the email address of the user or supervisor; all requests
+     *     without it
      */
     @GetMapping("/staff/requests.csv")
     void download(@RequestParam Optional<String> find, Locale locale, HttpServletResponse response) throws IOException {
         Optional<String> sought = find.filter(text -> !text.isBlank());
-        // told before anything leaves, since it may break off half way
+        // recorded before the download starts, because it may break off halfway
         audit.record(
                 AuditAction.EXPORTED,
                 null,

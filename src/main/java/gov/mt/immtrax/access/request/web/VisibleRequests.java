@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Which requests somebody may see, and which they may change; whoever may not is told that there is none. */
+/** Checks which requests a person may see and change. Others are treated as not found. */
 @Component
 class VisibleRequests {
 
@@ -23,7 +23,7 @@ class VisibleRequests {
         this.audit = audit;
     }
 
-    /** What the people of a request may see, and staff. */
+    /** A request that the person may see: their own, or any for staff. */
     AccessRequest get(String number, Person person) {
         return requests.find(number)
                 .filter(request -> person.worksOnRequests() || isOf(request, person))
@@ -34,7 +34,7 @@ class VisibleRequests {
         return person.hasAddress(request.supervisorAddress()) || person.hasAddress(request.emailAddress());
     }
 
-    /** What only the authorizing supervisor may change. */
+    /** A request that the person may change as its authorizing supervisor. */
     AccessRequest own(String number) {
         Person person = currentPerson.require();
         return requests.find(number)
@@ -42,7 +42,7 @@ class VisibleRequests {
                 .orElseThrow(() -> turnedAway(number));
     }
 
-    /** Recorded whether the request exists or not, so that not even the time that it takes tells which. */
+    /** Recorded whether or not the request exists, so that not even the response time reveals it. */
     private ResponseStatusException turnedAway(String number) {
         audit.recordRefusal(number, "/requests/" + number);
         return new ResponseStatusException(HttpStatus.NOT_FOUND);

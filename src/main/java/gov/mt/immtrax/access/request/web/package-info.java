@@ -1,2 +1,2 @@
-/** The pages of a request: new, all of mine, one and where it stands, correct and withdraw. */
+/** The pages of requests: new, list, details, correct and withdraw. */
 package gov.mt.immtrax.access.request.web;

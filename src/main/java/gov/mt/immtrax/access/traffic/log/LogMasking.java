@@ -5,8 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a line of the log may say: no mail address, phone number or birth date, and nothing that would look like another
- * line or colour the reader's screen. Our own lines name none of these; what libraries say of a failure may.
+ * Removes what a log line must not contain: email addresses, phone numbers and birth dates, and characters that would
+ * start another line or change the terminal's colors. Our own messages contain none of these, but messages of libraries
+ * may.
  */
 final class LogMasking {
 
@@ -17,13 +18,13 @@ final class LogMasking {
     private static final Pattern BIRTH_DATE =
             Pattern.compile("(?i)(\\b(?:dob|(?:date[ _-]?of[ _-]?birth)|birth[ _-]?(?:date|day)|born)\\b\\W{0,12})"
                     + "(?:\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4})");
-    /** Line ends before the lines of a stack trace may stay: the engine writes whole traces into its messages. */
+    /** Line ends before the lines of a stack trace stay, because the engine writes whole traces into its messages. */
     private static final Pattern CONTROL = Pattern.compile(
             "\\r(?=\\n)|\\n(?!\\tat |\\t\\.\\.\\. \\d|Caused by: |$)|[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\t\\n]]");
 
     private LogMasking() {}
 
-    /** One line, with signs in place of what names a person. */
+    /** One line, with placeholders for personal data. */
     static String oneLine(String text) {
         return text == null ? null : CONTROL.matcher(masked(text)).replaceAll(LogMasking::visible);
     }

@@ -4,12 +4,12 @@ import ch.qos.logback.classic.pattern.MessageConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 
 /**
- * The message of a log line, in one line and without personal data; {@code logback-spring.xml} puts it into every
+ * The message of a log line, in one line and without personal data. {@code logback-spring.xml} uses it in every
  * pattern.
  */
 public class MaskedMessage extends MessageConverter {
 
-    /** Says over several lines why the service does not start, in words of our own. */
+    /** Its messages explain over several lines why the service does not start. They are our own text. */
     private static final String WHY_IT_DOES_NOT_START =
             "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter";
 

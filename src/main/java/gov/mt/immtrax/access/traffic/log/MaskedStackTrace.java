@@ -5,10 +5,7 @@ import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import java.util.Arrays;
 import org.springframework.boot.logging.logback.ExtendedWhitespaceThrowableProxyConverter;
 
-/**
- * A stack trace in the log, as readable as ever; the messages of its exceptions are in one line and without personal
- * data.
- */
+/** A stack trace in the log whose exception messages are in one line and without personal data. */
 public class MaskedStackTrace extends ExtendedWhitespaceThrowableProxyConverter {
 
     @Override

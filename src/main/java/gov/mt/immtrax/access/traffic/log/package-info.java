@@ -1,2 +1,2 @@
-/** What the log may say of people. */
+/** Keeps personal data out of the log. */
 package gov.mt.immtrax.access.traffic.log;
