@@ -50,7 +50,8 @@ class DifferenceRepository {
                       where l.import_number = :number
                           and l.username_key = d.username_key))""").param("now", imports.now()).update();
         String next = CaseNumberGenerator.nextInSql(CaseKind.DIFFERENCE);
-        int opened = sql(number, """
+        int opened =
+                sql(number, """
                 insert into account_difference (number, kind, username, username_key, account, ours, theirs, found_by,
                     found_at, seen_by)
                 select %s, f.kind, f.username,
@@ -58,9 +59,7 @@ class DifferenceRepository {
                 from import_difference f
                 where f.import_number = :number and not exists (select 1 from account_difference d
                     where d.closed_at is null and d.kind = f.kind
-                        and d.username_key = f.username_key)""".formatted(next))
-                .param("now", imports.now())
-                .update();
+                        and d.username_key = f.username_key)""".formatted(next)).param("now", imports.now()).update();
         imports.count(number, ImportCount.CLOSED.name(), closed);
         imports.count(number, ImportCount.OPENED.name(), opened);
     }

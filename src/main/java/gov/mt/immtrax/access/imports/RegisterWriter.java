@@ -60,8 +60,7 @@ class RegisterWriter {
                 update import_line l set account = %s
                 where l.import_number = :number and l.line_number between :from and :to and l.account is null
                   and not exists (select 1 from account a
-                      where a.username_key = l.username_key)""".formatted(next), number, from, to)
-                .update();
+                      where a.username_key = l.username_key)""".formatted(next), number, from, to).update();
         int entered = sql("""
                 insert into account (number, username, username_key, first_name, last_name, last_name_key,
                     email_address, employer, employer_key, location_name, access_level, supervisor_name,
