@@ -115,7 +115,7 @@ create table account_difference (
     seen_by       varchar(10) not null,
     closed_by     varchar(10),
     closed_at     timestamp with time zone,
-    -- when the help desk was asked; null if it was not
+    -- when it was assigned to the help desk; null if it was not
     task_at       timestamp with time zone,
     -- what the help desk said; null until it has
     outcome       varchar(20),

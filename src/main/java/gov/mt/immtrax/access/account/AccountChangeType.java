@@ -9,7 +9,7 @@ public enum AccountChangeType {
     /** A fact was changed; which, from what and to what stands beside it. */
     CHANGED,
     /** Somebody was asked to inactivate it. */
-    INACTIVATION_ASKED,
+    INACTIVATION_REQUESTED,
     /** Whoever was asked to inactivate it left it as it is; why stands beside it. */
     KEPT,
     INACTIVATED,
@@ -19,9 +19,9 @@ public enum AccountChangeType {
     /** They took that back before its time. */
     EXEMPTION_ENDED,
     /** Its supervisor said that the user is not their employee; what else they said stands beside it. */
-    REPORTED,
+    DISPUTED,
     /** Nobody had decided about that in time, and the lead was told. */
-    REPORT_ESCALATED,
-    /** Registry staff decided that the supervisor who reported it stays responsible; why stands beside it. */
-    RESPONSIBILITY_KEPT
+    DISPUTE_ESCALATED,
+    /** Registry staff decided that the supervisor who disputed it stays responsible; why stands beside it. */
+    SUPERVISOR_KEPT
 }

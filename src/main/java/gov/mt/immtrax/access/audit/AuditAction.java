@@ -17,9 +17,9 @@ public enum AuditAction {
     /** Staff looked at one account. */
     ACCOUNT_VIEWED,
     /** A supervisor said that somebody is not their employee. */
-    EMPLOYEE_DISPUTED,
-    /** Registry staff decided who answers for an account. */
-    RESPONSIBILITY_DECIDED,
+    ACCOUNT_DISPUTED,
+    /** Registry staff decided a dispute: who is responsible for the account. */
+    DISPUTE_DECIDED,
     /** Registry staff put another supervisor in the place of one. */
     SUPERVISOR_REPLACED,
     /** A user signed the user agreement. */
@@ -39,7 +39,7 @@ public enum AuditAction {
     /** Nobody opened the one-time link in time, and the temporary password was wiped. */
     CREDENTIAL_EXPIRED,
     /** The user, or the help desk for them, asked for a new temporary password. */
-    CREDENTIAL_RENEWAL_ASKED,
+    CREDENTIAL_RENEWAL_REQUESTED,
     /** The help desk set a new temporary password. */
     CREDENTIAL_RENEWED,
     /** The help desk set no new temporary password, with a reason. */
@@ -75,13 +75,13 @@ public enum AuditAction {
     /** Somebody who is logged in was turned away from a page; after some dozens, how many times more. */
     ROLE_REFUSED,
     /** The service found events whose time cannot be true when it sealed them. */
-    EVENT_TIME_DOUBTED,
+    EVENTS_BACKDATED,
     /** Somebody with a staff role logged in. */
     STAFF_LOGGED_IN,
     /** Somebody with a staff role logged out. */
     STAFF_LOGGED_OUT,
     /** The identity provider took roles from somebody while they were logged in. */
-    ROLES_LOST,
+    ROLES_REVOKED,
     /** The service started with another setting than the last time. */
     SETTING_CHANGED,
     /** Open timers and due dates were worked out again after a change of the calendar. */
@@ -104,10 +104,10 @@ public enum AuditAction {
     IMPORTS_VIEWED,
     /** Staff looked at what the registry and the register of accounts disagree about. */
     DIFFERENCES_VIEWED,
-    /** Such a difference was handed to the help desk. */
-    DIFFERENCE_HANDED_OVER,
+    /** Such a difference was assigned to the help desk. */
+    DIFFERENCE_ASSIGNED,
     /** The help desk said what it did about one. */
     DIFFERENCE_RESOLVED,
-    /** Registry staff let the register of accounts say what the registry says. */
-    DIFFERENCE_TAKEN_OVER
+    /** Registry staff accepted the value of the registry for the register of accounts. */
+    DIFFERENCE_ACCEPTED
 }

@@ -37,7 +37,7 @@ record AuditEvent(
             + "e.network_address, e.case_number, e.account, e.detail";
 
     /** Name of the action by which the sealer says that it doubts the time of others. */
-    static final String DOUBT = "EVENT_TIME_DOUBTED";
+    static final String BACKDATED = "EVENTS_BACKDATED";
 
     /**
      * How far an event's time may lie before what was sealed already, or after its seal: longer than any transaction,

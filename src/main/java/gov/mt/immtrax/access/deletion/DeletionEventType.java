@@ -9,13 +9,13 @@ public enum DeletionEventType {
     APPROVED,
     REJECTED,
     ACCEPTED,
-    INACTIVATION_ASKED,
+    INACTIVATION_REQUESTED,
     CARRIED_OUT,
     KEPT,
     MAIL_ADDRESS_CORRECTED,
     WITHDRAWN,
     /** Whoever answers for the account has asked for it themselves, or has taken the account over. */
-    OVERTAKEN,
+    SUPERSEDED,
     /** The help desk found no account in imMTrax. */
     NO_ACCOUNT
 }

@@ -14,7 +14,7 @@ public enum DeletionStatus {
     REJECTED,
     WITHDRAWN,
     /** Whoever answers for the account has asked for it themselves, or has taken the account over. */
-    OVERTAKEN,
+    SUPERSEDED,
     /** There was no account in imMTrax. */
     NO_ACCOUNT;
 

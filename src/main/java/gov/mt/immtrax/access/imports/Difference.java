@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param theirs level or status in the registry; null where there is none
  * @param foundBy number of the import
  * @param closedAt null while no export has agreed
- * @param taskAt when the help desk was asked; null if it was not
+ * @param taskAt when it was assigned to the help desk; null if it was not
  * @param escalatedAt when its lead was told last that it is overdue; null if never
  */
 record Difference(
@@ -38,7 +38,7 @@ record Difference(
     /**
      * Whether our register can take imMTrax's word: no more than the level, or the end, of an account that both know.
      */
-    public boolean mayBeTakenOver() {
+    public boolean mayBeAccepted() {
         return closedAt == null
                 && account != null
                 && (kind == DifferenceKind.LEVEL_DIFFERS || kind == DifferenceKind.STATUS_DIFFERS);

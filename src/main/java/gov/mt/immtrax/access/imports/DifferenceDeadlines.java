@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Every date that {@code difference-resolution.bpmn} waits for: close of business in Montana, counted from when the
- * help desk was asked and never from "now".
+ * difference was assigned and never from "now".
  */
 @Component("differenceDeadlines")
 public class DifferenceDeadlines {
@@ -22,17 +22,17 @@ public class DifferenceDeadlines {
         this.calendar = calendar;
     }
 
-    /** When the help desk should have resolved a difference: three business days after it was asked. */
+    /** When the help desk should have resolved a difference: three business days after it was assigned. */
     public Date resolution(String number) {
         return Date.from(dueAt(number));
     }
 
     /** When the help desk should have resolved it; UTC. */
     Instant dueAt(String number) {
-        return calendar.dueAfter(asked(number).taskAt(), RESOLUTION_BUSINESS_DAYS);
+        return calendar.dueAfter(assigned(number).taskAt(), RESOLUTION_BUSINESS_DAYS);
     }
 
-    private Difference asked(String number) {
+    private Difference assigned(String number) {
         return differences
                 .find(number)
                 .orElseThrow(() -> new IllegalStateException("No date to count from for " + number));

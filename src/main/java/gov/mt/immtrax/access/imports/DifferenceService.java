@@ -53,15 +53,15 @@ public class DifferenceService {
 
     /** @return false if it is closed, or with the help desk already */
     @Transactional
-    public boolean ask(String number) {
+    public boolean assign(String number) {
         Difference difference = differences.lock(number).orElseThrow();
         if (difference.closedAt() != null || difference.isWithHelpDesk()) {
             return false;
         }
-        differences.asked(number);
+        differences.assigned(number);
         engine.startProcessInstanceByKey(DifferenceResolutionProcess.KEY, number, Map.of("differenceNumber", number));
         audit.record(
-                AuditAction.DIFFERENCE_HANDED_OVER,
+                AuditAction.DIFFERENCE_ASSIGNED,
                 number,
                 AuditResult.DONE,
                 difference.kind().name());
@@ -72,13 +72,12 @@ public class DifferenceService {
      * Writes into the register what imMTrax says of the level or the status of an account, and closes the difference.
      *
      * @param reason in words, for the account's history
-     * @return false if there is nothing to take over any more: it is closed, or the account has changed since it was
-     *     found
+     * @return false if there is nothing to accept any more: it is closed, or the account has changed since it was found
      */
     @Transactional
-    public boolean takeOver(String number, String reason) {
+    public boolean accept(String number, String reason) {
         Difference difference = differences.lock(number).orElseThrow();
-        if (!difference.mayBeTakenOver() || !isAsFound(difference)) {
+        if (!difference.mayBeAccepted() || !isAsFound(difference)) {
             return false;
         }
         String account = difference.account();
@@ -91,8 +90,8 @@ public class DifferenceService {
         if (difference.isWithHelpDesk()) {
             withdraw(number);
         }
-        differences.takenOver(number, reason, currentPerson.require().address());
-        audit.record(AuditAction.DIFFERENCE_TAKEN_OVER, number, AuditResult.DONE, difference.kind() + ", " + account);
+        differences.accepted(number, reason, currentPerson.require().address());
+        audit.record(AuditAction.DIFFERENCE_ACCEPTED, number, AuditResult.DONE, difference.kind() + ", " + account);
         return true;
     }
 
@@ -117,7 +116,7 @@ public class DifferenceService {
     /** Takes the help desk's word; the difference stays open until an export agrees. */
     void resolve(String number, DifferenceOutcome outcome, String note) {
         differences.resolved(number, outcome, note, currentPerson.require().address());
-        mails.withdrawOvertaken(DIFFERENCE.of(number), OVERDUE_MAIL);
+        mails.withdrawSuperseded(DIFFERENCE.of(number), OVERDUE_MAIL);
         audit.record(AuditAction.DIFFERENCE_RESOLVED, number, AuditResult.DONE, outcome.name());
     }
 
@@ -127,7 +126,7 @@ public class DifferenceService {
     }
 
     private void withdraw(String number) {
-        mails.withdrawOvertaken(DIFFERENCE.of(number), OVERDUE_MAIL);
+        mails.withdrawSuperseded(DIFFERENCE.of(number), OVERDUE_MAIL);
         engine.createMessageCorrelation(DifferenceResolutionProcess.DIFFERENCE_CLOSED)
                 .processInstanceBusinessKey(number)
                 .correlateAll();

@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param helpDeskLead where mails to {@link Audience#HELP_DESK_LEAD} go; has no default
  * @param mostPerRecipient how many bounded mails ({@link Mails#postBounded}) one mailbox gets on a day in Montana; what
  *     is over it waits for the help desk
- * @param mostPerAsker how many such mails one person may cause on a day, to whomever
+ * @param mostPerRequester how many such mails one person may cause on a day, to whomever
  * @param retryCycle waits between the attempts to send one mail; a day by default, then the failed job is an incident
  */
 @Validated
@@ -28,7 +28,7 @@ public record MailSettings(
 
         @NotBlank @Email String helpDeskLead,
         @Min(1) @DefaultValue("10") int mostPerRecipient,
-        @Min(1) @DefaultValue("200") int mostPerAsker,
+        @Min(1) @DefaultValue("200") int mostPerRequester,
 
         @NotEmpty @DefaultValue({"PT1M", "PT5M", "PT15M", "PT1H", "PT2H", "PT4H", "PT8H", "PT9H"})
         List<Duration> retryCycle) {}

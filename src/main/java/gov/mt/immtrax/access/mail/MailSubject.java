@@ -14,7 +14,7 @@ public interface MailSubject {
     String addressOf(Audience audience, String number);
 
     /** The verified address of whoever caused the mails of this number, where they are bounded. */
-    default Optional<String> askerOf(String number) {
+    default Optional<String> requesterOf(String number) {
         return Optional.empty();
     }
 

@@ -2,7 +2,9 @@ package gov.mt.immtrax.access.mail;
 
 import gov.mt.immtrax.access.number.CaseNumber;
 
-/** Posts mails: enters them in the ledger and hands them to {@code mail-delivery.bpmn}, in the caller's transaction. */
+/**
+ * Posts mails: enters them in the ledger and hands them to {@code email-delivery.bpmn}, in the caller's transaction.
+ */
 public interface Mails {
 
     /**
@@ -36,7 +38,7 @@ public interface Mails {
      * was done meanwhile, held ones too. One that waits for a better address is left alone: the address is needed all
      * the same.
      */
-    void withdrawOvertaken(CaseNumber about, String... templates);
+    void withdrawSuperseded(CaseNumber about, String... templates);
 
     /** Whether a bounded mail to somebody waits for the help desk, or was dropped by it. */
     boolean isWithheld(Audience audience, CaseNumber about);

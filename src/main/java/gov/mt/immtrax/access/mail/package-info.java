@@ -1,5 +1,5 @@
 /**
- * Mails: posted by the other rooms, kept in a ledger, delivered by {@code processes/mail-delivery.bpmn} as jobs of
+ * Mails: posted by the other rooms, kept in a ledger, delivered by {@code processes/email-delivery.bpmn} as jobs of
  * their own. Never stores what a mail says, only that it was sent.
  */
 @org.springframework.modulith.ApplicationModule(

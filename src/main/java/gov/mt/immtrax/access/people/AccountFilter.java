@@ -7,7 +7,7 @@ import java.util.Optional;
 public enum AccountFilter {
     ACTIVE("a.status = 'ACTIVE'"),
     INACTIVATED("a.status = 'INACTIVATED'"),
-    /** Reported as not the supervisor's employee, and nobody has decided yet. */
+    /** Disputed as not the supervisor's employee, and nobody has decided yet. */
     DISPUTED("a.number in (select open_key from account_dispute where open_key is not null)");
 
     private final String condition;

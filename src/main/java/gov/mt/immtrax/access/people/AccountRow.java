@@ -11,7 +11,7 @@ import java.time.LocalDate;
  * @param lastAccessOn null if it was never used, or no export said
  * @param agreementOn when the user agreement was signed here; null for one on paper
  * @param inactivatedOn null, as is the reason, while it is active
- * @param disputed whether it is reported as not the supervisor's employee
+ * @param disputed whether it is disputed as not the supervisor's employee
  */
 public record AccountRow(
         String number,

@@ -1,6 +1,6 @@
 /**
  * Who answers for which account: the supervisor's list of people, the register as staff search it, a supervisor who is
- * replaced, and a report that somebody is not the supervisor's employee. Changes accounts by the register alone.
+ * replaced, and disputes. Changes accounts by the register alone.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {

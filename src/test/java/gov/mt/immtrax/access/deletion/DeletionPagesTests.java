@@ -325,7 +325,7 @@ class DeletionPagesTests {
         forms.complete(
                 AccessDeletionProcess.KEY,
                 number,
-                AccessDeletionProcess.DECIDE_DELETION,
+                AccessDeletionProcess.DECIDE_ACCESS_DELETION,
                 Map.of("outcome", "APPROVED", "note", "Called the clinic."));
         http.perform(summary)
                 .andExpect(jsonPath("$.decisionLabel").value("Approved by registry staff"))

@@ -148,7 +148,7 @@ class ImportPagesTests {
                         "IMPORT_APPLIED",
                         "IMPORTS_VIEWED",
                         "DIFFERENCES_VIEWED",
-                        "DIFFERENCE_HANDED_OVER");
+                        "DIFFERENCE_ASSIGNED");
     }
 
     private static void handsOver() {
@@ -280,7 +280,7 @@ class ImportPagesTests {
                 values ('DIF8000001', 'STATUS_DIFFERS', 'twice', 'twice', 'ACC8000001', 'ACTIVE', 'INACTIVATED', 'IMP0000001',
                     timestamp with time zone '2026-11-01 12:00:00+00', 'IMP0000001')""").update();
         try {
-            String path = "/staff/differences/DIF8000001/takeover";
+            String path = "/staff/differences/DIF8000001/accept";
             assertThat(Jsoup.parse(staff.get("/staff/differences").body()).select("form[action=" + path + "]"))
                     .hasSize(1);
             assertThat(helpDesk.get("/staff/differences").body()).doesNotContain("takeover");

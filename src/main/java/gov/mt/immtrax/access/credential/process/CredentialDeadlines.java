@@ -35,7 +35,7 @@ public class CredentialDeadlines {
 
     /** When a new temporary password should be set: one business day after it was asked for. */
     public Date passwordRenewal(String requestNumber) {
-        return dayAfter(requestNumber, RequestEventType.NEW_PASSWORD_ASKED);
+        return dayAfter(requestNumber, RequestEventType.NEW_PASSWORD_REQUESTED);
     }
 
     private Date dayAfter(String requestNumber, RequestEventType event) {

@@ -29,12 +29,12 @@ public class PersonMatching {
     }
 
     /** The same for whoever asked: about people whom they do not answer for, they learn no more than they typed. */
-    public MatchedPerson shownToAsker(AccessDeletion deletion) {
-        return isAskersOwn(deletion) ? of(deletion) : MatchedPerson.asTyped(deletion);
+    public MatchedPerson shownToRequester(AccessDeletion deletion) {
+        return isRequestersOwn(deletion) ? of(deletion) : MatchedPerson.asTyped(deletion);
     }
 
     /** Whether whoever asked answers for the account. */
-    public boolean isAskersOwn(AccessDeletion deletion) {
+    public boolean isRequestersOwn(AccessDeletion deletion) {
         return account(deletion)
                 .filter(account -> answersFor(deletion, account))
                 .isPresent();

@@ -55,7 +55,7 @@ class AccountMatching {
     }
 
     /** Whoever answers for the account need not wait for what somebody else asked for. */
-    static boolean overtakes(Account account, Person supervisor, AccessDeletion open) {
+    static boolean supersedes(Account account, Person supervisor, AccessDeletion open) {
         return isOf(account, supervisor)
                 && !supervisor.hasAddress(open.supervisorAddress())
                 && open.status().isEarly();

@@ -44,7 +44,7 @@ class LifecycleListener implements LifecycleStarter {
                             .correlateAll();
                 }
             }
-            case CHANGED, EXEMPTED, EXEMPTION_ENDED -> lookEarlier(number);
+            case CHANGED, EXEMPTED, EXEMPTION_ENDED -> reviewEarlier(number);
             default -> {} // imported ones are started many at a time; the rest changes no date
         }
     }
@@ -87,7 +87,7 @@ class LifecycleListener implements LifecycleStarter {
     }
 
     /** Brings the timer forward where the next look is earlier now; a later one is found when the timer looks. */
-    private void lookEarlier(String number) {
+    private void reviewEarlier(String number) {
         ProcessInstance watching = engine.createProcessInstanceQuery()
                 .processInstanceBusinessKey(number, AccountLifecycleProcess.KEY)
                 .singleResult();
@@ -96,7 +96,7 @@ class LifecycleListener implements LifecycleStarter {
                     .createJobQuery()
                     .processInstanceId(watching.getId())
                     .timers()
-                    .duedateHigherThan(Date.from(lifecycle.nextLook(number)))
+                    .duedateHigherThan(Date.from(lifecycle.nextReview(number)))
                     .list()
                     .stream()
                     .map(Job::getId)

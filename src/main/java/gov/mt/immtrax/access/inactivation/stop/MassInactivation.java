@@ -77,7 +77,7 @@ public class MassInactivation {
 
     /** The first day on which it is worth to look again. */
     @Transactional(readOnly = true)
-    public LocalDate looksAgainOn() {
+    public LocalDate reviewsAgainOn() {
         LocalDate tomorrow = today().plusDays(1);
         return stops.last()
                 .map(InactivationStop::heldUntil)
@@ -171,7 +171,7 @@ public class MassInactivation {
         if (!stops.decide(number, decision, heldUntil, reason, clock.instant(), by)) {
             return false;
         }
-        mails.withdrawOvertaken(INACTIVATION_STOP.of(number), OVERDUE_MAIL);
+        mails.withdrawSuperseded(INACTIVATION_STOP.of(number), OVERDUE_MAIL);
         int released = decision == StopDecision.RELEASED ? due.release(today(), clock.instant()) : 0;
         forgetCount();
         audit.record(

@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How many mails somebody's word alone brings to one mailbox, and from one asker, on a day in Montana. A mail is
+ * How many mails somebody's word alone brings to one mailbox, and from one requester, on a day in Montana. A mail is
  * counted, and that is committed, before the count is read: of two that are sent at once, on whichever nodes, none
  * overlooks the other, so that there is never one too many. Both may wait instead of one.
  */
@@ -37,21 +37,23 @@ class DailyMailLimits {
     }
 
     /** Counts a mail for today, once however often it is tried. */
-    void count(UUID mail, String recipient, String asker) {
-        jdbc.sql("update mail_ledger set mailbox = :mailbox, asked_by = :asker, counted_on = :day where id = :id")
+    void count(UUID mail, String recipient, String requester) {
+        jdbc.sql("""
+                        update mail_ledger set mailbox = :mailbox, requested_by = :requester, counted_on = :day
+                        where id = :id""")
                 .param("mailbox", EmailAddresses.mailbox(recipient))
-                .param("asker", asker)
+                .param("requester", requester)
                 .param("day", today())
                 .param("id", mail)
                 .update();
     }
 
     /** The bound that a mail breaks that is counted already, in words of the ledger. */
-    Optional<String> reached(String recipient, String asker) {
+    Optional<String> reached(String recipient, String requester) {
         if (ledger.countTo(EmailAddresses.mailbox(recipient), today()) > settings.mostPerRecipient()) {
             return Optional.of("daily limit for this address");
         }
-        return asker != null && ledger.countOf(asker, today()) > settings.mostPerAsker()
+        return requester != null && ledger.countOf(requester, today()) > settings.mostPerRequester()
                 ? Optional.of("daily limit for this requester")
                 : Optional.empty();
     }

@@ -1,5 +1,5 @@
 /**
- * The backing class of {@code mail-delivery.bpmn}, and what its step "Send mail" does: writes a mail, hands it to the
+ * The backing class of {@code email-delivery.bpmn}, and what its step "Send email" does: writes a mail, hands it to the
  * mail server, notes what it said.
  */
 package gov.mt.immtrax.access.mail.process;

@@ -3,18 +3,18 @@ package gov.mt.immtrax.access.people.dispute;
 import java.time.Instant;
 
 /**
- * One report that somebody is not the supervisor's employee. Instants are UTC.
+ * One dispute: a supervisor says that somebody is not the supervisor's employee. Instants are UTC.
  *
- * @param reportedBy normalized address of the supervisor
+ * @param disputedBy normalized address of the supervisor
  * @param note what the supervisor knows, or null
  * @param outcome null, as is the instant, while nobody has decided
- * @param decidedBy null also where it was settled on another way
+ * @param decidedBy null also if it was settled in another way
  */
 public record Dispute(
         String account,
-        Instant reportedAt,
-        String reportedBy,
-        String reporterName,
+        Instant disputedAt,
+        String disputedBy,
+        String disputedByName,
         String note,
         DisputeOutcome outcome,
         Instant decidedAt,

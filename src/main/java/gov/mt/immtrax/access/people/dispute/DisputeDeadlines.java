@@ -22,7 +22,7 @@ public class DisputeDeadlines {
         this.calendar = calendar;
     }
 
-    /** When registry staff should have decided: three business days after it was reported. */
+    /** When registry staff should have decided: three business days after it was submitted. */
     public Date decision(String accountNumber) {
         return Date.from(decisionDueAt(accountNumber));
     }
@@ -31,6 +31,6 @@ public class DisputeDeadlines {
         Dispute last = disputes.of(accountNumber).stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("There is no dispute about " + accountNumber));
-        return calendar.dueAfter(last.reportedAt(), BUSINESS_DAYS);
+        return calendar.dueAfter(last.disputedAt(), BUSINESS_DAYS);
     }
 }

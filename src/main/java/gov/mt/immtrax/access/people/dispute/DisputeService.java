@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class DisputeService {
 
-    static final String OVERDUE_MAIL = "report-overdue-lead";
+    static final String OVERDUE_MAIL = "dispute-overdue-lead";
 
     private final DisputeRepository disputes;
     private final AccountRegister register;
@@ -56,75 +56,74 @@ public class DisputeService {
         this.audit = audit;
     }
 
-    /** Reports an account once, however often it is said. */
+    /** Opens one dispute about an account, however often it is submitted. */
     @Transactional
-    public void report(Account account, Person supervisor, String note) {
+    public void dispute(Account account, Person supervisor, String note) {
         String number = account.number();
         register.lock(number);
         if (disputes.open(number).isEmpty()) {
             disputes.add(number, supervisor, note);
-            history.note(number, AccountChangeType.REPORTED, Cause.note(note));
+            history.note(number, AccountChangeType.DISPUTED, Cause.note(note));
             audit.recordAccount(
-                    AuditAction.EMPLOYEE_DISPUTED, number, account.facts().username());
+                    AuditAction.ACCOUNT_DISPUTED, number, account.facts().username());
             engine.startProcessInstanceByKey(AccountDisputeProcess.KEY, number, Map.of("accountNumber", number));
         }
     }
 
     /** The form of the decision; empty if none waits. */
     public Optional<FormFile> form(String account) {
-        return service.taskForm(AccountDisputeProcess.KEY, account, DecideResponsibilityRules.FORM);
+        return service.taskForm(AccountDisputeProcess.KEY, account, DecideDisputeRules.FORM);
     }
 
     /** @return false if somebody else has decided meanwhile */
     public boolean decide(String account, Map<String, Object> values) {
-        return service.complete(
-                AccountDisputeProcess.KEY, account, AccountDisputeProcess.DECIDE_RESPONSIBILITY, values);
+        return service.complete(AccountDisputeProcess.KEY, account, AccountDisputeProcess.DECIDE_DISPUTE, values);
     }
 
-    /** Step "Escalate report": the lead learns that nobody has decided. */
+    /** Step "Escalate dispute": the lead learns that nobody has decided. */
     public void escalate(String account) {
-        history.note(account, AccountChangeType.REPORT_ESCALATED, Cause.note(null));
+        history.note(account, AccountChangeType.DISPUTE_ESCALATED, Cause.note(null));
         mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, ACCOUNT.of(account));
     }
 
-    /** When a report was escalated last; UTC. */
+    /** When a dispute was escalated last; UTC. */
     public Instant escalatedAt(String account) {
         return history.of(account).stream()
-                .filter(change -> change.type() == AccountChangeType.REPORT_ESCALATED)
+                .filter(change -> change.type() == AccountChangeType.DISPUTE_ESCALATED)
                 .map(AccountChange::at)
                 .findFirst()
                 .orElseThrow();
     }
 
-    /** Step "Confirm reassignment": whoever reported the person learns that another supervisor answers for them now. */
+    /** Step "Confirm reassignment": the supervisor who disputed the account learns that another one is responsible. */
     public void confirmReassignment(String account) {
-        mails.post("report-reassigned", Audience.FORMER_SUPERVISOR, ACCOUNT.of(account));
+        mails.post("dispute-reassigned", Audience.FORMER_SUPERVISOR, ACCOUNT.of(account));
     }
 
-    /** Step "Explain responsibility": the supervisor learns that the person stays on their list. */
-    public void explainResponsibility(String account) {
-        mails.post("responsibility-kept", Audience.SUPERVISOR, ACCOUNT.of(account));
+    /** Step "Confirm responsibility": the supervisor learns that the person stays on their list. */
+    public void confirmResponsibility(String account) {
+        mails.post("dispute-kept", Audience.SUPERVISOR, ACCOUNT.of(account));
     }
 
-    /** Step "Confirm report": the account is inactivated; its user learns that the access has ended. */
-    public void confirmReport(String account) {
-        mails.post("report-confirmed", Audience.SUPERVISOR, ACCOUNT.of(account));
+    /** Step "Confirm inactivation": the account is inactivated; its user learns that the access has ended. */
+    public void confirmInactivation(String account) {
+        mails.post("dispute-inactivated", Audience.SUPERVISOR, ACCOUNT.of(account));
         if (register.get(account).facts().emailAddress() != null) {
-            mails.post("report-confirmed-user", Audience.USER, ACCOUNT.of(account));
+            mails.post("dispute-inactivated-user", Audience.USER, ACCOUNT.of(account));
         }
     }
 
-    /** Ends a report whose account has got another supervisor, or was inactivated, without a decision about it. */
+    /** Ends a dispute whose account has got another supervisor, or was inactivated, without a decision about it. */
     @EventListener
     void on(AccountEvent event) {
         disputes.open(event.number()).ifPresent(dispute -> {
             Account account = register.get(event.number());
-            boolean reassigned = !dispute.reportedBy().equals(account.facts().supervisorAddress());
+            boolean reassigned = !dispute.disputedBy().equals(account.facts().supervisorAddress());
             if (reassigned || !account.isActive()) {
                 DisputeOutcome outcome = reassigned ? DisputeOutcome.REASSIGNED : DisputeOutcome.INACTIVATED;
                 disputes.close(event.number(), outcome, null);
-                mails.withdrawOvertaken(ACCOUNT.of(event.number()), OVERDUE_MAIL);
-                service.send(AccountDisputeProcess.RESPONSIBILITY_SETTLED, AccountDisputeProcess.KEY, event.number());
+                mails.withdrawSuperseded(ACCOUNT.of(event.number()), OVERDUE_MAIL);
+                service.send(AccountDisputeProcess.DISPUTE_SETTLED, AccountDisputeProcess.KEY, event.number());
             }
         });
     }

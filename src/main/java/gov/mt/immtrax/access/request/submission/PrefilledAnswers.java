@@ -33,9 +33,9 @@ public class PrefilledAnswers {
     }
 
     /** An account that somebody answers for; empty if there is none of this number, or if it is somebody else's. */
-    public Optional<Account> own(String account, Person asker) {
+    public Optional<Account> own(String account, Person requester) {
         return register.find(account)
-                .filter(known -> asker.hasAddress(known.facts().supervisorAddress()));
+                .filter(known -> requester.hasAddress(known.facts().supervisorAddress()));
     }
 
     /** What can be asked for an account by its number: another level while it is in use, else that it is used again. */
@@ -44,7 +44,7 @@ public class PrefilledAnswers {
     }
 
     /** Answers to a request for this very account: who it is about, and who asks; what is wanted is asked anew. */
-    public Map<String, Object> about(Account account, Person asker) {
+    public Map<String, Object> about(Account account, Person requester) {
         RequestType type = typeFor(account);
         Map<String, Object> values = new LinkedHashMap<>(settled(account, type));
         values.put("requestType", type.name());
@@ -55,15 +55,15 @@ public class PrefilledAnswers {
             values.put("accessLevel", account.facts().accessLevel().name());
         }
         values.put("supervisorName", account.facts().supervisorName());
-        last(account, asker).ifPresent(request -> values.put("supervisorJobTitle", request.supervisorJobTitle()));
+        last(account, requester).ifPresent(request -> values.put("supervisorJobTitle", request.supervisorJobTitle()));
         return values;
     }
 
     /** Answers to a request for the person of an account that goes to another employer, so that all is asked. */
-    public Map<String, Object> aboutPersonOf(Account account, Person asker) {
+    public Map<String, Object> aboutPersonOf(Account account, Person requester) {
         AccountFacts facts = account.facts();
         Map<String, Object> values =
-                last(account, asker).map(RequestForm::values).orElseGet(LinkedHashMap::new);
+                last(account, requester).map(RequestForm::values).orElseGet(LinkedHashMap::new);
         values.keySet().removeAll(ALWAYS_ANEW);
         values.put("legalFirstName", facts.firstName());
         values.put("legalLastName", facts.lastName());
@@ -98,7 +98,7 @@ public class PrefilledAnswers {
         return settled;
     }
 
-    private Optional<AccessRequest> last(Account account, Person asker) {
-        return requests.lastAbout(account.number(), account.facts().emailAddress(), asker.address());
+    private Optional<AccessRequest> last(Account account, Person requester) {
+        return requests.lastAbout(account.number(), account.facts().emailAddress(), requester.address());
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * What an access request must not ask for because of what the register knows. Each rule looks at the accounts alone
- * that the asker is the authorizing supervisor of: of anybody else's it says nothing, and the help desk decides.
+ * that the requester is the authorizing supervisor of: of anybody else's it says nothing, and the help desk decides.
  */
 @Configuration(proxyBeanMethods = false)
 class RegisterRules {

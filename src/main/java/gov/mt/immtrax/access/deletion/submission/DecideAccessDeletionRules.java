@@ -16,9 +16,9 @@ import org.springframework.context.annotation.Configuration;
  * The rules of registry staff's decision about a deletion that somebody else than the account's supervisor asked for.
  */
 @Configuration(proxyBeanMethods = false)
-class DecideDeletionRules {
+class DecideAccessDeletionRules {
 
-    static final String FORM = "decide-deletion";
+    static final String FORM = "decide-access-deletion";
 
     /** The lead, who is told of what is overdue, may decide too. */
     @Bean

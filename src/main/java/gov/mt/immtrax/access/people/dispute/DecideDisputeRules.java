@@ -11,15 +11,15 @@ import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The rules of the decision who answers for an account. */
+/** The rules of the decision on a dispute: who is responsible for the account. */
 @Configuration(proxyBeanMethods = false)
-class DecideResponsibilityRules {
+class DecideDisputeRules {
 
-    static final String FORM = "decide-responsibility";
+    static final String FORM = "decide-dispute";
 
-    /** Whoever else can reach the engine decides about no responsibility. */
+    /** Only registry staff decide, whoever else can reach the engine. */
     @Bean
-    FormRule registryStaffDecideResponsibility(CurrentPerson currentPerson) {
+    FormRule registryStaffDecideDispute(CurrentPerson currentPerson) {
         return rule(form -> currentPerson
                         .find()
                         .filter(person -> person.is(Role.REGISTRY_STAFF))
