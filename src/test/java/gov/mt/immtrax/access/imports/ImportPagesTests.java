@@ -201,7 +201,7 @@ class ImportPagesTests {
                 upload(staff, "", "soon", "", InputStream.nullInputStream()).body());
         assertThat(page.select(".form-errors a").eachAttr("href")).containsExactly("#kind", "#takenOn", "#file");
         assertThat(page.select("details.columns").text())
-                .contains("Columns and their names", "supervisor mail", "user name, login, user id");
+                .contains("Columns and their names", "supervisor email", "user name, login, user id");
 
         String first = upload(
                         staff,
@@ -332,7 +332,7 @@ class ImportPagesTests {
 
         assertThat(reached(page, "Refused").select("main").text())
                 .contains(
-                        "does not have these columns: supervisor mail",
+                        "does not have these columns: supervisor email",
                         "Nothing was changed",
                         "Columns and their names");
         assertThat(staff.get("/staff/imports/IMP9999999").statusCode()).isEqualTo(404);
