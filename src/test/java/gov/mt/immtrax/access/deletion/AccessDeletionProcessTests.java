@@ -258,7 +258,7 @@ class AccessDeletionProcessTests {
     }
 
     @Test
-    void saysNothingOfAnAccountThatIsNotTheAskersOwn() {
+    void saysNothingOfAnAccountThatIsNotTheRequestersOwn() {
         String number = submitAs(
                 STRANGER,
                 "username",
@@ -605,7 +605,7 @@ class AccessDeletionProcessTests {
         "other.supervisor@example.org, true",
         "nancy.nurse@sphealth.org, true"
     })
-    void letsTheResponsibleSupervisorOvertakeTheDeletionOfOthers(String requester, boolean approved) {
+    void letsTheResponsibleSupervisorSupersedeTheDeletionOfOthers(String requester, boolean approved) {
         String others = submitAs(requester, "lastDay", "2027-11-20");
         if (approved) {
             decide(others, APPROVED);

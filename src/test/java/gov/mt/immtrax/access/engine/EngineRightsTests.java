@@ -210,7 +210,7 @@ class EngineRightsTests extends RunningService {
 
         /** The signing task changes hands with it, though nobody at the help desk may hand it over. */
         @Test
-        void correctsTheAddressOfWhoeverATaskWaitsFor() {
+        void correctsTheAddressOfThePersonATaskWaitsFor() {
             String number = number(sign);
             UUID mail = UUID.randomUUID();
             jdbc.sql("""

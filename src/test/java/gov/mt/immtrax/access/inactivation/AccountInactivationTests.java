@@ -325,7 +325,7 @@ class AccountInactivationTests {
         "registry-staff, HELP_DESK, outcome",
         "registry-staff, CITIZEN, outcome"
     })
-    void isDecidedByWhomeverWasAskedAlone(String asked, Role role, String field) {
+    void isDecidedOnlyByTheGroupThatHasTheTask(String asked, Role role, String field) {
         start(account, variables(account, "REQ0100400", asked, 1, "STAFF"));
         acting.is("somebody@mt.gov", role);
 

@@ -600,7 +600,7 @@ class EmailDeliveryTests {
         }
 
         @Test
-        void countsAnewAfterMidnightInMontana() {
+        void countsAgainAfterMidnightInMontana() {
             at("2022-11-07T23:59:59-07:00");
             invite(4);
             work();
@@ -635,7 +635,7 @@ class EmailDeliveryTests {
         }
 
         @Test
-        void boundsWhatOneAskerCausesToWhomever() {
+        void limitsTheEmailsThatOneRequesterCausesToAllRecipients() {
             people.requester = "stacy.supervisor@sphealth.org";
             for (int i = 0; i < 6; i++) {
                 people.addresses.put(Audience.USER, "user" + i + "@example.org");
@@ -717,7 +717,7 @@ class EmailDeliveryTests {
         }
 
         @Test
-        void takesItBackWhenEventsOvertakeIt() {
+        void withdrawsItWhenItIsSuperseded() {
             invite(4);
             work();
             LedgerEntry mail = held();

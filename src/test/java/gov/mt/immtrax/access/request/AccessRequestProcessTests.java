@@ -380,7 +380,7 @@ class AccessRequestProcessTests {
     }
 
     @Test
-    void sendsNoMailThatEventsHaveOvertaken() {
+    void sendsNoEmailThatHasBeenSuperseded() {
         String number = office.submit();
         office.itIs("2026-11-27T17:00");
         office.runOnly(number, "StartEvent_SignatureOverdue");

@@ -238,7 +238,7 @@ class RegisterOfRequestsTests {
         }
 
         @Test
-        void isNotOpenedAnewWithoutASignature() {
+        void isNotOpenedAgainWithoutASignature() {
             String number = office.submit();
             refused(
                     "username",

@@ -287,7 +287,7 @@ class AccountLifecycleTests {
     }
 
     @Test
-    void countsAnewWhenSomebodyKeepsTheAccount() {
+    void restartsTheInactivityPeriodWhenTheAccountIsKept() {
         String number = used("2026-03-02T10:00");
         live("2026-09-04");
 
@@ -436,7 +436,7 @@ class AccountLifecycleTests {
     }
 
     @Test
-    void announcesNoEndDateToWhoeverHasJustBegun() {
+    void announcesNoEndDateToAUserWhoHasJustStarted() {
         String number = open(SampleAccount.endingOn(LocalDate.of(2026, 3, 6)));
 
         live("2026-03-07");
@@ -601,7 +601,7 @@ class AccountLifecycleTests {
     }
 
     @Test
-    void warnsAnewWhenAnExemptionIsTakenBack() {
+    void warnsAgainWhenAnExemptionIsTakenBack() {
         String number = used("2026-03-02T10:00");
         exemptions.exempt(number, LocalDate.of(2027, 2, 28), "On leave");
         live("2026-10-01");
