@@ -4,4 +4,4 @@ alter table credential add column delivery varchar(20);
 alter table credential add column expires_at timestamp with time zone;
 alter table credential add column seen_at timestamp with time zone;
 -- when a new password was requested; null unless it is still to be set
-alter table credential add column renewal_asked_at timestamp with time zone;
+alter table credential add column renewal_requested_at timestamp with time zone;

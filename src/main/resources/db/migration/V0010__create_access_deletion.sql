@@ -8,7 +8,7 @@ create table inactivation (
     request_number varchar(10),
     reason         varchar(30)  not null,
     -- deadlines are counted from these
-    asked_at       timestamp with time zone not null,
+    requested_at       timestamp with time zone not null,
     business_days  integer      not null,
     escalated_at   timestamp with time zone,
     decided_at     timestamp with time zone,

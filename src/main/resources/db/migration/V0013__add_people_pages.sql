@@ -9,9 +9,9 @@ create table account_dispute (
     account        varchar(10)  not null references account (number),
     -- the account's number until the decision, otherwise null: one open dispute per account
     open_key       varchar(10)  unique,
-    reported_at    timestamp with time zone not null,
-    reported_by    varchar(254) not null,
-    reporter_name  varchar(120),
+    disputed_at    timestamp with time zone not null,
+    disputed_by    varchar(254) not null,
+    disputed_by_name  varchar(120),
     note           varchar(1000),
     outcome        varchar(20),
     decided_at     timestamp with time zone,

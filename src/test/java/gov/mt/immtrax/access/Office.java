@@ -7,7 +7,7 @@ import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
-import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestService;
@@ -232,9 +232,9 @@ public class Office {
     public boolean correctAddress(String number, String address) {
         acting.is(HELP_DESK, Role.HELP_DESK);
         return formSubmissionService.complete(
-                MailDeliveryProcess.KEY,
+                EmailDeliveryProcess.KEY,
                 number,
-                MailDeliveryProcess.CORRECT_EMAIL_ADDRESS,
+                EmailDeliveryProcess.CORRECT_EMAIL_ADDRESS,
                 Map.of("emailAddress", address));
     }
 
@@ -256,7 +256,7 @@ public class Office {
     public boolean release(String number, Map<String, Object> answer) {
         acting.is(HELP_DESK, Role.HELP_DESK);
         return formSubmissionService.complete(
-                MailDeliveryProcess.KEY, number, MailDeliveryProcess.RELEASE_EMAIL, answer);
+                EmailDeliveryProcess.KEY, number, EmailDeliveryProcess.RELEASE_EMAIL, answer);
     }
 
     public boolean correct(String number, Object... changes) {

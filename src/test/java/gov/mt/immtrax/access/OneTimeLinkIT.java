@@ -92,7 +92,7 @@ class OneTimeLinkIT {
         assertThat(links.find(number).orElseThrow().state()).isEqualTo(PasswordState.EXPIRED);
         assertThat(sealedPasswords()).isZero();
         acting.is(Office.USER);
-        Callable<Object> ask = () -> handover.askForNewPassword(number);
+        Callable<Object> ask = () -> handover.requestNewPassword(number);
         assertThat(AtOnce.run(ask, ask)).containsExactlyInAnyOrder(true, false);
         keepsSecrets();
 

@@ -14,7 +14,7 @@ import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.ScriptedMailServer;
-import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
 import gov.mt.immtrax.access.people.replacement.NewSupervisor;
 import gov.mt.immtrax.access.people.replacement.SupervisorReplacements;
 import gov.mt.immtrax.access.request.RequestService;
@@ -288,7 +288,7 @@ class PostgresLifecycleIT {
             sender.setPort(server.port());
             String number = submit("emailAddress", TYPING_ERROR);
             office.runJobs();
-            Task task = office.task(number, MailDeliveryProcess.CORRECT_EMAIL_ADDRESS);
+            Task task = office.task(number, EmailDeliveryProcess.CORRECT_EMAIL_ADDRESS);
             assertThat(task).isNotNull();
             keepsSecrets();
 
@@ -377,7 +377,7 @@ class PostgresLifecycleIT {
             race(
                     "expire, sign",
                     this::overdue,
-                    number -> fire(number, "BoundaryEvent_SignaturePeriodOver"),
+                    number -> fire(number, "BoundaryEvent_SignaturePeriodEnded"),
                     this::signNow);
         }
 
@@ -386,7 +386,7 @@ class PostgresLifecycleIT {
             race(
                     "expire, withdraw",
                     this::overdue,
-                    number -> fire(number, "BoundaryEvent_SignaturePeriodOver"),
+                    number -> fire(number, "BoundaryEvent_SignaturePeriodEnded"),
                     this::withdraw);
         }
 
@@ -521,7 +521,7 @@ class PostgresLifecycleIT {
         }
 
         private Object mail(String number) throws Exception {
-            return run(jobs.createJobQuery().activityId("ServiceTask_SendMail").listPage(0, 1));
+            return run(jobs.createJobQuery().activityId("ServiceTask_SendEmail").listPage(0, 1));
         }
 
         private Object fire(String number, String timer) throws Exception {

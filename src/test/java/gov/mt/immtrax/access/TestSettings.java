@@ -33,7 +33,7 @@ import org.springframework.test.context.TestPropertySource;
             "immtrax.session.key=ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
             "immtrax.mail.help-desk-lead=help.desk.lead@mt.gov",
             "immtrax.mail.most-per-recipient=100000",
-            "immtrax.mail.most-per-asker=100000",
+            "immtrax.mail.most-per-requester=100000",
             "immtrax.limits.submissions-per-person=100000",
             "immtrax.limits.submissions-per-address=100000",
             "immtrax.limits.logins-per-address=100000",

@@ -9,7 +9,7 @@ public enum AccountChangeType {
     /** A fact changed; the row has the field and both values. */
     CHANGED,
     /** Staff got the task to inactivate the account. */
-    INACTIVATION_ASKED,
+    INACTIVATION_REQUESTED,
     /** Staff kept the account instead of inactivating it; the note has the reason. */
     KEPT,
     INACTIVATED,
@@ -19,11 +19,11 @@ public enum AccountChangeType {
     /** Registry staff ended an exemption early. */
     EXEMPTION_ENDED,
     /** The account's supervisor disputed that the user is their employee; the note has what else they said. */
-    REPORTED,
+    DISPUTED,
     /** The decision about a dispute was overdue and was escalated to the help desk lead. */
-    REPORT_ESCALATED,
+    DISPUTE_ESCALATED,
     /**
      * Registry staff decided that the supervisor who disputed the account stays responsible; the note has the reason.
      */
-    RESPONSIBILITY_KEPT
+    SUPERVISOR_KEPT
 }

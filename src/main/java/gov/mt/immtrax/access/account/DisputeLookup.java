@@ -9,17 +9,17 @@ import java.util.Optional;
 public interface DisputeLookup {
 
     /** The supervisor who opened a dispute. They may no longer be responsible for the account. */
-    record Reporter(String name, String address) {
+    record Disputant(String name, String address) {
 
         @Override
         public String toString() {
-            return "Reporter";
+            return "Disputant";
         }
     }
 
     /** The supervisor who opened the latest dispute about an account. */
-    Optional<Reporter> lastReporter(String account);
+    Optional<Disputant> lastDisputant(String account);
 
-    /** Replaces a reporter's refused address in all their disputes. */
-    void correctReporter(String refused, String address);
+    /** Replaces a disputant's refused address in all their disputes. */
+    void correctDisputant(String refused, String address);
 }

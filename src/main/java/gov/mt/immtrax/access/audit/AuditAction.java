@@ -17,9 +17,9 @@ public enum AuditAction {
     /** Staff viewed an account. */
     ACCOUNT_VIEWED,
     /** A supervisor disputed that someone is their employee. */
-    EMPLOYEE_DISPUTED,
-    /** Registry staff decided who is responsible for an account. */
-    RESPONSIBILITY_DECIDED,
+    ACCOUNT_DISPUTED,
+    /** Registry staff decided a dispute: who is responsible for the account. */
+    DISPUTE_DECIDED,
     /** Registry staff replaced a supervisor with another one. */
     SUPERVISOR_REPLACED,
     /** A user signed the user agreement. */
@@ -39,7 +39,7 @@ public enum AuditAction {
     /** The one-time link was not opened in time, and the temporary password was wiped. */
     CREDENTIAL_EXPIRED,
     /** The user, or the help desk for them, requested a new temporary password. */
-    CREDENTIAL_RENEWAL_ASKED,
+    CREDENTIAL_RENEWAL_REQUESTED,
     /** The help desk set a new temporary password. */
     CREDENTIAL_RENEWED,
     /** The help desk set no new temporary password, with a reason. */
@@ -78,13 +78,13 @@ public enum AuditAction {
      */
     ROLE_REFUSED,
     /** While sealing, the service found events with an impossible time. */
-    EVENT_TIME_DOUBTED,
+    EVENTS_BACKDATED,
     /** Someone with a staff role logged in. */
     STAFF_LOGGED_IN,
     /** Someone with a staff role logged out. */
     STAFF_LOGGED_OUT,
     /** The identity provider revoked roles of someone who was logged in. */
-    ROLES_LOST,
+    ROLES_REVOKED,
     /** The service started with a setting that differs from the last start. */
     SETTING_CHANGED,
     /** Open timers and due dates were recalculated after a change of the business calendar. */
@@ -108,9 +108,9 @@ public enum AuditAction {
     /** Staff viewed differences between the registry and the register of accounts. */
     DIFFERENCES_VIEWED,
     /** Registry staff assigned a difference to the help desk. */
-    DIFFERENCE_HANDED_OVER,
+    DIFFERENCE_ASSIGNED,
     /** The help desk resolved a difference. */
     DIFFERENCE_RESOLVED,
     /** Registry staff accepted the registry's value into the register of accounts. */
-    DIFFERENCE_TAKEN_OVER
+    DIFFERENCE_ACCEPTED
 }

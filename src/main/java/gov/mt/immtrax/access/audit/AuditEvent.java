@@ -37,7 +37,7 @@ record AuditEvent(
             + "e.network_address, e.case_number, e.account, e.detail";
 
     /** Name of the action with which the sealer reports events with an impossible time. */
-    static final String DOUBT = "EVENT_TIME_DOUBTED";
+    static final String BACKDATED = "EVENTS_BACKDATED";
 
     /**
      * How far an event's time may be before events that are already sealed, or after its own seal. This is longer than

@@ -73,7 +73,7 @@ class BackdatedEvents implements MeterBinder {
         for (AuditEvent event : waiting) {
             if (!event.isDatedBefore(until) && !event.isDatedAfter(now)) {
                 until = until.isAfter(event.happenedAt()) ? until : event.happenedAt();
-            } else if (!event.action().equals(AuditEvent.DOUBT)) {
+            } else if (!event.action().equals(AuditEvent.BACKDATED)) {
                 doubtful.add(event);
             }
         }
@@ -87,7 +87,7 @@ class BackdatedEvents implements MeterBinder {
                 "The audit trail contains events with an impossible time: {}; they were inserted by hand,"
                         + " or a clock is wrong",
                 which);
-        recorder.recordOfService(AuditAction.EVENT_TIME_DOUBTED, which);
+        recorder.recordOfService(AuditAction.EVENTS_BACKDATED, which);
         backdated.addAndGet(doubtful.size());
         return true;
     }

@@ -34,7 +34,7 @@ class IdentityEventListener {
 
     @EventListener
     void on(RolesRevoked news) {
-        recorder.recordOf(news.person(), AuditAction.ROLES_LOST, new TreeSet<>(news.roles()).toString());
+        recorder.recordOf(news.person(), AuditAction.ROLES_REVOKED, new TreeSet<>(news.roles()).toString());
     }
 
     @EventListener

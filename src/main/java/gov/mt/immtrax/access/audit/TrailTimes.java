@@ -74,7 +74,7 @@ final class TrailTimes {
             tellDoubt();
             sealedUntil = event.happenedAt().isAfter(until) ? event.happenedAt() : until;
         }
-        if (event.action().equals(AuditEvent.DOUBT)) {
+        if (event.action().equals(AuditEvent.BACKDATED)) {
             findings.add("the service found impossible times when it sealed events, as event %d at position %d says: %s"
                     .formatted(event.id(), position, event.detail()));
         }

@@ -44,7 +44,7 @@ public class CredentialVault {
         String sealed = seal.seal(temporaryPassword, requestNumber);
         if (write("""
                 update credential set username = :username, sealed_password = :sealed, provisioned_at = :now,
-                    delivery = null, delivered_at = null, expires_at = null, seen_at = null, renewal_asked_at = null
+                    delivery = null, delivered_at = null, expires_at = null, seen_at = null, renewal_requested_at = null
                 where request_number = :number""", requestNumber, username, sealed) == 0) {
             write("""
                 insert into credential (request_number, username, sealed_password, provisioned_at)

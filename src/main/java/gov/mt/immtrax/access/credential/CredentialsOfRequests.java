@@ -54,7 +54,7 @@ class CredentialsOfRequests implements IssuedCredentials {
                 page.put("pickup", pickup);
                 page.put("pickupUntil", local(pickup.expiresAt()));
                 page.put("pickupSeenAt", local(pickup.seenAt()));
-                page.put("pickupAskedAt", local(pickup.renewalAskedAt()));
+                page.put("pickupRequestedAt", local(pickup.renewalRequestedAt()));
                 page.put("mayPickUp", user);
                 page.put("mayRenew", reader.worksAtHelpDesk() && pickup.canBeRenewed());
             });

@@ -46,7 +46,7 @@ public class PasswordLinkService {
     /** The state of a request's password; empty if it is not delivered by a link. */
     public Optional<Pickup> find(String requestNumber) {
         return jdbc.sql("""
-                        select username, sealed_password, expires_at, seen_at, renewal_asked_at from credential
+                        select username, sealed_password, expires_at, seen_at, renewal_requested_at from credential
                         where request_number = :number and delivery = 'ONE_TIME_LINK'""")
                 .param("number", requestNumber)
                 .query((row, i) -> pickup(row))
@@ -116,11 +116,11 @@ public class PasswordLinkService {
      *
      * @return false if there is no need: the password can still be viewed, or a new one has already been requested
      */
-    public boolean askForRenewal(String requestNumber) {
+    public boolean requestRenewal(String requestNumber) {
         return jdbc.sql("""
-                        update credential set renewal_asked_at = :now
+                        update credential set renewal_requested_at = :now
                         where request_number = :number and delivery = 'ONE_TIME_LINK' and sealed_password is null
-                            and renewal_asked_at is null""")
+                            and renewal_requested_at is null""")
                         .param("number", requestNumber)
                         .param("now", UtcColumn.of(clock.instant()))
                         .update()
@@ -131,7 +131,7 @@ public class PasswordLinkService {
     public void renew(String requestNumber, String temporaryPassword) {
         jdbc.sql("""
                         update credential set sealed_password = :sealed, provisioned_at = :now, delivered_at = null,
-                            expires_at = null, seen_at = null, renewal_asked_at = null
+                            expires_at = null, seen_at = null, renewal_requested_at = null
                         where request_number = :number""")
                 .param("sealed", seal.seal(temporaryPassword, requestNumber))
                 .param("now", UtcColumn.of(clock.instant()))
@@ -141,7 +141,7 @@ public class PasswordLinkService {
 
     /** Records that there will be no new password for now; it may be requested again. */
     public void declineRenewal(String requestNumber) {
-        jdbc.sql("update credential set renewal_asked_at = null where request_number = :number")
+        jdbc.sql("update credential set renewal_requested_at = null where request_number = :number")
                 .param("number", requestNumber)
                 .update();
     }
@@ -182,7 +182,8 @@ public class PasswordLinkService {
         boolean waiting = row.getString("sealed_password") != null && !over;
         PasswordState state =
                 waiting ? PasswordState.WAITING : seenAt != null ? PasswordState.SEEN : PasswordState.EXPIRED;
-        return new Pickup(row.getString("username"), state, expiresAt, seenAt, UtcColumn.read(row, "renewal_asked_at"));
+        return new Pickup(
+                row.getString("username"), state, expiresAt, seenAt, UtcColumn.read(row, "renewal_requested_at"));
     }
 
     private void publish(String requestNumber, CredentialEvent.Type type, Instant at) {

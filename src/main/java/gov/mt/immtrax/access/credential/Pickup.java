@@ -8,13 +8,14 @@ import java.time.Instant;
  *
  * @param expiresAt null until the mail server has accepted the email with the link
  * @param seenAt null unless it was viewed
- * @param renewalAskedAt when a new one was requested; null once the help desk has answered
+ * @param renewalRequestedAt when a new one was requested; null once the help desk has answered
  */
-public record Pickup(String username, PasswordState state, Instant expiresAt, Instant seenAt, Instant renewalAskedAt) {
+public record Pickup(
+        String username, PasswordState state, Instant expiresAt, Instant seenAt, Instant renewalRequestedAt) {
 
     /** Whether a new password may be requested: this one is gone and none has been requested yet. */
     public boolean canBeRenewed() {
-        return state != PasswordState.WAITING && renewalAskedAt == null;
+        return state != PasswordState.WAITING && renewalRequestedAt == null;
     }
 
     @Override

@@ -109,7 +109,7 @@ public class AccessDeletionRepository {
     }
 
     /** The deletions that a supervisor requested, newest first. */
-    List<AccessDeletion> askedBy(String supervisorAddress) {
+    List<AccessDeletion> requestedBy(String supervisorAddress) {
         return jdbc.sql("""
                         select * from access_deletion where supervisor_address = :address
                         order by submitted_at desc, number desc limit :limit""")

@@ -9,7 +9,7 @@ public enum DeletionEventType {
     APPROVED,
     REJECTED,
     ACCEPTED,
-    INACTIVATION_ASKED,
+    INACTIVATION_REQUESTED,
     CARRIED_OUT,
     KEPT,
     MAIL_ADDRESS_CORRECTED,
@@ -17,7 +17,7 @@ public enum DeletionEventType {
     /**
      * The account's supervisor has requested the deletion themselves, or another supervisor has taken over the account.
      */
-    OVERTAKEN,
+    SUPERSEDED,
     /** The help desk found no account in imMTrax. */
     NO_ACCOUNT
 }

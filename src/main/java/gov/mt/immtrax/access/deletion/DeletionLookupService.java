@@ -42,7 +42,8 @@ class DeletionLookupService implements AccessDeletionLookup {
 
     @Override
     public List<Ending> listFor(Person person) {
-        List<AccessDeletion> found = person.worksOnRequests() ? deletions.open() : deletions.askedBy(person.address());
+        List<AccessDeletion> found =
+                person.worksOnRequests() ? deletions.open() : deletions.requestedBy(person.address());
         return found.stream().map(this::ending).toList();
     }
 

@@ -16,7 +16,7 @@ public enum DeletionStatus {
     /**
      * The account's supervisor has requested the deletion themselves, or another supervisor has taken over the account.
      */
-    OVERTAKEN,
+    SUPERSEDED,
     /** There was no account in imMTrax. */
     NO_ACCOUNT;
 

@@ -38,7 +38,7 @@ record Difference(
     /**
      * Whether the value from imMTrax can be accepted: only the level or the inactivation of an account that both have.
      */
-    public boolean mayBeTakenOver() {
+    public boolean mayBeAccepted() {
         return closedAt == null
                 && account != null
                 && (kind == DifferenceKind.LEVEL_DIFFERS || kind == DifferenceKind.STATUS_DIFFERS);

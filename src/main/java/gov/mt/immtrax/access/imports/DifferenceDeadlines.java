@@ -29,10 +29,10 @@ public class DifferenceDeadlines {
 
     /** When the help desk should have resolved it; UTC. */
     Instant dueAt(String number) {
-        return calendar.dueAfter(asked(number).taskAt(), RESOLUTION_BUSINESS_DAYS);
+        return calendar.dueAfter(assigned(number).taskAt(), RESOLUTION_BUSINESS_DAYS);
     }
 
-    private Difference asked(String number) {
+    private Difference assigned(String number) {
         return differences
                 .find(number)
                 .orElseThrow(() -> new IllegalStateException("No date to count from for " + number));

@@ -83,16 +83,16 @@ class DifferencePages {
         model.addAttribute("kind", shown);
         model.addAttribute("kinds", DifferenceKind.values());
         model.addAttribute("open", open);
-        model.addAttribute("mayAsk", currentPerson.require().is(Role.REGISTRY_STAFF));
+        model.addAttribute("mayAssign", currentPerson.require().is(Role.REGISTRY_STAFF));
         model.addAttribute("zone", calendar.zone());
         return "imports/differences";
     }
 
     /** Assigns a difference to the help desk, unless it is already assigned. */
     @PostMapping("/{differenceNumber}/task")
-    String ask(@PathVariable String differenceNumber) {
+    String assign(@PathVariable String differenceNumber) {
         Difference difference = find(differenceNumber);
-        service.ask(differenceNumber);
+        service.assign(differenceNumber);
         return "redirect:/staff/differences?kind=" + difference.kind();
     }
 
@@ -101,8 +101,8 @@ class DifferencePages {
      *
      * @param page of the list, to return to it
      */
-    @PostMapping("/{differenceNumber}/takeover")
-    String takeOver(
+    @PostMapping("/{differenceNumber}/accept")
+    String accept(
             @PathVariable String differenceNumber,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "1") int page,
@@ -112,9 +112,9 @@ class DifferencePages {
         Difference difference = find(differenceNumber);
         String why = TypedText.clean(reason);
         String wrong = why.isEmpty()
-                ? "imports.takeover.reason.missing"
+                ? "imports.accept.reason.missing"
                 : why.length() > LONGEST_REASON
-                        ? "imports.takeover.reason.tooLong"
+                        ? "imports.accept.reason.tooLong"
                         : !TypedText.isText(why) ? TypedText.REFUSED : null;
         if (wrong != null) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
@@ -123,7 +123,7 @@ class DifferencePages {
             model.addAttribute("reason", TypedText.visibleText(why));
             return show(difference.kind(), Math.max(1, page), model);
         }
-        flash.addFlashAttribute("notice", service.takeOver(differenceNumber, why) ? "takenOver" : "changedSince");
+        flash.addFlashAttribute("notice", service.accept(differenceNumber, why) ? "accepted" : "changedSince");
         flash.addFlashAttribute("noticeOf", differenceNumber);
         return "redirect:/staff/differences?kind=" + difference.kind();
     }

@@ -106,7 +106,7 @@ class DifferenceRepository {
         return open;
     }
 
-    void asked(String number) {
+    void assigned(String number) {
         sql(number, """
                 update account_difference set task_at = :now, outcome = null, note = null, resolved_at = null,
                     resolved_by = null, escalated_at = null
@@ -131,7 +131,7 @@ class DifferenceRepository {
     }
 
     /** Closes a difference because the value from imMTrax was accepted, not because an export agrees. */
-    void takenOver(String number, String reason, String by) {
+    void accepted(String number, String reason, String by) {
         sql(number, """
                 update account_difference set outcome = 'CORRECTED', note = :note, resolved_at = :now,
                     resolved_by = :by, closed_at = :now where number = :number""")

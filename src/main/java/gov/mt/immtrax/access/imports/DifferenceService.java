@@ -53,15 +53,15 @@ public class DifferenceService {
 
     /** @return false if it is closed or already assigned to the help desk */
     @Transactional
-    public boolean ask(String number) {
+    public boolean assign(String number) {
         Difference difference = differences.lock(number).orElseThrow();
         if (difference.closedAt() != null || difference.isWithHelpDesk()) {
             return false;
         }
-        differences.asked(number);
+        differences.assigned(number);
         engine.startProcessInstanceByKey(DifferenceResolutionProcess.KEY, number, Map.of("differenceNumber", number));
         audit.record(
-                AuditAction.DIFFERENCE_HANDED_OVER,
+                AuditAction.DIFFERENCE_ASSIGNED,
                 number,
                 AuditResult.DONE,
                 difference.kind().name());
@@ -75,9 +75,9 @@ public class DifferenceService {
      * @return false if it can no longer be accepted, because it is closed or the account has changed since it was found
      */
     @Transactional
-    public boolean takeOver(String number, String reason) {
+    public boolean accept(String number, String reason) {
         Difference difference = differences.lock(number).orElseThrow();
-        if (!difference.mayBeTakenOver() || !isAsFound(difference)) {
+        if (!difference.mayBeAccepted() || !isAsFound(difference)) {
             return false;
         }
         String account = difference.account();
@@ -90,8 +90,8 @@ public class DifferenceService {
         if (difference.isWithHelpDesk()) {
             withdraw(number);
         }
-        differences.takenOver(number, reason, currentPerson.require().address());
-        audit.record(AuditAction.DIFFERENCE_TAKEN_OVER, number, AuditResult.DONE, difference.kind() + ", " + account);
+        differences.accepted(number, reason, currentPerson.require().address());
+        audit.record(AuditAction.DIFFERENCE_ACCEPTED, number, AuditResult.DONE, difference.kind() + ", " + account);
         return true;
     }
 
@@ -116,7 +116,7 @@ public class DifferenceService {
     /** Records the help desk's answer. The difference stays open until an export agrees. */
     void resolve(String number, DifferenceOutcome outcome, String note) {
         differences.resolved(number, outcome, note, currentPerson.require().address());
-        mails.withdrawOvertaken(DIFFERENCE.of(number), OVERDUE_MAIL);
+        mails.withdrawSuperseded(DIFFERENCE.of(number), OVERDUE_MAIL);
         audit.record(AuditAction.DIFFERENCE_RESOLVED, number, AuditResult.DONE, outcome.name());
     }
 
@@ -126,7 +126,7 @@ public class DifferenceService {
     }
 
     private void withdraw(String number) {
-        mails.withdrawOvertaken(DIFFERENCE.of(number), OVERDUE_MAIL);
+        mails.withdrawSuperseded(DIFFERENCE.of(number), OVERDUE_MAIL);
         engine.createMessageCorrelation(DifferenceResolutionProcess.DIFFERENCE_CLOSED)
                 .processInstanceBusinessKey(number)
                 .correlateAll();

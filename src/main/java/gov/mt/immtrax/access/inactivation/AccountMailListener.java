@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 class AccountMailListener {
 
     private final AccountRegister register;
-    private final DisputeLookup reports;
+    private final DisputeLookup disputes;
 
-    AccountMailListener(AccountRegister register, DisputeLookup reports) {
+    AccountMailListener(AccountRegister register, DisputeLookup disputes) {
         this.register = register;
-        this.reports = reports;
+        this.disputes = disputes;
     }
 
     /** From now on, the corrected address is the person's address for emails and for the login. */
@@ -32,8 +32,8 @@ class AccountMailListener {
             case USER -> register.change(number, facts -> facts.withEmailAddress(address), Cause.note(null));
             case SUPERVISOR -> correctSupervisor(register.get(number).facts().supervisorAddress(), address);
             case FORMER_SUPERVISOR ->
-                reports.correctReporter(
-                        reports.lastReporter(number).orElseThrow().address(), address);
+                disputes.correctDisputant(
+                        disputes.lastDisputant(number).orElseThrow().address(), address);
             case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
                 throw new IllegalStateException(
                         corrected.audience() + " is not a recipient of emails about an account");
@@ -42,8 +42,8 @@ class AccountMailListener {
 
     /** A supervisor has one address for all the accounts they are responsible for. */
     private void correctSupervisor(String refused, String address) {
-        reports.correctReporter(
-                refused, address); // first, otherwise the register would report another supervisor than the dispute
+        // first, or else the register would report another supervisor than the one who disputed
+        disputes.correctDisputant(refused, address);
         register.ofSupervisor(refused)
                 .forEach(account -> register.change(
                         account.number(),

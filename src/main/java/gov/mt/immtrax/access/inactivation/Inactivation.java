@@ -20,7 +20,7 @@ public record Inactivation(
         String account,
         String requestNumber,
         InactivationReason reason,
-        Instant askedAt,
+        Instant requestedAt,
         int businessDays,
         Instant escalatedAt,
         Instant decidedAt,

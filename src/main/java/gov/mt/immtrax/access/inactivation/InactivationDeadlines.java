@@ -27,7 +27,7 @@ public class InactivationDeadlines {
 
     /** When an inactivation is due; UTC. */
     public Instant dueAt(Inactivation inactivation) {
-        return calendar.dueAfter(inactivation.askedAt(), inactivation.businessDays());
+        return calendar.dueAfter(inactivation.requestedAt(), inactivation.businessDays());
     }
 
     private Inactivation latest(String number) {

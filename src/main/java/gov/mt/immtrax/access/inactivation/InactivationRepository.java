@@ -37,7 +37,7 @@ public class InactivationRepository {
 
     void ask(String number, String account, String requestNumber, InactivationReason reason, int businessDays) {
         jdbc.sql("""
-                        insert into inactivation (number, account, request_number, reason, asked_at, business_days)
+                        insert into inactivation (number, account, request_number, reason, requested_at, business_days)
                         values (:number, :account, :request, :reason, :now, :days)""")
                 .param("number", number)
                 .param("account", account)
@@ -71,7 +71,7 @@ public class InactivationRepository {
                 row.getString("account"),
                 row.getString("request_number"),
                 InactivationReason.valueOf(row.getString("reason")),
-                UtcColumn.read(row, "asked_at"),
+                UtcColumn.read(row, "requested_at"),
                 row.getInt("business_days"),
                 UtcColumn.read(row, "escalated_at"),
                 UtcColumn.read(row, "decided_at"),

@@ -44,7 +44,7 @@ public class InactivationService {
     }
 
     /**
-     * Step "Ask for inactivation".
+     * Step "Request inactivation".
      *
      * @param caseNumber what led to it: the access deletion, or the account itself if there is none
      * @return false if no one needs to be asked, because the account is already inactivated
@@ -55,7 +55,7 @@ public class InactivationService {
         }
         inactivations.ask(number, account, requestOrNull(caseNumber), reason, businessDays);
         if (account != null) {
-            history.note(account, AccountChangeType.INACTIVATION_ASKED, cause(caseNumber, null));
+            history.note(account, AccountChangeType.INACTIVATION_REQUESTED, cause(caseNumber, null));
         }
         return true;
     }
@@ -74,7 +74,7 @@ public class InactivationService {
     /** Records the decision. The following steps of the model act on it. */
     void decide(String number, InactivationAnswer outcome, String note) {
         inactivations.decide(number, outcome, note);
-        mails.withdrawOvertaken(about(number), OVERDUE_MAIL);
+        mails.withdrawSuperseded(about(number), OVERDUE_MAIL);
     }
 
     /** Step "Record inactivation". */
@@ -100,7 +100,7 @@ public class InactivationService {
 
     /** Takes back unsent emails about an inactivation that is called off. */
     public void callOff(String number) {
-        mails.withdrawOvertaken(about(number), OVERDUE_MAIL);
+        mails.withdrawSuperseded(about(number), OVERDUE_MAIL);
     }
 
     private String noteOf(String number) {

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Every date that {@code mail-delivery.bpmn} waits for: close of business in Montana, counted from when an email was
+ * Every date that {@code email-delivery.bpmn} waits for: close of business in Montana, counted from when an email was
  * held.
  */
 @Component("mailDeadlines")

@@ -28,10 +28,10 @@ public class MailLedger {
      * Why an email is held. Instants are UTC.
      *
      * @param mailbox the recipient's address without the part after a plus sign
-     * @param askedBy verified address of the person who caused it
+     * @param requestedBy verified address of the person who caused it
      * @param escalatedAt when the help desk lead was last notified, or null
      */
-    record Hold(String mailbox, String askedBy, Instant heldAt, Instant escalatedAt) {
+    record Hold(String mailbox, String requestedBy, Instant heldAt, Instant escalatedAt) {
 
         @Override
         public String toString() {
@@ -103,7 +103,7 @@ public class MailLedger {
                         """).param("number", number).update();
     }
 
-    void withdrawOvertaken(String number, List<String> templates) {
+    void withdrawSuperseded(String number, List<String> templates) {
         jdbc.sql("""
                         update mail_ledger set state = 'WITHDRAWN'
                         where case_number = :number and template in (:templates)
@@ -127,12 +127,12 @@ public class MailLedger {
 
     /** Why an email was held and since when; empty if it was never held. */
     Optional<Hold> hold(UUID id) {
-        return jdbc.sql("select mailbox, asked_by, held_at, escalated_at"
+        return jdbc.sql("select mailbox, requested_by, held_at, escalated_at"
                         + " from mail_ledger where id = :id and held_at is not null")
                 .param("id", id)
                 .query((row, number) -> new Hold(
                         row.getString("mailbox"),
-                        row.getString("asked_by"),
+                        row.getString("requested_by"),
                         UtcColumn.read(row, "held_at"),
                         UtcColumn.read(row, "escalated_at")))
                 .optional();
@@ -144,8 +144,9 @@ public class MailLedger {
     }
 
     /** Number of bounded emails that one requester caused on a day in Montana. */
-    public int countOf(String asker, LocalDate day) {
-        return count("select count(*) from mail_ledger where asked_by = :key and counted_on = :day", asker, day);
+    public int countOf(String requester, LocalDate day) {
+        return count(
+                "select count(*) from mail_ledger where requested_by = :key and counted_on = :day", requester, day);
     }
 
     private int count(String sql, String key, LocalDate day) {

@@ -89,10 +89,10 @@ class MailLedgerPages {
                 mail.recipient(),
                 messages.getMessage(mail.labelKey(), null, mail.template(), locale),
                 mail.problem(),
-                hold.map(MailLedger.Hold::askedBy).orElse(null),
+                hold.map(MailLedger.Hold::requestedBy).orElse(null),
                 hold.map(it -> ledger.countTo(it.mailbox(), today)).orElse(null),
-                hold.filter(it -> it.askedBy() != null)
-                        .map(it -> ledger.countOf(it.askedBy(), today))
+                hold.filter(it -> it.requestedBy() != null)
+                        .map(it -> ledger.countOf(it.requestedBy(), today))
                         .orElse(null));
     }
 
@@ -103,7 +103,7 @@ class MailLedgerPages {
             String recipient,
             String templateLabel,
             String problem,
-            String askedBy,
+            String requestedBy,
             Integer countTo,
             Integer countOf) {
 

@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.mail;
 
-import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
 import gov.mt.immtrax.access.number.CaseNumber;
 import java.time.Clock;
 import java.util.List;
@@ -32,7 +32,7 @@ class MailService implements Mails {
     @Override
     @Transactional
     public void postInstead(String template, Audience audience, CaseNumber about) {
-        withdrawOvertaken(about, template);
+        withdrawSuperseded(about, template);
         post(template, audience, about);
     }
 
@@ -48,25 +48,25 @@ class MailService implements Mails {
         UUID id = UUID.randomUUID();
         ledger.post(id, about, template, audience, bounded, clock.instant());
         engine.startProcessInstanceByKey(
-                MailDeliveryProcess.KEY, about.text(), Map.of("mailId", id.toString(), "caseNumber", about.text()));
+                EmailDeliveryProcess.KEY, about.text(), Map.of("mailId", id.toString(), "caseNumber", about.text()));
     }
 
     @Override
     @Transactional
     public void withdrawUnsent(CaseNumber about) {
         ledger.withdrawUnsent(about.text());
-        engine.createMessageCorrelation(MailDeliveryProcess.MAIL_WITHDRAWN)
+        engine.createMessageCorrelation(EmailDeliveryProcess.EMAIL_WITHDRAWN)
                 .processInstanceBusinessKey(about.text())
                 .correlateAll();
     }
 
     @Override
     @Transactional
-    public void withdrawOvertaken(CaseNumber about, String... templates) {
+    public void withdrawSuperseded(CaseNumber about, String... templates) {
         List<UUID> held = ledger.held(about.text(), List.of(templates));
         // The waiting jobs then find nothing left to send.
-        ledger.withdrawOvertaken(about.text(), List.of(templates));
-        held.forEach(mail -> engine.createMessageCorrelation(MailDeliveryProcess.MAIL_WITHDRAWN)
+        ledger.withdrawSuperseded(about.text(), List.of(templates));
+        held.forEach(mail -> engine.createMessageCorrelation(EmailDeliveryProcess.EMAIL_WITHDRAWN)
                 .processInstanceBusinessKey(about.text())
                 .processInstanceVariableEquals("mailId", mail.toString())
                 .correlateAll());

@@ -17,8 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param helpDeskLead recipient of emails to {@link Audience#HELP_DESK_LEAD}; has no default
  * @param mostPerRecipient maximum number of bounded emails ({@link Mails#postBounded}) to one mailbox on a day in
  *     Montana; further ones are held for the help desk
- * @param mostPerAsker maximum number of bounded emails that one person may cause on a day in Montana, to all recipients
- *     together
+ * @param mostPerRequester maximum number of bounded emails that one person may cause on a day in Montana, to all
+ *     recipients together
  * @param retryCycle waits between the attempts to send one email; about a day in total by default, then the failed job
  *     becomes an incident
  */
@@ -30,7 +30,7 @@ public record MailSettings(
 
         @NotBlank @Email String helpDeskLead,
         @Min(1) @DefaultValue("10") int mostPerRecipient,
-        @Min(1) @DefaultValue("200") int mostPerAsker,
+        @Min(1) @DefaultValue("200") int mostPerRequester,
 
         @NotEmpty @DefaultValue({"PT1M", "PT5M", "PT15M", "PT1H", "PT2H", "PT4H", "PT8H", "PT9H"})
         List<Duration> retryCycle) {}

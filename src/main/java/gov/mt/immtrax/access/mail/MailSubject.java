@@ -17,7 +17,7 @@ public interface MailSubject {
     String addressOf(Audience audience, String number);
 
     /** The verified address of the person who caused the emails about this number, if they are bounded. */
-    default Optional<String> askerOf(String number) {
+    default Optional<String> requesterOf(String number) {
         return Optional.empty();
     }
 

@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.mail;
 
 import gov.mt.immtrax.access.number.CaseNumber;
 
-/** Posts emails: enters them in the ledger and starts {@code mail-delivery.bpmn}, in the caller's transaction. */
+/** Posts emails: enters them in the ledger and starts {@code email-delivery.bpmn}, in the caller's transaction. */
 public interface Mails {
 
     /**
@@ -33,7 +33,7 @@ public interface Mails {
      * example, a reminder of something that has since been done. Emails with a refused address are left alone, because
      * the address must be corrected anyway.
      */
-    void withdrawOvertaken(CaseNumber about, String... templates);
+    void withdrawSuperseded(CaseNumber about, String... templates);
 
     /** Whether a bounded email to this audience is held or was dropped by the help desk. */
     boolean isWithheld(Audience audience, CaseNumber about);

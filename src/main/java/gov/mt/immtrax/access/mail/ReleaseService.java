@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/** Decides on and escalates held emails, for the form and the steps of {@code mail-delivery.bpmn}. */
+/** Decides on and escalates held emails, for the form and the steps of {@code email-delivery.bpmn}. */
 @Service
 public class ReleaseService {
 
@@ -50,7 +50,7 @@ public class ReleaseService {
             return false;
         }
         CaseNumber about = about(mail);
-        mails.withdrawOvertaken(about, OVERDUE_MAIL);
+        mails.withdrawSuperseded(about, OVERDUE_MAIL);
         audit.record(
                 outcome == ReleaseOutcome.RELEASED ? AuditAction.MAIL_RELEASED : AuditAction.MAIL_DROPPED,
                 about.text(),

@@ -110,7 +110,7 @@ public class AccountMatches {
         }
         Account account = named.get();
         if (!belongsTo(account.facts(), request)) {
-            return AccountMatch.refused("request.rule.usernameOfSomebodyElse");
+            return AccountMatch.refused("request.rule.usernameOfSomeoneElse");
         }
         return account.isActive()
                 ? AccountMatch.refused("request.rule.usernameInUse")
@@ -119,7 +119,7 @@ public class AccountMatches {
 
     private AccountMatch forChange(AccessRequest request, Account account) {
         if (!mayBelongTo(account.facts(), request)) {
-            return AccountMatch.refused("request.rule.usernameOfSomebodyElse");
+            return AccountMatch.refused("request.rule.usernameOfSomeoneElse");
         }
         if (account.isActive()) {
             return AccountMatch.of(Step.CHANGE, account);

@@ -63,13 +63,13 @@ public class RequestService {
      *     withdrawn even if they wrote the employer differently
      * @param deletion number of the access deletion, which the timeline and the audit trail give as the reason
      */
-    public void withdrawOvertaken(String address, String employer, String supervisor, String deletion) {
+    public void withdrawSuperseded(String address, String employer, String supervisor, String deletion) {
         requests.findOpenFor(EmailAddresses.normalize(address))
                 .filter(request -> request.status().canBeWithdrawn())
                 .filter(request -> request.supervisorAddress().equals(supervisor)
                         || request.employer().strip().equalsIgnoreCase(employer.strip()))
                 .ifPresent(request -> {
-                    timeline.note(request.number(), RequestEventType.OVERTAKEN_BY_DELETION, deletion);
+                    timeline.note(request.number(), RequestEventType.SUPERSEDED_BY_DELETION, deletion);
                     service.send(AccessRequestProcess.REQUEST_WITHDRAWN, AccessRequestProcess.KEY, request.number());
                 });
     }

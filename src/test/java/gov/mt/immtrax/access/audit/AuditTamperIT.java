@@ -351,7 +351,7 @@ class AuditTamperIT {
 
         @Test
         void withoutTheKey() {
-            makeAnew();
+            makeAgain();
 
             assertThat(verifyWith(List.of()))
                     .contains(
@@ -361,7 +361,7 @@ class AuditTamperIT {
 
         @Test
         void withAnotherKey() {
-            makeAnew();
+            makeAgain();
             asSuperuser("delete from audit_checkpoint");
             new TrailParts(database()).sealer.sign();
 
@@ -373,7 +373,7 @@ class AuditTamperIT {
         }
 
         /** What a thorough forger does: another address in one event, and every seal after it again. */
-        private void makeAnew() {
+        private void makeAgain() {
             asSuperuser("update audit_event set address = 'somebody.else@mt.gov' where id = 4");
             String hash = SealChain.BEGINNING;
             var events = new AuditEventRepository(trail.jdbc);

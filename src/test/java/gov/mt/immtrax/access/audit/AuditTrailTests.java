@@ -18,7 +18,7 @@ import gov.mt.immtrax.access.identity.RolesRevoked;
 import gov.mt.immtrax.access.identity.StaffLoggedIn;
 import gov.mt.immtrax.access.identity.StaffLoggedOut;
 import gov.mt.immtrax.access.mail.ScriptedMailServer;
-import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ class AuditTrailTests {
             AuditAction.ROLE_REFUSED,
             AuditAction.STAFF_LOGGED_IN,
             AuditAction.STAFF_LOGGED_OUT,
-            AuditAction.ROLES_LOST,
+            AuditAction.ROLES_REVOKED,
             AuditAction.SETTING_CHANGED,
             AuditAction.DUE_DATES_RECALCULATED);
 
@@ -365,7 +365,7 @@ class AuditTrailTests {
             } catch (RuntimeException refused) {
                 // the job will be tried again
             }
-            assertThat(office.task("AUD0000001", MailDeliveryProcess.CORRECT_EMAIL_ADDRESS))
+            assertThat(office.task("AUD0000001", EmailDeliveryProcess.CORRECT_EMAIL_ADDRESS))
                     .isNull();
         } finally {
             sender.setPort(port);

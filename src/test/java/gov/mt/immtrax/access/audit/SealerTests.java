@@ -96,7 +96,7 @@ class SealerTests {
         TrailParts.empty(parts.jdbc);
         parts = new TrailParts(database, KEY, clock);
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        parts.doubtfulTimes.bindTo(registry);
+        parts.backdatedEvents.bindTo(registry);
         parts.recordSome(1);
         parts.sealer.seal();
         now.set(Instant.parse("2026-11-24T06:00:00Z"));
@@ -111,7 +111,7 @@ class SealerTests {
         parts.sealer.seal();
 
         assertThat(parts.jdbc
-                        .sql("select detail from audit_event where action = 'EVENT_TIME_DOUBTED' and address is null")
+                        .sql("select detail from audit_event where action = 'EVENTS_BACKDATED' and address is null")
                         .query(String.class)
                         .single())
                 .startsWith("1 events, the first is ")
@@ -160,7 +160,7 @@ class SealerTests {
                 parts.transaction,
                 checkpoints,
                 parts.key,
-                parts.doubtfulTimes,
+                parts.backdatedEvents,
                 settings,
                 told::add,
                 Clock.systemUTC());

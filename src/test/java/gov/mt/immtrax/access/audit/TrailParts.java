@@ -27,7 +27,7 @@ final class TrailParts {
     final AuditRecorder recorder;
     final CheckpointRepository checkpoints;
     final SigningKey key;
-    final BackdatedEvents doubtfulTimes;
+    final BackdatedEvents backdatedEvents;
     final Sealer sealer;
 
     TrailParts(DataSource database) {
@@ -41,14 +41,14 @@ final class TrailParts {
         recorder = new AuditRecorder(jdbc, acting, clock);
         checkpoints = new CheckpointRepository(jdbc, settings);
         key = new SigningKey(settings);
-        doubtfulTimes = new BackdatedEvents(jdbc, recorder, clock);
+        backdatedEvents = new BackdatedEvents(jdbc, recorder, clock);
         sealer = new Sealer(
                 jdbc,
                 new NamedParameterJdbcTemplate(database),
                 transaction,
                 checkpoints,
                 key,
-                doubtfulTimes,
+                backdatedEvents,
                 settings,
                 published::add,
                 clock);

@@ -73,8 +73,8 @@ class AccessDeletionIT {
             registry.open(TasklistPage.PATH, REGISTRY_STAFF);
             assertThat(tasklist.filters()).containsExactlyInAnyOrder("Overdue", "All open", "For registry staff");
             registry.await(By.linkText("For registry staff")).click();
-            tasklist.open(task(number), "decide-deletion");
-            tasklist.claim("decide-deletion");
+            tasklist.open(task(number), "decide-access-deletion");
+            tasklist.claim("decide-access-deletion");
             registry.screenshot("deletion-decide");
             assertThat(tasklist.canComplete()).isFalse();
             registry.fill("outcome", "APPROVED");

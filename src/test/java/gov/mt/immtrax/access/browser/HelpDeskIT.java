@@ -263,7 +263,7 @@ class HelpDeskIT {
         helpDesk.open("/camunda/app/cockpit/", OPERATIONS);
         helpDesk.await(ExpectedConditions.elementToBeClickable(By.linkText("Processes")))
                 .click();
-        helpDesk.await(By.linkText("Mail delivery"));
+        helpDesk.await(By.linkText("Email delivery"));
         helpDesk.screenshot("cockpit-processes");
         helpDesk.await(By.linkText("Access request")).click();
         helpDesk.await(By.cssSelector("[data-element-id=UserTask_ProvisionAccess]"));

@@ -177,7 +177,7 @@ class PeopleIT {
     }
 
     @Test
-    void areReportedDecidedAndGivenToAnother() {
+    void areDisputedDecidedAndReassigned() {
         plain.open("/people", OTHER_SUPERVISOR);
         List<String> people = plain.texts("tbody th");
         assertThat(people).hasSize(9);

@@ -17,7 +17,7 @@ import gov.mt.immtrax.access.engine.Escalation;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
-import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.Timeline;
@@ -54,7 +54,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  * Walks every path of {@code credential-delivery.bpmn}, and switches the setting while credentials are on their way.
  */
 @ModelTest
-@PathCoverage(except = {AccountLifecycleProcess.KEY, AccessRequestProcess.KEY, MailDeliveryProcess.KEY})
+@PathCoverage(except = {AccountLifecycleProcess.KEY, AccessRequestProcess.KEY, EmailDeliveryProcess.KEY})
 class CredentialDeliveryTests {
 
     private static final String MONDAY = "2026-11-23T10:00";
@@ -248,7 +248,7 @@ class CredentialDeliveryTests {
 
         assertThat(links.find(number)).isEmpty();
         assertThat(seen(number)).isEmpty();
-        assertThat(handover.askForNewPassword(number)).isFalse();
+        assertThat(handover.requestNewPassword(number)).isFalse();
         office.wait("2026-12-07T08:00");
         assertThat(seen(number)).contains(Office.PASSWORD);
     }
@@ -261,8 +261,8 @@ class CredentialDeliveryTests {
                 .isZero();
 
         acting.is(Office.USER);
-        assertThat(handover.askForNewPassword(number)).isTrue();
-        assertThat(handover.askForNewPassword(number)).as("once is enough").isFalse();
+        assertThat(handover.requestNewPassword(number)).isTrue();
+        assertThat(handover.requestNewPassword(number)).as("once is enough").isFalse();
         assertThat(office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD)
                         .getDueDate())
                 .isEqualTo(Date.from(montana("2026-11-25T17:00")));
@@ -279,7 +279,7 @@ class CredentialDeliveryTests {
         assertThat(types(number))
                 .endsWith(
                         RequestEventType.PASSWORD_EXPIRED,
-                        RequestEventType.NEW_PASSWORD_ASKED,
+                        RequestEventType.NEW_PASSWORD_REQUESTED,
                         RequestEventType.NEW_PASSWORD_SET,
                         RequestEventType.PASSWORD_LINK_SENT,
                         RequestEventType.PASSWORD_SEEN);
@@ -292,7 +292,7 @@ class CredentialDeliveryTests {
         seen(number);
 
         acting.is(Office.HELP_DESK);
-        assertThat(handover.askForNewPassword(number)).isTrue();
+        assertThat(handover.requestNewPassword(number)).isTrue();
         office.renew(number, Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD));
 
         assertThat(links.find(number)).contains(new Pickup("nnurse", PasswordState.WAITING, null, null, null));
@@ -303,14 +303,14 @@ class CredentialDeliveryTests {
     void renewsNoPasswordThatStillWaits() {
         String number = granted();
 
-        assertThat(handover.askForNewPassword(number)).isFalse();
+        assertThat(handover.requestNewPassword(number)).isFalse();
         assertThat(tasks()).isZero();
     }
 
     @Test
     void makesOneTaskOfTwoClicks() throws Exception {
         String number = expired();
-        Callable<Object> click = () -> handover.askForNewPassword(number);
+        Callable<Object> click = () -> handover.requestNewPassword(number);
 
         assertThat(AtOnce.run(click, click)).containsExactlyInAnyOrder(true, false);
         assertThat(tasks()).isOne();
@@ -322,7 +322,7 @@ class CredentialDeliveryTests {
         office.itIs("2026-11-24T10:00");
         acting.is(Office.USER);
 
-        assertThat(handover.askForNewPassword(number)).isTrue();
+        assertThat(handover.requestNewPassword(number)).isTrue();
         office.renew(number, Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD));
         office.runJobs();
 
@@ -333,7 +333,7 @@ class CredentialDeliveryTests {
     @Test
     void tellsWhyARenewalIsDeclinedAndMayBeAskedAgain() {
         String number = expired();
-        handover.askForNewPassword(number);
+        handover.requestNewPassword(number);
 
         assertThat(office.renew(number, Map.of("outcome", "DECLINED", "note", "She has left the clinic.")))
                 .isTrue();
@@ -342,13 +342,13 @@ class CredentialDeliveryTests {
         assertThat(office.lastMailTo(Office.USER)).contains("She has left the clinic.");
         assertThat(ends(number)).contains("EndEvent_RenewalDeclined");
         assertThat(timeline.of(number)).extracting(CaseEvent::note).contains("She has left the clinic.");
-        assertThat(handover.askForNewPassword(number)).isTrue();
+        assertThat(handover.requestNewPassword(number)).isTrue();
     }
 
     @Test
     void letsTheHelpDeskAloneRenew() {
         String number = expired();
-        handover.askForNewPassword(number);
+        handover.requestNewPassword(number);
         String task = office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD)
                 .getId();
         acting.is(Office.USER);
@@ -363,7 +363,7 @@ class CredentialDeliveryTests {
     @CsvSource({"RENEWED, , ", "DECLINED, Larkspur?2026, because", "DECLINED, , "})
     void refusesAnAnswerWithoutPasswordOrReason(String outcome, String password, String note) {
         String number = expired();
-        handover.askForNewPassword(number);
+        handover.requestNewPassword(number);
         var answer = new HashMap<String, Object>(Map.of("outcome", outcome));
         Optional.ofNullable(password).ifPresent(it -> answer.put("temporaryPassword", it));
         Optional.ofNullable(note).ifPresent(it -> answer.put("note", it));
@@ -375,7 +375,7 @@ class CredentialDeliveryTests {
     @Test
     void keepsTheDueDateWhenTheCalendarStaysAsItIs() {
         String number = expired();
-        handover.askForNewPassword(number);
+        handover.requestNewPassword(number);
 
         dueDates.recalculate();
 
@@ -387,7 +387,7 @@ class CredentialDeliveryTests {
     @Test
     void bringsARenewalThatIsLateBeforeTheLeadOnEveryBusinessDay() {
         String number = expired();
-        handover.askForNewPassword(number);
+        handover.requestNewPassword(number);
         office.wait("2026-11-25T16:59");
         assertThat(office.mailsTo(Office.LEAD)).isEmpty();
         int normal = office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD)
@@ -426,7 +426,7 @@ class CredentialDeliveryTests {
     @Test
     void tellsTheLeadNothingThatWasDoneBeforeTheMailWentOut() {
         String number = expired();
-        handover.askForNewPassword(number);
+        handover.requestNewPassword(number);
         office.itIs("2026-11-25T17:00");
         runTimers();
 
@@ -439,7 +439,7 @@ class CredentialDeliveryTests {
     @Test
     void movesTheDueDateAndTheEscalationWithTheCalendar() {
         String number = expired();
-        handover.askForNewPassword(number);
+        handover.requestNewPassword(number);
         doReturn(false).when(calendar).isBusinessDay(LocalDate.of(2026, 11, 25));
 
         assertThat(dueDates.recalculate()).isOne();
@@ -493,7 +493,7 @@ class CredentialDeliveryTests {
         settingSays(CredentialDelivery.EMAIL);
 
         assertThat(seen(number)).contains(Office.PASSWORD);
-        handover.askForNewPassword(number);
+        handover.requestNewPassword(number);
         office.renew(number, Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD));
         office.runJobs();
         assertThat(office.lastMailTo(Office.USER)).contains("/credentials/").doesNotContain(NEW_PASSWORD);
@@ -514,7 +514,7 @@ class CredentialDeliveryTests {
         assertThat(office.lastMailTo(Office.USER)).contains("nnurse", Office.PASSWORD);
         assertThat(isWiped(number)).isTrue();
         assertThat(types(number)).last().isEqualTo(RequestEventType.CREDENTIALS_DELIVERED);
-        assertThat(handover.askForNewPassword(number)).isFalse();
+        assertThat(handover.requestNewPassword(number)).isFalse();
         assertThat(runningProcesses(number)).isZero();
     }
 

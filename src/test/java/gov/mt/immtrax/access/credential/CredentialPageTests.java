@@ -228,7 +228,7 @@ class CredentialPageTests {
                 .with(user("help").authorities(Role.HELP_DESK::authority));
         MvcResult asked = http.perform(ask).andReturn();
         assertThat(asked.getResponse().getStatus()).isEqualTo(303);
-        assertThat(asked.getFlashMap().get("notice")).isEqualTo("renewalAsked");
+        assertThat(asked.getFlashMap().get("notice")).isEqualTo("renewalRequested");
         assertThat(http.perform(ask).andReturn().getFlashMap().get("notice")).isEqualTo("renewalNotNeeded");
         assertThat(office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD))
                 .isNotNull();
@@ -276,7 +276,7 @@ class CredentialPageTests {
                         .getElementById("temporary-password")
                         .text())
                 .isEqualTo("Larkspur?2026");
-        assertThat(trail("CREDENTIAL_RENEWAL_ASKED")).isEqualTo(1);
+        assertThat(trail("CREDENTIAL_RENEWAL_REQUESTED")).isEqualTo(1);
         assertThat(trail("CREDENTIAL_RENEWED")).isEqualTo(1);
     }
 

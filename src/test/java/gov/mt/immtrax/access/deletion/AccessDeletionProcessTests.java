@@ -32,7 +32,7 @@ import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
 import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
-import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
 import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestStatus;
@@ -65,7 +65,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
         except = {
             AccountLifecycleProcess.KEY,
             AccessRequestProcess.KEY,
-            MailDeliveryProcess.KEY,
+            EmailDeliveryProcess.KEY,
             AccountInactivationProcess.KEY
         })
 class AccessDeletionProcessTests {
@@ -163,7 +163,7 @@ class AccessDeletionProcessTests {
                 .containsExactly(
                         DeletionEventType.SUBMITTED,
                         DeletionEventType.ACCEPTED,
-                        DeletionEventType.INACTIVATION_ASKED,
+                        DeletionEventType.INACTIVATION_REQUESTED,
                         DeletionEventType.CARRIED_OUT);
         assertThat(deletions.get(number).endedAt()).isEqualTo(montana(MONDAY));
         assertThat(audited()).contains("DELETION_SUBMITTED " + number, "ACCOUNT_INACTIVATED " + number);
@@ -258,7 +258,7 @@ class AccessDeletionProcessTests {
     }
 
     @Test
-    void saysNothingOfAnAccountThatIsNotTheAskersOwn() {
+    void saysNothingOfAnAccountThatIsNotTheRequestersOwn() {
         String number = submitAs(
                 STRANGER,
                 "username",
@@ -281,7 +281,8 @@ class AccessDeletionProcessTests {
         assertThat(deletions.get(number).status()).isEqualTo(DeletionStatus.AWAITING_DECISION);
         assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT))
                 .isNull();
-        assertThat(office.task(number, AccessDeletionProcess.DECIDE_DELETION).getDueDate())
+        assertThat(office.task(number, AccessDeletionProcess.DECIDE_ACCESS_DELETION)
+                        .getDueDate())
                 .isEqualTo(montana("2026-11-24T17:00"));
 
         assertThat(decide(number, APPROVED)).isTrue();
@@ -452,13 +453,15 @@ class AccessDeletionProcessTests {
         assertThat(office.mailsTo(Office.LEAD))
                 .containsExactly(number + ": the decision on an access deletion is overdue");
         assertThat(office.lastMailTo(Office.LEAD)).contains("Tuesday, November 24, 2026", "Nancy Nurse");
-        assertThat(office.task(number, AccessDeletionProcess.DECIDE_DELETION).getPriority())
+        assertThat(office.task(number, AccessDeletionProcess.DECIDE_ACCESS_DELETION)
+                        .getPriority())
                 .isEqualTo(100);
         office.wait("2026-11-25T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
 
         acting.is(Office.LEAD, Role.HELP_DESK_LEAD);
-        assertThat(forms.complete(AccessDeletionProcess.KEY, number, AccessDeletionProcess.DECIDE_DELETION, APPROVED))
+        assertThat(forms.complete(
+                        AccessDeletionProcess.KEY, number, AccessDeletionProcess.DECIDE_ACCESS_DELETION, APPROVED))
                 .isTrue();
     }
 
@@ -471,7 +474,7 @@ class AccessDeletionProcessTests {
         acting.is("somebody@mt.gov", role);
 
         assertThat(refusalOf(() -> forms.complete(
-                        AccessDeletionProcess.KEY, number, AccessDeletionProcess.DECIDE_DELETION, APPROVED)))
+                        AccessDeletionProcess.KEY, number, AccessDeletionProcess.DECIDE_ACCESS_DELETION, APPROVED)))
                 .containsExactly("outcome deletion.rule.registryStaffDecides");
         assertThat(refusalOf(() -> decide(number, Map.of("outcome", "REJECTED"))))
                 .containsExactly("note deletion.rule.noteMissing");
@@ -520,7 +523,8 @@ class AccessDeletionProcessTests {
         assertThat(timeline.of(request))
                 .extracting(CaseEvent::type, CaseEvent::note)
                 .endsWith(
-                        tuple(RequestEventType.OVERTAKEN_BY_DELETION, number), tuple(RequestEventType.WITHDRAWN, null));
+                        tuple(RequestEventType.SUPERSEDED_BY_DELETION, number),
+                        tuple(RequestEventType.WITHDRAWN, null));
         assertThat(jdbc.sql("select detail from audit_event where action = 'REQUEST_WITHDRAWN' and case_number = ?")
                         .param(request)
                         .query(String.class)
@@ -601,8 +605,8 @@ class AccessDeletionProcessTests {
         "other.supervisor@example.org, true",
         "nancy.nurse@sphealth.org, true"
     })
-    void letsTheResponsibleSupervisorOvertakeTheDeletionOfOthers(String asker, boolean approved) {
-        String others = submitAs(asker, "lastDay", "2027-11-20");
+    void letsTheResponsibleSupervisorSupersedeTheDeletionOfOthers(String requester, boolean approved) {
+        String others = submitAs(requester, "lastDay", "2027-11-20");
         if (approved) {
             decide(others, APPROVED);
         }
@@ -610,19 +614,20 @@ class AccessDeletionProcessTests {
         String own = submit();
         office.runJobs();
 
-        assertThat(deletions.get(others).status()).isEqualTo(DeletionStatus.OVERTAKEN);
+        assertThat(deletions.get(others).status()).isEqualTo(DeletionStatus.SUPERSEDED);
         assertThat(deletions.get(others).endedAt()).isEqualTo(montana(MONDAY));
-        assertThat(events.of(others)).last().extracting(CaseEvent::type).isEqualTo(DeletionEventType.OVERTAKEN);
+        assertThat(events.of(others)).last().extracting(CaseEvent::type).isEqualTo(DeletionEventType.SUPERSEDED);
         assertThat(ends(others)).containsExactly("EndEvent_DeletionWithdrawn");
-        assertThat(office.task(others, AccessDeletionProcess.DECIDE_DELETION)).isNull();
-        assertThat(office.mailsTo(asker)).containsExactly(others + ": your access deletion is closed");
+        assertThat(office.task(others, AccessDeletionProcess.DECIDE_ACCESS_DELETION))
+                .isNull();
+        assertThat(office.mailsTo(requester)).containsExactly(others + ": your access deletion is closed");
         assertThat(jdbc.sql("select detail from audit_event where action = 'DELETION_WITHDRAWN' and case_number = ?")
                         .param(others)
                         .query(String.class)
                         .single())
                 .startsWith("closed because");
         assertThat(deletions.get(own).status()).isEqualTo(DeletionStatus.AWAITING_INACTIVATION);
-        acting.is(asker);
+        acting.is(requester);
         assertThat(service.withdraw(others)).as("too late").isFalse();
     }
 
@@ -657,7 +662,7 @@ class AccessDeletionProcessTests {
         office.provisionChange(move);
         office.wait("2026-12-05T17:00");
 
-        assertThat(deletions.get(deletion).status()).isEqualTo(DeletionStatus.OVERTAKEN);
+        assertThat(deletions.get(deletion).status()).isEqualTo(DeletionStatus.SUPERSEDED);
         assertThat(ends(deletion)).containsExactly("EndEvent_DeletionWithdrawn");
         assertThat(register.get(account).isActive()).isTrue();
         assertThat(register.get(account).facts().supervisorAddress()).isEqualTo(Office.SUPERVISOR);
@@ -723,7 +728,7 @@ class AccessDeletionProcessTests {
         "reason, FIRED, form.error.option",
         "username, <script>, form.error.pattern",
         "requestNumber, REQ0000001, form.error.unknown",
-        "supervisorResponsible, true, form.error.unknown"
+        "requesterResponsible, true, form.error.unknown"
     })
     void refusesWhatIsNotAskedFor(String field, String value, String why) {
         assertThat(submitRefusal(field, value))
@@ -743,7 +748,8 @@ class AccessDeletionProcessTests {
 
         assertThat(dueDates.recalculate()).isEqualTo(1);
 
-        assertThat(office.task(number, AccessDeletionProcess.DECIDE_DELETION).getDueDate())
+        assertThat(office.task(number, AccessDeletionProcess.DECIDE_ACCESS_DELETION)
+                        .getDueDate())
                 .isEqualTo(montana("2026-11-25T17:00"));
     }
 
@@ -784,7 +790,8 @@ class AccessDeletionProcessTests {
 
     private boolean decide(String number, Map<String, Object> decision) {
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
-        return forms.complete(AccessDeletionProcess.KEY, number, AccessDeletionProcess.DECIDE_DELETION, decision);
+        return forms.complete(
+                AccessDeletionProcess.KEY, number, AccessDeletionProcess.DECIDE_ACCESS_DELETION, decision);
     }
 
     private boolean withdraw(String number) {

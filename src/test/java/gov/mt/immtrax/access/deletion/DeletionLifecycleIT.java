@@ -158,7 +158,7 @@ class DeletionLifecycleIT {
         String first = service.submit(SampleDeletion.with("lastDay", "2027-11-20"));
         acting.is(Office.SUPERVISOR);
         String own = service.submit(SampleDeletion.with("lastDay", "2026-12-01"));
-        assertThat(deletions.get(first).status()).isEqualTo(DeletionStatus.OVERTAKEN);
+        assertThat(deletions.get(first).status()).isEqualTo(DeletionStatus.SUPERSEDED);
         acting.is(STRANGER);
         assertThatThrownBy(() -> service.submit(SampleDeletion.with())).isInstanceOf(FormRejectedException.class);
         acting.is(Office.SUPERVISOR);
@@ -197,7 +197,7 @@ class DeletionLifecycleIT {
                             () -> forms.complete(
                                     AccessDeletionProcess.KEY,
                                     number,
-                                    AccessDeletionProcess.DECIDE_DELETION,
+                                    AccessDeletionProcess.DECIDE_ACCESS_DELETION,
                                     Map.of("outcome", "APPROVED", "note", "Called them")),
                             Role.REGISTRY_STAFF),
                     () -> acting.as(STRANGER, () -> service.withdraw(number)));
@@ -247,7 +247,8 @@ class DeletionLifecycleIT {
 
     private void decide(String number, Map<String, Object> decision) {
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
-        assertThat(forms.complete(AccessDeletionProcess.KEY, number, AccessDeletionProcess.DECIDE_DELETION, decision))
+        assertThat(forms.complete(
+                        AccessDeletionProcess.KEY, number, AccessDeletionProcess.DECIDE_ACCESS_DELETION, decision))
                 .isTrue();
     }
 
@@ -276,13 +277,13 @@ class DeletionLifecycleIT {
                                 "requestNumber",
                                 "caseNumber",
                                 "accountNumber",
-                                "supervisorResponsible",
+                                "requesterResponsible",
                                 "deletionDecision",
                                 "lastDayReached",
                                 "inactivationReason",
                                 "inactivator",
                                 "inactivationDays",
-                                "inactivationConfirm",
+                                "confirmationMode",
                                 "inactivationOutcome",
                                 "accountMissing")
                         .contains(name));

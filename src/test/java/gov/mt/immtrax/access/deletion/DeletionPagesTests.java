@@ -180,7 +180,7 @@ class DeletionPagesTests {
     }
 
     @Test
-    void speaksToWhoeverAskedAndLeavesOutWhatSaysNothing() throws Exception {
+    void speaksToTheRequesterAndLeavesOutWhatSaysNothing() throws Exception {
         String own = submitted("lastDay", "2026-12-01");
         assertThat(page(own).select(".timeline h3").eachText())
                 .containsExactly("Access deletion submitted", "Waiting for the last day, 12-01-2026");
@@ -208,7 +208,7 @@ class DeletionPagesTests {
     }
 
     @Test
-    void isForWhoeverAskedAndForStaffAlone() throws Exception {
+    void isForTheRequesterAndStaffOnly() throws Exception {
         String page = submitted();
 
         for (String other : new String[] {STRANGER, Office.USER}) {
@@ -325,7 +325,7 @@ class DeletionPagesTests {
         forms.complete(
                 AccessDeletionProcess.KEY,
                 number,
-                AccessDeletionProcess.DECIDE_DELETION,
+                AccessDeletionProcess.DECIDE_ACCESS_DELETION,
                 Map.of("outcome", "APPROVED", "note", "Called the clinic."));
         http.perform(summary)
                 .andExpect(jsonPath("$.decisionLabel").value("Approved by registry staff"))

@@ -124,7 +124,7 @@ public final class Demo implements AutoCloseable {
         settings.put("immtrax.mail.help-desk-lead", "help.desk.lead@mt.gov");
         // tests send more than any person does
         settings.put("immtrax.mail.most-per-recipient", "100000");
-        settings.put("immtrax.mail.most-per-asker", "100000");
+        settings.put("immtrax.mail.most-per-requester", "100000");
         settings.put("immtrax.limits.submissions-per-person", "100000");
         settings.put("immtrax.limits.submissions-per-address", "100000");
         settings.put("immtrax.limits.logins-per-address", "100000");

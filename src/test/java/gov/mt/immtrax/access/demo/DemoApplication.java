@@ -41,7 +41,7 @@ public final class DemoApplication {
                 "immtrax.audit.signing-key", kept("audit-signing.key", Demo::newSigningKey)));
         // tests send more mails than any day brings; whoever tries the demo meets the bounds of the service
         properties.put("immtrax.mail.most-per-recipient", "10");
-        properties.put("immtrax.mail.most-per-asker", "200");
+        properties.put("immtrax.mail.most-per-requester", "200");
         for (var name : arguments.getPropertyNames()) {
             properties.put(name, arguments.getProperty(name));
         }

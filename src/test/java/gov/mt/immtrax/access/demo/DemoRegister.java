@@ -252,7 +252,7 @@ final class DemoRegister {
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             CsvFile.write(
                     out,
-                    List.of("user name", "mail", "name", "employer", "location", "level", "status", "last access"),
+                    List.of("user name", "email", "name", "employer", "location", "level", "status", "last access"),
                     export.stream()
                             .map(a -> Arrays.asList(
                                     a.username(),

@@ -252,7 +252,7 @@ class EngineRestIT {
             closedTo(
                     operations,
                     "POST",
-                    "/process-definition/key/mail-delivery/start",
+                    "/process-definition/key/email-delivery/start",
                     "{\"variables\": {\"dateOfBirth\": " + PAYLOAD + "}}");
         }
 

@@ -18,7 +18,7 @@ import gov.mt.immtrax.access.identity.RunningService;
 import gov.mt.immtrax.access.imports.process.RegistryImportProcess;
 import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
 import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
-import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
 import gov.mt.immtrax.access.people.dispute.DisputeService;
 import gov.mt.immtrax.access.people.process.AccountDisputeProcess;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
@@ -210,18 +210,18 @@ class EngineRightsTests extends RunningService {
 
         /** The signing task changes hands with it, though nobody at the help desk may hand it over. */
         @Test
-        void correctsTheAddressOfWhoeverATaskWaitsFor() {
+        void correctsTheAddressOfThePersonATaskWaitsFor() {
             String number = number(sign);
             UUID mail = UUID.randomUUID();
             jdbc.sql("""
                             insert into mail_ledger (id, case_number, case_kind, template, audience, recipient, state, attempts, posted_at)
                             values (?, ?, 'ACCESS_REQUEST', 'invite-user', 'USER', ?, 'REFUSED', 1, current_timestamp)""").param(mail).param(number).param(user).update();
             String delivery = engine.getRuntimeService()
-                    .createProcessInstanceByKey(MailDeliveryProcess.KEY)
+                    .createProcessInstanceByKey(EmailDeliveryProcess.KEY)
                     .businessKey(number)
                     .setVariable("mailId", mail.toString())
                     .setVariable("caseNumber", number)
-                    .startBeforeActivity(MailDeliveryProcess.CORRECT_EMAIL_ADDRESS)
+                    .startBeforeActivity(EmailDeliveryProcess.CORRECT_EMAIL_ADDRESS)
                     .execute()
                     .getId();
             String better = "better." + user;
@@ -230,7 +230,7 @@ class EngineRightsTests extends RunningService {
                     desk,
                     "POST",
                     "/task/"
-                            + task(delivery, MailDeliveryProcess.CORRECT_EMAIL_ADDRESS)
+                            + task(delivery, EmailDeliveryProcess.CORRECT_EMAIL_ADDRESS)
                                     .getId() + "/submit-form",
                     "{\"variables\": {\"emailAddress\": {\"value\": \"" + better + "\", \"type\": \"String\"}}}");
 
@@ -361,7 +361,7 @@ class EngineRightsTests extends RunningService {
                 "registry-staff",
                 "inactivationDays",
                 3,
-                "inactivationConfirm",
+                "confirmationMode",
                 "STAFF"));
         private Task inactivate;
 
@@ -423,13 +423,13 @@ class EngineRightsTests extends RunningService {
         }
 
         @Test
-        void decidesWhoAnswersForAReportedPerson() {
+        void decidesADispute() {
             var account = service.getBean(AccountRegister.class)
                     .open(
                             SampleAccount.facts("rrights", "Rita", "Rights", "rita.rights@sphealth.org"),
                             Cause.note("test"));
             service.getBean(DisputeService.class)
-                    .report(
+                    .dispute(
                             account,
                             new Person(
                                     "https://login.example.org",
@@ -441,7 +441,7 @@ class EngineRightsTests extends RunningService {
             Task decide = engine.getTaskService()
                     .createTaskQuery()
                     .processInstanceBusinessKey(account.number())
-                    .taskDefinitionKey(AccountDisputeProcess.DECIDE_RESPONSIBILITY)
+                    .taskDefinitionKey(AccountDisputeProcess.DECIDE_DISPUTE)
                     .singleResult();
             String kept = """
                     {"variables": {"outcome": {"value": "KEPT", "type": "String"}, "note": {"value": "So", "type": "String"}}}""";
@@ -452,7 +452,7 @@ class EngineRightsTests extends RunningService {
                     .isIn(400, 403);
             assertThat(status(registry, "POST", "/task/" + decide.getId() + "/submit-form", kept))
                     .isIn(200, 204);
-            assertThat(task(decide.getProcessInstanceId(), AccountDisputeProcess.DECIDE_RESPONSIBILITY))
+            assertThat(task(decide.getProcessInstanceId(), AccountDisputeProcess.DECIDE_DISPUTE))
                     .isNull();
         }
 
@@ -582,7 +582,7 @@ class EngineRightsTests extends RunningService {
                 }
             }
             assertThat(status(operations, "POST", "/message", """
-                    {"messageName": "NewPasswordAsked", "businessKey": "REQ0100387"}""")).isEqualTo(403);
+                    {"messageName": "NewPasswordRequested", "businessKey": "REQ0100387"}""")).isEqualTo(403);
         }
 
         /** With a condition on a variable one could find it out letter by letter. */

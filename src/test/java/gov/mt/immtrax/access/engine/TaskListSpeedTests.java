@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import gov.mt.immtrax.access.identity.RunningService;
-import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -25,7 +25,7 @@ class TaskListSpeedTests extends RunningService {
 
     private static final String LIST = "/camunda/api/engine/engine/" + ENGINE_NAME
             + "/task?firstResult=0&maxResults=15&sortBy=priority&sortOrder=desc";
-    private static final String PROCESS = MailDeliveryProcess.KEY;
+    private static final String PROCESS = EmailDeliveryProcess.KEY;
 
     @Autowired
     private ProcessEngine engine;

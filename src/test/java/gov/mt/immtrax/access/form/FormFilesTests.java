@@ -68,11 +68,11 @@ class FormFilesTests {
             inactivate-account | outcome* note
             access-deletion | legalFirstName* legalLastName* emailAddress* username employer* locationName* reason* lastDay* \
             supervisorName* supervisorJobTitle* authorizingOfficial*
-            decide-deletion | outcome* username note
+            decide-access-deletion | outcome* username note
             review-mass-inactivation | outcome* heldUntil listCode reason*
             correct-email-address | emailAddress*
             release-email | outcome* note
-            decide-responsibility | outcome* supervisorName supervisorAddress note*
+            decide-dispute | outcome* supervisorName supervisorAddress note*
             resolve-difference | outcome* note
             """)
     void declaresTheFieldsOfTheContract(String name, String expected) {
@@ -89,8 +89,8 @@ class FormFilesTests {
         "renew-temporary-password, outcome, RENEWED DECLINED",
         "inactivate-account, outcome, INACTIVATED KEPT NO_ACCOUNT",
         "access-deletion, reason, LEFT_EMPLOYMENT CHANGED_POSITION NO_LONGER_NEEDED OTHER",
-        "decide-deletion, outcome, APPROVED REJECTED",
-        "decide-responsibility, outcome, REASSIGNED INACTIVATED KEPT",
+        "decide-access-deletion, outcome, APPROVED REJECTED",
+        "decide-dispute, outcome, REASSIGNED INACTIVATED KEPT",
         "review-mass-inactivation, outcome, RELEASED HELD",
         "resolve-difference, outcome, CORRECTED LEFT"
     })
@@ -305,7 +305,7 @@ class FormFilesTests {
     void keepsTheReasonOfADroppedMailWithinItsColumn() throws IOException {
         assertThat(files.current("release-email").field("note").orElseThrow().maxLength())
                 .isEqualTo(1000);
-        assertThat(Files.readString(Path.of("src/main/resources/db/migration/V0018__add_bounds_of_mails.sql")))
+        assertThat(Files.readString(Path.of("src/main/resources/db/migration/V0018__add_daily_limits_of_mails.sql")))
                 .contains("decision varchar(1000)");
     }
 

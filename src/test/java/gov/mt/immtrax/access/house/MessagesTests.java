@@ -52,7 +52,7 @@ class MessagesTests {
             "imports.outcome.",
             "imports.problem.",
             "imports.state.",
-            "imports.takeover.",
+            "imports.accept.",
             "imports.todo.",
             "imports.value.",
             "imports.what.",

@@ -74,6 +74,7 @@ class ModelRulesTests {
             "access-deletion");
 
     private static final Pattern CONDITION = Pattern.compile("\\$\\{(\\w+)(?: == '([A-Z_]+)')?}");
+    private static final Pattern CITED_STEP = Pattern.compile("[Ss]tep \"([^\"]+)\"");
     private static final Pattern BEAN_CALL = Pattern.compile("\\$\\{([a-z]\\w*)\\.(\\w+)\\([^()]*\\)}");
 
     static List<Path> models() {
@@ -158,6 +159,26 @@ class ModelRulesTests {
                 assertThat(flow.getId()).isEqualTo("Flow_" + withoutType(flow.getSource()) + "_" + to);
                 assertThat(flow.getDiagramElement().getId()).isEqualTo(flow.getId() + "_di");
             });
+        }
+
+        /** A label is renamed without the compiler; comments and models that cite it must follow. */
+        @Test
+        void citeStepsByTheirLabels() {
+            Set<String> labels = models().stream()
+                    .flatMap(file -> nodes(file).stream())
+                    .map(ModelRulesTests::label)
+                    .collect(toSet());
+            List<Path> sources = Stream.of(
+                            House.files("src/main/java", ".java"), House.files("processes", ".bpmn", ".md"))
+                    .flatMap(List::stream)
+                    .toList();
+            assertThat(sources)
+                    .allSatisfy(file -> assertThat(CITED_STEP
+                                    .matcher(House.text(file).replaceAll("\\s+(\\* )?", " "))
+                                    .results()
+                                    .map(step -> step.group(1)))
+                            .as(file.toString())
+                            .isSubsetOf(labels));
         }
 
         private static String withoutType(FlowNode node) {

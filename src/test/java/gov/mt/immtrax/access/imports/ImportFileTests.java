@@ -344,11 +344,11 @@ class ImportFileTests {
             assertRefused(
                     stream("nnurse,a@b.org,Nancy Nurse"),
                     FileProblem.COLUMNS_MISSING,
-                    "user name, mail, name, employer, location, level, status, last access");
+                    "user name, email, name, employer, location, level, status, last access");
             assertRefused(stream(HEADER.replace("Level", "Colour")), FileProblem.COLUMNS_MISSING, "level");
             assertRefused(stream(HEADER + ",Login"), FileProblem.COLUMN_TWICE, "user name");
             assertThatThrownBy(() -> read(ImportKind.GO_LIVE, HEADER + "\n"))
-                    .hasMessage("COLUMNS_MISSING: supervisor mail");
+                    .hasMessage("COLUMNS_MISSING: supervisor email");
         }
 
         private void assertRefused(InputStream content, FileProblem problem, String detail) {

@@ -148,7 +148,7 @@ class ImportPagesTests {
                         "IMPORT_APPLIED",
                         "IMPORTS_VIEWED",
                         "DIFFERENCES_VIEWED",
-                        "DIFFERENCE_HANDED_OVER");
+                        "DIFFERENCE_ASSIGNED");
     }
 
     private static void handsOver() {
@@ -201,7 +201,7 @@ class ImportPagesTests {
                 upload(staff, "", "soon", "", InputStream.nullInputStream()).body());
         assertThat(page.select(".form-errors a").eachAttr("href")).containsExactly("#kind", "#takenOn", "#file");
         assertThat(page.select("details.columns").text())
-                .contains("Columns and their names", "supervisor mail", "user name, login, user id");
+                .contains("Columns and their names", "supervisor email", "user name, login, user id");
 
         String first = upload(
                         staff,
@@ -280,7 +280,7 @@ class ImportPagesTests {
                 values ('DIF8000001', 'STATUS_DIFFERS', 'twice', 'twice', 'ACC8000001', 'ACTIVE', 'INACTIVATED', 'IMP0000001',
                     timestamp with time zone '2026-11-01 12:00:00+00', 'IMP0000001')""").update();
         try {
-            String path = "/staff/differences/DIF8000001/takeover";
+            String path = "/staff/differences/DIF8000001/accept";
             assertThat(Jsoup.parse(staff.get("/staff/differences").body()).select("form[action=" + path + "]"))
                     .hasSize(1);
             assertThat(helpDesk.get("/staff/differences").body()).doesNotContain("takeover");
@@ -332,7 +332,7 @@ class ImportPagesTests {
 
         assertThat(reached(page, "Refused").select("main").text())
                 .contains(
-                        "does not have these columns: supervisor mail",
+                        "does not have these columns: supervisor email",
                         "Nothing was changed",
                         "Columns and their names");
         assertThat(staff.get("/staff/imports/IMP9999999").statusCode()).isEqualTo(404);

@@ -567,7 +567,7 @@ class ImporterTests {
                         tuple(ImportState.FAILED, FileProblem.NO_LINES),
                         tuple(ImportState.FAILED, FileProblem.COLUMNS_MISSING),
                         tuple(ImportState.FAILED, FileProblem.NO_LINES));
-        assertThat(imports.get(wrong).problemDetail()).startsWith("user name, mail");
+        assertThat(imports.get(wrong).problemDetail()).startsWith("user name, email");
         assertThat(report(allBad)).contains("\"2\",\"The number of cells differs from the header line\"");
         assertThat(count("import_file") + count("import_line")).isZero();
     }

@@ -24,7 +24,7 @@ import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.imports.process.DifferenceResolutionProcess;
 import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
-import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,7 +47,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
         except = {
             AccountLifecycleProcess.KEY,
             AccessRequestProcess.KEY,
-            MailDeliveryProcess.KEY,
+            EmailDeliveryProcess.KEY,
             CredentialDeliveryProcess.KEY
         })
 class RegistryImportProcessTests {
@@ -146,7 +146,7 @@ class RegistryImportProcessTests {
     void endsWithTheHelpDesksWord() throws Exception {
         apply("stranger");
         String number = handOver();
-        assertThat(differenceDesk.ask(number)).as("it is there already").isFalse();
+        assertThat(differenceDesk.assign(number)).as("it is there already").isFalse();
         Task task = tasks.createTaskQuery().processInstanceBusinessKey(number).singleResult();
         assertThat(task.getTaskDefinitionKey()).isEqualTo(RESOLVE);
         assertThat(tasks.createTaskQuery().taskCandidateGroup("help-desk").count())
@@ -180,7 +180,7 @@ class RegistryImportProcessTests {
                 .containsExactly("account_difference.note");
         assertThat(audited()).contains("DIFFERENCE_RESOLVED " + Office.HELP_DESK + " " + number + " LEFT");
         acting.is(STAFF, Role.REGISTRY_STAFF);
-        assertThat(differenceDesk.ask(number)).as("asked once more").isTrue();
+        assertThat(differenceDesk.assign(number)).as("assigned once more").isTrue();
     }
 
     @Test
@@ -193,7 +193,7 @@ class RegistryImportProcessTests {
         assertThat(differences.find(number).orElseThrow().closedAt()).isEqualTo(office.now());
         assertThat(tasks.createTaskQuery().count()).isZero();
         assertThat(endedAt("EndEvent_DifferenceClosed")).isEqualTo(1);
-        assertThat(differenceDesk.ask(number)).as("closed").isFalse();
+        assertThat(differenceDesk.assign(number)).as("closed").isFalse();
     }
 
     @Test
@@ -255,9 +255,9 @@ class RegistryImportProcessTests {
         apply("zwentibold");
         Difference difference =
                 differences.open(DifferenceKind.LEVEL_DIFFERS, 1).get(0);
-        assertThat(differenceDesk.ask(difference.number())).isTrue();
+        assertThat(differenceDesk.assign(difference.number())).isTrue();
 
-        assertThat(differenceDesk.takeOver(difference.number(), "The paper says so"))
+        assertThat(differenceDesk.accept(difference.number(), "The paper says so"))
                 .isTrue();
 
         assertThat(register.get(account.number()).facts().accessLevel()).isEqualTo(AccessLevel.RECORD_MAINTENANCE);
@@ -271,9 +271,9 @@ class RegistryImportProcessTests {
                 .returns(office.now(), Difference::closedAt)
                 .returns(DifferenceOutcome.CORRECTED, Difference::outcome);
         assertThat(audited())
-                .contains("DIFFERENCE_TAKEN_OVER " + STAFF + " " + difference.number() + " LEVEL_DIFFERS, "
+                .contains("DIFFERENCE_ACCEPTED " + STAFF + " " + difference.number() + " LEVEL_DIFFERS, "
                         + account.number());
-        assertThat(differenceDesk.takeOver(difference.number(), "again"))
+        assertThat(differenceDesk.accept(difference.number(), "again"))
                 .as("once")
                 .isFalse();
         office.itIs("2026-11-30T10:00");
@@ -287,7 +287,7 @@ class RegistryImportProcessTests {
 
     private String handOver() {
         String number = differences.open(DifferenceKind.UNKNOWN_TO_US, 1).get(0).number();
-        assertThat(differenceDesk.ask(number)).isTrue();
+        assertThat(differenceDesk.assign(number)).isTrue();
         return number;
     }
 

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 /** Files as the registry writes them. */
 final class SampleExport {
 
-    static final String HEADER = "User name,Mail,Name,Employer,Location,Level,Status,Last access";
-    static final String GO_LIVE_HEADER = HEADER + ",Supervisor mail,Supervisor name";
+    static final String HEADER = "User name,Email,Name,Employer,Location,Level,Status,Last access";
+    static final String GO_LIVE_HEADER = HEADER + ",Supervisor email,Supervisor name";
 
     private SampleExport() {}
 

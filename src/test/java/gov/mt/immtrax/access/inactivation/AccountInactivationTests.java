@@ -28,7 +28,7 @@ import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
 import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
-import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,7 +54,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Walks every path of {@code account-inactivation.bpmn}, called as its callers call it. */
 @ModelTest
-@PathCoverage(except = {AccountLifecycleProcess.KEY, AccessRequestProcess.KEY, MailDeliveryProcess.KEY})
+@PathCoverage(except = {AccountLifecycleProcess.KEY, AccessRequestProcess.KEY, EmailDeliveryProcess.KEY})
 class AccountInactivationTests {
 
     private static final String MONDAY = "2026-11-23T10:00";
@@ -132,7 +132,7 @@ class AccountInactivationTests {
                 .extracting(AccountChange::type, AccountChange::caseNumber, AccountChange::actor)
                 .startsWith(
                         tuple(AccountChangeType.INACTIVATED, "REQ0100400", Office.HELP_DESK),
-                        tuple(AccountChangeType.INACTIVATION_ASKED, "REQ0100400", null));
+                        tuple(AccountChangeType.INACTIVATION_REQUESTED, "REQ0100400", null));
         assertThat(audited()).contains("ACCOUNT_INACTIVATED REQ0100400 nnurse " + Office.HELP_DESK);
         assertThat(office.inactivate(account, DONE)).as("once only").isFalse();
     }
@@ -325,7 +325,7 @@ class AccountInactivationTests {
         "registry-staff, HELP_DESK, outcome",
         "registry-staff, CITIZEN, outcome"
     })
-    void isDecidedByWhomeverWasAskedAlone(String asked, Role role, String field) {
+    void isDecidedOnlyByTheGroupThatHasTheTask(String asked, Role role, String field) {
         start(account, variables(account, "REQ0100400", asked, 1, "STAFF"));
         acting.is("somebody@mt.gov", role);
 
@@ -404,7 +404,7 @@ class AccountInactivationTests {
         variables.put("inactivationReason", "ACCESS_DELETION");
         variables.put("inactivator", inactivator);
         variables.put("inactivationDays", days);
-        variables.put("inactivationConfirm", confirm);
+        variables.put("confirmationMode", confirm);
         return variables;
     }
 

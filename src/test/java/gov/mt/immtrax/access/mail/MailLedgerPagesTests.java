@@ -117,7 +117,7 @@ class MailLedgerPagesTests {
                 .andExpect(content().json("""
                         {"caseNumber": "REQ0100387", "audience": "USER", "audienceLabel": "User",
                          "recipient": "nancy@example.org", "templateLabel": "Invitation to sign the user agreement", "problem": "SMTP 451",
-                         "askedBy": null, "countTo": null, "countOf": null}
+                         "requestedBy": null, "countTo": null, "countOf": null}
                         """, JsonCompareMode.STRICT));
         pages.perform(get("/staff/mails/{id}/summary.json", UUID.randomUUID())).andExpect(status().isNotFound());
         pages.perform(get("/staff/mails/1/summary.json")).andExpect(status().isBadRequest());
@@ -129,18 +129,18 @@ class MailLedgerPagesTests {
         for (UUID counted :
                 List.of(post("REQ0100388", "invite-user", "SENT"), post("REQ0100389", "invite-user", "SENT"))) {
             jdbc.sql(
-                            "update mail_ledger set mailbox = 'nancy@example.org', asked_by = 'stacy@example.org', counted_on = :day where id = :id")
+                            "update mail_ledger set mailbox = 'nancy@example.org', requested_by = 'stacy@example.org', counted_on = :day where id = :id")
                     .param("day", LocalDate.now(ZoneId.of("America/Denver")))
                     .param("id", counted)
                     .update();
         }
         jdbc.sql(
-                        "update mail_ledger set mailbox = 'nancy@example.org', asked_by = 'other@example.org', held_at = posted_at where id = :id")
+                        "update mail_ledger set mailbox = 'nancy@example.org', requested_by = 'other@example.org', held_at = posted_at where id = :id")
                 .param("id", id)
                 .update();
 
         pages.perform(get("/staff/mails/{id}/summary.json", id))
-                .andExpect(content().json("{\"askedBy\": \"other@example.org\", \"countTo\": 2, \"countOf\": 0}"));
+                .andExpect(content().json("{\"requestedBy\": \"other@example.org\", \"countTo\": 2, \"countOf\": 0}"));
         UUID dropped = post("REQ0100390", "invite-user", "DROPPED");
         jdbc.sql(
                         "update mail_ledger set decided_by = 'help.desk@mt.gov', decision = 'Nobody knows who asks' where id = :id")

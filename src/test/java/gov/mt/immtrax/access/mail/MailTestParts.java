@@ -87,7 +87,7 @@ class MailTestParts {
 
         final Map<Audience, String> addresses = new HashMap<>();
         final Map<String, Object> words = new HashMap<>();
-        String asker;
+        String requester;
 
         /** How many notes still fail, since somebody holds the request for longer than a job may wait. */
         int held;
@@ -96,7 +96,7 @@ class MailTestParts {
         final List<MailAddressCorrected> corrected = new ArrayList<>();
 
         void reset() {
-            asker = "stacy.supervisor@sphealth.org";
+            requester = "stacy.supervisor@sphealth.org";
             held = 0;
             sent.clear();
             corrected.clear();
@@ -118,8 +118,8 @@ class MailTestParts {
         }
 
         @Override
-        public Optional<String> askerOf(String number) {
-            return Optional.ofNullable(asker);
+        public Optional<String> requesterOf(String number) {
+            return Optional.ofNullable(requester);
         }
 
         @Override

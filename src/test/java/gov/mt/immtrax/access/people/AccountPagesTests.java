@@ -133,7 +133,7 @@ class AccountPagesTests {
         office.withdraw(request);
         acting.is("registry.staff@mt.gov", Role.REGISTRY_STAFF);
         register.change(nancy, facts -> facts.withAccessLevel(AccessLevel.VACCINE_MANAGEMENT), Cause.of("REQ0100400"));
-        mails.post("responsibility-kept", Audience.SUPERVISOR, CaseKind.ACCOUNT.of(nancy));
+        mails.post("dispute-kept", Audience.SUPERVISOR, CaseKind.ACCOUNT.of(nancy));
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
 
         Document page = page("/staff/accounts/" + nancy);

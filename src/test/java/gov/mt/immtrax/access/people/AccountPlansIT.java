@@ -67,7 +67,7 @@ class AccountPlansIT {
                 insert into account_change (account, changed_at, type, case_number)
                 select number, provisioned_at, 'OPENED', agreement_request from account""").update();
         jdbc.sql("""
-                insert into account_dispute (account, open_key, reported_at, reported_by)
+                insert into account_dispute (account, open_key, disputed_at, disputed_by)
                 select number, number, provisioned_at, supervisor_address from account order by number limit 60""").update();
         jdbc.sql("analyze").update();
         Files.deleteIfExists(REPORT);

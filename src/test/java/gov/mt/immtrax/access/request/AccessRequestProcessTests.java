@@ -13,7 +13,7 @@ import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.engine.DueDates;
 import gov.mt.immtrax.access.engine.Escalation;
 import gov.mt.immtrax.access.form.FormRejectedException;
-import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Instant;
@@ -32,7 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Walks every path of {@code access-request.bpmn} and {@code mail-delivery.bpmn}; a flow not walked fails the build.
+ * Walks every path of {@code access-request.bpmn} and {@code email-delivery.bpmn}; a flow not walked fails the build.
  */
 @ModelTest
 @PathCoverage
@@ -111,7 +111,7 @@ class AccessRequestProcessTests {
                         RequestEventType.SUBMITTED,
                         RequestEventType.INVITED,
                         RequestEventType.AGREEMENT_SIGNED,
-                        RequestEventType.HANDED_TO_HELP_DESK,
+                        RequestEventType.SENT_TO_HELP_DESK,
                         RequestEventType.PROVISIONED,
                         RequestEventType.GRANTED,
                         RequestEventType.CREDENTIALS_DELIVERED);
@@ -380,7 +380,7 @@ class AccessRequestProcessTests {
     }
 
     @Test
-    void sendsNoMailThatEventsHaveOvertaken() {
+    void sendsNoEmailThatHasBeenSuperseded() {
         String number = office.submit();
         office.itIs("2026-11-27T17:00");
         office.runOnly(number, "StartEvent_SignatureOverdue");
@@ -404,7 +404,7 @@ class AccessRequestProcessTests {
                 .param(number)
                 .update();
         office.runJobs();
-        assertThat(office.task(number, MailDeliveryProcess.CORRECT_EMAIL_ADDRESS))
+        assertThat(office.task(number, EmailDeliveryProcess.CORRECT_EMAIL_ADDRESS))
                 .hasCandidateGroup("help-desk");
 
         assertThat(office.correctAddress(number, "nancy.home@sphealth.org")).isTrue();
@@ -422,7 +422,7 @@ class AccessRequestProcessTests {
         String number = office.submit();
         office.runJobs();
         assertThat(office.mailsTo(Office.USER)).isEmpty();
-        assertThat(office.task(number, MailDeliveryProcess.RELEASE_EMAIL)).hasCandidateGroup("help-desk");
+        assertThat(office.task(number, EmailDeliveryProcess.RELEASE_EMAIL)).hasCandidateGroup("help-desk");
         assertThatThrownBy(() -> office.release(number, Map.of("outcome", "DROPPED")))
                 .isInstanceOfSatisfying(
                         FormRejectedException.class,
@@ -433,7 +433,7 @@ class AccessRequestProcessTests {
         office.wait("2026-11-24T17:00");
         office.wait("2026-11-25T17:00");
         assertThat(office.mailsTo("help.desk.lead@mt.gov")).hasSize(2);
-        assertThat(office.task(number, MailDeliveryProcess.RELEASE_EMAIL).getPriority())
+        assertThat(office.task(number, EmailDeliveryProcess.RELEASE_EMAIL).getPriority())
                 .isEqualTo(101);
         assertThat(dueDates.recalculate()).isZero();
 

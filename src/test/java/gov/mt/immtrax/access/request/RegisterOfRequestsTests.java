@@ -126,7 +126,7 @@ class RegisterOfRequestsTests {
                     SampleAccount.facts("nnurse", "Nora", "Nurse", "nora.nurse@example.org"), Cause.note("known"));
             String number = signed(office.submit());
 
-            refused("username", "request.rule.usernameOfSomebodyElse", () -> office.decide(number, NNURSE));
+            refused("username", "request.rule.usernameOfSomeoneElse", () -> office.decide(number, NNURSE));
 
             assertThat(office.task(number, AccessRequestProcess.PROVISION_ACCESS))
                     .isNotNull();
@@ -238,7 +238,7 @@ class RegisterOfRequestsTests {
         }
 
         @Test
-        void isNotOpenedAnewWithoutASignature() {
+        void isNotOpenedAgainWithoutASignature() {
             String number = office.submit();
             refused(
                     "username",
@@ -374,7 +374,7 @@ class RegisterOfRequestsTests {
 
             refused(
                     "username",
-                    "request.rule.usernameOfSomebodyElse",
+                    "request.rule.usernameOfSomeoneElse",
                     () -> office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse")));
         }
 

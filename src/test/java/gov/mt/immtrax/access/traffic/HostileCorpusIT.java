@@ -126,8 +126,8 @@ class HostileCorpusIT {
                         "access-deletion",
                         "access-request",
                         "correct-email-address",
-                        "decide-deletion",
-                        "decide-responsibility",
+                        "decide-access-deletion",
+                        "decide-dispute",
                         "inactivate-account",
                         "provision-access",
                         "release-email",
@@ -144,7 +144,7 @@ class HostileCorpusIT {
             ofAnOutcome("release-email", text);
             ofAnOutcome("inactivate-account", text);
             ofTheDecision(text);
-            ofAnOutcome("decide-deletion", text);
+            ofAnOutcome("decide-access-deletion", text);
             ofAnOutcome("resolve-difference", text);
             ofAnOutcome("review-mass-inactivation", text);
         });
@@ -177,7 +177,7 @@ class HostileCorpusIT {
                         "renew-temporary-password.temporaryPassword",
                         "access-deletion.employer",
                         "access-deletion.legalFirstName",
-                        "decide-deletion.note",
+                        "decide-access-deletion.note",
                         "inactivate-account.note");
         assertThat(taken.get("access-request.justification")).isGreaterThan(20);
     }
@@ -286,7 +286,7 @@ class HostileCorpusIT {
         harmless(page, text);
         harmlessJson(registry.getJson("/staff/deletions/" + number + "/summary.json"));
 
-        complete(registry, "decide-deletion", number, Map.of("outcome", "APPROVED", "note", text));
+        complete(registry, "decide-access-deletion", number, Map.of("outcome", "APPROVED", "note", text));
         complete(helpDesk, "inactivate-account", number, Map.of("outcome", "KEPT", "note", text));
         await(text)
                 .atMost(PATIENCE)
@@ -446,7 +446,7 @@ class HostileCorpusIT {
     }
 
     private static void ofTheDecision(String text) {
-        assertThat(FORMS.current("decide-responsibility").check(Map.of("outcome", text, "supervisorAddress", text)))
+        assertThat(FORMS.current("decide-dispute").check(Map.of("outcome", text, "supervisorAddress", text)))
                 .as(text)
                 .extracting(error -> error.field())
                 .contains("outcome", "supervisorAddress", "note");
@@ -470,8 +470,8 @@ class HostileCorpusIT {
                 .containsExactly(
                         "AgreementPage.sign", // compares what was reviewed
                         "DeletionPages.submit",
-                        "DifferencePages.takeOver",
-                        "DisputePages.report",
+                        "DifferencePages.accept",
+                        "DisputePages.dispute",
                         "ExemptionPage.exempt",
                         "ImportPages.upload", // reads two choices
                         "ReplacePages.change",
@@ -510,7 +510,7 @@ class HostileCorpusIT {
         differs(account);
         refused(registry.post("/staff/supervisors/replace", replaced), text);
         refused(registry.post("/staff/supervisors/replace/confirm", replaced), text);
-        refused(registry.post("/staff/differences/DIF9999999/takeover", Map.of("reason", text)), text);
+        refused(registry.post("/staff/differences/DIF9999999/accept", Map.of("reason", text)), text);
         refused(
                 registry.post(
                         "/staff/accounts/" + account + "/exemption",

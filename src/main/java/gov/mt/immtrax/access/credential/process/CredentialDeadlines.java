@@ -36,7 +36,7 @@ public class CredentialDeadlines {
 
     /** When a new temporary password is due: one business day after it was requested. */
     public Date passwordRenewal(String requestNumber) {
-        return dayAfter(requestNumber, RequestEventType.NEW_PASSWORD_ASKED);
+        return dayAfter(requestNumber, RequestEventType.NEW_PASSWORD_REQUESTED);
     }
 
     private Date dayAfter(String requestNumber, RequestEventType event) {

@@ -24,7 +24,7 @@ public class CredentialDeliveryProcess {
     public static final String PASSWORD_SEEN = "PasswordSeen";
 
     /** Message that starts a delivery with a new password. */
-    public static final String NEW_PASSWORD_ASKED = "NewPasswordAsked";
+    public static final String NEW_PASSWORD_REQUESTED = "NewPasswordRequested";
 
     private static final Task RENEW = Task.of(RENEW_TEMPORARY_PASSWORD, Role.HELP_DESK)
             .orLeadWhenOverdue()

@@ -119,16 +119,16 @@ public class CredentialHandover {
      *
      * @return false if there is no need: the password can still be viewed, or a new one has already been requested
      */
-    public boolean askForNewPassword(String number) {
+    public boolean requestNewPassword(String number) {
         return holding(number, () -> {
             // it may have expired shortly before the timer fires
             links.wipeExpired(number);
-            boolean asked = links.askForRenewal(number);
+            boolean asked = links.requestRenewal(number);
             if (asked) {
-                timeline.note(number, RequestEventType.NEW_PASSWORD_ASKED);
-                audit.record(AuditAction.CREDENTIAL_RENEWAL_ASKED, number);
+                timeline.note(number, RequestEventType.NEW_PASSWORD_REQUESTED);
+                audit.record(AuditAction.CREDENTIAL_RENEWAL_REQUESTED, number);
                 runtimeService
-                        .createMessageCorrelation(CredentialDeliveryProcess.NEW_PASSWORD_ASKED)
+                        .createMessageCorrelation(CredentialDeliveryProcess.NEW_PASSWORD_REQUESTED)
                         .processInstanceBusinessKey(number)
                         .setVariable("requestNumber", number)
                         .correlateStartMessage();

@@ -40,7 +40,7 @@ class RenewTemporaryPasswordReceiver implements FormReceiver {
     public Receipt receive(FormSubmission form) {
         String number = form.caseNumber().orElseThrow();
         RenewalOutcome outcome = RenewTemporaryPasswordRules.outcome(form);
-        mails.withdrawOvertaken(ACCESS_REQUEST.of(number), CredentialHandover.RENEWAL_OVERDUE);
+        mails.withdrawSuperseded(ACCESS_REQUEST.of(number), CredentialHandover.RENEWAL_OVERDUE);
         switch (outcome) {
             case RENEWED -> {
                 links.renew(number, form.text("temporaryPassword"));

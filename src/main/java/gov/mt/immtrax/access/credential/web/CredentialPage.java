@@ -89,12 +89,12 @@ class CredentialPage {
 
     /** Only if the password has expired: if it was viewed, the user has to call the help desk. */
     @PostMapping("/renewal")
-    ModelAndView askForNewPassword(@PathVariable String number) {
+    ModelAndView requestNewPassword(@PathVariable String number) {
         return admitUser(number, request -> {
             if (links.find(request.number())
                     .filter(pickup -> pickup.seenAt() == null)
                     .isPresent()) {
-                handover.askForNewPassword(request.number());
+                handover.requestNewPassword(request.number());
             }
             RedirectView view = new RedirectView("/credentials/" + request.number(), true);
             view.setStatusCode(HttpStatus.SEE_OTHER);
@@ -108,7 +108,7 @@ class CredentialPage {
         pickup.ifPresent(it -> page.addObject("pickup", it)
                 .addObject("until", local(it.expiresAt()))
                 .addObject("seenAt", local(it.seenAt()))
-                .addObject("askedAt", local(it.renewalAskedAt())));
+                .addObject("requestedAt", local(it.renewalRequestedAt())));
         return page;
     }
 

@@ -27,7 +27,7 @@ class RenewalPage {
         String known = requests.find(number)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
                 .number();
-        flash.addFlashAttribute("notice", handover.askForNewPassword(known) ? "renewalAsked" : "renewalNotNeeded");
+        flash.addFlashAttribute("notice", handover.requestNewPassword(known) ? "renewalRequested" : "renewalNotNeeded");
         RedirectView view = new RedirectView("/requests/" + known, true);
         view.setStatusCode(HttpStatus.SEE_OTHER);
         return view;

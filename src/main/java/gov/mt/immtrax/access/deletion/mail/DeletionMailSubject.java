@@ -21,11 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 class DeletionMailSubject implements MailSubject {
 
-    private static final Set<String> TO_ASKER = Set.of(
+    private static final Set<String> TO_REQUESTER = Set.of(
             "access-ended-supervisor",
             "access-kept-supervisor",
             "deletion-rejected-supervisor",
-            "deletion-overtaken",
+            "deletion-superseded",
             "account-missing-supervisor");
 
     private final AccessDeletionRepository deletions;
@@ -74,7 +74,8 @@ class DeletionMailSubject implements MailSubject {
     @Override
     public Map<String, Object> wordsFor(String template, String number) {
         AccessDeletion deletion = deletions.get(number);
-        MatchedPerson person = TO_ASKER.contains(template) ? people.shownToAsker(deletion) : people.of(deletion);
+        MatchedPerson person =
+                TO_REQUESTER.contains(template) ? people.shownToRequester(deletion) : people.of(deletion);
         Map<String, Object> words = new HashMap<>();
         words.put("requestNumber", number);
         words.put("userName", person.name());
@@ -82,7 +83,7 @@ class DeletionMailSubject implements MailSubject {
         words.put("supervisorAddress", deletion.supervisorAddress());
         words.put("employer", person.employer());
         words.put("locationName", person.locationName());
-        words.put("ownPerson", people.isAskersOwn(deletion));
+        words.put("ownPerson", people.isRequestersOwn(deletion));
         people.account(deletion)
                 .ifPresent(account ->
                         words.put("formerSupervisorName", account.facts().supervisorName()));

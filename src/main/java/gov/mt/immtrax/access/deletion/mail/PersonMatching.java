@@ -32,12 +32,12 @@ public class PersonMatching {
      * The person as the requester may see them. For people whom they are not responsible for, that is only what they
      * typed.
      */
-    public MatchedPerson shownToAsker(AccessDeletion deletion) {
-        return isAskersOwn(deletion) ? of(deletion) : MatchedPerson.asTyped(deletion);
+    public MatchedPerson shownToRequester(AccessDeletion deletion) {
+        return isRequestersOwn(deletion) ? of(deletion) : MatchedPerson.asTyped(deletion);
     }
 
     /** Whether the requester is the account's supervisor. */
-    public boolean isAskersOwn(AccessDeletion deletion) {
+    public boolean isRequestersOwn(AccessDeletion deletion) {
         return account(deletion)
                 .filter(account -> answersFor(deletion, account))
                 .isPresent();

@@ -7,7 +7,7 @@ import gov.mt.immtrax.access.engine.Escalation;
 import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
 import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.inactivation.InactivationConfirm;
+import gov.mt.immtrax.access.inactivation.ConfirmationMode;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +21,7 @@ public class AccessDeletionProcess {
     public static final String KEY = "access-deletion";
 
     /** The task of registry staff, for a deletion that the account's supervisor did not request. */
-    public static final String DECIDE_DELETION = "UserTask_DecideDeletion";
+    public static final String DECIDE_ACCESS_DELETION = "UserTask_DecideAccessDeletion";
 
     /** Message that ends a deletion before it is carried out. */
     public static final String DELETION_WITHDRAWN = "DeletionWithdrawn";
@@ -33,16 +33,16 @@ public class AccessDeletionProcess {
     private static final int INACTIVATION_BUSINESS_DAYS = 1;
 
     private static final Task DECIDE =
-            Task.of(DECIDE_DELETION, Role.REGISTRY_STAFF).orLeadWhenOverdue();
+            Task.of(DECIDE_ACCESS_DELETION, Role.REGISTRY_STAFF).orLeadWhenOverdue();
 
     @Bean(KEY)
     ProcessDeclaration declaration() {
         return ProcessDeclaration.of(KEY)
                 .startedByForm()
                 .shows(1, "requestNumber", "Request")
-                .remembers("supervisorResponsible", "deletionDecision", "lastDayReached")
+                .remembers("requesterResponsible", "deletionDecision", "lastDayReached")
                 .remembers("accountNumber", "inactivationReason", "inactivator", "inactivationDays")
-                .remembers("inactivationConfirm", "inactivationOutcome", "accountMissing")
+                .remembers("confirmationMode", "inactivationOutcome", "accountMissing")
                 .asks(DECIDE)
                 .seenBy(Role.HELP_DESK)
                 .build();
@@ -74,8 +74,8 @@ public class AccessDeletionProcess {
     }
 
     @Bean
-    JavaDelegate beginInactivation(DeletionLifecycle steps) {
-        return execution -> askHelpDesk(execution, steps.beginInactivation(execution.getProcessBusinessKey()));
+    JavaDelegate startInactivation(DeletionLifecycle steps) {
+        return execution -> askHelpDesk(execution, steps.startInactivation(execution.getProcessBusinessKey()));
     }
 
     @Bean
@@ -103,6 +103,6 @@ public class AccessDeletionProcess {
         execution.setVariable("inactivationReason", InactivationReason.ACCESS_DELETION.name());
         execution.setVariable("inactivator", Role.HELP_DESK.group().orElseThrow());
         execution.setVariable("inactivationDays", INACTIVATION_BUSINESS_DAYS);
-        execution.setVariable("inactivationConfirm", InactivationConfirm.STAFF.name());
+        execution.setVariable("confirmationMode", ConfirmationMode.STAFF.name());
     }
 }

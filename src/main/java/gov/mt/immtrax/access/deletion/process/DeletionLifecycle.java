@@ -90,7 +90,7 @@ public class DeletionLifecycle {
     /** Step "Withdraw open requests", so that no access is provisioned that is about to end. */
     public void withdrawOpenRequests(String number) {
         AccessDeletion deletion = deletions.get(number);
-        requests.withdrawOvertaken(
+        requests.withdrawSuperseded(
                 people.of(deletion).emailAddress(), deletion.employer(), deletion.supervisorAddress(), number);
     }
 
@@ -105,9 +105,9 @@ public class DeletionLifecycle {
         return !deletions.get(number).lastDay().isAfter(calendar.dateOf(clock.instant()));
     }
 
-    /** Step "Begin inactivation": the help desk's business day starts now. */
-    public AccessDeletion beginInactivation(String number) {
-        events.note(number, DeletionEventType.INACTIVATION_ASKED, null);
+    /** Step "Start inactivation": the help desk's business day starts now. */
+    public AccessDeletion startInactivation(String number) {
+        events.note(number, DeletionEventType.INACTIVATION_REQUESTED, null);
         deletions.move(number, DeletionStatus.AWAITING_INACTIVATION);
         return deletions.get(number);
     }
@@ -144,18 +144,18 @@ public class DeletionLifecycle {
     public void withdrawDeletion(String number) {
         mails.withdrawUnsent(ACCESS_DELETION.of(number));
         inactivationDesk.callOff(number);
-        Optional<CaseEvent<DeletionEventType>> overtaken = events.last(number, DeletionEventType.OVERTAKEN);
+        Optional<CaseEvent<DeletionEventType>> superseded = events.last(number, DeletionEventType.SUPERSEDED);
         audit.record(
                 AuditAction.DELETION_WITHDRAWN,
                 number,
                 AuditResult.DONE,
-                overtaken
+                superseded
                         .map(it -> "closed because the account's supervisor is taking care of it")
                         .orElse(null));
-        overtaken.ifPresentOrElse(
+        superseded.ifPresentOrElse(
                 event -> {
-                    deletions.end(number, DeletionStatus.OVERTAKEN, event.at());
-                    mails.post("deletion-overtaken", Audience.SUPERVISOR, ACCESS_DELETION.of(number));
+                    deletions.end(number, DeletionStatus.SUPERSEDED, event.at());
+                    mails.post("deletion-superseded", Audience.SUPERVISOR, ACCESS_DELETION.of(number));
                 },
                 () -> end(number, DeletionStatus.WITHDRAWN, DeletionEventType.WITHDRAWN, null));
     }

@@ -75,8 +75,9 @@ class AccessDeletionReceiver implements FormReceiver {
                 account.orElse(null),
                 supervisor,
                 clock.instant());
-        account.flatMap(it ->
-                        deletions.findOpen(it.number()).filter(open -> AccountMatching.overtakes(it, supervisor, open)))
+        account.flatMap(it -> deletions
+                        .findOpen(it.number())
+                        .filter(open -> AccountMatching.supersedes(it, supervisor, open)))
                 .ifPresent(open -> publisher.publishEvent(new DeletionSuperseded(open.number())));
         try {
             deletions.insert(deletion);
@@ -89,6 +90,6 @@ class AccessDeletionReceiver implements FormReceiver {
         events.note(deletion.number(), DeletionEventType.SUBMITTED, null);
         audit.record(AuditAction.DELETION_SUBMITTED, deletion.number());
         return new Receipt(
-                deletion.number(), Map.of("requestNumber", deletion.number(), "supervisorResponsible", responsible));
+                deletion.number(), Map.of("requestNumber", deletion.number(), "requesterResponsible", responsible));
     }
 }

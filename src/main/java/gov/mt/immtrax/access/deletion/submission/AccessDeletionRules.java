@@ -68,7 +68,7 @@ class AccessDeletionRules {
                     account.map(Account::number).orElseGet(() -> EmailAddresses.normalize(form.text("emailAddress")));
             return deletions
                     .findOpen(key)
-                    .filter(open -> account.filter(it -> AccountMatching.overtakes(it, reader, open))
+                    .filter(open -> account.filter(it -> AccountMatching.supersedes(it, reader, open))
                             .isEmpty())
                     .map(open -> alreadyAsked(
                             open,

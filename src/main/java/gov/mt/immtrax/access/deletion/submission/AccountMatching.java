@@ -58,7 +58,7 @@ class AccountMatching {
     }
 
     /** Whether the account's supervisor replaces an open deletion that someone else requested. */
-    static boolean overtakes(Account account, Person supervisor, AccessDeletion open) {
+    static boolean supersedes(Account account, Person supervisor, AccessDeletion open) {
         return isOf(account, supervisor)
                 && !supervisor.hasAddress(open.supervisorAddress())
                 && open.status().isEarly();

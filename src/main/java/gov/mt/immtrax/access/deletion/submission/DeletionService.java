@@ -62,20 +62,20 @@ public class DeletionService {
 
     /** Ends a deletion in favor of the responsible supervisor's own. */
     @EventListener
-    void on(DeletionSuperseded overtaken) {
-        overtake(overtaken.number());
+    void on(DeletionSuperseded superseded) {
+        supersede(superseded.number());
     }
 
     /** Closes a deletion whose account has moved to another employer: it was about access for the former employer. */
     @EventListener
     void on(AccountMoved moved) {
-        deletions.findOpen(moved.account()).ifPresent(open -> overtake(open.number()));
+        deletions.findOpen(moved.account()).ifPresent(open -> supersede(open.number()));
     }
 
     /** Ends a deletion like a withdrawal, in the running transaction. */
-    private void overtake(String number) {
+    private void supersede(String number) {
         locks.lock(number);
-        events.note(number, DeletionEventType.OVERTAKEN, null);
+        events.note(number, DeletionEventType.SUPERSEDED, null);
         service.send(AccessDeletionProcess.DELETION_WITHDRAWN, AccessDeletionProcess.KEY, number);
     }
 

@@ -128,9 +128,9 @@ class DeletionPages {
         List<LedgerEntry> mails = ledger.of(number);
         return new ModelAndView("deletion/deletion")
                 .addObject("deletion", deletion)
-                .addObject("person", person.worksOnRequests() ? people.of(deletion) : people.shownToAsker(deletion))
+                .addObject("person", person.worksOnRequests() ? people.of(deletion) : people.shownToRequester(deletion))
                 .addObject("staff", person.worksOnRequests())
-                .addObject("asker", supervisor)
+                .addObject("requester", supervisor)
                 .addObject("mayWithdraw", supervisor && deletion.status().isOpen())
                 .addObject("dueAt", dates.dueAt(deletion))
                 .addObject("overdue", dates.isOverdue(deletion))

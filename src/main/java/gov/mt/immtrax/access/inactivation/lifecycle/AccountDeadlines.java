@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.inactivation.lifecycle;
 
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.inactivation.InactivationConfirm;
+import gov.mt.immtrax.access.inactivation.ConfirmationMode;
 import gov.mt.immtrax.access.inactivation.stop.MassInactivation;
 import gov.mt.immtrax.access.number.CaseKind;
 import java.time.Clock;
@@ -51,12 +51,12 @@ public class AccountDeadlines {
      * When an account is reviewed next: in the night in which something is due, or in the next night if that time has
      * passed or the step is held.
      */
-    public Date nextLook(String accountNumber) {
+    public Date nextReview(String accountNumber) {
         LifecycleState life = lives.get(accountNumber);
         NextReview next = next(life);
         LocalDate day = next.isDue(today()) ? today() : next.day();
         if (next.isDue(today()) && isHeld(life, next)) {
-            day = earlier(massInactivation.looksAgainOn(), ending(life).day());
+            day = earlier(massInactivation.reviewsAgainOn(), ending(life).day());
         }
         Instant moment = momentOf(accountNumber, day);
         return Date.from(moment.isAfter(clock.instant()) ? moment : momentOf(accountNumber, today().plusDays(1)));
@@ -68,13 +68,13 @@ public class AccountDeadlines {
     }
 
     /**
-     * Who confirms the inactivation, as a name of {@link InactivationConfirm}. It is always a person if no one could be
+     * Who confirms the inactivation, as a name of {@link ConfirmationMode}. It is always a person if no one could be
      * warned.
      */
-    public String inactivationConfirm(String accountNumber) {
+    public String confirmationMode(String accountNumber) {
         LifecycleState life = lives.get(accountNumber);
         boolean unheard = next(life).reason() == InactivationReason.INACTIVITY && !life.warnedSomebody();
-        return (unheard ? InactivationConfirm.STAFF : settings.confirm()).name();
+        return (unheard ? ConfirmationMode.STAFF : settings.confirm()).name();
     }
 
     /** Number of business days that registry staff have. */

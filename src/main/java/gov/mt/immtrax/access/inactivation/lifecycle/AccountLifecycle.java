@@ -83,7 +83,7 @@ public class AccountLifecycle {
 
     /** Notifies the user and the supervisor that the end date is a week away. */
     @Transactional
-    public void announceEnd(String number) {
+    public void announceEndDate(String number) {
         LifecycleState life = lives.get(number);
         post(life, ENDING_USER, Audience.USER);
         post(life, ENDING_SUPERVISOR, Audience.SUPERVISOR);
@@ -103,7 +103,7 @@ public class AccountLifecycle {
      * was about the end date.
      */
     @Transactional
-    public void countAnew(String number) {
+    public void restartInactivityPeriod(String number) {
         LocalDate end = lives.get(number).account().facts().endDate();
         boolean asked = inactivations
                 .latest(number)
@@ -141,8 +141,8 @@ public class AccountLifecycle {
 
     /** When an account is reviewed next, according to the register. */
     @Transactional(readOnly = true)
-    public Instant nextLook(String number) {
-        return deadlines.nextLook(number).toInstant();
+    public Instant nextReview(String number) {
+        return deadlines.nextReview(number).toInstant();
     }
 
     /**
@@ -154,7 +154,7 @@ public class AccountLifecycle {
     public boolean end(String number) {
         LifecycleState life = lives.get(number);
         lives.end(number, life.isReleased());
-        mails.withdrawOvertaken(
+        mails.withdrawSuperseded(
                 ACCOUNT.of(number), FIRST_WARNING, LAST_WARNING, LAST_WARNING_COPY, ENDING_USER, ENDING_SUPERVISOR);
         InactivationReason reason = life.account().inactivationReason();
         boolean otherwise = reason == InactivationReason.ACCESS_DELETION || reason == InactivationReason.REGISTRY;

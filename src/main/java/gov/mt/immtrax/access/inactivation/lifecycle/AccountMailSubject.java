@@ -23,7 +23,7 @@ class AccountMailSubject implements MailSubject {
     private final AccountDeadlines dates;
     private final InactivationRepository inactivations;
     private final InactivationDeadlines deadlines;
-    private final DisputeLookup reports;
+    private final DisputeLookup disputes;
     private final BusinessCalendar calendar;
 
     AccountMailSubject(
@@ -32,14 +32,14 @@ class AccountMailSubject implements MailSubject {
             AccountDeadlines dates,
             InactivationRepository inactivations,
             InactivationDeadlines deadlines,
-            DisputeLookup reports,
+            DisputeLookup disputes,
             BusinessCalendar calendar) {
         this.register = register;
         this.lives = lives;
         this.dates = dates;
         this.inactivations = inactivations;
         this.deadlines = deadlines;
-        this.reports = reports;
+        this.disputes = disputes;
         this.calendar = calendar;
     }
 
@@ -55,7 +55,8 @@ class AccountMailSubject implements MailSubject {
         return switch (audience) {
             case USER -> facts.emailAddress();
             case SUPERVISOR -> facts.supervisorAddress();
-            case FORMER_SUPERVISOR -> reports.lastReporter(number).orElseThrow().address();
+            case FORMER_SUPERVISOR ->
+                disputes.lastDisputant(number).orElseThrow().address();
             case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
                 throw new IllegalArgumentException(audience + " is not a recipient of emails about an account");
         };
@@ -73,7 +74,7 @@ class AccountMailSubject implements MailSubject {
         words.put("locationName", facts.locationName());
         words.put("accessLevelKey", "request.accessLevel." + facts.accessLevel());
         words.put("supervisorName", facts.supervisorName());
-        reports.lastReporter(number).ifPresent(reporter -> words.put("formerSupervisorName", reporter.name()));
+        disputes.lastDisputant(number).ifPresent(disputant -> words.put("formerSupervisorName", disputant.name()));
         words.put("endDate", facts.endDate());
         words.put(
                 "dueDate",

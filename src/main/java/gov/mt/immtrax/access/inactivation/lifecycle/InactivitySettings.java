@@ -1,6 +1,6 @@
 package gov.mt.immtrax.access.inactivation.lifecycle;
 
-import gov.mt.immtrax.access.inactivation.InactivationConfirm;
+import gov.mt.immtrax.access.inactivation.ConfirmationMode;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -28,7 +28,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("immtrax.inactivity")
 public record InactivitySettings(
-        @NotNull @DefaultValue("STAFF") InactivationConfirm confirm,
+        @NotNull @DefaultValue("STAFF") ConfirmationMode confirm,
         @Min(1) @DefaultValue("3") int businessDays,
         @NotNull @DefaultValue("30d") Period firstWarning,
         @NotNull @DefaultValue("7d") Period lastWarning,

@@ -7,7 +7,7 @@ import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
 import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.inactivation.InactivationConfirm;
+import gov.mt.immtrax.access.inactivation.ConfirmationMode;
 import gov.mt.immtrax.access.inactivation.InactivationOutcome;
 import gov.mt.immtrax.access.inactivation.InactivationService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -36,13 +36,13 @@ public class AccountInactivationProcess {
                 .shows(1, "caseNumber", "Number")
                 .shows(2, "accountNumber", "Account")
                 .remembers("inactivationReason", "inactivator", "inactivationDays")
-                .remembers("inactivationConfirm", "inactivationOutcome", "accountMissing")
+                .remembers("confirmationMode", "inactivationOutcome", "accountMissing")
                 .asks(INACTIVATE)
                 .build();
     }
 
     @Bean
-    JavaDelegate askForInactivation(InactivationService steps) {
+    JavaDelegate requestInactivation(InactivationService steps) {
         return execution -> {
             boolean asked = steps.ask(
                     execution.getProcessBusinessKey(),
@@ -52,7 +52,7 @@ public class AccountInactivationProcess {
                     ((Number) execution.getVariable("inactivationDays")).intValue());
             execution.setVariable("accountMissing", false);
             if (!asked) { // already inactivated, so no one needs to confirm it
-                execution.setVariable("inactivationConfirm", InactivationConfirm.AUTOMATIC.name());
+                execution.setVariable("confirmationMode", ConfirmationMode.AUTOMATIC.name());
             }
         };
     }

@@ -46,8 +46,8 @@ public class AccountLifecycleProcess {
     }
 
     @Bean
-    JavaDelegate announceEnd(AccountLifecycle steps) {
-        return execution -> steps.announceEnd(execution.getProcessBusinessKey());
+    JavaDelegate announceEndDate(AccountLifecycle steps) {
+        return execution -> steps.announceEndDate(execution.getProcessBusinessKey());
     }
 
     @Bean
@@ -57,8 +57,8 @@ public class AccountLifecycleProcess {
     }
 
     @Bean
-    JavaDelegate countAnew(AccountLifecycle steps) {
-        return execution -> steps.countAnew(execution.getProcessBusinessKey());
+    JavaDelegate restartInactivityPeriod(AccountLifecycle steps) {
+        return execution -> steps.restartInactivityPeriod(execution.getProcessBusinessKey());
     }
 
     @Bean

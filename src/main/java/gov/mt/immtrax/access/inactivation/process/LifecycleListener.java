@@ -47,7 +47,7 @@ class LifecycleListener implements LifecycleStarter {
                             .correlateAll();
                 }
             }
-            case CHANGED, EXEMPTED, EXEMPTION_ENDED -> lookEarlier(number);
+            case CHANGED, EXEMPTED, EXEMPTION_ENDED -> reviewEarlier(number);
             default -> {} // imported accounts are started in bulk; the other events change no date
         }
     }
@@ -93,7 +93,7 @@ class LifecycleListener implements LifecycleStarter {
      * Moves the timer forward if the next review is now earlier. A later date needs no change, because the review
      * computes it.
      */
-    private void lookEarlier(String number) {
+    private void reviewEarlier(String number) {
         ProcessInstance watching = engine.createProcessInstanceQuery()
                 .processInstanceBusinessKey(number, AccountLifecycleProcess.KEY)
                 .singleResult();
@@ -102,7 +102,7 @@ class LifecycleListener implements LifecycleStarter {
                     .createJobQuery()
                     .processInstanceId(watching.getId())
                     .timers()
-                    .duedateHigherThan(Date.from(lifecycle.nextLook(number)))
+                    .duedateHigherThan(Date.from(lifecycle.nextReview(number)))
                     .list()
                     .stream()
                     .map(Job::getId)

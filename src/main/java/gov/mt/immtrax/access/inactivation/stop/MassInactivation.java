@@ -81,7 +81,7 @@ public class MassInactivation {
 
     /** The next day on which accounts that are held should be reviewed. */
     @Transactional(readOnly = true)
-    public LocalDate looksAgainOn() {
+    public LocalDate reviewsAgainOn() {
         LocalDate tomorrow = today().plusDays(1);
         return stops.last()
                 .map(InactivationStop::heldUntil)
@@ -175,7 +175,7 @@ public class MassInactivation {
         if (!stops.decide(number, decision, heldUntil, reason, clock.instant(), by)) {
             return false;
         }
-        mails.withdrawOvertaken(INACTIVATION_STOP.of(number), OVERDUE_MAIL);
+        mails.withdrawSuperseded(INACTIVATION_STOP.of(number), OVERDUE_MAIL);
         int released = decision == StopDecision.RELEASED ? due.release(today(), clock.instant()) : 0;
         forgetCount();
         audit.record(

@@ -38,21 +38,23 @@ class DailyMailLimits {
     }
 
     /** Counts an email for today, only once regardless of the number of attempts. */
-    void count(UUID mail, String recipient, String asker) {
-        jdbc.sql("update mail_ledger set mailbox = :mailbox, asked_by = :asker, counted_on = :day where id = :id")
+    void count(UUID mail, String recipient, String requester) {
+        jdbc.sql("""
+                        update mail_ledger set mailbox = :mailbox, requested_by = :requester, counted_on = :day
+                        where id = :id""")
                 .param("mailbox", EmailAddresses.mailbox(recipient))
-                .param("asker", asker)
+                .param("requester", requester)
                 .param("day", today())
                 .param("id", mail)
                 .update();
     }
 
     /** The limit that an email exceeds, in the words of the ledger. The email must already be counted. */
-    Optional<String> reached(String recipient, String asker) {
+    Optional<String> reached(String recipient, String requester) {
         if (ledger.countTo(EmailAddresses.mailbox(recipient), today()) > settings.mostPerRecipient()) {
             return Optional.of("daily limit for this address");
         }
-        return asker != null && ledger.countOf(asker, today()) > settings.mostPerAsker()
+        return requester != null && ledger.countOf(requester, today()) > settings.mostPerRequester()
                 ? Optional.of("daily limit for this requester")
                 : Optional.empty();
     }

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 class MailDispatcher {
 
     static final String ADDRESS_REFUSED = "ADDRESS_REFUSED";
-    static final String BOUND_REACHED = "BOUND_REACHED";
+    static final String LIMIT_REACHED = "LIMIT_REACHED";
 
     private final JavaMailSender server;
     private final MailDelivery delivery;
@@ -78,7 +78,7 @@ class MailDispatcher {
         if (reached.isPresent()) {
             delivery.held(letter, recipient, reached.get());
             count("held");
-            throw new BpmnError(BOUND_REACHED);
+            throw new BpmnError(LIMIT_REACHED);
         }
         note(letter, recipient);
         count("sent");
@@ -94,9 +94,9 @@ class MailDispatcher {
         if (!letter.bounded()) {
             return Optional.empty();
         }
-        String asker = subject.askerOf(letter.caseNumber().text()).orElse(null);
-        bounds.count(letter.id(), recipient, asker);
-        return letter.released() ? Optional.empty() : bounds.reached(recipient, asker);
+        String requester = subject.requesterOf(letter.caseNumber().text()).orElse(null);
+        bounds.count(letter.id(), recipient, requester);
+        return letter.released() ? Optional.empty() : bounds.reached(recipient, requester);
     }
 
     private String addressOf(Letter letter, MailSubject subject) {

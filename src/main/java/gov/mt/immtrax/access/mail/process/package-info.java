@@ -1,5 +1,5 @@
 /**
- * The backing class of {@code mail-delivery.bpmn} and its step "Send mail", which renders an email, hands it to the
+ * The backing class of {@code email-delivery.bpmn} and its step "Send email", which renders an email, hands it to the
  * mail server and records the result.
  */
 package gov.mt.immtrax.access.mail.process;

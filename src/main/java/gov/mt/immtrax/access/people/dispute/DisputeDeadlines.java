@@ -32,6 +32,6 @@ public class DisputeDeadlines {
         Dispute last = disputes.of(accountNumber).stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("There is no dispute about " + accountNumber));
-        return calendar.dueAfter(last.reportedAt(), BUSINESS_DAYS);
+        return calendar.dueAfter(last.disputedAt(), BUSINESS_DAYS);
     }
 }

@@ -43,13 +43,13 @@ public class DisputeRepository implements DisputeLookup {
     }
 
     @Override
-    public Optional<Reporter> lastReporter(String account) {
-        return of(account).stream().findFirst().map(last -> new Reporter(last.reporterName(), last.reportedBy()));
+    public Optional<Disputant> lastDisputant(String account) {
+        return of(account).stream().findFirst().map(last -> new Disputant(last.disputedByName(), last.disputedBy()));
     }
 
     @Override
-    public void correctReporter(String refused, String address) {
-        jdbc.sql("update account_dispute set reported_by = :address where reported_by = :refused")
+    public void correctDisputant(String refused, String address) {
+        jdbc.sql("update account_dispute set disputed_by = :address where disputed_by = :refused")
                 .param("refused", refused)
                 .param("address", address)
                 .update();
@@ -65,7 +65,8 @@ public class DisputeRepository implements DisputeLookup {
     /** @throws org.springframework.dao.DuplicateKeyException if there is already an open dispute */
     void add(String account, Person supervisor, String note) {
         jdbc.sql("""
-                        insert into account_dispute (account, open_key, reported_at, reported_by, reporter_name, note)
+                        insert into account_dispute
+                            (account, open_key, disputed_at, disputed_by, disputed_by_name, note)
                         values (:account, :account, :now, :by, :name, :note)""")
                 .param("account", account)
                 .param("now", UtcColumn.of(clock.instant()))
@@ -93,9 +94,9 @@ public class DisputeRepository implements DisputeLookup {
         String outcome = row.getString("outcome");
         return new Dispute(
                 row.getString("account"),
-                UtcColumn.read(row, "reported_at"),
-                row.getString("reported_by"),
-                row.getString("reporter_name"),
+                UtcColumn.read(row, "disputed_at"),
+                row.getString("disputed_by"),
+                row.getString("disputed_by_name"),
                 row.getString("note"),
                 outcome == null ? null : DisputeOutcome.valueOf(outcome),
                 UtcColumn.read(row, "decided_at"),

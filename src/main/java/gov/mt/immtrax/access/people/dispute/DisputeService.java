@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class DisputeService {
 
-    static final String OVERDUE_MAIL = "report-overdue-lead";
+    static final String OVERDUE_MAIL = "dispute-overdue-lead";
 
     private final DisputeRepository disputes;
     private final AccountRegister register;
@@ -58,39 +58,38 @@ public class DisputeService {
 
     /** Opens a dispute, unless there is already an open one about the account. */
     @Transactional
-    public void report(Account account, Person supervisor, String note) {
+    public void dispute(Account account, Person supervisor, String note) {
         String number = account.number();
         register.lock(number);
         if (disputes.open(number).isEmpty()) {
             disputes.add(number, supervisor, note);
-            history.note(number, AccountChangeType.REPORTED, Cause.note(note));
+            history.note(number, AccountChangeType.DISPUTED, Cause.note(note));
             audit.recordAccount(
-                    AuditAction.EMPLOYEE_DISPUTED, number, account.facts().username());
+                    AuditAction.ACCOUNT_DISPUTED, number, account.facts().username());
             engine.startProcessInstanceByKey(AccountDisputeProcess.KEY, number, Map.of("accountNumber", number));
         }
     }
 
     /** The form for the decision; empty if there is no open dispute. */
     public Optional<FormFile> form(String account) {
-        return service.taskForm(AccountDisputeProcess.KEY, account, DecideResponsibilityRules.FORM);
+        return service.taskForm(AccountDisputeProcess.KEY, account, DecideDisputeRules.FORM);
     }
 
     /** @return false if the dispute was already decided */
     public boolean decide(String account, Map<String, Object> values) {
-        return service.complete(
-                AccountDisputeProcess.KEY, account, AccountDisputeProcess.DECIDE_RESPONSIBILITY, values);
+        return service.complete(AccountDisputeProcess.KEY, account, AccountDisputeProcess.DECIDE_DISPUTE, values);
     }
 
-    /** Step "Escalate report": notifies the help desk lead that the decision is overdue. */
+    /** Step "Escalate dispute": notifies the help desk lead that the decision is overdue. */
     public void escalate(String account) {
-        history.note(account, AccountChangeType.REPORT_ESCALATED, Cause.note(null));
+        history.note(account, AccountChangeType.DISPUTE_ESCALATED, Cause.note(null));
         mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, ACCOUNT.of(account));
     }
 
     /** When a dispute was last escalated; UTC. */
     public Instant escalatedAt(String account) {
         return history.of(account).stream()
-                .filter(change -> change.type() == AccountChangeType.REPORT_ESCALATED)
+                .filter(change -> change.type() == AccountChangeType.DISPUTE_ESCALATED)
                 .map(AccountChange::at)
                 .findFirst()
                 .orElseThrow();
@@ -98,19 +97,19 @@ public class DisputeService {
 
     /** Step "Confirm reassignment": notifies the former supervisor that another supervisor is now responsible. */
     public void confirmReassignment(String account) {
-        mails.post("report-reassigned", Audience.FORMER_SUPERVISOR, ACCOUNT.of(account));
+        mails.post("dispute-reassigned", Audience.FORMER_SUPERVISOR, ACCOUNT.of(account));
     }
 
-    /** Step "Explain responsibility": notifies the supervisor that the person stays on their list. */
-    public void explainResponsibility(String account) {
-        mails.post("responsibility-kept", Audience.SUPERVISOR, ACCOUNT.of(account));
+    /** Step "Confirm responsibility": notifies the supervisor that the person stays on their list. */
+    public void confirmResponsibility(String account) {
+        mails.post("dispute-kept", Audience.SUPERVISOR, ACCOUNT.of(account));
     }
 
-    /** Step "Confirm report": notifies the supervisor and the user that the account is inactivated. */
-    public void confirmReport(String account) {
-        mails.post("report-confirmed", Audience.SUPERVISOR, ACCOUNT.of(account));
+    /** Step "Confirm inactivation": notifies the supervisor and the user that the account is inactivated. */
+    public void confirmInactivation(String account) {
+        mails.post("dispute-inactivated", Audience.SUPERVISOR, ACCOUNT.of(account));
         if (register.get(account).facts().emailAddress() != null) {
-            mails.post("report-confirmed-user", Audience.USER, ACCOUNT.of(account));
+            mails.post("dispute-inactivated-user", Audience.USER, ACCOUNT.of(account));
         }
     }
 
@@ -119,12 +118,12 @@ public class DisputeService {
     void on(AccountEvent event) {
         disputes.open(event.number()).ifPresent(dispute -> {
             Account account = register.get(event.number());
-            boolean reassigned = !dispute.reportedBy().equals(account.facts().supervisorAddress());
+            boolean reassigned = !dispute.disputedBy().equals(account.facts().supervisorAddress());
             if (reassigned || !account.isActive()) {
                 DisputeOutcome outcome = reassigned ? DisputeOutcome.REASSIGNED : DisputeOutcome.INACTIVATED;
                 disputes.close(event.number(), outcome, null);
-                mails.withdrawOvertaken(ACCOUNT.of(event.number()), OVERDUE_MAIL);
-                service.send(AccountDisputeProcess.RESPONSIBILITY_SETTLED, AccountDisputeProcess.KEY, event.number());
+                mails.withdrawSuperseded(ACCOUNT.of(event.number()), OVERDUE_MAIL);
+                service.send(AccountDisputeProcess.DISPUTE_SETTLED, AccountDisputeProcess.KEY, event.number());
             }
         });
     }

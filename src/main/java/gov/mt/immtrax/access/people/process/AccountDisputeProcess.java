@@ -18,12 +18,12 @@ public class AccountDisputeProcess {
     public static final String KEY = "account-dispute";
 
     /** The task of registry staff to decide who is responsible. */
-    public static final String DECIDE_RESPONSIBILITY = "UserTask_DecideResponsibility";
+    public static final String DECIDE_DISPUTE = "UserTask_DecideDispute";
 
     /** Message that the dispute was settled without a decision. */
-    public static final String RESPONSIBILITY_SETTLED = "ResponsibilitySettled";
+    public static final String DISPUTE_SETTLED = "DisputeSettled";
 
-    private static final Task DECIDE = Task.of(DECIDE_RESPONSIBILITY, Role.REGISTRY_STAFF);
+    private static final Task DECIDE = Task.of(DECIDE_DISPUTE, Role.REGISTRY_STAFF);
 
     @Bean(KEY)
     ProcessDeclaration declaration() {
@@ -35,7 +35,7 @@ public class AccountDisputeProcess {
     }
 
     @Bean
-    Escalation escalateReport(DisputeService steps, BusinessCalendar calendar) {
+    Escalation escalateDispute(DisputeService steps, BusinessCalendar calendar) {
         return new Escalation(
                 DECIDE,
                 calendar,
@@ -49,12 +49,12 @@ public class AccountDisputeProcess {
     }
 
     @Bean
-    JavaDelegate explainResponsibility(DisputeService steps) {
-        return execution -> steps.explainResponsibility(execution.getProcessBusinessKey());
+    JavaDelegate confirmResponsibility(DisputeService steps) {
+        return execution -> steps.confirmResponsibility(execution.getProcessBusinessKey());
     }
 
     @Bean
-    JavaDelegate confirmReport(DisputeService steps) {
-        return execution -> steps.confirmReport(execution.getProcessBusinessKey());
+    JavaDelegate confirmInactivation(DisputeService steps) {
+        return execution -> steps.confirmInactivation(execution.getProcessBusinessKey());
     }
 }

@@ -109,7 +109,7 @@ class AccountPages {
     ModelAndView one(@PathVariable("account") String number, Locale locale) {
         Account account = register.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         audit.recordAccount(AuditAction.ACCOUNT_VIEWED, number, account.facts().username());
-        List<Dispute> reports = disputes.of(number);
+        List<Dispute> all = disputes.of(number);
         String agreement = account.facts().agreementRequest();
         Person reader = currentPerson.require();
         List<OpenCase> askedFor = asked.about(account, reader);
@@ -135,10 +135,10 @@ class AccountPages {
                 .addObject("mails", ledger.of(number))
                 .addObject(
                         "dispute",
-                        reports.stream().filter(Dispute::isOpen).findFirst().orElse(null))
+                        all.stream().filter(Dispute::isOpen).findFirst().orElse(null))
                 .addObject(
                         "past",
-                        reports.stream().filter(report -> !report.isOpen()).toList())
+                        all.stream().filter(dispute -> !dispute.isOpen()).toList())
                 .addObject("exemption", exemptions.find(number).orElse(null))
                 .addObject("zone", calendar.zone())
                 .addObject("mayDecide", reader.is(Role.REGISTRY_STAFF));

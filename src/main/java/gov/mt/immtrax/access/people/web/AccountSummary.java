@@ -42,10 +42,10 @@ class AccountSummary {
             String status,
             String statusLabel,
             LocalDate inactivatedOn,
-            String reporterName,
-            String reportedBy,
-            LocalDate reportedOn,
-            String reportNote) {
+            String disputedByName,
+            String disputedBy,
+            LocalDate disputedOn,
+            String disputeNote) {
 
         @Override
         public String toString() {
@@ -76,7 +76,7 @@ class AccountSummary {
     Summary summary(@PathVariable("account") String number, Locale locale) {
         Account account = register.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         AccountFacts facts = account.facts();
-        Optional<Dispute> report = disputes.open(number);
+        Optional<Dispute> dispute = disputes.open(number);
         audit.recordAccount(AuditAction.ACCOUNT_VIEWED, number, facts.username());
         return new Summary(
                 number,
@@ -96,10 +96,10 @@ class AccountSummary {
                 account.status().name(),
                 messages.getMessage("people.status." + account.status(), null, locale),
                 date(account.inactivatedAt()),
-                report.map(Dispute::reporterName).orElse(null),
-                report.map(Dispute::reportedBy).orElse(null),
-                report.map(Dispute::reportedAt).map(this::date).orElse(null),
-                report.map(Dispute::note).orElse(null));
+                dispute.map(Dispute::disputedByName).orElse(null),
+                dispute.map(Dispute::disputedBy).orElse(null),
+                dispute.map(Dispute::disputedAt).map(this::date).orElse(null),
+                dispute.map(Dispute::note).orElse(null));
     }
 
     private LocalDate date(Instant at) {

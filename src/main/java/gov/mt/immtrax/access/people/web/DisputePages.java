@@ -56,7 +56,7 @@ class DisputePages {
     }
 
     @PostMapping
-    ModelAndView report(
+    ModelAndView dispute(
             @PathVariable("account") String number, @RequestParam Optional<String> note, RedirectAttributes flash) {
         Account account = own(number);
         Optional<String> said = note.map(TypedText::clean).filter(text -> !text.isEmpty());
@@ -66,7 +66,7 @@ class DisputePages {
             return page;
         }
         if (account.isActive()) {
-            report(account, said.orElse(null));
+            dispute(account, said.orElse(null));
             flash.addFlashAttribute("notice", "disputed");
         }
         RedirectView list = new RedirectView("/people", true);
@@ -74,9 +74,9 @@ class DisputePages {
         return new ModelAndView(list);
     }
 
-    private void report(Account account, String note) {
+    private void dispute(Account account, String note) {
         try {
-            service.report(account, currentPerson.require(), note);
+            service.dispute(account, currentPerson.require(), note);
         } catch (DuplicateKeyException twice) {
             // the button was pressed twice at once: the dispute is already open
         }
@@ -85,7 +85,7 @@ class DisputePages {
     private ModelAndView page(Account account, String note, boolean wrong) {
         return new ModelAndView("people/dispute")
                 .addObject("account", account)
-                .addObject("reported", disputes.open(account.number()).isPresent())
+                .addObject("disputed", disputes.open(account.number()).isPresent())
                 .addObject("note", note)
                 .addObject("wrong", wrong);
     }

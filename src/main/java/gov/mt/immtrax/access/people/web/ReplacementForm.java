@@ -32,7 +32,7 @@ record ReplacementForm(String account, String from, String name, String address,
         check(errors, "name", name, LONGEST_NAME);
         if (!errors.containsKey("name")
                 && (!TypedText.isLine(TypedText.clean(name)) || name.chars().anyMatch(it -> "<>{}".indexOf(it) >= 0))) {
-            errors.put("name", "form.decide-responsibility.name.format");
+            errors.put("name", "form.decide-dispute.name.format");
         }
         checkAddress(errors, "address", address);
         if (!isAboutOne() && errors.isEmpty() && normal(from).equals(normal(address))) {

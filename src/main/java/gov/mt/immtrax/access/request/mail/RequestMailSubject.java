@@ -81,7 +81,7 @@ class RequestMailSubject implements MailSubject {
     }
 
     @Override
-    public Optional<String> askerOf(String requestNumber) {
+    public Optional<String> requesterOf(String requestNumber) {
         return Optional.of(requests.get(requestNumber).supervisorAddress());
     }
 

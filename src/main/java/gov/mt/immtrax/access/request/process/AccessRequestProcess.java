@@ -64,8 +64,8 @@ public class AccessRequestProcess {
     }
 
     @Bean
-    JavaDelegate handToHelpDesk(RequestLifecycle steps) {
-        return execution -> steps.handToHelpDesk(
+    JavaDelegate sendToHelpDesk(RequestLifecycle steps) {
+        return execution -> steps.sendToHelpDesk(
                 execution.getProcessBusinessKey(), ((Number) execution.getVariable("businessDays")).intValue());
     }
 

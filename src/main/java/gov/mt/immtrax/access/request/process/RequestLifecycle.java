@@ -67,7 +67,7 @@ class RequestLifecycle {
     /** Step "Remind user". */
     public void remindUser(String number) {
         timeline.note(number, RequestEventType.USER_REMINDED);
-        mails.withdrawOvertaken(ACCESS_REQUEST.of(number), "remind-user", "missing-paperwork");
+        mails.withdrawSuperseded(ACCESS_REQUEST.of(number), "remind-user", "missing-paperwork");
         mails.postBounded("remind-user", Audience.USER, ACCESS_REQUEST.of(number));
     }
 
@@ -82,13 +82,13 @@ class RequestLifecycle {
     }
 
     /**
-     * Step "Hand to help desk": the help desk's business days start to count.
+     * Step "Send to help desk": the help desk's business days start to count.
      *
      * @param businessDays how many it has, from {@code request-policy.dmn}
      */
-    public void handToHelpDesk(String number, int businessDays) {
-        Instant now = timeline.note(number, RequestEventType.HANDED_TO_HELP_DESK);
-        mails.withdrawOvertaken(
+    public void sendToHelpDesk(String number, int businessDays) {
+        Instant now = timeline.note(number, RequestEventType.SENT_TO_HELP_DESK);
+        mails.withdrawSuperseded(
                 ACCESS_REQUEST.of(number), "invite-user", "remind-user", "missing-paperwork", "request-returned");
         requests.moveWithPaperwork(
                 number, RequestStatus.AWAITING_PROVISIONING, now, calendar.dueAfter(now, businessDays));
@@ -196,7 +196,7 @@ class RequestLifecycle {
                 AuditAction.REQUEST_WITHDRAWN,
                 number,
                 AuditResult.DONE,
-                timeline.last(number, RequestEventType.OVERTAKEN_BY_DELETION)
+                timeline.last(number, RequestEventType.SUPERSEDED_BY_DELETION)
                         .map(deletion -> "because of access deletion " + deletion.note())
                         .orElse(null));
         end(number, RequestStatus.WITHDRAWN, RequestEventType.WITHDRAWN);

@@ -65,7 +65,7 @@ class ProvisionAccessReceiver implements FormReceiver {
         String number = form.caseNumber().orElseThrow();
         ProvisioningOutcome outcome = ProvisionAccessRules.outcome(form);
         Map<String, Object> routing = new HashMap<>(Map.of("provisioningOutcome", outcome.name()));
-        mails.withdrawOvertaken(
+        mails.withdrawSuperseded(
                 ACCESS_REQUEST.of(number), "provisioning-overdue-lead", "provisioning-overdue-supervisor");
         switch (outcome) {
             case PROVISIONED -> routing.put("credentialsIssued", provision(number, form));

@@ -33,9 +33,9 @@ public class PrefilledAnswers {
     }
 
     /** An account that this supervisor is responsible for; empty if it does not exist or is someone else's. */
-    public Optional<Account> own(String account, Person asker) {
+    public Optional<Account> own(String account, Person requester) {
         return register.find(account)
-                .filter(known -> asker.hasAddress(known.facts().supervisorAddress()));
+                .filter(known -> requester.hasAddress(known.facts().supervisorAddress()));
     }
 
     /** The request type for an account: another level if it is active, otherwise its reactivation. */
@@ -46,7 +46,7 @@ public class PrefilledAnswers {
     /**
      * Values for a request about this account: the person and the requester. What is requested must be entered again.
      */
-    public Map<String, Object> about(Account account, Person asker) {
+    public Map<String, Object> about(Account account, Person requester) {
         RequestType type = typeFor(account);
         Map<String, Object> values = new LinkedHashMap<>(settled(account, type));
         values.put("requestType", type.name());
@@ -57,15 +57,15 @@ public class PrefilledAnswers {
             values.put("accessLevel", account.facts().accessLevel().name());
         }
         values.put("supervisorName", account.facts().supervisorName());
-        last(account, asker).ifPresent(request -> values.put("supervisorJobTitle", request.supervisorJobTitle()));
+        last(account, requester).ifPresent(request -> values.put("supervisorJobTitle", request.supervisorJobTitle()));
         return values;
     }
 
     /** Values for a request about the person of an account that moves to another employer. All fields are shown. */
-    public Map<String, Object> aboutPersonOf(Account account, Person asker) {
+    public Map<String, Object> aboutPersonOf(Account account, Person requester) {
         AccountFacts facts = account.facts();
         Map<String, Object> values =
-                last(account, asker).map(RequestForm::values).orElseGet(LinkedHashMap::new);
+                last(account, requester).map(RequestForm::values).orElseGet(LinkedHashMap::new);
         values.keySet().removeAll(ALWAYS_ANEW);
         values.put("legalFirstName", facts.firstName());
         values.put("legalLastName", facts.lastName());
@@ -100,7 +100,7 @@ public class PrefilledAnswers {
         return settled;
     }
 
-    private Optional<AccessRequest> last(Account account, Person asker) {
-        return requests.lastAbout(account.number(), account.facts().emailAddress(), asker.address());
+    private Optional<AccessRequest> last(Account account, Person requester) {
+        return requests.lastAbout(account.number(), account.facts().emailAddress(), requester.address());
     }
 }

@@ -14,7 +14,7 @@ import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.ScriptedMailServer;
-import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
@@ -55,7 +55,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 @ModelTest
 class FormEnforcementTests {
 
-    private static final String CORRECT_ADDRESS = MailDeliveryProcess.CORRECT_EMAIL_ADDRESS;
+    private static final String CORRECT_ADDRESS = EmailDeliveryProcess.CORRECT_EMAIL_ADDRESS;
 
     /** All that the model decides by; nobody but the service may write it. */
     private static final List<String> ROUTING = List.of(

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gov.mt.immtrax.access.engine.start.StaffAuthorizations;
 import gov.mt.immtrax.access.identity.RunningService;
-import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import jakarta.servlet.ServletContext;
 import java.net.http.HttpResponse;
@@ -48,7 +48,7 @@ class EngineDoorsTests extends RunningService {
     private static final String ENGINE = "/camunda/api/engine/engine/" + ENGINE_NAME;
     private static final String TASKLIST = "/camunda/app/tasklist/" + ENGINE_NAME + "/";
     private static final String COCKPIT = "/camunda/app/cockpit/" + ENGINE_NAME + "/";
-    private static final String PROCESS = MailDeliveryProcess.KEY;
+    private static final String PROCESS = EmailDeliveryProcess.KEY;
 
     @Autowired
     private ProcessEngine engine;
@@ -403,7 +403,7 @@ class EngineDoorsTests extends RunningService {
                 POST   | /signal
                 POST   | /condition
                 POST   | /job/x/execute/
-                POST   | /process-definition/key/mail-delivery/start/
+                POST   | /process-definition/key/email-delivery/start/
                 """)
         void bulkFreeTextAndQuestionsAreClosed(String method, String path) {
             String filter = engine.getFilterService()

@@ -62,7 +62,7 @@ class EngineIndexesIT {
 
     /** Its making was given up in the middle, as when a node is killed. */
     @Test
-    void isMadeAnewWhereHalfOfOneIsLeft() {
+    void isMadeAgainIfHalfOfOneIsLeft() {
         create();
         String half = index().replace("valid ", "");
         jdbc.update("update pg_index set indisvalid = false where indexrelid = 'immtrax_job_by_due_date'::regclass");

@@ -21,14 +21,14 @@ import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.inactivation.InactivationConfirm;
+import gov.mt.immtrax.access.inactivation.ConfirmationMode;
 import gov.mt.immtrax.access.inactivation.InactivationOutcome;
 import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
 import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
 import gov.mt.immtrax.access.inactivation.process.LifecycleStartsProcess;
 import gov.mt.immtrax.access.inactivation.process.MassInactivationProcess;
 import gov.mt.immtrax.access.inactivation.stop.MassInactivation;
-import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -56,7 +56,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Lives of accounts by the clock: walks every path of {@code account-lifecycle.bpmn} and of the models beside it. */
 @ModelTest
-@PathCoverage(except = {MailDeliveryProcess.KEY, AccountInactivationProcess.KEY})
+@PathCoverage(except = {EmailDeliveryProcess.KEY, AccountInactivationProcess.KEY})
 class AccountLifecycleTests {
 
     private static final ZoneId MONTANA = ZoneId.of("America/Denver");
@@ -146,7 +146,7 @@ class AccountLifecycleTests {
                 .containsEntry("inactivationReason", "INACTIVITY")
                 .containsEntry("inactivator", "registry-staff")
                 .containsEntry("inactivationDays", 3)
-                .containsEntry("inactivationConfirm", "STAFF")
+                .containsEntry("confirmationMode", "STAFF")
                 .containsEntry("caseNumber", number);
         assertThat(register.get(number).isActive()).isTrue();
 
@@ -160,7 +160,7 @@ class AccountLifecycleTests {
 
     @Test
     void needsNobodyWhereTheSettingSaysSo() {
-        when(settings.confirm()).thenReturn(InactivationConfirm.AUTOMATIC);
+        when(settings.confirm()).thenReturn(ConfirmationMode.AUTOMATIC);
         String number = used("2026-03-02T10:00");
 
         live("2026-09-04");
@@ -171,7 +171,7 @@ class AccountLifecycleTests {
 
     @Test
     void sparesWhoeverHeedsTheWarningOnTheLastDay() {
-        when(settings.confirm()).thenReturn(InactivationConfirm.AUTOMATIC);
+        when(settings.confirm()).thenReturn(ConfirmationMode.AUTOMATIC);
         String number = used("2026-03-02T10:00");
         live("2026-09-03");
 
@@ -200,7 +200,7 @@ class AccountLifecycleTests {
 
     @Test
     void asksAPersonWhereNobodyCouldBeWarned() {
-        when(settings.confirm()).thenReturn(InactivationConfirm.AUTOMATIC);
+        when(settings.confirm()).thenReturn(ConfirmationMode.AUTOMATIC);
         String number = open(with(null, null, null));
         accessed(number, "2026-03-02T10:00");
 
@@ -287,7 +287,7 @@ class AccountLifecycleTests {
     }
 
     @Test
-    void countsAnewWhenSomebodyKeepsTheAccount() {
+    void restartsTheInactivityPeriodWhenTheAccountIsKept() {
         String number = used("2026-03-02T10:00");
         live("2026-09-04");
 
@@ -436,7 +436,7 @@ class AccountLifecycleTests {
     }
 
     @Test
-    void announcesNoEndDateToWhoeverHasJustBegun() {
+    void announcesNoEndDateToAUserWhoHasJustStarted() {
         String number = open(SampleAccount.endingOn(LocalDate.of(2026, 3, 6)));
 
         live("2026-03-07");
@@ -560,7 +560,7 @@ class AccountLifecycleTests {
 
         live("2026-09-03");
 
-        assertThat(ends(number)).containsExactly("EndEvent_AccessEndedOtherwise");
+        assertThat(ends(number)).containsExactly("EndEvent_AccessAlreadyEnded");
         assertThat(office.mailsTo(USER)).isEmpty();
     }
 
@@ -601,7 +601,7 @@ class AccountLifecycleTests {
     }
 
     @Test
-    void warnsAnewWhenAnExemptionIsTakenBack() {
+    void warnsAgainWhenAnExemptionIsTakenBack() {
         String number = used("2026-03-02T10:00");
         exemptions.exempt(number, LocalDate.of(2027, 2, 28), "On leave");
         live("2026-10-01");

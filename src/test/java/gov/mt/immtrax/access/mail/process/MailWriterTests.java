@@ -77,8 +77,8 @@ class MailWriterTests {
                         "access-moved-user",
                         "access-moved-supervisor",
                         "permissions-changed-by-other",
-                        "report-confirmed",
-                        "responsibility-kept",
+                        "dispute-inactivated",
+                        "dispute-kept",
                         "supervisor-replaced",
                         "password-link",
                         "password-not-renewed",
@@ -100,11 +100,11 @@ class MailWriterTests {
                         "deletion-rejected-supervisor",
                         "deletion-overdue-lead",
                         "access-ended-official",
-                        "deletion-overtaken",
+                        "deletion-superseded",
                         "account-missing-supervisor",
-                        "report-confirmed-user",
-                        "report-reassigned",
-                        "report-overdue-lead",
+                        "dispute-inactivated-user",
+                        "dispute-reassigned",
+                        "dispute-overdue-lead",
                         "release-overdue-lead");
     }
 

@@ -33,7 +33,7 @@ import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
-import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
 import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.people.process.AccountDisputeProcess;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
@@ -67,7 +67,7 @@ import org.springframework.test.web.servlet.MockMvc;
             AccountLifecycleProcess.KEY,
             AccessRequestProcess.KEY,
             CredentialDeliveryProcess.KEY,
-            MailDeliveryProcess.KEY
+            EmailDeliveryProcess.KEY
         })
 class AccountDisputeTests {
 
@@ -127,18 +127,18 @@ class AccountDisputeTests {
     }
 
     @Test
-    void isAskedOnceMoreThenReportedOnce() throws Exception {
+    void isConfirmedThenDisputedOnce() throws Exception {
         asSupervisor();
         Document question = page("/people/" + number + "/dispute");
         assertThat(question.select("h1").text()).isEqualTo("Is Nancy Nurse not your employee?");
         assertThat(disputes.open(number)).isEmpty();
 
-        report("She works in Butte.");
-        report("again");
+        dispute("She works in Butte.");
+        dispute("again");
 
         assertThat(disputes.of(number)).singleElement().satisfies(dispute -> {
             assertThat(dispute.note()).isEqualTo("She works in Butte.");
-            assertThat(dispute.reportedBy()).isEqualTo(Office.SUPERVISOR);
+            assertThat(dispute.disputedBy()).isEqualTo(Office.SUPERVISOR);
         });
         assertThat(page("/people").select(".status").text()).isEqualTo("Disputed: not your employee");
         assertThat(page("/people").select(".row-actions a[href$=dispute]")).isEmpty();
@@ -180,7 +180,7 @@ class AccountDisputeTests {
 
     @Test
     void givesTheAccountToAnotherSupervisorWhoIsTold() throws Exception {
-        reported();
+        disputed();
         decide(
                 "outcome",
                 "REASSIGNED",
@@ -207,17 +207,17 @@ class AccountDisputeTests {
                 .contains(
                         "Another supervisor is now responsible for this imMTrax access",
                         "Nancy Nurse is no longer on your list");
-        assertThat(happened()).containsSubsequence("CHANGED Called both employers", "REPORTED null");
+        assertThat(happened()).containsSubsequence("CHANGED Called both employers", "DISPUTED null");
         ended(DisputeOutcome.REASSIGNED);
         assertThat(jdbc.sql("select distinct action from audit_event")
                         .query(String.class)
                         .list())
-                .contains("EMPLOYEE_DISPUTED", "RESPONSIBILITY_DECIDED");
+                .contains("ACCOUNT_DISPUTED", "DISPUTE_DECIDED");
     }
 
     @Test
     void inactivatesTheAccountAndThanksTheSupervisor() throws Exception {
-        reported();
+        disputed();
         decide("outcome", "INACTIVATED", "note", "Nobody knows her");
 
         assertThat(register.get(number).status()).isEqualTo(AccountStatus.INACTIVATED);
@@ -228,17 +228,17 @@ class AccountDisputeTests {
                 .contains("the access that you disputed has ended");
         assertThat(office.mailsTo(Office.USER)).containsExactly(number + ": your imMTrax access has ended");
         assertThat(office.lastMailTo(Office.USER)).contains("Hello Nancy Nurse", "St. Peters Health");
-        assertThat(happened()).startsWith("INACTIVATED Nobody knows her", "REPORTED null");
+        assertThat(happened()).startsWith("INACTIVATED Nobody knows her", "DISPUTED null");
         ended(DisputeOutcome.INACTIVATED);
         assertThat(jdbc.sql("select distinct action from audit_event")
                         .query(String.class)
                         .list())
-                .contains("RESPONSIBILITY_DECIDED", "ACCOUNT_INACTIVATED");
+                .contains("DISPUTE_DECIDED", "ACCOUNT_INACTIVATED");
     }
 
     @Test
     void leavesTheAccountToTheSupervisorAndSaysSo() throws Exception {
-        reported();
+        disputed();
         decide("outcome", "KEPT", "note", "She does work there");
 
         assertThat(register.get(number).facts().supervisorAddress()).isEqualTo(Office.SUPERVISOR);
@@ -248,14 +248,14 @@ class AccountDisputeTests {
         asStaff();
         assertThat(page("/staff/accounts/" + number).text())
                 .contains("Decided on 11-23-2026: the supervisor stays responsible.", "She does work there");
-        assertThat(happened()).startsWith("RESPONSIBILITY_KEPT She does work there", "REPORTED null");
+        assertThat(happened()).startsWith("SUPERVISOR_KEPT She does work there", "DISPUTED null");
     }
 
     /** Thursday is Thanksgiving: three business days after Monday are Friday. */
     @Test
     void isDueAndBroughtBeforeTheLeadOnEveryBusinessDay() throws Exception {
-        reported();
-        Task task = office.task(number, AccountDisputeProcess.DECIDE_RESPONSIBILITY);
+        disputed();
+        Task task = office.task(number, AccountDisputeProcess.DECIDE_DISPUTE);
         assertThat(task.getDueDate()).isEqualTo(montana("2026-11-27T17:00"));
         assertThat(tasks.getIdentityLinksForTask(task.getId()))
                 .extracting(IdentityLink::getGroupId)
@@ -265,36 +265,33 @@ class AccountDisputeTests {
         assertThat(office.mailsTo(Office.LEAD)).isEmpty();
         office.wait("2026-11-27T17:00");
         assertThat(office.mailsTo(Office.LEAD)).containsExactly(number + ": the decision on a dispute is overdue");
-        assertThat(office.task(number, AccountDisputeProcess.DECIDE_RESPONSIBILITY)
-                        .getPriority())
+        assertThat(office.task(number, AccountDisputeProcess.DECIDE_DISPUTE).getPriority())
                 .isEqualTo(100);
         office.wait("2026-11-30T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
-        assertThat(office.task(number, AccountDisputeProcess.DECIDE_RESPONSIBILITY)
-                        .getPriority())
+        assertThat(office.task(number, AccountDisputeProcess.DECIDE_DISPUTE).getPriority())
                 .isEqualTo(101);
 
         decide("outcome", "KEPT", "note", "She does work there");
         office.wait("2026-12-15T17:00");
         assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
-        assertThat(happened()).contains("REPORT_ESCALATED null");
+        assertThat(happened()).contains("DISPUTE_ESCALATED null");
     }
 
     @Test
     void movesItsDueDateWhenTheCalendarChanges() throws Exception {
-        reported();
+        disputed();
         doReturn(false).when(calendar).isBusinessDay(LocalDate.of(2026, 11, 27));
 
         assertThat(dueDates.recalculate()).isEqualTo(1);
 
-        assertThat(office.task(number, AccountDisputeProcess.DECIDE_RESPONSIBILITY)
-                        .getDueDate())
+        assertThat(office.task(number, AccountDisputeProcess.DECIDE_DISPUTE).getDueDate())
                 .isEqualTo(montana("2026-11-30T17:00"));
     }
 
     @Test
-    void tellsWhoeverReportedAtACorrectedAddressToo() throws Exception {
-        reported();
+    void tellsTheDisputantAtACorrectedAddressToo() throws Exception {
+        disputed();
         decide("outcome", "REASSIGNED", "supervisorName", "Otto Other", "supervisorAddress", OTHER, "note", "so");
 
         publisher.publishEvent(
@@ -306,8 +303,8 @@ class AccountDisputeTests {
     }
 
     @Test
-    void goesOnWhenTheReportersAddressIsCorrected() throws Exception {
-        reported();
+    void goesOnWhenTheDisputantsAddressIsCorrected() throws Exception {
+        disputed();
 
         publisher.publishEvent(
                 new MailAddressCorrected(CaseKind.ACCOUNT.of(number), Audience.SUPERVISOR, "stacy@new.example"));
@@ -326,24 +323,24 @@ class AccountDisputeTests {
     @Test
     void showsBesideTheTaskWhoSaidWhat() throws Exception {
         asSupervisor();
-        report("She works in Butte.");
+        dispute("She works in Butte.");
         asStaff();
 
         http.perform(get("/staff/accounts/" + number + "/summary.json")
                         .with(user("r").authorities(() -> "ROLE_REGISTRY_STAFF")))
-                .andExpect(jsonPath("$.reportedBy").value(Office.SUPERVISOR))
-                .andExpect(jsonPath("$.reportedOn").value("2026-11-23"))
-                .andExpect(jsonPath("$.reportNote").value("She works in Butte."));
+                .andExpect(jsonPath("$.disputedBy").value(Office.SUPERVISOR))
+                .andExpect(jsonPath("$.disputedOn").value("2026-11-23"))
+                .andExpect(jsonPath("$.disputeNote").value("She works in Butte."));
     }
 
     @Test
     void endsByItselfWhenTheAccountChangesHandsOrEnds() throws Exception {
-        reported();
+        disputed();
         register.change(number, facts -> facts.withSupervisor("Otto Other", OTHER), Cause.note("moved"));
         ended(DisputeOutcome.REASSIGNED);
 
         acting.is(OTHER);
-        service.report(register.get(number), acting.require(), null);
+        service.dispute(register.get(number), acting.require(), null);
         register.change(number, facts -> facts.withEmailAddress("n@example.org"), Cause.note("nothing to do with it"));
         assertThat(disputes.open(number)).isPresent();
         register.inactivate(number, InactivationReason.INACTIVITY, Cause.note("unused"));
@@ -357,7 +354,7 @@ class AccountDisputeTests {
 
     @Test
     void saysBesideTheFieldWhatIsWrong() throws Exception {
-        reported();
+        disputed();
         asStaff();
         Document page = Jsoup.parse(http.perform(post("/staff/accounts/" + number + "/dispute")
                         .param("outcome", "REASSIGNED")
@@ -408,15 +405,15 @@ class AccountDisputeTests {
         return key[0];
     }
 
-    private void reported() throws Exception {
+    private void disputed() throws Exception {
         asSupervisor();
-        report(null);
+        dispute(null);
         assertThat(disputes.open(number)).isPresent();
     }
 
-    private void report(String note) throws Exception {
-        var report = post("/people/" + number + "/dispute").with(user("s")).with(csrf());
-        http.perform(note == null ? report : report.param("note", note)).andExpect(redirectedUrl("/people"));
+    private void dispute(String note) throws Exception {
+        var form = post("/people/" + number + "/dispute").with(user("s")).with(csrf());
+        http.perform(note == null ? form : form.param("note", note)).andExpect(redirectedUrl("/people"));
     }
 
     private void decide(String... fields) throws Exception {

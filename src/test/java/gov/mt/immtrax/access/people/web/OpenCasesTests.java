@@ -154,8 +154,8 @@ class OpenCasesTests {
     }
 
     @Test
-    void leadsFromAReportToWhatBecomesOfIt() throws Exception {
-        disputes.report(register.get(nancy), acting.require(), "Butte");
+    void leadsFromADisputeToWhatBecomesOfIt() throws Exception {
+        disputes.dispute(register.get(nancy), acting.require(), "Butte");
 
         assertThat(row().select("td[data-label=Status] a").eachAttr("href"))
                 .containsExactly("/people/" + nancy + "/dispute");

@@ -10,7 +10,7 @@ import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
-import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -77,9 +77,9 @@ class CorrectedAddressRulesTests {
 
     private boolean correct(String address) {
         return service.complete(
-                MailDeliveryProcess.KEY,
+                EmailDeliveryProcess.KEY,
                 number,
-                MailDeliveryProcess.CORRECT_EMAIL_ADDRESS,
+                EmailDeliveryProcess.CORRECT_EMAIL_ADDRESS,
                 Map.of("emailAddress", address));
     }
 

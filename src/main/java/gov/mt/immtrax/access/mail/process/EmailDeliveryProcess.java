@@ -13,12 +13,12 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The elements of {@code mail-delivery.bpmn} that Java uses, and the beans of its automatic steps. */
+/** The elements of {@code email-delivery.bpmn} that Java uses, and the beans of its automatic steps. */
 @Configuration(proxyBeanMethods = false)
-public class MailDeliveryProcess {
+public class EmailDeliveryProcess {
 
-    /** Id of the model, {@code processes/mail-delivery.bpmn}. */
-    public static final String KEY = "mail-delivery";
+    /** Id of the model, {@code processes/email-delivery.bpmn}. */
+    public static final String KEY = "email-delivery";
 
     /** The task to correct a refused address. */
     public static final String CORRECT_EMAIL_ADDRESS = "UserTask_CorrectEmailAddress";
@@ -27,7 +27,7 @@ public class MailDeliveryProcess {
     public static final String RELEASE_EMAIL = "UserTask_ReleaseEmail";
 
     /** Message that takes an email back. */
-    public static final String MAIL_WITHDRAWN = "MailWithdrawn";
+    public static final String EMAIL_WITHDRAWN = "EmailWithdrawn";
 
     private static final Task RELEASE = Task.of(RELEASE_EMAIL, Role.HELP_DESK)
             .orLeadWhenOverdue()
@@ -45,7 +45,7 @@ public class MailDeliveryProcess {
     }
 
     @Bean
-    JavaDelegate sendMail(MailDispatcher steps) {
+    JavaDelegate sendEmail(MailDispatcher steps) {
         return execution -> steps.send(mail(execution));
     }
 

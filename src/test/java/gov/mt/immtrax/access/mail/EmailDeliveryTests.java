@@ -9,7 +9,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import gov.mt.immtrax.access.audit.RememberedDeeds;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.form.FormSubmission;
-import gov.mt.immtrax.access.mail.process.MailDeliveryProcess;
+import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
 import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.number.CaseNumber;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -58,7 +58,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         classes = MailTestParts.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:mail-delivery;DB_CLOSE_DELAY=-1",
+            "spring.datasource.url=jdbc:h2:mem:email-delivery;DB_CLOSE_DELAY=-1",
             "spring.mail.host=127.0.0.1",
             "camunda.bpm.job-execution.enabled=false",
             // the rooms that watch the database and the jobs are not here
@@ -66,14 +66,14 @@ import org.springframework.transaction.support.TransactionTemplate;
             "immtrax.public-url=https://access.example.gov/",
             "immtrax.mail.help-desk-lead=help.desk.lead@mt.gov",
             "immtrax.mail.most-per-recipient=3",
-            "immtrax.mail.most-per-asker=5"
+            "immtrax.mail.most-per-requester=5"
         })
-class MailDeliveryTests {
+class EmailDeliveryTests {
 
     private static final CaseNumber REQ = CaseKind.ACCESS_REQUEST.of("REQ0100387");
     private static final String NANCY = "nancy.nurse@sphealth.org";
-    private static final String SEND_MAIL = "ServiceTask_SendMail";
-    private static final String CORRECT_EMAIL_ADDRESS = MailDeliveryProcess.CORRECT_EMAIL_ADDRESS;
+    private static final String SEND_EMAIL = "ServiceTask_SendEmail";
+    private static final String CORRECT_EMAIL_ADDRESS = EmailDeliveryProcess.CORRECT_EMAIL_ADDRESS;
 
     private static final Set<String> WALKED = new HashSet<>();
 
@@ -131,7 +131,7 @@ class MailDeliveryTests {
         jdbc.sql("delete from mail_ledger").update();
         repository
                 .createDeployment()
-                .addClasspathResource("processes/mail-delivery.bpmn")
+                .addClasspathResource("processes/email-delivery.bpmn")
                 .deploy();
         server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
@@ -154,9 +154,9 @@ class MailDeliveryTests {
 
     @AfterAll
     static void haveWalkedEveryPathOfTheModel() {
-        // Each node but "Send mail" is reached by one flow; whoever sends again after a task has a test of its own.
-        var model =
-                Bpmn.readModelFromStream(MailDeliveryTests.class.getResourceAsStream("/processes/mail-delivery.bpmn"));
+        // Each node but "Send email" is reached by one flow; whoever sends again after a task has a test of its own.
+        var model = Bpmn.readModelFromStream(
+                EmailDeliveryTests.class.getResourceAsStream("/processes/email-delivery.bpmn"));
         assertThat(WALKED)
                 .containsExactlyInAnyOrderElementsOf(model.getModelElementsByType(FlowNode.class).stream()
                         .map(FlowNode::getId)
@@ -189,7 +189,7 @@ class MailDeliveryTests {
             assertThat(mails.wasSent("invite-user", REQ)).isTrue();
             assertThat(mails.wasSent("remind-user", REQ)).isFalse();
             assertThat(people.sent).containsExactly(new MailSent("invite-user", Audience.USER, REQ, now()));
-            assertThat(endedAt("EndEvent_MailSent")).isTrue();
+            assertThat(endedAt("EndEvent_EmailSent")).isTrue();
         }
 
         @Test
@@ -219,7 +219,7 @@ class MailDeliveryTests {
             });
             assertThat(ledger.of(REQ.text())).isEmpty();
             assertThat(jobs.createJobQuery()
-                            .processDefinitionKey(MailDeliveryProcess.KEY)
+                            .processDefinitionKey(EmailDeliveryProcess.KEY)
                             .count())
                     .isZero();
         }
@@ -241,7 +241,7 @@ class MailDeliveryTests {
             assertThat(server.getReceivedMessages()).hasSize(1);
             assertThat(entry().attempts()).isEqualTo(1);
             assertThat(people.sent).hasSize(1);
-            assertThat(endedAt("EndEvent_MailSent")).isTrue();
+            assertThat(endedAt("EndEvent_EmailSent")).isTrue();
         }
 
         @Test
@@ -314,7 +314,7 @@ class MailDeliveryTests {
                     .returns(NANCY, LedgerEntry::recipient);
             assertThat(undelivered("failed")).isEqualTo(1);
             Incident incident = runtime.createIncidentQuery().singleResult();
-            assertThat(incident.getActivityId()).isEqualTo(SEND_MAIL);
+            assertThat(incident.getActivityId()).isEqualTo(SEND_EMAIL);
             assertThat(incident.getIncidentMessage()).contains(entry().id().toString(), "ConnectException");
 
             // The server is back, and operations sets the retries of the failed job to 1 in Cockpit.
@@ -338,10 +338,10 @@ class MailDeliveryTests {
             mails.withdrawUnsent(REQ);
             assertThat(entry().state()).isEqualTo(MailState.WITHDRAWN);
             assertThat(jobs.createJobQuery()
-                            .processDefinitionKey(MailDeliveryProcess.KEY)
+                            .processDefinitionKey(EmailDeliveryProcess.KEY)
                             .count())
                     .isZero();
-            assertThat(endedAt("EndEvent_MailWithdrawn")).isTrue();
+            assertThat(endedAt("EndEvent_EmailWithdrawn")).isTrue();
         }
     }
 
@@ -378,7 +378,7 @@ class MailDeliveryTests {
             // As after a crash between the server's yes and the ledger's note.
             jdbc.sql("update mail_ledger set state = 'QUEUED'").update();
             runtime.startProcessInstanceByKey(
-                    MailDeliveryProcess.KEY,
+                    EmailDeliveryProcess.KEY,
                     REQ.text(),
                     Map.of("mailId", entry().id().toString(), "caseNumber", REQ.text()));
             assertThat(job().getId()).isNotEqualTo(job);
@@ -461,7 +461,7 @@ class MailDeliveryTests {
                     .returns(2, LedgerEntry::attempts)
                     .returns("nancy.nurse@sphealth.example", LedgerEntry::recipient);
             assertThat(scripted.accepted).singleElement(STRING).contains("To: nancy.nurse@sphealth.example");
-            assertThat(endedAt("EndEvent_MailSent")).isTrue();
+            assertThat(endedAt("EndEvent_EmailSent")).isTrue();
         }
 
         @Test
@@ -494,7 +494,7 @@ class MailDeliveryTests {
             mails.withdrawUnsent(REQ);
             assertThat(entry().state()).isEqualTo(MailState.WITHDRAWN);
             assertThat(tasks.createTaskQuery().count()).isZero();
-            assertThat(endedAt("EndEvent_MailWithdrawn")).isTrue();
+            assertThat(endedAt("EndEvent_EmailWithdrawn")).isTrue();
         }
 
         @Test
@@ -566,7 +566,7 @@ class MailDeliveryTests {
         @BeforeEach
         void isAMondayMorning() {
             trail.deeds.clear();
-            people.asker = null;
+            people.requester = null;
         }
 
         @Test
@@ -577,7 +577,7 @@ class MailDeliveryTests {
             assertThat(held().problem()).isEqualTo("daily limit for this address");
             assertThat(undelivered("held")).isEqualTo(1);
             Task task = task();
-            assertThat(task.getTaskDefinitionKey()).isEqualTo(MailDeliveryProcess.RELEASE_EMAIL);
+            assertThat(task.getTaskDefinitionKey()).isEqualTo(EmailDeliveryProcess.RELEASE_EMAIL);
             // the Tuesday is election day
             assertThat(task.getDueDate()).isEqualTo("2022-11-09T17:00:00-07:00");
             assertThat(tasks.createTaskQuery().taskCandidateGroup("help-desk").count())
@@ -600,7 +600,7 @@ class MailDeliveryTests {
         }
 
         @Test
-        void countsAnewAfterMidnightInMontana() {
+        void countsAgainAfterMidnightInMontana() {
             at("2022-11-07T23:59:59-07:00");
             invite(4);
             work();
@@ -635,15 +635,15 @@ class MailDeliveryTests {
         }
 
         @Test
-        void boundsWhatOneAskerCausesToWhomever() {
-            people.asker = "stacy.supervisor@sphealth.org";
+        void limitsTheEmailsThatOneRequesterCausesToAllRecipients() {
+            people.requester = "stacy.supervisor@sphealth.org";
             for (int i = 0; i < 6; i++) {
                 people.addresses.put(Audience.USER, "user" + i + "@example.org");
                 invite(1);
                 work();
             }
             assertThat(held().problem()).isEqualTo("daily limit for this requester");
-            people.asker = "other.supervisor@example.org";
+            people.requester = "other.supervisor@example.org";
             people.addresses.put(Audience.USER, "user7@example.org");
             invite(1);
             work();
@@ -717,11 +717,11 @@ class MailDeliveryTests {
         }
 
         @Test
-        void takesItBackWhenEventsOvertakeIt() {
+        void withdrawsItWhenItIsSuperseded() {
             invite(4);
             work();
             LedgerEntry mail = held();
-            mails.withdrawOvertaken(mail.caseNumber(), "invite-user", "remind-user");
+            mails.withdrawSuperseded(mail.caseNumber(), "invite-user", "remind-user");
             assertThat(ledger.find(mail.id()).orElseThrow().state()).isEqualTo(MailState.WITHDRAWN);
             assertThat(tasks.createTaskQuery().count()).isZero();
         }
@@ -768,7 +768,7 @@ class MailDeliveryTests {
         @Test
         void letsNoneTooManyThroughWhenTheyAreSentAtOnce() throws Exception {
             invite(12);
-            List<String> all = jobs.createJobQuery().processDefinitionKey(MailDeliveryProcess.KEY).list().stream()
+            List<String> all = jobs.createJobQuery().processDefinitionKey(EmailDeliveryProcess.KEY).list().stream()
                     .map(Job::getId)
                     .toList();
             ExecutorService threads = Executors.newFixedThreadPool(6);
@@ -812,7 +812,7 @@ class MailDeliveryTests {
             }
             return new FormSubmission(
                     "release-email",
-                    MailDeliveryProcess.RELEASE_EMAIL,
+                    EmailDeliveryProcess.RELEASE_EMAIL,
                     Optional.of(mail.caseNumber().text()),
                     Map.of("mailId", mail.id().toString()),
                     values);
@@ -842,7 +842,7 @@ class MailDeliveryTests {
     /** Lets the engine do what is to be done now. */
     private void work() {
         jobs.createJobQuery()
-                .processDefinitionKey(MailDeliveryProcess.KEY)
+                .processDefinitionKey(EmailDeliveryProcess.KEY)
                 .withRetriesLeft()
                 .list()
                 .forEach(it -> jobs.executeJob(it.getId()));
@@ -874,7 +874,7 @@ class MailDeliveryTests {
 
     private Job job() {
         return jobs.createJobQuery()
-                .processDefinitionKey(MailDeliveryProcess.KEY)
+                .processDefinitionKey(EmailDeliveryProcess.KEY)
                 .singleResult();
     }
 

@@ -13,13 +13,13 @@ import org.springframework.context.annotation.Configuration;
 
 /** The rules for the decision on who is responsible for an account. */
 @Configuration(proxyBeanMethods = false)
-class DecideResponsibilityRules {
+class DecideDisputeRules {
 
-    static final String FORM = "decide-responsibility";
+    static final String FORM = "decide-dispute";
 
     /** Only registry staff may decide, because other staff can also reach the task in the engine. */
     @Bean
-    FormRule registryStaffDecideResponsibility(CurrentPerson currentPerson) {
+    FormRule registryStaffDecideDispute(CurrentPerson currentPerson) {
         return rule(form -> currentPerson
                         .find()
                         .filter(person -> person.is(Role.REGISTRY_STAFF))

@@ -14,9 +14,9 @@ import org.springframework.context.annotation.Configuration;
 
 /** The rules for a decision of registry staff about a deletion that the account's supervisor did not request. */
 @Configuration(proxyBeanMethods = false)
-class DecideDeletionRules {
+class DecideAccessDeletionRules {
 
-    static final String FORM = "decide-deletion";
+    static final String FORM = "decide-access-deletion";
 
     /** The help desk lead, who is told about overdue decisions, may decide too. */
     @Bean

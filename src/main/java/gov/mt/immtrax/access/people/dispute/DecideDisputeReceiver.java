@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Receives the decision on who is responsible for an account, and changes the register accordingly. */
 @Component
-class DecideResponsibilityReceiver implements FormReceiver {
+class DecideDisputeReceiver implements FormReceiver {
 
     private final DisputeRepository disputes;
     private final SupervisorReplacements replacements;
@@ -29,7 +29,7 @@ class DecideResponsibilityReceiver implements FormReceiver {
     private final Mails mails;
     private final AuditTrail audit;
 
-    DecideResponsibilityReceiver(
+    DecideDisputeReceiver(
             DisputeRepository disputes,
             SupervisorReplacements replacements,
             AccountRegister register,
@@ -46,7 +46,7 @@ class DecideResponsibilityReceiver implements FormReceiver {
 
     @Override
     public String form() {
-        return DecideResponsibilityRules.FORM;
+        return DecideDisputeRules.FORM;
     }
 
     @Override
@@ -58,22 +58,22 @@ class DecideResponsibilityReceiver implements FormReceiver {
     public Receipt receive(FormSubmission form) {
         String number = form.caseNumber().orElseThrow();
         replacements.lock(number);
-        DisputeOutcome outcome = DecideResponsibilityRules.outcome(form);
+        DisputeOutcome outcome = DecideDisputeRules.outcome(form);
         String note = form.text("note");
         String username = register.get(number).facts().username();
-        audit.recordAccount(AuditAction.RESPONSIBILITY_DECIDED, number, username);
+        audit.recordAccount(AuditAction.DISPUTE_DECIDED, number, username);
         if (outcome == DisputeOutcome.INACTIVATED) {
             audit.recordAccount(AuditAction.ACCOUNT_INACTIVATED, number, username);
         }
         // before the register publishes the change, so that no open dispute is left to settle
         disputes.close(number, outcome, note);
-        mails.withdrawOvertaken(ACCOUNT.of(number), DisputeService.OVERDUE_MAIL);
+        mails.withdrawSuperseded(ACCOUNT.of(number), DisputeService.OVERDUE_MAIL);
         switch (outcome) {
             case REASSIGNED ->
                 replacements.replaceFor(
                         number, new NewSupervisor(form.text("supervisorName"), form.text("supervisorAddress")), note);
             case INACTIVATED -> register.inactivate(number, InactivationReason.ACCESS_DELETION, Cause.note(note));
-            case KEPT -> history.note(number, AccountChangeType.RESPONSIBILITY_KEPT, Cause.note(note));
+            case KEPT -> history.note(number, AccountChangeType.SUPERVISOR_KEPT, Cause.note(note));
         }
         return new Receipt(number, Map.of("disputeOutcome", outcome.name()));
     }

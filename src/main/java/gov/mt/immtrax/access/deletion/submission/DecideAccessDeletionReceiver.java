@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Stores the decision of registry staff, and the account if they name one. */
 @Component
-class DecideDeletionReceiver implements FormReceiver {
+class DecideAccessDeletionReceiver implements FormReceiver {
 
     private final AccessDeletionRepository deletions;
     private final DeletionTimeline events;
@@ -28,7 +28,7 @@ class DecideDeletionReceiver implements FormReceiver {
     private final Mails mails;
     private final AuditTrail audit;
 
-    DecideDeletionReceiver(
+    DecideAccessDeletionReceiver(
             AccessDeletionRepository deletions,
             DeletionTimeline events,
             AccountRegister register,
@@ -43,14 +43,14 @@ class DecideDeletionReceiver implements FormReceiver {
 
     @Override
     public String form() {
-        return DecideDeletionRules.FORM;
+        return DecideAccessDeletionRules.FORM;
     }
 
     @Override
     public Receipt receive(FormSubmission form) {
         String number = form.caseNumber().orElseThrow();
-        DeletionDecision decision = DecideDeletionRules.outcome(form);
-        mails.withdrawOvertaken(ACCESS_DELETION.of(number), DeletionLifecycle.OVERDUE_MAIL);
+        DeletionDecision decision = DecideAccessDeletionRules.outcome(form);
+        mails.withdrawSuperseded(ACCESS_DELETION.of(number), DeletionLifecycle.OVERDUE_MAIL);
         switch (decision) {
             case APPROVED -> {
                 Optional.ofNullable(form.text("username"))
