@@ -101,7 +101,7 @@ class DemoRegisterTests {
         assertThat(Files.readString(file))
                 .isEqualTo(once)
                 .startsWith(
-                        "\ufeff\"user name\",\"mail\",\"name\",\"employer\",\"location\",\"level\",\"status\",\"last access\"");
+                        "\ufeff\"user name\",\"email\",\"name\",\"employer\",\"location\",\"level\",\"status\",\"last access\"");
         assertThat(once.lines()).hasSize(export.size() + 1);
     }
 }

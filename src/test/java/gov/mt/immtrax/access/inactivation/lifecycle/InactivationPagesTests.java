@@ -134,7 +134,7 @@ class InactivationPagesTests {
                         .select("main table tbody tr td:eq(1)")
                         .eachText())
                 .containsExactly(
-                        "Decided about many accounts that are due",
+                        "Mass inactivation decided",
                         "Data exported",
                         "Accounts due for inactivity viewed");
         assertThat(read(get("/staff/inactivations")).text()).contains(stop + ": On 07-07-2026");
