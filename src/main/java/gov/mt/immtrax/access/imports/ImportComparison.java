@@ -30,14 +30,14 @@ class ImportComparison {
               and\s""";
 
     private final JdbcClient jdbc;
-    private final RegistryImportRepository imports;
+    private final ImportCountRepository counts;
     private final BusinessCalendar calendar;
     private final ImportSettings settings;
 
     ImportComparison(
-            JdbcClient jdbc, RegistryImportRepository imports, BusinessCalendar calendar, ImportSettings settings) {
+            JdbcClient jdbc, ImportCountRepository counts, BusinessCalendar calendar, ImportSettings settings) {
         this.jdbc = jdbc;
-        this.imports = imports;
+        this.counts = counts;
         this.calendar = calendar;
         this.settings = settings;
     }
@@ -51,8 +51,8 @@ class ImportComparison {
         } else {
             findDifferences(it);
             Shortfall shortfall = shortfall(it);
-            imports.count(it.number(), ImportCount.ACTIVE.name(), shortfall.active());
-            imports.count(it.number(), ImportCount.MISSING.name(), shortfall.missing());
+            counts.write(it.number(), ImportCount.ACTIVE.name(), shortfall.active());
+            counts.write(it.number(), ImportCount.MISSING.name(), shortfall.missing());
             count(it, ImportCount.KNOWN, "import_line l join account a on a.username_key = l.username_key where");
             count(it, ImportCount.LAST_ACCESS, """
                     import_line l join account a on a.username_key = l.username_key
@@ -175,7 +175,7 @@ class ImportComparison {
         if (from.contains(":taken")) {
             insert = insert.param("taken", beginning(it.takenOn()));
         }
-        imports.count(it.number(), kind.name(), insert.update());
+        counts.write(it.number(), kind.name(), insert.update());
     }
 
     private OffsetDateTime settledBefore(RegistryImport it) {
@@ -199,7 +199,7 @@ class ImportComparison {
         long amount = sql(it.number(), "select count(*) from " + from + " import_number = :number")
                 .query(Long.class)
                 .single();
-        imports.count(it.number(), name.name(), amount);
+        counts.write(it.number(), name.name(), amount);
     }
 
     private StatementSpec sql(String number, String sql) {
