@@ -10,12 +10,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -33,12 +31,6 @@ class AuditRecorder implements AuditTrail {
     private static final Duration REFUSALS_WITHIN = Duration.ofHours(1);
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-    /**
-     * Path segments of our pages and of the engine's, files and the engine's ids. All others, except our numbers, were
-     * typed.
-     */
-    private static final Pattern NOT_TYPED =
-            Pattern.compile("[a-z][A-Za-z-]*(?:\\.(?:csv|json|pdf|html|js|css|php))?|[0-9a-f-]{8,36}|\\d+|");
 
     private final JdbcClient jdbc;
     private final CurrentPerson currentPerson;
@@ -114,7 +106,8 @@ class AuditRecorder implements AuditTrail {
                     number,
                     null,
                     AuditResult.REFUSED,
-                    (last ? "further refusals are only counted for a while; " : "") + withoutWhatWasTyped(path));
+                    (last ? "further refusals are only counted for a while; " : "")
+                            + RefusedPath.withoutWhatWasTyped(path));
         }
     }
 
@@ -133,19 +126,6 @@ class AuditRecorder implements AuditTrail {
                             .formatted(
                                     counted.times(), MINUTES.format(counted.first()), MINUTES.format(counted.last())));
         }
-    }
-
-    private static String withoutWhatWasTyped(String path) {
-        int begin = path.indexOf('/');
-        return begin < 0
-                ? path
-                : path.substring(0, begin)
-                        + Arrays.stream(path.substring(begin).split("/", -1))
-                                .map(part -> CaseNumber.isNumber(part)
-                                                || NOT_TYPED.matcher(part).matches()
-                                        ? part
-                                        : "...")
-                                .collect(Collectors.joining("/"));
     }
 
     private void insert(

@@ -24,10 +24,12 @@ class DifferenceRepository {
 
     private final JdbcClient jdbc;
     private final RegistryImportRepository imports;
+    private final ImportCountRepository counts;
 
-    DifferenceRepository(JdbcClient jdbc, RegistryImportRepository imports) {
+    DifferenceRepository(JdbcClient jdbc, RegistryImportRepository imports, ImportCountRepository counts) {
         this.jdbc = jdbc;
         this.imports = imports;
+        this.counts = counts;
     }
 
     /**
@@ -60,8 +62,8 @@ class DifferenceRepository {
                 where f.import_number = :number and not exists (select 1 from account_difference d
                     where d.closed_at is null and d.kind = f.kind
                         and d.username_key = f.username_key)""".formatted(next)).param("now", imports.now()).update();
-        imports.count(number, ImportCount.CLOSED.name(), closed);
-        imports.count(number, ImportCount.OPENED.name(), opened);
+        counts.write(number, ImportCount.CLOSED.name(), closed);
+        counts.write(number, ImportCount.OPENED.name(), opened);
     }
 
     /** Numbers of the differences that an import has closed and that are still assigned to the help desk. */

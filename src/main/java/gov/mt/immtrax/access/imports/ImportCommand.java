@@ -52,13 +52,20 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
     private final ImportService service;
     private final Importer importer;
     private final RegistryImportRepository imports;
+    private final ImportCountRepository counts;
     private final MessageSource messages;
     private final AtomicInteger exitCode = new AtomicInteger(FINE);
 
-    ImportCommand(ImportService service, Importer importer, RegistryImportRepository imports, MessageSource messages) {
+    ImportCommand(
+            ImportService service,
+            Importer importer,
+            RegistryImportRepository imports,
+            ImportCountRepository counts,
+            MessageSource messages) {
         this.service = service;
         this.importer = importer;
         this.imports = imports;
+        this.counts = counts;
         this.messages = messages;
     }
 
@@ -113,17 +120,17 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
         }
         untilDone(() -> importer.apply(number));
         RegistryImport it = imports.get(number);
-        Map<String, Long> counts = imports.counts(number);
-        log.info("{} {}: {} {}", number, it.kind().word(), it.state(), counts);
+        Map<String, Long> counted = counts.of(number);
+        log.info("{} {}: {} {}", number, it.kind().word(), it.state(), counted);
         if (it.state() == ImportState.FAILED) {
             return refused("imports.problem." + it.problem(), it.problemDetail());
         }
-        boolean differences = Arrays.stream(DifferenceKind.values()).anyMatch(kind -> has(counts, kind.name()));
-        return differences || has(counts, ImportCount.BAD.name()) ? TO_LOOK_AT : FINE;
+        boolean differences = Arrays.stream(DifferenceKind.values()).anyMatch(kind -> has(counted, kind.name()));
+        return differences || has(counted, ImportCount.BAD.name()) ? TO_LOOK_AT : FINE;
     }
 
-    private static boolean has(Map<String, Long> counts, String name) {
-        return counts.getOrDefault(name, 0L) > 0;
+    private static boolean has(Map<String, Long> counted, String name) {
+        return counted.getOrDefault(name, 0L) > 0;
     }
 
     /** A running service may work on the same import or set up an account at the same moment. */

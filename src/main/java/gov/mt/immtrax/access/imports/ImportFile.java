@@ -48,7 +48,8 @@ class ImportFile implements AutoCloseable {
             throw new FileRejectedException(FileProblem.EMPTY, null);
         }
         String header = first.startsWith(BYTE_ORDER_MARK) ? first.substring(1) : first;
-        this.parser = new LineParser(kind, ImportHeader.of(header, lines.wasCut(), kind), zone, now);
+        this.parser =
+                new LineParser(kind, ImportHeader.of(header, lines.wasCut(), kind), new LastAccessParser(zone, now));
     }
 
     /** Skips the lines that an earlier run has already read. */

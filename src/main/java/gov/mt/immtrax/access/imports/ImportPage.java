@@ -33,6 +33,7 @@ class ImportPage {
 
     private final ImportService service;
     private final RegistryImportRepository imports;
+    private final ImportCountRepository counts;
     private final ImportPreview preview;
     private final ImportReport report;
     private final ImportMistakes mistakes;
@@ -44,6 +45,7 @@ class ImportPage {
     ImportPage(
             ImportService service,
             RegistryImportRepository imports,
+            ImportCountRepository counts,
             ImportPreview preview,
             ImportReport report,
             ImportMistakes mistakes,
@@ -53,6 +55,7 @@ class ImportPage {
             AuditTrail audit) {
         this.service = service;
         this.imports = imports;
+        this.counts = counts;
         this.preview = preview;
         this.report = report;
         this.mistakes = mistakes;
@@ -80,9 +83,9 @@ class ImportPage {
         }
         model.addAttribute("it", it);
         model.addAttribute("waiting", waiting);
-        Map<String, Long> counts = imports.counts(it.number());
-        model.addAttribute("counts", counts);
-        model.addAttribute("shortfall", shortfall(it, counts, refusals));
+        Map<String, Long> counted = counts.of(it.number());
+        model.addAttribute("counts", counted);
+        model.addAttribute("shortfall", shortfall(it, counted, refusals));
         model.addAttribute("columns", ImportColumn.values());
         model.addAttribute("badLines", preview.badLines(it.number()));
         model.addAttribute("notedLines", preview.notedLines(it.number()));
@@ -95,13 +98,13 @@ class ImportPage {
     }
 
     /** The warning above the button, or null. The register may have changed since the preview. */
-    private Shortfall shortfall(RegistryImport it, Map<String, Long> counts, List<ImportRejectedException> refusals) {
+    private Shortfall shortfall(RegistryImport it, Map<String, Long> counted, List<ImportRejectedException> refusals) {
         if (it.state() != ImportState.PREVIEWED) {
             return null;
         }
         Shortfall previewed = new Shortfall(
-                counts.getOrDefault(ImportCount.MISSING.name(), 0L),
-                counts.getOrDefault(ImportCount.ACTIVE.name(), 0L));
+                counted.getOrDefault(ImportCount.MISSING.name(), 0L),
+                counted.getOrDefault(ImportCount.ACTIVE.name(), 0L));
         return refusals.stream()
                 .filter(refused -> refused.messageKey().equals(ImportService.SHORT))
                 .findFirst()

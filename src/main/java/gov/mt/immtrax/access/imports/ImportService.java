@@ -36,7 +36,7 @@ class ImportService {
     private final RegistryImportRepository imports;
     private final ImportContentRepository contents;
     private final StagingRepository staging;
-    private final ImportComparison comparison;
+    private final DifferenceFinder differences;
     private final ImportSettings settings;
     private final RuntimeService engine;
     private final CurrentPerson currentPerson;
@@ -49,7 +49,7 @@ class ImportService {
             RegistryImportRepository imports,
             ImportContentRepository contents,
             StagingRepository staging,
-            ImportComparison comparison,
+            DifferenceFinder differences,
             ImportSettings settings,
             RuntimeService engine,
             CurrentPerson currentPerson,
@@ -60,7 +60,7 @@ class ImportService {
         this.imports = imports;
         this.contents = contents;
         this.staging = staging;
-        this.comparison = comparison;
+        this.differences = differences;
         this.settings = settings;
         this.engine = engine;
         this.currentPerson = currentPerson;
@@ -145,7 +145,7 @@ class ImportService {
             return Optional.empty();
         }
         staging.readyForSets();
-        return Optional.of(comparison.shortfall(held)).filter(it -> it.isUnusual(settings));
+        return Optional.of(differences.shortfall(held)).filter(it -> it.isUnusual(settings));
     }
 
     /**

@@ -8,7 +8,7 @@ record LineCells(int number, List<String> cells, ImportHeader header) {
 
     private static final int SHOWN = 120;
 
-    /** A mistake in a line; used only within {@link LineParser}. */
+    /** A mistake in a line; thrown only within {@link LineParser#parse}. */
     static final class Wrong extends Exception {
 
         private final transient LineFinding line;

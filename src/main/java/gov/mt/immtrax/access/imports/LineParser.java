@@ -5,12 +5,6 @@ import gov.mt.immtrax.access.account.AccountStatus;
 import gov.mt.immtrax.access.form.FormField;
 import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.EmailAddresses;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +15,6 @@ import java.util.stream.Collectors;
 
 /** Parses a line, or reports its first mistake. */
 class LineParser {
-
-    /** imMTrax is newer than this, so an earlier date cannot be a last access. */
-    private static final LocalDate OLDEST = LocalDate.of(1990, 1, 1);
 
     private static final Map<String, AccountStatus> STATUS = Map.of(
             "ACTIVE",
@@ -44,15 +35,12 @@ class LineParser {
 
     private final ImportKind kind;
     private final ImportHeader header;
-    private final ZoneId zone;
-    private final Instant now;
+    private final LastAccessParser lastAccess;
 
-    /** @param zone of dates and times without a time zone */
-    LineParser(ImportKind kind, ImportHeader header, ZoneId zone, Instant now) {
+    LineParser(ImportKind kind, ImportHeader header, LastAccessParser lastAccess) {
         this.kind = kind;
         this.header = header;
-        this.zone = zone;
-        this.now = now;
+        this.lastAccess = lastAccess;
     }
 
     /**
@@ -121,7 +109,7 @@ class LineParser {
                 line.cell(ImportColumn.LOCATION),
                 level(line),
                 status(line),
-                lastAccess(line),
+                lastAccess.parse(line),
                 line.cell(ImportColumn.SUPERVISOR_NAME),
                 mail(line, ImportColumn.SUPERVISOR_MAIL));
     }
@@ -192,36 +180,5 @@ class LineParser {
     private AccountStatus status(LineCells line) throws LineCells.Wrong {
         return Optional.ofNullable(STATUS.get(line.cell(ImportColumn.STATUS).toUpperCase(Locale.ROOT)))
                 .orElseThrow(() -> line.wrong(LineProblem.NO_STATUS, ImportColumn.STATUS));
-    }
-
-    private Instant lastAccess(LineCells line) throws LineCells.Wrong {
-        String text = line.cell(ImportColumn.LAST_ACCESS);
-        if (text == null) {
-            return null;
-        }
-        Instant at;
-        try {
-            at = instant(text);
-        } catch (DateTimeException noDate) {
-            throw line.wrong(LineProblem.NO_DATE, ImportColumn.LAST_ACCESS);
-        }
-        if (at.isBefore(OLDEST.atStartOfDay(zone).toInstant())) {
-            throw line.wrong(LineProblem.NO_DATE, ImportColumn.LAST_ACCESS);
-        }
-        if (at.isAfter(now)) {
-            throw line.wrong(LineProblem.FUTURE, ImportColumn.LAST_ACCESS);
-        }
-        return at;
-    }
-
-    /** A date means the start of that day in Montana, so that it is never in the future. */
-    private Instant instant(String text) {
-        if (text.length() == 10) {
-            return LocalDate.parse(text).atStartOfDay(zone).toInstant();
-        }
-        String iso = text.replaceFirst(" ", "T");
-        return iso.substring(iso.indexOf('T') + 1).matches(".*(Z|[+-][0-9:]+)")
-                ? OffsetDateTime.parse(iso).toInstant()
-                : LocalDateTime.parse(iso).atZone(zone).toInstant();
     }
 }

@@ -7,9 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -147,36 +145,6 @@ class RegistryImportRepository {
                 .param("b", b)
                 .param("number", number)
                 .update();
-    }
-
-    void count(String number, String name, long amount) {
-        int found = jdbc.sql("update import_count set amount = :amount where import_number = :number and name = :name")
-                .param("amount", amount)
-                .param("number", number)
-                .param("name", name)
-                .update();
-        if (found == 0) {
-            jdbc.sql("insert into import_count (import_number, name, amount) values (:number, :name, :amount)")
-                    .param("amount", amount)
-                    .param("number", number)
-                    .param("name", name)
-                    .update();
-        }
-    }
-
-    void add(String number, String name, long more) {
-        count(number, name, counts(number).getOrDefault(name, 0L) + more);
-    }
-
-    /** The counts, by the names of {@link ImportCount} and {@link DifferenceKind}. */
-    Map<String, Long> counts(String number) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        jdbc.sql("select name, amount from import_count where import_number = :number")
-                .param("number", number)
-                .query(row -> {
-                    counts.put(row.getString("name"), row.getLong("amount"));
-                });
-        return counts;
     }
 
     OffsetDateTime now() {

@@ -14,11 +14,11 @@ public class MailDeadlines {
 
     private static final int BUSINESS_DAYS = 1;
 
-    private final MailLedger ledger;
+    private final HeldMailRepository held;
     private final BusinessCalendar calendar;
 
-    MailDeadlines(MailLedger ledger, BusinessCalendar calendar) {
-        this.ledger = ledger;
+    MailDeadlines(HeldMailRepository held, BusinessCalendar calendar) {
+        this.held = held;
         this.calendar = calendar;
     }
 
@@ -27,8 +27,8 @@ public class MailDeadlines {
         return Date.from(calendar.dueAfter(hold(mailId).heldAt(), BUSINESS_DAYS));
     }
 
-    private MailLedger.Hold hold(String mailId) {
-        return ledger.hold(UUID.fromString(mailId))
+    private HeldMailRepository.Hold hold(String mailId) {
+        return held.find(UUID.fromString(mailId))
                 .orElseThrow(() -> new IllegalStateException("This email was never held: " + mailId));
     }
 }

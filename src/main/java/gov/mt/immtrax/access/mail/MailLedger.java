@@ -24,21 +24,6 @@ public class MailLedger {
     private static final String COLUMNS = "id, case_number, case_kind, template, audience, recipient, state,"
             + " attempts, posted_at, sent_at, problem, decided_by, decision";
 
-    /**
-     * Why an email is held. Instants are UTC.
-     *
-     * @param mailbox the recipient's address without the part after a plus sign
-     * @param requestedBy verified address of the person who caused it
-     * @param escalatedAt when the help desk lead was last notified, or null
-     */
-    record Hold(String mailbox, String requestedBy, Instant heldAt, Instant escalatedAt) {
-
-        @Override
-        public String toString() {
-            return "Hold[" + heldAt + "]";
-        }
-    }
-
     private final JdbcClient jdbc;
 
     MailLedger(JdbcClient jdbc) {
@@ -125,19 +110,6 @@ public class MailLedger {
                 .set();
     }
 
-    /** Why an email was held and since when; empty if it was never held. */
-    Optional<Hold> hold(UUID id) {
-        return jdbc.sql("select mailbox, requested_by, held_at, escalated_at"
-                        + " from mail_ledger where id = :id and held_at is not null")
-                .param("id", id)
-                .query((row, number) -> new Hold(
-                        row.getString("mailbox"),
-                        row.getString("requested_by"),
-                        UtcColumn.read(row, "held_at"),
-                        UtcColumn.read(row, "escalated_at")))
-                .optional();
-    }
-
     /** Number of bounded emails sent or about to be sent to a mailbox on a day in Montana. */
     public int countTo(String mailbox, LocalDate day) {
         return count("select count(*) from mail_ledger where mailbox = :key and counted_on = :day", mailbox, day);
@@ -155,30 +127,6 @@ public class MailLedger {
                 .param("day", day)
                 .query(Integer.class)
                 .single();
-    }
-
-    void escalated(UUID id, Instant at) {
-        jdbc.sql("update mail_ledger set escalated_at = :at where id = :id")
-                .param("at", UtcColumn.of(at))
-                .param("id", id)
-                .update();
-    }
-
-    /** @return false if it is no longer held */
-    boolean decide(UUID id, ReleaseOutcome outcome, String note, String by, Instant at) {
-        return jdbc.sql("""
-                        update mail_ledger set state = :state, decided_by = :by, decided_at = :at, decision = :note
-                        where id = :id and state = 'HELD'
-                        """)
-                        .param(
-                                "state",
-                                (outcome == ReleaseOutcome.RELEASED ? MailState.QUEUED : MailState.DROPPED).name())
-                        .param("by", by)
-                        .param("at", UtcColumn.of(at))
-                        .param("note", note)
-                        .param("id", id)
-                        .update()
-                > 0;
     }
 
     boolean wasSent(String template, String number) {

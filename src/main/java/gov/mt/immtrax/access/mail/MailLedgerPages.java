@@ -31,13 +31,21 @@ class MailLedgerPages {
     private static final int PAGE_SIZE = 50;
 
     private final MailLedger ledger;
+    private final HeldMailRepository held;
     private final MessageSource messages;
     private final AuditTrail audit;
     private final Clock clock;
     private final ZoneId zone;
 
-    MailLedgerPages(MailLedger ledger, MessageSource messages, AuditTrail audit, Clock clock, ZoneId zone) {
+    MailLedgerPages(
+            MailLedger ledger,
+            HeldMailRepository held,
+            MessageSource messages,
+            AuditTrail audit,
+            Clock clock,
+            ZoneId zone) {
         this.ledger = ledger;
+        this.held = held;
         this.messages = messages;
         this.audit = audit;
         this.clock = clock;
@@ -80,7 +88,7 @@ class MailLedgerPages {
     }
 
     private Summary summaryOf(LedgerEntry mail, Locale locale) {
-        Optional<MailLedger.Hold> hold = ledger.hold(mail.id());
+        Optional<HeldMailRepository.Hold> hold = held.find(mail.id());
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         return new Summary(
                 mail.caseNumber().text(),
@@ -89,7 +97,7 @@ class MailLedgerPages {
                 mail.recipient(),
                 messages.getMessage(mail.labelKey(), null, mail.template(), locale),
                 mail.problem(),
-                hold.map(MailLedger.Hold::requestedBy).orElse(null),
+                hold.map(HeldMailRepository.Hold::requestedBy).orElse(null),
                 hold.map(it -> ledger.countTo(it.mailbox(), today)).orElse(null),
                 hold.filter(it -> it.requestedBy() != null)
                         .map(it -> ledger.countOf(it.requestedBy(), today))

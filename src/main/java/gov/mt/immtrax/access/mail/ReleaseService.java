@@ -18,13 +18,21 @@ public class ReleaseService {
     private static final String OVERDUE_MAIL = "release-overdue-lead";
 
     private final MailLedger ledger;
+    private final HeldMailRepository held;
     private final Mails mails;
     private final CurrentPerson currentPerson;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ReleaseService(MailLedger ledger, Mails mails, CurrentPerson currentPerson, AuditTrail audit, Clock clock) {
+    ReleaseService(
+            MailLedger ledger,
+            HeldMailRepository held,
+            Mails mails,
+            CurrentPerson currentPerson,
+            AuditTrail audit,
+            Clock clock) {
         this.ledger = ledger;
+        this.held = held;
         this.mails = mails;
         this.currentPerson = currentPerson;
         this.audit = audit;
@@ -34,19 +42,19 @@ public class ReleaseService {
     /** Step "Escalate release": notifies the help desk lead that an email is still held. */
     public void escalate(UUID mail) {
         CaseNumber about = about(mail);
-        ledger.escalated(mail, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        held.escalated(mail, clock.instant().truncatedTo(ChronoUnit.MICROS));
         mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, about);
     }
 
     /** When an email was last escalated; UTC. */
     public Instant escalatedAt(UUID mail) {
-        return ledger.hold(mail).orElseThrow().escalatedAt();
+        return held.find(mail).orElseThrow().escalatedAt();
     }
 
     /** @return false if the email is no longer held */
     boolean decide(UUID mail, ReleaseOutcome outcome, String note) {
         String by = currentPerson.require().address();
-        if (!ledger.decide(mail, outcome, note, by, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+        if (!held.decide(mail, outcome, note, by, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
             return false;
         }
         CaseNumber about = about(mail);

@@ -1,7 +1,6 @@
 package gov.mt.immtrax.access.portal;
 
 import gov.mt.immtrax.access.account.Account;
-import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.agreement.SignedAgreement;
 import gov.mt.immtrax.access.agreement.SignedAgreementRepository;
 import gov.mt.immtrax.access.audit.AuditAction;
@@ -58,34 +57,17 @@ class RequestSummary {
             String username,
             String passwordSeenAt,
             List<CorrectionRepository.Correction> corrections,
-            List<KnownAccount> accounts,
+            List<AccountSummary> accounts,
             boolean accountSettled,
             String levelBeforeLabel,
             String settledUsername,
             LocalDate endDateBefore,
-            List<KnownAccount> accountsOfOthers,
+            List<AccountSummary> accountsOfOthers,
             String openDeletion) {
 
         @Override
         public String toString() {
             return "Summary[" + requestNumber + "]";
-        }
-    }
-
-    /** One account in the register with the user's address, or the one that the request names. */
-    record KnownAccount(
-            String username,
-            String accessLevelLabel,
-            String emailAddress,
-            String employer,
-            String locationName,
-            String supervisorName,
-            String supervisorAddress,
-            String statusLabel) {
-
-        @Override
-        public String toString() {
-            return "KnownAccount[" + statusLabel + "]";
         }
     }
 
@@ -156,14 +138,14 @@ class RequestSummary {
                 pickup.map(Pickup::seenAt).map(at -> moment(at, locale)).orElse(null),
                 corrections.of(number).stream().map(c -> labelled(c, locale)).toList(),
                 accounts.known(r).stream()
-                        .map(account -> known(account, locale))
+                        .map(account -> AccountSummary.of(account, messages, locale))
                         .toList(),
                 settled.isPresent(),
                 settled.map(account -> level(account, locale)).orElse(null),
                 settled.map(account -> account.facts().username()).orElse(null),
                 settled.map(account -> account.facts().endDate()).orElse(null),
                 accounts.ofOthers(r).stream()
-                        .map(account -> known(account, locale))
+                        .map(account -> AccountSummary.of(account, messages, locale))
                         .toList(),
                 endings.openFor(r.emailAddress())
                         .map(AccessDeletionLookup.Ending::number)
@@ -182,19 +164,6 @@ class RequestSummary {
                         .filter(Objects::nonNull)
                         .flatMap(number -> agreements.find(number).stream())
                         .findFirst());
-    }
-
-    private KnownAccount known(Account account, Locale locale) {
-        AccountFacts facts = account.facts();
-        return new KnownAccount(
-                facts.username(),
-                level(account, locale),
-                facts.emailAddress(),
-                facts.employer(),
-                facts.locationName(),
-                facts.supervisorName(),
-                facts.supervisorAddress(),
-                messages.getMessage("request.account." + account.status(), null, locale));
     }
 
     private String level(Account account, Locale locale) {

@@ -68,6 +68,9 @@ class ImporterTests {
     RegistryImportRepository imports;
 
     @Autowired
+    ImportCountRepository counts;
+
+    @Autowired
     ImportReport report;
 
     @Autowired
@@ -143,7 +146,7 @@ class ImporterTests {
                             line("known", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-02") + ",other@example.org,",
                             line("nnurse", "RECORD_MAINTENANCE", "ACTIVE", "") + ",,"));
             assertThat(register.findByUsername("nnurse")).as("only previewed").isEmpty();
-            assertThat(imports.counts(number))
+            assertThat(counts.of(number))
                     .containsAllEntriesOf(Map.of("LINES", 2L, "NEW", 2L, "BAD", 1L, "WITHOUT_SUPERVISOR", 1L));
 
             service.apply(number, false);
@@ -230,7 +233,7 @@ class ImporterTests {
             assertThat(lastAccess("nurse1")).isEqualTo(Instant.parse("2026-11-12T15:00:00Z"));
             assertThat(lastAccess("nurse2")).isEqualTo(Instant.parse("2026-11-10T07:00:00Z"));
             assertThat(lastAccess("nurse3")).isNull();
-            assertThat(imports.counts(second))
+            assertThat(counts.of(second))
                     .containsAllEntriesOf(Map.of("LINES", 3L, "KNOWN", 3L, "LAST_ACCESS", 1L, "BAD", 0L));
             assertThat(count("account_change"))
                     .as("an access is no change of an account")
@@ -271,8 +274,7 @@ class ImporterTests {
                             "UNKNOWN_TO_US stranger null RECORD_MAINTENANCE",
                             "PROVISIONED_NOT_THERE nowhere RECORD_MAINTENANCE null",
                             "UNKNOWN_TO_REGISTRY lost RECORD_MAINTENANCE null");
-            assertThat(imports.counts(first))
-                    .containsAllEntriesOf(Map.of("OPENED", 6L, "CLOSED", 0L, "LEVEL_DIFFERS", 1L));
+            assertThat(counts.of(first)).containsAllEntriesOf(Map.of("OPENED", 6L, "CLOSED", 0L, "LEVEL_DIFFERS", 1L));
             Difference level = the("level");
             assertThat(level.number()).matches("DIF\\d{7}");
 
@@ -297,7 +299,7 @@ class ImporterTests {
                     .as("found again, it keeps its row")
                     .isEqualTo(level.number());
             assertThat(the("level").foundAt()).isEqualTo(level.foundAt());
-            assertThat(imports.counts(second)).containsAllEntriesOf(Map.of("OPENED", 0L, "CLOSED", 4L, "BAD", 1L));
+            assertThat(counts.of(second)).containsAllEntriesOf(Map.of("OPENED", 0L, "CLOSED", 4L, "BAD", 1L));
         }
 
         @Test
@@ -308,10 +310,10 @@ class ImporterTests {
             acting.is(STAFF, Role.REGISTRY_STAFF);
             String someone = line("someone", "RECORD_MAINTENANCE", "ACTIVE", "");
 
-            assertThat(imports.counts(take(ImportKind.REGISTRY_EXPORT, MONDAY, file(HEADER, someone))))
+            assertThat(counts.of(take(ImportKind.REGISTRY_EXPORT, MONDAY, file(HEADER, someone))))
                     .as("on Monday")
                     .containsEntry("PROVISIONED_NOT_THERE", 0L);
-            assertThat(imports.counts(take(ImportKind.REGISTRY_EXPORT, MONDAY.plusDays(1), file(HEADER, someone, ""))))
+            assertThat(counts.of(take(ImportKind.REGISTRY_EXPORT, MONDAY.plusDays(1), file(HEADER, someone, ""))))
                     .as("on Tuesday")
                     .containsEntry("PROVISIONED_NOT_THERE", 1L);
         }
@@ -328,10 +330,10 @@ class ImporterTests {
             acting.is(STAFF, Role.REGISTRY_STAFF);
             String asBefore = line("friday", "READ_ONLY_WITH_CONSENT", "ACTIVE", "");
 
-            assertThat(imports.counts(take(ImportKind.REGISTRY_EXPORT, MONDAY, file(HEADER, asBefore))))
+            assertThat(counts.of(take(ImportKind.REGISTRY_EXPORT, MONDAY, file(HEADER, asBefore))))
                     .as("on Monday")
                     .containsEntry("LEVEL_DIFFERS", 0L);
-            assertThat(imports.counts(take(ImportKind.REGISTRY_EXPORT, MONDAY.plusDays(1), file(HEADER, asBefore))))
+            assertThat(counts.of(take(ImportKind.REGISTRY_EXPORT, MONDAY.plusDays(1), file(HEADER, asBefore))))
                     .as("on Tuesday")
                     .containsEntry("LEVEL_DIFFERS", 1L);
         }
@@ -349,7 +351,7 @@ class ImporterTests {
                     file(HEADER, odd.formatted("READ_ONLY_WITH_CONSENT"), odd.formatted("READ_ONLY_WITH_CONSENT")));
 
             assertThat(lastAccess("nurse1")).isEqualTo(Instant.parse("2026-11-10T07:00:00Z"));
-            assertThat(imports.counts(second))
+            assertThat(counts.of(second))
                     .containsAllEntriesOf(Map.of("LINES", 1L, "NOTED", 1L, "BAD", 1L, "CLOSED", 1L));
             assertThat(report(second))
                     .contains(
@@ -363,7 +365,7 @@ class ImporterTests {
             office.itIs("2026-11-25T10:00");
             acting.is(STAFF, Role.REGISTRY_STAFF);
             String usual = take(ImportKind.REGISTRY_EXPORT, MONDAY.plusDays(2), SampleExport.nurses(1, 190, ""));
-            assertThat(imports.counts(usual)).containsAllEntriesOf(Map.of("ACTIVE", 200L, "MISSING", 10L));
+            assertThat(counts.of(usual)).containsAllEntriesOf(Map.of("ACTIVE", 200L, "MISSING", 10L));
             service.apply(usual, false);
             office.runJobs();
             acting.is(STAFF, Role.REGISTRY_STAFF);
@@ -371,7 +373,7 @@ class ImporterTests {
 
             String part =
                     take(ImportKind.REGISTRY_EXPORT, MONDAY.plusDays(2), SampleExport.nurses(1, 189, "2026-11-25"));
-            assertThat(imports.counts(part)).containsAllEntriesOf(Map.of("ACTIVE", 200L, "MISSING", 11L));
+            assertThat(counts.of(part)).containsAllEntriesOf(Map.of("ACTIVE", 200L, "MISSING", 11L));
             assertThatThrownBy(() -> service.apply(part, false))
                     .isInstanceOf(ImportRejectedException.class)
                     .hasMessage(ImportService.SHORT);
@@ -396,7 +398,7 @@ class ImporterTests {
             office.itIs("2026-11-25T10:00");
             acting.is(STAFF, Role.REGISTRY_STAFF);
 
-            assertThat(imports.counts(number)).as("in the preview").containsEntry("MISSING", 0L);
+            assertThat(counts.of(number)).as("in the preview").containsEntry("MISSING", 0L);
             assertThatThrownBy(() -> service.apply(number, false)).hasMessage(ImportService.SHORT);
         }
 

@@ -55,6 +55,9 @@ class PostgresImportIT {
     RegistryImportRepository imports;
 
     @Autowired
+    ImportCountRepository counts;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -90,13 +93,13 @@ class PostgresImportIT {
     @Test
     void takesAStateAtATime() throws Exception {
         String first = measured("go-live", ImportKind.GO_LIVE, new Nurses(true, 1, STATE, "2026-10-01"));
-        assertThat(imports.counts(first)).containsEntry("NEW", (long) STATE).containsEntry("BAD", 0L);
+        assertThat(counts.of(first)).containsEntry("NEW", (long) STATE).containsEntry("BAD", 0L);
         assertThat(count("account")).isEqualTo(STATE);
         assertThat(count("account_change")).isEqualTo(STATE);
 
         String second = measured(
                 "registry-export", ImportKind.REGISTRY_EXPORT, new Nurses(false, 51, STATE + 50, "2026-11-02"));
-        assertThat(imports.counts(second))
+        assertThat(counts.of(second))
                 .containsAllEntriesOf(Map.of(
                         "LINES",
                         (long) STATE,

@@ -57,8 +57,13 @@ class MailLedgerPagesTests {
         var messages = new ResourceBundleMessageSource();
         messages.setBasename("messages");
         messages.setDefaultEncoding("UTF-8");
-        pages = MockMvcBuilders.standaloneSetup(
-                        new MailLedgerPages(ledger, messages, trail, Clock.systemUTC(), ZoneId.of("America/Denver")))
+        pages = MockMvcBuilders.standaloneSetup(new MailLedgerPages(
+                        ledger,
+                        new HeldMailRepository(jdbc),
+                        messages,
+                        trail,
+                        Clock.systemUTC(),
+                        ZoneId.of("America/Denver")))
                 .setViewResolvers(views(messages))
                 .build();
     }

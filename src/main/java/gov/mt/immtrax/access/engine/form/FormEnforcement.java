@@ -21,15 +21,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
-import org.camunda.bpm.engine.impl.db.DbEntity;
-import org.camunda.bpm.engine.impl.db.entitymanager.cache.CachedDbEntity;
-import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityCache;
-import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -78,33 +71,10 @@ class FormEnforcement {
 
     /** Locks the record before a step of the model writes anything, so that concurrent writers take turns. */
     void onStep(DelegateExecution execution) {
-        if (locks.lock(execution.getProcessBusinessKey()) && isOver((ExecutionEntity) execution)) {
+        if (locks.lock(execution.getProcessBusinessKey()) && RunningCommand.isOver((ExecutionEntity) execution)) {
             throw new OptimisticLockingException(
                     "This step is no longer possible because another transaction was faster");
         }
-    }
-
-    /**
-     * Whether a concurrent transaction has ended the execution that the engine read. An execution that the running
-     * command created is not stored yet, so its nearest stored parent is checked.
-     */
-    private static boolean isOver(ExecutionEntity execution) {
-        DbEntityCache read = Context.getCommandContext().getDbEntityManager().getDbEntityCache();
-        ExecutionEntity stored = execution;
-        while (stored != null && isNew(read.getCachedEntity(stored))) {
-            stored = stored.getParent();
-        }
-        return stored != null
-                && Context.getProcessEngineConfiguration()
-                                .getRuntimeService()
-                                .createExecutionQuery()
-                                .executionId(stored.getId())
-                                .count()
-                        == 0;
-    }
-
-    private static boolean isNew(CachedDbEntity execution) {
-        return execution != null && execution.getEntityState() == DbEntityState.TRANSIENT;
     }
 
     /** A user task is completed, with or without a form. Variables that do not belong to its form are refused. */
@@ -115,7 +85,7 @@ class FormEnforcement {
         Map<String, Object> submitted = new HashMap<>();
         Map<String, Object> routing = new HashMap<>();
         execution.getVariables().forEach((name, value) -> {
-            boolean ours = routingVariables.contains(name) && !wasChanged(execution, name);
+            boolean ours = routingVariables.contains(name) && !RunningCommand.wasChanged(execution, name);
             if (!ours) {
                 submitted.put(name, value);
             } else if (value != null) { // null: the process has no value, such as the number of an unknown account
@@ -193,31 +163,18 @@ class FormEnforcement {
                 .forEach(execution::removeVariable);
     }
 
-    /** Whether the running command set or changed this variable, which only the service itself may do. */
-    private static boolean wasChanged(DelegateExecution execution, String name) {
-        return isTransient(execution, name)
-                || (((AbstractVariableScope) execution).getVariableInstance(name) instanceof DbEntity entity
-                        && Context.getCommandContext().getDbEntityManager().isDirty(entity));
-    }
-
     /**
      * Refuses transient routing variables: the engine never stores a variable that was transient once, so the service
      * could not set it.
      */
     private void refuseTransientRouting(DelegateExecution execution, Set<String> names) {
         List<FormError> errors = names.stream()
-                .filter(name -> routingVariables.contains(name) && isTransient(execution, name))
+                .filter(name -> routingVariables.contains(name) && RunningCommand.isTransient(execution, name))
                 .map(name -> FormError.of(name, "form.error.type"))
                 .toList();
         if (!errors.isEmpty()) {
             throw refusal(errors);
         }
-    }
-
-    /** Whether the engine would never store this variable. The service itself sets no transient variables. */
-    private static boolean isTransient(DelegateExecution execution, String name) {
-        TypedValue value = execution.getVariableTyped(name, false);
-        return value != null && value.isTransient();
     }
 
     private FormFieldValidationException refusal(List<FormError> errors) {

@@ -1,12 +1,9 @@
 package gov.mt.immtrax.access.inactivation.web;
 
-import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.audit.AuditAction;
-import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.engine.FormSubmissionService;
-import gov.mt.immtrax.access.export.CsvFile;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormPage;
@@ -15,26 +12,18 @@ import gov.mt.immtrax.access.inactivation.process.MassInactivationProcess;
 import gov.mt.immtrax.access.inactivation.stop.InactivationStop;
 import gov.mt.immtrax.access.inactivation.stop.MassInactivation;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -55,22 +44,10 @@ class InactivationsPage {
     private static final int SHOWN_STOPS = 10;
     private static final String FORM = "review-mass-inactivation";
 
-    private static final List<String> HEADINGS = List.of(
-            "inactivation.due.number",
-            "inactivation.due.username",
-            "inactivation.due.person",
-            "inactivation.due.email",
-            "inactivation.due.employer",
-            "inactivation.due.location",
-            "inactivation.due.level",
-            "inactivation.due.supervisor",
-            "inactivation.due.access");
-
     private final MassInactivation massInactivation;
     private final BusinessCalendar calendar;
     private final FormSubmissionService service;
     private final FormPage formPage;
-    private final MessageSource messages;
     private final AuditTrail audit;
 
     InactivationsPage(
@@ -78,13 +55,11 @@ class InactivationsPage {
             BusinessCalendar calendar,
             FormSubmissionService service,
             FormPage formPage,
-            MessageSource messages,
             AuditTrail audit) {
         this.massInactivation = massInactivation;
         this.calendar = calendar;
         this.service = service;
         this.formPage = formPage;
-        this.messages = messages;
         this.audit = audit;
     }
 
@@ -134,27 +109,6 @@ class InactivationsPage {
         }
     }
 
-    @GetMapping(PATH + ".csv")
-    @Transactional(readOnly = true) // PostgreSQL streams rows only within a transaction
-    public void download(Locale locale, HttpServletResponse response) throws IOException {
-        audit.record(
-                AuditAction.EXPORTED, openStop().orElse(null), AuditResult.DONE, "accounts due for inactivity as CSV");
-        response.setContentType("text/csv");
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename("inactivations.csv")
-                        .build()
-                        .toString());
-        List<String> headings = HEADINGS.stream()
-                .map(key -> messages.getMessage(key, null, locale))
-                .toList();
-        try (Stream<Account> due = massInactivation.due()) {
-            CsvFile.write(response.getWriter(), headings, due.map(account -> row(account, locale)));
-        }
-    }
-
     private ModelAndView page(
             int number, Map<String, Object> values, List<FormError> errors, CsrfToken csrf, Locale locale) {
         String code = massInactivation.listCode();
@@ -197,24 +151,6 @@ class InactivationsPage {
 
     private Optional<FormFile> form(String stop) {
         return service.taskForm(MassInactivationProcess.KEY, stop, FORM);
-    }
-
-    private List<String> row(Account account, Locale locale) {
-        var facts = account.facts();
-        return Stream.of(
-                        account.number(),
-                        facts.username(),
-                        facts.personName(),
-                        facts.emailAddress(),
-                        facts.employer(),
-                        facts.locationName(),
-                        messages.getMessage("request.accessLevel." + facts.accessLevel(), null, locale),
-                        facts.supervisorAddress(),
-                        account.lastAccessAt() == null
-                                ? null
-                                : calendar.dateOf(account.lastAccessAt()).toString())
-                .map(cell -> cell == null ? "" : cell)
-                .toList();
     }
 
     private static ModelAndView seeOther(String notice, RedirectAttributes flash) {

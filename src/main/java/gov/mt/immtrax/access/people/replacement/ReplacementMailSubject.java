@@ -4,17 +4,16 @@ import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSubject;
 import gov.mt.immtrax.access.number.CaseKind;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Supplies the address and the template values for the email to a new supervisor. */
 @Component
 class ReplacementMailSubject implements MailSubject {
 
-    private final JdbcClient jdbc;
+    private final ReplacementRepository replacements;
 
-    ReplacementMailSubject(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    ReplacementMailSubject(ReplacementRepository replacements) {
+        this.replacements = replacements;
     }
 
     @Override
@@ -28,22 +27,15 @@ class ReplacementMailSubject implements MailSubject {
             throw new IllegalArgumentException(
                     audience + " is not a recipient of emails about a supervisor replacement");
         }
-        return (String) row(number).get("new_address");
+        return (String) replacements.get(number).get("new_address");
     }
 
     @Override
     public Map<String, Object> wordsFor(String template, String number) {
-        Map<String, Object> row = row(number);
+        Map<String, Object> row = replacements.get(number);
         return Map.of(
                 "supervisorName", row.get("new_name"),
                 "people", row.get("accounts"),
                 "requests", row.get("requests"));
-    }
-
-    private Map<String, Object> row(String number) {
-        return jdbc.sql("select * from supervisor_replacement where number = :number")
-                .param("number", number)
-                .query()
-                .singleRow();
     }
 }

@@ -22,14 +22,11 @@ import gov.mt.immtrax.access.number.CaseNumberGenerator;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.SupervisorHandover;
-import gov.mt.immtrax.access.time.UtcColumn;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -67,8 +64,7 @@ public class SupervisorReplacements {
     private final AuditTrail audit;
     private final CurrentPerson currentPerson;
     private final CaseNumberGenerator numbers;
-    private final JdbcClient jdbc;
-    private final Clock clock;
+    private final ReplacementRepository replacements;
 
     SupervisorReplacements(
             AccountRegister register,
@@ -79,8 +75,7 @@ public class SupervisorReplacements {
             AuditTrail audit,
             CurrentPerson currentPerson,
             CaseNumberGenerator numbers,
-            JdbcClient jdbc,
-            Clock clock) {
+            ReplacementRepository replacements) {
         this.register = register;
         this.handover = handover;
         this.requests = requests;
@@ -89,8 +84,7 @@ public class SupervisorReplacements {
         this.audit = audit;
         this.currentPerson = currentPerson;
         this.numbers = numbers;
-        this.jdbc = jdbc;
-        this.clock = clock;
+        this.replacements = replacements;
     }
 
     /** What a replacement would move for all people of a supervisor, given by normalized address. */
@@ -142,17 +136,10 @@ public class SupervisorReplacements {
             return;
         }
         String number = corrected.caseNumber().text();
-        Map<String, Object> row = jdbc.sql(
-                        "select new_name, new_address from supervisor_replacement where number = :number")
-                .param("number", number)
-                .query()
-                .singleRow();
+        Map<String, Object> row = replacements.get(number);
         var by = new NewSupervisor((String) row.get("new_name"), corrected.newAddress());
         carryOut(forAll((String) row.get("new_address"), by), by, Cause.of(number));
-        jdbc.sql("update supervisor_replacement set new_address = :address where number = :number")
-                .param("address", by.address())
-                .param("number", number)
-                .update();
+        replacements.correctAddress(number, by.address());
     }
 
     private static Move move(List<Account> accounts, List<AccessRequest> requests, NewSupervisor by) {
@@ -174,7 +161,13 @@ public class SupervisorReplacements {
         }
         String number = numbers.next(CaseKind.SUPERVISOR_REPLACEMENT);
         carryOut(move, by, new Cause(number, reason));
-        keep(number, supervisor, by, reason, move);
+        replacements.insert(
+                number,
+                supervisor,
+                by,
+                reason,
+                move,
+                currentPerson.find().map(Person::address).orElseThrow());
         audit.record(
                 AuditAction.SUPERVISOR_REPLACED,
                 number,
@@ -206,22 +199,5 @@ public class SupervisorReplacements {
                                 ? facts.withSupervisor(by.name(), by.address())
                                 : facts, // has another supervisor by now
                         cause));
-    }
-
-    private void keep(String number, String supervisor, NewSupervisor by, String reason, Move move) {
-        jdbc.sql("""
-                        insert into supervisor_replacement (number, old_address, new_name, new_address, accounts,
-                            requests, reason, replaced_at, replaced_by)
-                        values (:number, :old, :name, :new, :accounts, :requests, :reason, :now, :by)""")
-                .param("number", number)
-                .param("old", supervisor)
-                .param("name", by.name())
-                .param("new", by.address())
-                .param("accounts", move.accounts().size())
-                .param("requests", move.requests().size())
-                .param("reason", reason)
-                .param("now", UtcColumn.of(clock.instant()))
-                .param("by", currentPerson.find().map(Person::address).orElseThrow())
-                .update();
     }
 }

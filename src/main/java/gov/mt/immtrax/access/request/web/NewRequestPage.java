@@ -3,15 +3,10 @@ package gov.mt.immtrax.access.request.web;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormError;
-import gov.mt.immtrax.access.form.FormFile;
-import gov.mt.immtrax.access.form.FormPage;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
-import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.RequestForm;
 import gov.mt.immtrax.access.request.RequestService;
-import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.submission.PrefilledAnswers;
 import gov.mt.immtrax.access.request.submission.Reactivations;
@@ -25,47 +20,39 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The form of a request, for a new request or for the correction of a returned one. */
+/** The form of a new request, empty or with what is known about an account of the supervisor. */
 @Controller
 @RequestMapping("/requests")
-class RequestFormPages {
+class NewRequestPage {
 
     private final RequestService service;
-    private final VisibleRequests visible;
     private final PrefilledAnswers answers;
     private final Reactivations reactivations;
     private final RequestHints hints;
-    private final RequestOverview overview;
     private final CurrentPerson currentPerson;
-    private final FormPage formPage;
+    private final RequestFormView view;
     private final AuditTrail audit;
 
-    RequestFormPages(
+    NewRequestPage(
             RequestService service,
-            VisibleRequests visible,
             PrefilledAnswers answers,
             Reactivations reactivations,
             RequestHints hints,
-            RequestOverview overview,
             CurrentPerson currentPerson,
-            FormPage formPage,
+            RequestFormView view,
             AuditTrail audit) {
         this.service = service;
-        this.visible = visible;
         this.answers = answers;
         this.reactivations = reactivations;
         this.hints = hints;
-        this.overview = overview;
         this.currentPerson = currentPerson;
-        this.formPage = formPage;
+        this.view = view;
         this.audit = audit;
     }
 
@@ -83,7 +70,7 @@ class RequestFormPages {
                 account.map(number -> answers.own(number, person).orElseThrow(this::turnedAwayFromAccount));
         boolean leaves = type.filter(RequestType.CHANGE_EMPLOYER.name()::equals).isPresent();
         Map<String, Object> values = new LinkedHashMap<>();
-        type.filter(RequestFormPages::isType).ifPresent(t -> values.put("requestType", t));
+        type.filter(NewRequestPage::isType).ifPresent(t -> values.put("requestType", t));
         known.map(it -> leaves ? answers.aboutPersonOf(it, person) : answers.about(it, person))
                 .ifPresent(values::putAll);
         if (!person.name().equals(person.address())) {
@@ -104,34 +91,8 @@ class RequestFormPages {
         }
     }
 
-    @GetMapping("/{number}/correct")
-    ModelAndView correction(@PathVariable String number, CsrfToken csrf, Locale locale) {
-        AccessRequest request = visible.own(number);
-        if (request.status() != RequestStatus.RETURNED) {
-            return RequestPages.seeOther(number);
-        }
-        return correctionPage(request, RequestForm.values(request), List.of(), csrf, locale);
-    }
-
-    @PostMapping("/{number}/correct")
-    ModelAndView correct(
-            @PathVariable String number,
-            HttpServletRequest http,
-            CsrfToken csrf,
-            Locale locale,
-            RedirectAttributes flash) {
-        AccessRequest request = visible.own(number);
-        Map<String, Object> values = service.formOf(number).read(http.getParameterMap());
-        try {
-            flash.addFlashAttribute("notice", service.correct(number, values) ? "corrected" : "alreadyDone");
-            return RequestPages.seeOther(number);
-        } catch (FormRejectedException rejected) {
-            return correctionPage(request, values, rejected.errors(), csrf, locale);
-        }
-    }
-
     private ModelAndView newPage(Map<String, Object> values, List<FormError> errors, CsrfToken csrf, Locale locale) {
-        Optional<Account> known = known(values);
+        Optional<Account> known = view.known(values);
         known.ifPresent(account -> {
             RequestType type = PrefilledAnswers.typeFor(account);
             values.put("requestType", type.name());
@@ -148,7 +109,7 @@ class RequestFormPages {
                         known.map(account -> account.facts().firstName() + " "
                                         + account.facts().lastName())
                                 .orElse(null));
-        return withForm(
+        return view.show(
                 page,
                 service.newForm(),
                 "/requests/new",
@@ -158,57 +119,6 @@ class RequestFormPages {
                 csrf,
                 locale,
                 known.map(account -> hints.of(account, locale)).orElse(RequestHints.NONE));
-    }
-
-    private Optional<Account> known(Map<String, Object> values) {
-        return Optional.ofNullable(values.get("account"))
-                .flatMap(number -> answers.own(number.toString(), currentPerson.require()));
-    }
-
-    private ModelAndView correctionPage(
-            AccessRequest request, Map<String, Object> values, List<FormError> errors, CsrfToken csrf, Locale locale) {
-        ModelAndView page = new ModelAndView("request/correct")
-                .addObject("request", request)
-                .addObject("reason", overview.reasonOf(request.number()));
-        Map<String, Object> shown = new LinkedHashMap<>(values);
-        shown.put("requestType", request.requestType().name());
-        Optional<Account> known = known(shown);
-        known.ifPresent(account -> shown.putAll(PrefilledAnswers.settled(account, request.requestType())));
-        String action = "/requests/" + request.number() + "/correct";
-        return withForm(
-                page,
-                service.formOf(request.number()),
-                action,
-                "request.correct.submit",
-                shown,
-                errors,
-                csrf,
-                locale,
-                hints.ofCorrection(request, known, locale));
-    }
-
-    private ModelAndView withForm(
-            ModelAndView page,
-            FormFile file,
-            String action,
-            String submitKey,
-            Map<String, Object> values,
-            List<FormError> errors,
-            CsrfToken csrf,
-            Locale locale,
-            RequestHints.Hints known) {
-        var options = new FormPage.Options(
-                action,
-                Map.of(csrf.getParameterName(), csrf.getToken()),
-                List.of(new FormPage.Button(null, null, submitKey, "btn-primary")),
-                known.settled(),
-                known.beside(),
-                known.without());
-        page.addObject("form", formPage.render(file, values, errors, locale, options));
-        if (!errors.isEmpty()) {
-            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-        }
-        return page;
     }
 
     private ResponseStatusException turnedAwayFromAccount() {

@@ -1,0 +1,131 @@
+package gov.mt.immtrax.access.imports;
+
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.time.UtcColumn;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Finds what differs between an export and the register, except for accounts that changed so recently that the export
+ * need not show it yet.
+ */
+@Repository
+class DifferenceFinder {
+
+    /** Joins each line with its account. A skipped line still shows that imMTrax has the account. */
+    private static final String LINE_AND_ACCOUNT =
+            " from import_line l join account a on a.username_key = l.username_key"
+                    + " where l.import_number = :number and ";
+
+    private static final String MISSING = """
+             from account a
+            where a.status = 'ACTIVE' and (a.provisioned_at is null or a.provisioned_at < :settled)
+              and not exists (select 1 from import_line l
+                where l.import_number = :number and l.username_key = a.username_key)
+              and not exists (select 1 from import_problem p
+                where p.import_number = :number and p.username_key = a.username_key)
+              and\s""";
+
+    private final JdbcClient jdbc;
+    private final ImportCountRepository counts;
+    private final BusinessCalendar calendar;
+    private final ImportSettings settings;
+
+    DifferenceFinder(
+            JdbcClient jdbc, ImportCountRepository counts, BusinessCalendar calendar, ImportSettings settings) {
+        this.jdbc = jdbc;
+        this.counts = counts;
+        this.calendar = calendar;
+        this.settings = settings;
+    }
+
+    void find(RegistryImport it) {
+        sql(it.number(), "delete from import_difference where import_number = :number")
+                .update();
+        find(it, DifferenceKind.UNKNOWN_TO_US, "l.username_key, l.username, null, null, l.access_level", """
+                 from import_line l where l.import_number = :number and l.status = 'ACTIVE'
+                  and not exists (select 1 from account a where a.username_key = l.username_key)""");
+        find(
+                it,
+                DifferenceKind.LEVEL_DIFFERS,
+                "l.username_key, a.username, a.number, a.access_level, l.access_level",
+                LINE_AND_ACCOUNT + """
+                        a.status = 'ACTIVE' and l.status = 'ACTIVE' and a.access_level <> l.access_level
+                          and not exists (select 1 from account_change c
+                            where c.account = a.number and c.field = 'accessLevel' and c.changed_at >= :settled)""");
+        find(
+                it,
+                DifferenceKind.STATUS_DIFFERS,
+                "l.username_key, a.username, a.number, a.status, l.status",
+                LINE_AND_ACCOUNT + "a.status = 'ACTIVE' and l.status = 'INACTIVATED'"
+                        + " and (a.provisioned_at is null or a.provisioned_at < :settled)");
+        find(
+                it,
+                DifferenceKind.INACTIVATED_STILL_ACTIVE,
+                "l.username_key, a.username, a.number, a.status, l.status",
+                LINE_AND_ACCOUNT + "a.status = 'INACTIVATED' and l.status = 'ACTIVE' and a.inactivated_at < :taken");
+        String ours = "a.username_key, a.username, a.number, a.access_level, null";
+        find(
+                it,
+                DifferenceKind.PROVISIONED_NOT_THERE,
+                ours,
+                MISSING + "a.provisioned_at is not null and a.last_access_at is null");
+        find(
+                it,
+                DifferenceKind.UNKNOWN_TO_REGISTRY,
+                ours,
+                MISSING + "(a.provisioned_at is null or a.last_access_at is not null)");
+    }
+
+    /** How many of the register's active accounts an export does not contain, according to the current register. */
+    Shortfall shortfall(RegistryImport it) {
+        return new Shortfall(
+                sql(it.number(), "select count(*) " + MISSING + "1 = 1")
+                        .param("settled", settledBefore(it))
+                        .query(Long.class)
+                        .single(),
+                jdbc.sql("select count(*) from account where status = 'ACTIVE'")
+                        .query(Long.class)
+                        .single());
+    }
+
+    private void find(RegistryImport it, DifferenceKind kind, String columns, String from) {
+        StatementSpec insert = sql(
+                it.number(),
+                "insert into import_difference"
+                        + " (import_number, kind, username_key, username, account, ours, theirs) select '" + it.number()
+                        + "', '" + kind
+                        + "', " + columns + " " + from);
+        if (from.contains(":settled")) {
+            insert = insert.param("settled", settledBefore(it));
+        }
+        if (from.contains(":taken")) {
+            insert = insert.param("taken", beginning(it.takenOn()));
+        }
+        counts.write(it.number(), kind.name(), insert.update());
+    }
+
+    private OffsetDateTime settledBefore(RegistryImport it) {
+        return beginning(firstUnsettledDay(it.takenOn()));
+    }
+
+    /** Accounts that were set up or changed on or after this day need not be in the export yet. */
+    private LocalDate firstUnsettledDay(LocalDate takenOn) {
+        LocalDate day = takenOn;
+        while (calendar.businessDaysBetween(day.minusDays(1), takenOn) <= settings.provisionedBusinessDays()) {
+            day = day.minusDays(1);
+        }
+        return day;
+    }
+
+    private OffsetDateTime beginning(LocalDate day) {
+        return UtcColumn.of(day.atStartOfDay(calendar.zone()).toInstant());
+    }
+
+    private StatementSpec sql(String number, String sql) {
+        return jdbc.sql(sql).param("number", number);
+    }
+}

@@ -1,0 +1,97 @@
+package gov.mt.immtrax.access.request.web;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormRejectedException;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.RequestForm;
+import gov.mt.immtrax.access.request.RequestService;
+import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.submission.PrefilledAnswers;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The form in which the supervisor corrects a returned request. */
+@Controller
+@RequestMapping("/requests")
+class CorrectionPage {
+
+    private final RequestService service;
+    private final VisibleRequests visible;
+    private final RequestHints hints;
+    private final RequestOverview overview;
+    private final RequestFormView view;
+
+    CorrectionPage(
+            RequestService service,
+            VisibleRequests visible,
+            RequestHints hints,
+            RequestOverview overview,
+            RequestFormView view) {
+        this.service = service;
+        this.visible = visible;
+        this.hints = hints;
+        this.overview = overview;
+        this.view = view;
+    }
+
+    @GetMapping("/{number}/correct")
+    ModelAndView correction(@PathVariable String number, CsrfToken csrf, Locale locale) {
+        AccessRequest request = visible.own(number);
+        if (request.status() != RequestStatus.RETURNED) {
+            return RequestPages.seeOther(number);
+        }
+        return correctionPage(request, RequestForm.values(request), List.of(), csrf, locale);
+    }
+
+    @PostMapping("/{number}/correct")
+    ModelAndView correct(
+            @PathVariable String number,
+            HttpServletRequest http,
+            CsrfToken csrf,
+            Locale locale,
+            RedirectAttributes flash) {
+        AccessRequest request = visible.own(number);
+        Map<String, Object> values = service.formOf(number).read(http.getParameterMap());
+        try {
+            flash.addFlashAttribute("notice", service.correct(number, values) ? "corrected" : "alreadyDone");
+            return RequestPages.seeOther(number);
+        } catch (FormRejectedException rejected) {
+            return correctionPage(request, values, rejected.errors(), csrf, locale);
+        }
+    }
+
+    private ModelAndView correctionPage(
+            AccessRequest request, Map<String, Object> values, List<FormError> errors, CsrfToken csrf, Locale locale) {
+        ModelAndView page = new ModelAndView("request/correct")
+                .addObject("request", request)
+                .addObject("reason", overview.reasonOf(request.number()));
+        Map<String, Object> shown = new LinkedHashMap<>(values);
+        shown.put("requestType", request.requestType().name());
+        Optional<Account> known = view.known(shown);
+        known.ifPresent(account -> shown.putAll(PrefilledAnswers.settled(account, request.requestType())));
+        String action = "/requests/" + request.number() + "/correct";
+        return view.show(
+                page,
+                service.formOf(request.number()),
+                action,
+                "request.correct.submit",
+                shown,
+                errors,
+                csrf,
+                locale,
+                hints.ofCorrection(request, known, locale));
+    }
+}
