@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the whole trail once and collects findings. Follows the chain from its first seal and keeps only what does not
@@ -44,7 +45,8 @@ final class TrailCheck {
         this.kept = kept;
     }
 
-    private record Seal(long position, String hash, String expected) {}
+    private record Seal(
+            long position, String hash, @Nullable String expected) {}
 
     /** What does not match, in words. */
     List<String> findings() {
@@ -107,7 +109,7 @@ final class TrailCheck {
                             && hash.equals(SealChain.next(before.expected(), event));
                 }
                 misfits.next(nextFits);
-                if (expected != null && !expected.equals(hash) && !nextFits) {
+                if (event != null && expected != null && !expected.equals(hash) && !nextFits) {
                     misfits.open(position, event, before.hash(), hash);
                 }
                 if (hashAt.containsKey(position)) {

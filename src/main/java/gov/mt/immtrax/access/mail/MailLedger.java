@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,7 +32,11 @@ public class MailLedger {
      * @param requestedBy verified address of the person who caused it
      * @param escalatedAt when the help desk lead was last notified, or null
      */
-    record Hold(String mailbox, String requestedBy, Instant heldAt, Instant escalatedAt) {
+    record Hold(
+            String mailbox,
+            @Nullable String requestedBy,
+            Instant heldAt,
+            @Nullable Instant escalatedAt) {
 
         @Override
         public String toString() {
@@ -61,7 +66,7 @@ public class MailLedger {
     }
 
     /** Newest first; both filters may be null. */
-    List<LedgerEntry> newest(String number, MailState state, int limit, long offset) {
+    List<LedgerEntry> newest(@Nullable String number, @Nullable MailState state, int limit, long offset) {
         var sql = new StringBuilder("select " + COLUMNS + " from mail_ledger where 1 = 1");
         if (number != null) {
             sql.append(" and case_number = :number");
@@ -134,7 +139,7 @@ public class MailLedger {
                         row.getString("mailbox"),
                         row.getString("requested_by"),
                         UtcColumn.read(row, "held_at"),
-                        UtcColumn.read(row, "escalated_at")))
+                        UtcColumn.readNullable(row, "escalated_at")))
                 .optional();
     }
 
@@ -165,7 +170,7 @@ public class MailLedger {
     }
 
     /** @return false if it is no longer held */
-    boolean decide(UUID id, ReleaseOutcome outcome, String note, String by, Instant at) {
+    boolean decide(UUID id, ReleaseOutcome outcome, @Nullable String note, String by, Instant at) {
         return jdbc.sql("""
                         update mail_ledger set state = :state, decided_by = :by, decided_at = :at, decision = :note
                         where id = :id and state = 'HELD'
@@ -210,7 +215,7 @@ public class MailLedger {
                 MailState.valueOf(row.getString("state")),
                 row.getInt("attempts"),
                 UtcColumn.read(row, "posted_at"),
-                UtcColumn.read(row, "sent_at"),
+                UtcColumn.readNullable(row, "sent_at"),
                 row.getString("problem"),
                 row.getString("decided_by"),
                 row.getString("decision"));

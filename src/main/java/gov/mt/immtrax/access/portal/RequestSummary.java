@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,32 +40,32 @@ class RequestSummary {
             String requestType,
             String requestTypeLabel,
             String name,
-            LocalDate dateOfBirth,
-            String phoneNumber,
+            @Nullable LocalDate dateOfBirth,
+            @Nullable String phoneNumber,
             String emailAddress,
             String employer,
-            String jobTitle,
+            @Nullable String jobTitle,
             String locationName,
-            String vfcPin,
-            String address,
+            @Nullable String vfcPin,
+            @Nullable String address,
             String accessLevelLabel,
             LocalDate startDate,
-            LocalDate endDate,
+            @Nullable LocalDate endDate,
             String justification,
             String supervisorName,
             String supervisorAddress,
             String supervisorJobTitle,
-            String agreementSignedAt,
-            String username,
-            String passwordSeenAt,
+            @Nullable String agreementSignedAt,
+            @Nullable String username,
+            @Nullable String passwordSeenAt,
             List<CorrectionRepository.Correction> corrections,
             List<KnownAccount> accounts,
             boolean accountSettled,
-            String levelBeforeLabel,
-            String settledUsername,
-            LocalDate endDateBefore,
+            @Nullable String levelBeforeLabel,
+            @Nullable String settledUsername,
+            @Nullable LocalDate endDateBefore,
             List<KnownAccount> accountsOfOthers,
-            String openDeletion) {
+            @Nullable String openDeletion) {
 
         @Override
         public String toString() {
@@ -76,11 +77,11 @@ class RequestSummary {
     record KnownAccount(
             String username,
             String accessLevelLabel,
-            String emailAddress,
+            @Nullable String emailAddress,
             String employer,
             String locationName,
-            String supervisorName,
-            String supervisorAddress,
+            @Nullable String supervisorName,
+            @Nullable String supervisorAddress,
             String statusLabel) {
 
         @Override
@@ -202,7 +203,8 @@ class RequestSummary {
     }
 
     private CorrectionRepository.Correction labelled(CorrectionRepository.Correction c, Locale locale) {
-        String label = messages.getMessage("form.access-request." + c.field(), null, c.field(), locale);
+        String label = Objects.requireNonNull(
+                messages.getMessage("form.access-request." + c.field(), null, c.field(), locale));
         String after = c.field().equals("dateOfBirth")
                 ? messages.getMessage("request.corrections.changed", null, locale)
                 : c.after();

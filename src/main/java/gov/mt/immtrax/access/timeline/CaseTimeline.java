@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -41,7 +42,7 @@ public abstract class CaseTimeline<T extends Enum<T>> {
     }
 
     /** Records an event that happens now. The actor is the logged-in person, or the service itself in a job. */
-    public Instant note(String number, T type, String note) {
+    public Instant note(String number, T type, @Nullable String note) {
         Instant now = clock.instant();
         jdbc.sql(insert)
                 .param("number", number)

@@ -30,6 +30,7 @@ import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -103,7 +104,7 @@ class FormEnforcement {
                         == 0;
     }
 
-    private static boolean isNew(CachedDbEntity execution) {
+    private static boolean isNew(@Nullable CachedDbEntity execution) {
         return execution != null && execution.getEntityState() == DbEntityState.TRANSIENT;
     }
 

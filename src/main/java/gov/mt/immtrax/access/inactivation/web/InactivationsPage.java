@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -112,7 +113,11 @@ class InactivationsPage {
                         .orElse(new Summary(null, null, null, null)));
     }
 
-    record Summary(String number, String stoppedOn, String due, String active) {}
+    record Summary(
+            @Nullable String number,
+            @Nullable String stoppedOn,
+            @Nullable String due,
+            @Nullable String active) {}
 
     @PostMapping(PATH)
     ModelAndView decide(HttpServletRequest http, CsrfToken csrf, Locale locale, RedirectAttributes flash) {

@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSubject;
 import gov.mt.immtrax.access.number.CaseKind;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +29,7 @@ class ReplacementMailSubject implements MailSubject {
             throw new IllegalArgumentException(
                     audience + " is not a recipient of emails about a supervisor replacement");
         }
-        return (String) row(number).get("new_address");
+        return (String) Objects.requireNonNull(row(number).get("new_address"));
     }
 
     @Override

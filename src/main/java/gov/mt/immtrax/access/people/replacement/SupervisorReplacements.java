@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -116,7 +117,10 @@ public class SupervisorReplacements {
     /** Locks an account and its open cases, in the order for all rows, before any of them is changed. */
     public void lock(String number) {
         Account account = register.get(number);
-        requests.holdOpenFor(account.facts().emailAddress());
+        String user = account.facts().emailAddress();
+        if (user != null) {
+            requests.holdOpenFor(user);
+        }
         deletions.holdOpenOf(List.of(number));
         register.lock(number);
     }
@@ -147,12 +151,16 @@ public class SupervisorReplacements {
                 .param("number", number)
                 .query()
                 .singleRow();
-        var by = new NewSupervisor((String) row.get("new_name"), corrected.newAddress());
-        carryOut(forAll((String) row.get("new_address"), by), by, Cause.of(number));
+        var by = new NewSupervisor(required(row, "new_name"), corrected.newAddress());
+        carryOut(forAll(required(row, "new_address"), by), by, Cause.of(number));
         jdbc.sql("update supervisor_replacement set new_address = :address where number = :number")
                 .param("address", by.address())
                 .param("number", number)
                 .update();
+    }
+
+    private static String required(Map<String, Object> row, String column) {
+        return (String) Objects.requireNonNull(row.get(column), column);
     }
 
     private static Move move(List<Account> accounts, List<AccessRequest> requests, NewSupervisor by) {
@@ -168,7 +176,7 @@ public class SupervisorReplacements {
         return by.address().equals(account.facts().emailAddress());
     }
 
-    private void replace(String supervisor, NewSupervisor by, String reason, Move move) {
+    private void replace(@Nullable String supervisor, NewSupervisor by, String reason, Move move) {
         if (move.accounts().isEmpty() && move.requests().isEmpty()) {
             return;
         }
@@ -208,7 +216,7 @@ public class SupervisorReplacements {
                         cause));
     }
 
-    private void keep(String number, String supervisor, NewSupervisor by, String reason, Move move) {
+    private void keep(String number, @Nullable String supervisor, NewSupervisor by, String reason, Move move) {
         jdbc.sql("""
                         insert into supervisor_replacement (number, old_address, new_name, new_address, accounts,
                             requests, reason, replaced_at, replaced_by)
