@@ -125,7 +125,7 @@ class EncryptedSession implements Session {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Spring has it
     public <T> @Nullable T getAttribute(String name) {
         return (T) values.get(name);
     }

@@ -55,6 +55,7 @@ class ProviderLoginRepository implements OAuth2AuthorizedClientRepository, Logou
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as Spring has it
     public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
             String registration, Authentication login, HttpServletRequest request) {
         return null;

@@ -31,11 +31,16 @@ public abstract class CaseTimeline<T extends Enum<T>> {
      * @param subject the column with the number of the case
      */
     protected CaseTimeline(
-            JdbcClient jdbc, Clock clock, CurrentPerson currentPerson, Class<T> types, String table, String subject) {
+            JdbcClient jdbc,
+            Clock clock,
+            CurrentPerson currentPerson,
+            Class<T> eventTypes,
+            String table,
+            String subject) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.currentPerson = currentPerson;
-        this.types = types;
+        this.types = eventTypes;
         this.insert = "insert into %s (%s, type, happened_at, actor, note) values (:number, :type, :at, :actor, :note)"
                 .formatted(table, subject);
         this.select = "select * from %s where %s = :number".formatted(table, subject);

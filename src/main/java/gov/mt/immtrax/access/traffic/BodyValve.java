@@ -146,7 +146,7 @@ class BodyValve extends ValveBase {
             if (coyote.isFinished()) { // one more read only reports the end of the body
                 return true;
             }
-            coyote.action(ActionCode.AVAILABLE, Boolean.TRUE);
+            coyote.action(ActionCode.AVAILABLE, true);
             return coyote.getAvailable() > 0;
         }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.Direction;
 import org.camunda.bpm.engine.impl.QueryOrderingProperty;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +29,14 @@ final class StaffQueries {
         if (wanted == null) {
             return true;
         }
-        StringBuilder pattern = new StringBuilder();
-        for (char letter : wanted.toCharArray()) {
-            pattern.append(
-                    switch (letter) {
-                        case '%' -> ".*";
-                        case '_' -> ".";
-                        default -> Pattern.quote(String.valueOf(letter));
-                    });
-        }
-        return Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
+        String pattern = wanted.chars()
+                .mapToObj(letter -> switch (letter) {
+                    case '%' -> ".*";
+                    case '_' -> ".";
+                    default -> Pattern.quote(Character.toString(letter));
+                })
+                .collect(Collectors.joining());
+        return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
                 .matcher(value)
                 .matches();
     }
