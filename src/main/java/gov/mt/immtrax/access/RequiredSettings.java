@@ -24,6 +24,7 @@ class RequiredSettings implements BeanFactoryPostProcessor, EnvironmentAware, Pr
     /** Environment variable and property. */
     private static final Map<String, String> REQUIRED = required();
 
+    @SuppressWarnings("NullAway.Init") // Spring sets it before it asks for anything
     private Environment settings;
 
     private static Map<String, String> required() {

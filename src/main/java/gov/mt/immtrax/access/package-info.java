@@ -12,4 +12,5 @@
  * their time limits and the order of locks. The order of steps, the deadlines and who may act are in
  * {@code processes/}, not here.
  */
+@org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access;

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.account;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account in imMTrax, as this service knows it. Instants are UTC.
@@ -13,11 +14,11 @@ import java.time.Instant;
 public record Account(
         String number,
         AccountFacts facts,
-        Instant provisionedAt,
-        Instant lastAccessAt,
+        @Nullable Instant provisionedAt,
+        @Nullable Instant lastAccessAt,
         AccountStatus status,
-        InactivationReason inactivationReason,
-        Instant inactivatedAt) {
+        @Nullable InactivationReason inactivationReason,
+        @Nullable Instant inactivatedAt) {
 
     /** Whether the user can log in with it. */
     public boolean isActive() {

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.account;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event in an account's history.
@@ -14,12 +15,12 @@ import java.time.Instant;
 public record AccountChange(
         Instant at,
         AccountChangeType type,
-        String field,
-        String before,
-        String after,
-        String caseNumber,
-        String actor,
-        String note) {
+        @Nullable String field,
+        @Nullable String before,
+        @Nullable String after,
+        @Nullable String caseNumber,
+        @Nullable String actor,
+        @Nullable String note) {
 
     @Override
     public String toString() {

@@ -46,11 +46,11 @@ public final class AccountColumns {
         return new Account(
                 row.getString("number"),
                 facts(row),
-                UtcColumn.read(row, "provisioned_at"),
-                UtcColumn.read(row, "last_access_at"),
+                UtcColumn.readNullable(row, "provisioned_at"),
+                UtcColumn.readNullable(row, "last_access_at"),
                 AccountStatus.valueOf(row.getString("status")),
                 reason == null ? null : InactivationReason.valueOf(reason),
-                UtcColumn.read(row, "inactivated_at"));
+                UtcColumn.readNullable(row, "inactivated_at"));
     }
 
     private static AccountFacts facts(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.account;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data of an account that may change: its user, employer and access level, and the supervisor who is responsible
@@ -17,15 +18,15 @@ public record AccountFacts(
         String username,
         String firstName,
         String lastName,
-        String emailAddress,
+        @Nullable String emailAddress,
         String employer,
         String locationName,
         AccessLevel accessLevel,
-        String vfcPin,
-        String supervisorName,
-        String supervisorAddress,
-        String agreementRequest,
-        LocalDate endDate) {
+        @Nullable String vfcPin,
+        @Nullable String supervisorName,
+        @Nullable String supervisorAddress,
+        @Nullable String agreementRequest,
+        @Nullable LocalDate endDate) {
 
     /** First and last name, for headings and greetings. */
     public String personName() {
@@ -33,7 +34,7 @@ public record AccountFacts(
     }
 
     /** The same facts with another authorizing official. */
-    public AccountFacts withSupervisor(String name, String address) {
+    public AccountFacts withSupervisor(@Nullable String name, String address) {
         return new AccountFacts(
                 username,
                 firstName,

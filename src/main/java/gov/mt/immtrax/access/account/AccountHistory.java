@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -51,7 +52,12 @@ public class AccountHistory {
     }
 
     private void insert(
-            String account, AccountChangeType type, String field, String before, String after, Cause cause) {
+            String account,
+            AccountChangeType type,
+            @Nullable String field,
+            @Nullable String before,
+            @Nullable String after,
+            Cause cause) {
         jdbc.sql("""
                         insert into account_change
                             (account, changed_at, type, field, value_before, value_after, case_number, actor, note)

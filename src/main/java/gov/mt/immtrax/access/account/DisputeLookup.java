@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.account;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What emails about an account need to know about disputes. The {@code people} room stores disputes and depends on this
@@ -9,7 +10,7 @@ import java.util.Optional;
 public interface DisputeLookup {
 
     /** The supervisor who opened a dispute. They may no longer be responsible for the account. */
-    record Disputant(String name, String address) {
+    record Disputant(@Nullable String name, String address) {
 
         @Override
         public String toString() {

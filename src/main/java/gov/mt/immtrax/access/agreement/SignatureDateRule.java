@@ -32,7 +32,7 @@ class SignatureDateRule implements FormRule {
     @Override
     public Optional<FormError> check(FormSubmission submission) {
         LocalDate today = calendar.dateOf(clock.instant());
-        return LocalDate.parse(submission.text("signatureDate")).isAfter(today)
+        return LocalDate.parse(submission.requiredText("signatureDate")).isAfter(today)
                 ? Optional.of(FormError.of("signatureDate", "agreement.error.signed-in-the-future"))
                 : Optional.empty();
     }

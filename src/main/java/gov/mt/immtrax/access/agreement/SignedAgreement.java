@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.agreement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A signature as evidence: what was agreed to, in which wording, by whom.
@@ -30,7 +31,7 @@ public record SignedAgreement(
         String signerIssuer,
         String signerSubject,
         String signerAddress,
-        String networkAddress) {
+        @Nullable String networkAddress) {
 
     @Override
     public String toString() {

@@ -13,4 +13,5 @@
             "time",
             "timeline"
         })
+@org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.agreement;

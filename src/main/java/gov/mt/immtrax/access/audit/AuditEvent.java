@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the audit trail as stored. Part of the stand-alone verifier, so it uses only the JDK.
@@ -24,14 +25,14 @@ record AuditEvent(
         Instant happenedAt,
         String action,
         String result,
-        String issuer,
-        String subject,
-        String address,
-        String roles,
-        String networkAddress,
-        String caseNumber,
-        String account,
-        String detail) {
+        @Nullable String issuer,
+        @Nullable String subject,
+        @Nullable String address,
+        @Nullable String roles,
+        @Nullable String networkAddress,
+        @Nullable String caseNumber,
+        @Nullable String account,
+        @Nullable String detail) {
 
     static final String COLUMNS = "e.id, e.happened_at, e.action, e.result, e.issuer, e.subject, e.address, e.roles, "
             + "e.network_address, e.case_number, e.account, e.detail";
@@ -50,7 +51,7 @@ record AuditEvent(
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     /** Reads {@link #COLUMNS}; null where an outer join found no row. */
-    static AuditEvent read(ResultSet row) throws SQLException {
+    static @Nullable AuditEvent read(ResultSet row) throws SQLException {
         OffsetDateTime at = row.getObject("happened_at", OffsetDateTime.class);
         return at == null
                 ? null
@@ -121,7 +122,7 @@ record AuditEvent(
         return MICROSECONDS.format(at);
     }
 
-    private static void add(ByteArrayOutputStream bytes, String column, String value) {
+    private static void add(ByteArrayOutputStream bytes, String column, @Nullable String value) {
         Optional<byte[]> content = Optional.ofNullable(value).map(it -> it.getBytes(UTF_8));
         String length = content.map(it -> String.valueOf(it.length)).orElse("-");
         bytes.writeBytes((column + " " + length + ":").getBytes(UTF_8));

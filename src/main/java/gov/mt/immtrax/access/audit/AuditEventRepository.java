@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -32,7 +33,7 @@ class AuditEventRepository {
     }
 
     /** @param after the last event of the previous page, or null for the newest events */
-    List<AuditEvent> newest(AuditFilter filter, AuditEvent after, int limit) {
+    List<AuditEvent> newest(AuditFilter filter, @Nullable AuditEvent after, int limit) {
         List<String> conditions = new ArrayList<>(List.of("1 = 1"));
         Map<String, Object> values = new HashMap<>();
         if (filter.caseNumber() != null) {
@@ -76,7 +77,7 @@ class AuditEventRepository {
         return () -> new Iterator<>() {
 
             private Iterator<AuditEvent> chunk = newest(filter, null, CHUNK).iterator();
-            private AuditEvent last;
+            private @Nullable AuditEvent last;
 
             @Override
             public boolean hasNext() {

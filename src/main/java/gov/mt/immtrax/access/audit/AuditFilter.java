@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.audit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which events to show; each component may be null.
@@ -11,7 +12,12 @@ import java.util.List;
  * @param from inclusive, UTC
  * @param until exclusive, UTC
  */
-record AuditFilter(String caseNumber, String address, AuditAction action, Instant from, Instant until) {
+record AuditFilter(
+        @Nullable String caseNumber,
+        @Nullable String address,
+        @Nullable AuditAction action,
+        @Nullable Instant from,
+        @Nullable Instant until) {
 
     /** Names the criteria without their values, so that the trail does not repeat personal data. */
     String inWords() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
@@ -70,11 +71,11 @@ class AuditPage {
 
     /** The search as it was typed; days are in the service's time zone. */
     record Asked(
-            String number,
-            String address,
-            AuditAction action,
-            @DateTimeFormat(iso = ISO.DATE) LocalDate from,
-            @DateTimeFormat(iso = ISO.DATE) LocalDate to) {
+            @Nullable String number,
+            @Nullable String address,
+            @Nullable AuditAction action,
+            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
+            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to) {
 
         AuditFilter filter(ZoneId zone) {
             return new AuditFilter(
@@ -85,7 +86,7 @@ class AuditPage {
                     to == null ? null : beginning(possible(to).plusDays(1), zone));
         }
 
-        private static Optional<String> text(String typed) {
+        private static Optional<String> text(@Nullable String typed) {
             return Optional.ofNullable(typed).map(String::strip).filter(it -> !it.isEmpty());
         }
 
@@ -106,7 +107,7 @@ class AuditPage {
 
     /** @param before id of the last event on the previous page */
     @GetMapping
-    String show(Asked asked, @RequestParam(required = false) Long before, Model model) {
+    String show(Asked asked, @RequestParam(required = false) @Nullable Long before, Model model) {
         AuditFilter filter = asked.filter(zone);
         AuditEvent after = Optional.ofNullable(before).flatMap(events::find).orElse(null);
         // one more than a page, to know whether there is a next page

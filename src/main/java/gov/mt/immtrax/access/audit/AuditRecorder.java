@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
@@ -46,25 +47,25 @@ class AuditRecorder implements AuditTrail {
 
     @Override
     @Transactional
-    public void record(AuditAction action, String caseNumber, AuditResult result, String detail) {
+    public void record(AuditAction action, @Nullable String caseNumber, AuditResult result, @Nullable String detail) {
         insert(currentPerson.find(), action, caseNumber, null, result, detail);
     }
 
     @Override
     @Transactional
-    public void recordAccount(AuditAction action, String caseNumber, String account) {
+    public void recordAccount(AuditAction action, String caseNumber, @Nullable String account) {
         insert(currentPerson.find(), action, caseNumber, account, AuditResult.DONE, null);
     }
 
     @Override
     @Transactional
-    public void recordRefusal(String caseNumber, String path) {
+    public void recordRefusal(@Nullable String caseNumber, String path) {
         currentPerson.find().ifPresent(person -> refuse(person, caseNumber, path));
     }
 
     /** Records an action of a person who is not yet, or no longer, logged in during the current call. */
     @Transactional
-    void recordOf(Person person, AuditAction action, String detail) {
+    void recordOf(Person person, AuditAction action, @Nullable String detail) {
         insert(Optional.of(person), currentPerson.networkAddress(), action, null, null, AuditResult.DONE, detail);
     }
 
@@ -87,7 +88,7 @@ class AuditRecorder implements AuditTrail {
         refuse(person, null, path);
     }
 
-    private void refuse(Person person, String asked, String path) {
+    private void refuse(Person person, @Nullable String asked, String path) {
         int before = jdbc.sql("""
                         select count(*) from audit_event
                         where address = :address and action = 'ROLE_REFUSED' and happened_at > :since""")
@@ -98,7 +99,7 @@ class AuditRecorder implements AuditTrail {
         if (before >= REFUSALS_RECORDED) {
             furtherRefusals.count(person, now());
         } else {
-            String number = CaseNumber.isNumber(asked) ? asked : null;
+            String number = asked != null && CaseNumber.isNumber(asked) ? asked : null;
             boolean last = before == REFUSALS_RECORDED - 1;
             insert(
                     Optional.of(person),
@@ -131,10 +132,10 @@ class AuditRecorder implements AuditTrail {
     private void insert(
             Optional<Person> who,
             AuditAction action,
-            String caseNumber,
-            String account,
+            @Nullable String caseNumber,
+            @Nullable String account,
             AuditResult result,
-            String detail) {
+            @Nullable String detail) {
         // a job has no caller, and so no network address
         insert(who, who.flatMap(person -> currentPerson.networkAddress()), action, caseNumber, account, result, detail);
     }
@@ -143,11 +144,11 @@ class AuditRecorder implements AuditTrail {
             Optional<Person> who,
             Optional<String> network,
             AuditAction action,
-            String caseNumber,
-            String account,
+            @Nullable String caseNumber,
+            @Nullable String account,
             AuditResult result,
-            String detail) {
-        Map<String, Object> row = new HashMap<>();
+            @Nullable String detail) {
+        Map<String, @Nullable Object> row = new HashMap<>();
         row.put("at", UtcColumn.of(now()));
         row.put("action", action.name());
         row.put("result", result.name());
@@ -177,7 +178,7 @@ class AuditRecorder implements AuditTrail {
     /**
      * Makes text fit both databases: cuts it to the length, and replaces control characters and unpaired surrogates.
      */
-    static String cut(String text, int length) {
+    static @Nullable String cut(@Nullable String text, int length) {
         if (text == null) {
             return null;
         }

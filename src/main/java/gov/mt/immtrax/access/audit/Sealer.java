@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -103,7 +104,7 @@ class Sealer {
         int sealed = 0;
         Batch batch;
         do {
-            batch = transaction.execute(status -> sealBatch());
+            batch = Objects.requireNonNull(transaction.execute(status -> sealBatch()));
             sealed += batch.size();
         } while (batch.isFollowed());
         backdated.everythingSealed(looked);
@@ -117,10 +118,10 @@ class Sealer {
      * @return empty if the chain no longer matches the last checkpoint, which people have to investigate
      */
     Optional<Checkpoint> sign() {
-        return transaction.execute(status -> {
+        return Objects.requireNonNull(transaction.execute(status -> {
             lock();
             return signAlone();
-        });
+        }));
     }
 
     private Optional<Checkpoint> signAlone() {

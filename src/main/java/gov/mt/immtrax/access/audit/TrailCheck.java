@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.audit;
 
+import org.jspecify.annotations.Nullable;
 import java.security.PublicKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -35,7 +36,8 @@ final class TrailCheck {
         this.checkpoints = new TrailCheckpoints(keys, kept, findings);
     }
 
-    private record Seal(long position, String hash, String expected) {}
+    private record Seal(
+            long position, String hash, @Nullable String expected) {}
 
     /** What does not match, in words. */
     List<String> findings() {
@@ -88,7 +90,7 @@ final class TrailCheck {
                             && hash.equals(SealChain.next(before.expected(), event));
                 }
                 misfits.next(nextFits);
-                if (expected != null && !expected.equals(hash) && !nextFits) {
+                if (event != null && expected != null && !expected.equals(hash) && !nextFits) {
                     misfits.open(position, event, before.hash(), hash);
                 }
                 checkpoints.sealed(position, hash);

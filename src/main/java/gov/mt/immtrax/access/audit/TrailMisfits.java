@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects events that do not match their seals, and finds out whether they were edited, swapped, or their seal was
@@ -18,7 +19,7 @@ final class TrailMisfits {
     private final List<String> findings;
     private final List<Misfit> misfits = new ArrayList<>();
     /** The last event, if it does not match its seal, until the next seal is checked. */
-    private Misfit open;
+    private @Nullable Misfit open;
 
     /** @param findings findings are added to this list */
     TrailMisfits(List<String> findings) {

@@ -3,7 +3,9 @@ package gov.mt.immtrax.access.audit;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds events with an impossible time: long before an event that was sealed earlier, or long after a checkpoint that
@@ -15,11 +17,11 @@ final class TrailTimes {
     /** When the chain was signed up to a position, according to checkpoints with a valid signature; UTC. */
     private final NavigableMap<Long, Instant> signedAt = new TreeMap<>();
     /** Time of the check, by the clock of the database; UTC. */
-    private Instant looked;
+    private @Nullable Instant looked;
     /** The latest possible time of an event so far; UTC. */
     private Instant sealedUntil = Instant.EPOCH;
     /** Consecutive events with an impossible time. */
-    private Doubt doubt;
+    private @Nullable Doubt doubt;
 
     /** @param findings findings are added to this list */
     TrailTimes(List<String> findings) {
@@ -65,7 +67,7 @@ final class TrailTimes {
                 ? sealedUntil
                 : signedBefore.getValue();
         var signedFor = signedAt.ceilingEntry(position);
-        Instant latest = signedFor == null ? looked : signedFor.getValue();
+        Instant latest = signedFor == null ? Objects.requireNonNull(looked) : signedFor.getValue();
         if (event.isDatedBefore(until)) {
             doubt(true, until, position, event);
         } else if (event.isDatedAfter(latest)) {

@@ -5,4 +5,5 @@
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"database", "export", "identity", "number", "time"})
+@org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.audit;

@@ -3,4 +3,5 @@
  * due.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+@org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.calendar;

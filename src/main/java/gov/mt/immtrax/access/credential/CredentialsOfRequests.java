@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Gives the {@code request} room access to credentials. Only one email template ever gets the password. */
@@ -83,7 +84,7 @@ class CredentialsOfRequests implements IssuedCredentials {
         };
     }
 
-    private ZonedDateTime local(Instant instant) {
+    private @Nullable ZonedDateTime local(@Nullable Instant instant) {
         return instant == null ? null : instant.atZone(calendar.zone());
     }
 }

@@ -176,14 +176,14 @@ public class PasswordLinkService {
     }
 
     private Pickup pickup(ResultSet row) throws SQLException {
-        Instant expiresAt = UtcColumn.read(row, "expires_at");
-        Instant seenAt = UtcColumn.read(row, "seen_at");
+        Instant expiresAt = UtcColumn.readNullable(row, "expires_at");
+        Instant seenAt = UtcColumn.readNullable(row, "seen_at");
         boolean over = expiresAt != null && !clock.instant().isBefore(expiresAt);
         boolean waiting = row.getString("sealed_password") != null && !over;
         PasswordState state =
                 waiting ? PasswordState.WAITING : seenAt != null ? PasswordState.SEEN : PasswordState.EXPIRED;
         return new Pickup(
-                row.getString("username"), state, expiresAt, seenAt, UtcColumn.read(row, "renewal_requested_at"));
+                row.getString("username"), state, expiresAt, seenAt, UtcColumn.readNullable(row, "renewal_requested_at"));
     }
 
     private void publish(String requestNumber, CredentialEvent.Type type, Instant at) {

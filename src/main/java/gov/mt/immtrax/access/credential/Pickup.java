@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.credential;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What pages may show about a temporary password that is delivered by a one-time link, without the password. Instants
@@ -11,7 +12,11 @@ import java.time.Instant;
  * @param renewalRequestedAt when a new one was requested; null once the help desk has answered
  */
 public record Pickup(
-        String username, PasswordState state, Instant expiresAt, Instant seenAt, Instant renewalRequestedAt) {
+        String username,
+        PasswordState state,
+        @Nullable Instant expiresAt,
+        @Nullable Instant seenAt,
+        @Nullable Instant renewalRequestedAt) {
 
     /** Whether a new password may be requested: this one is gone and none has been requested yet. */
     public boolean canBeRenewed() {

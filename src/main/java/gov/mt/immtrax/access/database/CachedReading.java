@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ public final class CachedReading<T> implements Supplier<T> {
     private final Duration moment;
     private final ExecutorService asking;
     private T answer;
-    private Future<T> asked;
+    private @Nullable Future<T> asked;
 
     /** @param unknown value until the first answer */
     public CachedReading(T unknown, Supplier<T> question) {
@@ -49,12 +50,11 @@ public final class CachedReading<T> implements Supplier<T> {
     @Override
     public synchronized T get() {
         boolean waiting = asked != null;
-        if (!waiting) {
-            asked = asking.submit(question::get);
-        }
+        Future<T> next = asked == null ? asking.submit(question::get) : asked;
+        asked = next;
         try {
             // a further call does not wait again while the first query is still running
-            answer = asked.get(waiting ? 0 : moment.toMillis(), TimeUnit.MILLISECONDS);
+            answer = next.get(waiting ? 0 : moment.toMillis(), TimeUnit.MILLISECONDS);
             asked = null;
         } catch (TimeoutException silent) {
             log.debug("The database has not answered yet");

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.flyway.FlywayDataSource;
 import org.springframework.boot.autoconfigure.flyway.FlywayProperties;
@@ -87,7 +88,7 @@ class ConnectionPools {
         return driver;
     }
 
-    private static void set(Properties driver, String property, String value) {
+    private static void set(Properties driver, String property, @Nullable String value) {
         if (value != null) { // otherwise the URL may contain it
             driver.setProperty(property, value);
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -34,7 +35,7 @@ public class RecordLocks {
      * @return whether the record was locked now, perhaps after a wait, so that data read before may be stale
      * @throws IllegalStateException if there is no transaction
      */
-    public boolean lock(String number) {
+    public boolean lock(@Nullable String number) {
         return number != null
                 && held().add(number)
                 // a request and a deletion have numbers of the same form, but only one of them exists

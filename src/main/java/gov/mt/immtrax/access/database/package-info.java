@@ -3,4 +3,5 @@
  * row locks in one order. Knows none of the rooms that have tables.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"number"})
+@org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.database;

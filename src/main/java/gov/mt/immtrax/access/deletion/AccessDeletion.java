@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.deletion;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An access deletion: a supervisor's request to end an employee's access. Field names come from the contract. Instants
@@ -19,7 +20,7 @@ public record AccessDeletion(
         String legalFirstName,
         String legalLastName,
         String emailAddress,
-        String username,
+        @Nullable String username,
         String employer,
         String locationName,
         DeletionReason reason,
@@ -29,9 +30,9 @@ public record AccessDeletion(
         String supervisorAddress,
         String supervisorIssuer,
         String supervisorSubject,
-        String account,
+        @Nullable String account,
         Instant submittedAt,
-        Instant endedAt) {
+        @Nullable Instant endedAt) {
 
     /** First and last name, for headings and greetings. */
     public String personName() {

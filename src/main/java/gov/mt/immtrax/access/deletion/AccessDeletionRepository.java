@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -96,7 +97,7 @@ public class AccessDeletionRepository {
     }
 
     /** All deletions of an account, and those for its user's address without a known account; newest first. */
-    public List<AccessDeletion> about(String account, String user) {
+    public List<AccessDeletion> about(String account, @Nullable String user) {
         return jdbc.sql("""
                         select * from access_deletion where account = :account or account is null
                             and email_address = :user
@@ -142,7 +143,7 @@ public class AccessDeletionRepository {
      * Moves open deletions of accounts from a replaced supervisor to their successor, who then gets the emails, sees
      * the page and can withdraw them.
      */
-    public void handOver(Collection<String> accounts, String supervisorAddress, String name, String address) {
+    public void handOver(Collection<String> accounts, @Nullable String supervisorAddress, String name, String address) {
         if (accounts.isEmpty() || supervisorAddress == null) {
             return;
         }

@@ -55,6 +55,6 @@ final class DeletionColumns {
                 row.getString("supervisor_subject"),
                 row.getString("account"),
                 UtcColumn.read(row, "submitted_at"),
-                UtcColumn.read(row, "ended_at"));
+                UtcColumn.readNullable(row, "ended_at"));
     }
 }

@@ -18,4 +18,5 @@
             "time",
             "timeline"
         })
+@org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.deletion;

@@ -104,7 +104,8 @@ public class DueDates implements ApplicationRunner {
             return false;
         }
         Job now = managementService.createJobQuery().jobId(timer.getId()).singleResult();
-        return now != null && !now.getDuedate().equals(timer.getDuedate());
+        return now != null
+                && !now.getDuedate().toInstant().equals(timer.getDuedate().toInstant());
     }
 
     private void recalculateTasks(String process) {

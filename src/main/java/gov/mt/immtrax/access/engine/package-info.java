@@ -4,4 +4,5 @@
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"audit", "calendar", "database", "form", "identity"})
+@org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.engine;

@@ -8,9 +8,11 @@ import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
 /** Renders a form with the answers as text, in one language. */
@@ -26,10 +28,10 @@ final class FormAnswers {
 
     String render(FormFile file, Map<String, ?> values) {
         Document document = FormMarkup.copyOf(file, messages, locale);
-        Element form = document.selectFirst("form");
+        Element form = document.expectFirst("form");
         form.select(".help-block").remove();
         for (FormField field : file.fields()) {
-            Element control = form.getElementById(field.name());
+            Element control = FormMarkup.control(form, field.name());
             String words = FormMarkup.label(form, field).text();
             FormMarkup.group(control).replaceWith(answer(field, words, values.get(field.name()), control));
         }
@@ -41,7 +43,7 @@ final class FormAnswers {
         return form.outerHtml();
     }
 
-    private Element answer(FormField field, String words, Object value, Element control) {
+    private Element answer(FormField field, String words, @Nullable Object value, Element control) {
         if (field.kind() == Kind.BOOLEAN) {
             boolean ticked = Boolean.TRUE.equals(value);
             Element statement =
@@ -63,7 +65,7 @@ final class FormAnswers {
     }
 
     /** An answer as a person reads it. */
-    String words(FormField field, Object value, Element control) {
+    String words(FormField field, @Nullable Object value, Element control) {
         if (value == null || value.toString().isBlank()) {
             return say("form.answer.blank");
         }
@@ -99,7 +101,7 @@ final class FormAnswers {
     }
 
     private static void mergeIntoPrevious(Element list) {
-        list.previousElementSibling().appendChildren(list.childNodesCopy());
+        Objects.requireNonNull(list.previousElementSibling()).appendChildren(list.childNodesCopy());
         list.remove();
     }
 }

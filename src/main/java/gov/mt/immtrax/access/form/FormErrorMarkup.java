@@ -29,7 +29,7 @@ final class FormErrorMarkup {
     }
 
     private void putBeside(Element form, FormError error) {
-        Element control = form.getElementById(error.field());
+        Element control = FormMarkup.control(form, error.field());
         String id = error.field() + "-error";
         if (form.getElementById(id) != null) {
             return;

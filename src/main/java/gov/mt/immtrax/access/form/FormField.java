@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A field of a form file with all its limits, so that browser, Tasklist and engine enforce the same ones.
@@ -32,12 +33,12 @@ public record FormField(
         boolean required,
         boolean shown,
         int maxLength,
-        Pattern pattern,
+        @Nullable Pattern pattern,
         String patternKey,
-        LocalDate min,
-        LocalDate max,
+        @Nullable LocalDate min,
+        @Nullable LocalDate max,
         List<Option> options,
-        String unless) {
+        @Nullable String unless) {
 
     /** Type of the value that a submission carries. */
     public enum Kind {
@@ -89,7 +90,7 @@ public record FormField(
      *
      * @param value {@code null} when it was left out
      */
-    Optional<FormError> check(Object value) {
+    Optional<FormError> check(@Nullable Object value) {
         if (value == null || "".equals(value)) {
             return required && !shown ? refuse(missingKey()) : Optional.empty();
         }

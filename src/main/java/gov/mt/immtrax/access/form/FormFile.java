@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a file in {@code forms/}: the contract between the person who fills it in, on any page, and the
@@ -45,7 +46,7 @@ public final class FormFile {
         this.document = Jsoup.parseBodyFragment(html);
         this.document.outputSettings().prettyPrint(false);
         new FormParser(name, document).fields().forEach(field -> fields.put(field.name(), field));
-        this.textVersion = document.selectFirst("form").attr("data-text-version");
+        this.textVersion = document.expectFirst("form").attr("data-text-version");
     }
 
     /**
@@ -110,11 +111,11 @@ public final class FormFile {
 
     /** Whether a field is blank and may be, because another field is filled in. */
     boolean isSpared(FormField field, Map<String, ?> submitted) {
-        return field.unless() != null && isBlank(field, submitted) && !isBlank(fields.get(field.unless()), submitted);
+        return field.unless() != null && isBlank(field.name(), submitted) && !isBlank(field.unless(), submitted);
     }
 
-    private static boolean isBlank(FormField field, Map<String, ?> submitted) {
-        Object value = normalize(submitted.get(field.name()));
+    private static boolean isBlank(String field, Map<String, ?> submitted) {
+        Object value = normalize(submitted.get(field));
         return value == null || "".equals(value);
     }
 
@@ -162,14 +163,14 @@ public final class FormFile {
         return submitted;
     }
 
-    private static Object read(FormField field, String[] values) {
+    private static Object read(@Nullable FormField field, String[] values) {
         if (values.length != 1) {
             return List.of(values);
         }
         if (field == null) {
             return values[0];
         }
-        String value = (String) normalize(values[0]);
+        String value = TypedText.clean(values[0]);
         if (field.kind() == Kind.BOOLEAN) {
             return switch (value) {
                 case "true", "on" -> true;
@@ -189,7 +190,7 @@ public final class FormFile {
                 : value;
     }
 
-    private static Object normalize(Object value) {
+    private static @Nullable Object normalize(@Nullable Object value) {
         return value instanceof String text ? TypedText.clean(text) : value;
     }
 

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.form;
 
 import java.util.Locale;
+import java.util.Objects;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -20,19 +21,25 @@ final class FormMarkup {
         document.select("[data-host=tasklist], script").remove();
         if (!locale.getLanguage().equals(Locale.ENGLISH.getLanguage())) {
             document.select("[data-message]")
-                    .forEach(e -> e.text(messages.getMessage(e.attr("data-message"), null, e.text(), locale)));
+                    .forEach(e -> e.text(Objects.requireNonNull(
+                            messages.getMessage(e.attr("data-message"), null, e.text(), locale))));
         }
         return document;
+    }
+
+    /** The control of a field that the file declares. */
+    static Element control(Element form, String field) {
+        return form.expectFirst("#" + field);
     }
 
     /** The element of a field around its control. */
     static Element group(Element control) {
         Element group = control.closest(".form-group, .checkbox");
-        return group == null ? control.parent() : group;
+        return group == null ? Objects.requireNonNull(control.parent(), "a control is inside its form") : group;
     }
 
     static Element label(Element form, FormField field) {
-        return form.selectFirst("label[for=%1$s], #%1$s-label".formatted(field.name()));
+        return form.expectFirst("label[for=%1$s], #%1$s-label".formatted(field.name()));
     }
 
     /** Removes attributes that only Tasklist or the parser reads. */

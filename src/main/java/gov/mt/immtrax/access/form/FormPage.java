@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -58,7 +59,7 @@ public class FormPage {
      * @param labelKey message key
      * @param style CSS class, for example {@code btn-primary}
      */
-    public record Button(String name, String value, String labelKey, String style) {}
+    public record Button(@Nullable String name, @Nullable String value, String labelKey, String style) {}
 
     private final MessageSource messages;
 
@@ -74,7 +75,7 @@ public class FormPage {
      */
     public String render(FormFile file, Map<String, ?> values, List<FormError> errors, Locale locale, Options options) {
         Document document = FormMarkup.copyOf(file, messages, locale);
-        Element form = document.selectFirst("form");
+        Element form = document.expectFirst("form");
         form.removeAttr("role")
                 .attr("method", "post")
                 .attr("action", options.action())
@@ -88,10 +89,10 @@ public class FormPage {
                     && !field.required()
                     && (value == null || "".equals(value));
             if (nothingToShow || file.isSpared(field, values)) {
-                FormMarkup.group(form.getElementById(field.name())).remove();
+                FormMarkup.group(FormMarkup.control(form, field.name())).remove();
                 continue;
             }
-            Element control = form.getElementById(field.name());
+            Element control = FormMarkup.control(form, field.name());
             fill(field, control, value);
             Element group = FormMarkup.group(control);
             group.addClass(field.control() == Control.CHECKBOX ? "checkbox" : "field")
@@ -134,7 +135,7 @@ public class FormPage {
         return new FormAnswers(messages, locale).render(file, values);
     }
 
-    private void fill(FormField field, Element control, Object value) {
+    private void fill(FormField field, Element control, @Nullable Object value) {
         control.removeAttr("title");
         if (field.kind() == Kind.BOOLEAN) {
             control.attr("checked", Boolean.TRUE.equals(value));
@@ -180,7 +181,7 @@ public class FormPage {
                     .attr("type", "submit")
                     .addClass("btn")
                     .addClass(button.style());
-            if (button.name() != null) {
+            if (button.name() != null && button.value() != null) {
                 element.attr("name", button.name()).attr("value", button.value());
             }
             element.text(messages.getMessage(button.labelKey(), null, locale));

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses the fields of a form file. Strict, so that markup that a page would silently ignore fails the start instead.
@@ -34,7 +35,7 @@ class FormParser {
         if (document.select("form").size() != 1) {
             throw refuse("must have exactly one <form>");
         }
-        if (!document.selectFirst("form").select(CONTROLS).equals(document.select(CONTROLS))) {
+        if (!document.expectFirst("form").select(CONTROLS).equals(document.select(CONTROLS))) {
             throw refuse("has a control outside its <form>");
         }
         Set<String> names = new HashSet<>();
@@ -119,7 +120,7 @@ class FormParser {
         return typed ? Integer.parseInt(value) : 0;
     }
 
-    private Pattern pattern(String name, Element element) {
+    private @Nullable Pattern pattern(String name, Element element) {
         try {
             return element.hasAttr("pattern") ? Pattern.compile(element.attr("pattern")) : null;
         } catch (PatternSyntaxException e) {
@@ -127,7 +128,7 @@ class FormParser {
         }
     }
 
-    private LocalDate day(String name, Control control, Element element, String attribute) {
+    private @Nullable LocalDate day(String name, Control control, Element element, String attribute) {
         if (!element.hasAttr(attribute)) {
             return null;
         }

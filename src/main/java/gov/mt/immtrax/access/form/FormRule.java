@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.form;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule across several fields, or about a field and stored data. It is checked if the fields that it reads are valid
@@ -20,7 +21,7 @@ public interface FormRule {
     Optional<FormError> check(FormSubmission submission);
 
     /** Creates a rule from a function that returns the error, or {@code null}. */
-    static FormRule of(String form, Function<FormSubmission, FormError> check) {
+    static FormRule of(String form, Function<FormSubmission, @Nullable FormError> check) {
         return new FormRule() {
             @Override
             public String form() {

@@ -1,8 +1,10 @@
 package gov.mt.immtrax.access.form;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A submission of a form, whether from our own pages, from Tasklist or by the REST API.
@@ -48,11 +50,20 @@ public record FormSubmission(
      *
      * @throws InvalidFieldException if the field is invalid on its own, so that a rule cannot be checked yet
      */
-    public String text(String field) {
+    public @Nullable String text(String field) {
         if (refused.contains(field)) {
             throw new InvalidFieldException(field);
         }
         return (String) values.get(field);
+    }
+
+    /**
+     * The text of a field that is never blank: the file requires it, or a rule does.
+     *
+     * @throws InvalidFieldException if the field is wrong by itself, so that a rule cannot be asked yet
+     */
+    public String requiredText(String field) {
+        return Objects.requireNonNull(text(field), field);
     }
 
     @Override

@@ -3,4 +3,5 @@
  * other room; the rooms that own a form add {@link FormRule}s and one {@link FormReceiver}.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+@org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.form;

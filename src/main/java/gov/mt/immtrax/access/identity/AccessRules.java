@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpSession;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -79,7 +80,7 @@ final class AccessRules {
     private AccessRules() {}
 
     /** Whether someone may send a file to {@link #UPLOAD}. */
-    static boolean maySendFiles(Authentication login) {
+    static boolean maySendFiles(@Nullable Authentication login) {
         return login != null
                 && login.getAuthorities().stream()
                         .anyMatch(right -> right.getAuthority().equals(Role.REGISTRY_STAFF.authority()));
@@ -144,7 +145,7 @@ final class AccessRules {
         return new OrRequestMatcher(matchers);
     }
 
-    static RequestMatcher path(HttpMethod method, String pattern) {
+    static RequestMatcher path(@Nullable HttpMethod method, String pattern) {
         return PathPatternRequestMatcher.withDefaults().matcher(method, pattern);
     }
 

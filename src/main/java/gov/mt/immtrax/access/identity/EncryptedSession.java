@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.serializer.support.SerializationDelegate;
 import org.springframework.session.Session;
 
@@ -29,9 +31,9 @@ class EncryptedSession implements Session {
     static final class Sealed {
 
         private final byte[] bytes;
-        private Object value;
+        private @Nullable Object value;
 
-        Sealed(byte[] bytes, Object value) {
+        Sealed(byte[] bytes, @Nullable Object value) {
             this.bytes = bytes;
             this.value = value;
         }
@@ -40,6 +42,7 @@ class EncryptedSession implements Session {
             return bytes;
         }
 
+        @Nullable
         Object value() {
             return value;
         }
@@ -122,8 +125,8 @@ class EncryptedSession implements Session {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
-    public <T> T getAttribute(String name) {
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Spring has it
+    public <T> @Nullable T getAttribute(String name) {
         return (T) values.get(name);
     }
 
@@ -133,7 +136,7 @@ class EncryptedSession implements Session {
     }
 
     @Override
-    public void setAttribute(String name, Object value) {
+    public void setAttribute(String name, @Nullable Object value) {
         if (value == null) {
             removeAttribute(name);
             return;
@@ -156,7 +159,8 @@ class EncryptedSession implements Session {
     }
 
     private void store(String name, Object value) {
-        stored.setAttribute(name, new Sealed(seal.seal(serialized.get(name), place(name)), value));
+        stored.setAttribute(
+                name, new Sealed(seal.seal(Objects.requireNonNull(serialized.get(name)), place(name)), value));
         changed.add(name);
         unsaved = true;
     }

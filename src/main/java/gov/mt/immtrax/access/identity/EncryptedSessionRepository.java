@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.Session;
@@ -44,7 +45,7 @@ class EncryptedSessionRepository implements SessionRepository<EncryptedSession> 
     }
 
     @Override
-    public EncryptedSession findById(String id) {
+    public @Nullable EncryptedSession findById(String id) {
         EncryptedSession session = peek(id).orElse(null);
         if (session != null && !clock.instant().isBefore(endOf(session))) {
             deleteById(id);

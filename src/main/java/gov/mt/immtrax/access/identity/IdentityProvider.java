@@ -3,10 +3,12 @@ package gov.mt.immtrax.access.identity;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
@@ -61,8 +63,8 @@ class IdentityProvider {
             // no lock: a thread must not wait for the lookup of another one, which may take long
             if (found.get() == null) {
                 found.set(registration(
-                        settings.getRegistration().get(OKTA),
-                        settings.getProvider().get(OKTA),
+                        Objects.requireNonNull(settings.getRegistration().get(OKTA)),
+                        Objects.requireNonNull(settings.getProvider().get(OKTA)),
                         identity.discoveryUri()));
             }
             return found.get();
@@ -122,7 +124,7 @@ class IdentityProvider {
                 .retrieve()
                 .body(new ParameterizedTypeReference<>() {});
         Object found = document == null ? null : document.get("issuer");
-        if (!issuer.equals(found)) {
+        if (document == null || !issuer.equals(found)) {
             LOG.error(
                     "The OpenID configuration at {} names the issuer {},"
                             + " but the settings name {}: no one can log in",
@@ -156,7 +158,7 @@ class IdentityProvider {
                 .build();
     }
 
-    private static void with(String value, Consumer<String> setter) {
+    private static void with(@Nullable String value, Consumer<String> setter) {
         if (StringUtils.hasText(value)) {
             setter.accept(value);
         }
@@ -164,7 +166,8 @@ class IdentityProvider {
 
     /** Scheme, host and port of the provider, to which a logout redirects. */
     static String origin(OAuth2ClientProperties settings) {
-        OAuth2ClientProperties.Provider provider = settings.getProvider().get(OKTA);
+        OAuth2ClientProperties.Provider provider =
+                Objects.requireNonNull(settings.getProvider().get(OKTA));
         URI address = URI.create(
                 StringUtils.hasText(provider.getAuthorizationUri())
                         ? provider.getAuthorizationUri()

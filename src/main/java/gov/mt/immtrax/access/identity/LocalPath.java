@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /** Checks that a path leads to a page of this service, for links and redirects that may contain input from outside. */
@@ -18,7 +19,7 @@ final class LocalPath {
     private LocalPath() {}
 
     /** The path with its query; empty if it might lead elsewhere. */
-    static Optional<String> of(String path) {
+    static Optional<String> of(@Nullable String path) {
         return Optional.ofNullable(path)
                 .filter(it -> PAGE.matcher(it).matches())
                 .filter(it -> !it.contains("/../") && !it.contains("/./") && !it.endsWith("/.."));

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -25,7 +26,7 @@ class LoggedInPerson implements CurrentPerson {
     }
 
     /** The person of a login; empty if no one is logged in or the login is null. */
-    static Optional<Person> of(Authentication login) {
+    static Optional<Person> of(@Nullable Authentication login) {
         if (login != null
                 && login.isAuthenticated()
                 && login.getPrincipal() instanceof OidcUser user

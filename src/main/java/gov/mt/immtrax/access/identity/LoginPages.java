@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,7 +30,7 @@ class LoginPages {
 
     /** A form was submitted after its session had ended. */
     @GetMapping(EXPIRED)
-    String expired(@RequestParam(required = false) String from, Model model) {
+    String expired(@RequestParam(required = false) @Nullable String from, Model model) {
         LocalPath.of(from).ifPresent(path -> model.addAttribute("from", path));
         return page("expired", model);
     }

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -80,13 +81,13 @@ class LoginRefresh {
 
     private Optional<Answer> answerUnlessDue(String sessionId) {
         EncryptedSession session = sessions.findById(sessionId);
-        return isDue(session) ? Optional.empty() : Optional.of(answer(session));
+        return session != null && isDue(session) ? Optional.empty() : Optional.of(answer(session));
     }
 
     /** Reads the session again: another node may have checked it meanwhile and used up the refresh token. */
     private Answer askUnlessAnswered(String sessionId) {
         EncryptedSession now = sessions.findById(sessionId);
-        return isDue(now) ? ask(now) : answer(now);
+        return now != null && isDue(now) ? ask(now) : answer(now);
     }
 
     private boolean isDue(EncryptedSession session) {
@@ -97,13 +98,13 @@ class LoginRefresh {
     }
 
     /** Empty if the session has ended or contains no login. */
-    private static Optional<SecurityContext> context(EncryptedSession session) {
+    private static Optional<SecurityContext> context(@Nullable EncryptedSession session) {
         return session == null || ProviderLogin.of(session).isEmpty()
                 ? Optional.empty()
                 : Optional.ofNullable(session.getAttribute(CONTEXT));
     }
 
-    private static Answer answer(EncryptedSession session) {
+    private static Answer answer(@Nullable EncryptedSession session) {
         return context(session).<Answer>map(Answer.Known::new).orElseGet(Answer.Ended::new);
     }
 

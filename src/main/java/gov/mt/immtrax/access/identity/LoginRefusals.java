@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -76,7 +77,8 @@ final class LoginRefusals {
         }
     }
 
-    static void sendExpired(HttpServletRequest form, HttpServletResponse response, AuthenticationException nobody)
+    static void sendExpired(
+            HttpServletRequest form, HttpServletResponse response, @Nullable AuthenticationException nobody)
             throws IOException {
         new DefaultRedirectStrategy().sendRedirect(form, response, LoginPages.expired(form));
     }

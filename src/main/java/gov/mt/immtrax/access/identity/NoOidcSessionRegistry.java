@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.identity;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.oidc.authentication.logout.OidcLogoutToken;
 import org.springframework.security.oauth2.client.oidc.session.OidcSessionInformation;
 import org.springframework.security.oauth2.client.oidc.session.OidcSessionRegistry;
@@ -17,7 +18,7 @@ final class NoOidcSessionRegistry implements OidcSessionRegistry {
     }
 
     @Override
-    public OidcSessionInformation removeSessionInformation(String sessionId) {
+    public @Nullable OidcSessionInformation removeSessionInformation(String sessionId) {
         return null;
     }
 

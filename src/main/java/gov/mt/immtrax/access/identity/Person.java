@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.identity;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person who is logged in, identified by a verified email address.
@@ -41,7 +42,7 @@ public record Person(String issuer, String subject, String address, String name,
     }
 
     /** Whether this person has an email address, however the address was typed. */
-    public boolean hasAddress(String other) {
+    public boolean hasAddress(@Nullable String other) {
         return other != null && address.equals(EmailAddresses.normalize(other));
     }
 

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
@@ -25,7 +26,7 @@ record ProviderLogin(
         Instant confirmedAt,
         Instant askAgainAt,
         OAuth2AccessToken accessToken,
-        OAuth2RefreshToken refreshToken)
+        @Nullable OAuth2RefreshToken refreshToken)
         implements Serializable {
 
     @Serial
@@ -37,12 +38,13 @@ record ProviderLogin(
         return new ProviderLogin(now, now, now.plus(recheckAfter), client.getAccessToken(), client.getRefreshToken());
     }
 
-    ProviderLogin confirmed(OAuth2AccessToken access, OAuth2RefreshToken refresh, Instant now, Duration recheckAfter) {
+    ProviderLogin confirmed(
+            OAuth2AccessToken access, @Nullable OAuth2RefreshToken refresh, Instant now, Duration recheckAfter) {
         return new ProviderLogin(at, now, now.plus(recheckAfter), access, refresh == null ? refreshToken : refresh);
     }
 
     /** The same login, with new tokens in place of used ones. */
-    ProviderLogin with(OAuth2AccessToken access, OAuth2RefreshToken refresh) {
+    ProviderLogin with(OAuth2AccessToken access, @Nullable OAuth2RefreshToken refresh) {
         return new ProviderLogin(at, confirmedAt, askAgainAt, access, refresh == null ? refreshToken : refresh);
     }
 

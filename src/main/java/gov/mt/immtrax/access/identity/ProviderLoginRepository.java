@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
@@ -54,7 +55,8 @@ class ProviderLoginRepository implements OAuth2AuthorizedClientRepository, Logou
     }
 
     @Override
-    public <T extends OAuth2AuthorizedClient> T loadAuthorizedClient(
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as Spring has it
+    public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
             String registration, Authentication login, HttpServletRequest request) {
         return null;
     }

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.identity;
 
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The roles of people in this service. The group is the name of the role in the engine, and in the {@code groups} claim
@@ -27,9 +28,9 @@ public enum Role {
     /** Answers auditors and may export lists of people. */
     public static final Set<Role> ANSWERABLE = Set.of(HELP_DESK_LEAD, REGISTRY_STAFF);
 
-    private final String group;
+    private final @Nullable String group;
 
-    Role(String group) {
+    Role(@Nullable String group) {
         this.group = group;
     }
 

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
@@ -55,7 +56,7 @@ class SavedRequestCookie implements RequestCache {
                 .flatMap(LocalPath::of);
     }
 
-    private static String decoded(String cookie) {
+    private static @Nullable String decoded(String cookie) {
         try {
             return new String(Base64.getUrlDecoder().decode(cookie), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException madeUp) {
@@ -70,13 +71,13 @@ class SavedRequestCookie implements RequestCache {
 
     /** Only the path is kept. */
     @Override
-    public SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {
+    public @Nullable SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {
         return null;
     }
 
     /** The browser requests the page again instead. */
     @Override
-    public HttpServletRequest getMatchingRequest(HttpServletRequest request, HttpServletResponse response) {
+    public @Nullable HttpServletRequest getMatchingRequest(HttpServletRequest request, HttpServletResponse response) {
         return null;
     }
 }

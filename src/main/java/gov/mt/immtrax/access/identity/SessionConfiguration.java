@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.identity;
 import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -70,7 +71,7 @@ class SessionConfiguration {
         return new EncryptedSessionRepository(rows, jdbc, seal, settings, clock);
     }
 
-    private static String subject(Session session) {
+    private static @Nullable String subject(Session session) {
         EncryptedSession.Sealed sealed =
                 session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
         if (sealed != null && sealed.value() instanceof SecurityContext context) {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -53,7 +54,11 @@ class SessionTimeoutNotice {
     }
 
     @GetMapping(NOTICE)
-    String notice(@RequestParam(required = false) String from, HttpServletRequest request, Locale locale, Model model) {
+    String notice(
+            @RequestParam(required = false) @Nullable String from,
+            HttpServletRequest request,
+            Locale locale,
+            Model model) {
         Instant now = clock.instant();
         Optional<EncryptedSession> session = cookie.idOf(request)
                 .flatMap(sessions::peek)
@@ -83,7 +88,10 @@ class SessionTimeoutNotice {
 
     /** Every request extends a session; this one does nothing else. */
     @GetMapping("/session/stay")
-    String stay(@RequestParam(required = false) String from, HttpServletRequest request, RedirectAttributes link) {
+    String stay(
+            @RequestParam(required = false) @Nullable String from,
+            HttpServletRequest request,
+            RedirectAttributes link) {
         request.getSession(false);
         LocalPath.of(from).ifPresent(path -> link.addAttribute("from", path));
         return "redirect:" + NOTICE;

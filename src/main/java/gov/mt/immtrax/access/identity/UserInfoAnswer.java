@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.identity;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
@@ -8,8 +9,10 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 sealed interface UserInfoAnswer {
 
     /** The person's current data. The refresh token is null if it has not changed. */
-    record Known(OidcUser user, OAuth2AccessToken accessToken, OAuth2RefreshToken refreshToken)
-            implements UserInfoAnswer {
+    record Known(
+            OidcUser user,
+            OAuth2AccessToken accessToken,
+            @Nullable OAuth2RefreshToken refreshToken) implements UserInfoAnswer {
 
         @Override
         public String toString() {
@@ -21,7 +24,8 @@ sealed interface UserInfoAnswer {
     record Refused() implements UserInfoAnswer {}
 
     /** New tokens, which make the old ones invalid, but no data about the person. The refresh token may be null. */
-    record TokensOnly(OAuth2AccessToken accessToken, OAuth2RefreshToken refreshToken) implements UserInfoAnswer {
+    record TokensOnly(
+            OAuth2AccessToken accessToken, @Nullable OAuth2RefreshToken refreshToken) implements UserInfoAnswer {
 
         @Override
         public String toString() {

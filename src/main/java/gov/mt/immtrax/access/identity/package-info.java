@@ -3,4 +3,5 @@
  * engine.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"cipher", "form", "time"})
+@org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.identity;

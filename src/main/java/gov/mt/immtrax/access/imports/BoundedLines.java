@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.imports;
 
 import java.io.IOException;
 import java.io.Reader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads line by line and keeps at most a fixed number of characters of a line; the rest is skipped. A line ends with
@@ -24,6 +25,7 @@ class BoundedLines {
     }
 
     /** The next line without its line end, cut if it is too long; null after the last one. */
+    @Nullable
     String next() throws IOException {
         StringBuilder line = new StringBuilder();
         cut = false;

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.imports;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A difference between imMTrax and the register. Instants are UTC.
@@ -18,17 +19,17 @@ record Difference(
         String number,
         DifferenceKind kind,
         String username,
-        String account,
-        String ours,
-        String theirs,
+        @Nullable String account,
+        @Nullable String ours,
+        @Nullable String theirs,
         String foundBy,
         Instant foundAt,
-        Instant closedAt,
-        Instant taskAt,
-        DifferenceOutcome outcome,
-        String note,
-        Instant resolvedAt,
-        Instant escalatedAt) {
+        @Nullable Instant closedAt,
+        @Nullable Instant taskAt,
+        @Nullable DifferenceOutcome outcome,
+        @Nullable String note,
+        @Nullable Instant resolvedAt,
+        @Nullable Instant escalatedAt) {
 
     /** Whether it is currently assigned to the help desk. */
     public boolean isWithHelpDesk() {

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.imports;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,7 +30,7 @@ public class DifferenceDeadlines {
 
     /** When the help desk should have resolved it; UTC. */
     Instant dueAt(String number) {
-        return calendar.dueAfter(assigned(number).taskAt(), RESOLUTION_BUSINESS_DAYS);
+        return calendar.dueAfter(Objects.requireNonNull(assigned(number).taskAt()), RESOLUTION_BUSINESS_DAYS);
     }
 
     private Difference assigned(String number) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -62,7 +63,7 @@ class DifferencePages {
 
     @GetMapping
     String list(
-            @RequestParam(required = false) DifferenceKind kind,
+            @RequestParam(required = false) @Nullable DifferenceKind kind,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
         DifferenceKind shown = Optional.ofNullable(kind)
@@ -147,7 +148,7 @@ class DifferencePages {
                         DAY.format(calendar.dateOf(difference.foundAt()))));
     }
 
-    private String words(String value, Locale locale) {
+    private @Nullable String words(@Nullable String value, Locale locale) {
         return value == null ? null : messages.getMessage("imports.value." + value, null, value, locale);
     }
 
@@ -161,9 +162,9 @@ class DifferencePages {
             String ifTheirsIsWrong,
             String ifOursIsWrong,
             String username,
-            String account,
-            String ours,
-            String theirs,
+            @Nullable String account,
+            @Nullable String ours,
+            @Nullable String theirs,
             String foundOn) {
 
         @Override

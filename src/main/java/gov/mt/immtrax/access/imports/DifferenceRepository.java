@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -115,7 +116,7 @@ class DifferenceRepository {
                 where number = :number""").param("now", imports.now()).update();
     }
 
-    void resolved(String number, DifferenceOutcome outcome, String note, String by) {
+    void resolved(String number, DifferenceOutcome outcome, @Nullable String note, String by) {
         sql(number, """
                 update account_difference set outcome = :outcome, note = :note, resolved_at = :now, resolved_by = :by
                 where number = :number""")
@@ -158,11 +159,11 @@ class DifferenceRepository {
                 row.getString("theirs"),
                 row.getString("found_by"),
                 UtcColumn.read(row, "found_at"),
-                UtcColumn.read(row, "closed_at"),
-                UtcColumn.read(row, "task_at"),
+                UtcColumn.readNullable(row, "closed_at"),
+                UtcColumn.readNullable(row, "task_at"),
                 outcome == null ? null : DifferenceOutcome.valueOf(outcome),
                 row.getString("note"),
-                UtcColumn.read(row, "resolved_at"),
-                UtcColumn.read(row, "escalated_at"));
+                UtcColumn.readNullable(row, "resolved_at"),
+                UtcColumn.readNullable(row, "escalated_at"));
     }
 }

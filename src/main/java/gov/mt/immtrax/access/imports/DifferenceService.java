@@ -16,7 +16,9 @@ import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.RuntimeService;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -77,13 +79,16 @@ public class DifferenceService {
     @Transactional
     public boolean accept(String number, String reason) {
         Difference difference = differences.lock(number).orElseThrow();
-        if (!difference.mayBeAccepted() || !isAsFound(difference)) {
+        String account = difference.account();
+        if (account == null || !difference.mayBeAccepted() || !isAsFound(difference, register.get(account))) {
             return false;
         }
-        String account = difference.account();
         Cause cause = new Cause(number, reason);
         if (difference.kind() == DifferenceKind.LEVEL_DIFFERS) {
-            register.change(account, facts -> facts.withAccessLevel(AccessLevel.valueOf(difference.theirs())), cause);
+            register.change(
+                    account,
+                    facts -> facts.withAccessLevel(AccessLevel.valueOf(Objects.requireNonNull(difference.theirs()))),
+                    cause);
         } else {
             register.inactivate(account, InactivationReason.REGISTRY, cause);
         }
@@ -95,8 +100,7 @@ public class DifferenceService {
         return true;
     }
 
-    private boolean isAsFound(Difference difference) {
-        Account account = register.get(difference.account());
+    private static boolean isAsFound(Difference difference, Account account) {
         return account.isActive()
                 && (difference.kind() == DifferenceKind.STATUS_DIFFERS
                         || account.facts().accessLevel().name().equals(difference.ours()));
@@ -110,11 +114,11 @@ public class DifferenceService {
 
     /** When a difference was last escalated; UTC. */
     public Instant escalatedAt(String number) {
-        return differences.find(number).orElseThrow().escalatedAt();
+        return Objects.requireNonNull(differences.find(number).orElseThrow().escalatedAt());
     }
 
     /** Records the help desk's answer. The difference stays open until an export agrees. */
-    void resolve(String number, DifferenceOutcome outcome, String note) {
+    void resolve(String number, DifferenceOutcome outcome, @Nullable String note) {
         differences.resolved(number, outcome, note, currentPerson.require().address());
         mails.withdrawSuperseded(DIFFERENCE.of(number), OVERDUE_MAIL);
         audit.record(AuditAction.DIFFERENCE_RESOLVED, number, AuditResult.DONE, outcome.name());

@@ -22,6 +22,8 @@ enum ImportColumn {
     SUPERVISOR_NAME(120, "supervisor name", "supervisor");
 
     private final int longest;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a List.of
     private final List<String> names;
 
     ImportColumn(int longest, String... names) {

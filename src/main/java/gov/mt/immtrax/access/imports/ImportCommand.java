@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -108,7 +109,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
         }
     }
 
-    private static LocalDate takenOn(ApplicationArguments arguments) {
+    private static @Nullable LocalDate takenOn(ApplicationArguments arguments) {
         List<String> days = arguments.getOptionValues("taken-on");
         return days == null || days.isEmpty() ? null : LocalDate.parse(days.get(0));
     }
@@ -152,12 +153,12 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
         }
     }
 
-    private int refused(String messageKey, Object... arguments) {
+    private int refused(String messageKey, @Nullable Object... arguments) {
         log.error("{}", say(messageKey, arguments));
         return REFUSED;
     }
 
-    private String say(String messageKey, Object... arguments) {
+    private String say(String messageKey, @Nullable Object... arguments) {
         return messages.getMessage(messageKey, arguments, Locale.ENGLISH);
     }
 }

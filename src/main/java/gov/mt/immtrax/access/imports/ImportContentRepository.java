@@ -52,6 +52,7 @@ class ImportContentRepository {
     }
 
     /** The file from its start. Each piece is loaded when it is read. */
+    @SuppressWarnings("JdkObsolete") // SequenceInputStream wants an Enumeration
     InputStream open(String number) {
         Iterator<byte[]> pieces = Stream.iterate(0, part -> part + 1)
                 .map(part -> piece(number, part))

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -98,7 +99,8 @@ class ImportPage {
     }
 
     /** The warning above the button, or null. The register may have changed since the preview. */
-    private Shortfall shortfall(RegistryImport it, Map<String, Long> counted, List<ImportRejectedException> refusals) {
+    private @Nullable Shortfall shortfall(
+            RegistryImport it, Map<String, Long> counted, List<ImportRejectedException> refusals) {
         if (it.state() != ImportState.PREVIEWED) {
             return null;
         }

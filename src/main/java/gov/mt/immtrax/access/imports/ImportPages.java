@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -63,9 +64,9 @@ class ImportPages {
      */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     String upload(
-            @RequestParam(required = false) String kind,
-            @RequestParam(required = false) String takenOn,
-            @RequestParam(required = false) MultipartFile file,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String takenOn,
+            @RequestParam(required = false) @Nullable MultipartFile file,
             Model model,
             HttpServletResponse response)
             throws IOException {
@@ -87,7 +88,7 @@ class ImportPages {
         if (file == null || file.isEmpty()) {
             refusals.add(new ImportRejectedException("imports.refused.empty"));
         }
-        if (!refusals.isEmpty()) {
+        if (which == null || file == null || !refusals.isEmpty()) {
             return refuse(refusals, model, response);
         }
         try (InputStream content = file.getInputStream()) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,7 +33,13 @@ class ImportPreview {
      * @param what a {@link LineProblem} or a {@link DifferenceKind}
      * @param field name of an {@link ImportColumn}; null if it is not about one
      */
-    record Row(Integer line, String what, String username, String field, String ours, String theirs) {
+    record Row(
+            @Nullable Integer line,
+            String what,
+            @Nullable String username,
+            @Nullable String field,
+            @Nullable String ours,
+            @Nullable String theirs) {
 
         @Override
         public String toString() {

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.imports;
 
 import gov.mt.immtrax.access.number.CaseKind;
+import org.jspecify.annotations.Nullable;
 
 /** Explains why an import is refused. The message key and its arguments contain no personal data. */
 class ImportRejectedException extends RuntimeException {
@@ -23,6 +24,7 @@ class ImportRejectedException extends RuntimeException {
     }
 
     /** The field of the page that must be changed; null if there is none. */
+    @Nullable
     String field() {
         return switch (messageKey) {
             case "imports.refused.kind" -> "kind";
@@ -35,6 +37,7 @@ class ImportRejectedException extends RuntimeException {
     }
 
     /** Number of the import that prevents this one; null if there is none. */
+    @Nullable
     String other() {
         return arguments.length > 0 && arguments[0] instanceof String number && CaseKind.IMPORT.matches(number)
                 ? number

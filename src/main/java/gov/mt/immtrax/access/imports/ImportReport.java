@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,7 +48,9 @@ class ImportReport {
     }
 
     /** The labels of levels and statuses; other values unchanged. */
-    private String words(String value, Locale locale) {
-        return value == null ? "" : messages.getMessage("imports.value." + value, null, value, locale);
+    private String words(@Nullable String value, Locale locale) {
+        return value == null
+                ? ""
+                : Objects.requireNonNull(messages.getMessage("imports.value." + value, null, value, locale));
     }
 }

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -84,7 +85,8 @@ class ImportService {
      * @throws ImportRejectedException if another import is in progress or a newer export has been applied
      */
     @Transactional(rollbackFor = Exception.class)
-    public Taken take(ImportKind kind, LocalDate takenOn, String fileName, InputStream content) throws IOException {
+    public Taken take(ImportKind kind, @Nullable LocalDate takenOn, @Nullable String fileName, InputStream content)
+            throws IOException {
         imports.holdDesk();
         LocalDate today = calendar.dateOf(clock.instant());
         LocalDate day = takenOn == null ? today : takenOn;
@@ -185,7 +187,7 @@ class ImportService {
                 RegistryImportProcess.KEY, number, Map.of("importNumber", number, "importStage", stage.name()));
     }
 
-    private String by() {
+    private @Nullable String by() {
         return currentPerson.find().map(Person::address).orElse(null);
     }
 
@@ -202,7 +204,7 @@ class ImportService {
     }
 
     /** The last part of a path, with invisible characters replaced. */
-    private static String clean(String fileName) {
+    private static @Nullable String clean(@Nullable String fileName) {
         if (fileName == null || fileName.isBlank()) {
             return null;
         }

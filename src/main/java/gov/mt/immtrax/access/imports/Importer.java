@@ -128,7 +128,7 @@ public class Importer {
         staging.readyToWait();
         inPiece(number, ImportState.APPLYING, this::compareAgain);
         RegistryImport it = imports.get(number);
-        while (it.state() == ImportState.APPLYING && it.appliedTo() < it.linesRead()) {
+        while (it.state() == ImportState.APPLYING && it.linesApplied() < it.linesRead()) {
             inPiece(number, ImportState.APPLYING, this::applyNext);
             it = imports.get(number);
         }
@@ -145,8 +145,8 @@ public class Importer {
     }
 
     private void applyNext(RegistryImport held) {
-        int from = held.appliedTo() + 1;
-        int to = Math.min(held.linesRead(), held.appliedTo() + LINES_AT_ONCE);
+        int from = held.linesApplied() + 1;
+        int to = Math.min(held.linesRead(), held.linesApplied() + LINES_AT_ONCE);
         if (from > to) {
             return;
         }
@@ -160,7 +160,7 @@ public class Importer {
     }
 
     private void finishApplying(RegistryImport held) {
-        if (held.appliedTo() < held.linesRead()) {
+        if (held.linesApplied() < held.linesRead()) {
             throw new IllegalStateException(held.number() + " has not been applied completely");
         }
         if (held.kind() == ImportKind.REGISTRY_EXPORT) {

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.imports;
 
+import org.jspecify.annotations.Nullable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +24,7 @@ class LastAccessParser {
     }
 
     /** Null if the line does not say it. */
-    Instant parse(LineCells line) throws LineCells.Wrong {
+    @Nullable Instant parse(LineCells line) throws LineCells.Wrong {
         String text = line.cell(ImportColumn.LAST_ACCESS);
         if (text == null) {
             return null;

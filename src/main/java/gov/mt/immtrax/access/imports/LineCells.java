@@ -2,6 +2,8 @@ package gov.mt.immtrax.access.imports;
 
 import gov.mt.immtrax.access.form.TypedText;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The cells of one line, by the columns of the header. */
 record LineCells(int number, List<String> cells, ImportHeader header) {
@@ -23,7 +25,13 @@ record LineCells(int number, List<String> cells, ImportHeader header) {
         }
     }
 
+    /** A cell that is filled, as {@link LineParser} has seen to. */
+    String filled(ImportColumn column) {
+        return Objects.requireNonNull(cell(column));
+    }
+
     /** Null if it is blank or the file does not have the column. */
+    @Nullable
     String cell(ImportColumn column) {
         Integer place = header.places().get(column);
         return place == null || cells.get(place).isEmpty() ? null : cells.get(place);
@@ -31,10 +39,11 @@ record LineCells(int number, List<String> cells, ImportHeader header) {
 
     Wrong wrong(LineProblem problem, ImportColumn column) {
         String username = cell(ImportColumn.USERNAME);
-        boolean readable =
-                username != null && length(username) <= ImportColumn.USERNAME.longest() && TypedText.isLine(username);
-        return new Wrong(new LineFinding(
-                number, problem, column, shown(cell(column)), readable ? ParsedLine.key(username) : null));
+        String key =
+                username != null && length(username) <= ImportColumn.USERNAME.longest() && TypedText.isLine(username)
+                        ? ParsedLine.key(username)
+                        : null;
+        return new Wrong(new LineFinding(number, problem, column, shown(cell(column)), key));
     }
 
     /** The length of the text or of its key, whichever is longer, because some letters become two in lower case. */
@@ -42,7 +51,7 @@ record LineCells(int number, List<String> cells, ImportHeader header) {
         return Math.max(cell.length(), ParsedLine.key(cell).length());
     }
 
-    private static String shown(String cell) {
+    private static @Nullable String shown(@Nullable String cell) {
         if (cell == null) {
             return null;
         }

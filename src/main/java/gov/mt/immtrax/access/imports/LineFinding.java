@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.imports;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A skipped line, or a line of an export that counts but contains a mistake.
  *
@@ -8,7 +10,12 @@ package gov.mt.immtrax.access.imports;
  * @param given the value, cut; null if it does not help
  * @param usernameKey in lower case; null if it could not be read
  */
-record LineFinding(int line, LineProblem problem, ImportColumn column, String given, String usernameKey) {
+record LineFinding(
+        int line,
+        LineProblem problem,
+        @Nullable ImportColumn column,
+        @Nullable String given,
+        @Nullable String usernameKey) {
 
     @Override
     public String toString() {

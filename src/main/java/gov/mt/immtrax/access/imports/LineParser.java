@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Parses a line, or reports its first mistake. */
 class LineParser {
@@ -49,7 +50,7 @@ class LineParser {
      * @param good null if the line is skipped
      * @param bad null if there is no mistake; together with a good line, a harmless mistake
      */
-    record Parsed(ParsedLine good, LineFinding bad) {}
+    record Parsed(@Nullable ParsedLine good, @Nullable LineFinding bad) {}
 
     Parsed parse(int number, String text, boolean cut) {
         if (cut) {
@@ -73,7 +74,7 @@ class LineParser {
         }
     }
 
-    private static Parsed bad(int number, LineProblem problem, String given) {
+    private static Parsed bad(int number, LineProblem problem, @Nullable String given) {
         return new Parsed(null, new LineFinding(number, problem, null, given, null));
     }
 
@@ -81,8 +82,8 @@ class LineParser {
      * A value in a line of an export that our forms would refuse. The line still counts, because its last access is
      * needed.
      */
-    private LineFinding odd(LineCells line) {
-        if (!isUsername(line.cell(ImportColumn.USERNAME))) {
+    private @Nullable LineFinding odd(LineCells line) {
+        if (!isUsername(line.filled(ImportColumn.USERNAME))) {
             return line.wrong(LineProblem.ODD_USERNAME, ImportColumn.USERNAME).line();
         }
         String mail = line.cell(ImportColumn.MAIL);
@@ -95,13 +96,13 @@ class LineParser {
         for (ImportColumn column : ImportColumn.values()) {
             check(line, column);
         }
-        if (kind == ImportKind.GO_LIVE && !isUsername(line.cell(ImportColumn.USERNAME))) {
+        if (kind == ImportKind.GO_LIVE && !isUsername(line.filled(ImportColumn.USERNAME))) {
             throw line.wrong(LineProblem.NO_USERNAME, ImportColumn.USERNAME);
         }
-        String[] name = name(line);
+        @Nullable String[] name = name(line);
         return new ParsedLine(
                 line.number(),
-                line.cell(ImportColumn.USERNAME),
+                line.filled(ImportColumn.USERNAME),
                 name[0],
                 name[1],
                 mail(line, ImportColumn.MAIL),
@@ -130,7 +131,7 @@ class LineParser {
     /**
      * First and last name, from "Last, First" or "First Last". A line of an export is not skipped because of its name.
      */
-    private String[] name(LineCells line) throws LineCells.Wrong {
+    private @Nullable String[] name(LineCells line) throws LineCells.Wrong {
         String name = line.cell(ImportColumn.NAME);
         if (name == null) {
             return new String[2];
@@ -148,7 +149,7 @@ class LineParser {
         return usable ? new String[] {first, last} : new String[2];
     }
 
-    private String mail(LineCells line, ImportColumn column) throws LineCells.Wrong {
+    private @Nullable String mail(LineCells line, ImportColumn column) throws LineCells.Wrong {
         String mail = line.cell(column);
         if (mail == null) {
             return null;
@@ -168,7 +169,7 @@ class LineParser {
     }
 
     private AccessLevel level(LineCells line) throws LineCells.Wrong {
-        return Optional.ofNullable(LEVELS.get(letters(line.cell(ImportColumn.LEVEL))))
+        return Optional.ofNullable(LEVELS.get(letters(line.filled(ImportColumn.LEVEL))))
                 .orElseThrow(() -> line.wrong(LineProblem.NO_LEVEL, ImportColumn.LEVEL));
     }
 
@@ -178,7 +179,7 @@ class LineParser {
     }
 
     private AccountStatus status(LineCells line) throws LineCells.Wrong {
-        return Optional.ofNullable(STATUS.get(line.cell(ImportColumn.STATUS).toUpperCase(Locale.ROOT)))
+        return Optional.ofNullable(STATUS.get(line.filled(ImportColumn.STATUS).toUpperCase(Locale.ROOT)))
                 .orElseThrow(() -> line.wrong(LineProblem.NO_STATUS, ImportColumn.STATUS));
     }
 }

@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes many lines as fast as the database allows. This is the only part of an import that depends on the database
@@ -29,22 +30,22 @@ interface LineStore {
     void readyToWait(Connection connection) throws SQLException;
 
     /** All values of a line in the order of {@link #COLUMNS}; instants as {@link java.time.OffsetDateTime}. */
-    static Object[] values(String number, ParsedLine line) {
-        return new Object[] {
+    static @Nullable Object[] values(String number, ParsedLine line) {
+        return new @Nullable Object[] {
             number,
             line.line(),
             line.username(),
             ParsedLine.key(line.username()),
             line.firstName(),
             line.lastName(),
-            ParsedLine.key(line.lastName()),
+            ParsedLine.keyOrNull(line.lastName()),
             line.emailAddress(),
             line.employer(),
-            ParsedLine.key(line.employer()),
+            ParsedLine.keyOrNull(line.employer()),
             line.locationName(),
             line.accessLevel().name(),
             line.status().name(),
-            UtcColumn.of(line.lastAccessAt()),
+            UtcColumn.ofNullable(line.lastAccessAt()),
             line.supervisorName(),
             line.supervisorAddress()
         };

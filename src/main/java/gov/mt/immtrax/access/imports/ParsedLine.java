@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.AccountStatus;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A usable line. Texts are null if the file has none; keys are in lower case, as in the register.
@@ -14,19 +15,23 @@ import java.util.Locale;
 record ParsedLine(
         int line,
         String username,
-        String firstName,
-        String lastName,
-        String emailAddress,
-        String employer,
-        String locationName,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        @Nullable String emailAddress,
+        @Nullable String employer,
+        @Nullable String locationName,
         AccessLevel accessLevel,
         AccountStatus status,
-        Instant lastAccessAt,
-        String supervisorName,
-        String supervisorAddress) {
+        @Nullable Instant lastAccessAt,
+        @Nullable String supervisorName,
+        @Nullable String supervisorAddress) {
 
     static String key(String text) {
-        return text == null ? null : text.toLowerCase(Locale.ROOT);
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    static @Nullable String keyOrNull(@Nullable String text) {
+        return text == null ? null : key(text);
     }
 
     @Override

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.imports;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file and its progress. Instants are UTC.
@@ -18,24 +19,29 @@ record RegistryImport(
         ImportKind kind,
         ImportState state,
         LocalDate takenOn,
-        String fileName,
+        @Nullable String fileName,
         long bytes,
         long bytesRead,
         int linesRead,
-        Integer appliedTo,
-        FileProblem problem,
-        String problemDetail,
+        @Nullable Integer appliedTo,
+        @Nullable FileProblem problem,
+        @Nullable String problemDetail,
         Instant uploadedAt,
-        String uploadedBy,
-        Instant appliedAt,
-        String appliedBy) {
+        @Nullable String uploadedBy,
+        @Nullable Instant appliedAt,
+        @Nullable String appliedBy) {
+
+    /** Last line that is in the register; 0 before it is applied. */
+    int linesApplied() {
+        return appliedTo == null ? 0 : appliedTo;
+    }
 
     /** Progress of the current work, from 0 to 100. */
     public int percent() {
         return switch (state) {
             case UPLOADED, FAILED, DISCARDED -> 0;
             case READING -> (int) Math.min(99, bytes == 0 ? 0 : bytesRead * 100 / bytes);
-            case APPLYING -> (int) Math.min(99, appliedTo == null ? 0 : appliedTo * 100L / Math.max(1, linesRead));
+            case APPLYING -> (int) Math.min(99, linesApplied() * 100L / Math.max(1, linesRead));
             case PREVIEWED, APPLIED -> 100;
         };
     }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,9 +36,9 @@ class RegistryImportRepository {
             String number,
             ImportKind kind,
             LocalDate takenOn,
-            String fileName,
+            @Nullable String fileName,
             ImportContentRepository.Kept file,
-            String by) {
+            @Nullable String by) {
         jdbc.sql("""
                         insert into registry_import (number, kind, state, taken_on, file_name, sha256, bytes,
                             bytes_read, lines_read, uploaded_at, uploaded_by)
@@ -135,11 +136,11 @@ class RegistryImportRepository {
     }
 
     /** @param by email address; null for a command */
-    void applying(String number, String by) {
+    void applying(String number, @Nullable String by) {
         set(number, "state = 'APPLYING', applied_to = null, applied_at = :a, applied_by = :b", now(), by);
     }
 
-    private void set(String number, String assignments, Object a, Object b) {
+    private void set(String number, String assignments, Object a, @Nullable Object b) {
         jdbc.sql("update registry_import set " + assignments + " where number = :number")
                 .param("a", a)
                 .param("b", b)
@@ -174,7 +175,7 @@ class RegistryImportRepository {
                 row.getString("problem_detail"),
                 UtcColumn.read(row, "uploaded_at"),
                 row.getString("uploaded_by"),
-                UtcColumn.read(row, "applied_at"),
+                UtcColumn.readNullable(row, "applied_at"),
                 row.getString("applied_by"));
     }
 }

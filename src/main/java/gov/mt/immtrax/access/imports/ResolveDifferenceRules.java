@@ -35,6 +35,6 @@ class ResolveDifferenceRules {
     }
 
     static DifferenceOutcome outcome(FormSubmission form) {
-        return DifferenceOutcome.valueOf(form.text("outcome"));
+        return DifferenceOutcome.valueOf(form.requiredText("outcome"));
     }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +20,7 @@ class StagingRepository {
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final DatabaseSettings settings;
-    private final AtomicReference<LineStore> store = new AtomicReference<>();
+    private final AtomicReference<@Nullable LineStore> store = new AtomicReference<>();
 
     StagingRepository(DataSource database, JdbcClient jdbc, DatabaseSettings settings) {
         this.template = new JdbcTemplate(database);
@@ -70,14 +71,13 @@ class StagingRepository {
     }
 
     private LineStore store(Connection connection) throws SQLException {
-        if (store.get() == null) {
+        LineStore known = store.get();
+        if (known == null) {
             String product = connection.getMetaData().getDatabaseProductName();
-            store.set(
-                    product.equals("PostgreSQL")
-                            ? new CopyLineStore(settings.importStatement())
-                            : new BatchLineStore());
+            known = product.equals("PostgreSQL") ? new CopyLineStore(settings.importStatement()) : new BatchLineStore();
+            store.set(known);
         }
-        return store.get();
+        return known;
     }
 
     /** Deletes the lines of an applied or discarded import. The report stays. */

@@ -18,4 +18,5 @@
             "number",
             "time"
         })
+@org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.imports;

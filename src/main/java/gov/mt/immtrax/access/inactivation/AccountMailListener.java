@@ -5,6 +5,7 @@ import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.DisputeLookup;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.number.CaseKind;
+import java.util.Objects;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +31,9 @@ class AccountMailListener {
         String address = corrected.newAddress();
         switch (corrected.audience()) {
             case USER -> register.change(number, facts -> facts.withEmailAddress(address), Cause.note(null));
-            case SUPERVISOR -> correctSupervisor(register.get(number).facts().supervisorAddress(), address);
+            case SUPERVISOR ->
+                correctSupervisor(
+                        Objects.requireNonNull(register.get(number).facts().supervisorAddress()), address);
             case FORMER_SUPERVISOR ->
                 disputes.correctDisputant(
                         disputes.lastDisputant(number).orElseThrow().address(), address);

@@ -6,7 +6,9 @@ import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -50,7 +52,7 @@ class InactivateAccountRules {
     }
 
     static InactivationAnswer answer(FormSubmission form) {
-        return InactivationAnswer.valueOf(form.text("outcome"));
+        return InactivationAnswer.valueOf(form.requiredText("outcome"));
     }
 
     private static boolean isAsked(Person person, FormSubmission form) {
@@ -58,10 +60,11 @@ class InactivateAccountRules {
     }
 
     private static Role asked(FormSubmission form) {
-        return Role.ofGroup((String) form.routing().get("inactivator")).orElseThrow();
+        return Role.ofGroup((String) Objects.requireNonNull(form.routing().get("inactivator")))
+                .orElseThrow();
     }
 
-    private static FormRule rule(Function<FormSubmission, FormError> check) {
+    private static FormRule rule(Function<FormSubmission, @Nullable FormError> check) {
         return FormRule.of(FORM, check);
     }
 }

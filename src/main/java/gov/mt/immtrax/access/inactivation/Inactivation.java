@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.inactivation;
 
 import gov.mt.immtrax.access.account.InactivationReason;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request to inactivate an account. Instants are UTC.
@@ -17,15 +18,15 @@ import java.time.Instant;
  */
 public record Inactivation(
         String number,
-        String account,
-        String requestNumber,
+        @Nullable String account,
+        @Nullable String requestNumber,
         InactivationReason reason,
         Instant requestedAt,
         int businessDays,
-        Instant escalatedAt,
-        Instant decidedAt,
-        InactivationAnswer outcome,
-        String note) {
+        @Nullable Instant escalatedAt,
+        @Nullable Instant decidedAt,
+        @Nullable InactivationAnswer outcome,
+        @Nullable String note) {
 
     @Override
     public String toString() {

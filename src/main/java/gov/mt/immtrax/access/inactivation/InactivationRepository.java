@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,7 +36,12 @@ public class InactivationRepository {
                 .optional();
     }
 
-    void ask(String number, String account, String requestNumber, InactivationReason reason, int businessDays) {
+    void ask(
+            String number,
+            @Nullable String account,
+            @Nullable String requestNumber,
+            InactivationReason reason,
+            int businessDays) {
         jdbc.sql("""
                         insert into inactivation (number, account, request_number, reason, requested_at, business_days)
                         values (:number, :account, :request, :reason, :now, :days)""")
@@ -55,7 +61,7 @@ public class InactivationRepository {
                 .update();
     }
 
-    void decide(String number, InactivationAnswer outcome, String note) {
+    void decide(String number, InactivationAnswer outcome, @Nullable String note) {
         jdbc.sql("update inactivation set decided_at = :now, outcome = :outcome, note = :note where " + LATEST)
                 .param("now", UtcColumn.of(clock.instant()))
                 .param("outcome", outcome.name())
@@ -73,8 +79,8 @@ public class InactivationRepository {
                 InactivationReason.valueOf(row.getString("reason")),
                 UtcColumn.read(row, "requested_at"),
                 row.getInt("business_days"),
-                UtcColumn.read(row, "escalated_at"),
-                UtcColumn.read(row, "decided_at"),
+                UtcColumn.readNullable(row, "escalated_at"),
+                UtcColumn.readNullable(row, "decided_at"),
                 outcome == null ? null : InactivationAnswer.valueOf(outcome),
                 row.getString("note"));
     }

@@ -12,6 +12,8 @@ import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.number.CaseNumber;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -49,7 +51,8 @@ public class InactivationService {
      * @param caseNumber what led to it: the access deletion, or the account itself if there is none
      * @return false if no one needs to be asked, because the account is already inactivated
      */
-    public boolean ask(String number, String account, String caseNumber, InactivationReason reason, int businessDays) {
+    public boolean ask(
+            String number, @Nullable String account, String caseNumber, InactivationReason reason, int businessDays) {
         if (account != null && !register.get(account).isActive()) {
             return false;
         }
@@ -68,17 +71,18 @@ public class InactivationService {
 
     /** When an inactivation was last escalated; UTC. */
     public Instant escalatedAt(String number) {
-        return inactivations.latest(number).orElseThrow().escalatedAt();
+        return Objects.requireNonNull(inactivations.latest(number).orElseThrow().escalatedAt());
     }
 
     /** Records the decision. The following steps of the model act on it. */
-    void decide(String number, InactivationAnswer outcome, String note) {
+    void decide(String number, InactivationAnswer outcome, @Nullable String note) {
         inactivations.decide(number, outcome, note);
         mails.withdrawSuperseded(about(number), OVERDUE_MAIL);
     }
 
     /** Step "Record inactivation". */
-    public void recordInactivation(String number, String account, String caseNumber, InactivationReason reason) {
+    public void recordInactivation(
+            String number, @Nullable String account, String caseNumber, InactivationReason reason) {
         if (account != null) {
             register.inactivate(account, reason, cause(caseNumber, noteOf(number)));
         }
@@ -86,7 +90,7 @@ public class InactivationService {
     }
 
     /** Step "Record kept account". */
-    public void recordKept(String number, String account, String caseNumber) {
+    public void recordKept(String number, @Nullable String account, String caseNumber) {
         if (account != null) {
             history.note(account, AccountChangeType.KEPT, cause(caseNumber, noteOf(number)));
         }
@@ -103,19 +107,19 @@ public class InactivationService {
         mails.withdrawSuperseded(about(number), OVERDUE_MAIL);
     }
 
-    private String noteOf(String number) {
+    private @Nullable String noteOf(String number) {
         return inactivations.latest(number).map(Inactivation::note).orElse(null);
     }
 
-    private String username(String account) {
+    private @Nullable String username(@Nullable String account) {
         return account == null ? null : register.get(account).facts().username();
     }
 
-    private static Cause cause(String caseNumber, String note) {
+    private static Cause cause(String caseNumber, @Nullable String note) {
         return new Cause(requestOrNull(caseNumber), note);
     }
 
-    private static String requestOrNull(String caseNumber) {
+    private static @Nullable String requestOrNull(String caseNumber) {
         return CaseKind.ACCOUNT.matches(caseNumber) ? null : caseNumber;
     }
 

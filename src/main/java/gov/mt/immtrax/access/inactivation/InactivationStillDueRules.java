@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.inactivation.lifecycle.AccountDeadlines;
+import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,7 +22,8 @@ class InactivationStillDueRules {
             if (account == null || !InactivationOutcome.INACTIVATED.name().equals(form.text("outcome"))) {
                 return null;
             }
-            var reason = InactivationReason.valueOf((String) form.routing().get("inactivationReason"));
+            var reason = InactivationReason.valueOf(
+                    (String) Objects.requireNonNull(form.routing().get("inactivationReason")));
             return deadlines
                     .objection(account, reason)
                     .map(key -> FormError.of("outcome", key))

@@ -41,7 +41,7 @@ class CorrectEmailAddress implements FormReceiver {
                 .filter(entry -> entry.state() == MailState.REFUSED)
                 .orElseThrow(() -> new FormRejectedException(
                         List.of(FormError.of("emailAddress", "mail.correction.nothing-refused"))));
-        String address = EmailAddresses.normalize(submission.text("emailAddress"));
+        String address = EmailAddresses.normalize(submission.requiredText("emailAddress"));
         events.publishEvent(new MailAddressCorrected(mail.caseNumber(), mail.audience(), address));
         String number = mail.caseNumber().text();
         audit.record(AuditAction.MAIL_ADDRESS_CORRECTED, number, AuditResult.DONE, "of the " + mail.audience());

@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,7 +19,7 @@ class HeldMailRepository {
      * @param requestedBy verified address of the person who caused it
      * @param escalatedAt when the help desk lead was last notified, or null
      */
-    record Hold(String mailbox, String requestedBy, Instant heldAt, Instant escalatedAt) {
+    record Hold(String mailbox, @Nullable String requestedBy, Instant heldAt, @Nullable Instant escalatedAt) {
 
         @Override
         public String toString() {
@@ -41,7 +42,7 @@ class HeldMailRepository {
                         row.getString("mailbox"),
                         row.getString("requested_by"),
                         UtcColumn.read(row, "held_at"),
-                        UtcColumn.read(row, "escalated_at")))
+                        UtcColumn.readNullable(row, "escalated_at")))
                 .optional();
     }
 
@@ -53,7 +54,7 @@ class HeldMailRepository {
     }
 
     /** @return false if it is no longer held */
-    boolean decide(UUID id, ReleaseOutcome outcome, String note, String by, Instant at) {
+    boolean decide(UUID id, ReleaseOutcome outcome, @Nullable String note, String by, Instant at) {
         return jdbc.sql("""
                         update mail_ledger set state = :state, decided_by = :by, decided_at = :at, decision = :note
                         where id = :id and state = 'HELD'

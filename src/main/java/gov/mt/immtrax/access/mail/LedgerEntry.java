@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.mail;
 import gov.mt.immtrax.access.number.CaseNumber;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One posted email as the ledger records it: that it was sent, never what it said. Instants are UTC.
@@ -21,14 +22,14 @@ public record LedgerEntry(
         CaseNumber caseNumber,
         String template,
         Audience audience,
-        String recipient,
+        @Nullable String recipient,
         MailState state,
         int attempts,
         Instant postedAt,
-        Instant sentAt,
-        String problem,
-        String decidedBy,
-        String decision) {
+        @Nullable Instant sentAt,
+        @Nullable String problem,
+        @Nullable String decidedBy,
+        @Nullable String decision) {
 
     /** Whether it is held until the help desk releases it, or the help desk has dropped it. */
     public boolean isWithheld() {

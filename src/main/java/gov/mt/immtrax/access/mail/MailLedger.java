@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -46,7 +47,7 @@ public class MailLedger {
     }
 
     /** Newest first; both filters may be null. */
-    List<LedgerEntry> newest(String number, MailState state, int limit, long offset) {
+    List<LedgerEntry> newest(@Nullable String number, @Nullable MailState state, int limit, long offset) {
         var sql = new StringBuilder("select " + COLUMNS + " from mail_ledger where 1 = 1");
         if (number != null) {
             sql.append(" and case_number = :number");
@@ -158,7 +159,7 @@ public class MailLedger {
                 MailState.valueOf(row.getString("state")),
                 row.getInt("attempts"),
                 UtcColumn.read(row, "posted_at"),
-                UtcColumn.read(row, "sent_at"),
+                UtcColumn.readNullable(row, "sent_at"),
                 row.getString("problem"),
                 row.getString("decided_by"),
                 row.getString("decision"));

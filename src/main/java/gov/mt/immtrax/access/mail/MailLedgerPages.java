@@ -9,8 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -54,8 +56,8 @@ class MailLedgerPages {
 
     @GetMapping("/staff/mails")
     String ledger(
-            @RequestParam(required = false) String number,
-            @RequestParam(required = false) MailState state,
+            @RequestParam(required = false) @Nullable String number,
+            @RequestParam(required = false) @Nullable MailState state,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
         int shown = Math.max(1, page);
@@ -83,7 +85,7 @@ class MailLedgerPages {
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
-    private void viewed(String caseNumber, String detail) {
+    private void viewed(@Nullable String caseNumber, @Nullable String detail) {
         audit.record(AuditAction.MAILS_VIEWED, caseNumber, AuditResult.DONE, detail);
     }
 
@@ -95,12 +97,12 @@ class MailLedgerPages {
                 mail.audience(),
                 messages.getMessage("mail.audience." + mail.audience(), null, locale),
                 mail.recipient(),
-                messages.getMessage(mail.labelKey(), null, mail.template(), locale),
+                Objects.requireNonNull(messages.getMessage(mail.labelKey(), null, mail.template(), locale)),
                 mail.problem(),
                 hold.map(HeldMailRepository.Hold::requestedBy).orElse(null),
                 hold.map(it -> ledger.countTo(it.mailbox(), today)).orElse(null),
-                hold.filter(it -> it.requestedBy() != null)
-                        .map(it -> ledger.countOf(it.requestedBy(), today))
+                hold.map(HeldMailRepository.Hold::requestedBy)
+                        .map(requester -> ledger.countOf(requester, today))
                         .orElse(null));
     }
 
@@ -108,12 +110,12 @@ class MailLedgerPages {
             String caseNumber,
             Audience audience,
             String audienceLabel,
-            String recipient,
+            @Nullable String recipient,
             String templateLabel,
-            String problem,
-            String requestedBy,
-            Integer countTo,
-            Integer countOf) {
+            @Nullable String problem,
+            @Nullable String requestedBy,
+            @Nullable Integer countTo,
+            @Nullable Integer countOf) {
 
         @Override
         public String toString() {

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.mail;
 import gov.mt.immtrax.access.number.CaseKind;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Supplies the addresses and the template values for emails about one kind of number. Both are looked up when an email
@@ -13,7 +14,8 @@ public interface MailSubject {
     /** The kind of number that the emails are about. Each kind has exactly one subject. */
     CaseKind kind();
 
-    /** The current address of a recipient. Never called for {@link Audience#HELP_DESK_LEAD}. */
+    /** The current address of a recipient; null if none is known. Never called for {@link Audience#HELP_DESK_LEAD}. */
+    @Nullable
     String addressOf(Audience audience, String number);
 
     /** The verified address of the person who caused the emails about this number, if they are bounded. */

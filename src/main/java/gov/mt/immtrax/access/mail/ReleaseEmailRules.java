@@ -35,6 +35,6 @@ class ReleaseEmailRules {
     }
 
     static ReleaseOutcome outcome(FormSubmission form) {
-        return ReleaseOutcome.valueOf(form.text("outcome"));
+        return ReleaseOutcome.valueOf(form.requiredText("outcome"));
     }
 }

@@ -8,7 +8,9 @@ import gov.mt.immtrax.access.number.CaseNumber;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Decides on and escalates held emails, for the form and the steps of {@code email-delivery.bpmn}. */
@@ -48,11 +50,11 @@ public class ReleaseService {
 
     /** When an email was last escalated; UTC. */
     public Instant escalatedAt(UUID mail) {
-        return held.find(mail).orElseThrow().escalatedAt();
+        return Objects.requireNonNull(held.find(mail).orElseThrow().escalatedAt());
     }
 
     /** @return false if the email is no longer held */
-    boolean decide(UUID mail, ReleaseOutcome outcome, String note) {
+    boolean decide(UUID mail, ReleaseOutcome outcome, @Nullable String note) {
         String by = currentPerson.require().address();
         if (!held.decide(mail, outcome, note, by, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
             return false;

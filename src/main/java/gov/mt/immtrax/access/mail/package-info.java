@@ -4,4 +4,5 @@
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"audit", "calendar", "database", "engine", "form", "identity", "number", "time"})
+@org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.mail;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of numbers. Each kind has its own prefix, except that access requests and access deletions share one. These
@@ -27,10 +28,10 @@ public enum CaseKind {
     static final int DIGITS = 7;
 
     private final String prefix;
-    private final String sequence;
+    private final @Nullable String sequence;
     private final Pattern form;
 
-    CaseKind(String prefix, String sequence) {
+    CaseKind(String prefix, @Nullable String sequence) {
         this.prefix = prefix;
         this.sequence = sequence;
         this.form = Pattern.compile(prefix + "[0-9]{" + DIGITS + "}");
@@ -52,7 +53,7 @@ public enum CaseKind {
     }
 
     /** Whether a text, which may be null, has the format of this kind. */
-    public boolean matches(String text) {
+    public boolean matches(@Nullable String text) {
         return text != null && form.matcher(text).matches();
     }
 
@@ -62,7 +63,7 @@ public enum CaseKind {
     }
 
     /** The kinds whose format a text has, the most likely first; empty for null and for any other text. */
-    public static List<CaseKind> allOf(String text) {
+    public static List<CaseKind> allOf(@Nullable String text) {
         return Arrays.stream(values()).filter(kind -> kind.matches(text)).toList();
     }
 }

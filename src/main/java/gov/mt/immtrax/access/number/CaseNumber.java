@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.number;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number together with its kind. Tables and the engine store only the text; the kind is needed where rooms that own
@@ -39,7 +40,7 @@ public record CaseNumber(CaseKind kind, String text) {
      * @param typed may be null
      * @return empty if it does not have the format of any kind
      */
-    public static Optional<String> read(String typed) {
+    public static Optional<String> read(@Nullable String typed) {
         return Optional.ofNullable(typed)
                 .map(text -> text.strip().toUpperCase(Locale.ROOT))
                 .filter(CaseNumber::isNumber);

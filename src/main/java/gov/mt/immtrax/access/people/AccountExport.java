@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -57,7 +58,7 @@ public class AccountExport {
         }
     }
 
-    private List<String> cells(AccountRow row, Locale locale) {
+    private List<@Nullable String> cells(AccountRow row, Locale locale) {
         return Arrays.asList(
                 row.number(),
                 row.username(),
@@ -82,7 +83,7 @@ public class AccountExport {
         return messages.getMessage(key, null, locale);
     }
 
-    private static String date(LocalDate day) {
+    private static @Nullable String date(@Nullable LocalDate day) {
         return day == null ? null : day.toString();
     }
 }

@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.AccountStatus;
 import gov.mt.immtrax.access.account.InactivationReason;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One account as a list shows it. Dates are dates in Montana.
@@ -18,18 +19,18 @@ public record AccountRow(
         String username,
         String firstName,
         String lastName,
-        String emailAddress,
+        @Nullable String emailAddress,
         String employer,
         String locationName,
         AccessLevel accessLevel,
-        String supervisorName,
-        String supervisorAddress,
-        LocalDate lastAccessOn,
-        LocalDate endDate,
-        LocalDate agreementOn,
+        @Nullable String supervisorName,
+        @Nullable String supervisorAddress,
+        @Nullable LocalDate lastAccessOn,
+        @Nullable LocalDate endDate,
+        @Nullable LocalDate agreementOn,
         AccountStatus status,
-        InactivationReason inactivationReason,
-        LocalDate inactivatedOn,
+        @Nullable InactivationReason inactivationReason,
+        @Nullable LocalDate inactivatedOn,
         boolean disputed) {
 
     public boolean isActive() {

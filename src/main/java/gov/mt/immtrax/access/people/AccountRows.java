@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -136,8 +137,8 @@ public class AccountRows {
                 row.getString("open_key") != null);
     }
 
-    private LocalDate date(ResultSet row, String column) throws SQLException {
-        Instant at = UtcColumn.read(row, column);
+    private @Nullable LocalDate date(ResultSet row, String column) throws SQLException {
+        Instant at = UtcColumn.readNullable(row, column);
         return at == null ? null : calendar.dateOf(at);
     }
 }

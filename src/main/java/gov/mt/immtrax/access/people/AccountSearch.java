@@ -30,7 +30,7 @@ final class AccountSearch {
         AccountSearch accountSearch = new AccountSearch();
         String text = plain(typed);
         String number = CaseNumber.read(typed).orElse(null);
-        if (CaseKind.ACCOUNT.matches(number)) {
+        if (number != null && CaseKind.ACCOUNT.matches(number)) {
             accountSearch.way("number = :%s", number);
         } else if (number != null) {
             accountSearch.way("number in (select account from account_change where case_number = :%s)", number);

@@ -20,4 +20,5 @@
             "request",
             "time"
         })
+@org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.people;

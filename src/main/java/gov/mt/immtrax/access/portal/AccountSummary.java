@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.portal;
 
+import org.jspecify.annotations.Nullable;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import java.util.Locale;
@@ -9,11 +10,11 @@ import org.springframework.context.MessageSource;
 record AccountSummary(
         String username,
         String accessLevelLabel,
-        String emailAddress,
+        @Nullable String emailAddress,
         String employer,
         String locationName,
-        String supervisorName,
-        String supervisorAddress,
+        @Nullable String supervisorName,
+        @Nullable String supervisorAddress,
         String statusLabel) {
 
     /** Labels are in the language of the locale. */

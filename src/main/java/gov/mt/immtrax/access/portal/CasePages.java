@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.portal;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.number.CaseKind;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds the page for a number. {@code templates/portal/number.html} uses it to make numbers links on staff pages. */
@@ -21,14 +22,14 @@ public class CasePages {
      * @param number as a table stores it; may be null or of no kind
      * @return the path; null if there is no page, or none that this person may open
      */
-    public String of(String number) {
+    public @Nullable String of(String number) {
         return CaseKind.allOf(number).stream()
                 .findFirst()
                 .map(kind -> page(kind, number))
                 .orElse(null);
     }
 
-    private String page(CaseKind kind, String number) {
+    private @Nullable String page(CaseKind kind, String number) {
         return switch (kind) {
             case ACCESS_REQUEST, ACCESS_DELETION -> "/requests/" + number; // redirects to a deletion if necessary
             case ACCOUNT -> "/staff/accounts/" + number;
@@ -39,7 +40,7 @@ public class CasePages {
         };
     }
 
-    private String forRegistryStaff(String page) {
+    private @Nullable String forRegistryStaff(String page) {
         return currentPerson
                 .find()
                 .filter(person -> person.is(Role.REGISTRY_STAFF))

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.portal;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -19,6 +20,7 @@ class PageFrameAdvice {
 
     /** The person's name from the identity provider, or null if no one is logged in. */
     @ModelAttribute("visitor")
+    @Nullable
     String visitor() {
         CurrentPerson current = currentPerson.getIfAvailable();
         return current == null ? null : current.find().map(Person::name).orElse(null);

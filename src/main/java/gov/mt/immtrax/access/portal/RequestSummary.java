@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,32 +39,32 @@ class RequestSummary {
             String requestType,
             String requestTypeLabel,
             String name,
-            LocalDate dateOfBirth,
-            String phoneNumber,
+            @Nullable LocalDate dateOfBirth,
+            @Nullable String phoneNumber,
             String emailAddress,
             String employer,
-            String jobTitle,
+            @Nullable String jobTitle,
             String locationName,
-            String vfcPin,
-            String address,
+            @Nullable String vfcPin,
+            @Nullable String address,
             String accessLevelLabel,
             LocalDate startDate,
-            LocalDate endDate,
+            @Nullable LocalDate endDate,
             String justification,
             String supervisorName,
             String supervisorAddress,
             String supervisorJobTitle,
-            String agreementSignedAt,
-            String username,
-            String passwordSeenAt,
+            @Nullable String agreementSignedAt,
+            @Nullable String username,
+            @Nullable String passwordSeenAt,
             List<CorrectionRepository.Correction> corrections,
             List<AccountSummary> accounts,
             boolean accountSettled,
-            String levelBeforeLabel,
-            String settledUsername,
-            LocalDate endDateBefore,
+            @Nullable String levelBeforeLabel,
+            @Nullable String settledUsername,
+            @Nullable LocalDate endDateBefore,
             List<AccountSummary> accountsOfOthers,
-            String openDeletion) {
+            @Nullable String openDeletion) {
 
         @Override
         public String toString() {
@@ -171,7 +172,8 @@ class RequestSummary {
     }
 
     private CorrectionRepository.Correction labelled(CorrectionRepository.Correction c, Locale locale) {
-        String label = messages.getMessage("form.access-request." + c.field(), null, c.field(), locale);
+        String label = Objects.requireNonNull(
+                messages.getMessage("form.access-request." + c.field(), null, c.field(), locale));
         String after = c.field().equals("dateOfBirth")
                 ? messages.getMessage("request.corrections.changed", null, locale)
                 : c.after();

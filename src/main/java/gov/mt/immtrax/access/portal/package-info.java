@@ -10,4 +10,5 @@
             "number",
             "request"
         })
+@org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.portal;

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.request;
 import gov.mt.immtrax.access.account.AccessLevel;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One access request in its current state. Field names are those of the contract. Instants are UTC, dates are dates in
@@ -20,25 +21,25 @@ public record AccessRequest(
         String number,
         RequestStatus status,
         RequestType requestType,
-        String account,
+        @Nullable String account,
         String legalFirstName,
-        String legalMiddleName,
+        @Nullable String legalMiddleName,
         String legalLastName,
-        LocalDate dateOfBirth,
-        String phoneNumber,
+        @Nullable LocalDate dateOfBirth,
+        @Nullable String phoneNumber,
         String emailAddress,
         String hadPriorAccess,
         String employer,
-        String jobTitle,
+        @Nullable String jobTitle,
         String locationName,
-        String vfcPin,
-        String streetAddress,
-        String city,
-        String state,
-        String county,
-        String zip,
+        @Nullable String vfcPin,
+        @Nullable String streetAddress,
+        @Nullable String city,
+        @Nullable String state,
+        @Nullable String county,
+        @Nullable String zip,
         LocalDate startDate,
-        LocalDate endDate,
+        @Nullable LocalDate endDate,
         AccessLevel accessLevel,
         String justification,
         String supervisorName,
@@ -47,9 +48,9 @@ public record AccessRequest(
         String supervisorIssuer,
         String supervisorSubject,
         Instant submittedAt,
-        Instant paperworkCompleteAt,
-        Instant dueAt,
-        Instant endedAt) {
+        @Nullable Instant paperworkCompleteAt,
+        @Nullable Instant dueAt,
+        @Nullable Instant endedAt) {
 
     /** First and last name, for headings and greetings. */
     public String userName() {

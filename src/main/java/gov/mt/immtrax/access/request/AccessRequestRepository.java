@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -55,7 +56,7 @@ public class AccessRequestRepository {
      * The supervisor's last request that changed this account, otherwise their last one for its user; empty if there is
      * none.
      */
-    public Optional<AccessRequest> lastAbout(String account, String user, String supervisor) {
+    public Optional<AccessRequest> lastAbout(String account, @Nullable String user, String supervisor) {
         return jdbc.sql("""
                         select r.* from access_request r join request_effect e on e.request_number = r.number
                         where e.account = :account and r.supervisor_address = :supervisor
@@ -103,7 +104,7 @@ public class AccessRequestRepository {
     }
 
     /** Requests for the user with this normalized address, newest first. */
-    public List<AccessRequest> ofUser(String address) {
+    public List<AccessRequest> ofUser(@Nullable String address) {
         return jdbc.sql("""
                         select * from access_request where email_address = :address
                         order by submitted_at desc, number desc
@@ -117,7 +118,7 @@ public class AccessRequestRepository {
     /**
      * All requests about an account, either because they changed it or by its user's normalized address; newest first.
      */
-    public List<AccessRequest> about(String account, String user) {
+    public List<AccessRequest> about(String account, @Nullable String user) {
         return jdbc.sql("""
                         select * from (
                             select * from access_request where email_address = :user
@@ -180,10 +181,10 @@ public class AccessRequestRepository {
     }
 
     /** Moves an open request to its next status; {@code dueAt} may be null. */
-    public void move(String number, RequestStatus status, Instant dueAt) {
+    public void move(String number, RequestStatus status, @Nullable Instant dueAt) {
         jdbc.sql("update access_request set status = :status, due_at = :dueAt where number = :number")
                 .param("status", status.name())
-                .param("dueAt", UtcColumn.of(dueAt), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("dueAt", UtcColumn.ofNullable(dueAt), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("number", number)
                 .update();
     }
@@ -191,7 +192,7 @@ public class AccessRequestRepository {
     /** Replaces the due date, unless it has changed since it was read. */
     void moveDueDate(String number, Instant old, Instant dueAt) {
         jdbc.sql("update access_request set due_at = :dueAt where number = :number and due_at = :old")
-                .param("dueAt", UtcColumn.of(dueAt))
+                .param("dueAt", UtcColumn.ofNullable(dueAt))
                 .param("number", number)
                 .param("old", UtcColumn.of(old))
                 .update();
@@ -205,7 +206,7 @@ public class AccessRequestRepository {
                         where number = :number""")
                 .param("status", status.name())
                 .param("completeAt", UtcColumn.of(completeAt))
-                .param("dueAt", UtcColumn.of(dueAt))
+                .param("dueAt", UtcColumn.ofNullable(dueAt))
                 .param("number", number)
                 .update();
     }

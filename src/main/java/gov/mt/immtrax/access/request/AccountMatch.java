@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.account.Account;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The account that a decision of the help desk is about, and what happens to it in the register.
@@ -10,7 +11,11 @@ import gov.mt.immtrax.access.account.Account;
  * @param username of the account, as it is or will be in the register
  * @param problem message key of what is wrong with the user name, or null
  */
-public record AccountMatch(Step step, Account account, String username, String problem) {
+public record AccountMatch(
+        @Nullable Step step,
+        @Nullable Account account,
+        @Nullable String username,
+        @Nullable String problem) {
 
     /** What is done in the register. */
     public enum Step {

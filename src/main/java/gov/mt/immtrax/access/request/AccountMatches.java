@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -85,7 +86,7 @@ public class AccountMatches {
     }
 
     /** @param username that the help desk entered, or null */
-    public AccountMatch choose(AccessRequest request, String username) {
+    public AccountMatch choose(AccessRequest request, @Nullable String username) {
         if (request.requestType() == RequestType.NEW_ACCESS) {
             return username != null
                     ? forNewAccess(request, username)

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,7 +20,8 @@ public class CorrectionRepository {
      * @param field name in the form
      * @param before null if it was blank, or if the value is stored only in the request (date of birth)
      */
-    public record Correction(String field, String before, String after) {
+    public record Correction(
+            String field, @Nullable String before, @Nullable String after) {
 
         @Override
         public String toString() {
@@ -65,7 +67,7 @@ public class CorrectionRepository {
         }
     }
 
-    private static Correction change(String field, Object before, Object after) {
+    private static Correction change(String field, Object before, @Nullable Object after) {
         return field.equals("dateOfBirth")
                 ? new Correction(field, null, null)
                 : new Correction(field, (String) before, (String) after);

@@ -47,9 +47,9 @@ final class RequestColumns {
         columns.put("supervisor_issuer", r.supervisorIssuer());
         columns.put("supervisor_subject", r.supervisorSubject());
         columns.put("submitted_at", UtcColumn.of(r.submittedAt()));
-        columns.put("paperwork_complete_at", UtcColumn.of(r.paperworkCompleteAt()));
-        columns.put("due_at", UtcColumn.of(r.dueAt()));
-        columns.put("ended_at", UtcColumn.of(r.endedAt()));
+        columns.put("paperwork_complete_at", UtcColumn.ofNullable(r.paperworkCompleteAt()));
+        columns.put("due_at", UtcColumn.ofNullable(r.dueAt()));
+        columns.put("ended_at", UtcColumn.ofNullable(r.endedAt()));
         return columns;
     }
 
@@ -85,8 +85,8 @@ final class RequestColumns {
                 row.getString("supervisor_issuer"),
                 row.getString("supervisor_subject"),
                 UtcColumn.read(row, "submitted_at"),
-                UtcColumn.read(row, "paperwork_complete_at"),
-                UtcColumn.read(row, "due_at"),
-                UtcColumn.read(row, "ended_at"));
+                UtcColumn.readNullable(row, "paperwork_complete_at"),
+                UtcColumn.readNullable(row, "due_at"),
+                UtcColumn.readNullable(row, "ended_at"));
     }
 }

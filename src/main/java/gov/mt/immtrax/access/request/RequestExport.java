@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
@@ -113,7 +114,7 @@ public class RequestExport {
         return new DefaultMessageSourceResolvable(new String[] {key + "." + request.requestType(), key});
     }
 
-    private String moment(Instant at) {
+    private String moment(@Nullable Instant at) {
         return at == null ? "" : MOMENT.format(at.atZone(calendar.zone()));
     }
 }

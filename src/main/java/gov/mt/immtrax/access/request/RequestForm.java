@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Converts {@code forms/access-request.html} to a request and back. */
 public final class RequestForm {
@@ -53,35 +54,35 @@ public final class RequestForm {
             String supervisorIssuer,
             String supervisorSubject,
             Instant submittedAt,
-            Instant paperworkCompleteAt,
-            Instant dueAt) {
+            @Nullable Instant paperworkCompleteAt,
+            @Nullable Instant dueAt) {
         return new AccessRequest(
                 number,
                 status,
-                RequestType.valueOf(form.text("requestType")),
+                RequestType.valueOf(form.requiredText("requestType")),
                 form.text("account"),
-                form.text("legalFirstName"),
+                form.requiredText("legalFirstName"),
                 form.text("legalMiddleName"),
-                form.text("legalLastName"),
+                form.requiredText("legalLastName"),
                 date(form, "dateOfBirth"),
                 form.text("phoneNumber"),
-                EmailAddresses.normalize(form.text("emailAddress")),
-                form.text("account") == null ? form.text("hadPriorAccess") : "YES",
-                form.text("employer"),
+                EmailAddresses.normalize(form.requiredText("emailAddress")),
+                form.text("account") == null ? form.requiredText("hadPriorAccess") : "YES",
+                form.requiredText("employer"),
                 form.text("jobTitle"),
-                form.text("locationName"),
+                form.requiredText("locationName"),
                 form.text("vfcPin"),
                 form.text("streetAddress"),
                 form.text("city"),
                 form.text("state"),
                 form.text("county"),
                 form.text("zip"),
-                LocalDate.parse(form.text("startDate")),
+                LocalDate.parse(form.requiredText("startDate")),
                 date(form, "endDate"),
-                AccessLevel.valueOf(form.text("accessLevel")),
-                form.text("justification"),
-                form.text("supervisorName"),
-                form.text("supervisorJobTitle"),
+                AccessLevel.valueOf(form.requiredText("accessLevel")),
+                form.requiredText("justification"),
+                form.requiredText("supervisorName"),
+                form.requiredText("supervisorJobTitle"),
                 supervisorAddress,
                 supervisorIssuer,
                 supervisorSubject,
@@ -95,8 +96,8 @@ public final class RequestForm {
      * The form's fields with the values of a request; dates as ISO text. The authorizing official's statement must be
      * confirmed again each time.
      */
-    public static Map<String, Object> values(AccessRequest r) {
-        Map<String, Object> values = new LinkedHashMap<>();
+    public static Map<String, @Nullable Object> values(AccessRequest r) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("requestType", r.requestType().name());
         values.put("account", r.account());
         values.put("legalFirstName", r.legalFirstName());
@@ -127,7 +128,7 @@ public final class RequestForm {
 
     /** Whether a validated form has the same content as a request, because it was sent twice. */
     static boolean repeats(Map<String, Object> form, AccessRequest request) {
-        Map<String, Object> held = values(request);
+        Map<String, @Nullable Object> held = values(request);
         held.values().removeIf(Objects::isNull);
         held.put("authorizingOfficial", true);
         Map<String, Object> sent = new LinkedHashMap<>(form);
@@ -138,7 +139,7 @@ public final class RequestForm {
         return sent.equals(held);
     }
 
-    private static LocalDate date(FormSubmission form, String field) {
+    private static @Nullable LocalDate date(FormSubmission form, String field) {
         String text = form.text(field);
         return text == null ? null : LocalDate.parse(text);
     }

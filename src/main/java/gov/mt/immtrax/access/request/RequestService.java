@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -44,7 +45,8 @@ public class RequestService {
         // an invalid form cannot have created a request
         return newForm()
                 .valid(values)
-                .flatMap(form -> requests.findOpenFor(EmailAddresses.normalize((String) form.get("emailAddress")))
+                .flatMap(form -> requests.findOpenFor(
+                                EmailAddresses.normalize((String) Objects.requireNonNull(form.get("emailAddress"))))
                         .filter(open -> supervisor.hasAddress(open.supervisorAddress()))
                         .filter(open -> RequestForm.repeats(form, open))
                         .map(AccessRequest::number));

@@ -17,4 +17,5 @@
             "time",
             "timeline"
         })
+@org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.request;

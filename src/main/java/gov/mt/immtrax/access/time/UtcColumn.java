@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts instants to and from columns of type {@code timestamp with time zone}, which JDBC maps to a type with an
@@ -14,13 +15,23 @@ public final class UtcColumn {
 
     private UtcColumn() {}
 
-    /** The column value of an instant; null stays null. */
+    /** The column value of an instant. */
     public static OffsetDateTime of(Instant at) {
-        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    /** What to write for an instant that may be missing; null stays null. */
+    public static @Nullable OffsetDateTime ofNullable(@Nullable Instant at) {
+        return at == null ? null : of(at);
+    }
+
+    /** The instant in a column that is {@code not null}. */
+    public static Instant read(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     /** The instant in a column; null if there is none. */
-    public static Instant read(ResultSet row, String column) throws SQLException {
+    public static @Nullable Instant readNullable(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }

@@ -3,4 +3,5 @@
  * rooms.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+@org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.time;

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.timeline;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event in the timeline of a case.
@@ -9,7 +10,11 @@ import java.time.Instant;
  * @param actor email address of the person who acted, or null for the service itself
  * @param note the reason that was given, or null
  */
-public record CaseEvent<T extends Enum<T>>(T type, Instant at, String actor, String note) {
+public record CaseEvent<T extends Enum<T>>(
+        T type,
+        Instant at,
+        @Nullable String actor,
+        @Nullable String note) {
 
     @Override
     public String toString() {

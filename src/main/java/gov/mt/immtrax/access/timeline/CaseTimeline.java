@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -30,18 +31,23 @@ public abstract class CaseTimeline<T extends Enum<T>> {
      * @param subject the column with the number of the case
      */
     protected CaseTimeline(
-            JdbcClient jdbc, Clock clock, CurrentPerson currentPerson, Class<T> types, String table, String subject) {
+            JdbcClient jdbc,
+            Clock clock,
+            CurrentPerson currentPerson,
+            Class<T> eventTypes,
+            String table,
+            String subject) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.currentPerson = currentPerson;
-        this.types = types;
+        this.types = eventTypes;
         this.insert = "insert into %s (%s, type, happened_at, actor, note) values (:number, :type, :at, :actor, :note)"
                 .formatted(table, subject);
         this.select = "select * from %s where %s = :number".formatted(table, subject);
     }
 
     /** Records an event that happens now. The actor is the logged-in person, or the service itself in a job. */
-    public Instant note(String number, T type, String note) {
+    public Instant note(String number, T type, @Nullable String note) {
         Instant now = clock.instant();
         jdbc.sql(insert)
                 .param("number", number)

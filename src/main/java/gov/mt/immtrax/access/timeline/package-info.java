@@ -3,4 +3,5 @@
  * {@link gov.mt.immtrax.access.timeline.CaseTimeline}. Below the rooms with nouns.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"identity", "time"})
+@org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.timeline;

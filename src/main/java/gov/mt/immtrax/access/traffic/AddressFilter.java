@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -100,7 +101,7 @@ class AddressFilter extends HttpFilter {
         }
 
         @Override
-        public String getPathInfo() {
+        public @Nullable String getPathInfo() {
             String info = super.getPathInfo();
             return info == null || info.equals("/") ? null : cut(info);
         }

@@ -14,6 +14,7 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -92,7 +93,7 @@ class BodyValve extends ValveBase {
         private final long began = nanoTime.getAsLong();
         private long read;
         private boolean waits;
-        private HttpStatus refused;
+        private @Nullable HttpStatus refused;
 
         TimedBody(org.apache.coyote.Request coyote, InputBuffer body, String sender, BodyReadLimiter waiting) {
             this.coyote = coyote;
@@ -145,7 +146,7 @@ class BodyValve extends ValveBase {
             if (coyote.isFinished()) { // one more read only reports the end of the body
                 return true;
             }
-            coyote.action(ActionCode.AVAILABLE, Boolean.TRUE);
+            coyote.action(ActionCode.AVAILABLE, true);
             return coyote.getAvailable() > 0;
         }
 

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** The key by which requests from a network address are counted. */
 final class ClientAddress {
@@ -15,7 +16,7 @@ final class ClientAddress {
     private ClientAddress() {}
 
     /** The address itself. For IPv6 it is the /64 network, because one household owns all addresses in it. */
-    static String of(String address) {
+    static String of(@Nullable String address) {
         if (address == null
                 || address.length() > CurrentPerson.LONGEST_NETWORK_ADDRESS
                 || !address.matches("[0-9A-Fa-f:.%\\[\\]]+")) {

@@ -17,6 +17,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -77,8 +78,8 @@ class EngineErrorFilter extends HttpFilter {
     private static final class Held extends HttpServletResponseWrapper {
 
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-        private ServletOutputStream stream;
-        private PrintWriter writer;
+        private @Nullable ServletOutputStream stream;
+        private @Nullable PrintWriter writer;
 
         Held(HttpServletResponse response) {
             super(response);

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,7 +106,7 @@ class ErrorResponder {
 
     private String words(int status, Locale locale) {
         String unexpected = messages.getMessage("traffic.refused", null, locale);
-        return messages.getMessage("traffic.refused." + status, null, unexpected, locale);
+        return Objects.requireNonNull(messages.getMessage("traffic.refused." + status, null, unexpected, locale));
     }
 
     private static String nameOf(int status) {

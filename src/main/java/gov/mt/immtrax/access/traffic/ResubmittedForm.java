@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.identity.AnonymousRequestFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a form that the rate limit refused, so that the error page can offer it again. The CSRF token is the
@@ -12,7 +13,7 @@ import java.util.List;
  * @param seconds how long to wait
  * @param action where the form was sent; null if nothing was submitted
  */
-record ResubmittedForm(long seconds, String action, List<Field> fields) {
+record ResubmittedForm(long seconds, @Nullable String action, List<Field> fields) {
 
     /** One submitted field. */
     record Field(String name, String value) {

@@ -67,7 +67,7 @@ class UnreadBodyValve extends ValveBase {
         long began = System.nanoTime();
         long read = 0;
         while (!request.isFinished()) {
-            request.action(ActionCode.AVAILABLE, Boolean.TRUE);
+            request.action(ActionCode.AVAILABLE, true);
             if (request.getAvailable() > 0) {
                 int bytes = request.doRead(nowhere);
                 if (bytes < 0) {

@@ -3,4 +3,5 @@
  * the container's own error responses, and personal data in the log.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"database", "identity"})
+@org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.traffic;

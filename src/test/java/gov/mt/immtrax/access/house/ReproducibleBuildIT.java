@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReproducibleBuildIT {
 
     /** What the jars are made of. */
-    private static final List<String> INGREDIENTS = List.of("pom.xml", "src/main", "processes", "forms");
+    private static final List<String> INGREDIENTS = List.of("pom.xml", ".mvn", "src/main", "processes", "forms");
 
     private static final List<String> JARS = List.of("immtrax-access.jar", "immtrax-access-audit-verifier.jar");
 

@@ -24,7 +24,7 @@ class UtcColumnTests {
 
     @Test
     void leavesOutWhatIsNotKnown() throws SQLException {
-        assertThat(UtcColumn.of(null)).isNull();
-        assertThat(UtcColumn.read(mock(), "at")).isNull();
+        assertThat(UtcColumn.ofNullable(null)).isNull();
+        assertThat(UtcColumn.readNullable(mock(), "at")).isNull();
     }
 }

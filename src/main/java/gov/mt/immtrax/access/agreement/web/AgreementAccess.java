@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -44,7 +45,7 @@ class AgreementAccess {
     }
 
     /** Records what staff view, except their own agreements. */
-    void record(AuditAction action, AccessRequest request, String detail) {
+    void record(AuditAction action, AccessRequest request, @Nullable String detail) {
         if (!isUser(currentPerson.require(), request)) {
             audit.record(action, request.number(), AuditResult.DONE, detail);
         }

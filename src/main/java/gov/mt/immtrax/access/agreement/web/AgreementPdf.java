@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -32,9 +34,11 @@ class AgreementPdf implements View {
     }
 
     @Override
-    public void render(Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+    public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var page = new Context(LocaleContextHolder.getLocale());
+        SignedAgreement signed = (SignedAgreement)
+                Objects.requireNonNull(Objects.requireNonNull(model).get("signed"));
         model.forEach(page::setVariable);
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
         PdfFile.write(pdf, templates.process("agreement/record-pdf", page));
@@ -43,7 +47,7 @@ class AgreementPdf implements View {
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.inline()
-                        .filename(((SignedAgreement) model.get("signed")).requestNumber() + "-user-agreement.pdf")
+                        .filename(signed.requestNumber() + "-user-agreement.pdf")
                         .build()
                         .toString());
         pdf.writeTo(response.getOutputStream());

@@ -5,6 +5,7 @@ import gov.mt.immtrax.access.agreement.SignedAgreement;
 import gov.mt.immtrax.access.agreement.SignedAgreementRepository;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,7 +48,7 @@ class AgreementRecordPage {
         return admit(number, AuditAction.EXPORTED, "user agreement as PDF", new ModelAndView(pdf));
     }
 
-    private ModelAndView admit(String number, AuditAction action, String detail, ModelAndView record) {
+    private ModelAndView admit(String number, AuditAction action, @Nullable String detail, ModelAndView record) {
         return door.admitReader(
                 number,
                 request -> agreements

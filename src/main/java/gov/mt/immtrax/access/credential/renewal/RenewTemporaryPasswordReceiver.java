@@ -43,7 +43,7 @@ class RenewTemporaryPasswordReceiver implements FormReceiver {
         mails.withdrawSuperseded(ACCESS_REQUEST.of(number), CredentialHandover.RENEWAL_OVERDUE);
         switch (outcome) {
             case RENEWED -> {
-                links.renew(number, form.text("temporaryPassword"));
+                links.renew(number, form.requiredText("temporaryPassword"));
                 timeline.note(number, RequestEventType.NEW_PASSWORD_SET);
                 audit.record(AuditAction.CREDENTIAL_RENEWED, number);
             }

@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -48,10 +49,10 @@ class RenewTemporaryPasswordRules {
     }
 
     static RenewalOutcome outcome(FormSubmission form) {
-        return RenewalOutcome.valueOf(form.text("outcome"));
+        return RenewalOutcome.valueOf(form.requiredText("outcome"));
     }
 
-    private static FormRule rule(Function<FormSubmission, FormError> check) {
+    private static FormRule rule(Function<FormSubmission, @Nullable FormError> check) {
         return FormRule.of(FORM, check);
     }
 }

@@ -15,6 +15,7 @@ import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -127,7 +128,7 @@ class CredentialPage {
                 "credential/credentials-refused", Map.of("address", person.address()), HttpStatus.FORBIDDEN);
     }
 
-    private ZonedDateTime local(Instant instant) {
+    private @Nullable ZonedDateTime local(@Nullable Instant instant) {
         return instant == null ? null : instant.atZone(calendar.zone());
     }
 }

@@ -11,6 +11,7 @@ import gov.mt.immtrax.access.deletion.DeletionTimeline;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.number.CaseKind;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.springframework.context.event.EventListener;
@@ -63,6 +64,6 @@ class DeletionMailListener {
     }
 
     private void change(AccessDeletion deletion, UnaryOperator<AccountFacts> correction) {
-        register.change(deletion.account(), correction, Cause.of(deletion.number()));
+        register.change(Objects.requireNonNull(deletion.account()), correction, Cause.of(deletion.number()));
     }
 }

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Provides the addresses and words of emails about an access deletion, looked up when they are sent. */
@@ -59,7 +60,7 @@ class DeletionMailSubject implements MailSubject {
     }
 
     @Override
-    public String addressOf(Audience audience, String number) {
+    public @Nullable String addressOf(Audience audience, String number) {
         AccessDeletion deletion = deletions.get(number);
         return switch (audience) {
             case USER -> people.of(deletion).emailAddress();

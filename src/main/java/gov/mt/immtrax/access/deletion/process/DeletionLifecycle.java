@@ -22,6 +22,7 @@ import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Implements the automatic steps of {@code access-deletion.bpmn}, each in the transaction of its step. */
@@ -160,11 +161,11 @@ public class DeletionLifecycle {
                 () -> end(number, DeletionStatus.WITHDRAWN, DeletionEventType.WITHDRAWN, null));
     }
 
-    private String noteOfInactivation(String number) {
+    private @Nullable String noteOfInactivation(String number) {
         return inactivations.latest(number).map(Inactivation::note).orElse(null);
     }
 
-    private void end(String number, DeletionStatus status, DeletionEventType event, String note) {
+    private void end(String number, DeletionStatus status, DeletionEventType event, @Nullable String note) {
         deletions.end(number, status, events.note(number, event, note));
     }
 }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -64,8 +65,8 @@ class AccessDeletionRules {
         return rule(form -> {
             Person reader = currentPerson.require();
             Optional<Account> account = accounts.of(form, reader);
-            String key =
-                    account.map(Account::number).orElseGet(() -> EmailAddresses.normalize(form.text("emailAddress")));
+            String key = account.map(Account::number)
+                    .orElseGet(() -> EmailAddresses.normalize(form.requiredText("emailAddress")));
             return deletions
                     .findOpen(key)
                     .filter(open -> account.filter(it -> AccountMatching.supersedes(it, reader, open))
@@ -96,7 +97,7 @@ class AccessDeletionRules {
                         .filter(Account::isActive)
                         .isPresent()
                 ? null
-                : requests.findOpenFor(EmailAddresses.normalize(form.text("emailAddress")))
+                : requests.findOpenFor(EmailAddresses.normalize(form.requiredText("emailAddress")))
                         .filter(request -> currentPerson.require().hasAddress(request.supervisorAddress()))
                         .filter(request -> request.status().canBeWithdrawn())
                         .map(request -> FormError.of(
@@ -110,7 +111,7 @@ class AccessDeletionRules {
     @Bean
     FormRule lastDayIsPlausible(BusinessCalendar calendar, Clock clock) {
         return rule(form -> {
-            LocalDate last = LocalDate.parse(form.text("lastDay"));
+            LocalDate last = LocalDate.parse(form.requiredText("lastDay"));
             LocalDate today = calendar.dateOf(clock.instant());
             return last.isBefore(today.minusYears(1)) || last.isAfter(today.plusYears(1))
                     ? FormError.of("lastDay", "deletion.rule.lastDayImplausible")
@@ -118,7 +119,7 @@ class AccessDeletionRules {
         });
     }
 
-    private static FormRule rule(Function<FormSubmission, FormError> check) {
+    private static FormRule rule(Function<FormSubmission, @Nullable FormError> check) {
         return FormRule.of(DeletionForm.NAME, check);
     }
 }

@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.identity.Person;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds the account that a deletion is about, by the user name if there is one, otherwise by the person's address. */
@@ -26,7 +27,7 @@ class AccountMatching {
      * The account that a supervisor means. Without a user name, an account of the person under this supervisor comes
      * first.
      */
-    Optional<Account> of(String username, String emailAddress, Person supervisor) {
+    Optional<Account> of(@Nullable String username, String emailAddress, Person supervisor) {
         if (username != null) {
             return register.findByUsername(username);
         }
@@ -37,7 +38,7 @@ class AccountMatching {
     }
 
     Optional<Account> of(FormSubmission form, Person supervisor) {
-        return of(form.text("username"), form.text("emailAddress"), supervisor);
+        return of(form.text("username"), form.requiredText("emailAddress"), supervisor);
     }
 
     /**
@@ -48,7 +49,7 @@ class AccountMatching {
         AccountFacts facts = account.facts();
         boolean sameFirst = facts.firstName().equalsIgnoreCase(form.text("legalFirstName"));
         boolean sameLast = facts.lastName().equalsIgnoreCase(form.text("legalLastName"));
-        String address = EmailAddresses.normalize(form.text("emailAddress"));
+        String address = EmailAddresses.normalize(form.requiredText("emailAddress"));
         if (facts.emailAddress() == null || facts.emailAddress().equals(address)) {
             return !sameFirst && !sameLast;
         }

@@ -9,6 +9,7 @@ import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Role;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -58,10 +59,10 @@ class DecideAccessDeletionRules {
     }
 
     static DeletionDecision outcome(FormSubmission form) {
-        return DeletionDecision.valueOf(form.text("outcome"));
+        return DeletionDecision.valueOf(form.requiredText("outcome"));
     }
 
-    private static FormRule rule(Function<FormSubmission, FormError> check) {
+    private static FormRule rule(Function<FormSubmission, @Nullable FormError> check) {
         return FormRule.of(FORM, check);
     }
 }

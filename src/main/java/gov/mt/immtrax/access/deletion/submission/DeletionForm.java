@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Maps between {@code forms/access-deletion.html} and the deletion that it creates. */
 public final class DeletionForm {
@@ -26,22 +27,22 @@ public final class DeletionForm {
             FormSubmission form,
             String number,
             DeletionStatus status,
-            Account account,
+            @Nullable Account account,
             Person supervisor,
             Instant now) {
         return new AccessDeletion(
                 number,
                 status,
-                form.text("legalFirstName"),
-                form.text("legalLastName"),
-                EmailAddresses.normalize(form.text("emailAddress")),
+                form.requiredText("legalFirstName"),
+                form.requiredText("legalLastName"),
+                EmailAddresses.normalize(form.requiredText("emailAddress")),
                 form.text("username"),
-                form.text("employer"),
-                form.text("locationName"),
-                DeletionReason.valueOf(form.text("reason")),
-                LocalDate.parse(form.text("lastDay")),
-                form.text("supervisorName"),
-                form.text("supervisorJobTitle"),
+                form.requiredText("employer"),
+                form.requiredText("locationName"),
+                DeletionReason.valueOf(form.requiredText("reason")),
+                LocalDate.parse(form.requiredText("lastDay")),
+                form.requiredText("supervisorName"),
+                form.requiredText("supervisorJobTitle"),
                 supervisor.address(),
                 supervisor.issuer(),
                 supervisor.subject(),

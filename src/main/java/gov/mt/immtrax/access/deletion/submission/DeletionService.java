@@ -14,6 +14,7 @@ import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccountMoved;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -93,7 +94,7 @@ public class DeletionService {
 
     /** The key of an open deletion: the account if it is known, otherwise the address. */
     private String key(Map<String, Object> form, Person supervisor) {
-        String address = (String) form.get("emailAddress");
+        String address = (String) Objects.requireNonNull(form.get("emailAddress"));
         return accounts.of((String) form.get("username"), address, supervisor)
                 .map(Account::number)
                 .orElseGet(() -> EmailAddresses.normalize(address));

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Shows when the current task of a deletion is due. */
@@ -35,6 +36,7 @@ class DeletionDates {
     }
 
     /** In Montana time; null if there is no current task. */
+    @Nullable
     ZonedDateTime dueAt(AccessDeletion deletion) {
         return due(deletion).map(this::local).orElse(null);
     }

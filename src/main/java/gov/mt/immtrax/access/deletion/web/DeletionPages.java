@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
@@ -160,7 +161,11 @@ class DeletionPages {
     }
 
     private ModelAndView newPage(
-            Map<String, Object> values, List<FormError> errors, String account, CsrfToken csrf, Locale locale) {
+            Map<String, Object> values,
+            List<FormError> errors,
+            @Nullable String account,
+            CsrfToken csrf,
+            Locale locale) {
         var options = new FormPage.Options(
                 account == null || account.isBlank()
                         ? "/deletions/new"

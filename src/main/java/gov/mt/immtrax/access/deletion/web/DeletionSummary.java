@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,9 +36,9 @@ class DeletionSummary {
      */
     record Summary(
             String requestNumber,
-            String accountNumber,
+            @Nullable String accountNumber,
             String name,
-            String username,
+            @Nullable String username,
             String emailAddress,
             String employer,
             String locationName,
@@ -46,9 +47,9 @@ class DeletionSummary {
             String supervisorName,
             String supervisorJobTitle,
             String supervisorAddress,
-            String decisionLabel,
-            String decidedBy,
-            String decisionNote,
+            @Nullable String decisionLabel,
+            @Nullable String decidedBy,
+            @Nullable String decisionNote,
             boolean otherUsername,
             boolean otherName,
             boolean otherAddress,
@@ -66,13 +67,13 @@ class DeletionSummary {
             String accountNumber,
             String username,
             String name,
-            String emailAddress,
+            @Nullable String emailAddress,
             String employer,
             String locationName,
-            LocalDate lastAccessOn,
+            @Nullable LocalDate lastAccessOn,
             String status,
-            String supervisorName,
-            String supervisorAddress,
+            @Nullable String supervisorName,
+            @Nullable String supervisorAddress,
             boolean otherUsername,
             boolean otherName,
             boolean otherAddress) {

@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets people claim free tasks and unclaim their own, and nothing else. In the engine, someone who may claim a task may
@@ -64,7 +65,7 @@ class OwnTaskAuthorizations extends NoTaskAuthorizations {
                 || groups != null && groups.stream().anyMatch(group -> asked.contains(group) || group.equals(LEAD));
     }
 
-    private static boolean isOwnBusiness(String caller, String before, String after) {
+    private static boolean isOwnBusiness(String caller, @Nullable String before, @Nullable String after) {
         return Objects.equals(before, after)
                 || (before == null || before.equals(caller)) && (after == null || after.equals(caller));
     }

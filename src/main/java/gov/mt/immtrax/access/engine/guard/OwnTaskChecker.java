@@ -20,6 +20,7 @@ class OwnTaskChecker extends AuthorizationCommandChecker {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // an equal task may be another one
     private static boolean isHeldByCaller(TaskEntity task) {
         CommandContext context = Context.getCommandContext();
         String caller = context.getAuthenticatedUserId();

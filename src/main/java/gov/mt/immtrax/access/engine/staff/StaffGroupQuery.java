@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.impl.GroupQueryProperty;
 import org.camunda.bpm.engine.impl.Page;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.jspecify.annotations.Nullable;
 
 /** Answers the engine's group queries: the staff roles, and who has them. */
 class StaffGroupQuery extends GroupQueryImpl {
@@ -29,7 +30,7 @@ class StaffGroupQuery extends GroupQueryImpl {
 
     private final transient StaffDirectory staff;
 
-    StaffGroupQuery(StaffDirectory staff, CommandExecutor executor) {
+    StaffGroupQuery(StaffDirectory staff, @Nullable CommandExecutor executor) {
         super(executor);
         this.staff = staff;
     }

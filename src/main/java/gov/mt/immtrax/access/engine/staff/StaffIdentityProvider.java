@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.persistence.entity.GroupEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's view of {@link StaffDirectory}: a user's id is the email address, a group's id is its name in the groups
@@ -34,7 +35,7 @@ class StaffIdentityProvider implements ReadOnlyIdentityProvider {
     }
 
     @Override
-    public User findUserById(String userId) {
+    public @Nullable User findUserById(@Nullable String userId) {
         return userId == null
                 ? null
                 : staff.find(userId).map(StaffIdentityProvider::user).orElse(null);
@@ -63,7 +64,7 @@ class StaffIdentityProvider implements ReadOnlyIdentityProvider {
     }
 
     @Override
-    public Group findGroupById(String groupId) {
+    public @Nullable Group findGroupById(@Nullable String groupId) {
         return groupId == null
                 ? null
                 : Role.ofGroup(groupId).map(StaffIdentityProvider::group).orElse(null);
@@ -80,7 +81,7 @@ class StaffIdentityProvider implements ReadOnlyIdentityProvider {
     }
 
     @Override
-    public Tenant findTenantById(String tenantId) {
+    public @Nullable Tenant findTenantById(String tenantId) {
         return null;
     }
 
@@ -129,7 +130,7 @@ class StaffIdentityProvider implements ReadOnlyIdentityProvider {
 
         private static final long serialVersionUID = 1L;
 
-        NoTenantQuery(CommandExecutor executor) {
+        NoTenantQuery(@Nullable CommandExecutor executor) {
             super(executor);
         }
 

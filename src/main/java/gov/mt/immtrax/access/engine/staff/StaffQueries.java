@@ -6,37 +6,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.Direction;
 import org.camunda.bpm.engine.impl.QueryOrderingProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Compares and sorts as the engine would in SQL; a condition that is not set matches everything. */
 final class StaffQueries {
 
     private StaffQueries() {}
 
-    static boolean is(String wanted, String value) {
+    static boolean is(@Nullable String wanted, String value) {
         return wanted == null || wanted.equals(value);
     }
 
-    static boolean isIn(String[] wanted, String value) {
+    static boolean isIn(String @Nullable [] wanted, String value) {
         return wanted == null || Arrays.asList(wanted).contains(value);
     }
 
     /** {@code %} matches any text and {@code _} any character; case is ignored. */
-    static boolean isLike(String wanted, String value) {
+    static boolean isLike(@Nullable String wanted, String value) {
         if (wanted == null) {
             return true;
         }
-        StringBuilder pattern = new StringBuilder();
-        for (char letter : wanted.toCharArray()) {
-            pattern.append(
-                    switch (letter) {
-                        case '%' -> ".*";
-                        case '_' -> ".";
-                        default -> Pattern.quote(String.valueOf(letter));
-                    });
-        }
-        return Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
+        String pattern = wanted.chars()
+                .mapToObj(letter -> switch (letter) {
+                    case '%' -> ".*";
+                    case '_' -> ".";
+                    default -> Pattern.quote(Character.toString(letter));
+                })
+                .collect(Collectors.joining());
+        return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
                 .matcher(value)
                 .matches();
     }

@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.impl.UserQueryImpl;
 import org.camunda.bpm.engine.impl.UserQueryProperty;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.jspecify.annotations.Nullable;
 
 /** Answers the engine's user queries. Staff are few, so they are filtered in memory. */
 class StaffUserQuery extends UserQueryImpl {
@@ -29,7 +30,7 @@ class StaffUserQuery extends UserQueryImpl {
 
     private final transient StaffDirectory staff;
 
-    StaffUserQuery(StaffDirectory staff, CommandExecutor executor) {
+    StaffUserQuery(StaffDirectory staff, @Nullable CommandExecutor executor) {
         super(executor);
         this.staff = staff;
     }

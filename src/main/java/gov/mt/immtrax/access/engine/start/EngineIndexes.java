@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -43,10 +44,10 @@ class EngineIndexes {
     void create() {
         if (schemas.exist()) {
             createBesideOthers();
-        } else if (jdbc.queryForObject(
+        } else if (Objects.requireNonNull(jdbc.queryForObject(
                         "select count(*) from information_schema.indexes where index_name = upper(?)",
                         Integer.class,
-                        DUE_JOBS)
+                        DUE_JOBS))
                 == 0) {
             jdbc.execute("create index " + DEFINITION);
         }

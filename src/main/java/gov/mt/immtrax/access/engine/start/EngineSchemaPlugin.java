@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.impl.SchemaOperationsProcessEngineBuild;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,7 +39,7 @@ class EngineSchemaPlugin extends AbstractProcessEnginePlugin {
     private static final class InItsSchema extends SchemaOperationsProcessEngineBuild {
 
         @Override
-        public Void execute(CommandContext context) {
+        public @Nullable Void execute(CommandContext context) {
             Connection connection = context.getDbSqlSession().getSqlSession().getConnection();
             try (Statement statement = connection.createStatement()) {
                 if (isMissing(connection)) { // "if not exists" requires the right to create a schema even if it exists

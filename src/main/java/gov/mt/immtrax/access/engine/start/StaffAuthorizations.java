@@ -179,6 +179,7 @@ public class StaffAuthorizations {
     }
 
     /** The permissions of one group on one resource. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares grants
     public record Grant(Role role, Resource resource, String resourceId, Permission... permissions) {
 
         public String group() {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Date;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -64,7 +65,7 @@ public class AccountDeadlines {
 
     /** Why a due account is inactivated, as a name of {@link InactivationReason}. */
     public String inactivationReason(String accountNumber) {
-        return next(lives.get(accountNumber)).reason().name();
+        return Objects.requireNonNull(next(lives.get(accountNumber)).reason()).name();
     }
 
     /**

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -87,7 +88,7 @@ public class AccountLifecycle {
         LifecycleState life = lives.get(number);
         post(life, ENDING_USER, Audience.USER);
         post(life, ENDING_SUPERVISOR, Audience.SUPERVISOR);
-        lives.announcedEnd(number, life.account().facts().endDate());
+        lives.announcedEnd(number, Objects.requireNonNull(life.account().facts().endDate()));
     }
 
     /** Notifies the user and the supervisor that the access has ended. */

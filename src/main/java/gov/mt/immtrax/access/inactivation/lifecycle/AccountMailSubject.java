@@ -12,6 +12,7 @@ import gov.mt.immtrax.access.mail.MailSubject;
 import gov.mt.immtrax.access.number.CaseKind;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Supplies addresses and template values for emails about an account. */
@@ -50,7 +51,7 @@ class AccountMailSubject implements MailSubject {
 
     /** @return null if the register knows none; do not post such emails */
     @Override
-    public String addressOf(Audience audience, String number) {
+    public @Nullable String addressOf(Audience audience, String number) {
         AccountFacts facts = register.get(number).facts();
         return switch (audience) {
             case USER -> facts.emailAddress();

@@ -41,21 +41,21 @@ public class DueAccounts {
      * since it was set up.
      */
     private static final String DUE = """
-            (access_level = :level%1$d and (
-                last_access_at < :used%1$d
+            (access_level = :level%1$s and (
+                last_access_at < :used%1$s
                     and (provisioned_at is null or last_access_at >= provisioned_at - interval '1' day
-                        and provisioned_at < :used%1$d)
-                    and (kept_at is null or kept_at < :used%1$d)
-                or last_access_at < :unused%1$d and last_access_at < provisioned_at - interval '1' day
-                    and provisioned_at < :unused%1$d and (kept_at is null or kept_at < :unused%1$d)
-                or last_access_at is null and provisioned_at < :unused%1$d
-                    and (kept_at is null or kept_at < :unused%1$d)
+                        and provisioned_at < :used%1$s)
+                    and (kept_at is null or kept_at < :used%1$s)
+                or last_access_at < :unused%1$s and last_access_at < provisioned_at - interval '1' day
+                    and provisioned_at < :unused%1$s and (kept_at is null or kept_at < :unused%1$s)
+                or last_access_at is null and provisioned_at < :unused%1$s
+                    and (kept_at is null or kept_at < :unused%1$s)
                 or last_access_at is null and provisioned_at is null
-                    and coalesce(kept_at, lifecycle_started_at) < :unused%1$d))""";
+                    and coalesce(kept_at, lifecycle_started_at) < :unused%1$s))""";
 
     private static final String WHERE = " where status = 'ACTIVE' and ("
             + Arrays.stream(AccessLevel.values())
-                    .map(level -> DUE.formatted(level.ordinal()))
+                    .map(level -> DUE.formatted(level.name()))
                     .collect(Collectors.joining(" or "))
             + """
             ) and (exempt_until is null or exempt_until < :today)
@@ -140,9 +140,9 @@ public class DueAccounts {
         Map<String, Object> values = new HashMap<>();
         values.put("today", today);
         for (AccessLevel level : AccessLevel.values()) {
-            values.put("level" + level.ordinal(), level.name());
-            values.put("used" + level.ordinal(), endOfLastDay(today, policy.limit(level, true)));
-            values.put("unused" + level.ordinal(), endOfLastDay(today, policy.limit(level, false)));
+            values.put("level" + level.name(), level.name());
+            values.put("used" + level.name(), endOfLastDay(today, policy.limit(level, true)));
+            values.put("unused" + level.name(), endOfLastDay(today, policy.limit(level, false)));
         }
         return values;
     }

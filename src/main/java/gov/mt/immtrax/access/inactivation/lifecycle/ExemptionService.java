@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -107,7 +108,7 @@ public class ExemptionService {
         return true;
     }
 
-    private void tell(String number, AccountChangeType type, AuditAction action, String detail) {
+    private void tell(String number, AccountChangeType type, AuditAction action, @Nullable String detail) {
         events.publishEvent(new AccountEvent(number, type));
         audit.record(action, number, AuditResult.DONE, detail);
     }

@@ -9,6 +9,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account with the state of its lifecycle, and the rules for its next step. Days are days in Montana. A warning
@@ -24,16 +25,16 @@ import java.util.stream.Stream;
  */
 record LifecycleState(
         Account account,
-        Instant startedAt,
-        LocalDate firstWarningFor,
-        LocalDate lastWarningFor,
-        LocalDate lastWarningOn,
+        @Nullable Instant startedAt,
+        @Nullable LocalDate firstWarningFor,
+        @Nullable LocalDate lastWarningFor,
+        @Nullable LocalDate lastWarningOn,
         boolean warnedSomebody,
-        LocalDate endAnnouncedFor,
-        LocalDate endKeptFor,
-        Instant keptAt,
-        Instant releasedAt,
-        LocalDate exemptUntil) {
+        @Nullable LocalDate endAnnouncedFor,
+        @Nullable LocalDate endKeptFor,
+        @Nullable Instant keptAt,
+        @Nullable Instant releasedAt,
+        @Nullable LocalDate exemptUntil) {
 
     /**
      * An export may contain only the day of the last access, so that it seems to precede the account's setup on that
@@ -77,7 +78,9 @@ record LifecycleState(
     /** The last day on which using the account keeps it active, extended if the last warning came late. */
     LocalDate lastDay(Period limit, InactivitySettings settings, ZoneId zone) {
         LocalDate due = inactivityDueOn(limit, zone);
-        return due.equals(lastWarningFor) ? later(due, lastWarningOn.plus(settings.lastWarning())) : due;
+        return due.equals(lastWarningFor)
+                ? later(due, Objects.requireNonNull(lastWarningOn).plus(settings.lastWarning()))
+                : due;
     }
 
     /** The next step for its end date. It may lie in the past if no review took place on the day. */
@@ -133,7 +136,7 @@ record LifecycleState(
     }
 
     /** The end date, unless the account was kept past it. */
-    private LocalDate endDate() {
+    private @Nullable LocalDate endDate() {
         LocalDate end = account.facts().endDate();
         return Objects.equals(end, endKeptFor) ? null : end;
     }

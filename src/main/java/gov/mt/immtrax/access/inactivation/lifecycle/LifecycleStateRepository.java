@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -127,7 +128,7 @@ class LifecycleStateRepository {
         set(number, "kept_at = :value", UtcColumn.of(now));
     }
 
-    void exempt(String number, LocalDate until, String reason) {
+    void exempt(String number, @Nullable LocalDate until, @Nullable String reason) {
         jdbc.sql("update account set exempt_until = :until, exempt_reason = :reason where number = :number")
                 .param("number", number)
                 .param("until", until)
@@ -145,15 +146,15 @@ class LifecycleStateRepository {
     private static LifecycleState map(ResultSet row, int index) throws SQLException {
         return new LifecycleState(
                 AccountColumns.read(row, index),
-                UtcColumn.read(row, "lifecycle_started_at"),
+                UtcColumn.readNullable(row, "lifecycle_started_at"),
                 row.getObject("first_warning_for", LocalDate.class),
                 row.getObject("last_warning_for", LocalDate.class),
                 row.getObject("last_warning_on", LocalDate.class),
                 row.getBoolean("warned_somebody"),
                 row.getObject("end_announced_for", LocalDate.class),
                 row.getObject("end_kept_for", LocalDate.class),
-                UtcColumn.read(row, "kept_at"),
-                UtcColumn.read(row, "released_at"),
+                UtcColumn.readNullable(row, "kept_at"),
+                UtcColumn.readNullable(row, "released_at"),
                 row.getObject("exempt_until", LocalDate.class));
     }
 }

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.inactivation.lifecycle;
 
 import gov.mt.immtrax.access.account.InactivationReason;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The next step for an account if the register stays as it is.
@@ -9,7 +10,8 @@ import java.time.LocalDate;
  * @param day in Montana; the step takes place in its first hours
  * @param reason of an inactivation, otherwise null
  */
-record NextReview(LocalDate day, ReviewOutcome outcome, InactivationReason reason) {
+record NextReview(
+        LocalDate day, ReviewOutcome outcome, @Nullable InactivationReason reason) {
 
     /** Never due. */
     static final NextReview NEVER = new NextReview(LocalDate.MAX, ReviewOutcome.NOTHING, null);

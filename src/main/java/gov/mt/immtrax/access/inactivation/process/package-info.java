@@ -3,4 +3,5 @@
  * and {@code account-inactivation.bpmn}: names of the models that Java uses, a bean for each automatic step, and the
  * listeners that start and end the lifecycles.
  */
+@org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.inactivation.process;

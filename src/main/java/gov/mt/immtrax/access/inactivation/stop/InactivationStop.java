@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.inactivation.stop;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A day on which too many accounts were due for inactivity, and the decision of registry staff.
@@ -15,11 +16,11 @@ public record InactivationStop(
         LocalDate stoppedOn,
         int dueAccounts,
         int activeAccounts,
-        StopDecision decision,
-        LocalDate heldUntil,
-        String reason,
-        Instant decidedAt,
-        String decidedBy) {
+        @Nullable StopDecision decision,
+        @Nullable LocalDate heldUntil,
+        @Nullable String reason,
+        @Nullable Instant decidedAt,
+        @Nullable String decidedBy) {
 
     boolean isOpen() {
         return decision == null;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -55,7 +56,13 @@ class InactivationStopRepository {
     }
 
     /** Records the decision; false if it was already made. */
-    boolean decide(String number, StopDecision decision, LocalDate heldUntil, String reason, Instant now, String by) {
+    boolean decide(
+            String number,
+            StopDecision decision,
+            @Nullable LocalDate heldUntil,
+            String reason,
+            Instant now,
+            @Nullable String by) {
         return jdbc.sql("""
                         update inactivation_stop set decision = :decision, held_until = :until, reason = :reason,
                             decided_at = :now, decided_by = :by
@@ -103,7 +110,7 @@ class InactivationStopRepository {
                 decision == null ? null : StopDecision.valueOf(decision),
                 row.getObject("held_until", LocalDate.class),
                 row.getString("reason"),
-                UtcColumn.read(row, "decided_at"),
+                UtcColumn.readNullable(row, "decided_at"),
                 row.getString("decided_by"));
     }
 }

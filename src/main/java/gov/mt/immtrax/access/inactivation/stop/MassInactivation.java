@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -170,7 +171,7 @@ public class MassInactivation {
      * @return false if the decision was already made
      */
     @Transactional
-    boolean decide(String number, StopDecision decision, LocalDate heldUntil, String reason) {
+    boolean decide(String number, StopDecision decision, @Nullable LocalDate heldUntil, String reason) {
         String by = currentPerson.find().map(Person::address).orElse(null);
         if (!stops.decide(number, decision, heldUntil, reason, clock.instant(), by)) {
             return false;

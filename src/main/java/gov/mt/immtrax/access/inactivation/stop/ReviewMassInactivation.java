@@ -33,7 +33,7 @@ class ReviewMassInactivation implements FormReceiver {
                 .map(LocalDate::parse)
                 .orElse(null);
         StopDecision decision = ReviewMassInactivationRules.decision(form);
-        if (!massInactivation.decide(number, decision, until, form.text("reason"))) {
+        if (!massInactivation.decide(number, decision, until, form.requiredText("reason"))) {
             throw new FormRejectedException(List.of(FormError.of("outcome", "inactivation.rule.alreadyDecided")));
         }
         return new Receipt(number, Map.of());

@@ -8,6 +8,7 @@ import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Role;
 import java.time.Clock;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -71,10 +72,10 @@ class ReviewMassInactivationRules {
     }
 
     static StopDecision decision(FormSubmission form) {
-        return StopDecision.valueOf(form.text("outcome"));
+        return StopDecision.valueOf(form.requiredText("outcome"));
     }
 
-    private static boolean isWithinAMonth(String day, LocalDate today) {
+    private static boolean isWithinAMonth(@Nullable String day, LocalDate today) {
         return day != null
                 && !LocalDate.parse(day).isBefore(today)
                 && !LocalDate.parse(day).isAfter(today.plusMonths(LONGEST_PAUSE_IN_MONTHS));

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,7 +57,7 @@ class ExemptionPage {
         } else if (!TypedText.isText(why)) {
             errors.put("reason", TypedText.REFUSED);
         }
-        if (!errors.isEmpty()) {
+        if (day == null || !errors.isEmpty()) {
             ModelAndView page = new ModelAndView("inactivation/exempt", HttpStatus.UNPROCESSABLE_ENTITY);
             return page.addObject("account", account)
                     .addObject("exemption", exemptions.find(number).orElse(null))
@@ -80,7 +81,7 @@ class ExemptionPage {
         return register.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private static LocalDate day(String text) {
+    private static @Nullable LocalDate day(String text) {
         try {
             return LocalDate.parse(text.strip());
         } catch (DateTimeParseException noDay) {

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.inactivation.web;
 
+import org.jspecify.annotations.Nullable;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
@@ -87,7 +88,11 @@ class InactivationsPage {
                         .orElse(new Summary(null, null, null, null)));
     }
 
-    record Summary(String number, String stoppedOn, String due, String active) {}
+    record Summary(
+            @Nullable String number,
+            @Nullable String stoppedOn,
+            @Nullable String due,
+            @Nullable String active) {}
 
     @PostMapping(PATH)
     ModelAndView decide(HttpServletRequest http, CsrfToken csrf, Locale locale, RedirectAttributes flash) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -38,7 +39,7 @@ class DailyMailLimits {
     }
 
     /** Counts an email for today, only once regardless of the number of attempts. */
-    void count(UUID mail, String recipient, String requester) {
+    void count(UUID mail, String recipient, @Nullable String requester) {
         jdbc.sql("""
                         update mail_ledger set mailbox = :mailbox, requested_by = :requester, counted_on = :day
                         where id = :id""")
@@ -50,7 +51,7 @@ class DailyMailLimits {
     }
 
     /** The limit that an email exceeds, in the words of the ledger. The email must already be counted. */
-    Optional<String> reached(String recipient, String requester) {
+    Optional<String> reached(String recipient, @Nullable String requester) {
         if (ledger.countTo(EmailAddresses.mailbox(recipient), today()) > settings.mostPerRecipient()) {
             return Optional.of("daily limit for this address");
         }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -71,11 +72,11 @@ class MailDelivery {
         return begun == 0 ? Optional.empty() : Optional.of(letter);
     }
 
-    void failed(Letter letter, String recipient, String problem) {
+    void failed(Letter letter, @Nullable String recipient, String problem) {
         note(letter, "FAILED", recipient, problem);
     }
 
-    void refused(Letter letter, String recipient, String problem) {
+    void refused(Letter letter, @Nullable String recipient, String problem) {
         note(letter, "REFUSED", recipient, problem);
     }
 
@@ -106,7 +107,7 @@ class MailDelivery {
         events.publishEvent(new MailSent(letter.template(), letter.audience(), letter.caseNumber(), now));
     }
 
-    private void note(Letter letter, String state, String recipient, String problem) {
+    private void note(Letter letter, String state, @Nullable String recipient, String problem) {
         jdbc.sql("""
                         update mail_ledger set state = :state, recipient = :recipient, problem = :problem
                         where id = :id and state in ('QUEUED', 'FAILED', 'REFUSED', 'HELD')

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.BpmnError;
+import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
@@ -100,9 +101,13 @@ class MailDispatcher {
     }
 
     private String addressOf(Letter letter, MailSubject subject) {
-        return letter.audience() == Audience.HELP_DESK_LEAD
+        String address = letter.audience() == Audience.HELP_DESK_LEAD
                 ? settings.helpDeskLead()
                 : subject.addressOf(letter.audience(), letter.caseNumber().text());
+        if (address == null) {
+            throw new IllegalArgumentException("No address of " + letter.audience());
+        }
+        return address;
     }
 
     private MailSubject subject(Letter letter) {
@@ -124,7 +129,7 @@ class MailDispatcher {
         }
     }
 
-    private RuntimeException noted(Letter letter, String recipient, Exception failure) {
+    private RuntimeException noted(Letter letter, @Nullable String recipient, Exception failure) {
         MailProblem problem = MailProblem.of(failure);
         // A wrong setting is an incident for operations; the help desk cannot correct it.
         if (problem.addressRefused() && !letter.audience().isBySetting()) {

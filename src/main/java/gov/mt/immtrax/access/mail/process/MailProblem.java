@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailSendException;
 
 /**
@@ -52,7 +53,7 @@ record MailProblem(boolean addressRefused, String text) {
         return code / 100 == 5 && !NOT_THE_ADDRESS.contains(code) && !reply.contains(" 5.7.");
     }
 
-    private static String reply(int code, String message) {
+    private static String reply(int code, @Nullable String message) {
         Matcher words = REPLY.matcher(message == null ? "" : message);
         return "SMTP " + (words.find() && words.group(2) != null ? code + " " + words.group(2) : code);
     }

@@ -115,7 +115,7 @@ final class PlainText {
         var result = new StringBuilder(first);
         int column = first.length();
         boolean isLineEmpty = true;
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : text.strip().split("\\s+", -1)) {
             if (!isLineEmpty && column + 1 + word.length() > WIDTH) {
                 result.append('\n').append(next);
                 column = next.length();

@@ -59,7 +59,7 @@ class DecideDisputeReceiver implements FormReceiver {
         String number = form.caseNumber().orElseThrow();
         replacements.lock(number);
         DisputeOutcome outcome = DecideDisputeRules.outcome(form);
-        String note = form.text("note");
+        String note = form.requiredText("note");
         String username = register.get(number).facts().username();
         audit.recordAccount(AuditAction.DISPUTE_DECIDED, number, username);
         if (outcome == DisputeOutcome.INACTIVATED) {
@@ -71,7 +71,9 @@ class DecideDisputeReceiver implements FormReceiver {
         switch (outcome) {
             case REASSIGNED ->
                 replacements.replaceFor(
-                        number, new NewSupervisor(form.text("supervisorName"), form.text("supervisorAddress")), note);
+                        number,
+                        new NewSupervisor(form.requiredText("supervisorName"), form.requiredText("supervisorAddress")),
+                        note);
             case INACTIVATED -> register.inactivate(number, InactivationReason.ACCESS_DELETION, Cause.note(note));
             case KEPT -> history.note(number, AccountChangeType.SUPERVISOR_KEPT, Cause.note(note));
         }

@@ -8,6 +8,7 @@ import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Role;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -71,14 +72,14 @@ class DecideDisputeRules {
     }
 
     static DisputeOutcome outcome(FormSubmission form) {
-        return DisputeOutcome.valueOf(form.text("outcome"));
+        return DisputeOutcome.valueOf(form.requiredText("outcome"));
     }
 
     private static boolean isReassigned(FormSubmission form) {
         return outcome(form) == DisputeOutcome.REASSIGNED;
     }
 
-    private static FormRule rule(Function<FormSubmission, FormError> check) {
+    private static FormRule rule(Function<FormSubmission, @Nullable FormError> check) {
         return FormRule.of(FORM, check);
     }
 }

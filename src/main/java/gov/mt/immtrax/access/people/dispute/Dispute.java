@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.people.dispute;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A supervisor's statement that someone on their list is not their employee. Instants are UTC.
@@ -14,12 +15,12 @@ public record Dispute(
         String account,
         Instant disputedAt,
         String disputedBy,
-        String disputedByName,
-        String note,
-        DisputeOutcome outcome,
-        Instant decidedAt,
-        String decidedBy,
-        String decisionNote) {
+        @Nullable String disputedByName,
+        @Nullable String note,
+        @Nullable DisputeOutcome outcome,
+        @Nullable Instant decidedAt,
+        @Nullable String decidedBy,
+        @Nullable String decisionNote) {
 
     public boolean isOpen() {
         return outcome == null;

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -63,7 +64,7 @@ public class DisputeRepository implements DisputeLookup {
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException if there is already an open dispute */
-    void add(String account, Person supervisor, String note) {
+    void add(String account, Person supervisor, @Nullable String note) {
         jdbc.sql("""
                         insert into account_dispute
                             (account, open_key, disputed_at, disputed_by, disputed_by_name, note)
@@ -76,7 +77,7 @@ public class DisputeRepository implements DisputeLookup {
                 .update();
     }
 
-    void close(String account, DisputeOutcome outcome, String note) {
+    void close(String account, DisputeOutcome outcome, @Nullable String note) {
         jdbc.sql("""
                         update account_dispute
                         set open_key = null, outcome = :outcome, decided_at = :now, decided_by = :by,
@@ -99,7 +100,7 @@ public class DisputeRepository implements DisputeLookup {
                 row.getString("disputed_by_name"),
                 row.getString("note"),
                 outcome == null ? null : DisputeOutcome.valueOf(outcome),
-                UtcColumn.read(row, "decided_at"),
+                UtcColumn.readNullable(row, "decided_at"),
                 row.getString("decided_by"),
                 row.getString("decision_note"));
     }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,7 +59,7 @@ public class DisputeService {
 
     /** Opens a dispute, unless there is already an open one about the account. */
     @Transactional
-    public void dispute(Account account, Person supervisor, String note) {
+    public void dispute(Account account, Person supervisor, @Nullable String note) {
         String number = account.number();
         register.lock(number);
         if (disputes.open(number).isEmpty()) {

@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSubject;
 import gov.mt.immtrax.access.number.CaseKind;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Supplies the address and the template values for the email to a new supervisor. */
@@ -27,7 +28,7 @@ class ReplacementMailSubject implements MailSubject {
             throw new IllegalArgumentException(
                     audience + " is not a recipient of emails about a supervisor replacement");
         }
-        return (String) replacements.get(number).get("new_address");
+        return (String) Objects.requireNonNull(replacements.get(number).get("new_address"));
     }
 
     @Override

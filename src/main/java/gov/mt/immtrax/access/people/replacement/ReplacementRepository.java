@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.people.replacement;
 
+import org.jspecify.annotations.Nullable;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Clock;
 import java.util.Map;
@@ -28,7 +29,7 @@ class ReplacementRepository {
 
     void insert(
             String number,
-            String supervisor,
+            @Nullable String supervisor,
             NewSupervisor by,
             String reason,
             SupervisorReplacements.Move move,

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -110,7 +111,10 @@ public class SupervisorReplacements {
     /** Locks an account and its open cases, in the order for all rows, before any of them is changed. */
     public void lock(String number) {
         Account account = register.get(number);
-        requests.holdOpenFor(account.facts().emailAddress());
+        String user = account.facts().emailAddress();
+        if (user != null) {
+            requests.holdOpenFor(user);
+        }
         deletions.holdOpenOf(List.of(number));
         register.lock(number);
     }
@@ -137,9 +141,13 @@ public class SupervisorReplacements {
         }
         String number = corrected.caseNumber().text();
         Map<String, Object> row = replacements.get(number);
-        var by = new NewSupervisor((String) row.get("new_name"), corrected.newAddress());
-        carryOut(forAll((String) row.get("new_address"), by), by, Cause.of(number));
+        var by = new NewSupervisor(required(row, "new_name"), corrected.newAddress());
+        carryOut(forAll(required(row, "new_address"), by), by, Cause.of(number));
         replacements.correctAddress(number, by.address());
+    }
+
+    private static String required(Map<String, Object> row, String column) {
+        return (String) Objects.requireNonNull(row.get(column), column);
     }
 
     private static Move move(List<Account> accounts, List<AccessRequest> requests, NewSupervisor by) {
@@ -155,7 +163,7 @@ public class SupervisorReplacements {
         return by.address().equals(account.facts().emailAddress());
     }
 
-    private void replace(String supervisor, NewSupervisor by, String reason, Move move) {
+    private void replace(@Nullable String supervisor, NewSupervisor by, String reason, Move move) {
         if (move.accounts().isEmpty() && move.requests().isEmpty()) {
             return;
         }

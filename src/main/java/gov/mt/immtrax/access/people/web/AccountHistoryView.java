@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +29,12 @@ class AccountHistoryView {
      * @param actor null for the service itself
      */
     record Event(
-            ZonedDateTime at, String title, List<String> facts, List<String> notes, String caseNumber, String actor) {
+            ZonedDateTime at,
+            String title,
+            List<String> facts,
+            List<String> notes,
+            @Nullable String caseNumber,
+            @Nullable String actor) {
 
         @Override
         public String toString() {
@@ -98,12 +104,13 @@ class AccountHistoryView {
     }
 
     private String fact(AccountChange change, Locale locale) {
-        if (change.field().equals("agreementRequest") && change.after() != null) {
+        String field = Objects.requireNonNull(change.field());
+        if (field.equals("agreementRequest") && change.after() != null) {
             return text(locale, "people.change.signed", change.after());
         }
         String label = label(change, locale);
-        String before = value(change, change.before(), locale);
-        String after = value(change, change.after(), locale);
+        String before = value(field, change.before(), locale);
+        String after = value(field, change.after(), locale);
         if (before == null) {
             return text(locale, "people.change.set", label, after);
         }
@@ -117,11 +124,11 @@ class AccountHistoryView {
     }
 
     /** The value as it is shown to people: the name of a level, or a formatted date. */
-    private String value(AccountChange change, String value, Locale locale) {
+    private @Nullable String value(String field, @Nullable String value, Locale locale) {
         if (value == null) {
             return null;
         }
-        return switch (change.field()) {
+        return switch (field) {
             case "accessLevel" -> text(locale, "request.accessLevel." + value);
             case "endDate" ->
                 DateTimeFormatter.ofPattern(text(locale, "request.date"), locale)
@@ -130,7 +137,7 @@ class AccountHistoryView {
         };
     }
 
-    private String text(Locale locale, String key, Object... arguments) {
+    private String text(Locale locale, String key, @Nullable Object... arguments) {
         return messages.getMessage(key, arguments, locale);
     }
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -152,7 +153,7 @@ class AccountPages {
                         .or(() -> deletions.find(number).map(it -> "/deletions/" + number)));
     }
 
-    private ZonedDateTime local(Instant at) {
+    private @Nullable ZonedDateTime local(@Nullable Instant at) {
         return at == null ? null : at.atZone(calendar.zone());
     }
 }

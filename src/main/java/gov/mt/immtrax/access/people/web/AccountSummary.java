@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,24 +29,24 @@ class AccountSummary {
             String accountNumber,
             String username,
             String name,
-            String emailAddress,
+            @Nullable String emailAddress,
             String employer,
             String locationName,
             String accessLevelLabel,
-            String vfcPin,
-            String supervisorName,
-            String supervisorAddress,
-            String agreementRequest,
-            LocalDate provisionedOn,
-            LocalDate lastAccessOn,
-            LocalDate endDate,
+            @Nullable String vfcPin,
+            @Nullable String supervisorName,
+            @Nullable String supervisorAddress,
+            @Nullable String agreementRequest,
+            @Nullable LocalDate provisionedOn,
+            @Nullable LocalDate lastAccessOn,
+            @Nullable LocalDate endDate,
             String status,
             String statusLabel,
-            LocalDate inactivatedOn,
-            String disputedByName,
-            String disputedBy,
-            LocalDate disputedOn,
-            String disputeNote) {
+            @Nullable LocalDate inactivatedOn,
+            @Nullable String disputedByName,
+            @Nullable String disputedBy,
+            @Nullable LocalDate disputedOn,
+            @Nullable String disputeNote) {
 
         @Override
         public String toString() {
@@ -102,7 +103,7 @@ class AccountSummary {
                 dispute.map(Dispute::note).orElse(null));
     }
 
-    private LocalDate date(Instant at) {
+    private @Nullable LocalDate date(@Nullable Instant at) {
         return at == null ? null : calendar.dateOf(at);
     }
 }

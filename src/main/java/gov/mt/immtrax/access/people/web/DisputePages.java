@@ -8,6 +8,7 @@ import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.people.dispute.DisputeRepository;
 import gov.mt.immtrax.access.people.dispute.DisputeService;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -74,7 +75,7 @@ class DisputePages {
         return new ModelAndView(list);
     }
 
-    private void dispute(Account account, String note) {
+    private void dispute(Account account, @Nullable String note) {
         try {
             service.dispute(account, currentPerson.require(), note);
         } catch (DuplicateKeyException twice) {
@@ -82,7 +83,7 @@ class DisputePages {
         }
     }
 
-    private ModelAndView page(Account account, String note, boolean wrong) {
+    private ModelAndView page(Account account, @Nullable String note, boolean wrong) {
         return new ModelAndView("people/dispute")
                 .addObject("account", account)
                 .addObject("disputed", disputes.open(account.number()).isPresent())

@@ -5,9 +5,15 @@ import gov.mt.immtrax.access.people.AccountOrder;
 import gov.mt.immtrax.access.people.AccountQuery;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a list. Unknown values are ignored. */
-record ListParameters(String find, String filter, String sort, String dir, Integer page) {
+record ListParameters(
+        @Nullable String find,
+        @Nullable String filter,
+        @Nullable String sort,
+        @Nullable String dir,
+        @Nullable Integer page) {
 
     private static final String DOWN = "down";
 
@@ -26,7 +32,7 @@ record ListParameters(String find, String filter, String sort, String dir, Integ
         return page == null ? 1 : Math.max(1, page);
     }
 
-    private static Optional<String> text(String typed) {
+    private static Optional<String> text(@Nullable String typed) {
         return Optional.ofNullable(typed).map(String::strip).filter(it -> !it.isEmpty());
     }
 

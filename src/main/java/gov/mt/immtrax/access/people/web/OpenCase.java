@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessRequest;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A case about an account as lists show it: an access request or an access deletion.
@@ -16,7 +17,7 @@ import java.time.Instant;
  */
 record OpenCase(
         String number,
-        String page,
+        @Nullable String page,
         String kind,
         String employer,
         String statusKey,

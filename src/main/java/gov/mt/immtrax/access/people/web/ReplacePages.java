@@ -5,12 +5,13 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
-import gov.mt.immtrax.access.form.TypedText;
+import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.StaffDirectory;
 import gov.mt.immtrax.access.people.replacement.NewSupervisor;
 import gov.mt.immtrax.access.people.replacement.SupervisorReplacements;
 import gov.mt.immtrax.access.people.replacement.SupervisorReplacements.Move;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -72,14 +73,12 @@ class ReplacePages {
         if (asked.moved() == null || asked.moved() != size(move(asked))) {
             return preview(asked, true); // accounts or requests have changed since the preview
         }
-        var by = new NewSupervisor(TypedText.clean(asked.name()), asked.address());
-        String reason = TypedText.clean(asked.reason());
-        Move moved = asked.isAboutOne()
-                ? replacements.replaceFor(asked.account(), by, reason)
-                : replacements.replaceAll(ReplacementForm.normal(asked.from()), by, reason);
+        Move moved = asked.one()
+                .map(account -> replacements.replaceFor(account, asked.by(), asked.why()))
+                .orElseGet(() -> replacements.replaceAll(asked.former(), asked.by(), asked.why()));
         flash.addFlashAttribute("notice", size(moved) == 0 ? "nothingReplaced" : "replaced");
         RedirectView next = new RedirectView(
-                asked.isAboutOne() ? "/staff/accounts/" + asked.account() : peopleOf(by), true, true, false);
+                asked.isAboutOne() ? "/staff/accounts/" + asked.account() : peopleOf(asked.by()), true, true, false);
         next.setStatusCode(HttpStatus.SEE_OTHER);
         return new ModelAndView(next);
     }
@@ -100,15 +99,15 @@ class ReplacePages {
                 .addObject("move", move)
                 .addObject("moved", size(move))
                 .addObject("changed", changed)
-                .addObject("staff", staff.find(asked.address()).isPresent())
-                .addObject("one", asked.isAboutOne() ? register.get(asked.account()) : null);
+                .addObject("staff", staff.find(asked.by().address()).isPresent())
+                .addObject("one", asked.one().map(register::get).orElse(null));
     }
 
     private ModelAndView page(ReplacementForm asked, Map<String, String> errors) {
         ModelAndView page = new ModelAndView("people/replace")
                 .addObject("asked", asked.visible())
                 .addObject("errors", errors)
-                .addObject("one", asked.isAboutOne() ? existing(asked.account()) : null);
+                .addObject("one", asked.one().map(this::existing).orElse(null));
         if (!errors.isEmpty()) {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         }
@@ -116,13 +115,11 @@ class ReplacePages {
     }
 
     private Map<String, String> errors(ReplacementForm asked) {
-        if (!asked.isAboutOne()) {
-            return asked.errors();
-        }
-        var facts = existing(asked.account()).facts();
+        Optional<Account> one = asked.one().map(this::existing);
         Map<String, String> errors = asked.errors();
-        if (!errors.containsKey("address")) {
-            String address = ReplacementForm.normal(asked.address());
+        if (one.isPresent() && !errors.containsKey("address")) {
+            var facts = one.get().facts();
+            String address = EmailAddresses.normalize(Objects.requireNonNull(asked.address()));
             if (address.equals(facts.supervisorAddress())) {
                 errors.put("address", "people.rule.sameSupervisor");
             } else if (address.equals(facts.emailAddress())) {
@@ -133,10 +130,9 @@ class ReplacePages {
     }
 
     private Move move(ReplacementForm asked) {
-        var by = new NewSupervisor(TypedText.clean(asked.name()), asked.address());
-        return asked.isAboutOne()
-                ? replacements.forOne(asked.account(), by)
-                : replacements.forAll(ReplacementForm.normal(asked.from()), by);
+        return asked.one()
+                .map(account -> replacements.forOne(account, asked.by()))
+                .orElseGet(() -> replacements.forAll(asked.former(), asked.by()));
     }
 
     private static int size(Move move) {

@@ -2,8 +2,12 @@ package gov.mt.immtrax.access.people.web;
 
 import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.EmailAddresses;
+import gov.mt.immtrax.access.people.replacement.NewSupervisor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What registry staff typed to replace a supervisor.
@@ -12,7 +16,13 @@ import java.util.Map;
  * @param from address of the supervisor who left
  * @param moved number of accounts and requests that the preview showed; null before the preview
  */
-record ReplacementForm(String account, String from, String name, String address, String reason, Integer moved) {
+record ReplacementForm(
+        @Nullable String account,
+        @Nullable String from,
+        @Nullable String name,
+        @Nullable String address,
+        @Nullable String reason,
+        @Nullable Integer moved) {
 
     private static final int LONGEST_NAME = 120;
     private static final int LONGEST_ADDRESS = 254;
@@ -20,7 +30,7 @@ record ReplacementForm(String account, String from, String name, String address,
     private static final String ADDRESS = "[^\\s@<>]+@[^\\s@<>]+\\.[^\\s@<>]+";
 
     boolean isAboutOne() {
-        return account != null && !account.isBlank();
+        return one().isPresent();
     }
 
     /** Message keys of the errors, by field, in the order of the page. */
@@ -31,15 +41,40 @@ record ReplacementForm(String account, String from, String name, String address,
         }
         check(errors, "name", name, LONGEST_NAME);
         if (!errors.containsKey("name")
-                && (!TypedText.isLine(TypedText.clean(name)) || name.chars().anyMatch(it -> "<>{}".indexOf(it) >= 0))) {
+                && (!TypedText.isLine(cleaned(name))
+                        || cleaned(name).chars().anyMatch(it -> "<>{}".indexOf(it) >= 0))) {
             errors.put("name", "form.decide-dispute.name.format");
         }
         checkAddress(errors, "address", address);
-        if (!isAboutOne() && errors.isEmpty() && normal(from).equals(normal(address))) {
+        if (!isAboutOne() && errors.isEmpty() && former().equals(normal(address))) {
             errors.put("address", "people.rule.sameSupervisor");
         }
         check(errors, "reason", reason, LONGEST_REASON);
         return errors;
+    }
+
+    /** Number of the one account to move; empty for all accounts of a supervisor. */
+    Optional<String> one() {
+        return Optional.ofNullable(account).filter(it -> !it.isBlank());
+    }
+
+    /** Normalized address of the supervisor who left. Call it only without {@link #errors()}, and not for one account. */
+    String former() {
+        return normal(from);
+    }
+
+    /** The new supervisor. Call it only without {@link #errors()}. */
+    NewSupervisor by() {
+        return new NewSupervisor(cleaned(name), Objects.requireNonNull(address));
+    }
+
+    /** The reason as it is stored. Call it only without {@link #errors()}. */
+    String why() {
+        return cleaned(reason);
+    }
+
+    private static String cleaned(@Nullable String typed) {
+        return TypedText.clean(Objects.requireNonNull(typed));
     }
 
     /** A copy that is safe to show on the page. */
@@ -53,22 +88,22 @@ record ReplacementForm(String account, String from, String name, String address,
                 moved);
     }
 
-    private static String line(String typed) {
+    private static @Nullable String line(@Nullable String typed) {
         return typed == null ? null : TypedText.visible(typed);
     }
 
-    static String normal(String address) {
-        return EmailAddresses.normalize(address);
+    private static String normal(@Nullable String address) {
+        return EmailAddresses.normalize(Objects.requireNonNull(address));
     }
 
-    private static void checkAddress(Map<String, String> errors, String field, String typed) {
+    private static void checkAddress(Map<String, String> errors, String field, @Nullable String typed) {
         check(errors, field, typed, LONGEST_ADDRESS);
-        if (!errors.containsKey(field) && !typed.strip().matches(ADDRESS)) {
+        if (typed != null && !errors.containsKey(field) && !typed.strip().matches(ADDRESS)) {
             errors.put(field, "form.error.email");
         }
     }
 
-    private static void check(Map<String, String> errors, String field, String typed, int longest) {
+    private static void check(Map<String, String> errors, String field, @Nullable String typed, int longest) {
         if (typed == null || typed.isBlank()) {
             errors.put(field, "form.error.required");
         } else if (typed.length() > longest) {

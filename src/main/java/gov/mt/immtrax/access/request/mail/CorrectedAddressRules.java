@@ -13,6 +13,7 @@ import gov.mt.immtrax.access.mail.MailLedger;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -38,7 +39,7 @@ class CorrectedAddressRules {
             if (request == null) { // a number of another room
                 return null;
             }
-            String address = EmailAddresses.normalize(form.text(FIELD));
+            String address = EmailAddresses.normalize(form.requiredText(FIELD));
             if (isForUser(form, ledger)) {
                 return address.equals(request.supervisorAddress())
                         ? FormError.of(FIELD, "request.rule.addressOfSupervisor")
@@ -53,7 +54,7 @@ class CorrectedAddressRules {
     FormRule correctedAddressHasNoOtherRequest(AccessRequestRepository requests, MailLedger ledger) {
         return rule(form -> !isForUser(form, ledger)
                 ? null
-                : requests.findOpenFor(EmailAddresses.normalize(form.text(FIELD)))
+                : requests.findOpenFor(EmailAddresses.normalize(form.requiredText(FIELD)))
                         .filter(other -> !other.number().equals(number(form)))
                         .map(other -> FormError.of(FIELD, "request.rule.openRequestOfAddress", other.number()))
                         .orElse(null));
@@ -70,7 +71,7 @@ class CorrectedAddressRules {
         return form.caseNumber().orElseThrow();
     }
 
-    private static FormRule rule(Function<FormSubmission, FormError> check) {
+    private static FormRule rule(Function<FormSubmission, @Nullable FormError> check) {
         return FormRule.of(MailAddressCorrected.FORM, check);
     }
 }

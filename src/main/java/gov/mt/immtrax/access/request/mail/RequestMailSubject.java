@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Supplies addresses and template values for emails about a request. */
@@ -68,7 +69,7 @@ class RequestMailSubject implements MailSubject {
     }
 
     @Override
-    public String addressOf(Audience audience, String requestNumber) {
+    public @Nullable String addressOf(Audience audience, String requestNumber) {
         AccessRequest request = requests.get(requestNumber);
         return switch (audience) {
             case USER -> userAddress.of(request);
@@ -141,13 +142,13 @@ class RequestMailSubject implements MailSubject {
                         .equals(register.get(effect.account()).facts().supervisorAddress());
     }
 
-    private LocalDate expiresOn(AccessRequest request) {
+    private @Nullable LocalDate expiresOn(AccessRequest request) {
         boolean mayExpire =
                 request.status() == RequestStatus.AWAITING_SIGNATURE || request.status() == RequestStatus.RETURNED;
         return mayExpire ? date(deadlines.expiry(request.number()).toInstant()) : null;
     }
 
-    private LocalDate date(Instant instant) {
+    private @Nullable LocalDate date(@Nullable Instant instant) {
         return instant == null ? null : calendar.dateOf(instant);
     }
 }

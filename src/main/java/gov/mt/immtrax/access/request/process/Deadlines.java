@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /**
@@ -84,7 +85,8 @@ public class Deadlines {
      * (request-steps.txt, step 7a).
      */
     public Date provisioning(String requestNumber, int businessDays) {
-        return Date.from(calendar.dueAfter(requests.get(requestNumber).paperworkCompleteAt(), businessDays));
+        return Date.from(calendar.dueAfter(
+                Objects.requireNonNull(requests.get(requestNumber).paperworkCompleteAt()), businessDays));
     }
 
     /** The earliest time to send credentials: opening hour on the start date, whether or not it is a business day. */

@@ -3,4 +3,5 @@
  * step.
  */
 @org.springframework.modulith.NamedInterface("process")
+@org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.request.process;

@@ -21,6 +21,7 @@ import gov.mt.immtrax.access.request.Timeline;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /**
@@ -85,17 +86,18 @@ class ProvisionAccessReceiver implements FormReceiver {
     private boolean provision(String number, FormSubmission form) {
         AccessRequest request = requests.get(number);
         AccountMatch choice = accounts.choose(request, form.text("username"));
-        if (choice.isRefused()) {
+        if (choice.problem() != null) {
             // inactivated or renamed since the rules were checked
             throw new FormRejectedException(List.of(FormError.of("username", choice.problem())));
         }
+        String username = Objects.requireNonNull(choice.username());
         boolean credentials = ProvisionAccessRules.needsCredentials(form, choice);
         if (credentials) {
-            issued.seal(number, choice.username(), form.text("temporaryPassword"));
+            issued.seal(number, username, form.requiredText("temporaryPassword"));
         }
         access.enter(request, choice, Boolean.TRUE.equals(form.routing().get("agreementNeeded")));
         timeline.note(number, RequestEventType.PROVISIONED);
-        audit.recordAccount(AuditAction.ACCESS_PROVISIONED, number, choice.username());
+        audit.recordAccount(AuditAction.ACCESS_PROVISIONED, number, username);
         requests.move(number, RequestStatus.AWAITING_START, null);
         return credentials;
     }

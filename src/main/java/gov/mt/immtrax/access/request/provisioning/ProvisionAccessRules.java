@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.request.AccountMatch;
 import gov.mt.immtrax.access.request.AccountMatches;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,8 +32,8 @@ class ProvisionAccessRules {
     @Bean
     FormRule usernameFitsTheRegister(AccessRequestRepository requests, AccountMatches accounts) {
         return rule(form -> choice(form, requests, accounts)
-                .filter(AccountMatch::isRefused)
-                .map(choice -> FormError.of("username", choice.problem()))
+                .map(AccountMatch::problem)
+                .map(problem -> FormError.of("username", problem))
                 .orElse(null));
     }
 
@@ -78,7 +79,7 @@ class ProvisionAccessRules {
     }
 
     static ProvisioningOutcome outcome(FormSubmission form) {
-        return ProvisioningOutcome.valueOf(form.text("outcome"));
+        return ProvisioningOutcome.valueOf(form.requiredText("outcome"));
     }
 
     /**
@@ -97,7 +98,7 @@ class ProvisionAccessRules {
                 : Optional.empty();
     }
 
-    private static FormRule rule(Function<FormSubmission, FormError> check) {
+    private static FormRule rule(Function<FormSubmission, @Nullable FormError> check) {
         return FormRule.of(FORM, check);
     }
 }

@@ -11,6 +11,7 @@ import gov.mt.immtrax.access.request.AccountMatch.Step;
 import gov.mt.immtrax.access.request.AccountMoved;
 import gov.mt.immtrax.access.request.RequestType;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -40,8 +41,9 @@ class ProvisionedAccess {
      */
     void enter(AccessRequest request, AccountMatch choice, boolean agreementSigned) {
         Cause cause = Cause.of(request.number());
+        String username = Objects.requireNonNull(choice.username());
         if (choice.account() == null) {
-            AccountFacts facts = asAskedFor(request, choice.username(), agreementSigned ? request.number() : null);
+            AccountFacts facts = asAskedFor(request, username, agreementSigned ? request.number() : null);
             effects.note(
                     request.number(),
                     RequestEffect.opened(register.open(facts, cause).number()));
@@ -56,7 +58,7 @@ class ProvisionedAccess {
                     String agreement = agreementSigned ? request.number() : facts.agreementRequest();
                     return permissionsOnly
                             ? withPermissions(facts, request, agreement)
-                            : asAskedFor(request, choice.username(), agreement);
+                            : asAskedFor(request, username, agreement);
                 },
                 cause);
         if (choice.step() == Step.REACTIVATE) {
@@ -83,7 +85,7 @@ class ProvisionedAccess {
                 : RequestEffect.changed(before.number(), before.facts());
     }
 
-    private static AccountFacts asAskedFor(AccessRequest r, String username, String agreement) {
+    private static AccountFacts asAskedFor(AccessRequest r, String username, @Nullable String agreement) {
         return new AccountFacts(
                 username,
                 r.legalFirstName(),
@@ -103,7 +105,7 @@ class ProvisionedAccess {
      * The person and their address stay the same. So does the supervisor, if there is one. An end date is only
      * replaced, never removed.
      */
-    private static AccountFacts withPermissions(AccountFacts f, AccessRequest r, String agreement) {
+    private static AccountFacts withPermissions(AccountFacts f, AccessRequest r, @Nullable String agreement) {
         boolean answeredFor = f.supervisorAddress() != null;
         return new AccountFacts(
                 f.username(),

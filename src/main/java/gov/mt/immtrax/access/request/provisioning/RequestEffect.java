@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.request.provisioning;
 import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.AccountFacts;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a provisioned request changed in the register, and the previous values.
@@ -16,14 +17,14 @@ import java.time.LocalDate;
  */
 public record RequestEffect(
         String account,
-        AccessLevel levelBefore,
-        String employerBefore,
-        String locationBefore,
-        String formerSupervisorName,
-        String formerSupervisorAddress,
-        LocalDate endDateBefore,
-        String accountSupervisorName,
-        String accountSupervisorAddress) {
+        @Nullable AccessLevel levelBefore,
+        @Nullable String employerBefore,
+        @Nullable String locationBefore,
+        @Nullable String formerSupervisorName,
+        @Nullable String formerSupervisorAddress,
+        @Nullable LocalDate endDateBefore,
+        @Nullable String accountSupervisorName,
+        @Nullable String accountSupervisorAddress) {
 
     public static RequestEffect opened(String account) {
         return new RequestEffect(account, null, null, null, null, null, null, null, null);

@@ -15,8 +15,10 @@ import gov.mt.immtrax.access.request.Timeline;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -36,8 +38,8 @@ class AccessRequestRules {
     /** A Change Employer request requires prior access. */
     @Bean
     FormRule employerIsChangedOnlyAfterPriorAccess() {
-        return rule(
-                form -> form.text("requestType").equals("CHANGE_EMPLOYER") && "NO".equals(form.text("hadPriorAccess"))
+        return rule(form ->
+                form.requiredText("requestType").equals("CHANGE_EMPLOYER") && "NO".equals(form.text("hadPriorAccess"))
                         ? FormError.of("hadPriorAccess", "request.rule.noPriorAccess")
                         : null);
     }
@@ -73,7 +75,7 @@ class AccessRequestRules {
     /** A supervisor cannot authorize their own access. */
     @Bean
     FormRule userIsNotTheSupervisor(CurrentPerson currentPerson) {
-        return rule(form -> currentPerson.require().hasAddress(form.text("emailAddress"))
+        return rule(form -> currentPerson.require().hasAddress(form.requiredText("emailAddress"))
                 ? FormError.of("emailAddress", "request.rule.userIsSupervisor")
                 : null);
     }
@@ -83,7 +85,7 @@ class AccessRequestRules {
     FormRule addressStaysOnceSigned(AccessRequestRepository requests, Timeline timeline) {
         return rule(form -> form.caseNumber()
                 .map(requests::get)
-                .filter(old -> !old.emailAddress().equals(EmailAddresses.normalize(form.text("emailAddress"))))
+                .filter(old -> !old.emailAddress().equals(EmailAddresses.normalize(form.requiredText("emailAddress"))))
                 .filter(old -> timeline.last(old.number(), RequestEventType.AGREEMENT_SIGNED)
                         .isPresent())
                 .map(old -> FormError.of("emailAddress", "request.rule.addressStays"))
@@ -98,7 +100,9 @@ class AccessRequestRules {
                         .map(requests::get)
                         .map(RequestForm::values)
                         .flatMap(old -> SIGNED_BEFORE.stream()
-                                .filter(field -> !old.get(field).toString().equalsIgnoreCase(form.text(field)))
+                                .filter(field -> !Objects.requireNonNull(old.get(field))
+                                        .toString()
+                                        .equalsIgnoreCase(form.text(field)))
                                 .findFirst())
                         .map(field -> FormError.of(field, "request.rule.signedBefore"))
                         .orElse(null)
@@ -108,7 +112,7 @@ class AccessRequestRules {
     /** A second request for the same person would cause the same work twice. */
     @Bean
     FormRule noOtherRequestIsOpen(AccessRequestRepository requests, CurrentPerson currentPerson) {
-        return rule(form -> requests.findOpenFor(EmailAddresses.normalize(form.text("emailAddress")))
+        return rule(form -> requests.findOpenFor(EmailAddresses.normalize(form.requiredText("emailAddress")))
                 .filter(other -> !form.caseNumber().equals(Optional.of(other.number())))
                 .map(other -> currentPerson.require().hasAddress(other.supervisorAddress())
                         ? FormError.of(
@@ -127,11 +131,12 @@ class AccessRequestRules {
     FormRule noDeletionIsOpen(AccessDeletionLookup endings, CurrentPerson currentPerson) {
         return rule(form -> form.caseNumber().isPresent()
                 ? null
-                : endings.openFor(EmailAddresses.normalize(form.text("emailAddress")))
+                : endings.openFor(EmailAddresses.normalize(form.requiredText("emailAddress")))
                         .filter(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
                                 || ending.employer()
                                         .strip()
-                                        .equalsIgnoreCase(form.text("employer").strip()))
+                                        .equalsIgnoreCase(
+                                                form.requiredText("employer").strip()))
                         .map(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
                                 ? FormError.of(
                                         "emailAddress",
@@ -145,7 +150,7 @@ class AccessRequestRules {
     @Bean
     FormRule startDateIsPlausible(BusinessCalendar calendar, Clock clock) {
         return rule(form -> {
-            LocalDate start = LocalDate.parse(form.text("startDate"));
+            LocalDate start = LocalDate.parse(form.requiredText("startDate"));
             LocalDate today = calendar.dateOf(clock.instant());
             boolean known = form.text("account") != null;
             boolean plausible = !start.isBefore(today.minusYears(known ? 1 : MOST_YEARS_BACK))
@@ -165,7 +170,7 @@ class AccessRequestRules {
             String end = form.text("endDate");
             return end != null
                             && LocalDate.parse(end).isBefore(calendar.dateOf(clock.instant()))
-                            && !LocalDate.parse(end).isBefore(LocalDate.parse(form.text("startDate")))
+                            && !LocalDate.parse(end).isBefore(LocalDate.parse(form.requiredText("startDate")))
                     ? FormError.of("endDate", "request.rule.endDateInPast")
                     : null;
         });
@@ -176,13 +181,13 @@ class AccessRequestRules {
     FormRule endDateIsNotBeforeStartDate() {
         return rule(form -> {
             String end = form.text("endDate");
-            return end != null && LocalDate.parse(end).isBefore(LocalDate.parse(form.text("startDate")))
+            return end != null && LocalDate.parse(end).isBefore(LocalDate.parse(form.requiredText("startDate")))
                     ? FormError.of("endDate", "request.rule.endBeforeStart")
                     : null;
         });
     }
 
-    private static FormRule rule(Function<FormSubmission, FormError> check) {
+    private static FormRule rule(Function<FormSubmission, @Nullable FormError> check) {
         return FormRule.of(RequestForm.NAME, check);
     }
 }

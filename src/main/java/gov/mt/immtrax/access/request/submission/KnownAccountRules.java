@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -46,7 +47,8 @@ class KnownAccountRules {
     @Bean
     FormRule accountSaysWhoItIs() {
         return rule(form -> own(form)
-                .map(account -> PrefilledAnswers.settled(account, RequestType.valueOf(form.text("requestType"))))
+                .map(account ->
+                        PrefilledAnswers.settled(account, RequestType.valueOf(form.requiredText("requestType"))))
                 .flatMap(settled -> settled.entrySet().stream()
                         .filter(known -> !same(known, form.text(known.getKey())))
                         .findFirst())
@@ -57,10 +59,10 @@ class KnownAccountRules {
     /** A change of employer needs a new agreement and therefore the complete form. */
     @Bean
     FormRule accountStaysWithItsEmployer() {
-        return rule(form ->
-                form.text("account") != null && form.text("requestType").equals(RequestType.CHANGE_EMPLOYER.name())
-                        ? FormError.of("requestType", "request.rule.accountStaysWithEmployer")
-                        : null);
+        return rule(form -> form.text("account") != null
+                        && form.requiredText("requestType").equals(RequestType.CHANGE_EMPLOYER.name())
+                ? FormError.of("requestType", "request.rule.accountStaysWithEmployer")
+                : null);
     }
 
     /** A correction must be about the account of the request. */
@@ -78,12 +80,12 @@ class KnownAccountRules {
                 .flatMap(number -> answers.own(number, currentPerson.require()));
     }
 
-    private static boolean same(Map.Entry<String, String> known, String typed) {
+    private static boolean same(Map.Entry<String, String> known, @Nullable String typed) {
         return plain(known.getValue()).equalsIgnoreCase(plain(typed));
     }
 
     /** Normalized like typed text, because an import may have stored it differently. */
-    private static String plain(String text) {
+    private static String plain(@Nullable String text) {
         return text == null
                 ? ""
                 : Normalizer.normalize(text, Normalizer.Form.NFC)
@@ -91,7 +93,7 @@ class KnownAccountRules {
                         .strip();
     }
 
-    private static FormRule rule(Function<FormSubmission, FormError> check) {
+    private static FormRule rule(Function<FormSubmission, @Nullable FormError> check) {
         return FormRule.of(RequestForm.NAME, check);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,7 +41,7 @@ class RegisterRules {
                 form -> ofPerson(form).stream()
                                 .filter(this::isOwn)
                                 .filter(Account::isActive)
-                                .anyMatch(at(form.text("employer")))
+                                .anyMatch(at(form.requiredText("employer")))
                         ? FormError.of("requestType", "request.rule.accessIsThere")
                         : null);
     }
@@ -50,7 +51,7 @@ class RegisterRules {
     FormRule employerIsAnotherOne() {
         return rule(
                 RequestType.CHANGE_EMPLOYER,
-                form -> own(form, Account::isActive).stream().anyMatch(at(form.text("employer")))
+                form -> own(form, Account::isActive).stream().anyMatch(at(form.requiredText("employer")))
                         ? FormError.of("employer", "request.rule.employerIsTheSame")
                         : null);
     }
@@ -104,7 +105,7 @@ class RegisterRules {
     }
 
     private List<Account> ofPerson(FormSubmission form) {
-        return register.ofPerson(EmailAddresses.normalize(form.text("emailAddress")));
+        return register.ofPerson(EmailAddresses.normalize(form.requiredText("emailAddress")));
     }
 
     private static boolean changes(FormSubmission form, Account account) {
@@ -117,8 +118,9 @@ class RegisterRules {
         return account -> account.facts().employer().strip().equalsIgnoreCase(employer.strip());
     }
 
-    private static FormRule rule(RequestType type, Function<FormSubmission, FormError> check) {
+    private static FormRule rule(RequestType type, Function<FormSubmission, @Nullable FormError> check) {
         return FormRule.of(
-                RequestForm.NAME, form -> form.text("requestType").equals(type.name()) ? check.apply(form) : null);
+                RequestForm.NAME,
+                form -> form.requiredText("requestType").equals(type.name()) ? check.apply(form) : null);
     }
 }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a reader sees of requests: the status, whose turn it is, and the due date. */
@@ -55,7 +56,7 @@ class RequestOverview {
             Turn turn,
             boolean yours,
             boolean overdue,
-            ZonedDateTime dueAt,
+            @Nullable ZonedDateTime dueAt,
             ZonedDateTime submittedAt) {}
 
     /** One line of the timeline, in Montana's time zone. */
@@ -165,6 +166,7 @@ class RequestOverview {
     }
 
     /** The reason of the help desk's last return or decline; null if there is none. */
+    @Nullable
     String reasonOf(String number) {
         return timeline.reason(number).orElse(null);
     }
@@ -188,7 +190,13 @@ class RequestOverview {
         boolean yours = turn == Turn.USER && reader.hasAddress(request.emailAddress())
                 || turn == Turn.SUPERVISOR && reader.hasAddress(request.supervisorAddress());
         boolean overdue = request.dueAt() != null && request.dueAt().isBefore(clock.instant());
-        return new Row(request, turn, yours, overdue, local(request.dueAt()), local(request.submittedAt()));
+        return new Row(
+                request,
+                turn,
+                yours,
+                overdue,
+                request.dueAt() == null ? null : local(request.dueAt()),
+                local(request.submittedAt()));
     }
 
     private static Turn turn(RequestStatus status) {
@@ -202,6 +210,6 @@ class RequestOverview {
     }
 
     private ZonedDateTime local(Instant instant) {
-        return instant == null ? null : instant.atZone(calendar.zone());
+        return instant.atZone(calendar.zone());
     }
 }

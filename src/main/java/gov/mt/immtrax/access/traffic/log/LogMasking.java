@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.traffic.log;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes what a log line must not contain: email addresses, phone numbers and birth dates, and characters that would
@@ -25,7 +26,7 @@ final class LogMasking {
     private LogMasking() {}
 
     /** One line, with placeholders for personal data. */
-    static String oneLine(String text) {
+    static @Nullable String oneLine(@Nullable String text) {
         return text == null ? null : CONTROL.matcher(masked(text)).replaceAll(LogMasking::visible);
     }
 

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.traffic.log;
 
 import ch.qos.logback.classic.pattern.MessageConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message of a log line, in one line and without personal data. {@code logback-spring.xml} uses it in every
@@ -14,7 +15,7 @@ public class MaskedMessage extends MessageConverter {
             "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter";
 
     @Override
-    public String convert(ILoggingEvent event) {
+    public @Nullable String convert(ILoggingEvent event) {
         String message = super.convert(event);
         return event.getLoggerName().equals(WHY_IT_DOES_NOT_START)
                 ? LogMasking.masked(message)

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.traffic.log;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.logback.ExtendedWhitespaceThrowableProxyConverter;
 
 /** A stack trace in the log whose exception messages are in one line and without personal data. */
@@ -15,17 +16,17 @@ public class MaskedStackTrace extends ExtendedWhitespaceThrowableProxyConverter 
 
     private record Masked(IThrowableProxy thrown) implements IThrowableProxy {
 
-        private static IThrowableProxy of(IThrowableProxy thrown) {
+        private static @Nullable IThrowableProxy of(@Nullable IThrowableProxy thrown) {
             return thrown == null ? null : new Masked(thrown);
         }
 
         @Override
-        public String getMessage() {
+        public @Nullable String getMessage() {
             return LogMasking.oneLine(thrown.getMessage());
         }
 
         @Override
-        public String getOverridingMessage() {
+        public @Nullable String getOverridingMessage() {
             return LogMasking.oneLine(thrown.getOverridingMessage());
         }
 
@@ -45,7 +46,7 @@ public class MaskedStackTrace extends ExtendedWhitespaceThrowableProxyConverter 
         }
 
         @Override
-        public IThrowableProxy getCause() {
+        public @Nullable IThrowableProxy getCause() {
             return of(thrown.getCause());
         }
 
