@@ -1,8 +1,8 @@
 -- what account-lifecycle.bpmn remembers of an account; days are days in Montana
 
--- when its life began to be watched; null while nobody watches, as after its end
+-- when its lifecycle started; null while it has none, as after its end
 alter table account add column lifecycle_started_at timestamp with time zone;
--- the due dates that each warning was posted for: another due date is warned of anew
+-- the due dates that each warning was posted for: another due date is warned of again
 alter table account add column first_warning_for date;
 alter table account add column last_warning_for date;
 -- when the last warning was posted, and whether to anybody: it comes before every inactivation by so many days
