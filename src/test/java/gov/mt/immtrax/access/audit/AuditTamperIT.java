@@ -347,7 +347,7 @@ class AuditTamperIT {
     }
 
     @Nested
-    class NamesAChainThatWasMadeAnew {
+    class NamesAChainThatWasMadeAgain {
 
         @Test
         void withoutTheKey() {

@@ -203,10 +203,10 @@ class PeopleIT {
         plain.fill(Map.of("outcome", "REASSIGNED", "note", "Asked both employers"));
         plain.press("Decide");
         assertThat(plain.texts(".form-errors h2")).containsExactly("Please correct 2 things");
-        plain.fill(Map.of("supervisorName", "Stacy Supervisor", "supervisorAddress", STACY_SUPERVISOR.address()));
+        plain.fill(Map.of("supervisorName", "Dana Deputy", "supervisorAddress", "dana.deputy@example.org"));
         plain.press("Decide");
         assertThat(plain.main())
-                .contains("Your decision is saved.", "Supervisor: from Other Supervisor to Stacy Supervisor");
+                .contains("Your decision is saved.", "Supervisor: from Other Supervisor to Dana Deputy");
 
         plain.open("/staff/supervisors/replace");
         plain.fill(Map.of(
