@@ -1,6 +1,5 @@
 package gov.mt.immtrax.access.audit;
 
-import org.jspecify.annotations.Nullable;
 import java.security.PublicKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the whole trail once and collects findings. Follows the chain from its first seal and keeps only what does not

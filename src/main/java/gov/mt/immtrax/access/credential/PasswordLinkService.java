@@ -183,7 +183,11 @@ public class PasswordLinkService {
         PasswordState state =
                 waiting ? PasswordState.WAITING : seenAt != null ? PasswordState.SEEN : PasswordState.EXPIRED;
         return new Pickup(
-                row.getString("username"), state, expiresAt, seenAt, UtcColumn.readNullable(row, "renewal_requested_at"));
+                row.getString("username"),
+                state,
+                expiresAt,
+                seenAt,
+                UtcColumn.readNullable(row, "renewal_requested_at"));
     }
 
     private void publish(String requestNumber, CredentialEvent.Type type, Instant at) {

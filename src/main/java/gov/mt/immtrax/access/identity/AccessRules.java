@@ -22,8 +22,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Defines in one place who may open which page. docs/security.md has the same rules as a table, and a test checks every
- * path of it. The first match decides. A path that no line
- * covers is closed to everyone; people who are logged in get 404 Not Found.
+ * path of it. The first match decides. A path that no line covers is closed to everyone; people who are logged in get
+ * 404 Not Found.
  *
  * <p>Only matchers made by {@link #paths} are used: Spring Security's shorter string patterns do not match the servlets
  * of Camunda's web applications.

@@ -1,12 +1,12 @@
 package gov.mt.immtrax.access.imports;
 
-import org.jspecify.annotations.Nullable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /** Parses the last access of a line, which the registry writes as a date or as a time, with or without a time zone. */
 class LastAccessParser {
@@ -24,7 +24,8 @@ class LastAccessParser {
     }
 
     /** Null if the line does not say it. */
-    @Nullable Instant parse(LineCells line) throws LineCells.Wrong {
+    @Nullable
+    Instant parse(LineCells line) throws LineCells.Wrong {
         String text = line.cell(ImportColumn.LAST_ACCESS);
         if (text == null) {
             return null;

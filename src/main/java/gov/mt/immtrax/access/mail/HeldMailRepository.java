@@ -19,7 +19,11 @@ class HeldMailRepository {
      * @param requestedBy verified address of the person who caused it
      * @param escalatedAt when the help desk lead was last notified, or null
      */
-    record Hold(String mailbox, @Nullable String requestedBy, Instant heldAt, @Nullable Instant escalatedAt) {
+    record Hold(
+            String mailbox,
+            @Nullable String requestedBy,
+            Instant heldAt,
+            @Nullable Instant escalatedAt) {
 
         @Override
         public String toString() {

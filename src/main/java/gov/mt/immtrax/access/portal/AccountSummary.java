@@ -1,9 +1,9 @@
 package gov.mt.immtrax.access.portal;
 
-import org.jspecify.annotations.Nullable;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
 /** One account in the register with the user's address, or the one that the request names. */

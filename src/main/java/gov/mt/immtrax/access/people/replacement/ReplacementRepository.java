@@ -1,9 +1,9 @@
 package gov.mt.immtrax.access.people.replacement;
 
-import org.jspecify.annotations.Nullable;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

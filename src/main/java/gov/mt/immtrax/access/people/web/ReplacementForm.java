@@ -58,7 +58,9 @@ record ReplacementForm(
         return Optional.ofNullable(account).filter(it -> !it.isBlank());
     }
 
-    /** Normalized address of the supervisor who left. Call it only without {@link #errors()}, and not for one account. */
+    /**
+     * Normalized address of the supervisor who left. Call it only without {@link #errors()}, and not for one account.
+     */
     String former() {
         return normal(from);
     }

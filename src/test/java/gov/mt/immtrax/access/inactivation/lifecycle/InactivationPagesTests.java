@@ -133,10 +133,7 @@ class InactivationPagesTests {
         assertThat(read(get("/staff/audit?number=" + stop))
                         .select("main table tbody tr td:eq(1)")
                         .eachText())
-                .containsExactly(
-                        "Mass inactivation decided",
-                        "Data exported",
-                        "Accounts due for inactivity viewed");
+                .containsExactly("Mass inactivation decided", "Data exported", "Accounts due for inactivity viewed");
         assertThat(read(get("/staff/inactivations")).text()).contains(stop + ": On 07-07-2026");
     }
 
