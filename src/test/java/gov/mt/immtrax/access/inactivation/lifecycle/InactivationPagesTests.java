@@ -134,7 +134,7 @@ class InactivationPagesTests {
                         .select("main table tbody tr td:eq(1)")
                         .eachText())
                 .containsExactly("Mass inactivation decided", "Data exported", "Accounts due for inactivity viewed");
-        assertThat(read(get("/staff/inactivations")).text()).contains(stop + ": On 07-07-2026");
+        assertThat(read(get("/staff/inactivations")).text()).contains(stop + ": 20 accounts were due on 07-07-2026");
     }
 
     private String stop() {
