@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.DisputeLookup;
+import gov.mt.immtrax.access.account.RegistrySettings;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.inactivation.InactivationDeadlines;
 import gov.mt.immtrax.access.inactivation.InactivationRepository;
@@ -24,6 +25,7 @@ class AccountMailSubject implements MailSubject {
     private final InactivationRepository inactivations;
     private final InactivationDeadlines deadlines;
     private final DisputeLookup reports;
+    private final RegistrySettings registry;
     private final BusinessCalendar calendar;
 
     AccountMailSubject(
@@ -33,6 +35,7 @@ class AccountMailSubject implements MailSubject {
             InactivationRepository inactivations,
             InactivationDeadlines deadlines,
             DisputeLookup reports,
+            RegistrySettings registry,
             BusinessCalendar calendar) {
         this.register = register;
         this.lives = lives;
@@ -40,6 +43,7 @@ class AccountMailSubject implements MailSubject {
         this.inactivations = inactivations;
         this.deadlines = deadlines;
         this.reports = reports;
+        this.registry = registry;
         this.calendar = calendar;
     }
 
@@ -85,6 +89,7 @@ class AccountMailSubject implements MailSubject {
         words.put("lastAccessOn", account.lastAccessAt() == null ? null : calendar.dateOf(account.lastAccessAt()));
         if (account.isActive()) {
             words.put("keepUntil", dates.lastDay(lives.get(number)));
+            words.put("registryUrl", registry.loginUrl().toString());
         } else {
             words.put("inactivationKey", "inactivation.inactivated." + account.inactivationReason());
         }
