@@ -37,6 +37,7 @@ class RequiredSettings implements BeanFactoryPostProcessor, EnvironmentAware, Pr
                 "spring.security.oauth2.client.provider.okta.issuer-uri");
         required.put("SPRING_MAIL_HOST", "spring.mail.host");
         required.put("IMMTRAX_PUBLIC_URL", "immtrax.public-url");
+        required.put("IMMTRAX_REGISTRY_LOGIN_URL", "immtrax.registry.login-url");
         required.put("IMMTRAX_CREDENTIALS_KEY", "immtrax.credentials.key");
         required.put("IMMTRAX_SESSION_KEY", "immtrax.session.key");
         required.put("IMMTRAX_MAIL_HELP_DESK_LEAD", "immtrax.mail.help-desk-lead");

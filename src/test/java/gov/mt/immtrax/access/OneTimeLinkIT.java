@@ -72,7 +72,7 @@ class OneTimeLinkIT {
     @BeforeEach
     void open() {
         assertThat(jdbc.sql("select version()").query(String.class).single()).startsWith("PostgreSQL 17");
-        office.itIs("2026-11-23T10:00");
+        office.itIs("2026-11-20T10:00");
     }
 
     @AfterEach
@@ -88,7 +88,7 @@ class OneTimeLinkIT {
                 .doesNotContain(Office.PASSWORD);
         keepsSecrets();
 
-        office.wait("2026-11-24T10:00");
+        office.wait("2026-11-24T17:00");
         assertThat(links.find(number).orElseThrow().state()).isEqualTo(PasswordState.EXPIRED);
         assertThat(sealedPasswords()).isZero();
         acting.is(Office.USER);
@@ -130,7 +130,7 @@ class OneTimeLinkIT {
 
         assertThat(both).contains(Optional.of(Office.PASSWORD));
         assertThat(handover.showPassword(number)).isEmpty();
-        office.wait("2026-11-24T10:00");
+        office.wait("2026-11-24T17:00");
         assertThat(runningProcesses()).isZero();
         assertThat(timeline.of(number))
                 .extracting(CaseEvent::type)

@@ -21,6 +21,7 @@ class RequiredSettingsTests {
         "SPRING_SECURITY_OAUTH2_CLIENT_PROVIDER_OKTA_ISSUER_URI",
         "SPRING_MAIL_HOST",
         "IMMTRAX_PUBLIC_URL",
+        "IMMTRAX_REGISTRY_LOGIN_URL",
         "IMMTRAX_CREDENTIALS_KEY",
         "IMMTRAX_SESSION_KEY",
         "IMMTRAX_MAIL_HELP_DESK_LEAD",
@@ -35,6 +36,7 @@ class RequiredSettingsTests {
             .withProperty("spring.security.oauth2.client.provider.okta.issuer-uri", "https://identity.example.org")
             .withProperty("spring.mail.host", "mail.example.org")
             .withProperty("immtrax.public-url", "https://access.example.org")
+            .withProperty("immtrax.registry.login-url", "https://immtrax.example.org")
             .withProperty("immtrax.credentials.key", "key")
             .withProperty("immtrax.session.key", "key")
             .withProperty("immtrax.mail.help-desk-lead", "lead@example.org")

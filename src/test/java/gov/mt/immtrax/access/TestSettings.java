@@ -29,6 +29,7 @@ import org.springframework.test.context.TestPropertySource;
             "spring.security.oauth2.client.provider.okta.user-name-attribute=sub",
             "spring.mail.host=localhost",
             "immtrax.public-url=http://localhost:8080",
+            "immtrax.registry.login-url=https://immtrax.example.gov/login",
             "immtrax.credentials.key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
             "immtrax.session.key=ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
             "immtrax.mail.help-desk-lead=help.desk.lead@mt.gov",

@@ -8,6 +8,8 @@ public enum AccountChangeType {
     IMPORTED,
     /** A fact changed; the row has the field and both values. */
     CHANGED,
+    /** The account moved to another employer, so that its inactivity is counted anew. */
+    MOVED,
     /** Staff got the task to inactivate the account. */
     INACTIVATION_REQUESTED,
     /** Staff kept the account instead of inactivating it; the note has the reason. */

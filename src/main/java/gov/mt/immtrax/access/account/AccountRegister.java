@@ -5,6 +5,7 @@ import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.number.CaseNumberGenerator;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,24 +76,32 @@ public class AccountRegister {
         return where("supervisor_address = :value order by status, last_name_key, lower(first_name), number", address);
     }
 
+    /** Adds an account that has just been set up in imMTrax and can be used at once; see the other method. */
+    public Account open(AccountFacts facts, Cause cause) {
+        return open(facts, clock.instant(), cause);
+    }
+
     /**
      * Adds an account that has just been set up in imMTrax.
      *
+     * @param usableFrom when the user can log in for the first time; inactivity is not counted from before
      * @throws org.springframework.dao.DuplicateKeyException if the user name is already in the register
      */
-    public Account open(AccountFacts facts, Cause cause) {
+    public Account open(AccountFacts facts, Instant usableFrom, Cause cause) {
         String number = numbers.next(CaseKind.ACCOUNT);
         Map<String, Object> columns = AccountColumns.of(facts);
         columns.put("number", number);
         columns.put("now", UtcColumn.of(clock.instant()));
+        columns.put("usableFrom", UtcColumn.of(usableFrom));
         jdbc.sql("""
                         insert into account (number, username, username_key, first_name, last_name, last_name_key,
                             email_address, employer, employer_key, location_name, access_level, vfc_pin,
-                            supervisor_name, supervisor_address, agreement_request, end_date, provisioned_at, status)
+                            supervisor_name, supervisor_address, agreement_request, end_date, provisioned_at,
+                            counted_from, status)
                         values (:number, :username, :usernameKey, :firstName, :lastName, :lastNameKey,
                             :emailAddress, :employer, :employerKey, :locationName, :accessLevel, :vfcPin,
                             :supervisorName, :supervisorAddress, :agreementRequest, :endDate, :now,
-                            'ACTIVE')""").params(columns).update();
+                            :usableFrom, 'ACTIVE')""").params(columns).update();
         tell(number, AccountChangeType.OPENED, cause);
         return get(number);
     }
@@ -125,14 +134,52 @@ public class AccountRegister {
         }
     }
 
-    /** Marks an account as active again, as of now; does nothing if it is active. */
+    /** Marks an account as active again, to be used at once; does nothing if it is active. */
     public void reactivate(String number, Cause cause) {
+        reactivate(number, clock.instant(), cause);
+    }
+
+    /**
+     * Marks an account as active again, as of now; does nothing if it is active.
+     *
+     * @param usableFrom when the user can log in again; inactivity is not counted from before
+     */
+    public void reactivate(String number, Instant usableFrom, Cause cause) {
         if (!lock(number).isActive()) {
-            write("""
-                    set status = 'ACTIVE', inactivation_reason = null, inactivated_at = null,
-                        provisioned_at = :now""", number, Map.of("now", UtcColumn.of(clock.instant())));
+            write(
+                    "set status = 'ACTIVE', inactivation_reason = null, inactivated_at = null,"
+                            + " provisioned_at = :now, counted_from = :usableFrom",
+                    number,
+                    Map.of("now", UtcColumn.of(clock.instant()), "usableFrom", UtcColumn.of(usableFrom)));
             tell(number, AccountChangeType.REACTIVATED, cause);
         }
+    }
+
+    /**
+     * Records that an active account has moved to another employer; its facts are changed separately.
+     *
+     * @param usableFrom when it can be used there; inactivity is not counted from before, and warnings that were given
+     *     before are void
+     */
+    public void recordMove(String number, Instant usableFrom, Cause cause) {
+        countFrom(number, usableFrom);
+        tell(number, AccountChangeType.MOVED, cause);
+    }
+
+    /**
+     * Records that the user can first log in at another time than was planned when the account was set up, because the
+     * start date was changed. Does nothing if the account is not active.
+     */
+    public void becomeUsable(String number, Instant from) {
+        Account account = lock(number);
+        if (account.isActive()) {
+            countFrom(number, from);
+            events.publishEvent(new AccountEvent(number, AccountChangeType.CHANGED));
+        }
+    }
+
+    private void countFrom(String number, Instant from) {
+        write("set counted_from = :from", number, Map.of("from", UtcColumn.of(from)));
     }
 
     /** The search key of a word, which ignores case. */

@@ -16,8 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param zone of every date and time of day in this service
  * @param opens when the help desk opens, local time (contract.md: 8 to 5; Montana Code 2-16-117)
  * @param closes when the help desk closes; what is due on a day is due at this time
- * @param addedHolidays holidays in addition to those of the library
- * @param removedHolidays holidays of the library on which Montana works
+ * @param addedHolidays holidays in addition to those that {@link StateHolidays} knows
+ * @param removedHolidays holidays that it knows and on which Montana works, in addition to those that it leaves out
  */
 @Validated
 @ConfigurationProperties("immtrax.calendar")

@@ -24,6 +24,9 @@ import org.springframework.stereotype.Component;
 @Component
 class StateHolidays {
 
+    /** The library lists it for every state. Under Montana Code 1-1-216, it is a business day. */
+    private static final String JUNETEENTH = "JUNETEENTH";
+
     private final HolidayManager library =
             HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.UNITED_STATES));
     private final Map<Integer, Set<LocalDate>> years = new ConcurrentHashMap<>();
@@ -46,6 +49,7 @@ class StateHolidays {
         // New Year's Day on a Saturday is observed in the previous year, so the range includes the next January 1.
         library.getHolidays(LocalDate.of(year, 1, 1), LocalDate.of(year + 1, 1, 1), "mt").stream()
                 .filter(holiday -> holiday.getType() == HolidayType.PUBLIC_HOLIDAY)
+                .filter(holiday -> !JUNETEENTH.equals(holiday.getPropertiesKey()))
                 .map(Holiday::getDate)
                 .filter(day -> day.getYear() == year)
                 .forEach(days::add);

@@ -1,8 +1,8 @@
 package gov.mt.immtrax.access.credential;
 
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import java.time.Duration;
 import java.util.Base64;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,14 +14,15 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param key 32 random bytes in Base64, as from {@code openssl rand -base64 32}
  * @param delivery by email, as in request-steps.txt, or by a link that shows the password once
- * @param validFor how long such a link is valid, from the time when the mail server accepted the email with the link
+ * @param validBusinessDays such a link is valid until close of business of this business day after the mail server
+ *     accepted the email with the link; at least the second, so that a weekend or a day off does not use it up
  */
 @Validated
 @ConfigurationProperties("immtrax.credentials")
 record CredentialSettings(
         String key,
         @NotNull @DefaultValue("EMAIL") CredentialDelivery delivery,
-        @NotNull @DefaultValue("24h") Duration validFor) {
+        @Min(2) @DefaultValue("2") int validBusinessDays) {
 
     static final int KEY_BYTES = 32;
 
@@ -30,11 +31,6 @@ record CredentialSettings(
     @AssertTrue(message = "immtrax.credentials.key must be set to 32 random bytes in Base64 (openssl rand -base64 32)")
     public boolean isKeySet() {
         return key != null && decoded().length == KEY_BYTES;
-    }
-
-    @AssertTrue(message = "immtrax.credentials.valid-for must be longer than zero")
-    public boolean isValidForLong() {
-        return validFor == null || !validFor.isZero() && !validFor.isNegative();
     }
 
     /** The key itself; empty if it is not Base64. */
@@ -48,6 +44,6 @@ record CredentialSettings(
 
     @Override
     public String toString() {
-        return "CredentialSettings[key=***, delivery=" + delivery + ", validFor=" + validFor + "]";
+        return "CredentialSettings[key=***, delivery=" + delivery + ", validBusinessDays=" + validBusinessDays + "]";
     }
 }

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.credential;
 
+import gov.mt.immtrax.access.account.RegistrySettings;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.credential.process.CredentialDeadlines;
 import gov.mt.immtrax.access.credential.process.CredentialHandover;
@@ -21,6 +22,7 @@ class CredentialsOfRequests implements IssuedCredentials {
     private final PasswordLinkService links;
     private final CredentialHandover handover;
     private final CredentialDeadlines deadlines;
+    private final RegistrySettings registry;
     private final BusinessCalendar calendar;
 
     CredentialsOfRequests(
@@ -28,11 +30,13 @@ class CredentialsOfRequests implements IssuedCredentials {
             PasswordLinkService links,
             CredentialHandover handover,
             CredentialDeadlines deadlines,
+            RegistrySettings registry,
             BusinessCalendar calendar) {
         this.vault = vault;
         this.links = links;
         this.handover = handover;
         this.deadlines = deadlines;
+        this.registry = registry;
         this.calendar = calendar;
     }
 
@@ -70,12 +74,14 @@ class CredentialsOfRequests implements IssuedCredentials {
                 Credential credential = vault.find(requestNumber).orElseThrow();
                 yield Map.of(
                         "username", credential.username(),
-                        "temporaryPassword", credential.temporaryPassword().orElseThrow());
+                        "temporaryPassword", credential.temporaryPassword().orElseThrow(),
+                        "registryUrl", registry.loginUrl().toString());
             }
             case PasswordLinkService.SENT_BY ->
                 Map.of(
                         "username", links.find(requestNumber).orElseThrow().username(),
-                        "validUntil", local(links.expiryIfSentNow()));
+                        "validUntil", local(links.expiryIfSentNow()),
+                        "registryUrl", registry.loginUrl().toString());
             case CredentialHandover.RENEWAL_OVERDUE ->
                 Map.of(
                         "dueDate",

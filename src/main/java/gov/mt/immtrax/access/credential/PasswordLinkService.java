@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.credential;
 
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.MailSent;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
@@ -27,6 +28,7 @@ public class PasswordLinkService {
     private final JdbcClient jdbc;
     private final PasswordEncryption seal;
     private final CredentialSettings settings;
+    private final BusinessCalendar calendar;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -34,11 +36,13 @@ public class PasswordLinkService {
             JdbcClient jdbc,
             PasswordEncryption seal,
             CredentialSettings settings,
+            BusinessCalendar calendar,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.seal = seal;
         this.settings = settings;
+        this.calendar = calendar;
         this.events = events;
         this.clock = clock;
     }
@@ -146,9 +150,13 @@ public class PasswordLinkService {
                 .update();
     }
 
-    /** When a link that is sent now expires; UTC. */
+    /** When a link that is sent now expires: at close of business in Montana, some business days later. */
     public Instant expiryIfSentNow() {
-        return clock.instant().plus(settings.validFor());
+        return expiry(clock.instant());
+    }
+
+    private Instant expiry(Instant sent) {
+        return calendar.dueAfter(sent, settings.validBusinessDays());
     }
 
     /**
@@ -166,7 +174,7 @@ public class PasswordLinkService {
                             update credential set delivered_at = :sent, expires_at = :expires
                             where request_number = :number and sealed_password is not null""")
                     .param("sent", UtcColumn.of(sent.at()))
-                    .param("expires", UtcColumn.of(sent.at().plus(settings.validFor())))
+                    .param("expires", UtcColumn.of(expiry(sent.at())))
                     .param("number", sent.caseNumber().text())
                     .update();
             if (waiting == 1) { // else it was viewed before the mail server had confirmed the email

@@ -63,12 +63,28 @@ class CalendarSettingsTests {
     }
 
     @Test
+    void addToWhatIsBuiltIn() {
+        application
+                .withInitializer(new ConfigDataApplicationContextInitializer())
+                .withPropertyValues("immtrax.calendar.removed-holidays=2026-10-12")
+                .run(context -> {
+                    BusinessCalendar calendar = context.getBean(BusinessCalendar.class);
+                    assertThat(calendar.isBusinessDay(LocalDate.of(2026, 10, 12)))
+                            .isTrue();
+                    assertThat(calendar.isBusinessDay(LocalDate.of(2026, 6, 19)))
+                            .isTrue();
+                    assertThat(calendar.isBusinessDay(LocalDate.of(2026, 11, 3)))
+                            .isFalse();
+                });
+    }
+
+    @Test
     void comeWithoutJuneteenthSinceMontanaWorksOnIt() {
         application
                 .withInitializer(new ConfigDataApplicationContextInitializer())
                 .run(context -> {
                     BusinessCalendar calendar = context.getBean(BusinessCalendar.class);
-                    for (int year = 2025; year <= 2035; year++) {
+                    for (int year = 2025; year <= 2060; year++) {
                         assertThat(LocalDate.of(year, 6, 1).datesUntil(LocalDate.of(year, 7, 1)))
                                 .filteredOn(day -> day.getDayOfWeek().getValue() < 6 && !calendar.isBusinessDay(day))
                                 .as("days off in June %d", year)

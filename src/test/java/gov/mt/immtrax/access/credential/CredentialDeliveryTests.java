@@ -57,7 +57,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 @PathCoverage(except = {AccountLifecycleProcess.KEY, AccessRequestProcess.KEY, EmailDeliveryProcess.KEY})
 class CredentialDeliveryTests {
 
-    private static final String MONDAY = "2026-11-23T10:00";
+    private static final String FRIDAY = "2026-11-20T10:00";
     private static final String NEW_PASSWORD = "Larkspur?2026";
 
     @Autowired
@@ -107,7 +107,7 @@ class CredentialDeliveryTests {
 
     @BeforeEach
     void open() {
-        office.itIs(MONDAY);
+        office.itIs(FRIDAY);
         settingSays(CredentialDelivery.ONE_TIME_LINK);
     }
 
@@ -122,14 +122,14 @@ class CredentialDeliveryTests {
 
         assertThat(office.lastMailTo(Office.USER))
                 .contains("nnurse", "https://access.example.org/credentials/" + number)
-                .contains("until Tuesday, November 24, 2026, 10:00 AM MST")
+                .contains("until Tuesday, November 24, 2026, 5:00 PM MST")
                 .doesNotContain(Office.PASSWORD);
         assertThat(office.lastMailTo(Office.SUPERVISOR))
                 .contains(number)
                 .doesNotContain(Office.PASSWORD, "/credentials/");
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
         assertThat(links.find(number))
-                .contains(new Pickup("nnurse", PasswordState.WAITING, montana("2026-11-24T10:00"), null, null));
+                .contains(new Pickup("nnurse", PasswordState.WAITING, montana("2026-11-24T17:00"), null, null));
 
         office.itIs("2026-11-23T16:30");
         assertThat(seen(number)).contains(Office.PASSWORD);
@@ -138,7 +138,7 @@ class CredentialDeliveryTests {
         assertThat(isWiped(number)).isTrue();
         assertThat(links.find(number))
                 .contains(new Pickup(
-                        "nnurse", PasswordState.SEEN, montana("2026-11-24T10:00"), montana("2026-11-23T16:30"), null));
+                        "nnurse", PasswordState.SEEN, montana("2026-11-24T17:00"), montana("2026-11-23T16:30"), null));
         assertThat(ends(number)).containsExactly("EndEvent_PasswordSeen");
         assertThat(types(number))
                 .endsWith(
@@ -161,9 +161,9 @@ class CredentialDeliveryTests {
     void wipesThePasswordWhenItsTimeIsOverThoughNobodyVisits() {
         String number = granted();
 
-        office.wait("2026-11-24T09:59");
+        office.wait("2026-11-24T16:59");
         assertThat(links.find(number).orElseThrow().state()).isEqualTo(PasswordState.WAITING);
-        office.wait("2026-11-24T10:00");
+        office.wait("2026-11-24T17:00");
 
         assertThat(isWiped(number)).isTrue();
         assertThat(seen(number)).isEmpty();
@@ -171,12 +171,23 @@ class CredentialDeliveryTests {
         assertThat(types(number)).last().isEqualTo(RequestEventType.PASSWORD_EXPIRED);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}: {3}")
     @CsvSource({
-        "2026-10-31T12:00, 2026-11-01T10:59:59, 2026-11-01T11:00, 'until Sunday, November 1, 2026, 11:00 AM MST'",
-        "2027-03-13T12:00, 2027-03-14T12:59:59, 2027-03-14T13:00, 'until Sunday, March 14, 2027, 1:00 PM MDT'"
+        // Friday afternoon, Saturday
+        "2026-11-13T15:00, 2026-11-17T16:59:59, 2026-11-17T17:00, 'until Tuesday, November 17, 2026, 5:00 PM MST'",
+        "2026-11-14T09:00, 2026-11-17T16:59:59, 2026-11-17T17:00, 'until Tuesday, November 17, 2026, 5:00 PM MST'",
+        // late on Monday, and a minute after midnight
+        "2026-11-16T23:59, 2026-11-18T16:59:59, 2026-11-18T17:00, 'until Wednesday, November 18, 2026, 5:00 PM MST'",
+        "2026-11-17T00:01, 2026-11-19T16:59:59, 2026-11-19T17:00, 'until Thursday, November 19, 2026, 5:00 PM MST'",
+        // before and on Thanksgiving, before New Year's Day observed on Friday
+        "2026-11-25T15:00, 2026-11-30T16:59:59, 2026-11-30T17:00, 'until Monday, November 30, 2026, 5:00 PM MST'",
+        "2026-11-26T15:00, 2026-11-30T16:59:59, 2026-11-30T17:00, 'until Monday, November 30, 2026, 5:00 PM MST'",
+        "2027-12-30T15:00, 2028-01-04T16:59:59, 2028-01-04T17:00, 'until Tuesday, January 4, 2028, 5:00 PM MST'",
+        // the clocks change, and election day
+        "2026-10-30T15:00, 2026-11-04T16:59:59, 2026-11-04T17:00, 'until Wednesday, November 4, 2026, 5:00 PM MST'",
+        "2027-03-12T15:00, 2027-03-16T16:59:59, 2027-03-16T17:00, 'until Tuesday, March 16, 2027, 5:00 PM MDT'"
     })
-    void waitsTwentyFourHoursWhenTheClocksChange(String begin, String before, String over, String promise) {
+    void showsThePasswordUntilTheCloseOfTheSecondBusinessDay(String begin, String before, String over, String promise) {
         office.itIs(begin);
         String number = granted();
 
@@ -185,6 +196,18 @@ class CredentialDeliveryTests {
         assertThat(links.find(number).orElseThrow().state()).isEqualTo(PasswordState.WAITING);
         office.wait(over);
         assertThat(links.find(number).orElseThrow().state()).isEqualTo(PasswordState.EXPIRED);
+        assertThat(isWiped(number)).isTrue();
+    }
+
+    @Test
+    void staysLongerWhereTheSettingSaysSo() {
+        when(settings.validBusinessDays()).thenReturn(5);
+        String number = granted();
+
+        assertThat(office.lastMailTo(Office.USER)).contains("until Monday, November 30, 2026, 5:00 PM MST");
+        office.wait("2026-11-30T16:59");
+        assertThat(links.find(number).orElseThrow().state()).isEqualTo(PasswordState.WAITING);
+        office.wait("2026-11-30T17:00");
         assertThat(isWiped(number)).isTrue();
     }
 
@@ -210,19 +233,19 @@ class CredentialDeliveryTests {
         try {
             runTimers();
             assertThat(links.find(number).orElseThrow().expiresAt()).isNull();
-            office.itIs("2026-11-24T10:00");
+            office.itIs("2026-11-24T17:00");
             runTimers();
             assertThat(links.find(number).orElseThrow().state()).isEqualTo(PasswordState.WAITING);
         } finally {
             sender.setPort(port);
         }
 
-        office.wait("2026-11-24T16:00");
-        assertThat(office.lastMailTo(Office.USER)).contains("until Wednesday, November 25, 2026, 4:00 PM MST");
-        office.wait("2026-11-25T15:59");
+        office.wait("2026-11-24T18:00");
+        assertThat(office.lastMailTo(Office.USER)).contains("until Friday, November 27, 2026, 5:00 PM MST");
+        office.wait("2026-11-27T16:59");
         assertThat(links.find(number).orElseThrow().state()).isEqualTo(PasswordState.WAITING);
         assertThat(ends(number)).isEmpty();
-        office.wait("2026-11-25T16:00");
+        office.wait("2026-11-27T17:00");
         assertThat(isWiped(number)).isTrue();
         assertThat(ends(number)).containsExactly("EndEvent_PasswordExpired");
     }
@@ -233,7 +256,7 @@ class CredentialDeliveryTests {
         acting.is(Office.USER);
         assertThat(links.show(number)).isPresent();
 
-        office.wait("2026-11-24T10:00");
+        office.wait("2026-11-24T17:00");
 
         assertThat(ends(number)).containsExactly("EndEvent_PasswordSeen");
         assertThat(types(number)).doesNotContain(RequestEventType.PASSWORD_EXPIRED);
@@ -319,7 +342,7 @@ class CredentialDeliveryTests {
     @Test
     void renewsAPasswordAMomentBeforeTheTimerNotices() {
         String number = granted();
-        office.itIs("2026-11-24T10:00");
+        office.itIs("2026-11-24T17:00");
         acting.is(Office.USER);
 
         assertThat(handover.requestNewPassword(number)).isTrue();
@@ -461,13 +484,13 @@ class CredentialDeliveryTests {
     }
 
     @Test
-    void keepsTheHourAtWhichAPasswordExpiresWhateverTheCalendarSays() {
+    void keepsTheDayThatTheEmailPromisedWhateverTheCalendarSays() {
         String number = granted();
         doReturn(false).when(calendar).isBusinessDay(LocalDate.of(2026, 11, 24));
 
         assertThat(dueDates.recalculate()).isZero();
 
-        office.wait("2026-11-24T10:00");
+        office.wait("2026-11-24T17:00");
         assertThat(isWiped(number)).isTrue();
     }
 
@@ -497,7 +520,7 @@ class CredentialDeliveryTests {
         office.renew(number, Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD));
         office.runJobs();
         assertThat(office.lastMailTo(Office.USER)).contains("/credentials/").doesNotContain(NEW_PASSWORD);
-        office.wait("2026-11-24T10:00");
+        office.wait("2026-11-24T17:00");
         assertThat(isWiped(number)).isTrue();
     }
 
@@ -538,7 +561,7 @@ class CredentialDeliveryTests {
 
     private String expired() {
         String number = granted();
-        office.wait("2026-11-24T10:00");
+        office.wait("2026-11-24T17:00");
         return number;
     }
 

@@ -59,7 +59,7 @@ class CredentialPageTests {
 
     @BeforeEach
     void thePasswordWaits() {
-        office.itIs("2026-11-23T10:00");
+        office.itIs("2026-11-20T10:00");
         number = office.submit();
         office.sign(number);
         office.provision(number);
@@ -94,7 +94,11 @@ class CredentialPageTests {
         Document waiting = read(get(page));
 
         assertThat(waiting.select("main").text())
-                .contains("St. Peters Health", "nnurse", "Tuesday, November 24, 2026, 10:00 AM MST");
+                .contains(
+                        "St. Peters Health",
+                        "nnurse",
+                        "https://immtrax.example.gov/login",
+                        "Tuesday, November 24, 2026, 5:00 PM MST");
         assertThat(waiting.select("main form[method=post] button").eachText())
                 .containsExactly("Show my temporary password");
     }
@@ -106,6 +110,8 @@ class CredentialPageTests {
         Document answer = Jsoup.parse(shown.getResponse().getContentAsString());
         assertThat(answer.getElementById("temporary-password").text()).isEqualTo(Office.PASSWORD);
         assertThat(answer.text()).contains("nnurse", "only now");
+        assertThat(answer.select("main a[href='https://immtrax.example.gov/login']"))
+                .hasSize(1);
         assertThat(shown.getResponse().getHeader("Cache-Control")).isEqualTo("no-store");
         assertThat(shown.getFlashMap().isEmpty()).isTrue();
         var session = shown.getRequest().getSession(true);
@@ -139,11 +145,11 @@ class CredentialPageTests {
 
     @Test
     void letsTheUserAskForANewOneWhenItHasExpired() throws Exception {
-        office.wait("2026-11-24T10:00");
+        office.wait("2026-11-24T17:00");
         acting.is(Office.USER);
         assertThat(read(get(page)).select("main form button").eachText())
                 .containsExactly("Request a new temporary password");
-        assertThat(read(get(page)).text()).contains("expired on Tuesday, November 24, 2026, 10:00 AM MST");
+        assertThat(read(get(page)).text()).contains("expired on Tuesday, November 24, 2026, 5:00 PM MST");
 
         assertThat(answer(post(page + "/renewal").with(csrf())).getRedirectedUrl())
                 .isEqualTo(page);
@@ -196,7 +202,7 @@ class CredentialPageTests {
     @Test
     void tellsOnTheRequestsPageWhatIsWaitedFor() throws Exception {
         assertThat(read(get("/requests/" + number)).text())
-                .contains("The user can see it until Tuesday, November 24, 2026, 10:00 AM MST")
+                .contains("The user can see it until Tuesday, November 24, 2026, 5:00 PM MST")
                 .contains("Your turn")
                 .containsOnlyOnce("The access is granted.")
                 .doesNotContain("Finished", Office.PASSWORD);
@@ -218,7 +224,7 @@ class CredentialPageTests {
         Document seen = read(get("/requests/" + number));
         assertThat(seen.text())
                 .contains(
-                        "It was shown to the user on Monday, November 23, 2026, 10:00 AM MST",
+                        "It was shown to the user on Friday, November 20, 2026, 10:00 AM MST",
                         "Temporary password shown to the user")
                 .doesNotContain(Office.PASSWORD);
         assertThat(seen.select("main form button").eachText()).containsExactly("Request a new temporary password");
@@ -236,12 +242,12 @@ class CredentialPageTests {
         assertThat(read(get("/staff/requests/" + number + "/summary.json")
                                 .with(user("help").authorities(Role.HELP_DESK::authority)))
                         .text())
-                .contains("\"username\":\"nnurse\"", "\"passwordSeenAt\":\"11-23-2026, 10:00 AM\"");
+                .contains("\"username\":\"nnurse\"", "\"passwordSeenAt\":\"11-20-2026, 10:00 AM\"");
     }
 
     @Test
     void letsNobodyButTheHelpDeskRenewForOthers() throws Exception {
-        office.wait("2026-11-24T10:00");
+        office.wait("2026-11-24T17:00");
         acting.is(Office.SUPERVISOR);
         for (Role role : new Role[] {Role.CITIZEN, Role.REGISTRY_STAFF, Role.OPERATIONS}) {
             assertThat(answer(post("/staff/requests/" + number + "/renewal")
@@ -262,7 +268,7 @@ class CredentialPageTests {
 
     @Test
     void tellsTheNextPasswordByTheSameLink() throws Exception {
-        office.wait("2026-11-24T10:00");
+        office.wait("2026-11-24T17:00");
         acting.is(Office.USER);
         answer(post(page + "/renewal").with(csrf()));
         office.renew(number, Map.of("outcome", "RENEWED", "temporaryPassword", "Larkspur?2026"));
@@ -270,7 +276,7 @@ class CredentialPageTests {
         acting.is(Office.USER);
 
         assertThat(read(get(page)).text())
-                .contains("Wednesday, November 25, 2026, 10:00 AM MST")
+                .contains("Friday, November 27, 2026, 5:00 PM MST")
                 .doesNotContain("Larkspur");
         assertThat(read(post(page).with(csrf()))
                         .getElementById("temporary-password")
@@ -282,7 +288,7 @@ class CredentialPageTests {
 
     @Test
     void isToldInTheTrailWhenThereIsNoNewOne() throws Exception {
-        office.wait("2026-11-24T10:00");
+        office.wait("2026-11-24T17:00");
         acting.is(Office.USER);
         answer(post(page + "/renewal").with(csrf()));
         office.renew(number, Map.of("outcome", "DECLINED", "note", "Call us, please."));

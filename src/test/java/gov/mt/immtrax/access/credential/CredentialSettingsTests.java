@@ -2,7 +2,6 @@ package gov.mt.immtrax.access.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,12 +47,13 @@ class CredentialSettingsTests {
     void deliversByMailUnlessItIsToldOtherwise() {
         try (var context = start("--immtrax.credentials.key=" + THIRTY_TWO_BYTES)) {
             assertThat(context.getBean(CredentialSettings.class).delivery()).isEqualTo(CredentialDelivery.EMAIL);
-            assertThat(context.getBean(CredentialSettings.class).validFor()).isEqualTo(Duration.ofHours(24));
+            assertThat(context.getBean(CredentialSettings.class).validBusinessDays())
+                    .isEqualTo(2);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"delivery=BY_HAND", "valid-for=0h", "valid-for=-1h"})
+    @ValueSource(strings = {"delivery=BY_HAND", "valid-business-days=1", "valid-business-days=0"})
     void refusesToStartWithAWrongDeliveryAndNamesTheSetting(String wrong, CapturedOutput output) {
         assertThat(startFails("--immtrax.credentials.key=" + THIRTY_TWO_BYTES, "--immtrax.credentials." + wrong))
                 .isTrue();
@@ -65,8 +65,8 @@ class CredentialSettingsTests {
 
     @Test
     void masksTheKey() {
-        assertThat(new CredentialSettings(THIRTY_TWO_BYTES, CredentialDelivery.EMAIL, Duration.ofHours(24)))
-                .hasToString("CredentialSettings[key=***, delivery=EMAIL, validFor=PT24H]");
+        assertThat(new CredentialSettings(THIRTY_TWO_BYTES, CredentialDelivery.EMAIL, 2))
+                .hasToString("CredentialSettings[key=***, delivery=EMAIL, validBusinessDays=2]");
     }
 
     private static boolean startFails(String... arguments) {

@@ -10,7 +10,6 @@ import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSent;
 import gov.mt.immtrax.access.number.CaseKind;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -124,8 +123,8 @@ class CredentialVaultTests {
 
     @Test
     void refusesAPasswordSealedByAnotherKey() {
-        PasswordEncryption other = new PasswordEncryption(new CredentialSettings(
-                Base64.getEncoder().encodeToString(new byte[32]), CredentialDelivery.EMAIL, Duration.ofHours(24)));
+        PasswordEncryption other = new PasswordEncryption(
+                new CredentialSettings(Base64.getEncoder().encodeToString(new byte[32]), CredentialDelivery.EMAIL, 2));
 
         assertThatThrownBy(() -> other.open(sealedPassword(), NUMBER)).isInstanceOf(IllegalStateException.class);
     }
@@ -180,8 +179,7 @@ class CredentialVaultTests {
 
         @Bean
         CredentialSettings settings() {
-            return new CredentialSettings(
-                    "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlBQkNERUY=", CredentialDelivery.EMAIL, Duration.ofHours(24));
+            return new CredentialSettings("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlBQkNERUY=", CredentialDelivery.EMAIL, 2);
         }
 
         @Bean

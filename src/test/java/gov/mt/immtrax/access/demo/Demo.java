@@ -119,6 +119,7 @@ public final class Demo implements AutoCloseable {
         settings.put("spring.mail.port", String.valueOf(mails.port()));
         settings.put("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=30");
         settings.put("immtrax.public-url", baseUrl);
+        settings.put("immtrax.registry.login-url", "https://immtrax.example.gov/login");
         settings.put("immtrax.credentials.key", newKey());
         settings.put("immtrax.session.key", newKey());
         settings.put("immtrax.mail.help-desk-lead", "help.desk.lead@mt.gov");

@@ -163,9 +163,9 @@ final class DemoRegister {
         database.batchUpdate(
                 """
                 insert into account (number, username, username_key, first_name, last_name, last_name_key, email_address, employer,
-                    employer_key, location_name, access_level, supervisor_name, supervisor_address, provisioned_at,
+                    employer_key, location_name, access_level, supervisor_name, supervisor_address, provisioned_at, counted_from,
                     last_access_at, end_date, status, inactivation_reason, inactivated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 accounts.stream()
                         .map(a -> new Object[] {
                             a.number(),
@@ -181,6 +181,7 @@ final class DemoRegister {
                             a.level(),
                             a.supervisorName(),
                             a.supervisorAddress(),
+                            noon(a.provisioned()),
                             noon(a.provisioned()),
                             noon(a.lastAccess()),
                             a.end(),

@@ -106,6 +106,7 @@ class JarIT {
                         "SPRING_SECURITY_OAUTH2_CLIENT_PROVIDER_OKTA_ISSUER_URI",
                         "SPRING_MAIL_HOST",
                         "IMMTRAX_PUBLIC_URL",
+                        "IMMTRAX_REGISTRY_LOGIN_URL",
                         "IMMTRAX_CREDENTIALS_KEY",
                         "IMMTRAX_SESSION_KEY",
                         "IMMTRAX_MAIL_HELP_DESK_LEAD",
@@ -137,6 +138,7 @@ class JarIT {
                 settings.put("SPRING_MAIL_HOST", "localhost");
                 settings.put("SPRING_MAIL_PORT", String.valueOf(mails.port()));
                 settings.put("IMMTRAX_PUBLIC_URL", url);
+                settings.put("IMMTRAX_REGISTRY_LOGIN_URL", "https://immtrax.example.gov/login");
                 settings.put("IMMTRAX_CREDENTIALS_KEY", Demo.newKey());
                 settings.put("IMMTRAX_SESSION_KEY", Demo.newKey());
                 settings.put("IMMTRAX_MAIL_HELP_DESK_LEAD", DemoPerson.HELP_DESK_LEAD.address());

@@ -123,6 +123,7 @@ class ImportCommandIT {
         settings.put("SPRING_SECURITY_OAUTH2_CLIENT_PROVIDER_OKTA_ISSUER_URI", "http://127.0.0.1:1");
         settings.put("SPRING_MAIL_HOST", "127.0.0.1");
         settings.put("IMMTRAX_PUBLIC_URL", "http://localhost:8080");
+        settings.put("IMMTRAX_REGISTRY_LOGIN_URL", "https://immtrax.example.gov/login");
         settings.put("IMMTRAX_CREDENTIALS_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
         settings.put("IMMTRAX_SESSION_KEY", "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=");
         settings.put("IMMTRAX_MAIL_HELP_DESK_LEAD", "help.desk.lead@mt.gov");

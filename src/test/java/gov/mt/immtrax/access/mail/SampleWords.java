@@ -44,6 +44,7 @@ public final class SampleWords {
         words.put("employerBefore", "Old Clinic");
         words.put("locationBefore", "Old Clinic East");
         words.put("username", "nnurse");
+        words.put("registryUrl", "https://immtrax.example.gov/login");
         words.put("validUntil", ZonedDateTime.of(2022, 11, 10, 8, 15, 0, 0, ZoneId.of("America/Denver")));
         words.put("temporaryPassword", "Tulip-Harbor<7>&2");
         words.put("lines", List.of("checkpoint: AUD0000001", "position: 1234", "signature: " + "A".repeat(86)));

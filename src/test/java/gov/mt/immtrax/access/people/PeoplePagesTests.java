@@ -237,7 +237,7 @@ class PeoplePagesTests {
 
     private void lastUsed(String number, String at) {
         jdbc.sql(
-                        "update account set last_access_at = :at, provisioned_at = :at, lifecycle_started_at = :at where number = :number")
+                        "update account set last_access_at = :at, provisioned_at = :at, counted_from = :at, lifecycle_started_at = :at where number = :number")
                 .param("at", OffsetDateTime.parse(at))
                 .param("number", number)
                 .update();

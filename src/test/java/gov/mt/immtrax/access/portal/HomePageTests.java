@@ -7,8 +7,10 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.LoginGuides;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -49,10 +51,15 @@ class HomePageTests {
     @MockitoBean
     private CurrentPerson currentPerson;
 
+    @MockitoBean
+    private LoginGuides guides;
+
     @BeforeEach
     void itIsMondayAndNobodyIsLoggedIn() {
         given(clock.instant()).willReturn(MONDAY_NOON);
         given(currentPerson.find()).willReturn(Optional.empty());
+        given(guides.guideUrl()).willReturn(Optional.empty());
+        given(guides.faqUrl()).willReturn(Optional.empty());
     }
 
     private Document home(RequestPostProcessor visitor) {
@@ -88,6 +95,36 @@ class HomePageTests {
                     .contains("three business days")
                     .contains("login.mt.gov")
                     .contains("406-444-9500");
+        }
+
+        @Test
+        void learnsThatPaperFormsAreNoLongerTakenAndHowToLogIn() {
+            assertThat(home(anonymous()).text())
+                    .contains("Paper request forms are no longer accepted.")
+                    .contains("choose Citizen login; State of Montana employees use their State login instead");
+        }
+
+        @Test
+        void findsTheGuidesThatTheSettingsName() {
+            assertThat(home(anonymous())
+                            .select("section[aria-labelledby=okta] a[href^=http]")
+                            .eachAttr("href"))
+                    .containsExactly("https://login.mt.gov");
+
+            given(guides.faqUrl()).willReturn(Optional.of(URI.create("https://okta.example.gov/faq")));
+            assertThat(home(anonymous())
+                            .select("section[aria-labelledby=okta] a[href^=http]")
+                            .eachAttr("href"))
+                    .containsExactly("https://login.mt.gov", "https://okta.example.gov/faq");
+
+            given(guides.guideUrl()).willReturn(Optional.of(URI.create("https://okta.example.gov/guide?a=1&b=2")));
+            assertThat(home(anonymous())
+                            .select("section[aria-labelledby=okta] a[href^=http]")
+                            .eachAttr("href"))
+                    .containsExactly(
+                            "https://login.mt.gov",
+                            "https://okta.example.gov/guide?a=1&b=2",
+                            "https://okta.example.gov/faq");
         }
 
         @Test

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.portal;
 
 import gov.mt.immtrax.access.calendar.CalendarSettings;
+import gov.mt.immtrax.access.identity.LoginGuides;
 import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.autoconfigure.web.servlet.error.DefaultErrorViewResolver;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,7 +16,7 @@ import org.springframework.security.web.SecurityFilterChain;
  * The pages of this room with the calendar, without engine, database and identity provider. Not annotated as a
  * configuration: the demo's component scan sees the test classes and must not find this one.
  */
-@EnableConfigurationProperties(CalendarSettings.class)
+@EnableConfigurationProperties({CalendarSettings.class, LoginGuides.class})
 @ComponentScan(
         basePackages = {"gov.mt.immtrax.access.portal", "gov.mt.immtrax.access.calendar"},
         excludeFilters =

@@ -18,6 +18,7 @@ import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejectedException;
+import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import gov.mt.immtrax.access.request.provisioning.RequestEffect;
 import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
@@ -682,6 +683,94 @@ class RegisterOfRequestsTests {
 
             assertThat(register.findByUsername("nnurse").orElseThrow().facts().emailAddress())
                     .isEqualTo("nancy.home@sphealth.org");
+        }
+    }
+
+    @Nested
+    class AndFromWhenItsInactivityCounts {
+
+        @Test
+        void startsWithTheStartDateAndNotWithTheSetUp() {
+            office.itIs("2026-11-30T10:00");
+            String number = signed(office.submit("startDate", "2027-05-17"));
+            office.provision(number);
+            office.runJobs();
+            int before = office.mailsTo(Office.USER).size();
+
+            nights("2026-12-01", "2027-05-17");
+            assertThat(office.mailsTo(Office.USER)).hasSize(before);
+            office.wait("2027-05-17T08:00");
+            assertThat(office.lastMailTo(Office.USER)).contains(Office.PASSWORD);
+            nights("2027-05-18", "2027-10-17");
+            assertThat(office.mailsTo(Office.USER)).hasSize(before + 1);
+            nights("2027-10-18", "2027-10-18");
+            assertThat(plain(office.lastMailTo(Office.USER)))
+                    .contains(
+                            "have not used it yet",
+                            "by Wednesday, November 17, 2027",
+                            "https://immtrax.example.gov/login");
+        }
+
+        @Test
+        void startsAnewWithAMoveAfterBothWarnings() {
+            office.itIs("2026-05-20T10:00");
+            Account account = register.open(elsewhere(Office.USER), Cause.note("known"));
+            nights("2026-10-20", "2026-11-18");
+            assertThat(office.mailsTo(FORMER)).singleElement().asString().contains("about to be inactivated");
+            office.itIs("2026-11-18T10:00");
+            String number = signed(submitted("CHANGE_EMPLOYER"));
+            office.provisionChange(number);
+            office.runJobs();
+            int before = office.mailsTo(Office.USER).size();
+
+            nights("2026-11-19", "2027-04-17");
+            assertThat(register.get(account.number()).isActive()).isTrue();
+            assertThat(office.task(account.number(), AccountInactivationProcess.INACTIVATE_ACCOUNT))
+                    .isNull();
+            assertThat(office.mailsTo(Office.USER)).hasSize(before);
+            nights("2027-04-18", "2027-05-11");
+            assertThat(office.mailsTo(Office.SUPERVISOR)).last().asString().contains("about to be inactivated");
+            assertThat(plain(office.lastMailTo(Office.SUPERVISOR))).contains("by Tuesday, May 18, 2027");
+            nights("2027-05-12", "2027-05-19");
+            assertThat(office.task(account.number(), AccountInactivationProcess.INACTIVATE_ACCOUNT))
+                    .isNull();
+            nights("2027-05-20", "2027-05-20");
+            assertThat(office.task(account.number(), AccountInactivationProcess.INACTIVATE_ACCOUNT))
+                    .isNotNull();
+        }
+
+        @Test
+        void startsAnewWithTheStartDateOfAReactivation() {
+            office.itIs("2026-11-30T10:00");
+            inactivated(elsewhere(Office.USER));
+            String number = signed(submitted("CHANGE_EMPLOYER", "startDate", "2027-02-01"));
+            office.decide(number, NNURSE);
+            office.runJobs();
+            office.wait("2027-02-01T08:00");
+            int before = office.mailsTo(Office.USER).size();
+
+            nights("2027-02-02", "2027-07-01");
+            assertThat(office.mailsTo(Office.USER)).hasSize(before);
+            nights("2027-07-02", "2027-07-02");
+            assertThat(plain(office.lastMailTo(Office.USER))).contains("by Sunday, August 1, 2027");
+        }
+
+        @Test
+        void isLeftAloneByAChangeOfPermissions() {
+            office.itIs("2026-11-30T10:00");
+            Account account = register.open(SampleAccount.facts(), Cause.note("known"));
+            office.itIs("2027-03-01T10:00");
+            office.provisionChange(submitted("PERMISSIONS_CHANGE", "accessLevel", "RECORD_MAINTENANCE"));
+            office.runJobs();
+
+            nights("2027-04-29", "2027-04-30");
+            assertThat(office.mailsTo(Office.USER)).last().asString().startsWith(account.number());
+        }
+
+        private void nights(String first, String last) {
+            LocalDate.parse(first)
+                    .datesUntil(LocalDate.parse(last).plusDays(1))
+                    .forEach(day -> office.wait(day + "T06:00"));
         }
     }
 

@@ -10,8 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Computes every date that {@code credential-delivery.bpmn} waits for, counted from stored events and never from "now",
- * except for a password whose email has not been accepted yet. All are at close of business in Montana, unless stated
- * otherwise.
+ * except for a password whose email has not been accepted yet. All are at close of business in Montana.
  */
 @Component("credentialDeadlines")
 public class CredentialDeadlines {
@@ -27,8 +26,8 @@ public class CredentialDeadlines {
     }
 
     /**
-     * When a temporary password that was not viewed is wiped: the validity in the settings after its link was sent,
-     * exact to the second.
+     * When a temporary password that was not viewed is wiped: on the business day in the settings, at least the second,
+     * after its link was sent.
      */
     public Date passwordExpiry(String requestNumber) {
         return Date.from(links.nextExpiry(requestNumber));

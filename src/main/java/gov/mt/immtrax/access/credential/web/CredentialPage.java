@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.credential.web;
 
+import gov.mt.immtrax.access.account.RegistrySettings;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.credential.PasswordLinkService;
@@ -50,6 +51,7 @@ class CredentialPage {
     private final PasswordLinkService links;
     private final CredentialHandover handover;
     private final CurrentPerson currentPerson;
+    private final RegistrySettings registry;
     private final BusinessCalendar calendar;
     private final AuditTrail audit;
 
@@ -58,12 +60,14 @@ class CredentialPage {
             PasswordLinkService links,
             CredentialHandover handover,
             CurrentPerson currentPerson,
+            RegistrySettings registry,
             BusinessCalendar calendar,
             AuditTrail audit) {
         this.requests = requests;
         this.links = links;
         this.handover = handover;
         this.currentPerson = currentPerson;
+        this.registry = registry;
         this.calendar = calendar;
         this.audit = audit;
     }
@@ -105,6 +109,7 @@ class CredentialPage {
 
     private ModelAndView aboutPage(AccessRequest request) {
         ModelAndView page = new ModelAndView("credential/credentials", "request", request);
+        page.addObject("registryUrl", registry.loginUrl().toString());
         Optional<Pickup> pickup = links.find(request.number());
         pickup.ifPresent(it -> page.addObject("pickup", it)
                 .addObject("until", local(it.expiresAt()))

@@ -117,6 +117,16 @@ public class AccountLifecycle {
     }
 
     /**
+     * The account has moved: what its user and former supervisor were told no longer counts, and what is not sent yet
+     * is taken back.
+     */
+    @Transactional
+    public void voidWarnings(String number) {
+        lives.voidWarnings(number);
+        withdrawWarnings(number);
+    }
+
+    /**
      * Records that the lifecycle of an active account has started, in the caller's transaction; false if it had already
      * started.
      */
@@ -155,14 +165,18 @@ public class AccountLifecycle {
     public boolean end(String number) {
         LifecycleState life = lives.get(number);
         lives.end(number, life.isReleased());
-        mails.withdrawSuperseded(
-                ACCOUNT.of(number), FIRST_WARNING, LAST_WARNING, LAST_WARNING_COPY, ENDING_USER, ENDING_SUPERVISOR);
+        withdrawWarnings(number);
         InactivationReason reason = life.account().inactivationReason();
         boolean otherwise = reason == InactivationReason.ACCESS_DELETION || reason == InactivationReason.REGISTRY;
         if (otherwise) {
             inactivation.callOff(number);
         }
         return otherwise;
+    }
+
+    private void withdrawWarnings(String number) {
+        mails.withdrawOvertaken(
+                ACCOUNT.of(number), FIRST_WARNING, LAST_WARNING, LAST_WARNING_COPY, ENDING_USER, ENDING_SUPERVISOR);
     }
 
     /** @return whether there is an address to post it to */

@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.DisputeLookup;
+import gov.mt.immtrax.access.account.RegistrySettings;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.inactivation.InactivationDeadlines;
 import gov.mt.immtrax.access.inactivation.InactivationRepository;
@@ -25,6 +26,7 @@ class AccountMailSubject implements MailSubject {
     private final InactivationRepository inactivations;
     private final InactivationDeadlines deadlines;
     private final DisputeLookup disputes;
+    private final RegistrySettings registry;
     private final BusinessCalendar calendar;
 
     AccountMailSubject(
@@ -34,6 +36,7 @@ class AccountMailSubject implements MailSubject {
             InactivationRepository inactivations,
             InactivationDeadlines deadlines,
             DisputeLookup disputes,
+            RegistrySettings registry,
             BusinessCalendar calendar) {
         this.register = register;
         this.lives = lives;
@@ -41,6 +44,7 @@ class AccountMailSubject implements MailSubject {
         this.inactivations = inactivations;
         this.deadlines = deadlines;
         this.disputes = disputes;
+        this.registry = registry;
         this.calendar = calendar;
     }
 
@@ -87,6 +91,7 @@ class AccountMailSubject implements MailSubject {
         words.put("lastAccessOn", account.lastAccessAt() == null ? null : calendar.dateOf(account.lastAccessAt()));
         if (account.isActive()) {
             words.put("keepUntil", dates.lastDay(lives.get(number)));
+            words.put("registryUrl", registry.loginUrl().toString());
         } else {
             words.put("inactivationKey", "inactivation.inactivated." + account.inactivationReason());
         }

@@ -43,14 +43,15 @@ public class DueAccounts {
     private static final String DUE = """
             (access_level = :level%1$s and (
                 last_access_at < :used%1$s
-                    and (provisioned_at is null or last_access_at >= provisioned_at - interval '1' day
-                        and provisioned_at < :used%1$s)
+                    and (provisioned_at is null or last_access_at >= provisioned_at - interval '1' day)
+                    and (counted_from is null or counted_from < :used%1$s)
                     and (kept_at is null or kept_at < :used%1$s)
                 or last_access_at < :unused%1$s and last_access_at < provisioned_at - interval '1' day
-                    and provisioned_at < :unused%1$s and (kept_at is null or kept_at < :unused%1$s)
-                or last_access_at is null and provisioned_at < :unused%1$s
+                    and (counted_from is null or counted_from < :unused%1$s)
                     and (kept_at is null or kept_at < :unused%1$s)
-                or last_access_at is null and provisioned_at is null
+                or last_access_at is null and counted_from < :unused%1$s
+                    and (kept_at is null or kept_at < :unused%1$s)
+                or last_access_at is null and counted_from is null
                     and coalesce(kept_at, lifecycle_started_at) < :unused%1$s))""";
 
     private static final String WHERE = " where status = 'ACTIVE' and ("
@@ -59,9 +60,9 @@ public class DueAccounts {
                     .collect(Collectors.joining(" or "))
             + """
             ) and (exempt_until is null or exempt_until < :today)
-            and (released_at is null or released_at < last_access_at or released_at < provisioned_at
+            and (released_at is null or released_at < last_access_at or released_at < counted_from
                 or released_at < kept_at
-                or coalesce(last_access_at, provisioned_at, kept_at) is null and released_at < lifecycle_started_at)""";
+                or coalesce(last_access_at, counted_from, kept_at) is null and released_at < lifecycle_started_at)""";
 
     private final JdbcClient jdbc;
     private final InactivityPolicy policy;

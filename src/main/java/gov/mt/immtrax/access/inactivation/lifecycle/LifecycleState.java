@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * counts only for the due date it was posted for, so a later use of the account cancels it.
  *
  * @param startedAt when the lifecycle was started; null without one
+ * @param countedFrom the day the login could first be used, or the last reactivation or move; null for an account from
+ *     an import
  * @param lastWarningOn when the last warning for {@code lastWarningFor} was posted
  * @param warnedSomebody whether that warning had at least one recipient
  * @param endKeptFor the end date that has passed and past which the account was kept by decision
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 record LifecycleState(
         Account account,
         @Nullable Instant startedAt,
+        @Nullable Instant countedFrom,
         @Nullable LocalDate firstWarningFor,
         @Nullable LocalDate lastWarningFor,
         @Nullable LocalDate lastWarningOn,
@@ -51,11 +54,11 @@ record LifecycleState(
     }
 
     /**
-     * Start of the unused time: the latest of last access, setup and decision to keep it, otherwise the start of the
-     * lifecycle.
+     * Start of the unused time: the latest of last access, the day the login could first be used, the last move or
+     * reactivation, and a decision to keep it; otherwise the start of the lifecycle.
      */
     Instant unusedSince() {
-        return Stream.of(account.lastAccessAt(), account.provisionedAt(), keptAt)
+        return Stream.of(account.lastAccessAt(), countedFrom, keptAt)
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
                 .orElseGet(() -> Objects.requireNonNull(startedAt, "No date to count from"));
@@ -90,7 +93,7 @@ record LifecycleState(
             return NextReview.NEVER;
         }
         LocalDate announcement = end.minus(settings.lastWarning());
-        boolean known = end.equals(endAnnouncedFor) || end.isBefore(today) || wasSetUpAfter(announcement, zone);
+        boolean known = end.equals(endAnnouncedFor) || end.isBefore(today) || beganAfter(announcement, zone);
         return known
                 ? new NextReview(end.plusDays(1), ReviewOutcome.INACTIVATE, InactivationReason.END_DATE)
                 : new NextReview(announcement, ReviewOutcome.END_NEAR, null);
@@ -141,9 +144,8 @@ record LifecycleState(
         return Objects.equals(end, endKeptFor) ? null : end;
     }
 
-    private boolean wasSetUpAfter(LocalDate day, ZoneId zone) {
-        return account.provisionedAt() != null
-                && account.provisionedAt().atZone(zone).toLocalDate().isAfter(day);
+    private boolean beganAfter(LocalDate day, ZoneId zone) {
+        return countedFrom != null && countedFrom.atZone(zone).toLocalDate().isAfter(day);
     }
 
     private static LocalDate later(LocalDate one, LocalDate other) {

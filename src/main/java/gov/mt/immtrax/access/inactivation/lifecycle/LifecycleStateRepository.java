@@ -116,6 +116,13 @@ class LifecycleStateRepository {
                 .update();
     }
 
+    void voidWarnings(String number) {
+        jdbc.sql("""
+                        update account set first_warning_for = null, last_warning_for = null, last_warning_on = null,
+                            warned_somebody = false, end_announced_for = null
+                        where number = :number""").param("number", number).update();
+    }
+
     void announcedEnd(String number, LocalDate end) {
         set(number, "end_announced_for = :value", end);
     }
@@ -147,6 +154,7 @@ class LifecycleStateRepository {
         return new LifecycleState(
                 AccountColumns.read(row, index),
                 UtcColumn.readNullable(row, "lifecycle_started_at"),
+                UtcColumn.read(row, "counted_from"),
                 row.getObject("first_warning_for", LocalDate.class),
                 row.getObject("last_warning_for", LocalDate.class),
                 row.getObject("last_warning_on", LocalDate.class),

@@ -47,6 +47,10 @@ class LifecycleListener implements LifecycleStarter {
                             .correlateAll();
                 }
             }
+            case MOVED -> {
+                lifecycle.voidWarnings(number);
+                lookEarlier(number);
+            }
             case CHANGED, EXEMPTED, EXEMPTION_ENDED -> reviewEarlier(number);
             default -> {} // imported accounts are started in bulk; the other events change no date
         }

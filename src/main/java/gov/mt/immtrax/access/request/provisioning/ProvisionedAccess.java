@@ -4,12 +4,15 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.request.AccessDeletionLookup;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccountMatch;
 import gov.mt.immtrax.access.request.AccountMatch.Step;
 import gov.mt.immtrax.access.request.AccountMoved;
 import gov.mt.immtrax.access.request.RequestType;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,16 +26,22 @@ class ProvisionedAccess {
     private final RequestEffectRepository effects;
     private final AccessDeletionLookup endings;
     private final ApplicationEventPublisher publisher;
+    private final BusinessCalendar calendar;
+    private final Clock clock;
 
     ProvisionedAccess(
             AccountRegister register,
             RequestEffectRepository effects,
             AccessDeletionLookup endings,
-            ApplicationEventPublisher publisher) {
+            ApplicationEventPublisher publisher,
+            BusinessCalendar calendar,
+            Clock clock) {
         this.register = register;
         this.effects = effects;
         this.endings = endings;
         this.publisher = publisher;
+        this.calendar = calendar;
+        this.clock = clock;
     }
 
     /**
@@ -46,7 +55,8 @@ class ProvisionedAccess {
             AccountFacts facts = asAskedFor(request, username, agreementSigned ? request.number() : null);
             effects.note(
                     request.number(),
-                    RequestEffect.opened(register.open(facts, cause).number()));
+                    RequestEffect.opened(
+                            register.open(facts, usableFrom(request), cause).number()));
             return;
         }
         endings.holdOf(choice.account().number());
@@ -62,7 +72,9 @@ class ProvisionedAccess {
                 },
                 cause);
         if (choice.step() == Step.REACTIVATE) {
-            register.reactivate(before.number(), cause);
+            register.reactivate(before.number(), usableFrom(request), cause);
+        } else if (!permissionsOnly) {
+            register.recordMove(before.number(), usableFrom(request), cause);
         }
         boolean leaves = choice.step() == Step.CHANGE
                 && before.facts().supervisorAddress() != null
@@ -74,6 +86,13 @@ class ProvisionedAccess {
         if (leaves) {
             publisher.publishEvent(new AccountMoved(before.number()));
         }
+    }
+
+    /** Opening hour on the start date, when credentials go out at the earliest, or now if that is over. */
+    private Instant usableFrom(AccessRequest request) {
+        Instant start = calendar.opening(request.startDate());
+        Instant now = clock.instant();
+        return start.isAfter(now) ? start : now;
     }
 
     private static RequestEffect effect(Account before, boolean leaves, boolean others) {

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.inactivation.lifecycle;
 import static gov.mt.immtrax.access.account.SampleAccount.SUPERVISOR;
 import static gov.mt.immtrax.access.account.SampleAccount.USER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.Mockito.when;
 
@@ -60,6 +61,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AccountLifecycleTests {
 
     private static final ZoneId MONTANA = ZoneId.of("America/Denver");
+    private static final String NEW_SUPERVISOR = "other.supervisor@example.org";
     private static final Cause REQUEST = Cause.of("REQ0100387");
 
     @Autowired
@@ -246,14 +248,149 @@ class AccountLifecycleTests {
     }
 
     @Test
-    void endsAnAccountThatWasNeverUsedSooner() {
+    void givesAnAccountThatWasNeverUsedAsLongAsAllOthers() {
         String number = open(SampleAccount.facts());
 
-        live("2026-06-03");
-        assertThat(office.lastMailTo(USER)).contains("have not used it yet", "June 2, 2026");
+        live("2026-08-02");
+        assertThat(office.mailsTo(USER)).isEmpty();
+        live("2026-09-03");
+        assertThat(office.lastMailTo(USER)).contains("have not used it yet", "September 2, 2026");
         assertThat(task(number)).isNull();
-        nightOf("2026-06-04");
+        nightOf("2026-09-04");
         assertThat(task(number)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // first day of use, last day, first warning, last warning
+        "2026-05-17, 2026-11-17, 2026-10-18, 2026-11-10",
+        // in summer time, from and to winter time
+        "2026-08-31, 2027-02-28, 2027-01-29, 2027-02-21",
+        "2026-11-01, 2027-05-01, 2027-04-01, 2027-04-24"
+    })
+    void countsFromTheDayOnWhichTheLoginCanFirstBeUsed(
+            LocalDate start, LocalDate lastDay, LocalDate firstWarning, LocalDate lastWarning) {
+        String number = register.open(
+                        SampleAccount.facts(),
+                        start.atTime(8, 0).atZone(MONTANA).toInstant(),
+                        REQUEST)
+                .number();
+
+        live(firstWarning.minusDays(1).toString());
+        assertThat(office.mailsTo(USER)).isEmpty();
+        nightOf(firstWarning.toString());
+        assertThat(office.mailsTo(USER)).hasSize(1);
+        live(lastWarning.minusDays(1).toString());
+        assertThat(office.mailsTo(USER)).hasSize(1);
+        nightOf(lastWarning.toString());
+        assertThat(office.mailsTo(USER)).hasSize(2);
+        live(lastDay.plusDays(1).toString());
+        assertThat(task(number)).isNull();
+        nightOf(lastDay.plusDays(2).toString());
+        assertThat(task(number)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // start date as it becomes, first warning
+        "2026-06-01, 2026-11-01",
+        "2026-12-01, 2027-05-02"
+    })
+    void followsAStartDateThatIsChangedBeforeItIsReached(LocalDate start, LocalDate firstWarning) {
+        String number = register.open(SampleAccount.facts(), at("2026-09-01T08:00"), REQUEST)
+                .number();
+
+        register.becomeUsable(number, start.atTime(8, 0).atZone(MONTANA).toInstant());
+
+        live(firstWarning.minusDays(1).toString());
+        assertThat(office.mailsTo(USER)).isEmpty();
+        nightOf(firstWarning.toString());
+        assertThat(office.mailsTo(USER)).hasSize(1);
+    }
+
+    @Test
+    void countsAnAccountAnewThatMovesAfterBothWarnings() {
+        String number = used("2026-03-02T10:00");
+        live("2026-08-31");
+        assertThat(office.mailsTo(USER)).hasSize(2);
+
+        moves(number, "2026-08-31T11:00", "2026-08-31T11:00");
+        live("2026-09-04");
+        assertThat(task(number)).isNull();
+
+        live("2027-01-28");
+        assertThat(office.mailsTo(USER)).hasSize(2);
+        nightOf("2027-01-29");
+        assertThat(office.lastMailTo(USER)).contains("Larkspur Clinic", "by Sunday, February 28, 2027");
+        nightOf("2027-02-21");
+        assertThat(office.mailsTo(NEW_SUPERVISOR)).hasSize(1);
+        assertThat(office.mailsTo(SUPERVISOR)).as("only of the time before").hasSize(1);
+        live("2027-03-01");
+        assertThat(task(number)).isNull();
+        nightOf("2027-03-02");
+        assertThat(task(number)).isNotNull();
+    }
+
+    @Test
+    void countsAMoveFromTheDayOnWhichItTakesEffect() {
+        String number = used("2026-03-02T10:00");
+        live("2026-08-31");
+
+        moves(number, "2026-08-31T11:00", "2026-09-03T08:00");
+        live("2027-01-31");
+        assertThat(office.mailsTo(USER)).hasSize(2);
+        nightOf("2027-02-01");
+        assertThat(office.lastMailTo(USER)).contains("by Wednesday, March 3, 2027");
+    }
+
+    @Test
+    void sendsNoWarningAfterAMoveThatWasPostedBefore() {
+        String number = used("2026-03-02T10:00");
+        live("2026-08-25");
+        office.itIs("2026-08-26T06:00");
+        jobs.executeJob(jobs.createJobQuery()
+                .processInstanceId(instance(number))
+                .timers()
+                .singleResult()
+                .getId());
+        assertThat(lives.get(number).lastWarningFor()).isEqualTo("2026-09-02");
+
+        moves(number, "2026-08-26T06:00", "2026-08-26T06:00");
+        office.runJobs();
+
+        assertThat(office.mailsTo(USER)).as("the first warning").hasSize(1);
+        assertThat(office.mailsTo(SUPERVISOR)).isEmpty();
+        assertThat(office.mailsTo(NEW_SUPERVISOR)).isEmpty();
+    }
+
+    @Test
+    void doesNotInactivateByATaskFromBeforeAMove() {
+        String number = used("2026-03-02T10:00");
+        live("2026-09-04");
+        assertThat(task(number)).isNotNull();
+
+        moves(number, "2026-09-04T11:00", "2026-09-04T11:00");
+
+        assertThatThrownBy(() -> decide(number, InactivationOutcome.INACTIVATED))
+                .isInstanceOf(FormRejectedException.class);
+        decide(number, InactivationOutcome.KEPT);
+        live("2027-03-05");
+        assertThat(register.get(number).isActive()).isTrue();
+        assertThat(task(number)).isNull();
+        nightOf("2027-03-06");
+        assertThat(task(number)).isNotNull();
+    }
+
+    @Test
+    void announcesAnEndDateAnewAfterAMove() {
+        String number = open(SampleAccount.endingOn(LocalDate.of(2026, 5, 15)));
+        live("2026-04-01");
+
+        moves(number, "2026-04-01T11:00", "2026-04-01T11:00");
+        live("2026-05-08");
+
+        assertThat(office.mailsTo(NEW_SUPERVISOR)).hasSize(1);
+        assertThat(office.mailsTo(SUPERVISOR)).isEmpty();
     }
 
     @Test
@@ -262,8 +399,6 @@ class AccountLifecycleTests {
         accessed(number, "2026-03-02T00:00");
 
         assertThat(lives.get(number).isUsed()).isTrue();
-        live("2026-06-04");
-        assertThat(task(number)).isNull();
     }
 
     @Test
@@ -311,9 +446,9 @@ class AccountLifecycleTests {
         register.reactivate(number, REQUEST);
 
         assertThat(lives.get(number).isUsed()).isFalse();
-        live("2027-01-02");
+        live("2027-04-02");
         assertThat(task(number)).isNull();
-        nightOf("2027-01-03");
+        nightOf("2027-04-03");
         assertThat(task(number)).isNotNull();
     }
 
@@ -329,7 +464,7 @@ class AccountLifecycleTests {
         for (int i = 0; i < 40; i++) {
             String number = open(SampleAccount.facts("user" + i, "U", "Ser", null));
             jdbc.sql("update account set first_warning_for = :due, last_warning_for = :due, last_warning_on = :on, "
-                            + "last_access_at = :at, exempt_until = :due where number = :number")
+                            + "last_access_at = :at, counted_from = :at, exempt_until = :due where number = :number")
                     .param("due", LocalDate.parse(night).minusDays(2))
                     .param("on", LocalDate.parse(night).minusDays(9))
                     .param("at", at(lastAccess).atOffset(ZoneOffset.UTC))
@@ -398,9 +533,9 @@ class AccountLifecycleTests {
 
     @Test
     void doesNotWarnOfInactivityAfterAnEndDate() {
-        String number = open(SampleAccount.endingOn(LocalDate.of(2026, 6, 1)));
+        String number = open(SampleAccount.endingOn(LocalDate.of(2026, 9, 1)));
 
-        live("2026-06-02");
+        live("2026-09-02");
 
         assertThat(office.mailsTo(USER)).hasSize(1);
         assertThat(tasks.getVariable(task(number).getId(), "inactivationReason"))
@@ -658,19 +793,19 @@ class AccountLifecycleTests {
     @Test
     void holdsTheLastWarningsOfAWrongExport() {
         List<String> numbers = many(20, "2026-06-01T10:00");
-        office.itIs("2026-11-02T10:00");
+        office.itIs("2026-12-02T10:00");
         numbers.forEach(number -> accessed(number, "2019-01-01T00:00"));
 
-        live("2026-11-03");
+        live("2026-12-03");
 
         assertThat(office.mailsTo(SUPERVISOR)).as("nobody is frightened").isEmpty();
         assertThat(reviews()).hasSize(1);
 
-        office.itIs("2026-11-03T10:00");
-        assertThat(review(Map.of("outcome", "HELD", "heldUntil", "2026-11-20", "reason", "Wrong file")))
+        office.itIs("2026-12-03T10:00");
+        assertThat(review(Map.of("outcome", "HELD", "heldUntil", "2026-12-20", "reason", "Wrong file")))
                 .isTrue();
-        numbers.forEach(number -> accessed(number, "2026-11-01T00:00"));
-        live("2026-11-21");
+        numbers.forEach(number -> accessed(number, "2026-12-01T00:00"));
+        live("2026-12-21");
         assertThat(massInactivation.isStopped()).isFalse();
         assertThat(reviews()).isEmpty();
         assertThat(numbers).allSatisfy(number -> assertThat(task(number)).isNull());
@@ -758,7 +893,8 @@ class AccountLifecycleTests {
                 .isTrue();
         // the last warning is due, and held until the day after the pause
         String ending = open(SampleAccount.endingOn(LocalDate.of(2026, 7, 20)));
-        jdbc.sql("update account set provisioned_at = :at, last_access_at = :at where number = :number")
+        jdbc.sql(
+                        "update account set provisioned_at = :at, counted_from = :at, last_access_at = :at where number = :number")
                 .param("at", at("2026-01-12T10:00").atOffset(ZoneOffset.UTC))
                 .param("number", ending)
                 .update();
@@ -906,6 +1042,28 @@ class AccountLifecycleTests {
         String number = open(SampleAccount.facts());
         accessed(number, lastAccess);
         return number;
+    }
+
+    /** The help desk provisions a Change Employer. */
+    private void moves(String number, String now, String usableFrom) {
+        office.itIs(now);
+        register.change(
+                number,
+                f -> new AccountFacts(
+                        f.username(),
+                        f.firstName(),
+                        f.lastName(),
+                        f.emailAddress(),
+                        "Larkspur Clinic",
+                        "North",
+                        f.accessLevel(),
+                        f.vfcPin(),
+                        "Other Supervisor",
+                        NEW_SUPERVISOR,
+                        f.agreementRequest(),
+                        f.endDate()),
+                REQUEST);
+        register.recordMove(number, at(usableFrom), REQUEST);
     }
 
     private static AccountFacts with(String address, String supervisorAddress, LocalDate end) {

@@ -63,9 +63,9 @@ class DueAccountsTests {
 
     @ParameterizedTest
     @CsvSource({
-        "READ_ONLY_WITH_CONSENT, true, 6", "READ_ONLY_WITH_CONSENT, false, 3",
-        "RECORD_MAINTENANCE, true, 6", "RECORD_MAINTENANCE, false, 3",
-        "VACCINE_MANAGEMENT, true, 6", "VACCINE_MANAGEMENT, false, 3"
+        "READ_ONLY_WITH_CONSENT, true, 6", "READ_ONLY_WITH_CONSENT, false, 6",
+        "RECORD_MAINTENANCE, true, 6", "RECORD_MAINTENANCE, false, 6",
+        "VACCINE_MANAGEMENT, true, 6", "VACCINE_MANAGEMENT, false, 6"
     })
     void followsTheTable(AccessLevel level, boolean used, int months) {
         assertThat(policy.limit(level, used)).isEqualTo(Period.ofMonths(months));
@@ -116,11 +116,11 @@ class DueAccountsTests {
         String releasedBefore = register.open(SampleAccount.facts("uuser", "U", "User", null), Cause.note("test"))
                 .number();
         set(released, "last_access_at", "2025-06-01T12:00Z");
-        set(released, "provisioned_at", "2025-06-01T12:00Z");
+        set(released, "counted_from", "2025-06-01T12:00Z");
         set(released, "released_at", "2026-03-01T12:00Z");
         // that was another time: it was used since
         set(releasedBefore, "last_access_at", "2025-06-01T12:00Z");
-        set(releasedBefore, "provisioned_at", "2024-01-01T12:00Z");
+        set(releasedBefore, "counted_from", "2024-01-01T12:00Z");
         set(releasedBefore, "released_at", "2025-03-01T12:00Z");
 
         register.inactivate(released, InactivationReason.INACTIVITY, Cause.note("unused"));
@@ -138,24 +138,25 @@ class DueAccountsTests {
 
     /** Around the days on which it turns. */
     private void insert(int i, LocalDate today, Random random) {
-        LocalDate around = today.minusMonths(random.nextBoolean() ? 6 : 3);
+        LocalDate around = today.minusMonths(6);
         jdbc.sql("""
                         insert into account (number, username, username_key, first_name, last_name, last_name_key, employer,
-                            employer_key, location_name, access_level, last_access_at, provisioned_at, kept_at, released_at,
+                            employer_key, location_name, access_level, last_access_at, provisioned_at, counted_from, kept_at, released_at,
                             exempt_until, lifecycle_started_at, status)
-                        values (:number, :name, :name, 'F', 'L', 'l', 'E', 'e', 'P', :level, :access, :provisioned, :kept,
+                        values (:number, :name, :name, 'F', 'L', 'l', 'E', 'e', 'P', :level, :access, :provisioned, :counted, :kept,
                             :released, :exempt, :started, :status)""")
                 .param("number", number(i))
                 .param("name", "user" + i)
                 .param("level", AccessLevel.values()[random.nextInt(3)].name())
                 .param("access", moment(around, random, 4))
                 .param("provisioned", moment(around, random, 3))
+                .param("counted", moment(around, random, 4))
                 .param("kept", moment(around, random, 1))
                 .param("released", moment(around.plusDays(1), random, 1))
                 .param("exempt", random.nextInt(5) == 0 ? today.plusDays(random.nextInt(3) - 1) : null)
                 .param(
                         "started",
-                        today.minusMonths(3)
+                        today.minusMonths(6)
                                 .minusDays(random.nextInt(5) - 2)
                                 .atTime(1, 0)
                                 .atOffset(ZoneOffset.UTC))

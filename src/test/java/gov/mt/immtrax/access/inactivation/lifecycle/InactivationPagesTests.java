@@ -167,7 +167,8 @@ class InactivationPagesTests {
                 .update();
         String late = register.open(SampleAccount.facts("late", "Lea", "Late", null), REQUEST)
                 .number();
-        jdbc.sql("update account set provisioned_at = :at, last_access_at = :at where number = :number")
+        jdbc.sql(
+                        "update account set provisioned_at = :at, counted_from = :at, last_access_at = :at where number = :number")
                 .param("at", OffsetDateTime.parse("2020-01-05T19:00:00Z"))
                 .param("number", late)
                 .update();

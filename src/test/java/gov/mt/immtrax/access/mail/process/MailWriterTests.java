@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,6 +167,43 @@ class MailWriterTests {
         assertThat(Parts.html(mail).contains("Tulip-Harbor&lt;7&gt;&amp;2")).isEqualTo(isCredentials);
     }
 
+    @Test
+    void showsThePasswordInLettersThatCannotBeMistakenAndOnOneLine() throws Exception {
+        Element password = Jsoup.parse(Parts.html(write("email-credentials", SampleWords.all())))
+                .select("td:containsOwn(Tulip-Harbor)")
+                .first();
+
+        assertThat(password.attr("style")).contains("monospace").contains("white-space:nowrap");
+        assertThat(password.attr("translate")).isEqualTo("no");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "email-credentials",
+                "password-link",
+                "inactivity-first-warning",
+                "inactivity-last-warning",
+                "inactivity-last-warning-supervisor"
+            })
+    void saysWhereImmtraxIs(String template) throws Exception {
+        MimeMessage mail = write(template, SampleWords.all());
+
+        assertThat(Parts.text(mail)).contains("Log in to imMTrax at: https://immtrax.example.gov/login");
+        assertThat(Parts.html(mail)).contains("href=\"https://immtrax.example.gov/login\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void saysHowToLogInWhereItLeadsToAPage(String template) throws Exception {
+        String mail = Parts.text(write(template, SampleWords.all())).replaceAll("\\s+", " ");
+        boolean forStaff = template.endsWith("-lead") || template.equals("audit-checkpoint");
+        boolean leads = mail.contains("https://access.example.gov/") && !forStaff;
+
+        assertThat(mail.contains("Choose Citizen login") && mail.contains("State of Montana employees"))
+                .isEqualTo(leads);
+    }
+
     @ParameterizedTest
     @MethodSource("templates")
     void leavesOutWhatIsNotKnownAnyMore(String template) throws Exception {
@@ -235,7 +273,8 @@ class MailWriterTests {
                 When you log in
 
                 Choose Citizen login and log in with the email address that received
-                this email.
+                this email. State of Montana employees log in with their State login
+                instead of Citizen login.
 
                 If you have trouble with the Okta login, call 406-444-9500. If you have
                 questions about imMTrax, call the imMTrax Help Desk at 406-444-5580.
