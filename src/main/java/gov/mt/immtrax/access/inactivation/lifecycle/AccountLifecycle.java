@@ -157,7 +157,7 @@ public class AccountLifecycle {
         mails.withdrawOvertaken(
                 ACCOUNT.of(number), FIRST_WARNING, LAST_WARNING, LAST_WARNING_COPY, ENDING_USER, ENDING_SUPERVISOR);
         InactivationReason reason = life.account().inactivationReason();
-        boolean otherwise = reason == InactivationReason.ACCESS_DELETION || reason == InactivationReason.REGISTRY;
+        boolean otherwise = reason != InactivationReason.END_DATE && reason != InactivationReason.INACTIVITY;
         if (otherwise) {
             inactivation.callOff(number);
         }

@@ -13,6 +13,7 @@ import gov.mt.immtrax.access.request.RequestForm;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
+import gov.mt.immtrax.access.request.process.StartDates;
 import gov.mt.immtrax.access.request.submission.PrefilledAnswers;
 import gov.mt.immtrax.access.request.submission.Reactivations;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,10 +34,13 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The form of a request, for a new request or for the correction of a returned one. */
+/** The form of a request, for a new request or for the correction of one that waits or was returned. */
 @Controller
 @RequestMapping("/requests")
 class RequestFormPages {
+
+    private static final String CONFIRM = "confirm";
+    private static final String CHANGE = "change";
 
     private final RequestService service;
     private final VisibleRequests visible;
@@ -94,20 +98,42 @@ class RequestFormPages {
 
     @PostMapping("/new")
     ModelAndView submit(HttpServletRequest http, CsrfToken csrf, Locale locale) {
-        Map<String, Object> values = service.newForm().read(http.getParameterMap(), "type");
+        Map<String, Object> values = service.newForm().read(http.getParameterMap(), "type", CONFIRM, CHANGE);
+        if (http.getParameter(CHANGE) != null) {
+            return newPage(values, List.of(), csrf, locale);
+        }
         try {
-            return RequestPages.seeOther(service.submit(values));
+            return RequestPages.seeOther(service.submit(confirmed(values, http)));
         } catch (FormRejectedException rejected) {
             return service.madeBefore(values, currentPerson.require())
                     .map(RequestPages::seeOther)
+                    .or(() -> checkPage("/requests/new", values, rejected.errors()))
                     .orElseGet(() -> newPage(values, rejected.errors(), csrf, locale));
         }
+    }
+
+    private static Map<String, Object> confirmed(Map<String, Object> values, HttpServletRequest http) {
+        Map<String, Object> confirmed = new LinkedHashMap<>(values);
+        if (http.getParameter(CONFIRM) != null) {
+            confirmed.put(StartDates.CONFIRMED, true);
+        }
+        return confirmed;
+    }
+
+    /** Asks about what was typed, if there is nothing to correct and only something to confirm. */
+    private static Optional<ModelAndView> checkPage(String action, Map<String, Object> values, List<FormError> errors) {
+        return errors.stream().allMatch(error -> error.field().equals(StartDates.CONFIRMED))
+                ? Optional.of(new ModelAndView("request/check")
+                        .addObject("action", action)
+                        .addObject("values", values)
+                        .addObject("question", errors.get(0)))
+                : Optional.empty();
     }
 
     @GetMapping("/{number}/correct")
     ModelAndView correction(@PathVariable String number, CsrfToken csrf, Locale locale) {
         AccessRequest request = visible.own(number);
-        if (request.status() != RequestStatus.RETURNED) {
+        if (!request.status().canBeCorrected()) {
             return RequestPages.seeOther(number);
         }
         return correctionPage(request, RequestForm.values(request), List.of(), csrf, locale);
@@ -121,12 +147,18 @@ class RequestFormPages {
             Locale locale,
             RedirectAttributes flash) {
         AccessRequest request = visible.own(number);
-        Map<String, Object> values = service.formOf(number).read(http.getParameterMap());
+        Map<String, Object> values = service.formOf(number).read(http.getParameterMap(), CONFIRM, CHANGE);
+        if (http.getParameter(CHANGE) != null) {
+            return correctionPage(request, values, List.of(), csrf, locale);
+        }
         try {
-            flash.addFlashAttribute("notice", service.correct(number, values) ? "corrected" : "alreadyDone");
+            boolean corrected = service.correct(number, confirmed(values, http));
+            String notice = request.status() == RequestStatus.AWAITING_SIGNATURE ? "correctedUnsigned" : "corrected";
+            flash.addFlashAttribute("notice", corrected ? notice : "alreadyDone");
             return RequestPages.seeOther(number);
         } catch (FormRejectedException rejected) {
-            return correctionPage(request, values, rejected.errors(), csrf, locale);
+            return checkPage("/requests/" + number + "/correct", values, rejected.errors())
+                    .orElseGet(() -> correctionPage(request, values, rejected.errors(), csrf, locale));
         }
     }
 
@@ -169,7 +201,10 @@ class RequestFormPages {
             AccessRequest request, Map<String, Object> values, List<FormError> errors, CsrfToken csrf, Locale locale) {
         ModelAndView page = new ModelAndView("request/correct")
                 .addObject("request", request)
-                .addObject("reason", overview.reasonOf(request.number()));
+                .addObject("waits", request.status() != RequestStatus.RETURNED)
+                .addObject(
+                        "reason",
+                        request.status() == RequestStatus.RETURNED ? overview.reasonOf(request.number()) : null);
         Map<String, Object> shown = new LinkedHashMap<>(values);
         shown.put("requestType", request.requestType().name());
         Optional<Account> known = known(shown);
@@ -179,7 +214,9 @@ class RequestFormPages {
                 page,
                 service.formOf(request.number()),
                 action,
-                "request.correct.submit",
+                request.status() == RequestStatus.RETURNED
+                        ? "request.correct.submit"
+                        : "request.correct.submit.waiting",
                 shown,
                 errors,
                 csrf,
@@ -204,7 +241,11 @@ class RequestFormPages {
                 known.settled(),
                 known.beside(),
                 known.without());
-        page.addObject("form", formPage.render(file, values, errors, locale, options));
+        // what has to be confirmed is asked about once there is nothing left to correct
+        List<FormError> mistakes = errors.stream()
+                .filter(error -> !error.field().equals(StartDates.CONFIRMED))
+                .toList();
+        page.addObject("form", formPage.render(file, values, mistakes, locale, options));
         if (!errors.isEmpty()) {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         }
