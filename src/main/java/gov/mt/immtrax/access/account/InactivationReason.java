@@ -8,6 +8,8 @@ public enum InactivationReason {
     END_DATE,
     /** Not accessed for too long (request-steps.txt, step 5b). */
     INACTIVITY,
+    /** The request that the account was set up for was withdrawn before its user could log in. */
+    REQUEST_WITHDRAWN,
     /** A registry export showed that the account is already inactivated in imMTrax. */
     REGISTRY
 }

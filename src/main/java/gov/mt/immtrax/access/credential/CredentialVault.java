@@ -97,6 +97,14 @@ public class CredentialVault {
                 .update();
     }
 
+    /** Wipes a password that was not delivered. */
+    void revoke(String requestNumber) {
+        jdbc.sql("update credential set sealed_password = null"
+                        + " where request_number = :number and sealed_password is not null")
+                .param("number", requestNumber)
+                .update();
+    }
+
     @EventListener
     void wipeOnDelivery(MailSent sent) {
         if (sent.template().equals(DELIVERED_BY)) {

@@ -51,6 +51,11 @@ class CredentialsOfRequests implements IssuedCredentials {
     }
 
     @Override
+    public void revoke(String requestNumber) {
+        vault.revoke(requestNumber);
+    }
+
+    @Override
     public Map<String, Object> pageFor(Person reader, AccessRequest request) {
         boolean user = reader.hasAddress(request.emailAddress());
         Map<String, Object> page = new HashMap<>();

@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,6 +30,7 @@ public class FormSubmissionService {
     private final TaskService taskService;
     private final FormService formService;
     private final DeployedForms forms;
+    private final ObjectProvider<FormRevision> revision;
     private final RecordLocks locks;
     private final TransactionTemplate transactions;
 
@@ -38,6 +40,7 @@ public class FormSubmissionService {
             TaskService taskService,
             FormService formService,
             DeployedForms forms,
+            ObjectProvider<FormRevision> revision,
             RecordLocks locks,
             TransactionTemplate transactions) {
         this.repositoryService = repositoryService;
@@ -45,6 +48,7 @@ public class FormSubmissionService {
         this.taskService = taskService;
         this.formService = formService;
         this.forms = forms;
+        this.revision = revision;
         this.locks = locks;
         this.transactions = transactions;
     }
@@ -95,7 +99,7 @@ public class FormSubmissionService {
      */
     public boolean complete(String process, String caseNumber, String task, Map<String, Object> values) {
         try {
-            return holding(caseNumber, () -> submit(process, caseNumber, task, values));
+            return inTurn(caseNumber, () -> submit(process, caseNumber, task, values));
         } catch (FormRejectedException rejected) {
             throw rejected;
         } catch (RuntimeException failure) {
@@ -119,13 +123,39 @@ public class FormSubmissionService {
         }
     }
 
-    /** Sends a message to the running process of a number; false if that process has ended. */
-    public boolean send(String message, String process, String caseNumber) {
-        return holding(caseNumber, () -> correlate(message, process, caseNumber));
+    /**
+     * Submits a form of a running process while no task waits for it, such as a correction that nobody asked for. The
+     * form is checked and received like that of a task.
+     *
+     * @return false if the process has ended
+     * @throws FormRejectedException if the form is refused; nothing is stored then
+     */
+    public boolean revise(String process, String caseNumber, String form, Map<String, Object> values) {
+        return inTurn(caseNumber, () -> {
+            Optional<ProcessInstance> running = instance(process, caseNumber);
+            running.ifPresent(it -> runtimeService.setVariables(
+                    it.getId(),
+                    inTheirWords(() -> revision.getObject()
+                            .revise(
+                                    it.getProcessDefinitionId(),
+                                    form,
+                                    caseNumber,
+                                    runtimeService.getVariables(it.getId()),
+                                    values))));
+            return running.isPresent();
+        });
     }
 
-    /** Locks the record first, so that what is read is still true when it is written. */
-    private <T> T holding(String caseNumber, Supplier<T> step) {
+    /** Sends a message to the running process of a number; false if that process has ended. */
+    public boolean send(String message, String process, String caseNumber) {
+        return inTurn(caseNumber, () -> correlate(message, process, caseNumber));
+    }
+
+    /**
+     * Runs several steps about a number in one transaction. Locks the record first, so that what is read is still true
+     * when it is written.
+     */
+    public <T> T inTurn(String caseNumber, Supplier<T> step) {
         return ConcurrencyRetry.run(() -> transactions.execute(status -> {
             locks.lock(caseNumber);
             return step.get();

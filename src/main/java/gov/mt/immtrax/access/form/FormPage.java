@@ -93,6 +93,9 @@ public class FormPage {
                 continue;
             }
             Element control = FormMarkup.control(form, field.name());
+            if (control == null) { // in a part that does not apply
+                continue;
+            }
             fill(field, control, value);
             Element group = FormMarkup.group(control);
             group.addClass(field.control() == Control.CHECKBOX ? "checkbox" : "field")

@@ -23,6 +23,11 @@ public interface MailSubject {
         return Optional.empty();
     }
 
+    /** Whether an email is still true when it is about to be sent; otherwise it is taken back. */
+    default boolean isTrue(String template, String number) {
+        return true;
+    }
+
     /** The values that the templates may use for this number. They may contain secrets, so never store or log them. */
     Map<String, Object> wordsFor(String template, String number);
 }

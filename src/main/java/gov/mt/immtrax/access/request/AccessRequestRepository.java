@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.request;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -134,6 +135,23 @@ public class AccessRequestRepository {
                 .list();
     }
 
+    /** Numbers of the requests that set up an account and wait for their start date. */
+    public List<String> awaitingStartWith(String account) {
+        return jdbc.sql("select r.number from request_effect e join access_request r on r.number = e.request_number"
+                        + " where e.account = :account and r.status = 'AWAITING_START' order by r.number")
+                .param("account", account)
+                .query(String.class)
+                .list();
+    }
+
+    /** Numbers of the requests that set up or changed an account. */
+    public List<String> thatSetUp(String account) {
+        return jdbc.sql("select request_number from request_effect where account = :account order by request_number")
+                .param("account", account)
+                .query(String.class)
+                .list();
+    }
+
     /** The open requests for the users with these normalized addresses, in one statement. */
     public List<AccessRequest> openFor(Collection<String> addresses) {
         return addresses.isEmpty()
@@ -177,6 +195,14 @@ public class AccessRequestRepository {
                                 .collect(Collectors.joining(", "))
                         + " where number = :number")
                 .params(columns)
+                .update();
+    }
+
+    /** Changes from when on access is needed. */
+    public void changeStartDate(String number, LocalDate startDate) {
+        jdbc.sql("update access_request set start_date = :startDate where number = :number")
+                .param("startDate", startDate)
+                .param("number", number)
                 .update();
     }
 

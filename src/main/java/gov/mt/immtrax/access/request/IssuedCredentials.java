@@ -15,6 +15,9 @@ public interface IssuedCredentials {
     /** Starts the delivery of a request's credentials to its user. */
     void send(String requestNumber);
 
+    /** Wipes credentials that were not sent, because the request has ended. Does nothing if there are none. */
+    void revoke(String requestNumber);
+
     /** What the page of a request shows a reader about the delivery of the credentials; never the password. */
     Map<String, Object> pageFor(Person reader, AccessRequest request);
 

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.request;
 import gov.mt.immtrax.access.engine.DueDateMoved;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.Instant;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -19,12 +20,18 @@ public class OpenTaskUpdater {
 
     private final RuntimeService runtimeService;
     private final TaskService taskService;
+    private final ManagementService jobs;
     private final AccessRequestRepository requests;
 
-    OpenTaskUpdater(RuntimeService runtimeService, TaskService taskService, AccessRequestRepository requests) {
+    OpenTaskUpdater(
+            RuntimeService runtimeService,
+            TaskService taskService,
+            ManagementService jobs,
+            AccessRequestRepository requests) {
         this.requests = requests;
         this.runtimeService = runtimeService;
         this.taskService = taskService;
+        this.jobs = jobs;
     }
 
     /** The due date of a request is that of its open task. */
@@ -46,12 +53,20 @@ public class OpenTaskUpdater {
         give(requestNumber, "supervisorAddress", AccessRequestProcess.CORRECT_REQUEST, address);
     }
 
+    /** Computes anew when the credentials go out, if the request waits for that. */
+    public void moveStart(String requestNumber) {
+        ProcessInstance process = process(requestNumber);
+        if (process != null) {
+            jobs.createJobQuery()
+                    .processInstanceId(process.getId())
+                    .activityId(AccessRequestProcess.START_DATE_REACHED)
+                    .list()
+                    .forEach(timer -> jobs.recalculateJobDuedate(timer.getId(), false));
+        }
+    }
+
     private void give(String requestNumber, String variable, String taskKey, String address) {
-        ProcessInstance process = runtimeService
-                .createProcessInstanceQuery()
-                .processDefinitionKey(AccessRequestProcess.KEY)
-                .processInstanceBusinessKey(requestNumber)
-                .singleResult();
+        ProcessInstance process = process(requestNumber);
         if (process == null) {
             return;
         }
@@ -64,5 +79,13 @@ public class OpenTaskUpdater {
         if (open != null) {
             taskService.setAssignee(open.getId(), address);
         }
+    }
+
+    private ProcessInstance process(String requestNumber) {
+        return runtimeService
+                .createProcessInstanceQuery()
+                .processDefinitionKey(AccessRequestProcess.KEY)
+                .processInstanceBusinessKey(requestNumber)
+                .singleResult();
     }
 }

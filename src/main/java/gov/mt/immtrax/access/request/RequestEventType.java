@@ -11,6 +11,7 @@ public enum RequestEventType {
     RETURNED,
     SUPERVISOR_REMINDED,
     CORRECTED,
+    START_DATE_CHANGED,
     PROVISIONED,
     DECLINED,
     MAIL_ADDRESS_CORRECTED,
@@ -26,6 +27,8 @@ public enum RequestEventType {
     NEW_PASSWORD_DECLINED,
     GRANTED,
     SUPERSEDED_BY_DELETION,
+    /** The account was inactivated before its user got the credentials. */
+    ACCOUNT_ENDED,
     EXPIRED,
     WITHDRAWN
 }

@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.request.process.StartDates;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -135,6 +136,7 @@ public final class RequestForm {
         if (request.account() != null) {
             held.remove("hadPriorAccess"); // not on the form if the account is known
         }
+        sent.remove(StartDates.CONFIRMED);
         sent.computeIfPresent("emailAddress", (field, typed) -> EmailAddresses.normalize(typed.toString()));
         return sent.equals(held);
     }

@@ -1,27 +1,58 @@
 package gov.mt.immtrax.access.request;
 
+import static gov.mt.immtrax.access.number.CaseKind.ACCESS_REQUEST;
+
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.engine.FormSubmissionService;
+import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/** What a supervisor does with a request on our own pages. */
+/** What a supervisor does with a request on our own pages, and the help desk on its behalf. */
 @Service
 public class RequestService {
+
+    private static final String ADDRESS = "emailAddress";
 
     private final FormSubmissionService service;
     private final AccessRequestRepository requests;
     private final Timeline timeline;
+    private final CorrectionRepository corrections;
+    private final Mails mails;
+    private final ApplicationEventPublisher events;
+    private final AuditTrail audit;
+    private final Clock clock;
 
-    RequestService(FormSubmissionService service, AccessRequestRepository requests, Timeline timeline) {
+    RequestService(
+            FormSubmissionService service,
+            AccessRequestRepository requests,
+            Timeline timeline,
+            CorrectionRepository corrections,
+            Mails mails,
+            ApplicationEventPublisher events,
+            AuditTrail audit,
+            Clock clock) {
         this.service = service;
         this.requests = requests;
         this.timeline = timeline;
+        this.corrections = corrections;
+        this.mails = mails;
+        this.events = events;
+        this.audit = audit;
+        this.clock = clock;
     }
 
     /** The form for a new request. */
@@ -46,33 +77,105 @@ public class RequestService {
         return newForm()
                 .valid(values)
                 .flatMap(form -> requests.findOpenFor(
-                                EmailAddresses.normalize((String) Objects.requireNonNull(form.get("emailAddress"))))
+                                EmailAddresses.normalize((String) Objects.requireNonNull(form.get(ADDRESS))))
                         .filter(open -> supervisor.hasAddress(open.supervisorAddress()))
                         .filter(open -> RequestForm.repeats(form, open))
                         .map(AccessRequest::number));
     }
 
-    /** @return false if the request is no longer waiting for a correction */
+    /**
+     * Corrects a request that was returned, or one that still waits for the signature or the help desk.
+     *
+     * @return false if it is too late: the request was provisioned or has ended
+     */
     public boolean correct(String number, Map<String, Object> values) {
-        return service.complete(AccessRequestProcess.KEY, number, AccessRequestProcess.CORRECT_REQUEST, values);
+        return service.complete(AccessRequestProcess.KEY, number, AccessRequestProcess.CORRECT_REQUEST, values)
+                || service.inTurn(number, () -> correctWaiting(number, values));
+    }
+
+    /** The user is invited anew at another address; the help desk gets a new task, without what no longer holds. */
+    private boolean correctWaiting(String number, Map<String, Object> values) {
+        AccessRequest before = requests.get(number);
+        boolean waits = before.status() == RequestStatus.AWAITING_SIGNATURE
+                || before.status() == RequestStatus.AWAITING_PROVISIONING;
+        if (!waits || !service.revise(AccessRequestProcess.KEY, number, RequestForm.NAME, values)) {
+            return false;
+        }
+        AccessRequest after = requests.get(number);
+        if (before.status() == RequestStatus.AWAITING_PROVISIONING && !after.equals(before)) {
+            service.send(AccessRequestProcess.REQUEST_CORRECTED, AccessRequestProcess.KEY, number);
+        } else if (!after.emailAddress().equals(before.emailAddress())) {
+            service.send(AccessRequestProcess.ADDRESS_CORRECTED, AccessRequestProcess.KEY, number);
+        }
+        return true;
+    }
+
+    /**
+     * Corrects the email address of a user who has not signed yet. The invitation goes to the new address, and the link
+     * that went to the old one no longer opens the agreement.
+     *
+     * @param address normalized
+     * @return false if it is too late: somebody has signed with the old address, or the request has ended
+     */
+    public boolean correctUserAddress(String number, String address) {
+        return service.inTurn(number, () -> {
+            AccessRequest request = requests.get(number);
+            if (!mayCorrectUserAddress(request)) {
+                return false;
+            }
+            if (!address.equals(request.emailAddress())) {
+                events.publishEvent(new MailAddressCorrected(ACCESS_REQUEST.of(number), Audience.USER, address));
+                corrections.add(request, requests.get(number), clock.instant());
+                audit.record(AuditAction.MAIL_ADDRESS_CORRECTED, number, AuditResult.DONE, "of the " + Audience.USER);
+                service.send(AccessRequestProcess.ADDRESS_CORRECTED, AccessRequestProcess.KEY, number);
+            }
+            return true;
+        });
+    }
+
+    /** What is wrong with a new address of the user, as somebody typed it; empty if nothing is. */
+    public Optional<FormError> mistakeOfUserAddress(AccessRequest request, String typed) {
+        String address = EmailAddresses.normalize(typed);
+        return newForm().check(Map.of(ADDRESS, typed)).stream()
+                .filter(error -> error.field().equals(ADDRESS))
+                .findFirst()
+                .or(() -> address.equals(request.supervisorAddress())
+                        ? Optional.of(FormError.of(ADDRESS, "request.rule.addressOfSupervisor"))
+                        : Optional.empty())
+                .or(() -> requests.findOpenFor(address)
+                        .filter(other -> !other.number().equals(request.number()))
+                        .map(other -> FormError.of(ADDRESS, "request.rule.openRequestOfOthers")));
+    }
+
+    /** Whether the user's address can still be wrong: whoever has signed has logged in with it. */
+    public boolean mayCorrectUserAddress(AccessRequest request) {
+        return request.status() == RequestStatus.AWAITING_SIGNATURE;
     }
 
     /**
      * Withdraws the open request for a person at an employer because of an access deletion, in the caller's
-     * transaction. If the access is already set up, the request continues, and its account ends with the others.
+     * transaction. A request whose access is already set up is withdrawn only if its account is the one that ends.
      *
      * @param supervisor normalized email address of the person who requested the deletion; their own request is
      *     withdrawn even if they wrote the employer differently
+     * @param account number of the account that ends; null if it is not known
      * @param deletion number of the access deletion, which the timeline and the audit trail give as the reason
      */
-    public void withdrawSuperseded(String address, String employer, String supervisor, String deletion) {
+    public void withdrawSuperseded(String address, String employer, String supervisor, String account, String deletion) {
         requests.findOpenFor(EmailAddresses.normalize(address))
                 .filter(request -> request.status().canBeWithdrawn())
                 .filter(request -> request.supervisorAddress().equals(supervisor)
                         || request.employer().strip().equalsIgnoreCase(employer.strip()))
+                .filter(request -> request.status().canBeCorrected()
+                        || account == null
+                        || requests.awaitingStartWith(account).contains(request.number()))
                 .ifPresent(request -> {
                     timeline.note(request.number(), RequestEventType.SUPERSEDED_BY_DELETION, deletion);
                     service.send(AccessRequestProcess.REQUEST_WITHDRAWN, AccessRequestProcess.KEY, request.number());
+                    if (!request.supervisorAddress().equals(supervisor)) {
+                        mails.post(
+                                "request-closed-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(request.number()));
+                    }
                 });
     }
 

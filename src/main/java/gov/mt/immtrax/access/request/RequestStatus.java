@@ -20,8 +20,13 @@ public enum RequestStatus {
         return compareTo(GRANTED) < 0;
     }
 
-    /** Whether the supervisor may still withdraw the request: until it is provisioned. */
+    /** Whether the supervisor may still withdraw the request: until the credentials have gone out. */
     public boolean canBeWithdrawn() {
+        return isOpen();
+    }
+
+    /** Whether the supervisor may still correct what was requested: until it is provisioned. */
+    public boolean canBeCorrected() {
         return compareTo(AWAITING_START) < 0;
     }
 }

@@ -141,6 +141,8 @@ class AccessDeletionIT {
 
             assertThat(stacy.texts(".status")).containsExactly("Waiting for the last day");
             stacy.press("Withdraw this access deletion");
+            assertThat(stacy.main()).contains("Who will be told");
+            stacy.press("Withdraw this access deletion");
             assertThat(stacy.main()).contains("You have withdrawn the access deletion.");
             stacy.screenshot("deletion-withdrawn-" + browser.name().toLowerCase());
         }

@@ -119,6 +119,8 @@ class CitizenPagesIT {
             assertThat(page.whoseTurn()).isEqualTo("Waiting for the help desk");
 
             visit.press("Withdraw this request");
+            assertThat(visit.main()).contains("Who will be told");
+            visit.press("Withdraw this request");
 
             assertThat(visit.main()).contains("You have withdrawn the request.");
             assertThat(page.status()).isEqualTo("Withdrawn");

@@ -554,16 +554,21 @@ class AccessDeletionProcessTests {
     }
 
     @Test
-    void letsARequestThatIsSetUpRunToItsEnd() {
+    void endsARequestThatWaitsForItsStartDate() {
         register.inactivate(account, InactivationReason.INACTIVITY, Cause.note("not used"));
         String request = office.submit("startDate", "2026-12-01");
         office.sign(request);
         office.provision(request);
         assertThat(office.request(request).status()).isEqualTo(RequestStatus.AWAITING_START);
 
-        submit();
+        String deletion = submit();
+        office.wait("2026-12-01T08:00");
 
-        assertThat(office.request(request).status()).isEqualTo(RequestStatus.AWAITING_START);
+        assertThat(office.request(request).status()).isEqualTo(RequestStatus.WITHDRAWN);
+        assertThat(office.mailsTo(Office.USER)).noneMatch(subject -> subject.contains("login credentials"));
+        assertThat(office.process(request)).as("the deletion ends the account").isNull();
+        assertThat(office.task(deletion, AccountInactivationProcess.INACTIVATE_ACCOUNT))
+                .isNotNull();
     }
 
     @Test

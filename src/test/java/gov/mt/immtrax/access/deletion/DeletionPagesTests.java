@@ -264,7 +264,13 @@ class DeletionPagesTests {
         String page = submitted("lastDay", "2026-12-01");
         http.perform(get(page)).andExpect(content().string(containsString("On Tuesday, 12-01-2026")));
 
-        http.perform(post(page + "/withdraw").with(csrf())).andExpect(flash().attribute("notice", "withdrawn"));
+        http.perform(post(page + "/withdraw").with(csrf()))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("name=\"confirm\"")))
+                .andExpect(content().string(containsString("No one gets an email")));
+        http.perform(get(page)).andExpect(content().string(containsString(page + "/withdraw")));
+        http.perform(post(page + "/withdraw").param("confirm", "true").with(csrf()))
+                .andExpect(flash().attribute("notice", "withdrawn"));
         http.perform(post(page + "/withdraw").with(csrf())).andExpect(flash().attribute("notice", "withdrawn"));
         http.perform(get(page))
                 .andExpect(content().string(containsString("withdrew the access deletion, and the access continues")))

@@ -59,7 +59,7 @@ class FormFilesTests {
     @CsvSource(delimiter = '|', textBlock = """
             access-request | requestType* account legalFirstName* legalMiddleName legalLastName* dateOfBirth* phoneNumber* \
             emailAddress* hadPriorAccess* employer* jobTitle* locationName* vfcPin streetAddress* city* state* county* zip* \
-            startDate* endDate accessLevel* justification* supervisorName* supervisorJobTitle* authorizingOfficial*
+            startDate* startDateConfirmed endDate accessLevel* justification* supervisorName* supervisorJobTitle* authorizingOfficial*
             user-agreement | requestNumber* safeguardAccess* notifyWhenLeaving* useForImmunizationOnly* allowOptOut* \
             keepConfidential* collectConsent* acceptTerms* facilityName* jobTitle* fullLegalName* signatureDate* \
             electronicSignature*
@@ -112,7 +112,7 @@ class FormFilesTests {
                         "collectConsent",
                         "acceptTerms",
                         "electronicSignature");
-        assertThat(names(Kind.BOOLEAN, "access-request")).containsExactly("authorizingOfficial");
+        assertThat(names(Kind.BOOLEAN, "access-request")).containsExactly("startDateConfirmed", "authorizingOfficial");
         assertThat(names(Kind.BOOLEAN, "provision-access")).isEmpty();
         assertThat(files.current("user-agreement").textVersion()).isEqualTo("2022-11");
         assertThat(files.current("user-agreement")

@@ -9,14 +9,22 @@ import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.PathCoverage;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.engine.DueDates;
 import gov.mt.immtrax.access.engine.Escalation;
 import gov.mt.immtrax.access.form.FormRejectedException;
+import gov.mt.immtrax.access.identity.ActingPerson;
+import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
+import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
 import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
+import gov.mt.immtrax.access.request.CorrectionRepository.Correction;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
+import gov.mt.immtrax.access.request.process.StartDates;
 import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -28,6 +36,8 @@ import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,7 +45,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Walks every path of {@code access-request.bpmn} and {@code email-delivery.bpmn}; a flow not walked fails the build.
  */
 @ModelTest
-@PathCoverage
+@PathCoverage(except = {AccountLifecycleProcess.KEY, AccountInactivationProcess.KEY})
 class AccessRequestProcessTests {
 
     private static final String GRANTED = "EndEvent_AccessGranted";
@@ -63,6 +73,18 @@ class AccessRequestProcessTests {
 
     @Autowired
     CorrectionRepository corrections;
+
+    @Autowired
+    AccessRequestRepository requests;
+
+    @Autowired
+    RequestService service;
+
+    @Autowired
+    StartDates startDates;
+
+    @Autowired
+    ActingPerson acting;
 
     @Autowired
     DueDates dueDates;
@@ -242,6 +264,12 @@ class AccessRequestProcessTests {
         office.wait("2026-12-23T17:00");
 
         assertThat(process).isEnded().hasPassed(EXPIRED);
+        assertThat(office.lastMailTo(Office.USER))
+                .contains("the correction did not come in time")
+                .doesNotContain("not signed");
+        assertThat(office.lastMailTo(Office.SUPERVISOR))
+                .contains("It was not corrected in time")
+                .doesNotContain("did not sign");
     }
 
     @Test
@@ -328,19 +356,232 @@ class AccessRequestProcessTests {
     }
 
     @Test
-    void keepsItsCredentialsWhenTheWithdrawalComesAMomentTooLate() {
-        String number = office.submit("startDate", "2026-12-07");
+    void isNotWithdrawnOnceTheCredentialsHaveGoneOut() {
+        String number = office.submit();
         office.sign(number);
-        office.decide(
-                number, Map.of("outcome", "PROVISIONED", "username", "nnurse", "temporaryPassword", "Big-Sky-4711"));
+        office.provision(number);
+        office.runJobs();
 
-        assertThatThrownBy(() -> engine.getRuntimeService()
-                        .createMessageCorrelation("RequestWithdrawn")
-                        .processInstanceBusinessKey(number)
-                        .correlate())
-                .hasStackTraceContaining("can no longer be withdrawn");
+        assertThat(office.withdraw(number)).isFalse();
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
+    }
 
+    @Test
+    void isWithdrawnWhileItWaitsForItsStartDateAndTheHelpDeskEndsTheAccount() {
+        String number = waitingForItsStart("2026-12-07");
+        ProcessInstance process = office.process(number);
+        String account = account();
+
+        assertThat(office.withdraw(number)).isTrue();
+        office.runJobs();
+
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.WITHDRAWN);
+        assertThat(office.lastMailTo(Office.USER)).contains("withdrew the request");
+        assertThat(passwordsOf(number)).isZero();
+        assertThat(office.task(account, AccountInactivationProcess.INACTIVATE_ACCOUNT))
+                .isNotNull();
+        office.inactivate(account, Map.of("outcome", "INACTIVATED"));
+        assertThat(process).isEnded().hasPassed("CallActivity_InactivateAccount", WITHDRAWN);
+        assertThat(register.get(account).inactivationReason()).isEqualTo(InactivationReason.REQUEST_WITHDRAWN);
+
+        office.wait("2026-12-07T08:00");
+        assertThat(office.mailsTo(Office.USER))
+                .noneMatch(subject -> subject.contains("login credentials"))
+                .hasSize(2);
+        assertThat(office.mailsTo(Office.SUPERVISOR)).isEmpty();
+    }
+
+    @Test
+    void sendsNothingOnceTheAccountHasEndedBeforeTheStartDate() {
+        String number = waitingForItsStart("2026-12-07");
+        ProcessInstance process = office.process(number);
+
+        register.inactivate(account(), InactivationReason.REGISTRY, Cause.note("ended in imMTrax"));
+        office.runJobs();
+
+        assertThat(process).isEnded().hasPassed("EndEvent_RequestClosed");
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.WITHDRAWN);
+        assertThat(passwordsOf(number)).isZero();
+        assertThat(office.lastMailTo(Office.SUPERVISOR)).contains("was inactivated before the start date");
+        assertThat(office.mailsTo(Office.USER)).hasSize(1);
+        assertThat(types(number)).last().isEqualTo(RequestEventType.ACCOUNT_ENDED);
+        assertThat(requests.findOpenFor(Office.USER))
+                .as("blocks no other request")
+                .isEmpty();
+    }
+
+    @Test
+    void sendsNothingThatTheMailServerHasNotTakenWhenTheAccountEnds() {
+        String number = waitingForItsStart("2026-12-07");
+        office.itIs("2026-12-07T08:00");
+        office.runOnly(number, "IntermediateCatchEvent_StartDateReached");
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
+
+        register.inactivate(account(), InactivationReason.REGISTRY, Cause.note("ended in imMTrax"));
+        office.runJobs();
+
+        assertThat(office.mailsTo(Office.USER)).hasSize(1);
+        assertThat(office.mailsTo(Office.SUPERVISOR)).isEmpty();
+        assertThat(passwordsOf(number)).isZero();
+    }
+
+    @Test
+    void sendsCredentialsOnTheChangedStartDate() {
+        String number = waitingForItsStart("2027-01-11");
+
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+        assertThat(startDates.change(number, LocalDate.parse("2026-12-07"))).isTrue();
+
+        office.wait("2026-12-07T07:59");
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_START);
+        assertThat(office.lastMailTo(Office.SUPERVISOR)).contains("start date", "December 7, 2026");
+        assertThat(office.lastMailTo(Office.USER)).contains("now starts on Monday, December 7, 2026");
+        office.wait("2026-12-07T08:00");
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
+        acting.is(Office.SUPERVISOR);
+        assertThat(startDates.change(number, LocalDate.parse("2026-12-24")))
+                .as("too late")
+                .isFalse();
+    }
+
+    @Test
+    void sendsCredentialsLaterWhenTheStartDateMovesAway() {
+        String number = waitingForItsStart("2026-12-07");
+
+        acting.is(Office.SUPERVISOR);
+        startDates.change(number, LocalDate.parse("2026-12-14"));
+
+        office.wait("2026-12-13T23:59");
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_START);
+        office.wait("2026-12-14T08:00");
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
+    }
+
+    @Test
+    void sendsCredentialsAtOnceWhenTheStartDateMovesToToday() {
+        String number = waitingForItsStart("2026-12-07");
+        office.itIs("2026-11-24T05:53");
+
+        acting.is(Office.SUPERVISOR);
+        startDates.change(number, LocalDate.parse("2026-11-24"));
+        office.runJobs();
+
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // set up on, start date, sent at once
+        "2026-11-23T05:53, 2026-11-22, true",
+        "2026-11-23T05:53, 2026-11-23, true",
+        "2026-11-28T05:53, 2026-11-28, true", // a Saturday
+        "2026-11-22T23:59, 2026-11-23, false",
+        "2027-03-14T03:10, 2027-03-14, true", // the clocks change
+    })
+    void sendsCredentialsOnTheStartDateAsSoonAsTheAccessIsSetUp(String setUp, String start, boolean atOnce) {
+        String number = office.submit("startDate", start);
+        office.sign(number);
+        office.itIs(setUp);
+        office.provision(number);
+        office.runJobs();
+
+        assertThat(office.request(number).status() == RequestStatus.GRANTED).isEqualTo(atOnce);
+    }
+
+    @Test
+    void invitesTheRightPersonWhenTheAddressWasWrong() {
+        String number = office.submit("emailAddress", "nancy.nurs@sphealth.org");
+        ProcessInstance process = office.process(number);
+        office.runJobs();
+        office.itIs("2026-11-24T10:00");
+
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+        assertThat(service.correctUserAddress(number, Office.USER)).isTrue();
+        office.runJobs();
+
+        assertThat(process).hasPassed("BoundaryEvent_AddressCorrected");
+        assertThat(office.mailsTo("nancy.nurs@sphealth.org")).hasSize(1);
+        assertThat(office.mailsTo(Office.USER)).singleElement().asString().contains("sign");
+        assertThat(office.task(number, AccessRequestProcess.SIGN_USER_AGREEMENT))
+                .isAssignedTo(Office.USER);
+        assertThat(office.request(number).dueAt()).isEqualTo(montana("2026-11-30T17:00"));
+        assertThat(office.sign(number)).isTrue();
+        assertThat(service.correctUserAddress(number, "nora@sphealth.org"))
+                .as("signed")
+                .isFalse();
+    }
+
+    @Test
+    void invitesAgainWhenTheSupervisorCorrectsTheAddressAndOtherwiseDoesNot() {
+        String number = office.submit("emailAddress", "nancy.nurs@sphealth.org");
+        office.runJobs();
+
+        assertThat(office.correct(number, "emailAddress", "nancy.nurs@sphealth.org", "locationName", "SPH North"))
+                .isTrue();
+        office.runJobs();
+        assertThat(office.mailsTo("nancy.nurs@sphealth.org")).hasSize(1);
+        assertThat(office.request(number).locationName()).isEqualTo("SPH North");
+
+        assertThat(office.correct(number, "locationName", "SPH North")).isTrue();
+        office.runJobs();
+        assertThat(office.mailsTo(Office.USER)).hasSize(1);
+        assertThat(office.sign(number)).isTrue();
+    }
+
+    @Test
+    void givesTheHelpDeskANewTaskWhenTheSupervisorCorrectsTheRequestMeanwhile() {
+        String number = office.submit();
+        office.sign(number);
+        ProcessInstance process = office.process(number);
+        String seen = office.task(number, AccessRequestProcess.PROVISION_ACCESS).getId();
+        office.itIs("2026-11-24T10:00");
+
+        assertThat(office.correct(number, "accessLevel", "RECORD_MAINTENANCE")).isTrue();
+
+        assertThat(process).hasPassed("BoundaryEvent_RequestCorrected");
+        assertThat(office.task(number, AccessRequestProcess.PROVISION_ACCESS).getId())
+                .isNotEqualTo(seen);
+        assertThat(office.request(number).dueAt()).isEqualTo(montana("2026-11-30T17:00"));
+        assertThat(corrections.of(number)).extracting(Correction::field).containsExactly("accessLevel");
+        assertThat(office.provision(number)).isTrue();
+        assertThat(office.correct(number, "accessLevel", "READ_ONLY_WITH_CONSENT"))
+                .as("too late")
+                .isFalse();
+    }
+
+    @Test
+    void keepsTheTaskWhenACorrectionIsRefused() {
+        String number = office.submit();
+        office.sign(number);
+        String seen = office.task(number, AccessRequestProcess.PROVISION_ACCESS).getId();
+
+        assertThatThrownBy(() -> office.correct(number, "zip", "Helena")).isInstanceOf(FormRejectedException.class);
+
+        assertThat(office.task(number, AccessRequestProcess.PROVISION_ACCESS).getId())
+                .isEqualTo(seen);
+        assertThat(types(number)).doesNotContain(RequestEventType.CORRECTED);
+    }
+
+    /** Set up today; nothing has gone out to the user but the invitation. */
+    private String waitingForItsStart(String startDate) {
+        String number = office.submit("startDate", startDate);
+        office.runJobs();
+        office.sign(number);
+        office.provision(number);
+        office.runJobs();
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_START);
+        return number;
+    }
+
+    private String account() {
+        return register.findByUsername("nnurse").orElseThrow().number();
+    }
+
+    private int passwordsOf(String number) {
+        return jdbc.sql("select count(*) from credential where request_number = ? and sealed_password is not null")
+                .param(number)
+                .query(Integer.class)
+                .single();
     }
 
     @Test
@@ -367,16 +608,6 @@ class AccessRequestProcessTests {
         office.runJobs();
 
         assertThat(office.mailsTo(Office.USER)).hasSize(2).last().asString().contains("withdrawn");
-    }
-
-    @Test
-    void isNotWithdrawnOnceProvisioned() {
-        String number = office.submit("startDate", "2026-12-07");
-        office.sign(number);
-        office.provision(number);
-
-        assertThat(office.withdraw(number)).isFalse();
-        assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_START);
     }
 
     @Test

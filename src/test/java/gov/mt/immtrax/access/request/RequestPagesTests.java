@@ -207,10 +207,215 @@ class RequestPagesTests {
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_SIGNATURE);
 
         http.perform(post("/requests/" + number + "/withdraw").with(csrf()))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("name=\"confirm\"")))
+                .andExpect(content().string(containsString("Nancy Nurse is not told")));
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_SIGNATURE);
+
+        http.perform(post("/requests/" + number + "/withdraw")
+                        .param("confirm", "true")
+                        .with(csrf()))
                 .andExpect(redirectedUrl("/requests/" + number));
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.WITHDRAWN);
+        for (String confirm : new String[] {"confirm", "other"}) { // pressed twice
+            http.perform(post("/requests/" + number + "/withdraw")
+                            .param(confirm, "true")
+                            .with(csrf()))
+                    .andExpect(flash().attribute("notice", "withdrawn"));
+        }
+    }
+
+    @Test
+    void namesWhoWillBeToldOfAWithdrawal() throws Exception {
+        String number = office.submit("startDate", "2026-12-07");
+        office.runJobs();
+        acting.is(Office.SUPERVISOR);
+        String told = "Nancy Nurse (" + Office.USER + ") gets an email";
         http.perform(post("/requests/" + number + "/withdraw").with(csrf()))
-                .andExpect(flash().attribute("notice", "withdrawn"));
+                .andExpect(content().string(containsString(told)))
+                .andExpect(content().string(not(containsString("task"))));
+
+        office.sign(number);
+        acting.is(Office.SUPERVISOR);
+        http.perform(post("/requests/" + number + "/withdraw").with(csrf()))
+                .andExpect(content().string(containsString(told)))
+                .andExpect(content().string(containsString("Its task to set up the access closes")));
+
+        office.provision(number);
+        acting.is(Office.SUPERVISOR);
+        http.perform(post("/requests/" + number + "/withdraw").with(csrf()))
+                .andExpect(content().string(containsString("the task to inactivate the account")));
+        http.perform(get("/requests/" + number))
+                .andExpect(content().string(containsString("The help desk then inactivates the account")));
+    }
+
+    @Test
+    void asksWhetherTheYearOfAStartDateFarAheadIsRight() throws Exception {
+        acting.is(Office.SUPERVISOR);
+        Map<String, Object> typed = Office.screenshotWith("startDate", "2027-05-23"); // 181 days
+        http.perform(form("/requests/new", Office.screenshotWith("startDate", "2027-05-22")))
+                .andExpect(status().isSeeOther());
+        office.withdraw(requests.findOpenFor(Office.USER).orElseThrow().number());
+        acting.is(Office.SUPERVISOR);
+
+        http.perform(form("/requests/new", Office.screenshotWith("startDate", "2027-05-23", "zip", "Helena")))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Please correct one thing")));
+        http.perform(form("/requests/new", typed))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Is the year right?")))
+                .andExpect(content().string(containsString("05-23-2027. That is more than 180 days ahead")))
+                .andExpect(content().string(containsString("name=\"confirm\"")))
+                .andExpect(content().string(containsString("value=\"SPH Broadway\"")));
+        assertThat(requests.findOpenFor(Office.USER)).isEmpty();
+
+        http.perform(form("/requests/new", typed).param("change", "true"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("value=\"2027-05-23\"")))
+                .andExpect(content().string(not(containsString("startDateConfirmed"))));
+        http.perform(form("/requests/new", typed).param("confirm", "true")).andExpect(status().isSeeOther());
+        String number = requests.findOpenFor(Office.USER).orElseThrow().number();
+        http.perform(form("/requests/new", typed).param("confirm", "true"))
+                .andExpect(redirectedUrl("/requests/" + number));
+        // it is asked about once
+        http.perform(form(
+                        "/requests/" + number + "/correct",
+                        Office.screenshotWith("startDate", "2027-05-23", "locationName", "SPH North")))
+                .andExpect(redirectedUrl("/requests/" + number));
+        assertThat(office.request(number).locationName()).isEqualTo("SPH North");
+        http.perform(form("/requests/" + number + "/correct", Office.screenshotWith("startDate", "2027-06-23")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Is the year right?")));
+        http.perform(form("/requests/" + number + "/correct", Office.screenshotWith("startDate", "2027-06-23"))
+                        .param("confirm", "true"))
+                .andExpect(redirectedUrl("/requests/" + number));
+        assertThat(office.request(number).startDate()).isEqualTo("2027-06-23");
+    }
+
+    @Test
+    void changesTheStartDateUntilTheCredentialsHaveGoneOut() throws Exception {
+        String number = office.submit("startDate", "2026-12-07", "endDate", "2027-03-31");
+        office.sign(number);
+        office.provision(number);
+        String page = "/requests/" + number + "/start-date";
+        for (String person : new String[] {Office.SUPERVISOR, Office.HELP_DESK}) {
+            be(person);
+            http.perform(get("/requests/" + number))
+                    .andExpect(content().string(containsString("Monday, 12-07-2026, 8:00 AM")))
+                    .andExpect(content().string(containsString(page)));
+            http.perform(get(page)).andExpect(content().string(containsString("value=\"2026-12-07\"")));
+            for (String wrong : new String[] {"", "02/30/2027", "2027-02-30", "2029-01-01", "2027-04-01", "tomorrow"}) {
+                http.perform(post(page).param("startDate", wrong).with(csrf()))
+                        .andExpect(status().isUnprocessableEntity())
+                        .andExpect(content().string(containsString("value=\"" + wrong + "\"")));
+            }
+        }
+        http.perform(post(page).param("startDate", "12/14/2026").with(csrf()))
+                .andExpect(redirectedUrl("/requests/" + number));
+        assertThat(office.request(number).startDate()).isEqualTo("2026-12-14");
+        http.perform(get("/requests/" + number))
+                .andExpect(content().string(containsString("Monday, 12-14-2026, 8:00 AM")))
+                .andExpect(content().string(containsString("12-07-2026 \u2192 12-14-2026")));
+
+        be(Office.USER);
+        http.perform(get(page)).andExpect(status().isNotFound());
+        http.perform(post(page).param("startDate", "2026-12-15").with(csrf())).andExpect(status().isNotFound());
+        be("other.supervisor@example.org");
+        http.perform(post(page).param("startDate", "2026-12-15").with(csrf())).andExpect(status().isNotFound());
+
+        office.wait("2026-12-14T08:00");
+        be(Office.SUPERVISOR);
+        http.perform(get(page)).andExpect(redirectedUrl("/requests/" + number));
+        http.perform(post(page).param("startDate", "2026-12-15").with(csrf()))
+                .andExpect(flash().attribute("notice", "startedAlready"));
+        assertThat(office.request(number).startDate()).isEqualTo("2026-12-14");
+    }
+
+    @Test
+    void asksAboutTheYearOfAChangedStartDateToo() throws Exception {
+        String number = office.submit();
+        be(Office.SUPERVISOR);
+        String page = "/requests/" + number + "/start-date";
+
+        http.perform(post(page).param("startDate", "2027-11-01").with(csrf()))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Is the year right?")))
+                .andExpect(content().string(containsString("name=\"startDate\" value=\"2027-11-01\"")));
+        http.perform(post(page)
+                        .param("startDate", "2027-11-01")
+                        .param("change", "true")
+                        .with(csrf()))
+                .andExpect(content().string(containsString("value=\"2027-11-01\"")));
+        http.perform(post(page)
+                        .param("startDate", "2027-11-01")
+                        .param("confirm", "true")
+                        .with(csrf()))
+                .andExpect(redirectedUrl("/requests/" + number));
+        assertThat(office.request(number).startDate()).isEqualTo("2027-11-01");
+    }
+
+    @Test
+    void correctsTheAddressOfTheUserUntilSomebodyHasSigned() throws Exception {
+        String number = office.submit("emailAddress", "nancy.nurs@sphealth.org");
+        String others = office.submit("emailAddress", "nora.nurse@sphealth.org");
+        office.runJobs();
+        String page = "/requests/" + number + "/email";
+        for (String person : new String[] {Office.SUPERVISOR, Office.HELP_DESK}) {
+            be(person);
+            http.perform(get("/requests/" + number)).andExpect(content().string(containsString(page)));
+            for (String wrong : new String[] {"", "nancy", Office.SUPERVISOR, "Nora.Nurse@sphealth.org"}) {
+                http.perform(post(page).param("emailAddress", wrong).with(csrf()))
+                        .andExpect(status().isUnprocessableEntity())
+                        .andExpect(content().string(containsString("value=\"" + wrong + "\"")));
+            }
+        }
+        http.perform(post(page)
+                        .param("emailAddress", "Nancy.Nurse@SPHealth.org")
+                        .with(csrf()))
+                .andExpect(redirectedUrl("/requests/" + number));
+        assertThat(office.request(number).emailAddress()).isEqualTo(Office.USER);
+        office.runJobs();
+
+        be("nancy.nurs@sphealth.org");
+        http.perform(get("/agreements/" + number)).andExpect(status().isForbidden());
+        http.perform(get("/requests/" + number)).andExpect(status().isNotFound());
+        be(Office.USER);
+        http.perform(get("/agreements/" + number)).andExpect(status().isOk());
+        http.perform(get(page)).andExpect(status().isNotFound());
+        be("other.supervisor@example.org");
+        http.perform(post(page).param("emailAddress", "me@example.org").with(csrf()))
+                .andExpect(status().isNotFound());
+
+        office.sign(number);
+        be(Office.SUPERVISOR);
+        http.perform(get(page)).andExpect(redirectedUrl("/requests/" + number));
+        http.perform(post(page).param("emailAddress", "nancy@sphealth.org").with(csrf()))
+                .andExpect(flash().attribute("notice", "signedAlready"));
+        assertThat(office.request(others).emailAddress()).isEqualTo("nora.nurse@sphealth.org");
+    }
+
+    @Test
+    void saysWhyARequestHasEnded() throws Exception {
+        String unsigned = office.submit("emailAddress", "nora.nurse@sphealth.org");
+        String returned = office.submit();
+        office.sign(returned);
+        office.decide(returned, Map.of("outcome", "RETURNED", "note", "Which clinic?"));
+        office.wait("2026-12-23T17:00");
+
+        be(Office.SUPERVISOR);
+        http.perform(get("/requests/" + unsigned))
+                .andExpect(content().string(containsString("The user agreement was not signed in time.")));
+        http.perform(get("/requests/" + returned))
+                .andExpect(content().string(containsString("returned and not corrected in time")))
+                .andExpect(content().string(not(containsString("not signed"))));
+    }
+
+    private void be(String person) {
+        if (person.equals(Office.HELP_DESK)) {
+            acting.is(person, Role.HELP_DESK);
+        } else {
+            acting.is(person);
+        }
     }
 
     @Test

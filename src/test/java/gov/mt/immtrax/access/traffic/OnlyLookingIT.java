@@ -273,7 +273,7 @@ class OnlyLookingIT {
                 .list()
                 .forEach(open -> {
                     stacy.get("/requests/" + open);
-                    stacy.post("/requests/" + open + "/withdraw", Map.of());
+                    stacy.post("/requests/" + open + "/withdraw", Map.of("confirm", "true"));
                 });
         stacy.get("/requests/new");
         return StepsDocument.accessRequest();

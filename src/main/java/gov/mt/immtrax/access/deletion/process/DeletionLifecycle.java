@@ -92,7 +92,11 @@ public class DeletionLifecycle {
     public void withdrawOpenRequests(String number) {
         AccessDeletion deletion = deletions.get(number);
         requests.withdrawSuperseded(
-                people.of(deletion).emailAddress(), deletion.employer(), deletion.supervisorAddress(), number);
+                people.of(deletion).emailAddress(),
+                deletion.employer(),
+                deletion.supervisorAddress(),
+                deletion.account(),
+                number);
     }
 
     /**

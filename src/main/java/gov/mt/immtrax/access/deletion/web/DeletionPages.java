@@ -148,13 +148,18 @@ class DeletionPages {
                                 .toList());
     }
 
+    /** Asks once, and says who will be told. */
     @PostMapping("/{number}/withdraw")
-    ModelAndView withdraw(@PathVariable String number, RedirectAttributes flash) {
+    ModelAndView withdraw(
+            @PathVariable String number, @RequestParam Optional<String> confirm, RedirectAttributes flash) {
         Person person = currentPerson.require();
         AccessDeletion deletion = deletions
                 .find(number)
                 .filter(it -> person.hasAddress(it.supervisorAddress()))
                 .orElseThrow(() -> turnedAway(number, "/deletions/" + number + "/withdraw"));
+        if (confirm.isEmpty() && deletion.status().isOpen()) {
+            return new ModelAndView("deletion/withdraw").addObject("deletion", deletion);
+        }
         boolean before = deletion.status() == DeletionStatus.WITHDRAWN;
         flash.addFlashAttribute("notice", before || service.withdraw(number) ? "withdrawn" : "tooLate");
         return seeOther(number);

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.engine.form;
 
 import gov.mt.immtrax.access.database.RecordLocks;
 import gov.mt.immtrax.access.engine.DeployedForms;
+import gov.mt.immtrax.access.engine.FormRevision;
 import gov.mt.immtrax.access.engine.RoutingVariables;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Component;
  * deployed with the model, passed to the room that owns the form, and removed from the engine.
  */
 @Component
-class FormEnforcement {
+class FormEnforcement implements FormRevision {
 
     private final DeployedForms forms;
     private final RoutingVariables routingVariables;
@@ -104,13 +105,42 @@ class FormEnforcement {
         }
     }
 
+    @Override
+    public Map<String, Object> revise(
+            String processDefinitionId,
+            String form,
+            String caseNumber,
+            Map<String, Object> variables,
+            Map<String, Object> submitted) {
+        Map<String, Object> routing = new HashMap<>(variables);
+        routing.entrySet().removeIf(it -> it.getValue() == null || !routingVariables.contains(it.getKey()));
+        return accept(processDefinitionId, "", form, Optional.of(caseNumber), routing, submitted)
+                .routing();
+    }
+
     private Receipt accept(
             DelegateExecution execution,
             String form,
             Optional<String> caseNumber,
             Map<String, Object> routing,
             Map<String, Object> submitted) {
-        FormFile file = forms.of(execution.getProcessDefinitionId(), form);
+        return accept(
+                execution.getProcessDefinitionId(),
+                execution.getCurrentActivityId(),
+                form,
+                caseNumber,
+                routing,
+                submitted);
+    }
+
+    private Receipt accept(
+            String processDefinitionId,
+            String element,
+            String form,
+            Optional<String> caseNumber,
+            Map<String, Object> routing,
+            Map<String, Object> submitted) {
+        FormFile file = forms.of(processDefinitionId, form);
         List<FormError> errors = new ArrayList<>(file.check(submitted));
         Set<String> refused = errors.stream().map(FormError::field).collect(Collectors.toSet());
         if (refused.stream().anyMatch(field -> file.field(field).isEmpty())) {
@@ -118,8 +148,7 @@ class FormEnforcement {
         }
         Map<String, Object> values = file.clean(submitted);
         values.keySet().removeAll(refused);
-        FormSubmission submission =
-                new FormSubmission(form, execution.getCurrentActivityId(), caseNumber, routing, values, refused);
+        FormSubmission submission = new FormSubmission(form, element, caseNumber, routing, values, refused);
         rules.stream()
                 .filter(rule -> rule.form().equals(form))
                 .flatMap(rule -> ask(rule, submission).stream())

@@ -122,7 +122,7 @@ public class AccountDeadlines {
                                         ? null
                                         : "inactivation.rule.usedSince";
                     case END_DATE -> life.isPastEnd(today()) ? null : "inactivation.rule.endsLater";
-                    case ACCESS_DELETION, REGISTRY -> null;
+                    case ACCESS_DELETION, REQUEST_WITHDRAWN, REGISTRY -> null;
                 });
     }
 

@@ -167,7 +167,7 @@ public class AccountLifecycle {
         lives.end(number, life.isReleased());
         withdrawWarnings(number);
         InactivationReason reason = life.account().inactivationReason();
-        boolean otherwise = reason == InactivationReason.ACCESS_DELETION || reason == InactivationReason.REGISTRY;
+        boolean otherwise = reason != InactivationReason.END_DATE && reason != InactivationReason.INACTIVITY;
         if (otherwise) {
             inactivation.callOff(number);
         }
@@ -175,7 +175,7 @@ public class AccountLifecycle {
     }
 
     private void withdrawWarnings(String number) {
-        mails.withdrawOvertaken(
+        mails.withdrawSuperseded(
                 ACCOUNT.of(number), FIRST_WARNING, LAST_WARNING, LAST_WARNING_COPY, ENDING_USER, ENDING_SUPERVISOR);
     }
 

@@ -49,7 +49,7 @@ class LifecycleListener implements LifecycleStarter {
             }
             case MOVED -> {
                 lifecycle.voidWarnings(number);
-                lookEarlier(number);
+                reviewEarlier(number);
             }
             case CHANGED, EXEMPTED, EXEMPTION_ENDED -> reviewEarlier(number);
             default -> {} // imported accounts are started in bulk; the other events change no date

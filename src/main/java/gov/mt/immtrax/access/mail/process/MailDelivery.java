@@ -72,6 +72,11 @@ class MailDelivery {
         return begun == 0 ? Optional.empty() : Optional.of(letter);
     }
 
+    /** Takes back an email that is no longer true. */
+    void overtaken(Letter letter) {
+        note(letter, "WITHDRAWN", null, null);
+    }
+
     void failed(Letter letter, @Nullable String recipient, String problem) {
         note(letter, "FAILED", recipient, problem);
     }

@@ -68,6 +68,10 @@ class MailDispatcher {
         Optional<String> reached;
         try {
             MailSubject subject = subject(letter);
+            if (!subject.isTrue(letter.template(), letter.caseNumber().text())) {
+                delivery.overtaken(letter);
+                return;
+            }
             recipient = addressOf(letter, subject);
             reached = reached(letter, subject, recipient);
             if (reached.isEmpty()) {

@@ -12,6 +12,7 @@ import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.process.Deadlines;
+import gov.mt.immtrax.access.request.process.RequestEnding;
 import gov.mt.immtrax.access.request.provisioning.RequestEffect;
 import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import java.time.Clock;
@@ -32,8 +33,13 @@ class RequestMailSubject implements MailSubject {
     private static final Set<String> TELL_ALL =
             Set.of("permissions-changed-user", "access-moved-user", "permissions-changed-by-other");
 
+    /** Emails that give access, or say that somebody has it. */
+    private static final Set<String> OF_ACCESS =
+            Set.of("email-credentials", "password-link", "access-granted-supervisor");
+
     private final AccessRequestRepository requests;
     private final Timeline timeline;
+    private final RequestEnding ending;
     private final Deadlines deadlines;
     private final BusinessCalendar calendar;
     private final IssuedCredentials credentials;
@@ -45,6 +51,7 @@ class RequestMailSubject implements MailSubject {
     RequestMailSubject(
             AccessRequestRepository requests,
             Timeline timeline,
+            RequestEnding ending,
             Deadlines deadlines,
             BusinessCalendar calendar,
             IssuedCredentials credentials,
@@ -54,6 +61,7 @@ class RequestMailSubject implements MailSubject {
             Clock clock) {
         this.requests = requests;
         this.timeline = timeline;
+        this.ending = ending;
         this.deadlines = deadlines;
         this.calendar = calendar;
         this.credentials = credentials;
@@ -86,6 +94,15 @@ class RequestMailSubject implements MailSubject {
         return Optional.of(requests.get(requestNumber).supervisorAddress());
     }
 
+    /** Nobody is told of access that has ended since. */
+    @Override
+    public boolean isTrue(String template, String requestNumber) {
+        return !OF_ACCESS.contains(template)
+                || effects.find(requestNumber)
+                        .map(effect -> register.get(effect.account()).isActive())
+                        .orElse(true);
+    }
+
     @Override
     public Map<String, Object> wordsFor(String template, String requestNumber) {
         AccessRequest request = requests.get(requestNumber);
@@ -103,6 +120,9 @@ class RequestMailSubject implements MailSubject {
         words.put("submittedOn", calendar.dateOf(request.submittedAt()));
         words.put("dueDate", date(request.dueAt()));
         words.put("expiresOn", expiresOn(request));
+        words.put(
+                request.status() == RequestStatus.EXPIRED ? "missing" : "ending",
+                ending.reason(request).map(Enum::name).orElse(null));
         words.put("reason", timeline.reason(requestNumber).orElse(null));
         effects.find(requestNumber).ifPresent(effect -> words.putAll(wordsFor(template, request, effect)));
         words.putAll(credentials.wordsFor(template, requestNumber));

@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
 import gov.mt.immtrax.access.identity.Role;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,8 +27,17 @@ public class AccessRequestProcess {
     /** The supervisor's task to correct a returned request. */
     public static final String CORRECT_REQUEST = "UserTask_CorrectRequest";
 
-    /** Message that ends a request before it is provisioned. */
+    /** The wait for the start date, before the credentials go out. */
+    public static final String START_DATE_REACHED = "IntermediateCatchEvent_StartDateReached";
+
+    /** Message that ends a request before its credentials have gone out. */
     public static final String REQUEST_WITHDRAWN = "RequestWithdrawn";
+
+    /** Message that the user has another email address before the agreement was signed. */
+    public static final String ADDRESS_CORRECTED = "AddressCorrected";
+
+    /** Message that a request was corrected while it was waiting for the help desk. */
+    public static final String REQUEST_CORRECTED = "RequestCorrected";
 
     private static final Task PROVISION = Task.of(PROVISION_ACCESS, Role.HELP_DESK)
             .orLeadWhenOverdue()
@@ -41,6 +51,7 @@ public class AccessRequestProcess {
                 .shows(4, "userAddress", "User")
                 .remembers("requestType", "supervisorAddress", "agreementOnFile", "provisioningOutcome")
                 .remembers("agreementNeeded", "credentialsIssued", "provisioner", "businessDays")
+                .remembers("accountActive", "accountToEnd", "accountNumber")
                 .asks(Task.of(SIGN_USER_AGREEMENT))
                 .asks(PROVISION)
                 .asks(Task.of(CORRECT_REQUEST)
@@ -76,6 +87,17 @@ public class AccessRequestProcess {
                 calendar,
                 execution -> steps.escalateProvisioning(execution.getProcessBusinessKey()),
                 execution -> steps.escalatedAt(execution.getProcessBusinessKey()));
+    }
+
+    @Bean
+    JavaDelegate checkAccount(RequestLifecycle steps) {
+        return execution ->
+                execution.setVariable("accountActive", steps.checkAccount(execution.getProcessBusinessKey()));
+    }
+
+    @Bean
+    JavaDelegate closeRequest(RequestLifecycle steps) {
+        return execution -> steps.closeRequest(execution.getProcessBusinessKey());
     }
 
     @Bean
@@ -115,6 +137,10 @@ public class AccessRequestProcess {
 
     @Bean
     JavaDelegate withdrawRequest(RequestLifecycle steps) {
-        return execution -> steps.withdrawRequest(execution.getProcessBusinessKey());
+        return execution -> {
+            Optional<String> account = steps.withdrawRequest(execution.getProcessBusinessKey());
+            execution.setVariable("accountToEnd", account.isPresent());
+            account.ifPresent(number -> execution.setVariable("accountNumber", number));
+        };
     }
 }

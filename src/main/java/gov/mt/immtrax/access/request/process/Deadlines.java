@@ -1,15 +1,19 @@
 package gov.mt.immtrax.access.request.process;
 
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.engine.Escalation;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,8 +26,13 @@ public class Deadlines {
 
     private static final int NORMAL_PRIORITY = 50;
 
+    /** As for an access deletion. */
+    private static final int INACTIVATION_DAYS = 1;
+
     private final AccessRequestRepository requests;
     private final Timeline timeline;
+    private final RequestEffectRepository effects;
+    private final AccountRegister register;
     private final BusinessCalendar calendar;
     private final RequestSettings settings;
     private final Clock clock;
@@ -31,11 +40,15 @@ public class Deadlines {
     Deadlines(
             AccessRequestRepository requests,
             Timeline timeline,
+            RequestEffectRepository effects,
+            AccountRegister register,
             BusinessCalendar calendar,
             RequestSettings settings,
             Clock clock) {
         this.requests = requests;
         this.timeline = timeline;
+        this.effects = effects;
+        this.register = register;
         this.calendar = calendar;
         this.settings = settings;
         this.clock = clock;
@@ -89,9 +102,29 @@ public class Deadlines {
                 Objects.requireNonNull(requests.get(requestNumber).paperworkCompleteAt()), businessDays));
     }
 
-    /** The earliest time to send credentials: opening hour on the start date, whether or not it is a business day. */
+    /**
+     * When the credentials are sent: opening hour on the start date, whether or not it is a business day; at once if
+     * the access was set up, or the start date changed, on that day or later. If the account has ended, nothing is
+     * waited for.
+     */
     public Date credentials(String requestNumber) {
-        return Date.from(calendar.opening(requests.get(requestNumber).startDate()));
+        return Date.from(accountEnd(requestNumber).orElseGet(() -> {
+            LocalDate start = requests.get(requestNumber).startDate();
+            Instant settled = lastOf(requestNumber, RequestEventType.PROVISIONED, RequestEventType.START_DATE_CHANGED);
+            return calendar.dateOf(settled).isBefore(start) ? calendar.opening(start) : settled;
+        }));
+    }
+
+    /** Business days in which the help desk inactivates the account of a request that was withdrawn. */
+    public int inactivationDays() {
+        return INACTIVATION_DAYS;
+    }
+
+    private Optional<Instant> accountEnd(String requestNumber) {
+        return effects.find(requestNumber)
+                .map(effect -> register.get(effect.account()))
+                .filter(account -> !account.isActive())
+                .map(Account::inactivatedAt);
     }
 
     /** Priority by age: older requests have a higher priority, but always below overdue ones. */

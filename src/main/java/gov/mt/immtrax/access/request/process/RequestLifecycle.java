@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.request.process;
 
 import static gov.mt.immtrax.access.number.CaseKind.ACCESS_REQUEST;
 
+import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
@@ -16,7 +17,9 @@ import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.provisioning.RequestEffect;
 import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
+import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /**
@@ -31,8 +34,10 @@ class RequestLifecycle {
     private final Mails mails;
     private final IssuedCredentials credentials;
     private final RequestEffectRepository effects;
+    private final AccountRegister register;
     private final Deadlines deadlines;
     private final BusinessCalendar calendar;
+    private final UserAwareness users;
     private final AuditTrail audit;
 
     RequestLifecycle(
@@ -41,21 +46,28 @@ class RequestLifecycle {
             Mails mails,
             IssuedCredentials credentials,
             RequestEffectRepository effects,
+            AccountRegister register,
             Deadlines deadlines,
             BusinessCalendar calendar,
+            UserAwareness users,
             AuditTrail audit) {
         this.requests = requests;
         this.timeline = timeline;
         this.mails = mails;
         this.credentials = credentials;
         this.effects = effects;
+        this.register = register;
         this.deadlines = deadlines;
         this.calendar = calendar;
+        this.users = users;
         this.audit = audit;
     }
 
-    /** Step "Invite user": asks the user to sign the agreement. */
+    /** Step "Invite user": asks the user to sign the agreement, again if the user has another address now. */
     public void inviteUser(String number) {
+        if (timeline.last(number, RequestEventType.INVITED).isPresent()) {
+            mails.withdrawUnsent(ACCESS_REQUEST.of(number));
+        }
         timeline.note(number, RequestEventType.INVITED);
         requests.move(
                 number,
@@ -89,7 +101,13 @@ class RequestLifecycle {
     public void sendToHelpDesk(String number, int businessDays) {
         Instant now = timeline.note(number, RequestEventType.SENT_TO_HELP_DESK);
         mails.withdrawSuperseded(
-                ACCESS_REQUEST.of(number), "invite-user", "remind-user", "missing-paperwork", "request-returned");
+                ACCESS_REQUEST.of(number),
+                "invite-user",
+                "remind-user",
+                "missing-paperwork",
+                "request-returned",
+                "provisioning-overdue-lead",
+                "provisioning-overdue-supervisor");
         requests.moveWithPaperwork(
                 number, RequestStatus.AWAITING_PROVISIONING, now, calendar.dueAfter(now, businessDays));
     }
@@ -154,6 +172,20 @@ class RequestLifecycle {
         end(number, RequestStatus.GRANTED, RequestEventType.GRANTED);
     }
 
+    /** Step "Check account". Returns whether the account of the request can still be used. */
+    public boolean checkAccount(String number) {
+        return register.get(effects.find(number).orElseThrow().account()).isActive();
+    }
+
+    /** Step "Close request": the account ended before its user could log in, so no credentials are sent. */
+    public void closeRequest(String number) {
+        credentials.revoke(number);
+        mails.withdrawUnsent(ACCESS_REQUEST.of(number));
+        mails.post("request-closed-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
+        audit.record(AuditAction.REQUEST_WITHDRAWN, number, AuditResult.DONE, "because its account was inactivated");
+        end(number, RequestStatus.WITHDRAWN, RequestEventType.ACCOUNT_ENDED);
+    }
+
     /** Step "Decline request". The help desk's reason is already in the timeline. */
     public void declineRequest(String number) {
         mails.withdrawUnsent(ACCESS_REQUEST.of(number));
@@ -167,9 +199,11 @@ class RequestLifecycle {
 
     /** Step "Expire request". The user is notified only if they know about the request. */
     public void expireRequest(String number) {
-        boolean known = userKnowsOf(number);
+        boolean known = users.isAware(number);
         mails.withdrawUnsent(ACCESS_REQUEST.of(number));
-        if (known) {
+        if (users.hasSigned(number)) {
+            mails.post("request-expired-user", Audience.USER, ACCESS_REQUEST.of(number));
+        } else if (known) {
             mails.postBounded("request-expired-user", Audience.USER, ACCESS_REQUEST.of(number));
         }
         mails.post("request-expired-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
@@ -179,39 +213,37 @@ class RequestLifecycle {
     /**
      * Step "Withdraw request". The user is notified only if they know about the request.
      *
-     * @throws IllegalStateException if it is too late, because an account that is set up must not lose its credentials
+     * @return the account that was set up for the request and has to end with it; empty if there is none, or an access
+     *     deletion ends it
+     * @throws IllegalStateException if it is too late, because a user who has credentials must not lose them
      */
-    public void withdrawRequest(String number) {
+    public Optional<String> withdrawRequest(String number) {
         if (!requests.get(number).status().canBeWithdrawn()) {
             throw new IllegalStateException(number + " can no longer be withdrawn");
         }
-        boolean known = userKnowsOf(number);
+        boolean known = users.isAware(number);
         mails.withdrawUnsent(ACCESS_REQUEST.of(number));
-        if (isSigned(number)) { // a user who signed expects an email, even if the invitation was not sent
+        credentials.revoke(number);
+        if (users.hasSigned(number)) { // a user who signed expects an email, even if the invitation was not sent
             mails.post("request-withdrawn-user", Audience.USER, ACCESS_REQUEST.of(number));
         } else if (known) {
             mails.postBounded("request-withdrawn-user", Audience.USER, ACCESS_REQUEST.of(number));
         }
+        Optional<CaseEvent<RequestEventType>> deletion = timeline.last(number, RequestEventType.SUPERSEDED_BY_DELETION);
         audit.record(
                 AuditAction.REQUEST_WITHDRAWN,
                 number,
                 AuditResult.DONE,
-                timeline.last(number, RequestEventType.SUPERSEDED_BY_DELETION)
-                        .map(deletion -> "because of access deletion " + deletion.note())
+                deletion.map(event -> "because of access deletion " + event.note())
                         .orElse(null));
         end(number, RequestStatus.WITHDRAWN, RequestEventType.WITHDRAWN);
+        return deletion.isPresent() ? Optional.empty() : accountOf(number);
     }
 
-    /**
-     * Whether the invitation was sent, or the user signed without it. A user who does not know about the request is not
-     * notified that it ended.
-     */
-    private boolean userKnowsOf(String number) {
-        return mails.wasSent("invite-user", ACCESS_REQUEST.of(number)) || isSigned(number);
-    }
-
-    private boolean isSigned(String number) {
-        return timeline.last(number, RequestEventType.AGREEMENT_SIGNED).isPresent();
+    private Optional<String> accountOf(String number) {
+        return effects.find(number)
+                .map(RequestEffect::account)
+                .filter(account -> register.get(account).isActive());
     }
 
     /** Notifies the former supervisor that the user no longer has access to their data. */

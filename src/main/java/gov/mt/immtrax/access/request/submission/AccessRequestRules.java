@@ -12,6 +12,7 @@ import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestForm;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.process.StartDates;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,9 +29,6 @@ class AccessRequestRules {
 
     private static final List<String> SIGNED_BEFORE =
             List.of("legalFirstName", "legalLastName", "emailAddress", "employer");
-
-    /** An employee may have started long before they need access. */
-    private static final int MOST_YEARS_BACK = 10;
 
     private static final int OLDEST_AGE = 110;
     private static final int YOUNGEST_AGE = 14;
@@ -148,18 +146,28 @@ class AccessRequestRules {
 
     /** A start date years away is a typing error. */
     @Bean
-    FormRule startDateIsPlausible(BusinessCalendar calendar, Clock clock) {
+    FormRule startDateIsPlausible(StartDates startDates) {
+        return rule(form -> startDates
+                .mistake(LocalDate.parse(form.text("startDate")), form.text("account") != null)
+                .orElse(null));
+    }
+
+    /** A start date far ahead may be a slip in the year, so somebody has to confirm it once. */
+    @Bean
+    FormRule farStartDateIsConfirmed(StartDates startDates, AccessRequestRepository requests) {
         return rule(form -> {
             LocalDate start = LocalDate.parse(form.requiredText("startDate"));
-            LocalDate today = calendar.dateOf(clock.instant());
-            boolean known = form.text("account") != null;
-            boolean plausible = !start.isBefore(today.minusYears(known ? 1 : MOST_YEARS_BACK))
-                    && !start.isAfter(today.plusYears(1));
-            return plausible
+            boolean confirmed = Boolean.TRUE.equals(form.values().get(StartDates.CONFIRMED))
+                    || form.caseNumber()
+                            .map(requests::get)
+                            .filter(old -> old.startDate().equals(start))
+                            .isPresent();
+            return confirmed
+                            || startDates
+                                    .mistake(start, form.text("account") != null)
+                                    .isPresent()
                     ? null
-                    : FormError.of(
-                            "startDate",
-                            known ? "request.rule.startDateOfKnownAccount" : "request.rule.startDateImplausible");
+                    : startDates.question(start).orElse(null);
         });
     }
 

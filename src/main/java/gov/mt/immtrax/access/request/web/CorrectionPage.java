@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The form in which the supervisor corrects a returned request. */
+/** The form in which the supervisor corrects a request that waits or was returned. */
 @Controller
 @RequestMapping("/requests")
 class CorrectionPage {
@@ -50,7 +50,7 @@ class CorrectionPage {
     @GetMapping("/{number}/correct")
     ModelAndView correction(@PathVariable String number, CsrfToken csrf, Locale locale) {
         AccessRequest request = visible.own(number);
-        if (request.status() != RequestStatus.RETURNED) {
+        if (!request.status().canBeCorrected()) {
             return RequestPages.seeOther(number);
         }
         return correctionPage(request, RequestForm.values(request), List.of(), csrf, locale);
@@ -64,12 +64,18 @@ class CorrectionPage {
             Locale locale,
             RedirectAttributes flash) {
         AccessRequest request = visible.own(number);
-        Map<String, Object> values = service.formOf(number).read(http.getParameterMap());
+        Map<String, Object> values = service.formOf(number).read(http.getParameterMap(), RequestFormView.CONFIRM, RequestFormView.CHANGE);
+        if (http.getParameter(RequestFormView.CHANGE) != null) {
+            return correctionPage(request, values, List.of(), csrf, locale);
+        }
         try {
-            flash.addFlashAttribute("notice", service.correct(number, values) ? "corrected" : "alreadyDone");
+            boolean corrected = service.correct(number, RequestFormView.confirmed(values, http));
+            String notice = request.status() == RequestStatus.AWAITING_SIGNATURE ? "correctedUnsigned" : "corrected";
+            flash.addFlashAttribute("notice", corrected ? notice : "alreadyDone");
             return RequestPages.seeOther(number);
         } catch (FormRejectedException rejected) {
-            return correctionPage(request, values, rejected.errors(), csrf, locale);
+            return RequestFormView.checkPage("/requests/" + number + "/correct", values, rejected.errors())
+                    .orElseGet(() -> correctionPage(request, values, rejected.errors(), csrf, locale));
         }
     }
 
@@ -77,7 +83,10 @@ class CorrectionPage {
             AccessRequest request, Map<String, Object> values, List<FormError> errors, CsrfToken csrf, Locale locale) {
         ModelAndView page = new ModelAndView("request/correct")
                 .addObject("request", request)
-                .addObject("reason", overview.reasonOf(request.number()));
+                .addObject("waits", request.status() != RequestStatus.RETURNED)
+                .addObject(
+                        "reason",
+                        request.status() == RequestStatus.RETURNED ? overview.reasonOf(request.number()) : null);
         Map<String, Object> shown = new LinkedHashMap<>(values);
         shown.put("requestType", request.requestType().name());
         Optional<Account> known = view.known(shown);
@@ -87,7 +96,9 @@ class CorrectionPage {
                 page,
                 service.formOf(request.number()),
                 action,
-                "request.correct.submit",
+                request.status() == RequestStatus.RETURNED
+                        ? "request.correct.submit"
+                        : "request.correct.submit.waiting",
                 shown,
                 errors,
                 csrf,

@@ -8,6 +8,7 @@ import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestType;
+import gov.mt.immtrax.access.request.process.StartDates;
 import gov.mt.immtrax.access.request.submission.PrefilledAnswers;
 import gov.mt.immtrax.access.request.submission.Reactivations;
 import jakarta.servlet.http.HttpServletRequest;
@@ -81,12 +82,16 @@ class NewRequestPage {
 
     @PostMapping("/new")
     ModelAndView submit(HttpServletRequest http, CsrfToken csrf, Locale locale) {
-        Map<String, Object> values = service.newForm().read(http.getParameterMap(), "type");
+        Map<String, Object> values = service.newForm().read(http.getParameterMap(), "type", RequestFormView.CONFIRM, RequestFormView.CHANGE);
+        if (http.getParameter(RequestFormView.CHANGE) != null) {
+            return newPage(values, List.of(), csrf, locale);
+        }
         try {
-            return RequestPages.seeOther(service.submit(values));
+            return RequestPages.seeOther(service.submit(RequestFormView.confirmed(values, http)));
         } catch (FormRejectedException rejected) {
             return service.madeBefore(values, currentPerson.require())
                     .map(RequestPages::seeOther)
+                    .or(() -> RequestFormView.checkPage("/requests/new", values, rejected.errors()))
                     .orElseGet(() -> newPage(values, rejected.errors(), csrf, locale));
         }
     }

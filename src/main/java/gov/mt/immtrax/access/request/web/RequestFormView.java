@@ -5,7 +5,10 @@ import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormPage;
 import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.request.process.StartDates;
 import gov.mt.immtrax.access.request.submission.PrefilledAnswers;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +21,9 @@ import org.springframework.web.servlet.ModelAndView;
 /** Shows the form of a request in the same way for a new request and for a correction. */
 @Component
 class RequestFormView {
+
+    static final String CONFIRM = "confirm";
+    static final String CHANGE = "change";
 
     private final PrefilledAnswers answers;
     private final CurrentPerson currentPerson;
@@ -33,6 +39,25 @@ class RequestFormView {
     Optional<Account> known(Map<String, Object> values) {
         return Optional.ofNullable(values.get("account"))
                 .flatMap(number -> answers.own(number.toString(), currentPerson.require()));
+    }
+
+    /** The values with the confirmation that the check page asked for, if its button was pressed. */
+    static Map<String, Object> confirmed(Map<String, Object> values, HttpServletRequest http) {
+        Map<String, Object> confirmed = new LinkedHashMap<>(values);
+        if (http.getParameter(CONFIRM) != null) {
+            confirmed.put(StartDates.CONFIRMED, true);
+        }
+        return confirmed;
+    }
+
+    /** Asks about what was typed, if there is nothing to correct and only something to confirm. */
+    static Optional<ModelAndView> checkPage(String action, Map<String, Object> values, List<FormError> errors) {
+        return errors.stream().allMatch(error -> error.field().equals(StartDates.CONFIRMED))
+                ? Optional.of(new ModelAndView("request/check")
+                        .addObject("action", action)
+                        .addObject("values", values)
+                        .addObject("question", errors.get(0)))
+                : Optional.empty();
     }
 
     ModelAndView show(
@@ -52,7 +77,11 @@ class RequestFormView {
                 known.settled(),
                 known.beside(),
                 known.without());
-        page.addObject("form", formPage.render(file, values, errors, locale, options));
+        // what has to be confirmed is asked about once there is nothing left to correct
+        List<FormError> mistakes = errors.stream()
+                .filter(error -> !error.field().equals(StartDates.CONFIRMED))
+                .toList();
+        page.addObject("form", formPage.render(file, values, mistakes, locale, options));
         if (!errors.isEmpty()) {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         }

@@ -31,7 +31,10 @@ class RequestHints {
      */
     record Hints(Set<String> settled, Map<String, String> beside, Set<String> without) {}
 
-    static final Hints NONE = new Hints(Set.of(), Map.of(), Set.of());
+    /** Asked on a page of its own, and only if there is reason to. */
+    private static final String QUESTION = "question";
+
+    static final Hints NONE = new Hints(Set.of(), Map.of(), Set.of(QUESTION));
 
     private final Reactivations reactivations;
     private final MessageSource messages;
@@ -49,7 +52,7 @@ class RequestHints {
     /** For the correction of a request, whose type can no longer be changed. */
     Hints ofCorrection(AccessRequest request, Optional<Account> known, Locale locale) {
         return known.map(account -> of(account, request.requestType(), locale))
-                .orElseGet(() -> new Hints(Set.of("requestType"), Map.of(), Set.of("agreement")));
+                .orElseGet(() -> new Hints(Set.of("requestType"), Map.of(), Set.of("agreement", QUESTION)));
     }
 
     private Hints of(Account account, RequestType type, Locale locale) {
@@ -60,7 +63,7 @@ class RequestHints {
         return new Hints(
                 settled,
                 type == RequestType.PERMISSIONS_CHANGE ? now(account.facts(), locale) : Map.of(),
-                nobodySigns ? Set.of("agreement") : Set.of());
+                nobodySigns ? Set.of("agreement", QUESTION) : Set.of(QUESTION));
     }
 
     private Map<String, String> now(AccountFacts facts, Locale locale) {

@@ -15,9 +15,12 @@ import gov.mt.immtrax.access.request.AccountMatches;
 import gov.mt.immtrax.access.request.CorrectionRepository;
 import gov.mt.immtrax.access.request.IssuedCredentials;
 import gov.mt.immtrax.access.request.RequestEventType;
+import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.process.Deadlines;
+import gov.mt.immtrax.access.request.process.RequestEnding;
 import gov.mt.immtrax.access.request.provisioning.RequestEffect;
 import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import gov.mt.immtrax.access.timeline.CaseEvent;
@@ -62,7 +65,10 @@ class RequestOverview {
     /** One line of the timeline, in Montana's time zone. */
     record Line(CaseEvent<RequestEventType> event, ZonedDateTime at) {}
 
+    private final RequestService service;
     private final AccessRequestRepository requests;
+    private final Deadlines deadlines;
+    private final RequestEnding ending;
     private final Timeline timeline;
     private final CorrectionRepository corrections;
     private final MailLedger ledger;
@@ -74,7 +80,10 @@ class RequestOverview {
     private final Clock clock;
 
     RequestOverview(
+            RequestService service,
             AccessRequestRepository requests,
+            Deadlines deadlines,
+            RequestEnding ending,
             Timeline timeline,
             CorrectionRepository corrections,
             MailLedger ledger,
@@ -84,7 +93,10 @@ class RequestOverview {
             AccountRegister register,
             BusinessCalendar calendar,
             Clock clock) {
+        this.service = service;
         this.requests = requests;
+        this.deadlines = deadlines;
+        this.ending = ending;
         this.timeline = timeline;
         this.corrections = corrections;
         this.ledger = ledger;
@@ -116,7 +128,12 @@ class RequestOverview {
         model.put("supervisor", supervisor);
         model.put("staff", reader.worksOnRequests());
         model.put("mayWithdraw", supervisor && request.status().canBeWithdrawn());
-        model.put("mayCorrect", supervisor && request.status() == RequestStatus.RETURNED);
+        boolean changes = supervisor || reader.worksAtHelpDesk();
+        model.put("mayCorrect", supervisor && request.status().canBeCorrected());
+        model.put("mayChangeStart", changes && request.status().isOpen());
+        model.put("mayCorrectEmail", changes && service.mayCorrectUserAddress(request));
+        model.put("sendsAt", sendsAt(request).orElse(null));
+        model.put("ending", ending.reason(request).orElse(null));
         model.put(
                 "maySign",
                 reader.hasAddress(request.emailAddress()) && request.status() == RequestStatus.AWAITING_SIGNATURE);
@@ -134,6 +151,15 @@ class RequestOverview {
         model.put("mailRefused", mails.stream().anyMatch(mail -> mail.state() == MailState.REFUSED));
         model.put("reason", request.status() == RequestStatus.RETURNED ? reasonOf(request.number()) : null);
         return model;
+    }
+
+    /** When the credentials go out, if that is still to come. */
+    private Optional<ZonedDateTime> sendsAt(AccessRequest request) {
+        return request.status() == RequestStatus.AWAITING_START
+                ? Optional.of(deadlines.credentials(request.number()).toInstant())
+                        .filter(clock.instant()::isBefore)
+                        .map(this::local)
+                : Optional.empty();
     }
 
     /**

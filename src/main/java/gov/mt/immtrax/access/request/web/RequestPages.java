@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.process.UserAwareness;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +38,7 @@ class RequestPages {
     private final VisibleRequests visible;
     private final RequestOverview overview;
     private final AccessDeletionLookup endings;
+    private final UserAwareness users;
     private final CurrentPerson currentPerson;
     private final AuditTrail audit;
 
@@ -46,6 +48,7 @@ class RequestPages {
             VisibleRequests visible,
             RequestOverview overview,
             AccessDeletionLookup endings,
+            UserAwareness users,
             CurrentPerson currentPerson,
             AuditTrail audit) {
         this.service = service;
@@ -53,6 +56,7 @@ class RequestPages {
         this.visible = visible;
         this.overview = overview;
         this.endings = endings;
+        this.users = users;
         this.currentPerson = currentPerson;
         this.audit = audit;
     }
@@ -103,9 +107,19 @@ class RequestPages {
         return new ModelAndView("request/request").addAllObjects(overview.of(request, person));
     }
 
+    /** Asks once, and says who will be told. */
     @PostMapping("/{number}/withdraw")
-    ModelAndView withdraw(@PathVariable String number, RedirectAttributes flash) {
-        boolean before = visible.own(number).status() == RequestStatus.WITHDRAWN;
+    ModelAndView withdraw(
+            @PathVariable String number, @RequestParam Optional<String> confirm, RedirectAttributes flash) {
+        AccessRequest request = visible.own(number);
+        if (confirm.isEmpty() && request.status().canBeWithdrawn()) {
+            return new ModelAndView("request/withdraw")
+                    .addObject("request", request)
+                    .addObject("userIsTold", users.isAware(number))
+                    .addObject("accountEnds", request.status() == RequestStatus.AWAITING_START)
+                    .addObject("taskEnds", request.status() == RequestStatus.AWAITING_PROVISIONING);
+        }
+        boolean before = request.status() == RequestStatus.WITHDRAWN;
         flash.addFlashAttribute("notice", before || service.withdraw(number) ? "withdrawn" : "tooLate");
         return seeOther(number);
     }

@@ -42,6 +42,14 @@ class VisibleRequests {
                 .orElseThrow(() -> turnedAway(number));
     }
 
+    /** A request that the person may change as its authorizing supervisor, or as the help desk. */
+    AccessRequest ownOrForHelpDesk(String number) {
+        Person person = currentPerson.require();
+        return requests.find(number)
+                .filter(request -> person.hasAddress(request.supervisorAddress()) || person.worksAtHelpDesk())
+                .orElseThrow(() -> turnedAway(number));
+    }
+
     /** Recorded whether or not the request exists, so that not even the response time reveals it. */
     private ResponseStatusException turnedAway(String number) {
         audit.recordRefusal(number, "/requests/" + number);

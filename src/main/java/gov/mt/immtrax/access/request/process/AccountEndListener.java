@@ -1,0 +1,36 @@
+package gov.mt.immtrax.access.request.process;
+
+import gov.mt.immtrax.access.account.AccountChangeType;
+import gov.mt.immtrax.access.account.AccountEvent;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.IssuedCredentials;
+import gov.mt.immtrax.access.request.OpenTaskUpdater;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sees that no credentials go out for an account that was inactivated: wipes those that were not delivered, and ends
+ * the wait for a start date. The timer then closes the request in a transaction of its own, because a request is locked
+ * before an account and never after it.
+ */
+@Component
+class AccountEndListener {
+
+    private final AccessRequestRepository requests;
+    private final OpenTaskUpdater tasks;
+    private final IssuedCredentials credentials;
+
+    AccountEndListener(AccessRequestRepository requests, OpenTaskUpdater tasks, IssuedCredentials credentials) {
+        this.requests = requests;
+        this.tasks = tasks;
+        this.credentials = credentials;
+    }
+
+    @EventListener
+    void on(AccountEvent event) {
+        if (event.type() == AccountChangeType.INACTIVATED) {
+            requests.awaitingStartWith(event.number()).forEach(tasks::moveStart);
+            requests.thatSetUp(event.number()).forEach(credentials::revoke);
+        }
+    }
+}

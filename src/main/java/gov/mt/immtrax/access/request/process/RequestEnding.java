@@ -1,0 +1,61 @@
+package gov.mt.immtrax.access.request.process;
+
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.RequestEventType;
+import gov.mt.immtrax.access.request.Timeline;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Why a request ended, so that its page and the emails about its end give the actual reason. */
+@Component
+public class RequestEnding {
+
+    /** The names are suffixes of message keys. */
+    public enum Reason {
+        GRANTED,
+        DECLINED,
+        /** The user agreement was not signed in time. */
+        NOT_SIGNED,
+        /** A returned request was not corrected in time. */
+        NOT_CORRECTED,
+        /** The supervisor withdrew it. */
+        WITHDRAWN,
+        /** Somebody requested an access deletion for the person. */
+        ACCESS_DELETION,
+        /** Its account was inactivated before the credentials went out. */
+        ACCOUNT_ENDED
+    }
+
+    private final Timeline timeline;
+
+    RequestEnding(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    /** Why a request ended; empty while it is open. */
+    public Optional<Reason> reason(AccessRequest request) {
+        return Optional.ofNullable(
+                switch (request.status()) {
+                    case GRANTED -> Reason.GRANTED;
+                    case DECLINED -> Reason.DECLINED;
+                    case EXPIRED -> ofExpiry(request.number());
+                    case WITHDRAWN -> ofWithdrawal(request.number());
+                    default -> null;
+                });
+    }
+
+    /** What an expired request was waiting for, or one that expires now. */
+    Reason ofExpiry(String number) {
+        return timeline.last(number, RequestEventType.INVITED, RequestEventType.RETURNED)
+                .filter(wait -> wait.type() == RequestEventType.RETURNED)
+                .map(wait -> Reason.NOT_CORRECTED)
+                .orElse(Reason.NOT_SIGNED);
+    }
+
+    private Reason ofWithdrawal(String number) {
+        return timeline.last(number, RequestEventType.SUPERSEDED_BY_DELETION, RequestEventType.ACCOUNT_ENDED)
+                .map(end ->
+                        end.type() == RequestEventType.ACCOUNT_ENDED ? Reason.ACCOUNT_ENDED : Reason.ACCESS_DELETION)
+                .orElse(Reason.WITHDRAWN);
+    }
+}
