@@ -4,5 +4,5 @@
  * that record events in it.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"database", "export", "identity", "number", "time"})
+        allowedDependencies = {"database", "export", "form", "identity", "number", "time"})
 package gov.mt.immtrax.access.audit;

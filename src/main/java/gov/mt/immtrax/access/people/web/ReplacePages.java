@@ -5,7 +5,7 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
-import gov.mt.immtrax.access.form.TypedText;
+import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.identity.StaffDirectory;
 import gov.mt.immtrax.access.people.replacement.NewSupervisor;
 import gov.mt.immtrax.access.people.replacement.SupervisorReplacements;
@@ -53,7 +53,7 @@ class ReplacePages {
 
     @PostMapping(params = "!change")
     ModelAndView preview(ReplacementForm asked) {
-        Map<String, String> errors = errors(asked);
+        Map<String, FormError> errors = errors(asked);
         return errors.isEmpty() ? preview(asked, false) : page(asked, errors);
     }
 
@@ -65,15 +65,15 @@ class ReplacePages {
 
     @PostMapping("/confirm")
     ModelAndView confirm(ReplacementForm asked, RedirectAttributes flash) {
-        Map<String, String> errors = errors(asked);
+        Map<String, FormError> errors = errors(asked);
         if (!errors.isEmpty()) {
             return page(asked, errors);
         }
         if (asked.moved() == null || asked.moved() != size(move(asked))) {
             return preview(asked, true); // accounts or requests have changed since the preview
         }
-        var by = new NewSupervisor(TypedText.clean(asked.name()), asked.address());
-        String reason = TypedText.clean(asked.reason());
+        var by = new NewSupervisor(asked.name(), asked.address());
+        String reason = asked.reason();
         Move moved = asked.isAboutOne()
                 ? replacements.replaceFor(asked.account(), by, reason)
                 : replacements.replaceAll(ReplacementForm.normal(asked.from()), by, reason);
@@ -104,7 +104,7 @@ class ReplacePages {
                 .addObject("one", asked.isAboutOne() ? register.get(asked.account()) : null);
     }
 
-    private ModelAndView page(ReplacementForm asked, Map<String, String> errors) {
+    private ModelAndView page(ReplacementForm asked, Map<String, FormError> errors) {
         ModelAndView page = new ModelAndView("people/replace")
                 .addObject("asked", asked.visible())
                 .addObject("errors", errors)
@@ -115,25 +115,25 @@ class ReplacePages {
         return page;
     }
 
-    private Map<String, String> errors(ReplacementForm asked) {
+    private Map<String, FormError> errors(ReplacementForm asked) {
         if (!asked.isAboutOne()) {
             return asked.errors();
         }
         var facts = existing(asked.account()).facts();
-        Map<String, String> errors = asked.errors();
+        Map<String, FormError> errors = asked.errors();
         if (!errors.containsKey("address")) {
             String address = ReplacementForm.normal(asked.address());
             if (address.equals(facts.supervisorAddress())) {
-                errors.put("address", "people.rule.sameSupervisor");
+                errors.put("address", FormError.of("address", "people.rule.sameSupervisor"));
             } else if (address.equals(facts.emailAddress())) {
-                errors.put("address", "people.rule.ownSupervisor");
+                errors.put("address", FormError.of("address", "people.rule.ownSupervisor"));
             }
         }
         return errors;
     }
 
     private Move move(ReplacementForm asked) {
-        var by = new NewSupervisor(TypedText.clean(asked.name()), asked.address());
+        var by = new NewSupervisor(asked.name(), asked.address());
         return asked.isAboutOne()
                 ? replacements.forOne(asked.account(), by)
                 : replacements.forAll(ReplacementForm.normal(asked.from()), by);
