@@ -145,9 +145,7 @@ class RequestFormPages {
                 .addObject("again", again ? (signed ? "signed" : "toSign") : null)
                 .addObject(
                         "person",
-                        known.map(account -> account.facts().firstName() + " "
-                                        + account.facts().lastName())
-                                .orElse(null));
+                        known.map(account -> account.facts().personName()).orElse(null));
         return withForm(
                 page,
                 service.newForm(),
