@@ -30,7 +30,12 @@ public record AccountFacts(
 
     /** First and last name, for headings and greetings. */
     public String personName() {
-        return firstName + " " + lastName;
+        return PersonName.of(firstName, lastName);
+    }
+
+    /** The format of a name in lists that are sorted by name. */
+    public String lastThenFirst() {
+        return PersonName.lastThenFirst(firstName, lastName);
     }
 
     /** The same facts with another authorizing official. */

@@ -1,6 +1,8 @@
 package gov.mt.immtrax.access.audit;
 
 import gov.mt.immtrax.access.export.CsvFile;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.TypedDate;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.number.CaseNumber;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,19 +14,21 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Shows the trail to registry staff, who answer auditors: newest first, filtered, and as a file. */
 @Controller
@@ -74,16 +78,33 @@ class AuditPage {
             @Nullable String number,
             @Nullable String address,
             @Nullable AuditAction action,
-            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
-            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to) {
+            @Nullable String from,
+            @Nullable String to) {
 
         AuditFilter filter(ZoneId zone) {
             return new AuditFilter(
                     text(number).map(it -> it.toUpperCase(Locale.ROOT)).orElse(null),
                     text(address).map(EmailAddresses::normalize).orElse(null),
                     action,
-                    from == null ? null : beginning(possible(from), zone),
-                    to == null ? null : beginning(possible(to).plusDays(1), zone));
+                    day(from).map(it -> beginning(possible(it), zone)).orElse(null),
+                    day(to).map(it -> beginning(possible(it).plusDays(1), zone)).orElse(null));
+        }
+
+        /** What is wrong with a day, by the name of the field. Nothing is searched for until it is corrected. */
+        Map<String, FormError> mistakes() {
+            Map<String, FormError> mistakes = new LinkedHashMap<>();
+            mistake("from", from).ifPresent(it -> mistakes.put("from", it));
+            mistake("to", to).ifPresent(it -> mistakes.put("to", it));
+            return mistakes;
+        }
+
+        private static Optional<FormError> mistake(String field, String typed) {
+            TypedDate day = TypedDate.parse(typed);
+            return day.isBlank() ? Optional.empty() : day.mistake(field);
+        }
+
+        private static Optional<LocalDate> day(String typed) {
+            return TypedDate.parse(typed).date();
         }
 
         private static Optional<String> text(@Nullable String typed) {
@@ -107,11 +128,12 @@ class AuditPage {
 
     /** @param before id of the last event on the previous page */
     @GetMapping
-    String show(Asked asked, @RequestParam(required = false) @Nullable Long before, Model model) {
+    String show(Asked asked, @RequestParam(required = false) @Nullable Long before, Model model, HttpServletResponse response) {
         AuditFilter filter = asked.filter(zone);
         AuditEvent after = Optional.ofNullable(before).flatMap(events::find).orElse(null);
+        Map<String, FormError> mistakes = asked.mistakes();
         // one more than a page, to know whether there is a next page
-        List<AuditEvent> found = events.newest(filter, after, PAGE_SIZE + 1);
+        List<AuditEvent> found = mistakes.isEmpty() ? events.newest(filter, after, PAGE_SIZE + 1) : List.of();
         List<AuditEvent> shown = found.stream().limit(PAGE_SIZE).toList();
         model.addAttribute("unsealed", events.unsealed());
         record(AuditAction.AUDIT_VIEWED, filter);
@@ -120,6 +142,10 @@ class AuditPage {
                 "next", found.size() > PAGE_SIZE ? shown.get(PAGE_SIZE - 1).id() : null);
         model.addAttribute("first", after == null);
         model.addAttribute("asked", asked);
+        model.addAttribute("mistakes", mistakes);
+        if (!mistakes.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        }
         model.addAttribute("actions", AuditAction.values());
         model.addAttribute("checkpoint", checkpoints.last().orElse(null));
         model.addAttribute("zone", zone);
@@ -129,6 +155,9 @@ class AuditPage {
     /** Downloads all events that match the filter, not only those of one page. */
     @GetMapping("/events.csv")
     void download(Asked asked, HttpServletResponse response, Locale locale) throws IOException {
+        if (!asked.mistakes().isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
         AuditFilter filter = asked.filter(zone);
         record(AuditAction.EXPORTED, filter);
         response.setContentType("text/csv;charset=UTF-8");

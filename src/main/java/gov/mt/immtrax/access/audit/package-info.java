@@ -4,6 +4,6 @@
  * that record events in it.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"database", "export", "identity", "number", "time"})
+        allowedDependencies = {"database", "export", "form", "identity", "number", "time"})
 @org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.audit;

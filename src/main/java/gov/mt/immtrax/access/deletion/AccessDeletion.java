@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.deletion;
 
+import gov.mt.immtrax.access.account.PersonName;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public record AccessDeletion(
 
     /** First and last name, for headings and greetings. */
     public String personName() {
-        return legalFirstName + " " + legalLastName;
+        return PersonName.of(legalFirstName, legalLastName);
     }
 
     /** Unique among open deletions. */

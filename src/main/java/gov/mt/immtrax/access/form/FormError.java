@@ -9,7 +9,7 @@ import org.springframework.context.MessageSourceResolvable;
  *
  * @param field name of the field in the form file; for a rule across several fields, the one that a person would change
  * @param messageKey key in {@code messages.properties}
- * @param arguments arguments of the message; never personal data
+ * @param arguments arguments of the message; never personal data, except month and year of a date that does not exist
  */
 public record FormError(String field, String messageKey, List<Object> arguments) implements MessageSourceResolvable {
 

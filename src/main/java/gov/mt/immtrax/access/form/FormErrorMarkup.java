@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.form;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jsoup.nodes.Element;
 import org.springframework.context.MessageSource;
 
@@ -19,16 +20,16 @@ final class FormErrorMarkup {
         this.locale = locale;
     }
 
-    void tell(FormFile file, Element form, List<FormError> errors) {
+    void tell(FormFile file, Element form, Map<String, ?> values, List<FormError> errors) {
         if (!errors.isEmpty()) {
             errors.stream()
                     .filter(e -> file.field(e.field()).isPresent() && form.getElementById(e.field()) != null)
-                    .forEach(e -> putBeside(form, e));
-            form.prependChild(summary(file, form, errors));
+                    .forEach(e -> putBeside(form, file.field(e.field()).orElseThrow(), values.get(e.field()), e));
+            form.prependChild(summary(file, form, values, errors));
         }
     }
 
-    private void putBeside(Element form, FormError error) {
+    private void putBeside(Element form, FormField field, Object value, FormError error) {
         Element control = FormMarkup.control(form, error.field());
         String id = error.field() + "-error";
         if (form.getElementById(id) != null) {
@@ -38,13 +39,15 @@ final class FormErrorMarkup {
                 new Element("p").addClass("field-error").addClass("mb-0").id(id);
         write(messages.getMessage(error, locale), error, message);
         FormMarkup.group(control).addClass("has-error").appendChild(message);
-        if (!control.hasClass("settled")) {
+        if (control.hasClass("date")) {
+            DateMarkup.markWrong(form, field, value, id);
+        } else if (!control.hasClass("settled")) {
             control.attr("aria-invalid", "true");
         }
         FormPage.describe(control, id);
     }
 
-    private Element summary(FormFile file, Element form, List<FormError> errors) {
+    private Element summary(FormFile file, Element form, Map<String, ?> values, List<FormError> errors) {
         Element summary = new Element("div")
                 .addClass(SUMMARY)
                 .id(SUMMARY)
@@ -60,12 +63,18 @@ final class FormErrorMarkup {
                     .filter(field -> form.getElementById(field.name()) != null)
                     .ifPresentOrElse(
                             field -> item.appendElement("a")
-                                    .attr("href", "#" + field.name())
+                                    .attr("href", "#" + target(form, field, values.get(field.name())))
                                     .text(shortened(FormMarkup.label(form, field)
                                                     .text()) + ": " + message),
                             () -> write(message, error, item));
         }
         return summary;
+    }
+
+    private static String target(Element form, FormField field, Object value) {
+        return form.getElementById(field.name()).hasClass("date")
+                ? DateMarkup.inputsToCorrect(field, value).get(0)
+                : field.name();
     }
 
     /** Shortens long labels, and removes punctuation at the end because a colon follows. */

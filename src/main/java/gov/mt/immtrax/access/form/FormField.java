@@ -2,11 +2,10 @@ package gov.mt.immtrax.access.form;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxLength longest length in UTF-16 characters, as browsers count; 0 if the control has no limit
  * @param pattern what the whole value must match, or {@code null}
  * @param patternKey message key of the explanation of the pattern
+ * @param typed other ways to type the value, or {@code null} for none
+ * @param stored what is stored of a value that was typed in one of these ways, with groups as $1
  * @param min first allowed day, or {@code null}
  * @param max last allowed day, or {@code null}
  * @param options allowed choices of a select, otherwise empty
@@ -35,6 +36,8 @@ public record FormField(
         int maxLength,
         @Nullable Pattern pattern,
         String patternKey,
+        @Nullable Pattern typed,
+        @Nullable String stored,
         @Nullable LocalDate min,
         @Nullable LocalDate max,
         List<Option> options,
@@ -63,13 +66,20 @@ public record FormField(
     /** One choice of a select. */
     public record Option(String value, String label, String messageKey) {}
 
-    private static final DateTimeFormatter ISO_DAY =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter MONTANA_DAY = DateTimeFormatter.ofPattern("MM-dd-uuuu", Locale.ROOT);
     private static final Pattern ADDRESS =
             Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
                     + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])");
-    private static final Pattern TELEPHONE = Pattern.compile("[0-9+(). -]+");
+    private static final Pattern TELEPHONE = Pattern.compile("[0-9+(). x-]+");
+    /**
+     * Ten digits of a phone number with any usual separators and perhaps an extension, such as (406) 444-1234, +1
+     * 406.444.1234 or 406-444-1234, ext. 12.
+     */
+    private static final Pattern TYPED_TELEPHONE = Pattern.compile(
+            "(?:\\+?1SEP)?\\(?([0-9]{3})\\)?SEP([0-9]{3})SEP([0-9]{4})".replace("SEP", "[ ./\u2010-\u2015-]{0,3}")
+                    + "(?:[ ,;(]*(?:#|x|ext|extn|extension)[.:# ]*([0-9]{1,6})\\)?)?",
+            Pattern.CASE_INSENSITIVE);
+
     private static final int MOST_BEFORE_AT = 64;
 
     public FormField {
@@ -83,6 +93,31 @@ public record FormField(
     /** Whether a text is a complete email address. Also used for addresses that do not come from a form. */
     public static boolean isEmailAddress(String text) {
         return ADDRESS.matcher(text).matches() && text.indexOf('@') <= MOST_BEFORE_AT;
+    }
+
+    /** The value as it is stored, whatever way it was typed in. A value that is not valid stays as it is. */
+    Object normalize(Object value) {
+        if (!(value instanceof String typedText)) {
+            return value;
+        }
+        String text = control == Control.TEXTAREA ? TypedText.clean(typedText) : TypedText.line(typedText);
+        return switch (control) {
+            case DATE -> TypedDate.parse(text).date().map(LocalDate::toString).orElse(text);
+            case TEL -> telephone(text);
+            default ->
+                typed != null && typed.matcher(text).matches()
+                        ? typed.matcher(text).replaceFirst(stored)
+                        : text;
+        };
+    }
+
+    private static String telephone(String text) {
+        Matcher number = TYPED_TELEPHONE.matcher(text);
+        if (!number.matches()) {
+            return text;
+        }
+        String extension = number.group(4) == null ? "" : " x" + number.group(4);
+        return number.group(1) + "-" + number.group(2) + "-" + number.group(3) + extension;
     }
 
     /**
@@ -104,7 +139,7 @@ public record FormField(
 
     private Optional<FormError> checkText(String text) {
         if (maxLength > 0 && text.length() > maxLength) {
-            return refuse("form.error.tooLong", maxLength);
+            return refuse("form.error.tooLong", maxLength, text.length());
         }
         if (!(control == Control.TEXTAREA ? TypedText.isText(text) : TypedText.isLine(text))) {
             return refuse(TypedText.REFUSED);
@@ -124,12 +159,11 @@ public record FormField(
     }
 
     private Optional<FormError> checkDay(String text) {
-        LocalDate day;
-        try {
-            day = LocalDate.parse(text, ISO_DAY);
-        } catch (DateTimeParseException e) {
-            return refuse("form.error.date");
+        TypedDate typedDate = TypedDate.parse(text);
+        if (typedDate.date().isEmpty()) {
+            return typedDate.mistake(name);
         }
+        LocalDate day = typedDate.date().get();
         if (min != null && day.isBefore(min)) {
             return refuse("form.error.min", MONTANA_DAY.format(min));
         }

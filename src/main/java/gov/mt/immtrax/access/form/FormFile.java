@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -28,11 +27,6 @@ public final class FormFile {
     private static final int MOST_UNKNOWN = 10;
 
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,39}");
-    /** Ten digits of a phone number with any usual separators, such as (406) 444-1234 or +1 406.444.1234. */
-    private static final Pattern PHONE =
-            Pattern.compile("(?:\\+?1[ .-]?)?\\(?([0-9]{3})\\)?[ .-]?([0-9]{3})[ .-]?([0-9]{4})");
-
-    private static final Pattern MONTANA_DAY = Pattern.compile("([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})");
 
     private final String name;
     private final String textVersion;
@@ -103,30 +97,31 @@ public final class FormFile {
         }
         fields.values().stream()
                 .filter(field -> !isSpared(field, submitted))
-                .forEach(field ->
-                        field.check(normalize(submitted.get(field.name()))).ifPresent(errors::add));
+                .forEach(field -> field.check(field.normalize(submitted.get(field.name())))
+                        .ifPresent(errors::add));
         unknown.stream().sorted().map(FormFile::unknown).forEach(errors::add);
         return errors;
     }
 
     /** Whether a field is blank and may be, because another field is filled in. */
     boolean isSpared(FormField field, Map<String, ?> submitted) {
-        return field.unless() != null && isBlank(field.name(), submitted) && !isBlank(field.unless(), submitted);
+        FormField other = field.unless() == null ? null : fields.get(field.unless());
+        return other != null && isBlank(field, submitted) && !isBlank(other, submitted);
     }
 
-    private static boolean isBlank(String field, Map<String, ?> submitted) {
-        Object value = normalize(submitted.get(field));
+    private static boolean isBlank(FormField field, Map<String, ?> submitted) {
+        Object value = field.normalize(submitted.get(field.name()));
         return value == null || "".equals(value);
     }
 
     /**
-     * The values as they are stored: declared fields only, trimmed, line ends as {@code \n}, characters composed (NFC),
-     * without blank ones. Does not check whether they are valid.
+     * The values as they are stored, in whatever way they were typed: declared fields only, as {@link TypedText#clean}
+     * does, without blank ones. Does not check whether they are valid.
      */
     public Map<String, Object> clean(Map<String, ?> submitted) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (FormField field : fields.values()) {
-            Object value = normalize(submitted.get(field.name()));
+            Object value = field.normalize(submitted.get(field.name()));
             if (value != null && !"".equals(value)) {
                 values.put(field.name(), value);
             }
@@ -141,9 +136,8 @@ public final class FormFile {
 
     /**
      * Turns the parameters of one of our own pages into a submission for {@link #check}: ticked boxes become
-     * {@code true}, blank texts are left out, days typed as 11-07-2022 or 11/07/2022 (in browsers without a date
-     * picker) become ISO days, ten digits of a phone number become 406-444-1234. Undeclared names are kept, so that
-     * {@link #check} refuses them.
+     * {@code true}, blank texts are left out, the three inputs of a date become one text, and what was typed in another
+     * way becomes what is stored. Undeclared names are kept, so that {@link #check} refuses them.
      *
      * @param hostNames parameter names that belong to the page and not to the form, such as the names of its buttons;
      *     {@code _csrf} is always one
@@ -152,7 +146,11 @@ public final class FormFile {
         Set<String> ofHost = new HashSet<>(Arrays.asList(hostNames));
         ofHost.add("_csrf");
         Map<String, Object> submitted = new LinkedHashMap<>();
-        parameters.forEach((parameter, values) -> {
+        Map<String, String[]> whole = new LinkedHashMap<>(parameters);
+        fields.values().stream()
+                .filter(field -> field.control() == Control.DATE)
+                .forEach(field -> joinDate(field.name(), whole));
+        whole.forEach((parameter, values) -> {
             if (!ofHost.contains(parameter)) {
                 Object value = read(fields.get(parameter), values);
                 if (!"".equals(value)) {
@@ -163,6 +161,24 @@ public final class FormFile {
         return submitted;
     }
 
+    /** Puts one text in place of the three inputs of a date. What was sent more than once stays, and is refused. */
+    private static void joinDate(String field, Map<String, String[]> parameters) {
+        List<String> names = new ArrayList<>(TypedDate.inputsOf(field));
+        names.add(field);
+        Map<String, String[]> sent = new LinkedHashMap<>();
+        names.stream().filter(parameters::containsKey).forEach(it -> sent.put(it, parameters.remove(it)));
+        if (sent.isEmpty()) {
+            return;
+        }
+        Optional<String[]> repeated =
+                sent.values().stream().filter(values -> values.length != 1).findFirst();
+        String[] one = {
+            TypedDate.read(field, it -> sent.containsKey(it) && sent.get(it).length == 1 ? sent.get(it)[0] : null)
+                    .text()
+        };
+        parameters.put(field, repeated.orElse(one));
+    }
+
     private static Object read(@Nullable FormField field, String[] values) {
         if (values.length != 1) {
             return List.of(values);
@@ -170,28 +186,15 @@ public final class FormFile {
         if (field == null) {
             return values[0];
         }
-        String value = TypedText.clean(values[0]);
+        Object value = field.normalize(values[0]);
         if (field.kind() == Kind.BOOLEAN) {
-            return switch (value) {
+            return switch ((String) value) {
                 case "true", "on" -> true;
                 case "false" -> false;
                 default -> value;
             };
         }
-        Matcher phone = PHONE.matcher(value);
-        if (field.control() == Control.TEL && phone.matches()) {
-            return phone.group(1) + "-" + phone.group(2) + "-" + phone.group(3);
-        }
-        Matcher day = MONTANA_DAY.matcher(value);
-        return field.control() == Control.DATE && day.matches()
-                ? "%s-%2s-%2s"
-                        .formatted(day.group(3), day.group(1), day.group(2))
-                        .replace(' ', '0')
-                : value;
-    }
-
-    private static @Nullable Object normalize(@Nullable Object value) {
-        return value instanceof String text ? TypedText.clean(text) : value;
+        return value;
     }
 
     /** The name comes from outside; it is repeated only if it is harmless in a log. */

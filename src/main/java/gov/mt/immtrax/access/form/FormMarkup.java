@@ -51,6 +51,8 @@ final class FormMarkup {
                             || key.startsWith("cam-")
                             || key.startsWith("data-message")
                             || key.equals("data-shown")
+                            || key.equals("data-typed")
+                            || key.equals("data-stored")
                             || key.equals("data-unless"))
                     .forEach(element::removeAttr);
         }

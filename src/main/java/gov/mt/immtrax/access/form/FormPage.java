@@ -114,16 +114,20 @@ public class FormPage {
             }
             if (value != null && options.settled().contains(field.name())) {
                 settle(field, form, control, value, new FormAnswers(messages, locale));
+            } else if (field.control() == Control.DATE) {
+                new DateMarkup(messages, locale).replace(field, form, control, value);
+            } else if (field.control() == Control.TEXTAREA) {
+                sayLimit(field, control, locale);
             }
         }
-        new FormErrorMarkup(messages, locale).tell(file, form, errors);
+        new FormErrorMarkup(messages, locale).tell(file, form, values, errors);
         options.hidden()
                 .forEach((name, value) -> form.appendElement("input")
                         .attr("type", "hidden")
                         .attr("name", name)
                         .attr("value", value));
         form.appendChild(buttons(options.buttons(), locale));
-        form.select("fieldset").forEach(FormPage::wrapFields);
+        form.select("fieldset:not(.date)").forEach(FormPage::wrapFields);
         FormMarkup.withoutTasklist(document);
         return form.outerHtml();
     }
@@ -138,8 +142,9 @@ public class FormPage {
         return new FormAnswers(messages, locale).render(file, values);
     }
 
+    /** What is too long is refused with a message, and not cut off by the browser. */
     private void fill(FormField field, Element control, @Nullable Object value) {
-        control.removeAttr("title");
+        control.removeAttr("title").removeAttr("maxlength");
         if (field.kind() == Kind.BOOLEAN) {
             control.attr("checked", Boolean.TRUE.equals(value));
         } else if (value != null) {
@@ -151,6 +156,15 @@ public class FormPage {
                 default -> control.attr("value", value.toString());
             }
         }
+    }
+
+    private void sayLimit(FormField field, Element control, Locale locale) {
+        String id = field.name() + "-limit";
+        control.before(new Element("p")
+                .addClass("hint")
+                .id(id)
+                .text(messages.getMessage("form.limit", new Object[] {field.maxLength()}, locale)));
+        describe(control, id);
     }
 
     /** Replaces the control with the answer as text, and submits the value in a hidden input. */

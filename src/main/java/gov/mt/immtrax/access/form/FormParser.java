@@ -71,6 +71,9 @@ class FormParser {
             throw refuse(name + " needs cam-variable-type " + expected + ", not '" + element.attr("cam-variable-type")
                     + "'");
         }
+        if (element.hasAttr("data-typed") != element.hasAttr("data-stored")) {
+            throw refuse(name + " needs data-typed and data-stored together");
+        }
         if (element.hasAttr("readonly") != element.hasAttr("data-shown")) {
             throw refuse(name + " needs readonly and data-shown together");
         }
@@ -88,8 +91,10 @@ class FormParser {
                 element.hasAttr("required"),
                 element.hasAttr("data-shown"),
                 maxLength(name, control, element),
-                pattern(name, element),
+                pattern(name, element, "pattern"),
                 patternKey.isEmpty() ? "form.error.pattern" : patternKey,
+                pattern(name, element, "data-typed"),
+                element.attr("data-stored"),
                 day(name, control, element, "min"),
                 day(name, control, element, "max"),
                 control == Control.SELECT ? options(name, element) : List.of(),
@@ -120,11 +125,11 @@ class FormParser {
         return typed ? Integer.parseInt(value) : 0;
     }
 
-    private @Nullable Pattern pattern(String name, Element element) {
+    private @Nullable Pattern pattern(String name, Element element, String attribute) {
         try {
-            return element.hasAttr("pattern") ? Pattern.compile(element.attr("pattern")) : null;
+            return element.hasAttr(attribute) ? Pattern.compile(element.attr(attribute)) : null;
         } catch (PatternSyntaxException e) {
-            throw refuse(name + " has a pattern that cannot be read: " + e.getDescription());
+            throw refuse(name + " has a " + attribute + " that cannot be read: " + e.getDescription());
         }
     }
 

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.form;
 
 import java.text.Normalizer;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -11,19 +12,36 @@ import java.util.function.IntPredicate;
 public final class TypedText {
 
     /** Message key for text that breaks the rule. */
-    public static final String REFUSED = "form.error.characters";
+    static final String REFUSED = "form.error.characters";
 
     private TypedText() {}
 
     /**
-     * Text as it is stored: trimmed, line ends as {@code \n}, characters composed (NFC). Does not check whether it is
-     * valid.
+     * Text as it is stored: trimmed, line ends as {@code \n}, characters composed (NFC). What comes with pasted text
+     * and cannot be seen is not stored: tabs, control characters and special spaces become a space, and characters
+     * without a width, such as soft hyphens, are removed. Does not check whether the text is valid.
      */
     public static String clean(String typed) {
-        return Normalizer.normalize(typed, Normalizer.Form.NFC)
-                .replace('\u00a0', ' ')
-                .replace("\r\n", "\n")
-                .strip();
+        StringBuilder seen = new StringBuilder(typed.length());
+        typed.replace("\r\n", "\n").codePoints().forEach(it -> {
+            switch (Character.getType(it)) {
+                case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> seen.append('\n');
+                case Character.CONTROL -> seen.append(it == '\n' || it == '\r' ? '\n' : ' ');
+                case Character.SPACE_SEPARATOR -> seen.append(' ');
+                case Character.FORMAT -> {
+                    if (isVisible(it)) {
+                        seen.appendCodePoint(it);
+                    }
+                }
+                default -> seen.appendCodePoint(it);
+            }
+        });
+        return Normalizer.normalize(seen, Normalizer.Form.NFC).strip();
+    }
+
+    /** The same for a text of one line: line ends become a space. */
+    public static String line(String typed) {
+        return clean(typed).replaceAll("\n+", " ");
     }
 
     /** Whether a text of one line follows the rule. */
@@ -34,6 +52,19 @@ public final class TypedText {
     /** Whether a text that may have several lines follows the rule. */
     public static boolean isText(String text) {
         return text.codePoints().allMatch(it -> it == '\n' || isVisible(it));
+    }
+
+    /**
+     * What is wrong with a text from one of our pages.
+     *
+     * @param text cleaned
+     * @param longest number of characters that its column holds
+     */
+    public static Optional<FormError> mistake(String field, String text, int longest) {
+        if (text.length() > longest) {
+            return Optional.of(FormError.of(field, "form.error.tooLong", longest, text.length()));
+        }
+        return isText(text) ? Optional.empty() : Optional.of(FormError.of(field, REFUSED));
     }
 
     /** Removes the characters that break the rule, from text of other systems that no one can correct here. */

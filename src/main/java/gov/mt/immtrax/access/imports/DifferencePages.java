@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Role;
@@ -112,15 +113,13 @@ class DifferencePages {
             HttpServletResponse response) {
         Difference difference = find(differenceNumber);
         String why = TypedText.clean(reason);
-        String wrong = why.isEmpty()
-                ? "imports.accept.reason.missing"
-                : why.length() > LONGEST_REASON
-                        ? "imports.accept.reason.tooLong"
-                        : !TypedText.isText(why) ? TypedText.REFUSED : null;
-        if (wrong != null) {
+        Optional<FormError> wrong = why.isEmpty()
+                ? Optional.of(FormError.of("reason", "imports.accept.reason.missing"))
+                : TypedText.mistake("reason", why, LONGEST_REASON);
+        if (wrong.isPresent()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("wrong", differenceNumber);
-            model.addAttribute("wrongKey", wrong);
+            model.addAttribute("mistake", wrong.get());
             model.addAttribute("reason", TypedText.visibleText(why));
             return show(difference.kind(), Math.max(1, page), model);
         }

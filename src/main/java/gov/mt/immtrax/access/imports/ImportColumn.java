@@ -12,14 +12,14 @@ import java.util.Optional;
 enum ImportColumn {
     USERNAME(60, "user name", "login", "user id"),
     MAIL(254, "email", "email address", "mail", "mail address"),
-    NAME(180, "name", "full name"),
+    NAME(258, "name", "full name"),
     EMPLOYER(120, "employer", "organization"),
     LOCATION(120, "location", "location name", "facility"),
     LEVEL(60, "level", "access level", "role"),
     STATUS(20, "status", "account status"),
     LAST_ACCESS(40, "last access", "last accessed", "last login"),
     SUPERVISOR_MAIL(254, "supervisor email", "supervisor email address", "supervisor mail", "supervisor address"),
-    SUPERVISOR_NAME(120, "supervisor name", "supervisor");
+    SUPERVISOR_NAME(128, "supervisor name", "supervisor");
 
     private final int longest;
 

@@ -3,14 +3,13 @@ package gov.mt.immtrax.access.imports;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.form.TypedDate;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -33,7 +32,6 @@ class ImportPages {
     private final RegistryImportRepository imports;
     private final ImportMistakes mistakes;
     private final BusinessCalendar calendar;
-    private final Clock clock;
     private final AuditTrail audit;
 
     ImportPages(
@@ -41,13 +39,11 @@ class ImportPages {
             RegistryImportRepository imports,
             ImportMistakes mistakes,
             BusinessCalendar calendar,
-            Clock clock,
             AuditTrail audit) {
         this.service = service;
         this.imports = imports;
         this.mistakes = mistakes;
         this.calendar = calendar;
-        this.clock = clock;
         this.audit = audit;
     }
 
@@ -60,12 +56,12 @@ class ImportPages {
     /**
      * Accepts a file.
      *
-     * @param takenOn the day on which the registry wrote it; blank for today
+     * @param typed also the day on which the registry wrote it; blank for today
      */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     String upload(
             @RequestParam(required = false) @Nullable String kind,
-            @RequestParam(required = false) @Nullable String takenOn,
+            @RequestParam Map<String, @Nullable String> typed,
             @RequestParam(required = false) @Nullable MultipartFile file,
             Model model,
             HttpServletResponse response)
@@ -74,17 +70,16 @@ class ImportPages {
                 ? ImportKind.REGISTRY_EXPORT
                 : ImportKind.GO_LIVE.name().equals(kind) ? ImportKind.GO_LIVE : null;
         model.addAttribute("kind", which);
+        TypedDate takenOn = TypedDate.read("takenOn", typed::get);
         model.addAttribute("takenOn", takenOn);
         List<ImportRejectedException> refusals = new ArrayList<>();
         if (which == null) {
             refusals.add(new ImportRejectedException("imports.refused.kind"));
         }
-        LocalDate day = null;
-        try {
-            day = takenOn == null || takenOn.isBlank() ? null : LocalDate.parse(takenOn.strip());
-        } catch (DateTimeParseException noDate) {
-            refusals.add(new ImportRejectedException("imports.refused.date"));
-        }
+        takenOn.mistake("takenOn")
+                .filter(it -> !takenOn.isBlank())
+                .map(it -> new ImportRejectedException("imports.refused.takenOn", it))
+                .ifPresent(refusals::add);
         if (file == null || file.isEmpty()) {
             refusals.add(new ImportRejectedException("imports.refused.empty"));
         }
@@ -92,7 +87,8 @@ class ImportPages {
             return refuse(refusals, model, response);
         }
         try (InputStream content = file.getInputStream()) {
-            ImportService.Taken taken = service.take(which, day, file.getOriginalFilename(), content);
+            ImportService.Taken taken =
+                    service.take(which, takenOn.date().orElse(null), file.getOriginalFilename(), content);
             return taken.repeated()
                     ? refuse(
                             List.of(new ImportRejectedException("imports.refused.again", taken.number())),
@@ -113,7 +109,6 @@ class ImportPages {
         model.addAttribute("imports", imports.newest(SHOWN));
         model.addAttribute("kinds", ImportKind.values());
         model.addAttribute("columns", ImportColumn.values());
-        model.addAttribute("today", calendar.dateOf(clock.instant()));
         model.addAttribute("zone", calendar.zone());
         mistakes.tell(refusals, model);
         return "imports/imports";

@@ -28,7 +28,7 @@ class ImportRejectedException extends RuntimeException {
     String field() {
         return switch (messageKey) {
             case "imports.refused.kind" -> "kind";
-            case "imports.refused.future", "imports.refused.older", "imports.refused.date" -> "takenOn";
+            case "imports.refused.future", "imports.refused.older", "imports.refused.takenOn" -> "takenOn";
             case "imports.refused.notConfirmed" -> "confirmed";
             case ImportService.SHORT -> "complete";
             case "imports.refused.notPreviewed" -> null;

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.imports;
 
 import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.AccountStatus;
+import gov.mt.immtrax.access.account.PersonName;
 import gov.mt.immtrax.access.form.FormField;
 import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.EmailAddresses;
@@ -29,6 +30,7 @@ class LineParser {
             "DISABLED",
             AccountStatus.INACTIVATED);
 
+    private static final int LONGEST_NAME = 128;
     private static final Pattern USERNAME = Pattern.compile("[^\\s<>]+");
     private static final Pattern NO_LETTERS = Pattern.compile("[^A-Z]");
     private static final Map<String, AccessLevel> LEVELS = Arrays.stream(AccessLevel.values())
@@ -129,7 +131,8 @@ class LineParser {
     }
 
     /**
-     * First and last name, from "Last, First" or "First Last". A line of an export is not skipped because of its name.
+     * First and last name, from "Last, First" or "First Last". One name alone is the last name. A line of an export is
+     * not skipped because of its name.
      */
     private @Nullable String[] name(LineCells line) throws LineCells.Wrong {
         String name = line.cell(ImportColumn.NAME);
@@ -140,9 +143,10 @@ class LineParser {
         int space = name.lastIndexOf(' ');
         String first = comma >= 0
                 ? name.substring(comma + 1).strip()
-                : space < 0 ? "" : name.substring(0, space).strip();
+                : space < 0 ? PersonName.NONE : name.substring(0, space).strip();
         String last = comma >= 0 ? name.substring(0, comma).strip() : name.substring(space + 1);
-        boolean usable = !first.isEmpty() && !last.isEmpty() && first.length() <= 120 && LineCells.length(last) <= 60;
+        boolean usable =
+                !first.isEmpty() && !last.isEmpty() && first.length() <= LONGEST_NAME && last.length() <= LONGEST_NAME;
         if (!usable && kind == ImportKind.GO_LIVE) {
             throw line.wrong(LineProblem.NO_NAME, ImportColumn.NAME);
         }

@@ -68,7 +68,7 @@ class RegisterWriter {
                 select l.account, l.username, l.username_key, l.first_name, l.last_name, l.last_name_key,
                     l.email_address, l.employer, l.employer_key, l.location_name, l.access_level,
                     case when l.supervisor_address is null then null
-                         else coalesce(l.supervisor_name, substring(l.supervisor_address from 1 for 120)) end,
+                         else coalesce(l.supervisor_name, substring(l.supervisor_address from 1 for 128)) end,
                     l.supervisor_address, l.last_access_at, l.status,
                     case when l.status = 'INACTIVATED' then 'REGISTRY' end,
                     case when l.status = 'INACTIVATED' then cast(:now as timestamp with time zone) end

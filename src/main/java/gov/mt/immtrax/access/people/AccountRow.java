@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.people;
 import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.AccountStatus;
 import gov.mt.immtrax.access.account.InactivationReason;
+import gov.mt.immtrax.access.account.PersonName;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,13 @@ public record AccountRow(
         return status == AccountStatus.ACTIVE;
     }
 
+    public String personName() {
+        return PersonName.of(firstName, lastName);
+    }
+
     /** The format of a name in lists that are sorted by name. */
     public String lastThenFirst() {
-        return lastName + ", " + firstName;
+        return PersonName.lastThenFirst(firstName, lastName);
     }
 
     @Override

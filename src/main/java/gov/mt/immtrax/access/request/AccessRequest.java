@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.account.AccessLevel;
+import gov.mt.immtrax.access.account.PersonName;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,15 @@ public record AccessRequest(
 
     /** First and last name, for headings and greetings. */
     public String userName() {
-        return legalFirstName + " " + legalLastName;
+        return PersonName.of(legalFirstName, legalLastName);
+    }
+
+    /**
+     * Whether the account keeps its end date: its permissions change, and the form neither showed the account nor names
+     * an end date. In any other request, no end date means that the access does not end.
+     */
+    public boolean keepsEndDate() {
+        return requestType == RequestType.PERMISSIONS_CHANGE && account == null && endDate == null;
     }
 
     @Override

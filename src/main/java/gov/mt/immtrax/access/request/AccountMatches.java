@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.request;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.PersonName;
 import gov.mt.immtrax.access.request.AccountMatch.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,7 +149,7 @@ public class AccountMatches {
     /** Addresses change with the employer, and names by marriage. If all of them differ, the user name was mistyped. */
     private static boolean mayBelongTo(AccountFacts facts, AccessRequest request) {
         return belongsTo(facts, request)
-                || same(facts.firstName(), request.legalFirstName())
+                || !PersonName.NONE.equals(facts.firstName()) && same(facts.firstName(), request.legalFirstName())
                 || same(facts.lastName(), request.legalLastName());
     }
 

@@ -22,12 +22,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 
@@ -98,9 +100,30 @@ class AuditPageTests {
         assertThat(rows("?address=nobody@example.org")).isEmpty();
         assertThat(rows("?number=REQ0100387&action=REQUEST_WITHDRAWN&to=2026-11-22"))
                 .isEmpty();
-        assertThat(rows("?action=REQUEST_VIEWED&from=-999999999-01-01&to=%2B999999999-12-31"))
-                .hasSize(1);
-        assertThat(rows("?from=%2B999999999-01-01")).isEmpty();
+        assertThat(rows("?action=REQUEST_VIEWED&from=0001-01-01&to=12/31/9999")).hasSize(1);
+        assertThat(rows("?from=9999-12-31")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            from=02/30/2027             | from | February 2027 has 28 days.
+            to=yesterday                | to   | Enter a month from 1 to 12. Enter the day. Enter the year.
+            from=%2B999999999-01-01     | from | Enter a month from 1 to 12. Enter a year with four digits.
+            """)
+    void saysBesideTheDayThatItIsMistypedAndListsNothing(String query, String field, String words) throws Exception {
+        MockHttpServletResponse answer = http.perform(
+                        get(URI.create("/staff/audit?" + query)).with(user("r").roles("REGISTRY_STAFF")))
+                .andReturn()
+                .getResponse();
+        assertThat(answer.getStatus()).isEqualTo(422);
+        Document page = Jsoup.parse(answer.getContentAsString());
+        assertThat(page.getElementById(field + "-error").text()).isEqualTo(words);
+        assertThat(page.getElementById(field).val())
+                .isEqualTo(URI.create("?" + query).getQuery().split("=")[1]);
+        assertThat(page.select("tbody tr")).isEmpty();
+        http.perform(get(URI.create("/staff/audit/events.csv?" + query))
+                        .with(user("r").roles("REGISTRY_STAFF")))
+                .andExpect(status().isBadRequest());
     }
 
     @Test
@@ -201,7 +224,7 @@ class AuditPageTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?from=yesterday", "?action=NONSENSE", "?before=x"})
+    @ValueSource(strings = {"?action=NONSENSE", "?before=x"})
     void answersAPersonWhoseFilterMakesNoSenseWithAPage(String query) throws Exception {
         http.perform(get(URI.create("/staff/audit" + query))
                         .accept(MediaType.TEXT_HTML)

@@ -63,6 +63,14 @@ class CitizenPagesIT {
             visit.press("Submit");
             assertThat(beside("endDate")).contains("before the start date");
 
+            visit.fill("endDateMonth", "02");
+            visit.fill("endDateDay", "30");
+            visit.fill("endDateYear", "2027");
+            visit.press("Submit");
+            assertThat(beside("endDate")).contains("February 2027 has 28 days");
+            assertThat(visit.await(By.cssSelector(".form-errors a")).getDomAttribute("href"))
+                    .isEqualTo("#endDateDay");
+
             visit.fill("endDate", LocalDate.now().plusMonths(6).toString());
             visit.press("Submit");
             assertThat(new RequestPage(visit).number()).matches("REQ\\d{7}");
@@ -70,7 +78,8 @@ class CitizenPagesIT {
 
         /** The message in the group of the field, found by what a screen reader is told. */
         private String beside(String field) {
-            var control = visit.await(By.id(field));
+            var control =
+                    visit.await(By.cssSelector("#" + field + ":not(fieldset), #" + field + " input[aria-invalid]"));
             assertThat(control.getDomAttribute("aria-invalid")).isEqualTo("true");
             assertThat(control.getDomAttribute("aria-describedby").split(" ")).contains(field + "-error");
             return visit.await(By.cssSelector(".field:has(#" + field + ") > #" + field + "-error"))

@@ -85,6 +85,13 @@ final class Visit implements AutoCloseable {
             new Select(control).selectByValue(value);
             return;
         }
+        if (control.getTagName().equals("fieldset")) {
+            LocalDate day = LocalDate.parse(value);
+            fill(field + "Month", String.valueOf(day.getMonthValue()));
+            fill(field + "Day", String.valueOf(day.getDayOfMonth()));
+            fill(field + "Year", String.valueOf(day.getYear()));
+            return;
+        }
         switch (control.getDomAttribute("type") == null ? "text" : control.getDomAttribute("type")) {
             case "checkbox" -> tick(control, Boolean.parseBoolean(value));
             case "date" -> control.sendKeys(LocalDate.parse(value).format(TYPED));
@@ -106,9 +113,18 @@ final class Visit implements AutoCloseable {
         }
     }
 
-    /** What a field holds; of a box whether it is ticked. */
+    /** What a field holds; of a box whether it is ticked; of a date ISO. */
     String value(String field) {
         var control = await(By.id(field));
+        if (control.getTagName().equals("fieldset")) {
+            return value(field + "Year").isEmpty()
+                    ? ""
+                    : LocalDate.of(
+                                    Integer.parseInt(value(field + "Year")),
+                                    Integer.parseInt(value(field + "Month")),
+                                    Integer.parseInt(value(field + "Day")))
+                            .toString();
+        }
         return "checkbox".equals(control.getDomAttribute("type"))
                 ? String.valueOf(control.isSelected())
                 : control.getDomProperty("value");

@@ -729,7 +729,7 @@ class AccessDeletionProcessTests {
     @CsvSource({
         "lastDay, 2020-01-01, deletion.rule.lastDayImplausible",
         "lastDay, 2028-01-01, deletion.rule.lastDayImplausible",
-        "lastDay, 2026-02-30, form.error.date",
+        "lastDay, 2026-02-30, form.error.date.length",
         "reason, FIRED, form.error.option",
         "username, <script>, form.error.pattern",
         "requestNumber, REQ0000001, form.error.unknown",

@@ -104,27 +104,28 @@ class FormFileTests {
                 legalFirstName  | <script>alert(1)</script> | form.access-request.name.format
                 legalFirstName  | {{7*7}}                  | form.access-request.name.format
                 supervisorName  | <b>                      | form.access-request.name.format
-                dateOfBirth     | 2022-02-30               | form.error.date
-                dateOfBirth     | 2023-02-29               | form.error.date
-                dateOfBirth     | 20-03-1982               | form.error.date
-                dateOfBirth     | 1982-3-20                | form.error.date
-                dateOfBirth     | 1982-03-20T00:00:00      | form.error.date
-                dateOfBirth     | +1982-03-20              | form.error.date
+                dateOfBirth     | 2022-02-30               | form.error.date.length
+                dateOfBirth     | 2023-02-29               | form.error.date.length
+                dateOfBirth     | 20-03-1982               | form.error.date.month
+                dateOfBirth     | 1982-03-20T00:00:00      | form.error.date.day
+                dateOfBirth     | +1982-03-20              | form.error.date.two
                 dateOfBirth     | 0182-03-20               | form.error.min
                 dateOfBirth     | 1899-12-31               | form.error.min
                 startDate       | 2222-11-07               | form.error.max
                 endDate         | 9999-12-31               | form.error.max
-                endDate         | tomorrow                 | form.error.date
+                endDate         | tomorrow                 | form.error.date.three
+                endDate         | 02/30/2027               | form.error.date.length
                 requestType     | new_access               | form.error.option
                 requestType     | NEW_ACCESS,CHANGE_EMPLOYER | form.error.option
                 hadPriorAccess  | no                       | form.error.option
                 state           | XX                       | form.error.option
                 accessLevel     | ADMIN                    | form.error.option
-                phoneNumber     | 4064441234               | form.access-request.phoneNumber.format
                 phoneNumber     | 406-444-123              | form.access-request.phoneNumber.format
                 phoneNumber     | call me                  | form.access-request.phoneNumber.format
                 phoneNumber     | 406-444-12345            | form.access-request.phoneNumber.format
                 phoneNumber     | 406-444-1234 or 444-5580 | form.error.tooLong
+                phoneNumber     | 406-444-1234 x1234567    | form.error.tooLong
+                phoneNumber     | 406-444-1234 ext         | form.access-request.phoneNumber.format
                 zip             | 5960                     | form.access-request.zip.format
                 zip             | 59601-12                 | form.access-request.zip.format
                 vfcPin          | 21O2                     | form.access-request.vfcPin.format
@@ -143,27 +144,39 @@ class FormFileTests {
         }
 
         @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "Nan\rcy",
-                    "Nan\ncy",
-                    "Nancy\r\nBcc: x@y.org",
-                    "Nan\tcy",
-                    "Nan\u0000cy",
-                    "Nan\u001bcy",
-                    "Nan\u202ecy",
-                    "Nan\u2066cy",
-                    "Nan\u200bcy",
-                    "Nan\ufeffcy",
-                    "Nan\u2028cy",
-                    "Nan\ud800cy",
-                    "Nan\ue000cy"
-                })
-        void holdsNothingThatCannotBeSeen(String value) {
+        @CsvSource({
+            "Nan\tcy, Nan cy",
+            "'Nan\r\ncy', Nan cy",
+            "'Nan\n\ncy', Nan cy",
+            "Nan\u0000cy, Nan cy",
+            "Nan\u001bcy, Nan cy",
+            "Nan\u2028cy, Nan cy",
+            "Nan\u2009cy, Nan cy",
+            "Nan\u00adcy, Nancy",
+            "Nan\u200bcy, Nancy",
+            "Nan\u202ecy, Nancy",
+            "Nan\u2066cy, Nancy",
+            "Nan\ufeffcy, Nancy"
+        })
+        void losesWhatWasPastedAndCannotBeSeen(String pasted, String stored) {
+            Map<String, Object> values = nancyWith("legalFirstName", "\u00ad" + pasted + "\t");
+            assertThat(REQUEST.check(values)).isEmpty();
+            assertThat(REQUEST.clean(values)).containsEntry("legalFirstName", stored);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Nan\ud800cy", "Nan\ue000cy"})
+        void holdsNothingThatCannotBeDisplayed(String value) {
             assertThat(refusals(nancyWith("legalFirstName", value)))
                     .containsExactly("legalFirstName form.error.characters");
-            assertThat(refusals(nancyWith("emailAddress", value + "@sphealth.org")))
-                    .containsExactly("emailAddress form.error.characters");
+        }
+
+        @Test
+        void cannotBeginAnotherLineOfAnEmail() {
+            assertThat(refusals(nancyWith("legalFirstName", "Nancy\r\nBcc: x@y.org")))
+                    .containsExactly("legalFirstName form.access-request.name.format");
+            assertThat(refusals(nancyWith("emailAddress", "nancy\nx@sphealth.org")))
+                    .containsExactly("emailAddress form.error.email");
         }
 
         @Test
@@ -172,8 +185,8 @@ class FormFileTests {
                     .isEmpty();
             assertThat(REQUEST.clean(nancyWith("justification", "First.\r\nSecond.")))
                     .containsEntry("justification", "First.\nSecond.");
-            assertThat(refusals(nancyWith("justification", "First.\rSecond.")))
-                    .containsExactly("justification form.error.characters");
+            assertThat(REQUEST.clean(nancyWith("justification", "First.\rSecond.\u2028Third.\tEnd.")))
+                    .containsEntry("justification", "First.\nSecond.\nThird. End.");
         }
 
         @Test
@@ -181,7 +194,7 @@ class FormFileTests {
             assertThat(REQUEST.check(nancyWith("justification", "x".repeat(1000))))
                     .isEmpty();
             assertThat(REQUEST.check(nancyWith("justification", "x".repeat(1001))))
-                    .containsExactly(FormError.of("justification", "form.error.tooLong", 1000));
+                    .containsExactly(FormError.of("justification", "form.error.tooLong", 1000, 1001));
             for (FormField field : REQUEST.fields()) {
                 assertThat(REQUEST.check(nancyWith(field.name(), "9".repeat(10_000))))
                         .as(field.name())
@@ -316,7 +329,7 @@ class FormFileTests {
             "11/07/2022, 2022-11-07",
             "3/9/2022, 2022-03-09",
             "2022-11-07, 2022-11-07",
-            "02/30/2022, 2022-02-30",
+            "02/30/2022, 02/30/2022",
             "soon, soon"
         })
         void takesDaysAsTheyAreWrittenInMontana(String typed, String expected) {
@@ -325,13 +338,68 @@ class FormFileTests {
 
         @ParameterizedTest
         @CsvSource({
-            "4064441234, 406-444-1234", "(406) 444-1234, 406-444-1234", "406.444.1234, 406-444-1234",
-            "+1 406 444 1234, 406-444-1234", "406-444-1234, 406-444-1234", "444-1234, 444-1234",
-            "406-444-1234 x5, 406-444-1234 x5"
+            "4064441234, 406-444-1234",
+            "(406) 444-1234, 406-444-1234",
+            "406.444.1234, 406-444-1234",
+            "+1 406 444 1234, 406-444-1234",
+            "406-444-1234, 406-444-1234",
+            "444-1234, 444-1234",
+            "406-444-1234 x5, 406-444-1234 x5",
+            "(406) 444-5580 ext. 12, 406-444-5580 x12",
+            "+1 (406) 444-5580 Extension 12345, 406-444-5580 x12345",
+            "4064445580#12, 406-444-5580 x12",
+            "+14064445580, 406-444-5580",
+            "1-406-444-5580, 406-444-5580",
+            "'406-444-5580, ext 12', 406-444-5580 x12"
         })
         void takesPhoneNumbersAsPeopleWriteThem(String typed, String expected) {
             assertThat(REQUEST.read(Map.of("phoneNumber", new String[] {typed})))
                     .containsEntry("phoneNumber", expected);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "zip, 596011234, 59601-1234",
+            "zip, 59601 1234, 59601-1234",
+            "zip, 59601-1234, 59601-1234",
+            "zip, 59601, 59601",
+            "vfcPin, MT2102, 2102",
+            "vfcPin, mt-2102, 2102",
+            "vfcPin, VFC PIN: 2102, 2102",
+            "vfcPin, 21O2, 21O2",
+            "legalFirstName, FNU, -",
+            "legalFirstName, \u2013, -",
+            "legalFirstName, Fnuh, Fnuh"
+        })
+        void takesWhatIsUsualBesideWhatIsStored(String field, String typed, String stored) {
+            assertThat(REQUEST.read(Map.of(field, new String[] {typed}))).containsEntry(field, stored);
+            assertThat(REQUEST.clean(Map.of(field, typed)))
+                    .as("on every way in")
+                    .containsEntry(field, stored);
+        }
+
+        @Test
+        void joinsTheThreeInputsOfADate() {
+            Map<String, String[]> parameters = new HashMap<>();
+            parameters.put("startDateMonth", new String[] {"Nov"});
+            parameters.put("startDateDay", new String[] {" 30 "});
+            parameters.put("startDateYear", new String[] {"2026"});
+            parameters.put("endDateMonth", new String[] {""});
+            parameters.put("endDateDay", new String[] {""});
+            parameters.put("endDateYear", new String[] {" "});
+            assertThat(REQUEST.read(parameters)).containsExactly(entry("startDate", "2026-11-30"));
+            parameters.put("endDateMonth", new String[] {"2"});
+            parameters.put("endDateDay", new String[] {"30"});
+            parameters.put("endDateYear", new String[] {"2027"});
+            assertThat(refusals(REQUEST.read(parameters)))
+                    .as("a mistyped date is never blank")
+                    .contains("endDate form.error.date.length");
+            parameters.put("endDate", new String[] {"2027-03-02"});
+            assertThat(REQUEST.read(parameters)).containsEntry("endDate", "2027-03-02");
+            parameters.put("startDateDay", new String[] {"1", "2"});
+            assertThat(refusals(REQUEST.read(parameters))).contains("startDate form.error.type");
+            assertThat(refusals(REQUEST.read(Map.of("zipYear", new String[] {"2026"}))))
+                    .contains("zipYear form.error.unknown");
         }
 
         @Test
@@ -377,6 +445,7 @@ class FormFileTests {
                 maxlength="10"             | title=""                    | zip needs a maxlength
                 maxlength="10"             | maxlength="0"               | zip needs a maxlength
                 maxlength="10"             | maxlength="10" pattern="["  | zip has a pattern that cannot be read
+                maxlength="10"             | maxlength="10" data-typed="x" | zip needs data-typed and data-stored together
                 maxlength="10"             | maxlength="10" min="1"      | zip has a min that is not a date of a date control
                 maxlength="10"             | maxlength="10" readonly     | zip needs readonly and data-shown together
                 id="zip"                   | id="ZIP"                    | needs one plain word as id, name

@@ -334,10 +334,12 @@ class FormFilesTests {
     }
 
     private static Map<String, Integer> addedLater(String table) throws IOException {
-        Pattern added = Pattern.compile("alter table " + table + " add column ([a-z_]+) varchar\\(([0-9]+)\\)");
+        Pattern added = Pattern.compile("alter table " + table
+                + " (?:add column|alter column) ([a-z_]+) (?:set data type )?varchar\\(([0-9]+)\\)");
         Map<String, Integer> widths = new TreeMap<>();
         try (Stream<Path> migrations = Files.list(Path.of("src/main/resources/db/migration"))) {
-            for (Path migration : migrations.filter(Files::isRegularFile).toList()) {
+            for (Path migration :
+                    migrations.filter(Files::isRegularFile).sorted().toList()) {
                 added.matcher(Files.readString(migration))
                         .results()
                         .forEach(column -> widths.put(column.group(1), Integer.valueOf(column.group(2))));

@@ -109,12 +109,12 @@ class FormPageTests {
             values.put("justification", "One.\nTwo.");
             Document html = render(request, values, List.of());
             assertThat(html.getElementById("legalFirstName").attr("value")).isEqualTo("Nancy");
-            assertThat(html.getElementById("dateOfBirth").attr("value")).isEqualTo("1982-03-20");
+            assertThat(html.select("#dateOfBirth input").eachAttr("value")).containsExactly("03", "20", "1982");
             assertThat(html.select("#state option[selected]").eachAttr("value")).containsExactly("WY");
             assertThat(html.getElementById("justification").wholeText()).isEqualTo("One.\nTwo.");
             assertThat(html.getElementById("authorizingOfficial").hasAttr("checked"))
                     .isTrue();
-            assertThat(html.getElementById("endDate").hasAttr("value")).isFalse();
+            assertThat(html.select("#endDate input[value]")).isEmpty();
         }
 
         @Test
@@ -134,7 +134,7 @@ class FormPageTests {
         void comesBackWithWhateverWasTypedHoweverWrong() {
             Document html =
                     render(request, Map.of("dateOfBirth", "soon", "state", "??", "zip", List.of("1", "2")), List.of());
-            assertThat(html.getElementById("dateOfBirth").attr("value")).isEqualTo("soon");
+            assertThat(html.getElementById("dateOfBirthMonth").attr("value")).isEqualTo("soon");
             assertThat(html.select("#state option[selected]")).isEmpty();
         }
 
@@ -187,12 +187,22 @@ class FormPageTests {
         }
 
         @Test
+        void cutsNothingOffAndNamesTheLimitOfALongText() {
+            Document html = render(request, Map.of(), List.of());
+            assertThat(html.select("[maxlength]")).isEmpty();
+            assertThat(html.getElementById("justification-limit").text()).isEqualTo("At most 1,000 characters.");
+            assertThat(html.getElementById("justification").attr("aria-describedby"))
+                    .isEqualTo("justification-limit");
+        }
+
+        @Test
         void starsWhatIsRequired() {
             Document html = render(request, Map.of(), List.of());
             assertThat(request.fields())
                     .filteredOn(field -> !field.shown())
-                    .allSatisfy(field -> assertThat(html.selectFirst("label[for=" + field.name() + "]")
-                                    .hasClass("required"))
+                    .allSatisfy(field -> assertThat(
+                                    html.selectFirst("label[for=%1$s], legend#%1$s-label".formatted(field.name()))
+                                            .hasClass("required"))
                             .as(field.name())
                             .isEqualTo(field.required()));
         }
@@ -224,7 +234,7 @@ class FormPageTests {
 
         private final List<FormError> errors = List.of(
                 FormError.of("zip", "form.access-request.zip.format"),
-                FormError.of("justification", "form.error.tooLong", 1000),
+                FormError.of("justification", "form.error.tooLong", 1000, 1234),
                 FormError.of("authorizingOfficial", "form.error.tick"),
                 FormError.of("requestType", "form.error.choose"),
                 FormError.of("", "form.error.unknown"));
@@ -241,7 +251,7 @@ class FormPageTests {
             assertThat(zip.attr("value")).isEqualTo("1");
             assertThat(zip.closest(".has-error")).isNotNull();
             assertThat(html.getElementById("justification-error").text())
-                    .isEqualTo("Please use at most 1,000 characters.");
+                    .isEqualTo("Please use at most 1,000 characters. You entered 1,234.");
             assertThat(html.getElementById("authorizingOfficial-error")
                             .closest(".checkbox")
                             .hasClass("has-error"))
@@ -297,6 +307,55 @@ class FormPageTests {
                             .selectFirst(".form-errors h2")
                             .text())
                     .isEqualTo("Please correct one thing");
+        }
+    }
+
+    @Nested
+    class ADate {
+
+        @Test
+        void hasThreeInputs() {
+            Document html = render(request, Map.of("endDate", "02/30/2027"), List.of());
+            Element date = html.getElementById("endDate");
+            assertThat(date.is("fieldset.date")).isTrue();
+            assertThat(date.select("legend").text()).isEqualTo("End Date (If Applicable)");
+            assertThat(date.select("label").eachText()).containsExactly("Month", "Day", "Year");
+            assertThat(date.select("input").eachAttr("name"))
+                    .containsExactly("endDateMonth", "endDateDay", "endDateYear");
+            assertThat(date.select("input").eachAttr("value")).containsExactly("02", "30", "2027");
+            assertThat(date.select("input[type=text][inputmode=numeric][autocomplete=off]"))
+                    .hasSize(3);
+            assertThat(date.attr("aria-describedby").split(" "))
+                    .allSatisfy(id -> assertThat(html.getElementById(id)).isNotNull());
+            assertThat(html.getElementById("endDate-example").text()).isEqualTo("For example: 4 19 1982");
+            assertThat(html.select("input[type=date], fieldset.date .fields, [maxlength]"))
+                    .isEmpty();
+        }
+
+        @Test
+        void mayBeFilledInByTheBrowserIfItIsABirthday() {
+            assertThat(render(request, Map.of(), List.of())
+                            .select("#dateOfBirth input")
+                            .eachAttr("autocomplete"))
+                    .containsExactly("bday-month", "bday-day", "bday-year");
+        }
+
+        @Test
+        void marksTheInputToCorrectAndTheSummaryLeadsThere() {
+            Map<String, Object> values = Map.of("endDate", "11/30/27", "startDate", "2027-11-30");
+            List<FormError> errors = request.check(values).stream()
+                    .filter(error -> error.field().equals("endDate"))
+                    .toList();
+            Document html = render(request, values, errors);
+            assertThat(html.getElementById("endDate-error").text()).isEqualTo("Enter a year with four digits.");
+            assertThat(html.select(".form-errors a").eachAttr("href")).containsExactly("#endDateYear");
+            assertThat(html.select("[aria-invalid]").eachAttr("id")).containsExactly("endDateYear");
+            assertThat(html.getElementById("endDateYear").attr("aria-describedby"))
+                    .isEqualTo("endDate-error");
+            Document ruled =
+                    render(request, values, List.of(FormError.of("startDate", "request.rule.startDateImplausible")));
+            assertThat(ruled.select(".form-errors a").eachAttr("href")).containsExactly("#startDateMonth");
+            assertThat(ruled.select("#startDate [aria-invalid]")).hasSize(3);
         }
     }
 

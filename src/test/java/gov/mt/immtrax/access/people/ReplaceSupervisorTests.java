@@ -302,7 +302,7 @@ class ReplaceSupervisorTests {
         assertThat(wrong(asked(Map.of("reason", "x".repeat(1001))))
                         .select("#reason-error")
                         .text())
-                .contains("shorten");
+                .isEqualTo("Please use at most 1,000 characters. You entered 1,001.");
     }
 
     @Test

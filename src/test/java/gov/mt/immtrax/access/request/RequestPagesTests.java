@@ -560,8 +560,12 @@ class RequestPagesTests {
         assertThat(page.select("#supervisorJobTitle").val()).isEqualTo("Clinic Manager");
         assertThat(page.select(".form [name]:not([type=hidden])").eachAttr("name"))
                 .containsExactly(
-                        "startDate",
-                        "endDate",
+                        "startDateMonth",
+                        "startDateDay",
+                        "startDateYear",
+                        "endDateMonth",
+                        "endDateDay",
+                        "endDateYear",
                         "accessLevel",
                         "justification",
                         "supervisorName",
@@ -619,7 +623,7 @@ class RequestPagesTests {
         Document page = page("/requests/new?type=CHANGE_EMPLOYER&account="
                 + register.findByUsername("nnurse").orElseThrow().number());
 
-        assertThat(page.select("#dateOfBirth").val()).isEqualTo("1982-03-20");
+        assertThat(page.select("#dateOfBirth input").eachAttr("value")).containsExactly("03", "20", "1982");
         assertThat(page.select("[name=account], .settled")).isEmpty();
         assertThat(page.select("h1").text()).isEqualTo("Move an imMTrax account to your employer");
     }

@@ -2,12 +2,14 @@ package gov.mt.immtrax.access.inactivation.web;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.TypedDate;
 import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.inactivation.lifecycle.ExemptionService;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -40,32 +42,33 @@ class ExemptionPage {
     @PostMapping("/staff/accounts/{account}/exemption")
     ModelAndView exempt(
             @PathVariable("account") String number,
-            @RequestParam(defaultValue = "") String until,
+            @RequestParam Map<String, String> typed,
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes flash) {
         Account account = existing(number);
-        Map<String, String> errors = new LinkedHashMap<>();
-        LocalDate day = day(until);
-        if (day == null || !exemptions.mayLastUntil(day)) {
-            errors.put("until", "inactivation.exemption.until.wrong");
+        Map<String, FormError> errors = new LinkedHashMap<>();
+        TypedDate until = TypedDate.read("until", typed::get);
+        Optional<LocalDate> day = until.date();
+        if (until.isBlank() || day.filter(it -> !exemptions.mayLastUntil(it)).isPresent()) {
+            errors.put("until", FormError.of("until", "inactivation.exemption.until.wrong"));
+        } else {
+            until.mistake("until").ifPresent(it -> errors.put("until", it));
         }
         String why = TypedText.clean(reason);
         if (why.isEmpty()) {
-            errors.put("reason", "inactivation.exemption.reason.missing");
-        } else if (why.length() > LONGEST_REASON) {
-            errors.put("reason", "inactivation.exemption.reason.tooLong");
-        } else if (!TypedText.isText(why)) {
-            errors.put("reason", TypedText.REFUSED);
+            errors.put("reason", FormError.of("reason", "inactivation.exemption.reason.missing"));
+        } else {
+            TypedText.mistake("reason", why, LONGEST_REASON).ifPresent(it -> errors.put("reason", it));
         }
         if (day == null || !errors.isEmpty()) {
             ModelAndView page = new ModelAndView("inactivation/exempt", HttpStatus.UNPROCESSABLE_ENTITY);
             return page.addObject("account", account)
                     .addObject("exemption", exemptions.find(number).orElse(null))
-                    .addObject("until", TypedText.visible(until))
+                    .addObject("until", until)
                     .addObject("reason", TypedText.visibleText(why))
                     .addObject("exemptionErrors", errors);
         }
-        boolean exempted = exemptions.exempt(number, day, why);
+        boolean exempted = exemptions.exempt(number, day.orElseThrow(), why);
         flash.addFlashAttribute("accountNotice", exempted ? "exempted" : "notActive");
         return backTo(number);
     }
@@ -79,14 +82,6 @@ class ExemptionPage {
 
     private Account existing(String number) {
         return register.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    private static @Nullable LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text.strip());
-        } catch (DateTimeParseException noDay) {
-            return null;
-        }
     }
 
     private static ModelAndView backTo(String number) {

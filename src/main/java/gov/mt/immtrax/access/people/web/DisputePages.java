@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.people.web;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.people.dispute.DisputeRepository;
@@ -53,7 +54,7 @@ class DisputePages {
 
     @GetMapping
     ModelAndView ask(@PathVariable("account") String number) {
-        return page(own(number), null, false);
+        return page(own(number), null, null);
     }
 
     @PostMapping
@@ -61,8 +62,9 @@ class DisputePages {
             @PathVariable("account") String number, @RequestParam Optional<String> note, RedirectAttributes flash) {
         Account account = own(number);
         Optional<String> said = note.map(TypedText::clean).filter(text -> !text.isEmpty());
-        if (said.filter(text -> !isReadable(text)).isPresent()) {
-            ModelAndView page = page(account, TypedText.visibleText(said.get()), true);
+        Optional<FormError> wrong = said.flatMap(text -> TypedText.mistake("note", text, LONGEST_NOTE));
+        if (wrong.isPresent()) {
+            ModelAndView page = page(account, TypedText.visibleText(said.get()), wrong.get());
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         }
@@ -83,16 +85,12 @@ class DisputePages {
         }
     }
 
-    private ModelAndView page(Account account, @Nullable String note, boolean wrong) {
+    private ModelAndView page(Account account, @Nullable String note, FormError wrong) {
         return new ModelAndView("people/dispute")
                 .addObject("account", account)
                 .addObject("disputed", disputes.open(account.number()).isPresent())
                 .addObject("note", note)
                 .addObject("wrong", wrong);
-    }
-
-    private static boolean isReadable(String text) {
-        return text.length() <= LONGEST_NOTE && TypedText.isText(text);
     }
 
     private Account own(String number) {

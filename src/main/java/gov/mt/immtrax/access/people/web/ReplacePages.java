@@ -5,6 +5,7 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.StaffDirectory;
 import gov.mt.immtrax.access.people.replacement.NewSupervisor;
@@ -54,7 +55,7 @@ class ReplacePages {
 
     @PostMapping(params = "!change")
     ModelAndView preview(ReplacementForm asked) {
-        Map<String, String> errors = errors(asked);
+        Map<String, FormError> errors = errors(asked);
         return errors.isEmpty() ? preview(asked, false) : page(asked, errors);
     }
 
@@ -66,7 +67,7 @@ class ReplacePages {
 
     @PostMapping("/confirm")
     ModelAndView confirm(ReplacementForm asked, RedirectAttributes flash) {
-        Map<String, String> errors = errors(asked);
+        Map<String, FormError> errors = errors(asked);
         if (!errors.isEmpty()) {
             return page(asked, errors);
         }
@@ -103,7 +104,7 @@ class ReplacePages {
                 .addObject("one", asked.one().map(register::get).orElse(null));
     }
 
-    private ModelAndView page(ReplacementForm asked, Map<String, String> errors) {
+    private ModelAndView page(ReplacementForm asked, Map<String, FormError> errors) {
         ModelAndView page = new ModelAndView("people/replace")
                 .addObject("asked", asked.visible())
                 .addObject("errors", errors)
@@ -114,16 +115,16 @@ class ReplacePages {
         return page;
     }
 
-    private Map<String, String> errors(ReplacementForm asked) {
+    private Map<String, FormError> errors(ReplacementForm asked) {
         Optional<Account> one = asked.one().map(this::existing);
-        Map<String, String> errors = asked.errors();
+        Map<String, FormError> errors = asked.errors();
         if (one.isPresent() && !errors.containsKey("address")) {
             var facts = one.get().facts();
             String address = EmailAddresses.normalize(Objects.requireNonNull(asked.address()));
             if (address.equals(facts.supervisorAddress())) {
-                errors.put("address", "people.rule.sameSupervisor");
+                errors.put("address", FormError.of("address", "people.rule.sameSupervisor"));
             } else if (address.equals(facts.emailAddress())) {
-                errors.put("address", "people.rule.ownSupervisor");
+                errors.put("address", FormError.of("address", "people.rule.ownSupervisor"));
             }
         }
         return errors;

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.people.web;
 
+import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.people.replacement.NewSupervisor;
@@ -24,30 +25,36 @@ record ReplacementForm(
         @Nullable String reason,
         @Nullable Integer moved) {
 
-    private static final int LONGEST_NAME = 120;
+    private static final int LONGEST_NAME = 128;
     private static final int LONGEST_ADDRESS = 254;
     private static final int LONGEST_REASON = 1000;
     private static final String ADDRESS = "[^\\s@<>]+@[^\\s@<>]+\\.[^\\s@<>]+";
+
+    ReplacementForm {
+        account = account == null ? null : TypedText.line(account);
+        from = from == null ? null : TypedText.line(from);
+        name = name == null ? null : TypedText.line(name);
+        address = address == null ? null : TypedText.line(address);
+        reason = reason == null ? null : TypedText.clean(reason);
+    }
 
     boolean isAboutOne() {
         return one().isPresent();
     }
 
-    /** Message keys of the errors, by field, in the order of the page. */
-    Map<String, String> errors() {
-        Map<String, String> errors = new LinkedHashMap<>();
+    /** The errors, by field, in the order of the page. */
+    Map<String, FormError> errors() {
+        Map<String, FormError> errors = new LinkedHashMap<>();
         if (!isAboutOne()) {
             checkAddress(errors, "from", from);
         }
         check(errors, "name", name, LONGEST_NAME);
-        if (!errors.containsKey("name")
-                && (!TypedText.isLine(cleaned(name))
-                        || cleaned(name).chars().anyMatch(it -> "<>{}".indexOf(it) >= 0))) {
-            errors.put("name", "form.decide-dispute.name.format");
+        if (!errors.containsKey("name") && cleaned(name).chars().anyMatch(it -> "<>{}".indexOf(it) >= 0)) {
+            errors.put("name", FormError.of("name", "form.decide-dispute.name.format"));
         }
         checkAddress(errors, "address", address);
         if (!isAboutOne() && errors.isEmpty() && former().equals(normal(address))) {
-            errors.put("address", "people.rule.sameSupervisor");
+            errors.put("address", FormError.of("address", "people.rule.sameSupervisor"));
         }
         check(errors, "reason", reason, LONGEST_REASON);
         return errors;
@@ -86,7 +93,7 @@ record ReplacementForm(
                 line(from),
                 line(name),
                 line(address),
-                reason == null ? null : TypedText.visibleText(TypedText.clean(reason)),
+                reason == null ? null : TypedText.visibleText(reason),
                 moved);
     }
 
@@ -98,20 +105,18 @@ record ReplacementForm(
         return EmailAddresses.normalize(Objects.requireNonNull(address));
     }
 
-    private static void checkAddress(Map<String, String> errors, String field, @Nullable String typed) {
+    private static void checkAddress(Map<String, FormError> errors, String field, @Nullable String typed) {
         check(errors, field, typed, LONGEST_ADDRESS);
-        if (typed != null && !errors.containsKey(field) && !typed.strip().matches(ADDRESS)) {
-            errors.put(field, "form.error.email");
+        if (typed != null && !errors.containsKey(field) && !typed.matches(ADDRESS)) {
+            errors.put(field, FormError.of(field, "form.error.email"));
         }
     }
 
-    private static void check(Map<String, String> errors, String field, @Nullable String typed, int longest) {
+    private static void check(Map<String, FormError> errors, String field, @Nullable String typed, int longest) {
         if (typed == null || typed.isBlank()) {
-            errors.put(field, "form.error.required");
-        } else if (typed.length() > longest) {
-            errors.put(field, "people.rule.tooLong");
-        } else if (!TypedText.isText(TypedText.clean(typed))) {
-            errors.put(field, TypedText.REFUSED);
+            errors.put(field, FormError.of(field, "form.error.required"));
+        } else {
+            TypedText.mistake(field, typed, longest).ifPresent(it -> errors.put(field, it));
         }
     }
 

@@ -149,6 +149,8 @@ class RequestMailSubject implements MailSubject {
         if (request.endDate() != null && !request.endDate().equals(effect.endDateBefore())) {
             words.put("newEndDate", request.endDate());
         }
+        boolean ends = request.endDate() != null || request.keepsEndDate();
+        words.put("endRemoved", !ends && effect.endDateBefore() != null);
         if (request.startDate().isAfter(calendar.dateOf(clock.instant()))) {
             words.put("laterStart", request.startDate());
         }

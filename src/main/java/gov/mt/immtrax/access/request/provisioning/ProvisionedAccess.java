@@ -121,8 +121,8 @@ class ProvisionedAccess {
     }
 
     /**
-     * The person and their address stay the same. So does the supervisor, if there is one. An end date is only
-     * replaced, never removed.
+     * The person and their address stay the same. So does the supervisor, if there is one. The end date stays only if
+     * the request says none for an account that its form did not show.
      */
     private static AccountFacts withPermissions(AccountFacts f, AccessRequest r, @Nullable String agreement) {
         boolean answeredFor = f.supervisorAddress() != null;
@@ -138,6 +138,6 @@ class ProvisionedAccess {
                 answeredFor ? f.supervisorName() : r.supervisorName(),
                 answeredFor ? f.supervisorAddress() : r.supervisorAddress(),
                 agreement,
-                r.endDate() == null ? f.endDate() : r.endDate());
+                r.keepsEndDate() ? f.endDate() : r.endDate());
     }
 }

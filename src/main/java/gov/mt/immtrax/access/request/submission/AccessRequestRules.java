@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.request.submission;
 
+import gov.mt.immtrax.access.account.PersonName;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormLink;
@@ -50,6 +51,14 @@ class AccessRequestRules {
                 .filter(old -> !old.requestType().name().equals(form.text("requestType")))
                 .map(old -> FormError.of("requestType", "request.rule.typeStays"))
                 .orElse(null));
+    }
+
+    /** One name alone is the last name, so that lists and searches have something to go by. */
+    @Bean
+    FormRule lastNameIsThere() {
+        return rule(form -> PersonName.NONE.equals(form.text("legalLastName"))
+                ? FormError.of("legalLastName", "request.rule.lastNameMissing")
+                : null);
     }
 
     /** A birth date in the future, of a child or in 1899 is a typing error. */

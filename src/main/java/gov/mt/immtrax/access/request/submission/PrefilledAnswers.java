@@ -51,6 +51,9 @@ public class PrefilledAnswers {
         Map<String, Object> values = new LinkedHashMap<>(settled(account, type));
         values.put("requestType", type.name());
         values.put("account", account.number());
+        if (type == RequestType.PERMISSIONS_CHANGE && account.facts().endDate() != null) {
+            values.put("endDate", account.facts().endDate().toString());
+        }
         if (type == RequestType.NEW_ACCESS) {
             values.put("locationName", account.facts().locationName());
             values.put("vfcPin", account.facts().vfcPin());

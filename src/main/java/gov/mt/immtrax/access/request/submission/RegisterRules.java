@@ -9,8 +9,8 @@ import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.request.RequestForm;
 import gov.mt.immtrax.access.request.RequestType;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -110,8 +110,10 @@ class RegisterRules {
 
     private static boolean changes(FormSubmission form, Account account) {
         String end = form.text("endDate");
+        String before = Objects.toString(account.facts().endDate(), null);
+        boolean shown = form.text("account") != null;
         return !account.facts().accessLevel().name().equals(form.text("accessLevel"))
-                || end != null && !LocalDate.parse(end).equals(account.facts().endDate());
+                || (shown || end != null) && !Objects.equals(end, before);
     }
 
     private static Predicate<Account> at(String employer) {

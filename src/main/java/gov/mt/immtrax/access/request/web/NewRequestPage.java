@@ -111,9 +111,7 @@ class NewRequestPage {
                 .addObject("again", again ? (signed ? "signed" : "toSign") : null)
                 .addObject(
                         "person",
-                        known.map(account -> account.facts().firstName() + " "
-                                        + account.facts().lastName())
-                                .orElse(null));
+                        known.map(account -> account.facts().personName()).orElse(null));
         return view.show(
                 page,
                 service.newForm(),

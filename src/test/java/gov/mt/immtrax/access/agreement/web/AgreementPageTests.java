@@ -204,7 +204,7 @@ class AgreementPageTests {
             assertThat(page.select("#requestNumber").hasAttr("readonly")).isTrue();
             assertThat(page.select("#facilityName").val()).isEqualTo("SPH Broadway");
             assertThat(page.select("#jobTitle").val()).isEqualTo("Clinic RN");
-            assertThat(page.select("#signatureDate").val()).isEqualTo("2022-11-09");
+            assertThat(page.select("#signatureDate input").eachAttr("value")).containsExactly("11", "09", "2022");
             assertThat(page.select("#fullLegalName").val()).isEmpty();
             assertThat(page.select("input[type=checkbox][checked]")).isEmpty();
             assertThat(page.text()).contains("Stacy Supervisor");
@@ -235,7 +235,7 @@ class AgreementPageTests {
             Document page = page(get(PAGE));
 
             assertThat(page.select("#jobTitle").val()).isEqualTo(tooLong);
-            assertThat(page.select("#signatureDate").val()).isEqualTo("31 February");
+            assertThat(page.select("#signatureDateMonth").val()).isEqualTo("31 February");
             assertThat(page.select("#keepConfidential").hasAttr("checked")).isTrue();
             assertThat(page.select(".field-error, .form-errors")).isEmpty();
         }

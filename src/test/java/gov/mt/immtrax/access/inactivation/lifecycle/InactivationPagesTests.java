@@ -234,13 +234,15 @@ class InactivationPagesTests {
 
     @ParameterizedTest
     @CsvSource({
-        "2026-01-04, On leave, until",
-        "2027-01-06, On leave, until",
-        "'', On leave, until",
-        "tomorrow, On leave, until",
-        "2026-06-01, ' ', reason"
+        "2026-01-04, On leave, until, untilMonth, 01",
+        "2027-01-06, On leave, until, untilMonth, 01",
+        "'', On leave, until, untilMonth, ''",
+        "tomorrow, On leave, until, untilMonth, tomorrow",
+        "06/01/26, On leave, until, untilYear, 06",
+        "2026-06-01, ' ', reason, reason, 06"
     })
-    void saysBesideTheFieldWhatIsWrongWithAnExemption(String until, String reason, String field) throws Exception {
+    void saysBesideTheFieldWhatIsWrongWithAnExemption(
+            String until, String reason, String field, String first, String month) throws Exception {
         String number = register.open(SampleAccount.facts(), REQUEST).number();
 
         MockHttpServletResponse answer = exempt(number, until, reason);
@@ -248,11 +250,11 @@ class InactivationPagesTests {
         assertThat(answer.getStatus()).isEqualTo(422);
         Document page = Jsoup.parse(answer.getContentAsString());
         assertThat(page.select(".field-error").eachAttr("id")).containsExactly(field + "-error");
-        assertThat(page.select(".form-errors[autofocus] a").eachAttr("href")).containsExactly("#" + field);
+        assertThat(page.select(".form-errors[autofocus] a").eachAttr("href")).containsExactly("#" + first);
         assertThat(page.select("a[href=/staff/accounts/" + number + "]").eachText())
                 .containsExactly(number, "Cancel");
         assertThat(page.select("h1").text()).isEqualTo("Nancy Nurse Active");
-        assertThat(page.getElementById("until").val()).isEqualTo(until);
+        assertThat(page.getElementById("untilMonth").val()).isEqualTo(month);
         assertThat(page.getElementById("reason").text()).isEqualTo(reason.strip());
         assertThat(exemptions.find(number)).isEmpty();
     }
