@@ -81,6 +81,16 @@ class AuditPage {
             @Nullable String from,
             @Nullable String to) {
 
+        Asked {
+            from = iso(from);
+            to = iso(to);
+        }
+
+        /** As the browser's date field shows it again; what is not a date stays as it was typed. */
+        private static String iso(String typed) {
+            return day(typed).map(LocalDate::toString).orElse(typed);
+        }
+
         AuditFilter filter(ZoneId zone) {
             return new AuditFilter(
                     text(number).map(it -> it.toUpperCase(Locale.ROOT)).orElse(null),
