@@ -87,8 +87,8 @@ class AuditPage {
         }
 
         /** As the browser's date field shows it again; what is not a date stays as it was typed. */
-        private static String iso(String typed) {
-            return day(typed).map(LocalDate::toString).orElse(typed);
+        private static @Nullable String iso(@Nullable String typed) {
+            return typed == null ? null : day(typed).map(LocalDate::toString).orElse(typed);
         }
 
         AuditFilter filter(ZoneId zone) {
@@ -108,13 +108,13 @@ class AuditPage {
             return mistakes;
         }
 
-        private static Optional<FormError> mistake(String field, String typed) {
-            TypedDate day = TypedDate.parse(typed);
+        private static Optional<FormError> mistake(String field, @Nullable String typed) {
+            TypedDate day = TypedDate.parse(typed == null ? "" : typed);
             return day.isBlank() ? Optional.empty() : day.mistake(field);
         }
 
-        private static Optional<LocalDate> day(String typed) {
-            return TypedDate.parse(typed).date();
+        private static Optional<LocalDate> day(@Nullable String typed) {
+            return typed == null ? Optional.empty() : TypedDate.parse(typed).date();
         }
 
         private static Optional<String> text(@Nullable String typed) {
@@ -138,7 +138,11 @@ class AuditPage {
 
     /** @param before id of the last event on the previous page */
     @GetMapping
-    String show(Asked asked, @RequestParam(required = false) @Nullable Long before, Model model, HttpServletResponse response) {
+    String show(
+            Asked asked,
+            @RequestParam(required = false) @Nullable Long before,
+            Model model,
+            HttpServletResponse response) {
         AuditFilter filter = asked.filter(zone);
         AuditEvent after = Optional.ofNullable(before).flatMap(events::find).orElse(null);
         Map<String, FormError> mistakes = asked.mistakes();

@@ -2,7 +2,9 @@ package gov.mt.immtrax.access.form;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
 /**
@@ -22,7 +24,7 @@ final class DateMarkup {
     }
 
     /** Replaces the control of a date, its label and its hints with a fieldset of the same id. */
-    void replace(FormField field, Element form, Element control, Object value) {
+    void replace(FormField field, Element form, Element control, @Nullable Object value) {
         Element group = FormMarkup.group(control);
         Element label = FormMarkup.label(form, field);
         Element fieldset = new Element("fieldset").addClass("date").id(field.name());
@@ -62,16 +64,16 @@ final class DateMarkup {
     }
 
     /** Marks the inputs of a date that have to be corrected, and describes them by the error. */
-    static void markWrong(Element form, FormField field, Object value, String errorId) {
+    static void markWrong(Element form, FormField field, @Nullable Object value, String errorId) {
         inputsToCorrect(field, value).forEach(name -> {
-            Element input = form.getElementById(name);
+            Element input = Objects.requireNonNull(form.getElementById(name));
             input.attr("aria-invalid", "true");
             FormPage.describe(input, errorId);
         });
     }
 
     /** The first of them is where the summary of errors leads. */
-    static List<String> inputsToCorrect(FormField field, Object value) {
+    static List<String> inputsToCorrect(FormField field, @Nullable Object value) {
         return TypedDate.parse(value == null ? "" : value.toString()).inputsToCorrect(field.name());
     }
 

@@ -3,7 +3,9 @@ package gov.mt.immtrax.access.form;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
 /** Shows the errors of a submitted form, above the form and next to each field. */
@@ -29,7 +31,7 @@ final class FormErrorMarkup {
         }
     }
 
-    private void putBeside(Element form, FormField field, Object value, FormError error) {
+    private void putBeside(Element form, FormField field, @Nullable Object value, FormError error) {
         Element control = FormMarkup.control(form, error.field());
         String id = error.field() + "-error";
         if (form.getElementById(id) != null) {
@@ -71,8 +73,8 @@ final class FormErrorMarkup {
         return summary;
     }
 
-    private static String target(Element form, FormField field, Object value) {
-        return form.getElementById(field.name()).hasClass("date")
+    private static String target(Element form, FormField field, @Nullable Object value) {
+        return Objects.requireNonNull(form.getElementById(field.name())).hasClass("date")
                 ? DateMarkup.inputsToCorrect(field, value).get(0)
                 : field.name();
     }

@@ -96,7 +96,8 @@ public record FormField(
     }
 
     /** The value as it is stored, whatever way it was typed in. A value that is not valid stays as it is. */
-    Object normalize(Object value) {
+    @Nullable
+    Object normalize(@Nullable Object value) {
         if (!(value instanceof String typedText)) {
             return value;
         }

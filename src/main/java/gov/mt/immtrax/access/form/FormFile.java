@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -186,7 +187,7 @@ public final class FormFile {
         if (field == null) {
             return values[0];
         }
-        Object value = field.normalize(values[0]);
+        Object value = Objects.requireNonNull(field.normalize(values[0]));
         if (field.kind() == Kind.BOOLEAN) {
             return switch ((String) value) {
                 case "true", "on" -> true;

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -161,7 +162,8 @@ public class RequestService {
      * @param account number of the account that ends; null if it is not known
      * @param deletion number of the access deletion, which the timeline and the audit trail give as the reason
      */
-    public void withdrawSuperseded(String address, String employer, String supervisor, String account, String deletion) {
+    public void withdrawSuperseded(
+            String address, String employer, String supervisor, @Nullable String account, String deletion) {
         requests.findOpenFor(EmailAddresses.normalize(address))
                 .filter(request -> request.status().canBeWithdrawn())
                 .filter(request -> request.supervisorAddress().equals(supervisor)

@@ -73,15 +73,15 @@ class MailDelivery {
     }
 
     /** Takes back an email that is no longer true. */
-    void overtaken(Letter letter) {
+    void superseded(Letter letter) {
         note(letter, "WITHDRAWN", null, null);
     }
 
-    void failed(Letter letter, @Nullable String recipient, String problem) {
+    void failed(Letter letter, @Nullable String recipient, @Nullable String problem) {
         note(letter, "FAILED", recipient, problem);
     }
 
-    void refused(Letter letter, @Nullable String recipient, String problem) {
+    void refused(Letter letter, @Nullable String recipient, @Nullable String problem) {
         note(letter, "REFUSED", recipient, problem);
     }
 
@@ -112,7 +112,7 @@ class MailDelivery {
         events.publishEvent(new MailSent(letter.template(), letter.audience(), letter.caseNumber(), now));
     }
 
-    private void note(Letter letter, String state, @Nullable String recipient, String problem) {
+    private void note(Letter letter, String state, @Nullable String recipient, @Nullable String problem) {
         jdbc.sql("""
                         update mail_ledger set state = :state, recipient = :recipient, problem = :problem
                         where id = :id and state in ('QUEUED', 'FAILED', 'REFUSED', 'HELD')

@@ -69,7 +69,7 @@ class MailDispatcher {
         try {
             MailSubject subject = subject(letter);
             if (!subject.isTrue(letter.template(), letter.caseNumber().text())) {
-                delivery.overtaken(letter);
+                delivery.superseded(letter);
                 return;
             }
             recipient = addressOf(letter, subject);

@@ -85,7 +85,7 @@ class DisputePages {
         }
     }
 
-    private ModelAndView page(Account account, @Nullable String note, FormError wrong) {
+    private ModelAndView page(Account account, @Nullable String note, @Nullable FormError wrong) {
         return new ModelAndView("people/dispute")
                 .addObject("account", account)
                 .addObject("disputed", disputes.open(account.number()).isPresent())

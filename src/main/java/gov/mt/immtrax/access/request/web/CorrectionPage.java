@@ -64,7 +64,8 @@ class CorrectionPage {
             Locale locale,
             RedirectAttributes flash) {
         AccessRequest request = visible.own(number);
-        Map<String, Object> values = service.formOf(number).read(http.getParameterMap(), RequestFormView.CONFIRM, RequestFormView.CHANGE);
+        Map<String, Object> values =
+                service.formOf(number).read(http.getParameterMap(), RequestFormView.CONFIRM, RequestFormView.CHANGE);
         if (http.getParameter(RequestFormView.CHANGE) != null) {
             return correctionPage(request, values, List.of(), csrf, locale);
         }

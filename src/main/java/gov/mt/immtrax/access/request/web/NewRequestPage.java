@@ -8,7 +8,6 @@ import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestType;
-import gov.mt.immtrax.access.request.process.StartDates;
 import gov.mt.immtrax.access.request.submission.PrefilledAnswers;
 import gov.mt.immtrax.access.request.submission.Reactivations;
 import jakarta.servlet.http.HttpServletRequest;
@@ -82,7 +81,8 @@ class NewRequestPage {
 
     @PostMapping("/new")
     ModelAndView submit(HttpServletRequest http, CsrfToken csrf, Locale locale) {
-        Map<String, Object> values = service.newForm().read(http.getParameterMap(), "type", RequestFormView.CONFIRM, RequestFormView.CHANGE);
+        Map<String, Object> values =
+                service.newForm().read(http.getParameterMap(), "type", RequestFormView.CONFIRM, RequestFormView.CHANGE);
         if (http.getParameter(RequestFormView.CHANGE) != null) {
             return newPage(values, List.of(), csrf, locale);
         }

@@ -1,17 +1,16 @@
 package gov.mt.immtrax.access.request.web;
 
 import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.TypedDate;
 import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.process.StartDates;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,8 +25,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/requests/{number}")
 class RequestChangePages {
-
-    private static final Pattern MONTANA_DAY = Pattern.compile("([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})");
 
     private final RequestService service;
     private final StartDates startDates;
@@ -90,7 +87,7 @@ class RequestChangePages {
                         .map(end -> FormError.of("startDate", "request.rule.endBeforeStart")));
     }
 
-    private static ModelAndView startDatePage(AccessRequest request, String typed, FormError error) {
+    private static ModelAndView startDatePage(AccessRequest request, String typed, @Nullable FormError error) {
         return new ModelAndView("request/start-date", error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY)
                 .addObject("request", request)
                 .addObject("typed", TypedText.visible(typed))
@@ -98,17 +95,7 @@ class RequestChangePages {
     }
 
     private static Optional<LocalDate> day(String text) {
-        Matcher day = MONTANA_DAY.matcher(text.strip());
-        String iso = day.matches()
-                ? "%s-%2s-%2s"
-                        .formatted(day.group(3), day.group(1), day.group(2))
-                        .replace(' ', '0')
-                : text.strip();
-        try {
-            return Optional.of(LocalDate.parse(iso));
-        } catch (DateTimeParseException noDay) {
-            return Optional.empty();
-        }
+        return TypedDate.parse(text).date();
     }
 
     @GetMapping("/email")
@@ -134,7 +121,7 @@ class RequestChangePages {
         return RequestPages.seeOther(number);
     }
 
-    private static ModelAndView emailPage(AccessRequest request, String typed, String error) {
+    private static ModelAndView emailPage(AccessRequest request, String typed, @Nullable String error) {
         return new ModelAndView("request/email", error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY)
                 .addObject("request", request)
                 .addObject("typed", TypedText.visible(typed))
