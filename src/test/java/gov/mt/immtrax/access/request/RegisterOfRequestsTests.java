@@ -18,8 +18,10 @@ import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejectedException;
+import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
+import gov.mt.immtrax.access.request.process.StartDates;
 import gov.mt.immtrax.access.request.provisioning.RequestEffect;
 import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import java.time.LocalDate;
@@ -44,6 +46,12 @@ class RegisterOfRequestsTests {
     /** What the help desk enters for an account that begins to be used. */
     private static final Map<String, Object> NNURSE =
             Map.of("outcome", "PROVISIONED", "username", "nnurse", "temporaryPassword", Office.PASSWORD);
+
+    @Autowired
+    StartDates startDates;
+
+    @Autowired
+    ActingPerson acting;
 
     @Autowired
     Office office;
@@ -709,6 +717,26 @@ class RegisterOfRequestsTests {
                             "have not used it yet",
                             "by Wednesday, November 17, 2027",
                             "https://immtrax.example.gov/login");
+        }
+
+        @Test
+        void followsAStartDateThatIsChangedAfterTheSetUp() throws Exception {
+            office.itIs("2026-11-30T10:00");
+            String number = signed(office.submit("startDate", "2026-12-07"));
+            office.provision(number);
+            office.runJobs();
+            assertThat(acting.as(Office.SUPERVISOR, () -> startDates.change(number, LocalDate.of(2027, 5, 17))))
+                    .isTrue();
+            int before = office.mailsTo(Office.USER).size();
+
+            nights("2026-12-01", "2027-05-17");
+            assertThat(office.mailsTo(Office.USER))
+                    .as("warnings before the first day")
+                    .hasSize(before);
+            office.wait("2027-05-17T08:00");
+            assertThat(office.lastMailTo(Office.USER)).contains(Office.PASSWORD);
+            nights("2027-05-18", "2027-10-17");
+            assertThat(office.mailsTo(Office.USER)).hasSize(before + 1);
         }
 
         @Test

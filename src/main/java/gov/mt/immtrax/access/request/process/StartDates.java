@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.request.process;
 
 import static gov.mt.immtrax.access.number.CaseKind.ACCESS_REQUEST;
 
+import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
@@ -17,6 +18,7 @@ import gov.mt.immtrax.access.request.CorrectionRepository;
 import gov.mt.immtrax.access.request.OpenTaskUpdater;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,6 +43,8 @@ public class StartDates {
     private final FormSubmissionService service;
     private final AccessRequestRepository requests;
     private final CorrectionRepository corrections;
+    private final RequestEffectRepository effects;
+    private final AccountRegister register;
     private final Timeline timeline;
     private final OpenTaskUpdater tasks;
     private final UserAwareness users;
@@ -55,6 +59,8 @@ public class StartDates {
             FormSubmissionService service,
             AccessRequestRepository requests,
             CorrectionRepository corrections,
+            RequestEffectRepository effects,
+            AccountRegister register,
             Timeline timeline,
             OpenTaskUpdater tasks,
             UserAwareness users,
@@ -67,6 +73,8 @@ public class StartDates {
         this.service = service;
         this.requests = requests;
         this.corrections = corrections;
+        this.effects = effects;
+        this.register = register;
         this.timeline = timeline;
         this.tasks = tasks;
         this.users = users;
@@ -135,6 +143,7 @@ public class StartDates {
         corrections.add(before, requests.get(number), now);
         audit.record(AuditAction.REQUEST_CORRECTED, number, AuditResult.DONE, "the start date");
         tasks.moveStart(number);
+        effects.find(number).ifPresent(effect -> register.becomeUsable(effect.account(), usableFrom(start)));
         if (users.hasSigned(number)) {
             mails.postInstead("start-date-changed-user", Audience.USER, ACCESS_REQUEST.of(number));
         } else if (users.isAware(number)) {
@@ -144,6 +153,11 @@ public class StartDates {
         if (!currentPerson.require().hasAddress(before.supervisorAddress())) {
             mails.postInstead("start-date-changed-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
         }
+    }
+
+    private Instant usableFrom(LocalDate start) {
+        Instant opening = calendar.opening(start);
+        return opening.isAfter(clock.instant()) ? opening : clock.instant();
     }
 
     private LocalDate today() {
