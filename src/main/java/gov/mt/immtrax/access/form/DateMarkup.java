@@ -31,7 +31,7 @@ final class DateMarkup {
         Element legend = fieldset.appendElement("legend").id(field.name() + "-label");
         legend.appendChildren(label.childNodesCopy()).classNames(label.classNames());
         label.remove();
-        group.children().stream().filter(child -> child != control).forEach(fieldset::appendChild);
+        group.children().stream().filter(child -> !child.equals(control)).forEach(fieldset::appendChild);
         String example = field.name() + "-example";
         fieldset.appendElement("p").addClass("hint").id(example).text(say("form.date.example"));
         FormPage.describe(fieldset, (control.attr("aria-describedby") + " " + example).strip());
