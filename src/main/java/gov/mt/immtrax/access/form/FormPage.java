@@ -88,12 +88,12 @@ public class FormPage {
             boolean nothingToShow = (field.shown() || options.settled().contains(field.name()))
                     && !field.required()
                     && (value == null || "".equals(value));
-            if (nothingToShow || file.isSpared(field, values)) {
-                FormMarkup.group(FormMarkup.control(form, field.name())).remove();
+            Element control = form.getElementById(field.name());
+            if (control == null) { // in a part that does not apply
                 continue;
             }
-            Element control = FormMarkup.control(form, field.name());
-            if (control == null) { // in a part that does not apply
+            if (nothingToShow || file.isSpared(field, values)) {
+                FormMarkup.group(control).remove();
                 continue;
             }
             fill(field, control, value);

@@ -154,7 +154,7 @@ class LifecycleStateRepository {
         return new LifecycleState(
                 AccountColumns.read(row, index),
                 UtcColumn.readNullable(row, "lifecycle_started_at"),
-                UtcColumn.read(row, "counted_from"),
+                UtcColumn.readNullable(row, "counted_from"),
                 row.getObject("first_warning_for", LocalDate.class),
                 row.getObject("last_warning_for", LocalDate.class),
                 row.getObject("last_warning_on", LocalDate.class),
