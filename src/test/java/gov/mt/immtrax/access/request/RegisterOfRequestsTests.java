@@ -727,6 +727,7 @@ class RegisterOfRequestsTests {
             office.runJobs();
             assertThat(acting.as(Office.SUPERVISOR, () -> startDates.change(number, LocalDate.of(2027, 5, 17))))
                     .isTrue();
+            office.runJobs();
             int before = office.mailsTo(Office.USER).size();
 
             nights("2026-12-01", "2027-05-17");
