@@ -11,7 +11,9 @@ class ModelTestListener implements TestExecutionListener {
 
     @Override
     public void beforeTestClass(TestContext test) {
-        test.getApplicationContext().getBean(WalkedPaths.class).forget();
+        if (!test.getTestClass().isMemberClass()) { // what a class walked counts together with its nested ones
+            test.getApplicationContext().getBean(WalkedPaths.class).forget();
+        }
     }
 
     @Override
