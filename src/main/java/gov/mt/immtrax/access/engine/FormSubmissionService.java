@@ -1,8 +1,11 @@
 package gov.mt.immtrax.access.engine;
 
 import gov.mt.immtrax.access.database.RecordLocks;
+import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormRejectedException;
+import gov.mt.immtrax.access.form.FormRules;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,6 +32,7 @@ public class FormSubmissionService {
     private final TaskService taskService;
     private final FormService formService;
     private final DeployedForms forms;
+    private final FormRules rules;
     private final RecordLocks locks;
     private final TransactionTemplate transactions;
 
@@ -38,6 +42,7 @@ public class FormSubmissionService {
             TaskService taskService,
             FormService formService,
             DeployedForms forms,
+            FormRules rules,
             RecordLocks locks,
             TransactionTemplate transactions) {
         this.repositoryService = repositoryService;
@@ -45,6 +50,7 @@ public class FormSubmissionService {
         this.taskService = taskService;
         this.formService = formService;
         this.forms = forms;
+        this.rules = rules;
         this.locks = locks;
         this.transactions = transactions;
     }
@@ -74,6 +80,19 @@ public class FormSubmissionService {
                 .map(definition -> forms.of(definition.getId(), form))
                 .filter(file -> file.sha256().equals(sha256))
                 .findFirst();
+    }
+
+    /**
+     * Checks a form as {@link #start} would, and starts nothing, so that a page can ask before it does.
+     *
+     * @throws FormRejectedException if the form is refused
+     */
+    public void check(String process, String form, Map<String, Object> values) {
+        List<FormError> errors = rules.check(startForm(process, form), "", Optional.empty(), Map.of(), values)
+                .errors();
+        if (!errors.isEmpty()) {
+            throw new FormRejectedException(errors);
+        }
     }
 
     /**

@@ -34,7 +34,7 @@ class FormSubmissionServiceTests {
     private final TaskService tasks = mock();
     private final TransactionTemplate transactions = mock();
     private final FormSubmissionService service =
-            new FormSubmissionService(null, null, tasks, null, null, new RecordLocks(List.of()), transactions);
+            new FormSubmissionService(null, null, tasks, null, null, null, new RecordLocks(List.of()), transactions);
 
     @Test
     void asksASilentDatabaseOnce() {

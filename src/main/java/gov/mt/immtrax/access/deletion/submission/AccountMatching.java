@@ -9,6 +9,7 @@ import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +39,11 @@ class AccountMatching {
 
     Optional<Account> of(FormSubmission form, Person supervisor) {
         return of(form.text("username"), form.text("emailAddress"), supervisor);
+    }
+
+    /** @param values of a valid form */
+    Optional<Account> of(Map<String, Object> values, Person supervisor) {
+        return of((String) values.get("username"), (String) values.get("emailAddress"), supervisor);
     }
 
     /**

@@ -14,6 +14,7 @@ import gov.mt.immtrax.access.deletion.process.DeletionLifecycle;
 import gov.mt.immtrax.access.deletion.submission.DeletionForm;
 import gov.mt.immtrax.access.deletion.submission.DeletionService;
 import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormPage;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.CurrentPerson;
@@ -22,12 +23,14 @@ import gov.mt.immtrax.access.mail.LedgerEntry;
 import gov.mt.immtrax.access.mail.MailLedger;
 import gov.mt.immtrax.access.timeline.CaseEvent;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
@@ -87,30 +90,54 @@ class DeletionPages {
         this.audit = audit;
     }
 
-    /** @param account number of an account of the reader's, to fill in the form */
+    /** @param account number of an account of the reader's, which is then the one that the deletion is about */
     @GetMapping("/new")
     ModelAndView form(@RequestParam Optional<String> account, CsrfToken csrf, Locale locale) {
         Person person = currentPerson.require();
+        Optional<Account> chosen = chosen(account, person);
         Map<String, Object> values = new LinkedHashMap<>();
         if (!person.name().equals(person.address())) {
             values.put("supervisorName", person.name());
         }
-        account.filter(text -> !text.isBlank())
-                .ifPresent(number -> values.putAll(DeletionForm.values(own(number, person))));
-        return newPage(values, List.of(), account.orElse(null), csrf, locale);
+        chosen.ifPresent(it -> values.putAll(DeletionForm.values(it)));
+        return newPage(values, List.of(), chosen, csrf, locale);
     }
 
-    /** @param account number of the account that filled in the form, kept while the form has errors */
+    /**
+     * Takes the form in two steps: the first answer is a page that names the person, and its button submits.
+     *
+     * @param account number of the account that was chosen; the form cannot be about another one
+     * @param checked number of the reader's account that the check page named; blank if the register names none
+     * @param confirm sent by the button of the check page
+     * @param change sent by the button that leads back to the form
+     */
     @PostMapping("/new")
     ModelAndView submit(
-            @RequestParam Optional<String> account, HttpServletRequest http, CsrfToken csrf, Locale locale) {
-        Map<String, Object> values = service.newForm().read(http.getParameterMap(), "account");
+            @RequestParam Optional<String> account,
+            @RequestParam Optional<String> checked,
+            @RequestParam Optional<String> confirm,
+            @RequestParam Optional<String> change,
+            HttpServletRequest http,
+            CsrfToken csrf,
+            Locale locale) {
+        Person person = currentPerson.require();
+        Optional<Account> chosen = chosen(account, person);
+        Map<String, Object> values =
+                service.newForm().read(http.getParameterMap(), "account", "checked", "confirm", "change");
+        if (change.isPresent()) {
+            return newPage(values, List.of(), chosen, csrf, locale);
+        }
         try {
-            return seeOther(service.submit(values));
+            service.check(values, chosen, person);
+            Optional<Account> own = service.own(values, person);
+            String named = own.map(Account::number).orElse("");
+            return confirm.isPresent() && checked.filter(named::equals).isPresent()
+                    ? seeOther(service.submit(values))
+                    : checkPage(values, own, chosen);
         } catch (FormRejectedException rejected) {
-            return service.madeBefore(values, currentPerson.require())
+            return service.madeBefore(values, person)
                     .map(DeletionPages::seeOther)
-                    .orElseGet(() -> newPage(values, rejected.errors(), account.orElse(null), csrf, locale));
+                    .orElseGet(() -> newPage(values, rejected.errors(), chosen, csrf, locale));
         }
     }
 
@@ -160,26 +187,56 @@ class DeletionPages {
     }
 
     private ModelAndView newPage(
-            Map<String, Object> values, List<FormError> errors, String account, CsrfToken csrf, Locale locale) {
+            Map<String, Object> values,
+            List<FormError> errors,
+            Optional<Account> chosen,
+            CsrfToken csrf,
+            Locale locale) {
+        FormFile file = service.newForm();
+        Map<String, Object> fixed = chosen.map(it -> DeletionForm.fixed(it, file)).orElseGet(Map::of);
+        values.putAll(fixed);
         var options = new FormPage.Options(
-                account == null || account.isBlank()
-                        ? "/deletions/new"
-                        : UriComponentsBuilder.fromPath("/deletions/new")
-                                .queryParam("account", "{account}")
-                                .build(account)
-                                .toString(),
+                action(chosen),
                 Map.of(csrf.getParameterName(), csrf.getToken()),
-                List.of(new FormPage.Button(null, null, "deletion.new.submit", "btn-primary")));
-        List<Account> people = register.ofSupervisor(currentPerson.require().address());
+                List.of(new FormPage.Button(null, null, "deletion.new.submit", "btn-primary")),
+                fixed.keySet(),
+                Map.of(),
+                Set.of());
         ModelAndView page = new ModelAndView("deletion/new")
-                .addObject("form", formPage.render(service.newForm(), values, errors, locale, options))
-                .addObject("account", account)
-                .addObject("ended", people.stream().anyMatch(it -> it.number().equals(account) && !it.isActive()))
-                .addObject("people", people.stream().filter(Account::isActive).toList());
+                .addObject("form", formPage.render(file, values, errors, locale, options))
+                .addObject("chosen", chosen.orElse(null))
+                .addObject(
+                        "people",
+                        chosen.isPresent()
+                                ? List.of()
+                                : register.ofSupervisor(currentPerson.require().address()).stream()
+                                        .filter(Account::isActive)
+                                        .toList());
         if (!errors.isEmpty()) {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         }
         return page;
+    }
+
+    /** Names the person before anything ends: from the register for the reader's own people, otherwise as typed. */
+    private ModelAndView checkPage(Map<String, Object> values, Optional<Account> own, Optional<Account> chosen) {
+        Map<String, Object> typed = service.newForm().clean(values);
+        return new ModelAndView("deletion/check")
+                .addObject("action", action(chosen))
+                .addObject("values", typed)
+                .addObject("own", own.orElse(null))
+                .addObject("lastDay", LocalDate.parse((String) typed.get("lastDay")));
+    }
+
+    private static String action(Optional<Account> chosen) {
+        return chosen.map(it -> UriComponentsBuilder.fromPath("/deletions/new")
+                        .queryParam("account", it.number())
+                        .toUriString())
+                .orElse("/deletions/new");
+    }
+
+    private Optional<Account> chosen(Optional<String> account, Person person) {
+        return account.filter(text -> !text.isBlank()).map(number -> own(number, person));
     }
 
     /** Another supervisor's account is answered with 404 Not Found, so that its existence is not revealed. */

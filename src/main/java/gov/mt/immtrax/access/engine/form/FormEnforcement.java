@@ -7,18 +7,14 @@ import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormReceiver;
 import gov.mt.immtrax.access.form.FormRejectedException;
-import gov.mt.immtrax.access.form.FormRule;
-import gov.mt.immtrax.access.form.FormSubmission;
-import gov.mt.immtrax.access.form.InvalidFieldException;
+import gov.mt.immtrax.access.form.FormRules;
 import gov.mt.immtrax.access.form.Receipt;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -44,7 +40,7 @@ class FormEnforcement {
 
     private final DeployedForms forms;
     private final RoutingVariables routingVariables;
-    private final List<FormRule> rules;
+    private final FormRules rules;
     private final List<FormReceiver> receivers;
     private final RecordLocks locks;
     private final MessageSource messages;
@@ -52,7 +48,7 @@ class FormEnforcement {
     FormEnforcement(
             DeployedForms forms,
             RoutingVariables routingVariables,
-            List<FormRule> rules,
+            FormRules rules,
             List<FormReceiver> receivers,
             RecordLocks locks,
             MessageSource messages) {
@@ -141,38 +137,19 @@ class FormEnforcement {
             Map<String, Object> routing,
             Map<String, Object> submitted) {
         FormFile file = forms.of(execution.getProcessDefinitionId(), form);
-        List<FormError> errors = new ArrayList<>(file.check(submitted));
-        Set<String> refused = errors.stream().map(FormError::field).collect(Collectors.toSet());
-        if (refused.stream().anyMatch(field -> file.field(field).isEmpty())) {
-            throw refusal(errors); // this was not submitted with our form
-        }
-        Map<String, Object> values = file.clean(submitted);
-        values.keySet().removeAll(refused);
-        FormSubmission submission =
-                new FormSubmission(form, execution.getCurrentActivityId(), caseNumber, routing, values, refused);
-        rules.stream()
-                .filter(rule -> rule.form().equals(form))
-                .flatMap(rule -> ask(rule, submission).stream())
-                .forEach(errors::add);
-        if (!errors.isEmpty()) {
-            throw refusal(errors);
+        FormRules.Checked checked =
+                rules.check(file, execution.getCurrentActivityId(), caseNumber, routing, submitted);
+        if (!checked.errors().isEmpty()) {
+            throw refusal(checked.errors());
         }
         try {
-            return receiverOf(form).receive(submission);
+            return receiverOf(form).receive(checked.submission());
         } catch (FormRejectedException rejected) {
             throw refusal(rejected.errors());
         } catch (DuplicateKeyException | ConcurrencyFailureException faster) {
             // our tables detect a concurrent submission before the engine does; the cause is dropped because it would
             // reveal our SQL
             throw new OptimisticLockingException("Someone else has just submitted the form " + form);
-        }
-    }
-
-    private static Optional<FormError> ask(FormRule rule, FormSubmission submission) {
-        try {
-            return rule.check(submission);
-        } catch (InvalidFieldException mendThatFirst) {
-            return Optional.empty();
         }
     }
 
