@@ -34,6 +34,15 @@ public class RequestService {
                 .orElseGet(this::newForm);
     }
 
+    /**
+     * Checks a form as {@link #submit} would, and submits nothing.
+     *
+     * @throws gov.mt.immtrax.access.form.FormRejectedException if the form is refused
+     */
+    public void check(Map<String, Object> values) {
+        service.check(AccessRequestProcess.KEY, RequestForm.NAME, values);
+    }
+
     /** @return the number of the new request */
     public String submit(Map<String, Object> values) {
         return service.start(AccessRequestProcess.KEY, values);

@@ -170,7 +170,8 @@ class DeletionPagesTests {
         assertThat(fixed.select("main select").eachAttr("id")).containsExactly("reason");
         assertThat(fixed.select(".note").text()).contains("This access deletion is about Nancy Nurse.");
         assertThat(fixed.select(".note a").attr("href")).isEqualTo("/deletions/new");
-        for (String other : new String[] {"username=aabel", "legalLastName=Abel", "emailAddress=ada.abel@sphealth.org"}) {
+        for (String other :
+                new String[] {"username=aabel", "legalLastName=Abel", "emailAddress=ada.abel@sphealth.org"}) {
             String[] typed = other.split("=");
             http.perform(form("/deletions/new?account=" + account, SampleDeletion.with(typed[0], typed[1])))
                     .andExpect(status().isUnprocessableEntity())
@@ -241,7 +242,9 @@ class DeletionPagesTests {
         acting.is(STRANGER);
         Document check = page(form(SampleDeletion.with("username", "nnurse", "legalFirstName", "Bella")));
 
-        assertThat(check.select("main").text()).contains("Bella Nurse", "registry staff").doesNotContain("Nancy");
+        assertThat(check.select("main").text())
+                .contains("Bella Nurse", "registry staff")
+                .doesNotContain("Nancy");
         assertThat(check.select("input[name=checked]").val()).isEmpty();
         assertThat(check.html()).doesNotContain(account);
     }
@@ -256,8 +259,53 @@ class DeletionPagesTests {
         assertThat(count()).isOne();
     }
 
+    /** Case: a deletion for a day in three months; what is requested meanwhile is beside it, contradictions asked. */
+    @Test
+    void showsWhatIsRequestedMeanwhileAndAsksAboutContradictions() throws Exception {
+        String deletion = submitted("lastDay", "2027-02-26");
+        assertThat(page("/people").select(".status-more").text()).contains("(last day 02-26-2027)");
+        assertThat(page("/people").select(".row-actions a").eachAttr("href"))
+                .contains("/requests/new?type=PERMISSIONS_CHANGE&account=" + account);
+
+        String meanwhile = http.perform(form("/requests/new", office.shortForm(account)))
+                .andExpect(status().isSeeOther())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        assertThat(page(deletion).select(".panel li a").eachAttr("href")).contains(meanwhile);
+        assertThat(page(meanwhile).select(".note a").eachAttr("href")).contains(deletion);
+        assertThat(page(meanwhile).select(".note").text()).contains("Last day: 02-26-2027");
+        office.withdraw(meanwhile.substring("/requests/".length()));
+
+        Map<String, Object> later = office.shortForm(account, "endDate", "2027-02-27");
+        Document check = page(form("/requests/new", later));
+        assertThat(check.select(".note").text()).contains("ends this access on 02-26-2027", "names a later end date");
+        assertThat(check.select("main form")).hasSize(1);
+        assertThat(check.select("main form button").eachAttr("name")).containsExactly("confirm", "change");
+        later.put("change", "true");
+        assertThat(page(form("/requests/new", later)).getElementById("endDate").val())
+                .isEqualTo("2027-02-27");
+        assertThat(page(form("/requests/new", office.shortForm(account, "startDate", "2027-02-27")))
+                        .select(".note")
+                        .text())
+                .contains("starts after that day");
+        http.perform(form("/requests/new", office.shortForm(account, "endDate", "2027-02-26", "confirm", "true")))
+                .andExpect(status().isSeeOther());
+    }
+
+    @Test
+    void takesTheRequestThatSomebodyConfirmed() throws Exception {
+        submitted("lastDay", "2027-02-26");
+        MockHttpServletRequestBuilder confirm =
+                confirmed(form("/requests/new", office.shortForm(account, "endDate", "2027-02-27")));
+
+        http.perform(confirm).andExpect(status().isSeeOther());
+    }
+
     private long count() {
-        return jdbc.sql("select count(*) from access_deletion").query(Long.class).single();
+        return jdbc.sql("select count(*) from access_deletion")
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -65,8 +65,7 @@ public class DeletionService {
         }
         service.check(AccessDeletionProcess.KEY, DeletionForm.NAME, values);
         if (chosen.isPresent() && !own(values, supervisor).equals(chosen)) {
-            throw new FormRejectedException(
-                    List.of(FormError.of("emailAddress", DeletionForm.OTHER_THAN_CHOSEN)));
+            throw new FormRejectedException(List.of(FormError.of("emailAddress", DeletionForm.OTHER_THAN_CHOSEN)));
         }
     }
 

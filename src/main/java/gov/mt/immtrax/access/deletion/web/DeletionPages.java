@@ -18,9 +18,12 @@ import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormPage;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.LedgerEntry;
 import gov.mt.immtrax.access.mail.MailLedger;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.timeline.CaseEvent;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
@@ -59,6 +62,7 @@ class DeletionPages {
     private final DeletionService service;
     private final AccessDeletionRepository deletions;
     private final PersonMatching people;
+    private final AccessRequestRepository requests;
     private final DeletionTimeline events;
     private final DeletionDates dates;
     private final AccountRegister register;
@@ -71,6 +75,7 @@ class DeletionPages {
             DeletionService service,
             AccessDeletionRepository deletions,
             PersonMatching people,
+            AccessRequestRepository requests,
             DeletionTimeline events,
             DeletionDates dates,
             AccountRegister register,
@@ -81,6 +86,7 @@ class DeletionPages {
         this.service = service;
         this.deletions = deletions;
         this.people = people;
+        this.requests = requests;
         this.events = events;
         this.dates = dates;
         this.register = register;
@@ -161,6 +167,7 @@ class DeletionPages {
                 .addObject("mayWithdraw", supervisor && deletion.status().isOpen())
                 .addObject("dueAt", dates.dueAt(deletion))
                 .addObject("overdue", dates.isOverdue(deletion))
+                .addObject("requests", openRequests(people.of(deletion).emailAddress(), person))
                 .addObject("mails", mails)
                 .addObject(
                         "official",
@@ -193,7 +200,8 @@ class DeletionPages {
             CsrfToken csrf,
             Locale locale) {
         FormFile file = service.newForm();
-        Map<String, Object> fixed = chosen.map(it -> DeletionForm.fixed(it, file)).orElseGet(Map::of);
+        Map<String, Object> fixed =
+                chosen.map(it -> DeletionForm.fixed(it, file)).orElseGet(Map::of);
         values.putAll(fixed);
         var options = new FormPage.Options(
                 action(chosen),
@@ -225,7 +233,20 @@ class DeletionPages {
                 .addObject("action", action(chosen))
                 .addObject("values", typed)
                 .addObject("own", own.orElse(null))
+                .addObject(
+                        "requests",
+                        openRequests(
+                                own.map(it -> it.facts().emailAddress())
+                                        .orElseGet(() -> EmailAddresses.normalize((String) typed.get("emailAddress"))),
+                                currentPerson.require()))
                 .addObject("lastDay", LocalDate.parse((String) typed.get("lastDay")));
+    }
+
+    /** The person's open requests, as far as the reader may see them. */
+    private List<AccessRequest> openRequests(String address, Person reader) {
+        return requests.openFor(List.of(address)).stream()
+                .filter(it -> reader.worksOnRequests() || reader.hasAddress(it.supervisorAddress()))
+                .toList();
     }
 
     private static String action(Optional<Account> chosen) {

@@ -137,8 +137,7 @@ class FormEnforcement {
             Map<String, Object> routing,
             Map<String, Object> submitted) {
         FormFile file = forms.of(execution.getProcessDefinitionId(), form);
-        FormRules.Checked checked =
-                rules.check(file, execution.getCurrentActivityId(), caseNumber, routing, submitted);
+        FormRules.Checked checked = rules.check(file, execution.getCurrentActivityId(), caseNumber, routing, submitted);
         if (!checked.errors().isEmpty()) {
             throw refusal(checked.errors());
         }

@@ -120,14 +120,16 @@ class AccessRequestRules {
     }
 
     /**
-     * While an access deletion is open, no new access for the same work is accepted, because the deletion could end it.
-     * Other employers are not informed and need not wait: an account that moves is not ended by an earlier deletion.
+     * Once the last day of an access deletion has come, no new access for the same work is accepted, because the
+     * deletion ends it. Before that day a request is accepted, see {@link RequestQuestions}. Other employers are not
+     * informed and need not wait: an account that moves is not ended by an earlier deletion.
      */
     @Bean
     FormRule noDeletionIsOpen(AccessDeletionLookup endings, CurrentPerson currentPerson) {
         return rule(form -> form.caseNumber().isPresent()
                 ? null
                 : endings.openFor(EmailAddresses.normalize(form.text("emailAddress")))
+                        .filter(ending -> !ending.planned())
                         .filter(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
                                 || ending.employer()
                                         .strip()

@@ -15,12 +15,14 @@ import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.submission.PrefilledAnswers;
 import gov.mt.immtrax.access.request.submission.Reactivations;
+import gov.mt.immtrax.access.request.submission.RequestQuestions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
@@ -38,11 +40,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/requests")
 class RequestFormPages {
 
+    /** Parameters of the pages that are no fields of the form. */
+    private static final String[] OF_THE_PAGE = {"type", "asked", "confirm", "change"};
+
     private final RequestService service;
     private final VisibleRequests visible;
     private final PrefilledAnswers answers;
     private final Reactivations reactivations;
     private final RequestHints hints;
+    private final RequestQuestions questions;
     private final RequestOverview overview;
     private final CurrentPerson currentPerson;
     private final FormPage formPage;
@@ -54,6 +60,7 @@ class RequestFormPages {
             PrefilledAnswers answers,
             Reactivations reactivations,
             RequestHints hints,
+            RequestQuestions questions,
             RequestOverview overview,
             CurrentPerson currentPerson,
             FormPage formPage,
@@ -63,6 +70,7 @@ class RequestFormPages {
         this.answers = answers;
         this.reactivations = reactivations;
         this.hints = hints;
+        this.questions = questions;
         this.overview = overview;
         this.currentPerson = currentPerson;
         this.formPage = formPage;
@@ -92,11 +100,29 @@ class RequestFormPages {
         return newPage(values, List.of(), csrf, locale);
     }
 
+    /**
+     * Takes the form at once, or after a page that asks about what contradicts it.
+     *
+     * @param asked the questions of that page
+     * @param confirm sent by its button
+     * @param change sent by its button that leads back to the form
+     */
     @PostMapping("/new")
-    ModelAndView submit(HttpServletRequest http, CsrfToken csrf, Locale locale) {
-        Map<String, Object> values = service.newForm().read(http.getParameterMap(), "type");
+    ModelAndView submit(
+            @RequestParam Optional<String> asked,
+            @RequestParam Optional<String> confirm,
+            @RequestParam Optional<String> change,
+            HttpServletRequest http,
+            CsrfToken csrf,
+            Locale locale) {
+        Map<String, Object> values = service.newForm().read(http.getParameterMap(), OF_THE_PAGE);
+        if (change.isPresent()) {
+            return newPage(values, List.of(), csrf, locale);
+        }
         try {
-            return RequestPages.seeOther(service.submit(values));
+            service.check(values);
+            Optional<ModelAndView> check = checkPage("/requests/new", service.newForm(), values, asked, confirm);
+            return check.isPresent() ? check.get() : RequestPages.seeOther(service.submit(values));
         } catch (FormRejectedException rejected) {
             return service.madeBefore(values, currentPerson.require())
                     .map(RequestPages::seeOther)
@@ -116,18 +142,52 @@ class RequestFormPages {
     @PostMapping("/{number}/correct")
     ModelAndView correct(
             @PathVariable String number,
+            @RequestParam Optional<String> asked,
+            @RequestParam Optional<String> confirm,
+            @RequestParam Optional<String> change,
             HttpServletRequest http,
             CsrfToken csrf,
             Locale locale,
             RedirectAttributes flash) {
         AccessRequest request = visible.own(number);
-        Map<String, Object> values = service.formOf(number).read(http.getParameterMap());
+        FormFile file = service.formOf(number);
+        Map<String, Object> values = file.read(http.getParameterMap(), OF_THE_PAGE);
+        if (change.isPresent()) {
+            return correctionPage(request, values, List.of(), csrf, locale);
+        }
+        Optional<ModelAndView> check = request.status() == RequestStatus.RETURNED
+                ? checkPage("/requests/" + number + "/correct", file, values, asked, confirm)
+                : Optional.empty();
+        if (check.isPresent()) {
+            return check.get();
+        }
         try {
             flash.addFlashAttribute("notice", service.correct(number, values) ? "corrected" : "alreadyDone");
             return RequestPages.seeOther(number);
         } catch (FormRejectedException rejected) {
             return correctionPage(request, values, rejected.errors(), csrf, locale);
         }
+    }
+
+    /** The page that asks about a valid form; empty if there is nothing to ask, or the supervisor has answered. */
+    private Optional<ModelAndView> checkPage(
+            String action,
+            FormFile file,
+            Map<String, Object> values,
+            Optional<String> asked,
+            Optional<String> confirm) {
+        List<RequestQuestions.Question> open = file.valid(values)
+                .map(valid -> questions.about(valid, currentPerson.require()))
+                .orElseGet(List::of);
+        String keys = open.stream().map(RequestQuestions.Question::key).collect(Collectors.joining(" "));
+        return open.isEmpty()
+                        || confirm.isPresent() && asked.filter(keys::equals).isPresent()
+                ? Optional.empty()
+                : Optional.of(new ModelAndView("request/check")
+                        .addObject("action", action)
+                        .addObject("values", file.clean(values))
+                        .addObject("questions", open)
+                        .addObject("asked", keys));
     }
 
     private ModelAndView newPage(Map<String, Object> values, List<FormError> errors, CsrfToken csrf, Locale locale) {
