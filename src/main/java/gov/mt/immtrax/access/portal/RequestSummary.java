@@ -15,6 +15,7 @@ import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.AccountMatches;
 import gov.mt.immtrax.access.request.CorrectionRepository;
+import gov.mt.immtrax.access.request.ProvisioningContradictions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -64,7 +65,9 @@ class RequestSummary {
             String settledUsername,
             LocalDate endDateBefore,
             List<KnownAccount> accountsOfOthers,
-            String openDeletion) {
+            String openDeletion,
+            LocalDate openDeletionLastDay,
+            List<String> contradictions) {
 
         @Override
         public String toString() {
@@ -94,6 +97,7 @@ class RequestSummary {
     private final AccountMatches accounts;
     private final SignedAgreementRepository agreements;
     private final CorrectionRepository corrections;
+    private final ProvisioningContradictions contradictions;
     private final PasswordLinkService links;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
@@ -105,6 +109,7 @@ class RequestSummary {
             AccountMatches accounts,
             SignedAgreementRepository agreements,
             CorrectionRepository corrections,
+            ProvisioningContradictions contradictions,
             PasswordLinkService links,
             BusinessCalendar calendar,
             MessageSource messages,
@@ -114,6 +119,7 @@ class RequestSummary {
         this.accounts = accounts;
         this.agreements = agreements;
         this.corrections = corrections;
+        this.contradictions = contradictions;
         this.links = links;
         this.calendar = calendar;
         this.messages = messages;
@@ -125,6 +131,7 @@ class RequestSummary {
         AccessRequest r = requests.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Optional<Pickup> pickup = links.find(number);
         Optional<Account> settled = accounts.settled(r);
+        Optional<AccessDeletionLookup.Ending> ending = endings.openFor(r.emailAddress());
         audit.record(AuditAction.REQUEST_VIEWED, number, AuditResult.DONE, "in a task in Tasklist");
         return new Summary(
                 number,
@@ -165,9 +172,11 @@ class RequestSummary {
                 accounts.ofOthers(r).stream()
                         .map(account -> known(account, locale))
                         .toList(),
-                endings.openFor(r.emailAddress())
-                        .map(AccessDeletionLookup.Ending::number)
-                        .orElse(null));
+                ending.map(AccessDeletionLookup.Ending::number).orElse(null),
+                ending.map(AccessDeletionLookup.Ending::lastDay).orElse(null),
+                contradictions.of(r).stream()
+                        .map(message -> messages.getMessage(message, locale))
+                        .toList());
     }
 
     /**

@@ -63,9 +63,9 @@ class FormFilesTests {
             user-agreement | requestNumber* safeguardAccess* notifyWhenLeaving* useForImmunizationOnly* allowOptOut* \
             keepConfidential* collectConsent* acceptTerms* facilityName* jobTitle* fullLegalName* signatureDate* \
             electronicSignature*
-            provision-access | outcome* username temporaryPassword note
+            provision-access | outcome* despiteContradiction username temporaryPassword note
             renew-temporary-password | outcome* temporaryPassword note
-            inactivate-account | outcome* note
+            inactivate-account | outcome* despiteContradiction note
             access-deletion | legalFirstName* legalLastName* emailAddress* username employer* locationName* reason* lastDay* \
             supervisorName* supervisorJobTitle* authorizingOfficial*
             decide-deletion | outcome* username note
@@ -113,7 +113,7 @@ class FormFilesTests {
                         "acceptTerms",
                         "electronicSignature");
         assertThat(names(Kind.BOOLEAN, "access-request")).containsExactly("authorizingOfficial");
-        assertThat(names(Kind.BOOLEAN, "provision-access")).isEmpty();
+        assertThat(names(Kind.BOOLEAN, "provision-access")).containsExactly("despiteContradiction");
         assertThat(files.current("user-agreement").textVersion()).isEqualTo("2022-11");
         assertThat(files.current("user-agreement")
                         .field("requestNumber")

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.people.web;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.ExtensionLookup;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
@@ -10,6 +11,8 @@ import gov.mt.immtrax.access.people.dispute.Dispute;
 import gov.mt.immtrax.access.people.dispute.DisputeRepository;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
@@ -45,7 +48,8 @@ class AccountSummary {
             String reporterName,
             String reportedBy,
             LocalDate reportedOn,
-            String reportNote) {
+            String reportNote,
+            List<String> contradictions) {
 
         @Override
         public String toString() {
@@ -55,6 +59,7 @@ class AccountSummary {
 
     private final AccountRegister register;
     private final DisputeRepository disputes;
+    private final ExtensionLookup extensions;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
     private final AuditTrail audit;
@@ -62,11 +67,13 @@ class AccountSummary {
     AccountSummary(
             AccountRegister register,
             DisputeRepository disputes,
+            ExtensionLookup extensions,
             BusinessCalendar calendar,
             MessageSource messages,
             AuditTrail audit) {
         this.register = register;
         this.disputes = disputes;
+        this.extensions = extensions;
         this.calendar = calendar;
         this.messages = messages;
         this.audit = audit;
@@ -99,7 +106,17 @@ class AccountSummary {
                 report.map(Dispute::reporterName).orElse(null),
                 report.map(Dispute::reportedBy).orElse(null),
                 report.map(Dispute::reportedAt).map(this::date).orElse(null),
-                report.map(Dispute::note).orElse(null));
+                report.map(Dispute::note).orElse(null),
+                extensions.openFor(account).stream()
+                        .map(it -> messages.getMessage(
+                                "people.contradiction.extension",
+                                new Object[] {it.number(), day(it.endDate())},
+                                locale))
+                        .toList());
+    }
+
+    private static String day(LocalDate date) {
+        return DateTimeFormatter.ofPattern("MM-dd-uuuu", Locale.ROOT).format(date);
     }
 
     private LocalDate date(Instant at) {

@@ -1,0 +1,24 @@
+package gov.mt.immtrax.access.account;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * Says whether an account's supervisor has requested a later end date. The room of requests implements it; the room
+ * that ends accounts asks it.
+ */
+public interface ExtensionLookup {
+
+    /**
+     * A requested later end date that the help desk has not entered yet.
+     *
+     * @param number of the request
+     * @param endDate in Montana
+     * @param dueAt when the request is due; UTC; null if nothing is due
+     */
+    record Extension(String number, LocalDate endDate, Instant dueAt) {}
+
+    /** The open extension of an account; empty if there is none, or the account has no end date. */
+    Optional<Extension> openFor(Account account);
+}
