@@ -2,8 +2,10 @@ package gov.mt.immtrax.access.inactivation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 
 import gov.mt.immtrax.access.ModelTest;
@@ -203,8 +205,11 @@ class ContradictionTests {
         if (asks) {
             http.perform(summary)
                     .andExpect(jsonPath("$.contradictions[0]")
-                            .value("The end date of this request, 12-11-2026, has passed. Return the request so that the"
-                                    + " supervisor corrects it, or decline it."));
+                            .value(
+                                    "The end date of this request, 12-11-2026, has passed. Return the request so that the"
+                                            + " supervisor corrects it, or decline it."));
+            http.perform(get("/requests/" + number))
+                    .andExpect(content().string(containsString("has passed before the access was set up")));
             refusesBut(() -> provisionNew(number, Map.of()), () -> provisionNew(number, Map.of(ASKED, true)));
         } else {
             http.perform(summary).andExpect(jsonPath("$.contradictions").isEmpty());
@@ -228,7 +233,8 @@ class ContradictionTests {
     @ParameterizedTest
     @CsvSource({"2026-12-17, false", "2026-12-18, true"})
     void asksAboutAnOpenDeletion(String start, boolean asks) {
-        String account = register.open(SampleAccount.facts(), Cause.note("test")).number();
+        String account =
+                register.open(SampleAccount.facts(), Cause.note("test")).number();
         acting.is(Office.SUPERVISOR);
         deletions.submit(SampleDeletion.with("lastDay", "2026-12-17"));
         String number = office.submitFor(account, "startDate", start);

@@ -480,7 +480,9 @@ class HostileCorpusIT {
                         "ImportPages.upload", // reads two choices
                         "ReplacePages.change",
                         "ReplacePages.confirm",
-                        "ReplacePages.preview");
+                        "ReplacePages.preview",
+                        "RequestFormPages.correct", // compare what was asked
+                        "RequestFormPages.submit");
     }
 
     /**

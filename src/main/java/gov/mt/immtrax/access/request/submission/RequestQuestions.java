@@ -38,7 +38,7 @@ public class RequestQuestions {
 
         @Override
         public String toString() {
-            return "Question[" + key + ", " + number + "]";
+            return "Question[" + number + "]";
         }
     }
 

@@ -120,9 +120,12 @@ class RequestFormPages {
             return newPage(values, List.of(), csrf, locale);
         }
         try {
-            service.check(values);
             Optional<ModelAndView> check = checkPage("/requests/new", service.newForm(), values, asked, confirm);
-            return check.isPresent() ? check.get() : RequestPages.seeOther(service.submit(values));
+            if (check.isPresent()) {
+                service.check(values); // what is wrong comes before what is asked
+                return check.get();
+            }
+            return RequestPages.seeOther(service.submit(values));
         } catch (FormRejectedException rejected) {
             return service.madeBefore(values, currentPerson.require())
                     .map(RequestPages::seeOther)
