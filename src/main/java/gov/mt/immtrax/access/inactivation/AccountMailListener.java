@@ -20,7 +20,10 @@ class AccountMailListener {
         this.reports = reports;
     }
 
-    /** From now on, the corrected address is the person's address for emails and for the login. */
+    /**
+     * From now on, the corrected address is the person's address for emails and for the login. Whoever has taken the
+     * person's place since the email was refused keeps their own.
+     */
     @EventListener
     void on(MailAddressCorrected corrected) {
         if (corrected.caseNumber().kind() != CaseKind.ACCOUNT) {
@@ -29,11 +32,13 @@ class AccountMailListener {
         String number = corrected.caseNumber().text();
         String address = corrected.newAddress();
         switch (corrected.audience()) {
-            case USER -> register.change(number, facts -> facts.withEmailAddress(address), Cause.note(null));
-            case SUPERVISOR -> correctSupervisor(register.get(number).facts().supervisorAddress(), address);
-            case FORMER_SUPERVISOR ->
-                reports.correctReporter(
-                        reports.lastReporter(number).orElseThrow().address(), address);
+            case USER ->
+                register.change(
+                        number,
+                        facts -> corrected.isAbout(facts.emailAddress()) ? facts.withEmailAddress(address) : facts,
+                        Cause.note(null));
+            case SUPERVISOR -> correctSupervisor(corrected.oldAddress(), address);
+            case FORMER_SUPERVISOR -> reports.correctReporter(corrected.oldAddress(), address);
             case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
                 throw new IllegalStateException(
                         corrected.audience() + " is not a recipient of emails about an account");

@@ -20,11 +20,14 @@ import org.springframework.stereotype.Component;
 class CorrectEmailAddress implements FormReceiver {
 
     private final MailLedger ledger;
+    private final CorrectionService corrections;
     private final ApplicationEventPublisher events;
     private final AuditTrail audit;
 
-    CorrectEmailAddress(MailLedger ledger, ApplicationEventPublisher events, AuditTrail audit) {
+    CorrectEmailAddress(
+            MailLedger ledger, CorrectionService corrections, ApplicationEventPublisher events, AuditTrail audit) {
         this.ledger = ledger;
+        this.corrections = corrections;
         this.events = events;
         this.audit = audit;
     }
@@ -42,7 +45,10 @@ class CorrectEmailAddress implements FormReceiver {
                 .orElseThrow(() -> new FormRejectedException(
                         List.of(FormError.of("emailAddress", "mail.correction.nothing-refused"))));
         String address = EmailAddresses.normalize(submission.text("emailAddress"));
-        events.publishEvent(new MailAddressCorrected(mail.caseNumber(), mail.audience(), address));
+        String refused = EmailAddresses.normalize(mail.recipient());
+        ledger.corrected(mail.id(), refused, address);
+        events.publishEvent(new MailAddressCorrected(mail.caseNumber(), mail.audience(), refused, address));
+        corrections.overtaken(mail.caseNumber());
         String number = mail.caseNumber().text();
         audit.record(AuditAction.MAIL_ADDRESS_CORRECTED, number, AuditResult.DONE, "of the " + mail.audience());
         return new Receipt(number, Map.of());

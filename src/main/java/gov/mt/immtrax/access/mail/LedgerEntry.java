@@ -15,6 +15,8 @@ import java.util.UUID;
  * @param problem the last error, without personal data, or null
  * @param decidedBy who released or dropped it when it was held, or null
  * @param decision the note on that decision, or null
+ * @param correctedFrom the refused address that the help desk corrected last, or null
+ * @param correctedTo the address that the help desk entered instead, or null
  */
 public record LedgerEntry(
         UUID id,
@@ -28,7 +30,9 @@ public record LedgerEntry(
         Instant sentAt,
         String problem,
         String decidedBy,
-        String decision) {
+        String decision,
+        String correctedFrom,
+        String correctedTo) {
 
     /** Whether it is held until the help desk releases it, or the help desk has dropped it. */
     public boolean isWithheld() {

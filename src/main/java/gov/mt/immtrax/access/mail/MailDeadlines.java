@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Every date that {@code mail-delivery.bpmn} waits for: close of business in Montana, counted from when an email was
- * held.
+ * held or its address was refused.
  */
 @Component("mailDeadlines")
 public class MailDeadlines {
@@ -25,6 +25,13 @@ public class MailDeadlines {
     /** When the help desk should have released or dropped an email: one business day after it was held. */
     public Date release(String mailId) {
         return Date.from(calendar.dueAfter(hold(mailId).heldAt(), BUSINESS_DAYS));
+    }
+
+    /** When the help desk should have corrected an address: one business day after it was refused. */
+    public Date correction(String mailId) {
+        MailLedger.Refusal refusal = ledger.refusal(UUID.fromString(mailId))
+                .orElseThrow(() -> new IllegalStateException("This email was never refused: " + mailId));
+        return Date.from(calendar.dueAfter(refusal.at(), BUSINESS_DAYS));
     }
 
     private MailLedger.Hold hold(String mailId) {

@@ -22,7 +22,8 @@ import org.springframework.stereotype.Repository;
 public class MailLedger {
 
     private static final String COLUMNS = "id, case_number, case_kind, template, audience, recipient, state,"
-            + " attempts, posted_at, sent_at, problem, decided_by, decision";
+            + " attempts, posted_at, sent_at, problem, decided_by, decision,"
+            + " corrected_from, corrected_to";
 
     /**
      * Why an email is held. Instants are UTC.
@@ -38,6 +39,13 @@ public class MailLedger {
             return "Hold[" + heldAt + "]";
         }
     }
+
+    /**
+     * That an address was refused. Instants are UTC.
+     *
+     * @param escalatedAt when the help desk lead was last notified, or null
+     */
+    record Refusal(Instant at, Instant escalatedAt) {}
 
     private final JdbcClient jdbc;
 
@@ -138,6 +146,24 @@ public class MailLedger {
                 .optional();
     }
 
+    /** When an address was last refused; empty if it never was. */
+    Optional<Refusal> refusal(UUID id) {
+        return jdbc.sql("select refused_at, escalated_at from mail_ledger where id = :id and refused_at is not null")
+                .param("id", id)
+                .query((row, number) ->
+                        new Refusal(UtcColumn.read(row, "refused_at"), UtcColumn.read(row, "escalated_at")))
+                .optional();
+    }
+
+    /** Records which address was corrected to which. */
+    void corrected(UUID id, String refused, String address) {
+        jdbc.sql("update mail_ledger set corrected_from = :refused, corrected_to = :address where id = :id")
+                .param("refused", refused)
+                .param("address", address)
+                .param("id", id)
+                .update();
+    }
+
     /** Number of bounded emails sent or about to be sent to a mailbox on a day in Montana. */
     public int countTo(String mailbox, LocalDate day) {
         return count("select count(*) from mail_ledger where mailbox = :key and counted_on = :day", mailbox, day);
@@ -212,6 +238,8 @@ public class MailLedger {
                 UtcColumn.read(row, "sent_at"),
                 row.getString("problem"),
                 row.getString("decided_by"),
-                row.getString("decision"));
+                row.getString("decision"),
+                row.getString("corrected_from"),
+                row.getString("corrected_to"));
     }
 }

@@ -31,13 +31,21 @@ class MailLedgerPages {
     private static final int PAGE_SIZE = 50;
 
     private final MailLedger ledger;
+    private final List<MailSubject> subjects;
     private final MessageSource messages;
     private final AuditTrail audit;
     private final Clock clock;
     private final ZoneId zone;
 
-    MailLedgerPages(MailLedger ledger, MessageSource messages, AuditTrail audit, Clock clock, ZoneId zone) {
+    MailLedgerPages(
+            MailLedger ledger,
+            List<MailSubject> subjects,
+            MessageSource messages,
+            AuditTrail audit,
+            Clock clock,
+            ZoneId zone) {
         this.ledger = ledger;
+        this.subjects = subjects;
         this.messages = messages;
         this.audit = audit;
         this.clock = clock;
@@ -87,6 +95,7 @@ class MailLedgerPages {
                 mail.audience(),
                 messages.getMessage("mail.audience." + mail.audience(), null, locale),
                 mail.recipient(),
+                recipientNow(mail).orElse(null),
                 messages.getMessage(mail.labelKey(), null, mail.template(), locale),
                 mail.problem(),
                 hold.map(MailLedger.Hold::askedBy).orElse(null),
@@ -96,11 +105,24 @@ class MailLedgerPages {
                         .orElse(null));
     }
 
+    /** The address of whoever has taken the recipient's place since the address was refused. */
+    private Optional<String> recipientNow(LedgerEntry mail) {
+        return subjects.stream()
+                .filter(subject -> mail.state() == MailState.REFUSED
+                        && !mail.audience().isBySetting()
+                        && subject.kind() == mail.caseNumber().kind())
+                .findFirst()
+                .map(subject ->
+                        subject.addressOf(mail.audience(), mail.caseNumber().text()))
+                .filter(now -> !now.equals(mail.recipient()));
+    }
+
     record Summary(
             String caseNumber,
             Audience audience,
             String audienceLabel,
             String recipient,
+            String recipientNow,
             String templateLabel,
             String problem,
             String askedBy,

@@ -356,12 +356,15 @@ class AccessDeletionProcessTests {
     void correctsTheAddressThatTheMailWentTo() {
         String number = submitAs(STRANGER, "username", "nnurse", "emailAddress", "bella@other.example");
 
-        publisher.publishEvent(
-                new MailAddressCorrected(CaseKind.ACCESS_DELETION.of(number), Audience.USER, "nancy@new.example"));
         publisher.publishEvent(new MailAddressCorrected(
-                CaseKind.ACCESS_DELETION.of(number), Audience.ACCOUNT_SUPERVISOR, "stacy@new.example"));
-        publisher.publishEvent(
-                new MailAddressCorrected(CaseKind.ACCESS_DELETION.of(number), Audience.SUPERVISOR, "olga@new.example"));
+                CaseKind.ACCESS_DELETION.of(number), Audience.USER, Office.USER, "nancy@new.example"));
+        publisher.publishEvent(new MailAddressCorrected(
+                CaseKind.ACCESS_DELETION.of(number),
+                Audience.ACCOUNT_SUPERVISOR,
+                Office.SUPERVISOR,
+                "stacy@new.example"));
+        publisher.publishEvent(new MailAddressCorrected(
+                CaseKind.ACCESS_DELETION.of(number), Audience.SUPERVISOR, STRANGER, "olga@new.example"));
 
         assertThat(register.get(account).facts())
                 .extracting(AccountFacts::emailAddress, AccountFacts::supervisorAddress)

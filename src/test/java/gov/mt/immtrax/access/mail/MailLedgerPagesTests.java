@@ -57,8 +57,8 @@ class MailLedgerPagesTests {
         var messages = new ResourceBundleMessageSource();
         messages.setBasename("messages");
         messages.setDefaultEncoding("UTF-8");
-        pages = MockMvcBuilders.standaloneSetup(
-                        new MailLedgerPages(ledger, messages, trail, Clock.systemUTC(), ZoneId.of("America/Denver")))
+        pages = MockMvcBuilders.standaloneSetup(new MailLedgerPages(
+                        ledger, List.of(), messages, trail, Clock.systemUTC(), ZoneId.of("America/Denver")))
                 .setViewResolvers(views(messages))
                 .build();
     }
@@ -116,7 +116,7 @@ class MailLedgerPagesTests {
                 .andExpect(header().string("Cache-Control", "no-store"))
                 .andExpect(content().json("""
                         {"caseNumber": "REQ0100387", "audience": "USER", "audienceLabel": "User",
-                         "recipient": "nancy@example.org", "templateLabel": "Invitation to sign the user agreement", "problem": "SMTP 451",
+                         "recipient": "nancy@example.org", "recipientNow": null, "templateLabel": "Invitation to sign the user agreement", "problem": "SMTP 451",
                          "askedBy": null, "countTo": null, "countOf": null}
                         """, JsonCompareMode.STRICT));
         pages.perform(get("/staff/mails/{id}/summary.json", UUID.randomUUID())).andExpect(status().isNotFound());
@@ -149,6 +149,15 @@ class MailLedgerPagesTests {
         assertThat(page("/staff/mails?state=DROPPED").select("tbody").text())
                 .contains("Dropped by the help desk", "Decided by help.desk@mt.gov: Nobody knows who asks");
         assertThat(page("/staff/mails?state=HELD").select("tbody").text()).contains("Held until the help desk decides");
+    }
+
+    @Test
+    void showsTheOldAndTheNewAddressOfACorrection() throws Exception {
+        UUID id = post("REQ0100387", "invite-user", "SENT");
+        ledger.corrected(id, "nancy@typo.example", "nancy@example.org");
+
+        assertThat(page("/staff/mails").select("tbody").text())
+                .contains("Corrected from nancy@typo.example to nancy@example.org");
     }
 
     @Test

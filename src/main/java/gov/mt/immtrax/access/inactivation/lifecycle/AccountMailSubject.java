@@ -12,6 +12,7 @@ import gov.mt.immtrax.access.mail.MailSubject;
 import gov.mt.immtrax.access.number.CaseKind;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Supplies addresses and template values for emails about an account. */
@@ -59,6 +60,13 @@ class AccountMailSubject implements MailSubject {
             case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
                 throw new IllegalArgumentException(audience + " is not a recipient of emails about an account");
         };
+    }
+
+    @Override
+    public Set<String> addressesOfOthers(Audience audience, String number) {
+        AccountFacts facts = register.get(number).facts();
+        String other = audience == Audience.USER ? facts.supervisorAddress() : facts.emailAddress();
+        return other == null ? Set.of() : Set.of(other);
     }
 
     @Override

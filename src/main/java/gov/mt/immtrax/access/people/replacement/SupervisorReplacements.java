@@ -147,6 +147,9 @@ public class SupervisorReplacements {
                 .param("number", number)
                 .query()
                 .singleRow();
+        if (!corrected.isAbout((String) row.get("new_address"))) {
+            return;
+        }
         var by = new NewSupervisor((String) row.get("new_name"), corrected.newAddress());
         carryOut(forAll((String) row.get("new_address"), by), by, Cause.of(number));
         jdbc.sql("update supervisor_replacement set new_address = :address where number = :number")

@@ -105,7 +105,8 @@ class MailWriterTests {
                         "report-confirmed-user",
                         "report-reassigned",
                         "report-overdue-lead",
-                        "release-overdue-lead");
+                        "release-overdue-lead",
+                        "correction-overdue-lead");
     }
 
     @ParameterizedTest
