@@ -30,7 +30,7 @@ public class MailDeadlines {
     /** When the help desk should have corrected an address: one business day after it was refused. */
     public Date correction(String mailId) {
         MailLedger.Refusal refusal = ledger.refusal(UUID.fromString(mailId))
-                .orElseThrow(() -> new IllegalStateException("This email was never refused: " + mailId));
+                .orElseThrow(() -> new IllegalStateException("There is no email " + mailId));
         return Date.from(calendar.dueAfter(refusal.at(), BUSINESS_DAYS));
     }
 

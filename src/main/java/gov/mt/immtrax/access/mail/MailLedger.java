@@ -146,9 +146,10 @@ public class MailLedger {
                 .optional();
     }
 
-    /** When an address was last refused; empty if it never was. */
+    /** When the address of an email was last refused; a release without this column noted the attempt alone. */
     Optional<Refusal> refusal(UUID id) {
-        return jdbc.sql("select refused_at, escalated_at from mail_ledger where id = :id and refused_at is not null")
+        return jdbc.sql("select coalesce(refused_at, last_attempt_at, posted_at) as refused_at, escalated_at"
+                        + " from mail_ledger where id = :id")
                 .param("id", id)
                 .query((row, number) ->
                         new Refusal(UtcColumn.read(row, "refused_at"), UtcColumn.read(row, "escalated_at")))
