@@ -40,6 +40,15 @@ public record AccessDeletion(
         return PersonName.of(legalFirstName, legalLastName);
     }
 
+    /**
+     * Whether it ends nothing yet, because its last day is still to come.
+     *
+     * @param today in Montana
+     */
+    public boolean isPlanned(LocalDate today) {
+        return status.isEarly() && lastDay.isAfter(today);
+    }
+
     /** Unique among open deletions. */
     String openKey() {
         return account == null ? emailAddress : account;

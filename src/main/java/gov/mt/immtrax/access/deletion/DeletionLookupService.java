@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.database.RecordLocks;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessDeletionLookup;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -15,11 +16,14 @@ class DeletionLookupService implements AccessDeletionLookup {
     private final AccessDeletionRepository deletions;
     private final BusinessCalendar calendar;
     private final RecordLocks locks;
+    private final Clock clock;
 
-    DeletionLookupService(AccessDeletionRepository deletions, BusinessCalendar calendar, RecordLocks locks) {
+    DeletionLookupService(
+            AccessDeletionRepository deletions, BusinessCalendar calendar, RecordLocks locks, Clock clock) {
         this.deletions = deletions;
         this.calendar = calendar;
         this.locks = locks;
+        this.clock = clock;
     }
 
     @Override
@@ -55,6 +59,8 @@ class DeletionLookupService implements AccessDeletionLookup {
                 deletion.employer(),
                 "deletion.status." + deletion.status(),
                 deletion.status().isOpen(),
+                deletion.isPlanned(calendar.dateOf(clock.instant())),
+                deletion.lastDay(),
                 deletion.supervisorAddress(),
                 deletion.submittedAt().atZone(calendar.zone()));
     }

@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.engine;
 
 import java.util.Map;
 
-/** Takes a form of a running process outside of its tasks, checked and received like any other submission. */
+/** Checks and takes a form outside of start events and tasks, like any other submission. */
 public interface FormRevision {
 
     /**
@@ -21,4 +21,11 @@ public interface FormRevision {
             String caseNumber,
             Map<String, Object> variables,
             Map<String, Object> submitted);
+
+    /**
+     * Checks a form that would start a process, and takes nothing.
+     *
+     * @throws RuntimeException as {@link #revise} does
+     */
+    void check(String processDefinitionId, String form, Map<String, Object> submitted);
 }

@@ -81,6 +81,18 @@ public class FormSubmissionService {
     }
 
     /**
+     * Checks a form as {@link #start} would, and starts nothing, so that a page can ask before it does.
+     *
+     * @throws FormRejectedException if the form is refused
+     */
+    public void check(String process, String form, Map<String, Object> values) {
+        inTheirWords(() -> {
+            revision.getObject().check(latest(process).getId(), form, values);
+            return null;
+        });
+    }
+
+    /**
      * Starts a process by its form.
      *
      * @return the number of the new case

@@ -5,7 +5,6 @@ import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.DisputeLookup;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.number.CaseKind;
-import java.util.Objects;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +20,10 @@ class AccountMailListener {
         this.disputes = disputes;
     }
 
-    /** From now on, the corrected address is the person's address for emails and for the login. */
+    /**
+     * From now on, the corrected address is the person's address for emails and for the login. Whoever has taken the
+     * person's place since the email was refused keeps their own.
+     */
     @EventListener
     void on(MailAddressCorrected corrected) {
         if (corrected.caseNumber().kind() != CaseKind.ACCOUNT) {
@@ -30,13 +32,13 @@ class AccountMailListener {
         String number = corrected.caseNumber().text();
         String address = corrected.newAddress();
         switch (corrected.audience()) {
-            case USER -> register.change(number, facts -> facts.withEmailAddress(address), Cause.note(null));
-            case SUPERVISOR ->
-                correctSupervisor(
-                        Objects.requireNonNull(register.get(number).facts().supervisorAddress()), address);
-            case FORMER_SUPERVISOR ->
-                disputes.correctDisputant(
-                        disputes.lastDisputant(number).orElseThrow().address(), address);
+            case USER ->
+                register.change(
+                        number,
+                        facts -> corrected.isAbout(facts.emailAddress()) ? facts.withEmailAddress(address) : facts,
+                        Cause.note(null));
+            case SUPERVISOR -> correctSupervisor(corrected.oldAddress(), address);
+            case FORMER_SUPERVISOR -> disputes.correctDisputant(corrected.oldAddress(), address);
             case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
                 throw new IllegalStateException(
                         corrected.audience() + " is not a recipient of emails about an account");

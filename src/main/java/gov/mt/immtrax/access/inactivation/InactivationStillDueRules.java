@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.inactivation;
 
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.ExtensionLookup;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
@@ -28,6 +30,20 @@ class InactivationStillDueRules {
                     .objection(account, reason)
                     .map(key -> FormError.of("outcome", key))
                     .orElse(null);
+        });
+    }
+
+    /** Inactivating an account whose extension is open makes no sense, unless somebody has looked at it. */
+    @Bean
+    FormRule openExtensionIsLookedAt(AccountRegister register, ExtensionLookup extensions) {
+        return FormRule.of(InactivateAccountRules.FORM, form -> {
+            String account = (String) form.routing().get("accountNumber");
+            return account == null
+                            || !InactivationOutcome.INACTIVATED.name().equals(form.text("outcome"))
+                            || Boolean.TRUE.equals(form.values().get("despiteContradiction"))
+                            || extensions.openFor(register.get(account)).isEmpty()
+                    ? null
+                    : FormError.question("despiteContradiction", "inactivation.rule.extensionOpen");
         });
     }
 }

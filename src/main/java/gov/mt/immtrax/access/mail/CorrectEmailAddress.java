@@ -11,6 +11,7 @@ import gov.mt.immtrax.access.form.Receipt;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -20,11 +21,14 @@ import org.springframework.stereotype.Component;
 class CorrectEmailAddress implements FormReceiver {
 
     private final MailLedger ledger;
+    private final CorrectionService corrections;
     private final ApplicationEventPublisher events;
     private final AuditTrail audit;
 
-    CorrectEmailAddress(MailLedger ledger, ApplicationEventPublisher events, AuditTrail audit) {
+    CorrectEmailAddress(
+            MailLedger ledger, CorrectionService corrections, ApplicationEventPublisher events, AuditTrail audit) {
         this.ledger = ledger;
+        this.corrections = corrections;
         this.events = events;
         this.audit = audit;
     }
@@ -42,7 +46,9 @@ class CorrectEmailAddress implements FormReceiver {
                 .orElseThrow(() -> new FormRejectedException(
                         List.of(FormError.of("emailAddress", "mail.correction.nothing-refused"))));
         String address = EmailAddresses.normalize(submission.requiredText("emailAddress"));
-        events.publishEvent(new MailAddressCorrected(mail.caseNumber(), mail.audience(), address));
+        String refused = EmailAddresses.normalize(Objects.requireNonNull(mail.recipient()));
+        corrections.corrected(mail.id(), mail.caseNumber(), refused, address);
+        events.publishEvent(new MailAddressCorrected(mail.caseNumber(), mail.audience(), refused, address));
         String number = mail.caseNumber().text();
         audit.record(AuditAction.MAIL_ADDRESS_CORRECTED, number, AuditResult.DONE, "of the " + mail.audience());
         return new Receipt(number, Map.of());

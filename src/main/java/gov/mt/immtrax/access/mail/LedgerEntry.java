@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param problem the last error, without personal data, or null
  * @param decidedBy who released or dropped it when it was held, or null
  * @param decision the note on that decision, or null
+ * @param correctedFrom the refused address that the help desk corrected last, or null
+ * @param correctedTo the address that the help desk entered instead, or null
  */
 public record LedgerEntry(
         UUID id,
@@ -29,7 +31,9 @@ public record LedgerEntry(
         @Nullable Instant sentAt,
         @Nullable String problem,
         @Nullable String decidedBy,
-        @Nullable String decision) {
+        @Nullable String decision,
+        @Nullable String correctedFrom,
+        @Nullable String correctedTo) {
 
     /** Whether it is held until the help desk releases it, or the help desk has dropped it. */
     public boolean isWithheld() {

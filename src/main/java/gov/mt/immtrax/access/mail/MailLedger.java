@@ -23,7 +23,8 @@ import org.springframework.stereotype.Repository;
 public class MailLedger {
 
     private static final String COLUMNS = "id, case_number, case_kind, template, audience, recipient, state,"
-            + " attempts, posted_at, sent_at, problem, decided_by, decision";
+            + " attempts, posted_at, sent_at, problem, decided_by, decision,"
+            + " corrected_from, corrected_to";
 
     private final JdbcClient jdbc;
 
@@ -162,6 +163,8 @@ public class MailLedger {
                 UtcColumn.readNullable(row, "sent_at"),
                 row.getString("problem"),
                 row.getString("decided_by"),
-                row.getString("decision"));
+                row.getString("decision"),
+                row.getString("corrected_from"),
+                row.getString("corrected_to"));
     }
 }

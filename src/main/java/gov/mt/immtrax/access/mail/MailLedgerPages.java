@@ -34,6 +34,7 @@ class MailLedgerPages {
 
     private final MailLedger ledger;
     private final HeldMailRepository held;
+    private final List<MailSubject> subjects;
     private final MessageSource messages;
     private final AuditTrail audit;
     private final Clock clock;
@@ -42,12 +43,14 @@ class MailLedgerPages {
     MailLedgerPages(
             MailLedger ledger,
             HeldMailRepository held,
+            List<MailSubject> subjects,
             MessageSource messages,
             AuditTrail audit,
             Clock clock,
             ZoneId zone) {
         this.ledger = ledger;
         this.held = held;
+        this.subjects = subjects;
         this.messages = messages;
         this.audit = audit;
         this.clock = clock;
@@ -97,6 +100,7 @@ class MailLedgerPages {
                 mail.audience(),
                 messages.getMessage("mail.audience." + mail.audience(), null, locale),
                 mail.recipient(),
+                recipientNow(mail).orElse(null),
                 Objects.requireNonNull(messages.getMessage(mail.labelKey(), null, mail.template(), locale)),
                 mail.problem(),
                 hold.map(HeldMailRepository.Hold::requestedBy).orElse(null),
@@ -106,11 +110,24 @@ class MailLedgerPages {
                         .orElse(null));
     }
 
+    /** The address of whoever has taken the recipient's place since the address was refused. */
+    private Optional<String> recipientNow(LedgerEntry mail) {
+        return subjects.stream()
+                .filter(subject -> mail.state() == MailState.REFUSED
+                        && !mail.audience().isBySetting()
+                        && subject.kind() == mail.caseNumber().kind())
+                .findFirst()
+                .map(subject ->
+                        subject.addressOf(mail.audience(), mail.caseNumber().text()))
+                .filter(now -> !now.equals(mail.recipient()));
+    }
+
     record Summary(
             String caseNumber,
             Audience audience,
             String audienceLabel,
             @Nullable String recipient,
+            @Nullable String recipientNow,
             String templateLabel,
             @Nullable String problem,
             @Nullable String requestedBy,

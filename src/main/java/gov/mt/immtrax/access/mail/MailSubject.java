@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.mail;
 import gov.mt.immtrax.access.number.CaseKind;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,14 @@ public interface MailSubject {
     /** The current address of a recipient; null if none is known. Never called for {@link Audience#HELP_DESK_LEAD}. */
     @Nullable
     String addressOf(Audience audience, String number);
+
+    /**
+     * The addresses that a recipient's address must not be corrected to, because they are those of other people in the
+     * case: nobody is responsible for their own access.
+     */
+    default Set<String> addressesOfOthers(Audience audience, String number) {
+        return Set.of();
+    }
 
     /** The verified address of the person who caused the emails about this number, if they are bounded. */
     default Optional<String> requesterOf(String number) {

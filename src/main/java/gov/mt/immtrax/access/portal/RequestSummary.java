@@ -14,6 +14,7 @@ import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.AccountMatches;
 import gov.mt.immtrax.access.request.CorrectionRepository;
+import gov.mt.immtrax.access.request.ProvisioningContradictions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -65,7 +66,9 @@ class RequestSummary {
             @Nullable String settledUsername,
             @Nullable LocalDate endDateBefore,
             List<AccountSummary> accountsOfOthers,
-            @Nullable String openDeletion) {
+            @Nullable String openDeletion,
+            @Nullable LocalDate openDeletionLastDay,
+            List<String> contradictions) {
 
         @Override
         public String toString() {
@@ -78,6 +81,7 @@ class RequestSummary {
     private final AccountMatches accounts;
     private final SignedAgreementRepository agreements;
     private final CorrectionRepository corrections;
+    private final ProvisioningContradictions contradictions;
     private final PasswordLinkService links;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
@@ -89,6 +93,7 @@ class RequestSummary {
             AccountMatches accounts,
             SignedAgreementRepository agreements,
             CorrectionRepository corrections,
+            ProvisioningContradictions contradictions,
             PasswordLinkService links,
             BusinessCalendar calendar,
             MessageSource messages,
@@ -98,6 +103,7 @@ class RequestSummary {
         this.accounts = accounts;
         this.agreements = agreements;
         this.corrections = corrections;
+        this.contradictions = contradictions;
         this.links = links;
         this.calendar = calendar;
         this.messages = messages;
@@ -109,6 +115,7 @@ class RequestSummary {
         AccessRequest r = requests.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Optional<Pickup> pickup = links.find(number);
         Optional<Account> settled = accounts.settled(r);
+        Optional<AccessDeletionLookup.Ending> ending = endings.openFor(r.emailAddress());
         audit.record(AuditAction.REQUEST_VIEWED, number, AuditResult.DONE, "in a task in Tasklist");
         return new Summary(
                 number,
@@ -150,9 +157,11 @@ class RequestSummary {
                 accounts.ofOthers(r).stream()
                         .map(account -> AccountSummary.of(account, messages, locale))
                         .toList(),
-                endings.openFor(r.emailAddress())
-                        .map(AccessDeletionLookup.Ending::number)
-                        .orElse(null));
+                ending.map(AccessDeletionLookup.Ending::number).orElse(null),
+                ending.map(AccessDeletionLookup.Ending::lastDay).orElse(null),
+                contradictions.of(r).stream()
+                        .map(message -> messages.getMessage(message, locale))
+                        .toList());
     }
 
     /**

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.identity.Person;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ public interface AccessDeletionLookup {
      * @param person first and last name of the user whose access ends
      * @param employer as the requester wrote it
      * @param statusKey message key
+     * @param planned whether it ends nothing yet, because its last day is still to come
+     * @param lastDay last day on which the access is needed
      * @param submittedAt in Montana's time zone
      */
     record Ending(
@@ -27,6 +30,8 @@ public interface AccessDeletionLookup {
             String employer,
             String statusKey,
             boolean open,
+            boolean planned,
+            LocalDate lastDay,
             String supervisorAddress,
             ZonedDateTime submittedAt) {
 

@@ -18,6 +18,9 @@ public final class RequestForm {
     /** File name of the form without folder and extension. */
     public static final String NAME = "access-request";
 
+    /** The field in which somebody confirms a request although something contradicts it. */
+    public static final String DESPITE_CONTRADICTION = "despiteContradiction";
+
     private RequestForm() {}
 
     public static AccessRequest newRequest(FormSubmission form, String number, Person supervisor, Instant now) {
@@ -137,6 +140,7 @@ public final class RequestForm {
             held.remove("hadPriorAccess"); // not on the form if the account is known
         }
         sent.remove(StartDates.CONFIRMED);
+        sent.remove(DESPITE_CONTRADICTION);
         sent.computeIfPresent("emailAddress", (field, typed) -> EmailAddresses.normalize(typed.toString()));
         return sent.equals(held);
     }

@@ -64,6 +64,9 @@ class AccessDeletionIT {
             fill(stacy, "Nora", "nora.nurse@sphealth.org");
             stacy.screenshot("deletion-form");
             stacy.press("Submit");
+            assertThat(stacy.heading()).isEqualTo("End the access of Nora Nurse?");
+            stacy.screenshot("deletion-check");
+            stacy.press("Yes, request this access deletion");
             number = stacy.heading().split("\\s")[0];
             assertThat(stacy.main()).contains("Waiting for registry staff");
             stacy.screenshot("deletion-with-registry");
@@ -127,8 +130,7 @@ class AccessDeletionIT {
                             .orElseThrow()
                             .number());
             stacy.press("Fill in");
-            assertThat(stacy.value("legalFirstName")).isEqualTo(name);
-            assertThat(stacy.value("username")).isEqualTo("nina" + browser.ordinal());
+            assertThat(stacy.texts(".settled")).contains(name, "nina" + browser.ordinal());
             stacy.screenshot("deletion-filled-" + browser.name().toLowerCase());
 
             stacy.fill("supervisorJobTitle", "Clinic Manager");
@@ -138,6 +140,8 @@ class AccessDeletionIT {
             assertThat(stacy.texts(".form-errors h2")).containsExactly("Please correct one thing");
             stacy.fill("reason", "CHANGED_POSITION");
             stacy.press("Submit");
+            assertThat(stacy.heading()).isEqualTo("End the access of " + name + " Nurse?");
+            stacy.press("Yes, request this access deletion");
 
             assertThat(stacy.texts(".status")).containsExactly("Waiting for the last day");
             stacy.press("Withdraw this access deletion");

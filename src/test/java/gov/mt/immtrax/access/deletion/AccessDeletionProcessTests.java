@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.DatabaseDump;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.PathCoverage;
+import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountChange;
 import gov.mt.immtrax.access.account.AccountChangeType;
@@ -356,12 +357,15 @@ class AccessDeletionProcessTests {
     void correctsTheAddressThatTheMailWentTo() {
         String number = submitAs(STRANGER, "username", "nnurse", "emailAddress", "bella@other.example");
 
-        publisher.publishEvent(
-                new MailAddressCorrected(CaseKind.ACCESS_DELETION.of(number), Audience.USER, "nancy@new.example"));
         publisher.publishEvent(new MailAddressCorrected(
-                CaseKind.ACCESS_DELETION.of(number), Audience.ACCOUNT_SUPERVISOR, "stacy@new.example"));
-        publisher.publishEvent(
-                new MailAddressCorrected(CaseKind.ACCESS_DELETION.of(number), Audience.SUPERVISOR, "olga@new.example"));
+                CaseKind.ACCESS_DELETION.of(number), Audience.USER, Office.USER, "nancy@new.example"));
+        publisher.publishEvent(new MailAddressCorrected(
+                CaseKind.ACCESS_DELETION.of(number),
+                Audience.ACCOUNT_SUPERVISOR,
+                Office.SUPERVISOR,
+                "stacy@new.example"));
+        publisher.publishEvent(new MailAddressCorrected(
+                CaseKind.ACCESS_DELETION.of(number), Audience.SUPERVISOR, STRANGER, "olga@new.example"));
 
         assertThat(register.get(account).facts())
                 .extracting(AccountFacts::emailAddress, AccountFacts::supervisorAddress)
@@ -593,14 +597,71 @@ class AccessDeletionProcessTests {
         assertThat(submitRefusal("username", "NNURSE")).containsExactly("emailAddress deletion.rule.openDeletion");
         assertThat(refusalOf(() -> submitAs(STRANGER)))
                 .containsExactly("emailAddress deletion.rule.openDeletionOfOthers");
-        assertThat(refusalOf(() -> office.submit(
-                        "requestType",
-                        "PERMISSIONS_CHANGE",
-                        "hadPriorAccess",
-                        "YES",
-                        "accessLevel",
-                        "RECORD_MAINTENANCE")))
-                .containsExactly("emailAddress request.rule.openDeletion");
+    }
+
+    /** Case: a deletion for a day in three months withdrew the open request at once and blocked all others. */
+    @Test
+    void endsNothingBeforeItsDay() {
+        String before = otherLevel();
+        String deletion = submit("lastDay", "2026-12-01");
+        assertThat(office.request(before).status()).isEqualTo(RequestStatus.AWAITING_PROVISIONING);
+        office.provisionChange(before);
+        assertThat(register.get(account).facts().accessLevel()).isEqualTo(AccessLevel.RECORD_MAINTENANCE);
+
+        office.wait("2026-11-30T12:00");
+        String meanwhile = otherLevel("accessLevel", "VACCINE_MANAGEMENT");
+        office.wait("2026-12-01T16:59");
+        assertThat(office.request(meanwhile).status()).isEqualTo(RequestStatus.AWAITING_PROVISIONING);
+        assertThat(deletions.get(deletion).status()).isEqualTo(DeletionStatus.AWAITING_LAST_DAY);
+
+        office.wait("2026-12-01T17:00");
+        assertThat(office.request(meanwhile).status()).isEqualTo(RequestStatus.WITHDRAWN);
+        assertThat(timeline.of(meanwhile))
+                .extracting(CaseEvent::type, CaseEvent::note)
+                .contains(tuple(RequestEventType.SUPERSEDED_BY_DELETION, deletion));
+        assertThat(deletions.get(deletion).status()).isEqualTo(DeletionStatus.AWAITING_INACTIVATION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-30T23:59, true", "2026-12-01T00:00, false", "2026-12-02T08:00, false"})
+    void takesRequestsUntilTheDayBeforeItsLast(String now, boolean taken) {
+        submit("lastDay", "2026-12-01");
+        office.itIs(now);
+
+        if (taken) {
+            assertThat(office.request(otherLevel()).status()).isEqualTo(RequestStatus.AWAITING_PROVISIONING);
+        } else {
+            assertThat(refusalOf(this::otherLevel)).containsExactly("emailAddress request.rule.openDeletion");
+        }
+    }
+
+    @Test
+    void leavesWhatWasRequestedMeanwhileForTheTimeAfter() {
+        String deletion = submit("lastDay", "2026-12-01");
+        office.itIs("2026-11-24T10:00");
+        String after = otherLevel("startDate", "2026-12-02", "despiteContradiction", true);
+
+        office.wait("2026-12-01T17:00");
+
+        assertThat(office.request(after).status()).isEqualTo(RequestStatus.AWAITING_PROVISIONING);
+        assertThat(deletions.get(deletion).status()).isEqualTo(DeletionStatus.AWAITING_INACTIVATION);
+    }
+
+    @Test
+    void withdrawsOnItsDayWhatWasRequestedForLaterBefore() {
+        String before = otherLevel("startDate", "2026-12-02");
+        submit("lastDay", "2026-12-01");
+
+        office.wait("2026-12-01T17:00");
+
+        assertThat(office.request(before).status()).isEqualTo(RequestStatus.WITHDRAWN);
+    }
+
+    private String otherLevel(Object... changes) {
+        List<Object> all = new java.util.ArrayList<>(List.of(
+                "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "RECORD_MAINTENANCE"));
+        all.addAll(List.of(changes));
+        return office.submit(all.toArray());
     }
 
     /** Neither a stranger nor the user keeps whoever answers for an access from ending it, decided or not. */

@@ -26,6 +26,7 @@ import gov.mt.immtrax.access.identity.Role;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,11 +107,11 @@ class DeletionPagesTests {
         assertThat(empty.getElementById("legalLastName").val()).isEmpty();
 
         Document filled = page("/deletions/new?account=" + account);
-        assertThat(filled.getElementById("legalLastName").val()).isEqualTo("Nurse");
-        assertThat(filled.getElementById("username").val()).isEqualTo("nnurse");
-        assertThat(filled.getElementById("employer").val()).isEqualTo("St. Peters Health");
+        assertThat(filled.getElementById("legalLastName").text()).isEqualTo("Nurse");
+        assertThat(filled.getElementById("username").text()).isEqualTo("nnurse");
+        assertThat(filled.select("main form input[name=employer]").val()).isEqualTo("St. Peters Health");
         assertThat(filled.getElementById("supervisorName").val()).isEqualTo("Stacy Supervisor");
-        assertThat(filled.select("#account option[selected]").val()).isEqualTo(account);
+        assertThat(filled.select("#account")).isEmpty();
         assertThat(page("/deletions/new?account=")
                         .getElementById("legalLastName")
                         .val())
@@ -153,10 +154,158 @@ class DeletionPagesTests {
                 .andReturn()
                 .getResponse()
                 .getContentAsString());
-        assertThat(again.select("#account option[selected]").val()).isEqualTo(account);
         assertThat(again.select("main form[method=post]").attr("action")).isEqualTo(action);
-        assertThat(again.getElementById("legalLastName").val()).isEqualTo("Nurse");
-        http.perform(form(action, SampleDeletion.with())).andExpect(status().isSeeOther());
+        assertThat(again.getElementById("legalLastName").text()).isEqualTo("Nurse");
+        http.perform(confirmed(form(action, SampleDeletion.with()))).andExpect(status().isSeeOther());
+    }
+
+    /** Case: another name was chosen in a second control, and the first person's access ended. */
+    @Test
+    void isAboutThePersonWhoWasChosenAndNobodyElse() throws Exception {
+        String ada = register.open(
+                        SampleAccount.facts("aabel", "Ada", "Abel", "ada.abel@sphealth.org"), Cause.note("test"))
+                .number();
+        Document fixed = page("/deletions/new?account=" + account);
+
+        assertThat(fixed.select("main select").eachAttr("id")).containsExactly("reason");
+        assertThat(fixed.select(".note").text()).contains("This access deletion is about Nancy Nurse.");
+        assertThat(fixed.select(".note a").attr("href")).isEqualTo("/deletions/new");
+        for (String other :
+                new String[] {"username=aabel", "legalLastName=Abel", "emailAddress=ada.abel@sphealth.org"}) {
+            String[] typed = other.split("=");
+            http.perform(form("/deletions/new?account=" + account, SampleDeletion.with(typed[0], typed[1])))
+                    .andExpect(status().isUnprocessableEntity())
+                    .andExpect(content().string(containsString("choose that person first")));
+        }
+        http.perform(confirmed(form("/deletions/new?account=" + ada, adas()))).andExpect(status().isSeeOther());
+        assertThat(jdbc.sql("select account from access_deletion")
+                        .query(String.class)
+                        .list())
+                .containsExactly(ada);
+        acting.is(STRANGER);
+        http.perform(form("/deletions/new?account=" + account, SampleDeletion.with()))
+                .andExpect(status().isNotFound());
+    }
+
+    private static Map<String, Object> adas() {
+        return SampleDeletion.with(
+                "legalFirstName", "Ada", "legalLastName", "Abel", "emailAddress", "ada.abel@sphealth.org");
+    }
+
+    @Test
+    void namesThePersonBeforeAnythingEnds() throws Exception {
+        register.change(account, facts -> facts.withEmailAddress("nancy.new@sphealth.org"), Cause.note("test"));
+        Document check = page(form(
+                "/deletions/new?account=" + account,
+                SampleDeletion.with("emailAddress", "nancy.new@sphealth.org", "lastDay", "2027-02-26")));
+
+        assertThat(check.select("h1").text()).isEqualTo("End the access of Nancy Nurse?");
+        assertThat(check.select("main dd").eachText())
+                .containsExactly(
+                        "Nancy Nurse",
+                        "nnurse",
+                        "St. Peters Health",
+                        "SPH Broadway",
+                        "nancy.new@sphealth.org",
+                        "Left employment",
+                        "Friday, 02-26-2027");
+        assertThat(check.select("main form")).hasSize(1);
+        assertThat(check.select("main form button").eachAttr("name")).containsExactly("confirm", "change");
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void keepsWhatWasTypedWhenSomethingIsChangedAfterTheCheck() throws Exception {
+        Document back = page(form(SampleDeletion.with("lastDay", "2027-02-26", "change", "true")));
+
+        assertThat(back.getElementById("legalLastName").val()).isEqualTo("Nurse");
+        assertThat(back.select("#lastDay input").eachAttr("value")).containsExactly("02", "26", "2027");
+        assertThat(count()).isZero();
+    }
+
+    /** Between the check page and its button the register learned something: it is asked again. */
+    @Test
+    void asksAgainIfAnotherAccountIsMeantByThen() throws Exception {
+        MockHttpServletRequestBuilder confirm = confirmed(form(SampleDeletion.with()));
+        register.change(account, facts -> facts.withSupervisor("Other", STRANGER), Cause.note("test"));
+
+        assertThat(page(confirm).select("h1").text()).isEqualTo("End the access of Nancy Nurse?");
+        assertThat(count()).isZero();
+        assertThat(page(form(SampleDeletion.with("confirm", "true"))).select("main form button[name=confirm]"))
+                .as("not the first thing that somebody sends")
+                .hasSize(1);
+    }
+
+    /** About the people of others the check page says what was typed, and no word of the register. */
+    @Test
+    void tellsStrangersNothingOnTheCheckPage() throws Exception {
+        acting.is(STRANGER);
+        Document check = page(form(SampleDeletion.with("username", "nnurse", "legalFirstName", "Bella")));
+
+        assertThat(check.select("main").text())
+                .contains("Bella Nurse", "registry staff")
+                .doesNotContain("Nancy");
+        assertThat(check.select("input[name=asked]").val()).isEqualTo("unknown");
+        assertThat(check.html()).doesNotContain(account);
+    }
+
+    @Test
+    void isOneDeletionHoweverOftenTheButtonIsPressed() throws Exception {
+        MockHttpServletRequestBuilder confirm = confirmed(form(SampleDeletion.with()));
+        String page = http.perform(confirm).andReturn().getResponse().getRedirectedUrl();
+
+        http.perform(confirm).andExpect(redirectedUrl(page));
+        http.perform(form(SampleDeletion.with())).andExpect(redirectedUrl(page));
+        assertThat(count()).isOne();
+    }
+
+    /** Case: a deletion for a day in three months; what is requested meanwhile is beside it, contradictions asked. */
+    @Test
+    void showsWhatIsRequestedMeanwhileAndAsksAboutContradictions() throws Exception {
+        String deletion = submitted("lastDay", "2027-02-26");
+        assertThat(page("/people").select(".status-more").text()).contains("(last day 02-26-2027)");
+        assertThat(page("/people").select(".row-actions a").eachAttr("href"))
+                .contains("/requests/new?type=PERMISSIONS_CHANGE&account=" + account);
+
+        String meanwhile = http.perform(form("/requests/new", office.shortForm(account)))
+                .andExpect(status().isSeeOther())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        assertThat(page(deletion).select(".panel li a").eachAttr("href")).contains(meanwhile);
+        assertThat(page(meanwhile).select(".note a").eachAttr("href")).contains(deletion);
+        assertThat(page(meanwhile).select(".note").text()).contains("Last day: 02-26-2027");
+        office.withdraw(meanwhile.substring("/requests/".length()));
+
+        Map<String, Object> later = office.shortForm(account, "endDate", "2027-02-27");
+        Document check = page(form("/requests/new", later));
+        assertThat(check.select(".note").text()).contains("ends this access on 02-26-2027", "names a later end date");
+        assertThat(check.select("main form")).hasSize(1);
+        assertThat(check.select("main form button").eachAttr("name")).containsExactly("confirm", "change");
+        later.put("change", "true");
+        assertThat(page(form("/requests/new", later)).select("#endDate input").eachAttr("value"))
+                .containsExactly("02", "27", "2027");
+        assertThat(page(form("/requests/new", office.shortForm(account, "startDate", "2027-02-27")))
+                        .select(".note")
+                        .text())
+                .contains("starts after that day");
+        http.perform(form("/requests/new", office.shortForm(account, "endDate", "2027-02-26", "confirm", "true")))
+                .andExpect(status().isSeeOther());
+    }
+
+    @Test
+    void takesTheRequestThatSomebodyConfirmed() throws Exception {
+        submitted("lastDay", "2027-02-26");
+        MockHttpServletRequestBuilder confirm =
+                confirmed(form("/requests/new", office.shortForm(account, "endDate", "2027-02-27")));
+
+        http.perform(confirm).andExpect(status().isSeeOther());
+    }
+
+    private long count() {
+        return jdbc.sql("select count(*) from access_deletion")
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -343,7 +492,7 @@ class DeletionPagesTests {
     }
 
     private String submitted(Object... changes) throws Exception {
-        return http.perform(form(SampleDeletion.with(changes)))
+        return http.perform(confirmed(form(SampleDeletion.with(changes))))
                 .andExpect(status().isSeeOther())
                 .andReturn()
                 .getResponse()
@@ -351,11 +500,24 @@ class DeletionPagesTests {
     }
 
     private Document page(String path) throws Exception {
-        return Jsoup.parse(http.perform(get(path))
+        return page(get(path));
+    }
+
+    private Document page(MockHttpServletRequestBuilder request) throws Exception {
+        return Jsoup.parse(http.perform(request)
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()
                 .getContentAsString());
+    }
+
+    /** What the button of the check page sends, after the form was sent. */
+    private MockHttpServletRequestBuilder confirmed(MockHttpServletRequestBuilder form) throws Exception {
+        Element check = page(form).selectFirst("main form");
+        MockHttpServletRequestBuilder request = post(check.attr("action")).with(csrf());
+        check.select("input[type=hidden]").forEach(input -> request.param(input.attr("name"), input.val()));
+        check.select("button[name=confirm]").forEach(button -> request.param("confirm", button.val()));
+        return request;
     }
 
     private static MockHttpServletRequestBuilder form(Map<String, Object> values) {

@@ -481,7 +481,7 @@ class FormFileTests {
         void doesNotChangeWithItsCopies() {
             REQUEST.document().body().empty();
             assertThatCode(() -> REQUEST.document().selectFirst("form").id()).doesNotThrowAnyException();
-            assertThat(new ArrayList<>(REQUEST.fields())).hasSize(26);
+            assertThat(new ArrayList<>(REQUEST.fields())).hasSize(27);
         }
     }
 }

@@ -59,13 +59,13 @@ class FormFilesTests {
     @CsvSource(delimiter = '|', textBlock = """
             access-request | requestType* account legalFirstName* legalMiddleName legalLastName* dateOfBirth* phoneNumber* \
             emailAddress* hadPriorAccess* employer* jobTitle* locationName* vfcPin streetAddress* city* state* county* zip* \
-            startDate* startDateConfirmed endDate accessLevel* justification* supervisorName* supervisorJobTitle* authorizingOfficial*
+            startDate* startDateConfirmed despiteContradiction endDate accessLevel* justification* supervisorName* supervisorJobTitle* authorizingOfficial*
             user-agreement | requestNumber* safeguardAccess* notifyWhenLeaving* useForImmunizationOnly* allowOptOut* \
             keepConfidential* collectConsent* acceptTerms* facilityName* jobTitle* fullLegalName* signatureDate* \
             electronicSignature*
-            provision-access | outcome* username temporaryPassword note
+            provision-access | outcome* despiteContradiction username temporaryPassword note
             renew-temporary-password | outcome* temporaryPassword note
-            inactivate-account | outcome* note
+            inactivate-account | outcome* despiteContradiction note
             access-deletion | legalFirstName* legalLastName* emailAddress* username employer* locationName* reason* lastDay* \
             supervisorName* supervisorJobTitle* authorizingOfficial*
             decide-access-deletion | outcome* username note
@@ -112,8 +112,9 @@ class FormFilesTests {
                         "collectConsent",
                         "acceptTerms",
                         "electronicSignature");
-        assertThat(names(Kind.BOOLEAN, "access-request")).containsExactly("startDateConfirmed", "authorizingOfficial");
-        assertThat(names(Kind.BOOLEAN, "provision-access")).isEmpty();
+        assertThat(names(Kind.BOOLEAN, "access-request"))
+                .containsExactly("startDateConfirmed", "despiteContradiction", "authorizingOfficial");
+        assertThat(names(Kind.BOOLEAN, "provision-access")).containsExactly("despiteContradiction");
         assertThat(files.current("user-agreement").textVersion()).isEqualTo("2022-11");
         assertThat(files.current("user-agreement")
                         .field("requestNumber")

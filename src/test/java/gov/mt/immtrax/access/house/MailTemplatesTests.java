@@ -53,6 +53,9 @@ class MailTemplatesTests {
         assertThat(kinds.remove("ReleaseService"))
                 .as("that of the email that is held")
                 .isEmpty();
+        assertThat(kinds.remove("CorrectionService"))
+                .as("that of the email whose address was refused")
+                .isEmpty();
         assertThat(kinds)
                 .isNotEmpty()
                 .allSatisfy((poster, said) -> assertThat(said).as(poster).hasSize(1));

@@ -455,13 +455,48 @@ class EmailDeliveryTests {
             work();
 
             assertThat(people.corrected)
-                    .containsExactly(new MailAddressCorrected(REQ, Audience.USER, "nancy.nurse@sphealth.example"));
+                    .containsExactly(
+                            new MailAddressCorrected(REQ, Audience.USER, NANCY, "nancy.nurse@sphealth.example"));
             assertThat(entry())
                     .returns(MailState.SENT, LedgerEntry::state)
                     .returns(2, LedgerEntry::attempts)
-                    .returns("nancy.nurse@sphealth.example", LedgerEntry::recipient);
+                    .returns("nancy.nurse@sphealth.example", LedgerEntry::recipient)
+                    .returns(NANCY, LedgerEntry::correctedFrom)
+                    .returns("nancy.nurse@sphealth.example", LedgerEntry::correctedTo);
             assertThat(scripted.accepted).singleElement(STRING).contains("To: nancy.nurse@sphealth.example");
             assertThat(endedAt("EndEvent_EmailSent")).isTrue();
+        }
+
+        /** Friday, November 11, is Veterans Day. */
+        @Test
+        void tellsTheLeadOnEachBusinessDayUntilItIsCorrected() throws Exception {
+            post("invite-user", Audience.USER);
+            work();
+            assertThat(tasks.createTaskQuery().singleResult().getDueDate()).isEqualTo("2022-11-09T17:00:00-07:00");
+            for (String due :
+                    List.of("2022-11-09T17:00:00-07:00", "2022-11-10T17:00:00-07:00", "2022-11-14T17:00:00-07:00")) {
+                assertThat(jobs.createJobQuery().timers().singleResult().getDuedate())
+                        .isEqualTo(due);
+                at(due);
+                jobs.executeJob(jobs.createJobQuery().timers().singleResult().getId());
+                jobs.createJobQuery().messages().list().forEach(it -> jobs.executeJob(it.getId()));
+            }
+            Task task = tasks.createTaskQuery().singleResult();
+            assertThat(task.getPriority()).isEqualTo(102);
+            assertThat(tasks.createTaskQuery()
+                            .taskCandidateGroup("help-desk-lead")
+                            .count())
+                    .isEqualTo(1);
+            assertThat(ledger.of(REQ.text()))
+                    .filteredOn(mail -> mail.template().equals("correction-overdue-lead"))
+                    .hasSize(3);
+
+            correct(task, Map.of("emailAddress", "nancy.nurse@sphealth.example"));
+            work();
+            assertThat(jobs.createJobQuery()
+                            .processDefinitionKey(EmailDeliveryProcess.KEY)
+                            .count())
+                    .isZero();
         }
 
         @Test
@@ -541,7 +576,8 @@ class EmailDeliveryTests {
                     submission(ofSupervisor.id().toString(), Map.of("emailAddress", "new@example.org")));
 
             assertThat(people.corrected)
-                    .containsExactly(new MailAddressCorrected(REQ, Audience.SUPERVISOR, "new@example.org"));
+                    .containsExactly(new MailAddressCorrected(
+                            REQ, Audience.SUPERVISOR, "stacy.supervisor@sphealth.org", "new@example.org"));
         }
 
         @Test
@@ -827,10 +863,10 @@ class EmailDeliveryTests {
         private Task task() {
             return tasks.createTaskQuery().singleResult();
         }
+    }
 
-        private static void at(String moment) {
-            ClockUtil.setCurrentTime(Date.from(OffsetDateTime.parse(moment).toInstant()));
-        }
+    private static void at(String moment) {
+        ClockUtil.setCurrentTime(Date.from(OffsetDateTime.parse(moment).toInstant()));
     }
 
     private int last;

@@ -60,6 +60,7 @@ class MailLedgerPagesTests {
         pages = MockMvcBuilders.standaloneSetup(new MailLedgerPages(
                         ledger,
                         new HeldMailRepository(jdbc),
+                        List.of(),
                         messages,
                         trail,
                         Clock.systemUTC(),
@@ -121,7 +122,7 @@ class MailLedgerPagesTests {
                 .andExpect(header().string("Cache-Control", "no-store"))
                 .andExpect(content().json("""
                         {"caseNumber": "REQ0100387", "audience": "USER", "audienceLabel": "User",
-                         "recipient": "nancy@example.org", "templateLabel": "Invitation to sign the user agreement", "problem": "SMTP 451",
+                         "recipient": "nancy@example.org", "recipientNow": null, "templateLabel": "Invitation to sign the user agreement", "problem": "SMTP 451",
                          "requestedBy": null, "countTo": null, "countOf": null}
                         """, JsonCompareMode.STRICT));
         pages.perform(get("/staff/mails/{id}/summary.json", UUID.randomUUID())).andExpect(status().isNotFound());
@@ -154,6 +155,15 @@ class MailLedgerPagesTests {
         assertThat(page("/staff/mails?state=DROPPED").select("tbody").text())
                 .contains("Dropped by the help desk", "Decided by help.desk@mt.gov: Nobody knows who asks");
         assertThat(page("/staff/mails?state=HELD").select("tbody").text()).contains("Held until the help desk decides");
+    }
+
+    @Test
+    void showsTheOldAndTheNewAddressOfACorrection() throws Exception {
+        UUID id = post("REQ0100387", "invite-user", "SENT");
+        new RefusedMailRepository(jdbc).corrected(id, "nancy@typo.example", "nancy@example.org");
+
+        assertThat(page("/staff/mails").select("tbody").text())
+                .contains("Corrected from nancy@typo.example to nancy@example.org");
     }
 
     @Test

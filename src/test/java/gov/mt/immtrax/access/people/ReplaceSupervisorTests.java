@@ -313,13 +313,14 @@ class ReplaceSupervisorTests {
                 .query(String.class)
                 .single();
 
-        events.publishEvent(
-                new MailAddressCorrected(CaseKind.SUPERVISOR_REPLACEMENT.of(replacement), Audience.SUPERVISOR, OTHER));
+        events.publishEvent(new MailAddressCorrected(
+                CaseKind.SUPERVISOR_REPLACEMENT.of(replacement), Audience.SUPERVISOR, "typo@example.org", OTHER));
 
         assertThat(register.ofSupervisor(OTHER)).hasSize(2);
-        events.publishEvent(new MailAddressCorrected(CaseKind.ACCOUNT.of(nancy), Audience.USER, "nancy@example.org"));
         events.publishEvent(
-                new MailAddressCorrected(CaseKind.ACCOUNT.of(nancy), Audience.SUPERVISOR, "otto@example.org"));
+                new MailAddressCorrected(CaseKind.ACCOUNT.of(nancy), Audience.USER, Office.USER, "nancy@example.org"));
+        events.publishEvent(
+                new MailAddressCorrected(CaseKind.ACCOUNT.of(nancy), Audience.SUPERVISOR, OTHER, "otto@example.org"));
         assertThat(register.get(nancy).facts().emailAddress()).isEqualTo("nancy@example.org");
         assertThat(register.ofSupervisor("otto@example.org"))
                 .as("all that they answer for")

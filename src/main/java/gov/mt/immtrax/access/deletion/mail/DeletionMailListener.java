@@ -41,25 +41,45 @@ class DeletionMailListener {
     void on(MailAddressCorrected corrected) {
         if (corrected.caseNumber().kind() == CaseKind.ACCESS_DELETION) {
             String number = corrected.caseNumber().text();
-            correct(deletions.get(number), corrected.audience(), corrected.newAddress());
-            events.note(number, DeletionEventType.MAIL_ADDRESS_CORRECTED, null);
+            AccessDeletion deletion = deletions.get(number);
+            boolean known = corrected.audience() == Audience.SUPERVISOR
+                    || corrected.audience() == Audience.USER && people.isRequestersOwn(deletion);
+            correct(deletion, corrected);
+            events.note(number, DeletionEventType.MAIL_ADDRESS_CORRECTED, known ? corrected.change() : null);
         }
     }
 
-    /** Corrects the address that the email was sent to: the register's, or the typed one if the register has none. */
-    private void correct(AccessDeletion deletion, Audience audience, String address) {
+    /**
+     * Corrects the address that the email was sent to, where it still is: the register's, or the typed one if the
+     * register has none.
+     */
+    private void correct(AccessDeletion deletion, MailAddressCorrected corrected) {
         Optional<AccountFacts> facts = people.account(deletion).map(Account::facts);
-        switch (audience) {
-            case USER ->
-                facts.filter(it -> it.emailAddress() != null)
-                        .ifPresentOrElse(
-                                known -> change(deletion, it -> it.withEmailAddress(address)),
-                                () -> deletions.correctAddress(deletion.number(), true, address));
-            case SUPERVISOR -> deletions.correctAddress(deletion.number(), false, address);
+        String address = corrected.newAddress();
+        switch (corrected.audience()) {
+            case USER -> {
+                boolean registered =
+                        facts.filter(it -> it.emailAddress() != null).isPresent();
+                if (registered) {
+                    change(deletion, it -> corrected.isAbout(it.emailAddress()) ? it.withEmailAddress(address) : it);
+                } else if (corrected.isAbout(deletion.emailAddress())) {
+                    deletions.correctAddress(deletion.number(), true, address);
+                }
+            }
+            case SUPERVISOR -> {
+                if (corrected.isAbout(deletion.supervisorAddress())) {
+                    deletions.correctAddress(deletion.number(), false, address);
+                }
+            }
             case ACCOUNT_SUPERVISOR ->
-                facts.ifPresent(known -> change(deletion, it -> it.withSupervisor(it.supervisorName(), address)));
+                facts.ifPresent(known -> change(
+                        deletion,
+                        it -> corrected.isAbout(it.supervisorAddress())
+                                ? it.withSupervisor(it.supervisorName(), address)
+                                : it));
             case FORMER_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
-                throw new IllegalStateException(audience + " is not a recipient of emails about an access deletion");
+                throw new IllegalStateException(
+                        corrected.audience() + " is not a recipient of emails about an access deletion");
         }
     }
 

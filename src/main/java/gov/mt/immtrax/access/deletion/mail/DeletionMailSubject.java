@@ -13,6 +13,7 @@ import gov.mt.immtrax.access.mail.MailSubject;
 import gov.mt.immtrax.access.number.CaseKind;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,19 @@ class DeletionMailSubject implements MailSubject {
             case FORMER_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
                 throw new IllegalArgumentException(audience + " is not a recipient of emails about an access deletion");
         };
+    }
+
+    @Override
+    public Set<String> addressesOfOthers(Audience audience, String number) {
+        AccessDeletion deletion = deletions.get(number);
+        if (audience != Audience.USER) {
+            return Set.of(people.of(deletion).emailAddress());
+        }
+        Set<String> supervisors = new HashSet<>(Set.of(deletion.supervisorAddress()));
+        people.account(deletion)
+                .map(account -> account.facts().supervisorAddress())
+                .ifPresent(supervisors::add);
+        return supervisors;
     }
 
     @Override

@@ -17,6 +17,7 @@ import gov.mt.immtrax.access.inactivation.InactivationRepository;
 import gov.mt.immtrax.access.inactivation.InactivationService;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Clock;
@@ -38,6 +39,7 @@ public class DeletionLifecycle {
     private final PersonMatching people;
     private final DeletionTimeline events;
     private final RequestService requests;
+    private final AccessRequestRepository openRequests;
     private final InactivationRepository inactivations;
     private final InactivationService inactivationDesk;
     private final Mails mails;
@@ -50,6 +52,7 @@ public class DeletionLifecycle {
             PersonMatching people,
             DeletionTimeline events,
             RequestService requests,
+            AccessRequestRepository openRequests,
             InactivationRepository inactivations,
             InactivationService inactivationDesk,
             Mails mails,
@@ -60,6 +63,7 @@ public class DeletionLifecycle {
         this.people = people;
         this.events = events;
         this.requests = requests;
+        this.openRequests = openRequests;
         this.inactivations = inactivations;
         this.inactivationDesk = inactivationDesk;
         this.mails = mails;
@@ -88,15 +92,22 @@ public class DeletionLifecycle {
                 events.last(number, DeletionEventType.REJECTED).orElseThrow().at());
     }
 
-    /** Step "Withdraw open requests", so that no access is provisioned that is about to end. */
+    /**
+     * Step "Withdraw open requests", so that no access is provisioned that ends now. A request for a later time, which
+     * was submitted although the deletion was known, goes on.
+     */
     public void withdrawOpenRequests(String number) {
         AccessDeletion deletion = deletions.get(number);
-        requests.withdrawSuperseded(
-                people.of(deletion).emailAddress(),
-                deletion.employer(),
-                deletion.supervisorAddress(),
-                deletion.account(),
-                number);
+        String address = people.of(deletion).emailAddress();
+        boolean later = openRequests
+                .findOpenFor(address)
+                .filter(request -> request.submittedAt().isAfter(deletion.submittedAt()))
+                .filter(request -> request.startDate().isAfter(deletion.lastDay()))
+                .isPresent();
+        if (!later) {
+            requests.withdrawSuperseded(
+                    address, deletion.employer(), deletion.supervisorAddress(), deletion.account(), number);
+        }
     }
 
     /**

@@ -9,6 +9,8 @@ import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,6 +41,14 @@ class AccountMatching {
 
     Optional<Account> of(FormSubmission form, Person supervisor) {
         return of(form.text("username"), form.requiredText("emailAddress"), supervisor);
+    }
+
+    /** @param values of a valid form */
+    Optional<Account> of(Map<String, Object> values, Person supervisor) {
+        return of(
+                (String) values.get("username"),
+                (String) Objects.requireNonNull(values.get("emailAddress")),
+                supervisor);
     }
 
     /**

@@ -5,12 +5,16 @@ import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.deletion.DeletionReason;
 import gov.mt.immtrax.access.deletion.DeletionStatus;
+import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,9 @@ public final class DeletionForm {
 
     /** File name of the form without folder and extension. */
     public static final String NAME = "access-deletion";
+
+    /** Message key for a form about someone else than the person who was chosen for it. */
+    static final String OTHER_THAN_CHOSEN = "deletion.rule.otherThanChosen";
 
     private DeletionForm() {}
 
@@ -53,6 +60,29 @@ public final class DeletionForm {
 
     /** Field values from the register, so that the supervisor need not type them. */
     public static Map<String, Object> values(Account account) {
+        Map<String, Object> values = person(account);
+        values.put("supervisorName", account.facts().supervisorName());
+        values.values().removeIf(Objects::isNull);
+        return values;
+    }
+
+    /** The values that say whom a deletion of this account is about; what the form would not take has to be typed. */
+    public static Map<String, Object> fixed(Account account, FormFile file) {
+        Map<String, Object> person = person(account);
+        file.check(person).forEach(error -> person.remove(error.field()));
+        return person;
+    }
+
+    /** What contradicts the account that was chosen: fields of the form that name someone else. */
+    static List<FormError> contradictions(Map<String, Object> fixed, Map<String, Object> values) {
+        return fixed.entrySet().stream()
+                .filter(field -> values.get(field.getKey()) instanceof String typed
+                        && !TypedText.clean(field.getValue().toString()).equalsIgnoreCase(TypedText.clean(typed)))
+                .map(field -> FormError.of(field.getKey(), OTHER_THAN_CHOSEN))
+                .toList();
+    }
+
+    private static Map<String, Object> person(Account account) {
         AccountFacts facts = account.facts();
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("legalFirstName", facts.firstName());
@@ -61,7 +91,6 @@ public final class DeletionForm {
         values.put("username", facts.username());
         values.put("employer", facts.employer());
         values.put("locationName", facts.locationName());
-        values.put("supervisorName", facts.supervisorName());
         values.values().removeIf(Objects::isNull);
         return values;
     }

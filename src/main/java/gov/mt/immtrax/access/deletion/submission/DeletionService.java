@@ -8,11 +8,13 @@ import gov.mt.immtrax.access.deletion.DeletionEventType;
 import gov.mt.immtrax.access.deletion.DeletionTimeline;
 import gov.mt.immtrax.access.deletion.process.AccessDeletionProcess;
 import gov.mt.immtrax.access.engine.FormSubmissionService;
+import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccountMoved;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,6 +47,32 @@ public class DeletionService {
     /** The form for a new deletion. */
     public FormFile newForm() {
         return service.startForm(AccessDeletionProcess.KEY, DeletionForm.NAME);
+    }
+
+    /**
+     * Checks a form as {@link #submit} would, and submits nothing.
+     *
+     * @param chosen the account that was chosen for the form, whose values are added to it
+     * @throws FormRejectedException if the form is refused, or is about someone else than the chosen account
+     */
+    public void check(Map<String, Object> values, Optional<Account> chosen, Person supervisor) {
+        if (chosen.isPresent()) {
+            Map<String, Object> fixed = DeletionForm.fixed(chosen.get(), newForm());
+            List<FormError> contradictions = DeletionForm.contradictions(fixed, values);
+            if (!contradictions.isEmpty()) {
+                throw new FormRejectedException(contradictions);
+            }
+            values.putAll(fixed);
+        }
+        service.check(AccessDeletionProcess.KEY, DeletionForm.NAME, values);
+        if (chosen.isPresent() && !own(values, supervisor).equals(chosen)) {
+            throw new FormRejectedException(List.of(FormError.of("emailAddress", DeletionForm.OTHER_THAN_CHOSEN)));
+        }
+    }
+
+    /** The account that a valid form is about, if the supervisor is responsible for it. */
+    public Optional<Account> own(Map<String, Object> values, Person supervisor) {
+        return accounts.of(newForm().clean(values), supervisor).filter(it -> AccountMatching.isOf(it, supervisor));
     }
 
     /** @return the number of the new deletion */
@@ -94,10 +122,9 @@ public class DeletionService {
 
     /** The key of an open deletion: the account if it is known, otherwise the address. */
     private String key(Map<String, Object> form, Person supervisor) {
-        String address = (String) Objects.requireNonNull(form.get("emailAddress"));
-        return accounts.of((String) form.get("username"), address, supervisor)
+        return accounts.of(form, supervisor)
                 .map(Account::number)
-                .orElseGet(() -> EmailAddresses.normalize(address));
+                .orElseGet(() -> EmailAddresses.normalize((String) Objects.requireNonNull(form.get("emailAddress"))));
     }
 
     /** @return false if it is too late: the deletion has been carried out or has ended in another way */

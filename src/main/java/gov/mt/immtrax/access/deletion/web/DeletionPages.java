@@ -13,22 +13,29 @@ import gov.mt.immtrax.access.deletion.mail.PersonMatching;
 import gov.mt.immtrax.access.deletion.process.DeletionLifecycle;
 import gov.mt.immtrax.access.deletion.submission.DeletionForm;
 import gov.mt.immtrax.access.deletion.submission.DeletionService;
+import gov.mt.immtrax.access.form.CheckPage;
 import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormPage;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.LedgerEntry;
 import gov.mt.immtrax.access.mail.MailLedger;
+import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.timeline.CaseEvent;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
@@ -57,6 +64,7 @@ class DeletionPages {
     private final DeletionService service;
     private final AccessDeletionRepository deletions;
     private final PersonMatching people;
+    private final AccessRequestRepository requests;
     private final DeletionTimeline events;
     private final DeletionDates dates;
     private final AccountRegister register;
@@ -69,6 +77,7 @@ class DeletionPages {
             DeletionService service,
             AccessDeletionRepository deletions,
             PersonMatching people,
+            AccessRequestRepository requests,
             DeletionTimeline events,
             DeletionDates dates,
             AccountRegister register,
@@ -79,6 +88,7 @@ class DeletionPages {
         this.service = service;
         this.deletions = deletions;
         this.people = people;
+        this.requests = requests;
         this.events = events;
         this.dates = dates;
         this.register = register;
@@ -88,30 +98,42 @@ class DeletionPages {
         this.audit = audit;
     }
 
-    /** @param account number of an account of the reader's, to fill in the form */
+    /** @param account number of an account of the reader's, which is then the one that the deletion is about */
     @GetMapping("/new")
     ModelAndView form(@RequestParam Optional<String> account, CsrfToken csrf, Locale locale) {
         Person person = currentPerson.require();
+        Optional<Account> chosen = chosen(account, person);
         Map<String, Object> values = new LinkedHashMap<>();
         if (!person.name().equals(person.address())) {
             values.put("supervisorName", person.name());
         }
-        account.filter(text -> !text.isBlank())
-                .ifPresent(number -> values.putAll(DeletionForm.values(own(number, person))));
-        return newPage(values, List.of(), account.orElse(null), csrf, locale);
+        chosen.ifPresent(it -> values.putAll(DeletionForm.values(it)));
+        return newPage(values, List.of(), chosen, csrf, locale);
     }
 
-    /** @param account number of the account that filled in the form, kept while the form has errors */
+    /**
+     * Takes the form in two steps: the first answer is a page that names the person, and its button submits.
+     *
+     * @param account number of the account that was chosen; the form cannot be about another one
+     */
     @PostMapping("/new")
     ModelAndView submit(
             @RequestParam Optional<String> account, HttpServletRequest http, CsrfToken csrf, Locale locale) {
-        Map<String, Object> values = service.newForm().read(http.getParameterMap(), "account");
+        Person person = currentPerson.require();
+        Optional<Account> chosen = chosen(account, person);
+        Map<String, Object> values = service.newForm().read(http.getParameterMap(), CheckPage.parametersAnd("account"));
+        CheckPage.Answer answer = CheckPage.Answer.of(http.getParameterMap());
+        if (answer.changing()) {
+            return newPage(values, List.of(), chosen, csrf, locale);
+        }
         try {
-            return seeOther(service.submit(values));
+            service.check(values, chosen, person);
+            Optional<Account> own = service.own(values, person);
+            return answer.confirms(named(own)) ? seeOther(service.submit(values)) : checkPage(values, own, chosen);
         } catch (FormRejectedException rejected) {
-            return service.madeBefore(values, currentPerson.require())
+            return service.madeBefore(values, person)
                     .map(DeletionPages::seeOther)
-                    .orElseGet(() -> newPage(values, rejected.errors(), account.orElse(null), csrf, locale));
+                    .orElseGet(() -> newPage(values, rejected.errors(), chosen, csrf, locale));
         }
     }
 
@@ -135,6 +157,7 @@ class DeletionPages {
                 .addObject("mayWithdraw", supervisor && deletion.status().isOpen())
                 .addObject("dueAt", dates.dueAt(deletion))
                 .addObject("overdue", dates.isOverdue(deletion))
+                .addObject("requests", openRequests(people.of(deletion).emailAddress(), person))
                 .addObject("mails", mails)
                 .addObject(
                         "official",
@@ -168,28 +191,72 @@ class DeletionPages {
     private ModelAndView newPage(
             Map<String, Object> values,
             List<FormError> errors,
-            @Nullable String account,
+            Optional<Account> chosen,
             CsrfToken csrf,
             Locale locale) {
+        FormFile file = service.newForm();
+        Map<String, Object> fixed =
+                chosen.map(it -> DeletionForm.fixed(it, file)).orElseGet(Map::of);
+        values.putAll(fixed);
         var options = new FormPage.Options(
-                account == null || account.isBlank()
-                        ? "/deletions/new"
-                        : UriComponentsBuilder.fromPath("/deletions/new")
-                                .queryParam("account", "{account}")
-                                .build(account)
-                                .toString(),
+                action(chosen),
                 Map.of(csrf.getParameterName(), csrf.getToken()),
-                List.of(new FormPage.Button(null, null, "deletion.new.submit", "btn-primary")));
-        List<Account> people = register.ofSupervisor(currentPerson.require().address());
+                List.of(new FormPage.Button(null, null, "deletion.new.submit", "btn-primary")),
+                fixed.keySet(),
+                Map.of(),
+                Set.of());
         ModelAndView page = new ModelAndView("deletion/new")
-                .addObject("form", formPage.render(service.newForm(), values, errors, locale, options))
-                .addObject("account", account)
-                .addObject("ended", people.stream().anyMatch(it -> it.number().equals(account) && !it.isActive()))
-                .addObject("people", people.stream().filter(Account::isActive).toList());
+                .addObject("form", formPage.render(file, values, errors, locale, options))
+                .addObject("chosen", chosen.orElse(null))
+                .addObject(
+                        "people",
+                        chosen.isPresent()
+                                ? List.of()
+                                : register.ofSupervisor(currentPerson.require().address()).stream()
+                                        .filter(Account::isActive)
+                                        .toList());
         if (!errors.isEmpty()) {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         }
         return page;
+    }
+
+    /** Names the person before anything ends: from the register for the reader's own people, otherwise as typed. */
+    private ModelAndView checkPage(Map<String, Object> values, Optional<Account> own, Optional<Account> chosen) {
+        Map<String, Object> typed = service.newForm().clean(values);
+        String person = own.map(it -> it.facts().personName())
+                .orElseGet(() -> typed.get("legalFirstName") + " " + typed.get("legalLastName"));
+        String address = own.map(it -> it.facts().emailAddress())
+                .orElseGet(() -> EmailAddresses.normalize((String) Objects.requireNonNull(typed.get("emailAddress"))));
+        return CheckPage.about(
+                        "deletion.check.heading", "deletion.check.confirm", action(chosen), person, typed, named(own))
+                .addObject("details", "deletion/parts")
+                .addObject("own", own.orElse(null))
+                .addObject("requests", openRequests(address, currentPerson.require()))
+                .addObject("lastDay", LocalDate.parse((String) Objects.requireNonNull(typed.get("lastDay"))));
+    }
+
+    /** What the check page asks about: the reader's account that it names, if the register has one. */
+    private static String named(Optional<Account> own) {
+        return own.map(Account::number).orElse("unknown");
+    }
+
+    /** The person's open requests, as far as the reader may see them. */
+    private List<AccessRequest> openRequests(String address, Person reader) {
+        return requests.openFor(List.of(address)).stream()
+                .filter(it -> reader.worksOnRequests() || reader.hasAddress(it.supervisorAddress()))
+                .toList();
+    }
+
+    private static String action(Optional<Account> chosen) {
+        return chosen.map(it -> UriComponentsBuilder.fromPath("/deletions/new")
+                        .queryParam("account", it.number())
+                        .toUriString())
+                .orElse("/deletions/new");
+    }
+
+    private Optional<Account> chosen(Optional<String> account, Person person) {
+        return account.filter(text -> !text.isBlank()).map(number -> own(number, person));
     }
 
     /** Another supervisor's account is answered with 404 Not Found, so that its existence is not revealed. */

@@ -118,6 +118,11 @@ class FormEnforcement implements FormRevision {
                 .routing();
     }
 
+    @Override
+    public void check(String processDefinitionId, String form, Map<String, Object> submitted) {
+        checked(processDefinitionId, "", form, Optional.empty(), Map.of(), submitted);
+    }
+
     private Receipt accept(
             DelegateExecution execution,
             String form,
@@ -140,6 +145,26 @@ class FormEnforcement implements FormRevision {
             Optional<String> caseNumber,
             Map<String, Object> routing,
             Map<String, Object> submitted) {
+        FormSubmission submission = checked(processDefinitionId, element, form, caseNumber, routing, submitted);
+        try {
+            return receiverOf(form).receive(submission);
+        } catch (FormRejectedException rejected) {
+            throw refusal(rejected.errors());
+        } catch (DuplicateKeyException | ConcurrencyFailureException faster) {
+            // our tables detect a concurrent submission before the engine does; the cause is dropped because it would
+            // reveal our SQL
+            throw new OptimisticLockingException("Someone else has just submitted the form " + form);
+        }
+    }
+
+    /** The submission, if it keeps to its file and to every rule of the form. */
+    private FormSubmission checked(
+            String processDefinitionId,
+            String element,
+            String form,
+            Optional<String> caseNumber,
+            Map<String, Object> routing,
+            Map<String, Object> submitted) {
         FormFile file = forms.of(processDefinitionId, form);
         List<FormError> errors = new ArrayList<>(file.check(submitted));
         Set<String> refused = errors.stream().map(FormError::field).collect(Collectors.toSet());
@@ -156,15 +181,7 @@ class FormEnforcement implements FormRevision {
         if (!errors.isEmpty()) {
             throw refusal(errors);
         }
-        try {
-            return receiverOf(form).receive(submission);
-        } catch (FormRejectedException rejected) {
-            throw refusal(rejected.errors());
-        } catch (DuplicateKeyException | ConcurrencyFailureException faster) {
-            // our tables detect a concurrent submission before the engine does; the cause is dropped because it would
-            // reveal our SQL
-            throw new OptimisticLockingException("Someone else has just submitted the form " + form);
-        }
+        return submission;
     }
 
     private static Optional<FormError> ask(FormRule rule, FormSubmission submission) {

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.inactivation.lifecycle;
 
+import gov.mt.immtrax.access.account.ExtensionLookup;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.inactivation.ConfirmationMode;
@@ -30,6 +31,7 @@ public class AccountDeadlines {
     private final InactivityPolicy policy;
     private final InactivitySettings settings;
     private final MassInactivation massInactivation;
+    private final ExtensionLookup extensions;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
@@ -38,12 +40,14 @@ public class AccountDeadlines {
             InactivityPolicy policy,
             InactivitySettings settings,
             MassInactivation massInactivation,
+            ExtensionLookup extensions,
             BusinessCalendar calendar,
             Clock clock) {
         this.lives = lives;
         this.policy = policy;
         this.settings = settings;
         this.massInactivation = massInactivation;
+        this.extensions = extensions;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -91,8 +95,21 @@ public class AccountDeadlines {
         return ending.isDue(today()) && next.isDue(today()) && isHeld(life, next) ? ending : next;
     }
 
+    /** An end that has come waits while an extension is open that is not overdue: it is reviewed again each night. */
     private NextReview ending(LifecycleState life) {
-        return life.ending(settings, calendar.zone(), today());
+        NextReview ending = life.ending(settings, calendar.zone(), today());
+        boolean due = ending.outcome() == ReviewOutcome.INACTIVATE && ending.isDue(today());
+        return due && isExtensionAwaited(life)
+                ? new NextReview(today().plusDays(1), ending.outcome(), ending.reason())
+                : ending;
+    }
+
+    private boolean isExtensionAwaited(LifecycleState life) {
+        return extensions
+                .openFor(life.account())
+                .map(ExtensionLookup.Extension::dueAt)
+                .filter(due -> !calendar.dateOf(due).isBefore(today()))
+                .isPresent();
     }
 
     private Period limit(LifecycleState life) {

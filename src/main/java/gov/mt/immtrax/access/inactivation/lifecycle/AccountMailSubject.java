@@ -13,6 +13,7 @@ import gov.mt.immtrax.access.mail.MailSubject;
 import gov.mt.immtrax.access.number.CaseKind;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -65,6 +66,13 @@ class AccountMailSubject implements MailSubject {
             case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
                 throw new IllegalArgumentException(audience + " is not a recipient of emails about an account");
         };
+    }
+
+    @Override
+    public Set<String> addressesOfOthers(Audience audience, String number) {
+        AccountFacts facts = register.get(number).facts();
+        String other = audience == Audience.USER ? facts.supervisorAddress() : facts.emailAddress();
+        return other == null ? Set.of() : Set.of(other);
     }
 
     @Override

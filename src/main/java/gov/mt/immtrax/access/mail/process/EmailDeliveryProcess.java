@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.engine.ProcessDeclaration;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Filter;
 import gov.mt.immtrax.access.engine.ProcessDeclaration.Task;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.mail.CorrectionService;
 import gov.mt.immtrax.access.mail.ReleaseService;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -33,13 +34,16 @@ public class EmailDeliveryProcess {
             .orLeadWhenOverdue()
             .in(Filter.of("emails-to-release", 9, "Emails to release", "#97400f", Role.DESK));
 
+    private static final Task CORRECT = Task.of(CORRECT_EMAIL_ADDRESS, Role.HELP_DESK)
+            .orLeadWhenOverdue()
+            .in(Filter.of("needs-correction", 3, "Needs correction", "#97400f", Role.DESK));
+
     @Bean(KEY)
     ProcessDeclaration declaration() {
         return ProcessDeclaration.of(KEY)
                 .shows(1, "caseNumber", "Number")
                 .remembers("mailId", "releaseOutcome")
-                .asks(Task.of(CORRECT_EMAIL_ADDRESS, Role.HELP_DESK)
-                        .in(Filter.of("needs-correction", 3, "Needs correction", "#97400f", Role.DESK)))
+                .asks(CORRECT)
                 .asks(RELEASE)
                 .build();
     }
@@ -53,6 +57,15 @@ public class EmailDeliveryProcess {
     Escalation escalateRelease(ReleaseService steps, BusinessCalendar calendar) {
         return new Escalation(
                 RELEASE,
+                calendar,
+                execution -> steps.escalate(mail(execution)),
+                execution -> steps.escalatedAt(mail(execution)));
+    }
+
+    @Bean
+    Escalation escalateCorrection(CorrectionService steps, BusinessCalendar calendar) {
+        return new Escalation(
+                CORRECT,
                 calendar,
                 execution -> steps.escalate(mail(execution)),
                 execution -> steps.escalatedAt(mail(execution)));

@@ -83,6 +83,10 @@ class MailDelivery {
 
     void refused(Letter letter, @Nullable String recipient, @Nullable String problem) {
         note(letter, "REFUSED", recipient, problem);
+        jdbc.sql("update mail_ledger set refused_at = :now where id = :id and state = 'REFUSED'")
+                .param("now", UtcColumn.of(now()))
+                .param("id", letter.id())
+                .update();
     }
 
     /** Records that an email is held, and no longer counts it toward the daily limits. */

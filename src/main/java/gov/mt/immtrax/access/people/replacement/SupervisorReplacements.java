@@ -141,6 +141,9 @@ public class SupervisorReplacements {
         }
         String number = corrected.caseNumber().text();
         Map<String, Object> row = replacements.get(number);
+        if (!corrected.isAbout((String) row.get("new_address"))) {
+            return;
+        }
         var by = new NewSupervisor(required(row, "new_name"), corrected.newAddress());
         carryOut(forAll(required(row, "new_address"), by), by, Cause.of(number));
         replacements.correctAddress(number, by.address());

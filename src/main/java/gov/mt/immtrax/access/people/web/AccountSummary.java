@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.people.web;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.ExtensionLookup;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
@@ -10,6 +11,8 @@ import gov.mt.immtrax.access.people.dispute.Dispute;
 import gov.mt.immtrax.access.people.dispute.DisputeRepository;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +49,8 @@ class AccountSummary {
             @Nullable String disputedByName,
             @Nullable String disputedBy,
             @Nullable LocalDate disputedOn,
-            @Nullable String disputeNote) {
+            @Nullable String disputeNote,
+            List<String> contradictions) {
 
         @Override
         public String toString() {
@@ -56,6 +60,7 @@ class AccountSummary {
 
     private final AccountRegister register;
     private final DisputeRepository disputes;
+    private final ExtensionLookup extensions;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
     private final AuditTrail audit;
@@ -63,11 +68,13 @@ class AccountSummary {
     AccountSummary(
             AccountRegister register,
             DisputeRepository disputes,
+            ExtensionLookup extensions,
             BusinessCalendar calendar,
             MessageSource messages,
             AuditTrail audit) {
         this.register = register;
         this.disputes = disputes;
+        this.extensions = extensions;
         this.calendar = calendar;
         this.messages = messages;
         this.audit = audit;
@@ -100,7 +107,20 @@ class AccountSummary {
                 dispute.map(Dispute::disputedByName).orElse(null),
                 dispute.map(Dispute::disputedBy).orElse(null),
                 dispute.map(Dispute::disputedAt).map(this::date).orElse(null),
-                dispute.map(Dispute::note).orElse(null));
+                dispute.map(Dispute::note).orElse(null),
+                extensions.openFor(account).stream()
+                        .map(it -> it.endDate() == null
+                                ? messages.getMessage(
+                                        "people.contradiction.endRemoved", new Object[] {it.number()}, locale)
+                                : messages.getMessage(
+                                        "people.contradiction.extension",
+                                        new Object[] {it.number(), day(it.endDate())},
+                                        locale))
+                        .toList());
+    }
+
+    private static String day(LocalDate date) {
+        return DateTimeFormatter.ofPattern("MM-dd-uuuu", Locale.ROOT).format(date);
     }
 
     private @Nullable LocalDate date(@Nullable Instant at) {

@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessRequest;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param statusKey message key
  * @param ending whether this case ends the account, so that the reader need not request that. An early access deletion
  *     by someone else does not count, because a deletion by the account's supervisor replaces it.
+ * @param blocking whether nothing else can be requested until it has ended; a planned access deletion does not block
+ * @param lastDay of an access deletion that the reader may see; null otherwise
  */
 record OpenCase(
         String number,
@@ -23,6 +26,8 @@ record OpenCase(
         String statusKey,
         boolean open,
         boolean ending,
+        boolean blocking,
+        @Nullable LocalDate lastDay,
         Instant at) {
 
     private static final String DELETION = "DELETION";
@@ -40,11 +45,13 @@ record OpenCase(
                 "request.status." + request.status(),
                 request.status().isOpen(),
                 false,
+                true,
+                null,
                 request.submittedAt());
     }
 
     /** @param account beside which the case is shown; the deletion may end another account of the same person */
-    static OpenCase of(AccessDeletion deletion, String account, Person reader) {
+    static OpenCase of(AccessDeletion deletion, String account, Person reader, LocalDate today) {
         boolean mayRead = reader.worksOnRequests() || reader.hasAddress(deletion.supervisorAddress());
         boolean meant = deletion.account() == null || deletion.account().equals(account);
         boolean ending = meant && (mayRead || !deletion.status().isEarly());
@@ -56,6 +63,8 @@ record OpenCase(
                 "deletion.status." + deletion.status(),
                 deletion.status().isOpen(),
                 ending,
+                !deletion.isPlanned(today),
+                mayRead ? deletion.lastDay() : null,
                 deletion.submittedAt());
     }
 

@@ -1,12 +1,15 @@
 package gov.mt.immtrax.access.people.web;
 
 import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.people.AccountRow;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,10 +27,18 @@ class OpenCaseRepository {
 
     private final AccessRequestRepository requests;
     private final AccessDeletionRepository deletions;
+    private final BusinessCalendar calendar;
+    private final Clock clock;
 
-    OpenCaseRepository(AccessRequestRepository requests, AccessDeletionRepository deletions) {
+    OpenCaseRepository(
+            AccessRequestRepository requests,
+            AccessDeletionRepository deletions,
+            BusinessCalendar calendar,
+            Clock clock) {
         this.requests = requests;
         this.deletions = deletions;
+        this.calendar = calendar;
+        this.clock = clock;
     }
 
     /** The open cases about each account of a list, by account number; two statements for all of them. */
@@ -40,6 +51,7 @@ class OpenCaseRepository {
         List<AccessRequest> open = requests.openFor(addresses);
         List<AccessDeletion> ends =
                 deletions.openAbout(rows.stream().map(AccountRow::number).toList(), addresses);
+        LocalDate today = calendar.dateOf(clock.instant());
         Map<String, OpenCases> all = new HashMap<>();
         rows.forEach(row -> all.put(
                 row.number(),
@@ -50,7 +62,7 @@ class OpenCaseRepository {
                                 ends.stream()
                                         .filter(it -> row.number().equals(it.account())
                                                 || it.emailAddress().equals(row.emailAddress()))
-                                        .map(it -> OpenCase.of(it, row.number(), reader)))
+                                        .map(it -> OpenCase.of(it, row.number(), reader, today)))
                         .toList())));
         return all;
     }
@@ -58,10 +70,11 @@ class OpenCaseRepository {
     /** All cases about one account, open or closed, newest first. */
     public List<OpenCase> about(Account account, Person reader) {
         String user = account.facts().emailAddress();
+        LocalDate today = calendar.dateOf(clock.instant());
         return Stream.concat(
                         requests.about(account.number(), user).stream().map(it -> OpenCase.of(it, reader)),
                         deletions.about(account.number(), user).stream()
-                                .map(it -> OpenCase.of(it, account.number(), reader)))
+                                .map(it -> OpenCase.of(it, account.number(), reader, today)))
                 .sorted(NEWEST_FIRST)
                 .toList();
     }

@@ -7,7 +7,7 @@ record OpenCases(List<OpenCase> asked) {
 
     /** Whether a change or a reactivation would be accepted. */
     public boolean isFreeToChange() {
-        return asked.isEmpty();
+        return asked.stream().noneMatch(OpenCase::blocking);
     }
 
     /** Whether an access deletion would be accepted. */

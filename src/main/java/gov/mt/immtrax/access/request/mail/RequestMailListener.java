@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.request.mail;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.request.AccessRequest;
@@ -25,7 +26,6 @@ class RequestMailListener {
     private final AccessRequestRepository requests;
     private final RequestEffectRepository effects;
     private final AccountRegister register;
-    private final UserAddress userAddress;
     private final Timeline timeline;
     private final OpenTaskUpdater tasks;
 
@@ -34,20 +34,20 @@ class RequestMailListener {
             AccessRequestRepository requests,
             RequestEffectRepository effects,
             AccountRegister register,
-            UserAddress userAddress,
             Timeline timeline,
             OpenTaskUpdater tasks) {
         this.jdbc = jdbc;
         this.requests = requests;
         this.effects = effects;
         this.register = register;
-        this.userAddress = userAddress;
         this.timeline = timeline;
         this.tasks = tasks;
     }
 
     /**
-     * From now on, the corrected address is the person's address for emails, the login, the open task and the register.
+     * From now on, the corrected address is the person's address for emails, the login, the open task and the register,
+     * wherever the refused one still is. The timeline names both to those who are part of the request; the addresses of
+     * other supervisors stand in the ledger alone.
      */
     @EventListener
     void on(MailAddressCorrected corrected) {
@@ -60,29 +60,39 @@ class RequestMailListener {
     private void on(MailAddressCorrected corrected, String number, AccessRequest request) {
         switch (corrected.audience()) {
             case USER -> {
-                String refused = userAddress.of(request);
-                write("""
-                        update access_request
-                        set email_address = :address, open_key = case when open_key is null then null else :address end
-                        where number = :number""", corrected);
-                account(number, f -> refused.equals(f.emailAddress()) ? f.withEmailAddress(corrected.newAddress()) : f);
-                tasks.giveToUser(number, corrected.newAddress());
-            }
-            case SUPERVISOR -> {
-                write("update access_request set supervisor_address = :address where number = :number", corrected);
                 account(
                         number,
-                        f -> request.supervisorAddress().equals(f.supervisorAddress())
+                        f -> corrected.isAbout(f.emailAddress())
+                                        && !corrected.newAddress().equals(f.supervisorAddress())
+                                ? f.withEmailAddress(corrected.newAddress())
+                                : f);
+                if (corrected.isAbout(request.emailAddress())) {
+                    write("""
+                            update access_request set email_address = :address,
+                                open_key = case when open_key is null then null else :address end
+                            where number = :number""", corrected);
+                    tasks.giveToUser(number, corrected.newAddress());
+                }
+            }
+            case SUPERVISOR -> {
+                account(
+                        number,
+                        f -> corrected.isAbout(f.supervisorAddress())
+                                        && !corrected.newAddress().equals(f.emailAddress())
                                 ? f.withSupervisor(f.supervisorName(), corrected.newAddress())
                                 : f);
-                tasks.giveToSupervisor(number, corrected.newAddress());
+                if (corrected.isAbout(request.supervisorAddress())) {
+                    write("update access_request set supervisor_address = :address where number = :number", corrected);
+                    tasks.giveToSupervisor(number, corrected.newAddress());
+                }
             }
-            case FORMER_SUPERVISOR -> effects.correctFormerSupervisor(number, corrected.newAddress());
-            case ACCOUNT_SUPERVISOR -> effects.correctAccountSupervisor(number, corrected.newAddress());
+            case FORMER_SUPERVISOR -> effects.correctFormerSupervisor(number, corrected);
+            case ACCOUNT_SUPERVISOR -> effects.correctAccountSupervisor(number, corrected);
             case HELP_DESK_LEAD, AUDITOR ->
                 throw new IllegalStateException("The address of " + corrected.audience() + " is a setting");
         }
-        timeline.note(number, RequestEventType.MAIL_ADDRESS_CORRECTED);
+        boolean partOfTheRequest = corrected.audience() == Audience.USER || corrected.audience() == Audience.SUPERVISOR;
+        timeline.note(number, RequestEventType.MAIL_ADDRESS_CORRECTED, partOfTheRequest ? corrected.change() : null);
     }
 
     private void write(String sql, MailAddressCorrected corrected) {

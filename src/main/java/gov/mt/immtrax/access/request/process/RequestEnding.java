@@ -1,5 +1,9 @@
 package gov.mt.immtrax.access.request.process;
 
+import static gov.mt.immtrax.access.number.CaseKind.ACCESS_REQUEST;
+
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.Timeline;
@@ -27,9 +31,16 @@ public class RequestEnding {
     }
 
     private final Timeline timeline;
+    private final Mails mails;
 
-    RequestEnding(Timeline timeline) {
+    RequestEnding(Timeline timeline, Mails mails) {
         this.timeline = timeline;
+        this.mails = mails;
+    }
+
+    /** Tells the supervisor of a request that ends without them. */
+    public void tellSupervisor(String number) {
+        mails.post("request-closed-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
     }
 
     /** Why a request ended; empty while it is open. */

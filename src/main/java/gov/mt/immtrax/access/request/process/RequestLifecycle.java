@@ -38,6 +38,7 @@ class RequestLifecycle {
     private final Deadlines deadlines;
     private final BusinessCalendar calendar;
     private final UserAwareness users;
+    private final RequestEnding ending;
     private final AuditTrail audit;
 
     RequestLifecycle(
@@ -50,6 +51,7 @@ class RequestLifecycle {
             Deadlines deadlines,
             BusinessCalendar calendar,
             UserAwareness users,
+            RequestEnding ending,
             AuditTrail audit) {
         this.requests = requests;
         this.timeline = timeline;
@@ -60,6 +62,7 @@ class RequestLifecycle {
         this.deadlines = deadlines;
         this.calendar = calendar;
         this.users = users;
+        this.ending = ending;
         this.audit = audit;
     }
 
@@ -181,7 +184,7 @@ class RequestLifecycle {
     public void closeRequest(String number) {
         credentials.revoke(number);
         mails.withdrawUnsent(ACCESS_REQUEST.of(number));
-        mails.post("request-closed-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
+        ending.tellSupervisor(number);
         audit.record(AuditAction.REQUEST_WITHDRAWN, number, AuditResult.DONE, "because its account was inactivated");
         end(number, RequestStatus.WITHDRAWN, RequestEventType.ACCOUNT_ENDED);
     }

@@ -106,7 +106,7 @@ public class StartDates {
     public Optional<FormError> question(LocalDate start) {
         LocalDate last = today().plus(settings.startDateAskedAfter());
         return start.isAfter(last)
-                ? Optional.of(FormError.of(
+                ? Optional.of(FormError.question(
                         CONFIRMED,
                         "request.rule.startDateFarAhead",
                         DAY.format(start),

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.request.provisioning;
 
 import gov.mt.immtrax.access.account.AccessLevel;
+import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -55,23 +56,29 @@ public class RequestEffectRepository {
     }
 
     /** Replaces an address that was refused. */
-    public void correctFormerSupervisor(String requestNumber, String address) {
+    public void correctFormerSupervisor(String requestNumber, MailAddressCorrected corrected) {
         correct(
-                "update request_effect set former_supervisor_address = :address where request_number = :number",
+                "update request_effect set former_supervisor_address = :address"
+                        + " where request_number = :number and former_supervisor_address = :before",
                 requestNumber,
-                address);
+                corrected);
     }
 
     /** Like {@link #correctFormerSupervisor}. */
-    public void correctAccountSupervisor(String requestNumber, String address) {
+    public void correctAccountSupervisor(String requestNumber, MailAddressCorrected corrected) {
         correct(
-                "update request_effect set account_supervisor_address = :address where request_number = :number",
+                "update request_effect set account_supervisor_address = :address"
+                        + " where request_number = :number and account_supervisor_address = :before",
                 requestNumber,
-                address);
+                corrected);
     }
 
-    private void correct(String sql, String requestNumber, String address) {
-        jdbc.sql(sql).param("address", address).param("number", requestNumber).update();
+    private void correct(String sql, String requestNumber, MailAddressCorrected corrected) {
+        jdbc.sql(sql)
+                .param("address", corrected.newAddress())
+                .param("before", corrected.oldAddress())
+                .param("number", requestNumber)
+                .update();
     }
 
     private static RequestEffect map(ResultSet row, int index) throws SQLException {

@@ -131,14 +131,16 @@ class AccessRequestRules {
     }
 
     /**
-     * While an access deletion is open, no new access for the same work is accepted, because the deletion could end it.
-     * Other employers are not informed and need not wait: an account that moves is not ended by an earlier deletion.
+     * Once the last day of an access deletion has come, no new access for the same work is accepted, because the
+     * deletion ends it. Before that day a request is accepted, see {@link RequestQuestions}. Other employers are not
+     * informed and need not wait: an account that moves is not ended by an earlier deletion.
      */
     @Bean
     FormRule noDeletionIsOpen(AccessDeletionLookup endings, CurrentPerson currentPerson) {
         return rule(form -> form.caseNumber().isPresent()
                 ? null
                 : endings.openFor(EmailAddresses.normalize(form.requiredText("emailAddress")))
+                        .filter(ending -> !ending.planned())
                         .filter(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
                                 || ending.employer()
                                         .strip()
@@ -159,25 +161,6 @@ class AccessRequestRules {
         return rule(form -> startDates
                 .mistake(LocalDate.parse(form.text("startDate")), form.text("account") != null)
                 .orElse(null));
-    }
-
-    /** A start date far ahead may be a slip in the year, so somebody has to confirm it once. */
-    @Bean
-    FormRule farStartDateIsConfirmed(StartDates startDates, AccessRequestRepository requests) {
-        return rule(form -> {
-            LocalDate start = LocalDate.parse(form.requiredText("startDate"));
-            boolean confirmed = Boolean.TRUE.equals(form.values().get(StartDates.CONFIRMED))
-                    || form.caseNumber()
-                            .map(requests::get)
-                            .filter(old -> old.startDate().equals(start))
-                            .isPresent();
-            return confirmed
-                            || startDates
-                                    .mistake(start, form.text("account") != null)
-                                    .isPresent()
-                    ? null
-                    : startDates.question(start).orElse(null);
-        });
     }
 
     /** Access that has already ended cannot be requested. */

@@ -1,7 +1,9 @@
 package gov.mt.immtrax.access.request.web;
 
 import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.form.CheckPage;
 import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.RequestForm;
@@ -64,13 +66,14 @@ class CorrectionPage {
             Locale locale,
             RedirectAttributes flash) {
         AccessRequest request = visible.own(number);
-        Map<String, Object> values =
-                service.formOf(number).read(http.getParameterMap(), RequestFormView.CONFIRM, RequestFormView.CHANGE);
-        if (http.getParameter(RequestFormView.CHANGE) != null) {
+        FormFile file = service.formOf(number);
+        Map<String, Object> values = file.read(http.getParameterMap(), CheckPage.parametersAnd());
+        CheckPage.Answer answer = CheckPage.Answer.of(http.getParameterMap());
+        if (answer.changing()) {
             return correctionPage(request, values, List.of(), csrf, locale);
         }
         try {
-            boolean corrected = service.correct(number, RequestFormView.confirmed(values, http));
+            boolean corrected = service.correct(number, answer.addTo(file, values));
             String notice = request.status() == RequestStatus.AWAITING_SIGNATURE ? "correctedUnsigned" : "corrected";
             flash.addFlashAttribute("notice", corrected ? notice : "alreadyDone");
             return RequestPages.seeOther(number);

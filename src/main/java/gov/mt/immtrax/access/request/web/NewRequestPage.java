@@ -2,7 +2,9 @@ package gov.mt.immtrax.access.request.web;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.form.CheckPage;
 import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
@@ -81,13 +83,14 @@ class NewRequestPage {
 
     @PostMapping("/new")
     ModelAndView submit(HttpServletRequest http, CsrfToken csrf, Locale locale) {
-        Map<String, Object> values =
-                service.newForm().read(http.getParameterMap(), "type", RequestFormView.CONFIRM, RequestFormView.CHANGE);
-        if (http.getParameter(RequestFormView.CHANGE) != null) {
+        FormFile file = service.newForm();
+        Map<String, Object> values = file.read(http.getParameterMap(), CheckPage.parametersAnd("type"));
+        CheckPage.Answer answer = CheckPage.Answer.of(http.getParameterMap());
+        if (answer.changing()) {
             return newPage(values, List.of(), csrf, locale);
         }
         try {
-            return RequestPages.seeOther(service.submit(RequestFormView.confirmed(values, http)));
+            return RequestPages.seeOther(service.submit(answer.addTo(file, values)));
         } catch (FormRejectedException rejected) {
             return service.madeBefore(values, currentPerson.require())
                     .map(RequestPages::seeOther)

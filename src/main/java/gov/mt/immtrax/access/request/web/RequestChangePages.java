@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.request.web;
 
+import gov.mt.immtrax.access.form.CheckPage;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.TypedDate;
 import gov.mt.immtrax.access.form.TypedText;
@@ -7,7 +8,9 @@ import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.process.StartDates;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/requests/{number}")
 class RequestChangePages {
 
+    private static final String START = "startDate";
+
     private final RequestService service;
     private final StartDates startDates;
     private final VisibleRequests visible;
@@ -40,40 +45,34 @@ class RequestChangePages {
     ModelAndView startDate(@PathVariable String number) {
         AccessRequest request = visible.ownOrForHelpDesk(number);
         return request.status().isOpen()
-                ? startDatePage(request, request.startDate().toString(), null)
+                ? startDatePage(request, TypedDate.parse(request.startDate().toString()), null)
                 : RequestPages.seeOther(number);
     }
 
-    /**
-     * @param startDate ISO, or as people in Montana write it
-     * @param confirm from the page that asks whether the year is right
-     */
+    /** Takes the date in three inputs or in one; asks first if its year may be a slip. */
     @PostMapping("/start-date")
-    ModelAndView changeStartDate(
-            @PathVariable String number,
-            @RequestParam(defaultValue = "") String startDate,
-            @RequestParam Optional<String> confirm,
-            @RequestParam Optional<String> change,
-            RedirectAttributes flash) {
+    ModelAndView changeStartDate(@PathVariable String number, HttpServletRequest http, RedirectAttributes flash) {
         AccessRequest request = visible.ownOrForHelpDesk(number);
-        if (change.isPresent() && request.status().isOpen()) {
-            return startDatePage(request, startDate, null);
+        TypedDate typed = TypedDate.read(START, http::getParameter);
+        CheckPage.Answer answer = CheckPage.Answer.of(http.getParameterMap());
+        if (answer.changing() && request.status().isOpen()) {
+            return startDatePage(request, typed, null);
         }
-        Optional<LocalDate> day = day(startDate);
-        Optional<FormError> mistake = day.isEmpty()
-                ? Optional.of(FormError.of("startDate", "request.start.invalid"))
-                : mistake(request, day.get());
-        if (mistake.isPresent()) {
-            return startDatePage(request, startDate, mistake.get());
+        Optional<LocalDate> day = typed.date();
+        Optional<FormError> mistake = typed.isBlank()
+                ? Optional.of(FormError.of(START, "form.error.required"))
+                : typed.mistake(START).or(() -> day.flatMap(start -> mistake(request, start)));
+        if (day.isEmpty() || mistake.isPresent()) {
+            return startDatePage(request, typed, mistake.orElseThrow());
         }
-        Optional<FormError> question = startDates
-                .question(day.get())
-                .filter(asked -> confirm.isEmpty() && !day.get().equals(request.startDate()));
-        if (question.isPresent()) {
-            return new ModelAndView("request/check")
-                    .addObject("action", "/requests/" + number + "/start-date")
-                    .addObject("values", Map.of("startDate", day.get().toString()))
-                    .addObject("question", question.get());
+        Optional<FormError> question =
+                startDates.question(day.get()).filter(asked -> !day.get().equals(request.startDate()));
+        if (question.isPresent() && !answer.confirms(question.get().field())) {
+            return CheckPage.asking(
+                    "/requests/" + number + "/start-date",
+                    request.userName(),
+                    Map.of(START, day.get().toString()),
+                    List.of(question.get()));
         }
         flash.addFlashAttribute("notice", startDates.change(number, day.get()) ? "startDateChanged" : "startedAlready");
         return RequestPages.seeOther(number);
@@ -84,18 +83,14 @@ class RequestChangePages {
                 .mistake(start, request.account() != null)
                 .or(() -> Optional.ofNullable(request.endDate())
                         .filter(end -> end.isBefore(start))
-                        .map(end -> FormError.of("startDate", "request.rule.endBeforeStart")));
+                        .map(end -> FormError.of(START, "request.rule.endBeforeStart")));
     }
 
-    private static ModelAndView startDatePage(AccessRequest request, String typed, @Nullable FormError error) {
+    private static ModelAndView startDatePage(AccessRequest request, TypedDate typed, @Nullable FormError error) {
         return new ModelAndView("request/start-date", error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY)
                 .addObject("request", request)
-                .addObject("typed", TypedText.visible(typed))
-                .addObject("error", error == null ? null : error.messageKey());
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        return TypedDate.parse(text).date();
+                .addObject("typed", typed)
+                .addObject("error", error);
     }
 
     @GetMapping("/email")

@@ -1,14 +1,12 @@
 package gov.mt.immtrax.access.request.web;
 
 import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.form.CheckPage;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormPage;
 import gov.mt.immtrax.access.identity.CurrentPerson;
-import gov.mt.immtrax.access.request.process.StartDates;
 import gov.mt.immtrax.access.request.submission.PrefilledAnswers;
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,9 +19,6 @@ import org.springframework.web.servlet.ModelAndView;
 /** Shows the form of a request in the same way for a new request and for a correction. */
 @Component
 class RequestFormView {
-
-    static final String CONFIRM = "confirm";
-    static final String CHANGE = "change";
 
     private final PrefilledAnswers answers;
     private final CurrentPerson currentPerson;
@@ -41,22 +36,11 @@ class RequestFormView {
                 .flatMap(number -> answers.own(number.toString(), currentPerson.require()));
     }
 
-    /** The values with the confirmation that the check page asked for, if its button was pressed. */
-    static Map<String, Object> confirmed(Map<String, Object> values, HttpServletRequest http) {
-        Map<String, Object> confirmed = new LinkedHashMap<>(values);
-        if (http.getParameter(CONFIRM) != null) {
-            confirmed.put(StartDates.CONFIRMED, true);
-        }
-        return confirmed;
-    }
-
     /** Asks about what was typed, if there is nothing to correct and only something to confirm. */
     static Optional<ModelAndView> checkPage(String action, Map<String, Object> values, List<FormError> errors) {
-        return errors.stream().allMatch(error -> error.field().equals(StartDates.CONFIRMED))
-                ? Optional.of(new ModelAndView("request/check")
-                        .addObject("action", action)
-                        .addObject("values", values)
-                        .addObject("question", errors.get(0)))
+        return CheckPage.asksOnly(errors)
+                ? Optional.of(CheckPage.asking(
+                        action, values.get("legalFirstName") + " " + values.get("legalLastName"), values, errors))
                 : Optional.empty();
     }
 
@@ -77,11 +61,7 @@ class RequestFormView {
                 known.settled(),
                 known.beside(),
                 known.without());
-        // what has to be confirmed is asked about once there is nothing left to correct
-        List<FormError> mistakes = errors.stream()
-                .filter(error -> !error.field().equals(StartDates.CONFIRMED))
-                .toList();
-        page.addObject("form", formPage.render(file, values, mistakes, locale, options));
+        page.addObject("form", formPage.render(file, values, CheckPage.mistakes(errors), locale, options));
         if (!errors.isEmpty()) {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         }

@@ -149,6 +149,11 @@ class RequestOverview {
         model.put("mails", mails);
         model.put("withheld", withheld(request, mails, reader).orElse(null));
         model.put("mailRefused", mails.stream().anyMatch(mail -> mail.state() == MailState.REFUSED));
+        model.put(
+                "endDatePast",
+                request.status().isOpen()
+                        && request.endDate() != null
+                        && request.endDate().isBefore(calendar.dateOf(clock.instant())));
         model.put("reason", request.status() == RequestStatus.RETURNED ? reasonOf(request.number()) : null);
         return model;
     }

@@ -104,7 +104,17 @@ class RequestPages {
         if (!VisibleRequests.isOf(request, person)) {
             audit.record(AuditAction.REQUEST_VIEWED, number);
         }
-        return new ModelAndView("request/request").addAllObjects(overview.of(request, person));
+        return new ModelAndView("request/request")
+                .addAllObjects(overview.of(request, person))
+                .addObject("deletion", endOf(request, person).orElse(null));
+    }
+
+    /** The open access deletion beside an open request, if the reader may see it. */
+    private Optional<AccessDeletionLookup.Ending> endOf(AccessRequest request, Person reader) {
+        return request.status().isOpen()
+                ? endings.openFor(request.emailAddress())
+                        .filter(it -> endings.pageOf(it.number(), reader).isPresent())
+                : Optional.empty();
     }
 
     /** Asks once, and says who will be told. */

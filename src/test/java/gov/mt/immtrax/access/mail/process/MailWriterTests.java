@@ -109,7 +109,8 @@ class MailWriterTests {
                         "dispute-inactivated-user",
                         "dispute-reassigned",
                         "dispute-overdue-lead",
-                        "release-overdue-lead");
+                        "release-overdue-lead",
+                        "correction-overdue-lead");
     }
 
     @ParameterizedTest

@@ -294,8 +294,8 @@ class AccountDisputeTests {
         disputed();
         decide("outcome", "REASSIGNED", "supervisorName", "Otto Other", "supervisorAddress", OTHER, "note", "so");
 
-        publisher.publishEvent(
-                new MailAddressCorrected(CaseKind.ACCOUNT.of(number), Audience.FORMER_SUPERVISOR, "stacy@new.example"));
+        publisher.publishEvent(new MailAddressCorrected(
+                CaseKind.ACCOUNT.of(number), Audience.FORMER_SUPERVISOR, Office.SUPERVISOR, "stacy@new.example"));
         office.runJobs();
 
         assertThat(office.mailsTo("stacy@new.example")).hasSize(1);
@@ -306,8 +306,8 @@ class AccountDisputeTests {
     void goesOnWhenTheDisputantsAddressIsCorrected() throws Exception {
         disputed();
 
-        publisher.publishEvent(
-                new MailAddressCorrected(CaseKind.ACCOUNT.of(number), Audience.SUPERVISOR, "stacy@new.example"));
+        publisher.publishEvent(new MailAddressCorrected(
+                CaseKind.ACCOUNT.of(number), Audience.SUPERVISOR, Office.SUPERVISOR, "stacy@new.example"));
 
         assertThat(register.get(number).facts().supervisorAddress()).isEqualTo("stacy@new.example");
         decide("outcome", "KEPT", "note", "She does work there");

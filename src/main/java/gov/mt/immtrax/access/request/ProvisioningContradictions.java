@@ -1,0 +1,66 @@
+package gov.mt.immtrax.access.request;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+import org.springframework.stereotype.Component;
+
+/** What contradicts that a request is provisioned now. The task shows it, and such an outcome is asked about. */
+@Component
+public class ProvisioningContradictions {
+
+    private static final DateTimeFormatter MONTANA_DAY = DateTimeFormatter.ofPattern("MM-dd-uuuu", Locale.ROOT);
+
+    private final AccessDeletionLookup endings;
+    private final AccountMatches accounts;
+    private final BusinessCalendar calendar;
+    private final Clock clock;
+
+    ProvisioningContradictions(
+            AccessDeletionLookup endings, AccountMatches accounts, BusinessCalendar calendar, Clock clock) {
+        this.endings = endings;
+        this.accounts = accounts;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** Messages; empty if nothing contradicts it. */
+    public List<DefaultMessageSourceResolvable> of(AccessRequest request) {
+        LocalDate today = calendar.dateOf(clock.instant());
+        List<DefaultMessageSourceResolvable> found = new ArrayList<>();
+        if (request.endDate() != null && request.endDate().isBefore(today)) {
+            found.add(message("request.contradiction.endDatePast", MONTANA_DAY.format(request.endDate())));
+        }
+        endOf(request)
+                .filter(end -> !end.planned() || request.startDate().isAfter(end.lastDay()))
+                .ifPresent(end -> found.add(message(
+                        "request.contradiction.deletionOpen", end.number(), MONTANA_DAY.format(end.lastDay()))));
+        if (request.keepsEndDate() && request.requestType() == RequestType.PERMISSIONS_CHANGE) {
+            accounts.settled(request)
+                    .map(Account::facts)
+                    .map(facts -> facts.endDate())
+                    .filter(end -> end.isBefore(today))
+                    .ifPresent(
+                            end -> found.add(message("request.contradiction.accountEnding", MONTANA_DAY.format(end))));
+        }
+        return found;
+    }
+
+    /** A move closes a deletion that was requested for the former employer, so they do not contradict each other. */
+    private Optional<AccessDeletionLookup.Ending> endOf(AccessRequest request) {
+        return request.requestType() == RequestType.CHANGE_EMPLOYER
+                ? Optional.empty()
+                : endings.openFor(request.emailAddress());
+    }
+
+    private static DefaultMessageSourceResolvable message(String key, Object... arguments) {
+        return new DefaultMessageSourceResolvable(new String[] {key}, arguments);
+    }
+}
