@@ -107,7 +107,7 @@ class RequestPagesTests {
                 .startsWith(
                         "Waiting for the help desk The help desk needs to check the email to the user before it is sent.")
                 .doesNotContain("many");
-        assertThat(page("/requests").select("tbody tr").text()).contains("Help desk");
+        assertThat(page("/requests").select("tbody tr").text()).contains("Help desk", "5:00 PM");
         acting.is(Office.USER);
         assertThat(page("/requests/" + number).select(".turn").text())
                 .startsWith("Your turn Please read and sign the user agreement.");

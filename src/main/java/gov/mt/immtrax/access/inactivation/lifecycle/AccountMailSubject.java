@@ -89,6 +89,8 @@ class AccountMailSubject implements MailSubject {
         words.put("supervisorName", facts.supervisorName());
         disputes.lastDisputant(number).ifPresent(disputant -> words.put("formerSupervisorName", disputant.name()));
         words.put("endDate", facts.endDate());
+        words.put("endDay", facts.endDate());
+        words.put("endKey", facts.endDate() == null ? "mail.end.none" : "mail.end.on");
         words.put(
                 "dueDate",
                 inactivations

@@ -117,6 +117,8 @@ class RequestMailSubject implements MailSubject {
         words.put("requestTypeKey", "request.type." + request.requestType());
         words.put("accessLevelKey", "request.accessLevel." + request.accessLevel());
         words.put("startDate", request.startDate());
+        words.put("endDay", request.endDate());
+        words.put("endKey", endKey(request));
         words.put("submittedOn", calendar.dateOf(request.submittedAt()));
         words.put("dueDate", date(request.dueAt()));
         words.put("expiresOn", expiresOn(request));
@@ -162,6 +164,13 @@ class RequestMailSubject implements MailSubject {
         return request.requestType() == RequestType.PERMISSIONS_CHANGE
                 && request.supervisorAddress()
                         .equals(register.get(effect.account()).facts().supervisorAddress());
+    }
+
+    private static String endKey(AccessRequest request) {
+        if (request.endDate() != null) {
+            return "mail.end.on";
+        }
+        return request.keepsEndDate() ? "mail.end.kept" : "mail.end.none";
     }
 
     private @Nullable LocalDate expiresOn(AccessRequest request) {
