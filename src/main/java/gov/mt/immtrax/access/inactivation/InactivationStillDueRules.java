@@ -21,7 +21,7 @@ class InactivationStillDueRules {
     FormRule inactivatedAccountIsStillDue(AccountDeadlines deadlines) {
         return FormRule.of(InactivateAccountRules.FORM, form -> {
             String account = (String) form.routing().get("accountNumber");
-            if (account == null || !InactivationOutcome.INACTIVATED.name().equals(form.text("outcome"))) {
+            if (account == null || InactivateAccountRules.answer(form) != InactivationAnswer.INACTIVATED) {
                 return null;
             }
             var reason = InactivationReason.valueOf(
@@ -39,7 +39,7 @@ class InactivationStillDueRules {
         return FormRule.of(InactivateAccountRules.FORM, form -> {
             String account = (String) form.routing().get("accountNumber");
             return account == null
-                            || !InactivationOutcome.INACTIVATED.name().equals(form.text("outcome"))
+                            || InactivateAccountRules.answer(form) != InactivationAnswer.INACTIVATED
                             || Boolean.TRUE.equals(form.values().get("despiteContradiction"))
                             || extensions.openFor(register.get(account)).isEmpty()
                     ? null

@@ -1,6 +1,8 @@
 package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.InactivationLookup;
+import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -20,13 +22,19 @@ public class ProvisioningContradictions {
 
     private final AccessDeletionLookup endings;
     private final AccountMatches accounts;
+    private final InactivationLookup inactivations;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
     ProvisioningContradictions(
-            AccessDeletionLookup endings, AccountMatches accounts, BusinessCalendar calendar, Clock clock) {
+            AccessDeletionLookup endings,
+            AccountMatches accounts,
+            InactivationLookup inactivations,
+            BusinessCalendar calendar,
+            Clock clock) {
         this.endings = endings;
         this.accounts = accounts;
+        this.inactivations = inactivations;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -42,15 +50,24 @@ public class ProvisioningContradictions {
                 .filter(end -> !end.planned() || request.startDate().isAfter(end.lastDay()))
                 .ifPresent(end -> found.add(message(
                         "request.contradiction.deletionOpen", end.number(), MONTANA_DAY.format(end.lastDay()))));
-        if (request.keepsEndDate() && request.requestType() == RequestType.PERMISSIONS_CHANGE) {
+        if (request.requestType() == RequestType.PERMISSIONS_CHANGE) {
             accounts.settled(request)
-                    .map(Account::facts)
-                    .map(facts -> facts.endDate())
-                    .filter(end -> end.isBefore(today))
-                    .ifPresent(
-                            end -> found.add(message("request.contradiction.accountEnding", MONTANA_DAY.format(end))));
+                    .flatMap(account -> endOf(account, request, today))
+                    .ifPresent(found::add);
         }
         return found;
+    }
+
+    /** A change of permissions neither moves the end of an account nor uses the account. */
+    private Optional<DefaultMessageSourceResolvable> endOf(Account account, AccessRequest request, LocalDate today) {
+        LocalDate end = account.facts().endDate();
+        if (request.keepsEndDate() && end != null && end.isBefore(today)) {
+            return Optional.of(message("request.contradiction.accountEnding", MONTANA_DAY.format(end)));
+        }
+        return inactivations
+                .openFor(account.number())
+                .filter(InactivationReason.INACTIVITY::equals)
+                .map(reason -> message("request.contradiction.inactivityOpen", account.number()));
     }
 
     /** A move closes a deletion that was requested for the former employer, so they do not contradict each other. */

@@ -26,6 +26,7 @@ import gov.mt.immtrax.access.request.RequestStatus;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -59,6 +60,9 @@ class ContradictionTests {
 
     @Autowired
     FormSubmissionService forms;
+
+    @Autowired
+    RuntimeService engine;
 
     @Autowired
     MockMvc http;
@@ -260,6 +264,36 @@ class ContradictionTests {
         } else {
             provision(number, Map.of());
         }
+    }
+
+    /** Registry staff decide whether the account has been unused for too long; a change does not use it. */
+    @Test
+    void asksBeforeAnAccountIsChangedThatIsAboutToEndForInactivity() throws Exception {
+        String account =
+                register.open(SampleAccount.facts(), Cause.note("test")).number();
+        String number = office.submitFor(account);
+        engine.startProcessInstanceByKey(
+                AccountInactivationProcess.KEY,
+                account,
+                Map.of(
+                        "accountNumber",
+                        account,
+                        "caseNumber",
+                        account,
+                        "inactivationReason",
+                        "INACTIVITY",
+                        "inactivator",
+                        "registry-staff",
+                        "inactivationDays",
+                        3,
+                        "confirmationMode",
+                        "STAFF"));
+
+        http.perform(get("/staff/requests/" + number + "/summary.json")
+                        .with(user("h").roles("HELP_DESK")))
+                .andExpect(
+                        jsonPath("$.contradictions[0]").value(containsString(account + " is about to be inactivated")));
+        refusesBut(() -> provision(number, Map.of()), () -> provision(number, Map.of(ASKED, true)));
     }
 
     private void provision(String number, Map<String, Object> more) {
