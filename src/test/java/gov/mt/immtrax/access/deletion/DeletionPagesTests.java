@@ -433,6 +433,7 @@ class DeletionPagesTests {
 
     @Test
     void tellsStaffBesideTheTaskWhatWasAskedFor() throws Exception {
+        String request = office.submitFor(account);
         acting.is(STRANGER);
         String number = submitted("emailAddress", SampleAccount.USER).substring("/deletions/".length());
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
@@ -447,6 +448,8 @@ class DeletionPagesTests {
                 .andExpect(jsonPath("$.supervisorAddress").value(STRANGER))
                 .andExpect(jsonPath("$.accounts[0].username").value("nnurse"))
                 .andExpect(jsonPath("$.mismatch").value(false))
+                .andExpect(jsonPath("$.requests[0]")
+                        .value(request + ": User Permissions Change, starts 11-23-2026, With the help desk"))
                 .andExpect(jsonPath("$.accounts[0].status").value("Active"));
         http.perform(get("/staff/deletions/REQ9999999/summary.json")
                         .with(user("r").roles("REGISTRY_STAFF")))

@@ -11,13 +11,18 @@ import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
 import gov.mt.immtrax.access.deletion.DeletionEventType;
 import gov.mt.immtrax.access.deletion.DeletionTimeline;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -54,7 +59,8 @@ class DeletionSummary {
             boolean otherName,
             boolean otherAddress,
             boolean mismatch,
-            List<Known> accounts) {
+            List<Known> accounts,
+            List<String> requests) {
 
         @Override
         public String toString() {
@@ -88,9 +94,12 @@ class DeletionSummary {
         }
     }
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd-uuuu", Locale.ROOT);
+
     private final AccessDeletionRepository deletions;
     private final DeletionTimeline events;
     private final AccountRegister register;
+    private final AccessRequestRepository requests;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
     private final AuditTrail audit;
@@ -99,12 +108,14 @@ class DeletionSummary {
             AccessDeletionRepository deletions,
             DeletionTimeline events,
             AccountRegister register,
+            AccessRequestRepository requests,
             BusinessCalendar calendar,
             MessageSource messages,
             AuditTrail audit) {
         this.deletions = deletions;
         this.events = events;
         this.register = register;
+        this.requests = requests;
         this.calendar = calendar;
         this.messages = messages;
         this.audit = audit;
@@ -142,7 +153,25 @@ class DeletionSummary {
                 meant.filter(Known::otherName).isPresent(),
                 meant.filter(Known::otherAddress).isPresent(),
                 !accounts.isEmpty() && accounts.stream().noneMatch(Known::isAsTyped),
-                accounts);
+                accounts,
+                openRequests(d, accounts, locale));
+    }
+
+    /** The open requests of everybody who may be meant, because approval may end them on the last day. */
+    private List<String> openRequests(AccessDeletion d, List<Known> accounts, Locale locale) {
+        Set<String> addresses = new TreeSet<>(Set.of(d.emailAddress()));
+        accounts.stream().map(Known::emailAddress).filter(Objects::nonNull).forEach(addresses::add);
+        return requests.openFor(addresses).stream()
+                .map(request -> messages.getMessage(
+                        "deletion.requests.line",
+                        new Object[] {
+                            request.number(),
+                            messages.getMessage("request.type." + request.requestType(), null, locale),
+                            DAY.format(request.startDate()),
+                            messages.getMessage("request.status." + request.status(), null, locale)
+                        },
+                        locale))
+                .toList();
     }
 
     private List<Known> mayBeMeant(AccessDeletion d, Locale locale) {
