@@ -152,6 +152,20 @@ public class AccessRequestRepository {
                 .list();
     }
 
+    /**
+     * Whether an account was set up for a request that ended before its credentials were sent, so that nobody can log
+     * in with it.
+     */
+    public boolean endedBeforeLogin(String account) {
+        return jdbc.sql("select r.status from request_effect e join access_request r on r.number = e.request_number"
+                        + " where e.account = :account order by r.number desc limit 1")
+                .param("account", account)
+                .query(String.class)
+                .optional()
+                .filter(RequestStatus.WITHDRAWN.name()::equals)
+                .isPresent();
+    }
+
     /** The open requests for the users with these normalized addresses, in one statement. */
     public List<AccessRequest> openFor(Collection<String> addresses) {
         return addresses.isEmpty()

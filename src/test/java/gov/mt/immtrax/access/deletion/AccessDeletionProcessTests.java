@@ -575,6 +575,25 @@ class AccessDeletionProcessTests {
                 .isNotNull();
     }
 
+    /** Nobody could log in with the account, and nobody would notice that it is active. */
+    @Test
+    void endsTheAccountOfARequestThatItHasEnded() {
+        register.inactivate(account, InactivationReason.INACTIVITY, Cause.note("not used"));
+        String request = office.submit("startDate", "2026-12-01");
+        office.sign(request);
+        office.provision(request);
+        String deletion = submit();
+        assertThat(office.request(request).status()).isEqualTo(RequestStatus.WITHDRAWN);
+
+        assertThat(refusalOf(() -> office.inactivate(deletion, Map.of("outcome", "KEPT", "note", "A mistake"))))
+                .containsExactly("outcome request.rule.keptWithoutCredentials");
+        acting.is(Office.SUPERVISOR);
+        assertThat(service.withdraw(deletion)).isFalse();
+        office.inactivate(deletion, Map.of("outcome", "INACTIVATED"));
+
+        assertThat(register.get(account).isActive()).isFalse();
+    }
+
     @Test
     void saysThatARequestCanBeWithdrawnWhereThereIsNoAccountYet() {
         String request = office.submit("emailAddress", "nora.nurse@sphealth.org");

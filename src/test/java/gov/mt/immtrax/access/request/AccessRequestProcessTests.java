@@ -45,7 +45,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Walks every path of {@code access-request.bpmn} and {@code email-delivery.bpmn}; a flow not walked fails the build.
  */
 @ModelTest
-@PathCoverage(except = {AccountLifecycleProcess.KEY, AccountInactivationProcess.KEY})
+@PathCoverage(except = {AccountLifecycleProcess.KEY, AccountInactivationProcess.KEY, EmailDeliveryProcess.KEY})
 class AccessRequestProcessTests {
 
     private static final String GRANTED = "EndEvent_AccessGranted";
@@ -303,6 +303,40 @@ class AccessRequestProcessTests {
         assertThat(office.mailsTo(Office.USER)).hasSize(1);
     }
 
+    /** There is nothing left to change, so the help desk's task and the reminders end too. */
+    @Test
+    void endsAChangeOfPermissionsWithItsAccount() {
+        String account =
+                register.open(SampleAccount.facts(), Cause.note("known")).number();
+        String number = office.submitFor(account);
+        ProcessInstance process = office.process(number);
+
+        register.inactivate(account, InactivationReason.REGISTRY, Cause.note("ended in imMTrax"));
+        assertThat(office.task(number, AccessRequestProcess.PROVISION_ACCESS)).isNull();
+        office.runJobs();
+
+        assertThat(process).isEnded().hasPassed("EndEvent_ChangeOfPermissionsClosed");
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.WITHDRAWN);
+        assertThat(types(number)).last().isEqualTo(RequestEventType.ACCOUNT_ENDED);
+        assertThat(office.lastMailTo(Office.SUPERVISOR))
+                .contains("took effect, so the request has ended", "End date: none");
+        assertThat(requests.findOpenFor(Office.USER)).isEmpty();
+    }
+
+    @Test
+    void keepsAChangeOfAnotherAccountOfThePerson() {
+        String account =
+                register.open(SampleAccount.facts(), Cause.note("known")).number();
+        String other = register.open(SampleAccount.facts("nurse2", "Nancy", "Nurse", Office.USER), Cause.note("known"))
+                .number();
+        String number = office.submitFor(account);
+
+        register.inactivate(other, InactivationReason.REGISTRY, Cause.note("ended in imMTrax"));
+        office.runJobs();
+
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_PROVISIONING);
+    }
+
     @Test
     void asksForANewAgreementWhenTheEmployerChanges() {
         register.open(
@@ -402,7 +436,7 @@ class AccessRequestProcessTests {
         assertThat(process).isEnded().hasPassed("EndEvent_RequestClosed");
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.WITHDRAWN);
         assertThat(passwordsOf(number)).isZero();
-        assertThat(office.lastMailTo(Office.SUPERVISOR)).contains("was inactivated before the start date");
+        assertThat(office.lastMailTo(Office.SUPERVISOR)).contains("took effect, so the request has ended");
         assertThat(office.mailsTo(Office.USER)).hasSize(1);
         assertThat(types(number)).last().isEqualTo(RequestEventType.ACCOUNT_ENDED);
         assertThat(requests.findOpenFor(Office.USER))

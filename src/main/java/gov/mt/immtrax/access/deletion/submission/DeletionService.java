@@ -13,6 +13,7 @@ import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.AccountMoved;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public class DeletionService {
     private final AccessDeletionRepository deletions;
     private final DeletionTimeline events;
     private final AccountMatching accounts;
+    private final AccessRequestRepository requests;
     private final RecordLocks locks;
 
     DeletionService(
@@ -36,11 +38,13 @@ public class DeletionService {
             AccessDeletionRepository deletions,
             DeletionTimeline events,
             AccountMatching accounts,
+            AccessRequestRepository requests,
             RecordLocks locks) {
         this.service = service;
         this.deletions = deletions;
         this.events = events;
         this.accounts = accounts;
+        this.requests = requests;
         this.locks = locks;
     }
 
@@ -127,8 +131,19 @@ public class DeletionService {
                 .orElseGet(() -> EmailAddresses.normalize((String) Objects.requireNonNull(form.get("emailAddress"))));
     }
 
+    /** Whether a deletion can be taken back: not once it has ended a request whose account waited for its user. */
+    public boolean mayWithdraw(AccessDeletion deletion) {
+        return deletion.status().isOpen()
+                && (deletion.status().isEarly()
+                        || deletion.account() == null
+                        || !requests.endedBeforeLogin(deletion.account()));
+    }
+
     /** @return false if it is too late: the deletion has been carried out or has ended in another way */
     public boolean withdraw(String number) {
+        if (!mayWithdraw(deletions.get(number))) {
+            return false;
+        }
         try {
             return service.send(AccessDeletionProcess.DELETION_WITHDRAWN, AccessDeletionProcess.KEY, number);
         } catch (RuntimeException failure) {

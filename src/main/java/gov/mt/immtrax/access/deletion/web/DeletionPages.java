@@ -154,7 +154,7 @@ class DeletionPages {
                 .addObject("person", person.worksOnRequests() ? people.of(deletion) : people.shownToRequester(deletion))
                 .addObject("staff", person.worksOnRequests())
                 .addObject("requester", supervisor)
-                .addObject("mayWithdraw", supervisor && deletion.status().isOpen())
+                .addObject("mayWithdraw", supervisor && service.mayWithdraw(deletion))
                 .addObject("dueAt", dates.dueAt(deletion))
                 .addObject("overdue", dates.isOverdue(deletion))
                 .addObject("requests", openRequests(people.of(deletion).emailAddress(), person))
@@ -180,7 +180,7 @@ class DeletionPages {
                 .find(number)
                 .filter(it -> person.hasAddress(it.supervisorAddress()))
                 .orElseThrow(() -> turnedAway(number, "/deletions/" + number + "/withdraw"));
-        if (confirm.isEmpty() && deletion.status().isOpen()) {
+        if (confirm.isEmpty() && service.mayWithdraw(deletion)) {
             return new ModelAndView("deletion/withdraw").addObject("deletion", deletion);
         }
         boolean before = deletion.status() == DeletionStatus.WITHDRAWN;

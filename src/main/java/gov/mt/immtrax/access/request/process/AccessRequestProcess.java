@@ -33,6 +33,9 @@ public class AccessRequestProcess {
     /** Message that ends a request before its credentials have gone out. */
     public static final String REQUEST_WITHDRAWN = "RequestWithdrawn";
 
+    /** Message that the account whose permissions should change was inactivated. */
+    public static final String ACCOUNT_ENDED = "AccountEnded";
+
     /** Message that the user has another email address before the agreement was signed. */
     public static final String ADDRESS_CORRECTED = "AddressCorrected";
 
@@ -97,6 +100,11 @@ public class AccessRequestProcess {
 
     @Bean
     JavaDelegate closeRequest(RequestLifecycle steps) {
+        return execution -> steps.closeRequest(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate closeChangeOfPermissions(RequestLifecycle steps) {
         return execution -> steps.closeRequest(execution.getProcessBusinessKey());
     }
 

@@ -1,17 +1,22 @@
 package gov.mt.immtrax.access.request.process;
 
+import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountChangeType;
 import gov.mt.immtrax.access.account.AccountEvent;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.IssuedCredentials;
 import gov.mt.immtrax.access.request.OpenTaskUpdater;
+import gov.mt.immtrax.access.request.RequestType;
+import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
  * Sees that no credentials go out for an account that was inactivated: wipes those that were not delivered, and ends
- * the wait for a start date. The timer then closes the request in a transaction of its own, because a request is locked
- * before an account and never after it.
+ * the wait for a start date. Also ends an open change of its permissions. The engine then closes the request in a
+ * transaction of its own, because a request is locked before an account and never after it.
  */
 @Component
 class AccountEndListener {
@@ -19,8 +24,14 @@ class AccountEndListener {
     private final AccessRequestRepository requests;
     private final OpenTaskUpdater tasks;
     private final IssuedCredentials credentials;
+    private final AccountRegister register;
 
-    AccountEndListener(AccessRequestRepository requests, OpenTaskUpdater tasks, IssuedCredentials credentials) {
+    AccountEndListener(
+            AccessRequestRepository requests,
+            OpenTaskUpdater tasks,
+            IssuedCredentials credentials,
+            AccountRegister register) {
+        this.register = register;
         this.requests = requests;
         this.tasks = tasks;
         this.credentials = credentials;
@@ -31,6 +42,21 @@ class AccountEndListener {
         if (event.type() == AccountChangeType.INACTIVATED) {
             requests.awaitingStartWith(event.number()).forEach(tasks::moveStart);
             requests.thatSetUp(event.number()).forEach(credentials::revoke);
+            changeOf(register.get(event.number())).ifPresent(tasks::endWithAccount);
         }
+    }
+
+    /** The open change of permissions that named the account, or its user without another active account. */
+    private Optional<String> changeOf(Account ended) {
+        String user = ended.facts().emailAddress();
+        return user == null
+                ? Optional.empty()
+                : requests.findOpenFor(user)
+                        .filter(request -> request.requestType() == RequestType.PERMISSIONS_CHANGE)
+                        .filter(request -> request.status().canBeCorrected())
+                        .filter(request -> request.account() == null
+                                ? register.ofPerson(user).stream().noneMatch(Account::isActive)
+                                : request.account().equals(ended.number()))
+                        .map(AccessRequest::number);
     }
 }

@@ -26,7 +26,7 @@ public class RequestEnding {
         WITHDRAWN,
         /** Somebody requested an access deletion for the person. */
         ACCESS_DELETION,
-        /** Its account was inactivated before the credentials went out. */
+        /** Its account was inactivated before the credentials went out, or before its permissions were changed. */
         ACCOUNT_ENDED
     }
 

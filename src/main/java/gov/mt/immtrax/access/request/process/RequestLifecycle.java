@@ -180,7 +180,10 @@ class RequestLifecycle {
         return register.get(effects.find(number).orElseThrow().account()).isActive();
     }
 
-    /** Step "Close request": the account ended before its user could log in, so no credentials are sent. */
+    /**
+     * Steps "Close request", because the account ended before its user could log in, and "Close change of permissions",
+     * because there is nothing left to change.
+     */
     public void closeRequest(String number) {
         credentials.revoke(number);
         mails.withdrawUnsent(ACCESS_REQUEST.of(number));
