@@ -12,8 +12,8 @@ import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
-import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
+import gov.mt.immtrax.access.request.process.RequestLifecycle;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +32,7 @@ public class RequestService {
     private final AccessRequestRepository requests;
     private final Timeline timeline;
     private final CorrectionRepository corrections;
-    private final Mails mails;
+    private final RequestLifecycle lifecycle;
     private final ApplicationEventPublisher events;
     private final AuditTrail audit;
     private final Clock clock;
@@ -42,7 +42,7 @@ public class RequestService {
             AccessRequestRepository requests,
             Timeline timeline,
             CorrectionRepository corrections,
-            Mails mails,
+            RequestLifecycle lifecycle,
             ApplicationEventPublisher events,
             AuditTrail audit,
             Clock clock) {
@@ -50,7 +50,7 @@ public class RequestService {
         this.requests = requests;
         this.timeline = timeline;
         this.corrections = corrections;
-        this.mails = mails;
+        this.lifecycle = lifecycle;
         this.events = events;
         this.audit = audit;
         this.clock = clock;
@@ -175,8 +175,7 @@ public class RequestService {
                     timeline.note(request.number(), RequestEventType.SUPERSEDED_BY_DELETION, deletion);
                     service.send(AccessRequestProcess.REQUEST_WITHDRAWN, AccessRequestProcess.KEY, request.number());
                     if (!request.supervisorAddress().equals(supervisor)) {
-                        mails.post(
-                                "request-closed-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(request.number()));
+                        lifecycle.informOfClosing(request.number());
                     }
                 });
     }

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Service;
  * decides when a step runs.
  */
 @Service
-class RequestLifecycle {
+public class RequestLifecycle {
 
     private final AccessRequestRepository requests;
     private final Timeline timeline;
@@ -181,9 +181,14 @@ class RequestLifecycle {
     public void closeRequest(String number) {
         credentials.revoke(number);
         mails.withdrawUnsent(ACCESS_REQUEST.of(number));
-        mails.post("request-closed-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
+        informOfClosing(number);
         audit.record(AuditAction.REQUEST_WITHDRAWN, number, AuditResult.DONE, "because its account was inactivated");
         end(number, RequestStatus.WITHDRAWN, RequestEventType.ACCOUNT_ENDED);
+    }
+
+    /** Notifies the supervisor that their request has ended because the access ends, not by their own doing. */
+    public void informOfClosing(String number) {
+        mails.post("request-closed-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
     }
 
     /** Step "Decline request". The help desk's reason is already in the timeline. */
