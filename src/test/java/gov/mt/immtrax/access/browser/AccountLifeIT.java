@@ -87,14 +87,14 @@ class AccountLifeIT {
                         Cause.note("for this test"))
                 .number();
 
-        itIs("2027-03-05");
+        itIs("2027-06-04");
         awaitMail("una.unused@sphealth.org", number + ": log in to keep your imMTrax access");
-        itIs("2027-03-28");
+        itIs("2027-06-27");
         awaitMail("una.unused@sphealth.org", number + ": your imMTrax access is about to be inactivated");
         awaitMail(
                 SampleAccount.SUPERVISOR,
                 number + ": the imMTrax access of one of your people is about to be inactivated");
-        itIs("2027-04-06");
+        itIs("2027-07-07");
         inactivate(number, "life-inactivity");
 
         awaitMail("una.unused@sphealth.org", number + ": your imMTrax access was inactivated");
@@ -116,13 +116,13 @@ class AccountLifeIT {
                                 SampleAccount.facts("many" + i, "Mary", "Many" + i, "many" + i + "@sphealth.org"),
                                 Cause.note("for this test")));
 
-        itIs("2027-03-05");
+        itIs("2027-06-04");
         await().atMost(PATIENCE).until(() -> mailsEnding("log in to keep your imMTrax access") >= 20);
         long before = mailsEnding("your imMTrax access is about to be inactivated");
-        itIs("2027-03-28");
+        itIs("2027-06-27");
         await().atMost(PATIENCE)
                 .until(() -> mailsEnding("your imMTrax access is about to be inactivated") >= before + 20);
-        itIs("2027-04-06");
+        itIs("2027-07-07");
         Task review = awaitTask(MassInactivationProcess.REVIEW_MASS_INACTIVATION);
 
         try (var registry = new Visit(demo, Browsers.chromium())) {
@@ -144,7 +144,7 @@ class AccountLifeIT {
                     .contains("The clinic has closed.");
             registry.screenshot("life-many-released");
         }
-        itIs("2027-04-07");
+        itIs("2027-07-08");
         await().atMost(PATIENCE)
                 .until(() -> tasks().createTaskQuery()
                                 .taskDefinitionKey(AccountInactivationProcess.INACTIVATE_ACCOUNT)

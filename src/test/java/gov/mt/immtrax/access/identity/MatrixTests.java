@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.identity.Matrix.Row;
 import gov.mt.immtrax.access.identity.Routes.Route;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -261,9 +262,12 @@ class MatrixTests extends RunningService {
         List<String> wrong = new ArrayList<>();
         try {
             for (Future<List<String>> answers : askers.invokeAll(Stream.of(everyRole, nobody)
-                    .<Callable<List<String>>>map(browser -> () -> routes.stream()
-                            .flatMap(route -> otherSpellingsOf(route, browser))
-                            .toList())
+                    .<Callable<List<String>>>map(browser -> () -> {
+                        Set<String> paths = new HashSet<>();
+                        return routes.stream()
+                                .flatMap(route -> otherSpellingsOf(route, !paths.add(route.path()), browser))
+                                .toList();
+                    })
                     .toList())) {
                 wrong.addAll(answers.get());
             }
@@ -275,10 +279,12 @@ class MatrixTests extends RunningService {
     }
 
     /** What was answered that should have been refused. */
-    private Stream<String> otherSpellingsOf(Route route, Browser browser) {
+    private Stream<String> otherSpellingsOf(Route route, boolean ofAnEarlierPath, Browser browser) {
         String path = sample(route).replaceAll("/$", "");
         boolean ofEngine = path.startsWith("/camunda/");
-        Stream<String> refused = Spellings.of(path).filter(spelling -> {
+        // the engine's are refused for their path before anybody looks at the method: one method each shows it
+        Stream<String> spellings = ofEngine && ofAnEarlierPath ? Stream.empty() : Spellings.of(path);
+        Stream<String> refused = spellings.filter(spelling -> {
             int status = send(browser, "", route, spelling).statusCode();
             return ofEngine
                     ? status != 400

@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -90,8 +90,9 @@ public abstract class RunningService {
         ClockUtil.setCurrentTime(Date.from(Instant.now().plus(by)));
     }
 
-    @BeforeAll
-    static void openTheWebApplications() {
+    /** Before each test: a service that makes room for this one closes later than a class begins. */
+    @BeforeEach
+    void openTheWebApplications() {
         EngineWebApplications.restore();
     }
 

@@ -133,7 +133,6 @@ class ImportFileTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'n,a@b.org,Cher,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | NO_NAME",
                 "'n,a@b.org,\"Nurse,\",E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | NO_NAME",
                 "'n,nobody,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,s@b.org,' | NO_MAIL",
                 "'n,a@b.org,N N,E,L,RECORD_MAINTENANCE,ACTIVE,,Stacy,' | NO_MAIL",
