@@ -4,16 +4,22 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.engine.Escalation;
+import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.AccountMatches;
 import gov.mt.immtrax.access.request.RequestEventType;
+import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Date;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,6 +39,7 @@ public class Deadlines {
     private final Timeline timeline;
     private final RequestEffectRepository effects;
     private final AccountRegister register;
+    private final AccountMatches accounts;
     private final BusinessCalendar calendar;
     private final RequestSettings settings;
     private final Clock clock;
@@ -42,6 +49,7 @@ public class Deadlines {
             Timeline timeline,
             RequestEffectRepository effects,
             AccountRegister register,
+            AccountMatches accounts,
             BusinessCalendar calendar,
             RequestSettings settings,
             Clock clock) {
@@ -49,6 +57,7 @@ public class Deadlines {
         this.timeline = timeline;
         this.effects = effects;
         this.register = register;
+        this.accounts = accounts;
         this.calendar = calendar;
         this.settings = settings;
         this.clock = clock;
@@ -95,17 +104,74 @@ public class Deadlines {
 
     /**
      * When access should be set up: the given number of business days after the last document arrived
-     * (request-steps.txt, step 7a).
+     * (request-steps.txt, step 7a). A change whose start date was still ahead then is due on the start date, or on the
+     * last business day before it.
      */
     public Date provisioning(String requestNumber, int businessDays) {
-        return Date.from(calendar.dueAfter(
-                Objects.requireNonNull(requests.get(requestNumber).paperworkCompleteAt()), businessDays));
+        AccessRequest request = requests.get(requestNumber);
+        return Date.from(provisioning(request, complete(request), businessDays));
+    }
+
+    /** The same for a request whose last document arrives at {@code complete}. */
+    Instant provisioning(AccessRequest request, Instant complete, int businessDays) {
+        Instant start = calendar.closing(calendar.lastBusinessDay(request.startDate()));
+        return isChangeAfter(calendar.dateOf(complete), request) && start.isAfter(complete)
+                ? start
+                : calendar.dueAfter(complete, businessDays);
     }
 
     /**
-     * When the credentials are sent: opening hour on the start date, whether or not it is a business day; at once if
-     * the access was set up, or the start date changed, on that day or later. If the account has ended, nothing is
-     * waited for.
+     * When the help desk's task for a change comes: opening hour, the given number of business days before the start
+     * date. If the account of a change of permissions has ended since the last document arrived, nothing is waited for.
+     */
+    public Date changeComesUp(String requestNumber, int businessDays) {
+        AccessRequest request = requests.get(requestNumber);
+        return Date.from(endOfChangedAccount(request).orElseGet(() -> comesUp(request, businessDays)));
+    }
+
+    /** Whether the help desk's task for a change is still to come when its last document arrives. */
+    boolean isChangeAhead(AccessRequest request, Instant complete, int businessDays) {
+        return isChangeAfter(calendar.dateOf(complete), request)
+                && comesUp(request, businessDays).isAfter(complete);
+    }
+
+    /** Whether this is a change of an account with a start date after this day. */
+    static boolean isChangeAfter(LocalDate day, AccessRequest request) {
+        return request.requestType() != RequestType.NEW_ACCESS && day.isBefore(request.startDate());
+    }
+
+    /**
+     * When the account of a change of permissions was inactivated, if that was after the last document arrived. A
+     * change of employer can still reactivate the account.
+     */
+    Optional<Instant> endOfChangedAccount(AccessRequest request) {
+        if (request.requestType() != RequestType.PERMISSIONS_CHANGE) {
+            return Optional.empty();
+        }
+        List<Account> meant = request.account() == null
+                ? accounts.known(request)
+                : register.find(request.account()).stream().toList();
+        Instant complete = complete(request);
+        return meant.stream().anyMatch(Account::isActive)
+                ? Optional.empty()
+                : meant.stream()
+                        .flatMap(account -> Stream.ofNullable(account.inactivatedAt()))
+                        .filter(at -> !at.isBefore(complete))
+                        .max(Comparator.naturalOrder());
+    }
+
+    private Instant comesUp(AccessRequest request, int businessDays) {
+        return calendar.opening(calendar.businessDaysBefore(request.startDate(), businessDays));
+    }
+
+    private static Instant complete(AccessRequest request) {
+        return Objects.requireNonNull(request.paperworkCompleteAt());
+    }
+
+    /**
+     * When the credentials are sent, or a planned change is carried out: opening hour on the start date, whether or not
+     * it is a business day; at once if the access was set up, or the start date changed, on that day or later. If the
+     * account has ended, nothing is waited for.
      */
     public Date credentials(String requestNumber) {
         return Date.from(accountEnd(requestNumber).orElseGet(() -> {

@@ -6,9 +6,9 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
-import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
+import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.IssuedCredentials;
 import gov.mt.immtrax.access.request.RequestEventType;
@@ -36,7 +36,7 @@ class RequestLifecycle {
     private final RequestEffectRepository effects;
     private final AccountRegister register;
     private final Deadlines deadlines;
-    private final BusinessCalendar calendar;
+    private final PlannedChanges planned;
     private final UserAwareness users;
     private final AuditTrail audit;
 
@@ -48,7 +48,7 @@ class RequestLifecycle {
             RequestEffectRepository effects,
             AccountRegister register,
             Deadlines deadlines,
-            BusinessCalendar calendar,
+            PlannedChanges planned,
             UserAwareness users,
             AuditTrail audit) {
         this.requests = requests;
@@ -58,7 +58,7 @@ class RequestLifecycle {
         this.effects = effects;
         this.register = register;
         this.deadlines = deadlines;
-        this.calendar = calendar;
+        this.planned = planned;
         this.users = users;
         this.audit = audit;
     }
@@ -97,8 +97,9 @@ class RequestLifecycle {
      * Step "Send to help desk": the help desk's business days start to count.
      *
      * @param businessDays how many it has, from {@code request-policy.dmn}
+     * @return whether its task comes later, because a change is still ahead
      */
-    public void sendToHelpDesk(String number, int businessDays) {
+    public boolean sendToHelpDesk(String number, int businessDays) {
         Instant now = timeline.note(number, RequestEventType.SENT_TO_HELP_DESK);
         mails.withdrawSuperseded(
                 ACCESS_REQUEST.of(number),
@@ -108,8 +109,15 @@ class RequestLifecycle {
                 "request-returned",
                 "provisioning-overdue-lead",
                 "provisioning-overdue-supervisor");
+        AccessRequest request = requests.get(number);
         requests.moveWithPaperwork(
-                number, RequestStatus.AWAITING_PROVISIONING, now, calendar.dueAfter(now, businessDays));
+                number, RequestStatus.AWAITING_PROVISIONING, now, deadlines.provisioning(request, now, businessDays));
+        return deadlines.isChangeAhead(request, now, businessDays);
+    }
+
+    /** Step "Look up account". Returns whether there is still something to change. */
+    public boolean lookUpAccount(String number) {
+        return deadlines.endOfChangedAccount(requests.get(number)).isEmpty();
     }
 
     /** Step "Escalate provisioning": notifies the help desk lead and the supervisor that the help desk is late. */
@@ -177,7 +185,9 @@ class RequestLifecycle {
         return register.get(effects.find(number).orElseThrow().account()).isActive();
     }
 
-    /** Step "Close request": the account ended before its user could log in, so no credentials are sent. */
+    /**
+     * Step "Close request": the account ended before the start date, so no credentials are sent and nothing is changed.
+     */
     public void closeRequest(String number) {
         credentials.revoke(number);
         mails.withdrawUnsent(ACCESS_REQUEST.of(number));
@@ -237,11 +247,16 @@ class RequestLifecycle {
                 deletion.map(event -> "because of access deletion " + event.note())
                         .orElse(null));
         end(number, RequestStatus.WITHDRAWN, RequestEventType.WITHDRAWN);
-        return deletion.isPresent() ? Optional.empty() : accountOf(number);
+        if (deletion.isPresent()) {
+            return Optional.empty();
+        }
+        planned.callOff(number);
+        return accountOf(number);
     }
 
     private Optional<String> accountOf(String number) {
         return effects.find(number)
+                .filter(effect -> !effect.planned())
                 .map(RequestEffect::account)
                 .filter(account -> register.get(account).isActive());
     }
