@@ -49,6 +49,33 @@ public class BusinessCalendar {
     }
 
     /**
+     * The business day that is {@code count} business days before a day. The day itself never counts, whatever the
+     * weekday: with three business days, something that happens on a Monday is prepared from Wednesday on, and so is
+     * something that happens on the Saturday before it.
+     *
+     * @throws IllegalArgumentException if {@code count} is less than 1
+     */
+    public LocalDate businessDaysBefore(LocalDate day, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("The number of business days must be at least 1: " + count);
+        }
+        LocalDate reached = day;
+        for (int counted = 0; counted < count; counted++) {
+            reached = lastBusinessDay(reached.minusDays(1));
+        }
+        return reached;
+    }
+
+    /** This day, or the last business day before it if the state's offices are closed on it. */
+    public LocalDate lastBusinessDay(LocalDate day) {
+        LocalDate last = day;
+        while (!isBusinessDay(last)) {
+            last = last.minusDays(1);
+        }
+        return last;
+    }
+
+    /**
      * When something is due that may take a number of business days (request-steps.txt, step 7a): close of business,
      * 17:00 local time in summer and winter, {@link #businessDaysAfter} the day of {@code start} in Montana.
      *

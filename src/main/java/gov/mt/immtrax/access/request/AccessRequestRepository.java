@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,6 +177,21 @@ public class AccessRequestRepository {
                         .param("open", OPEN)
                         .query(RequestColumns::read)
                         .list();
+    }
+
+    /** The confirmed change that waits for its start date, by number of the account that it will change. */
+    public Map<String, AccessRequest> plannedFor(Collection<String> accounts) {
+        Map<String, AccessRequest> planned = new HashMap<>();
+        if (!accounts.isEmpty()) {
+            jdbc.sql("select e.account as planned_account, r.* from request_effect e"
+                            + " join access_request r on r.number = e.request_number"
+                            + " where e.account in (:accounts) and e.planned and r.status = 'AWAITING_START'")
+                    .param("accounts", accounts)
+                    .query((row, index) ->
+                            planned.put(row.getString("planned_account"), RequestColumns.read(row, index)))
+                    .list();
+        }
+        return planned;
     }
 
     /** All open requests, oldest first. */

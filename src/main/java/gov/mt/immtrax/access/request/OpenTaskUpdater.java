@@ -3,6 +3,8 @@ package gov.mt.immtrax.access.request;
 import gov.mt.immtrax.access.engine.DueDateMoved;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -53,14 +55,16 @@ public class OpenTaskUpdater {
         give(requestNumber, "supervisorAddress", AccessRequestProcess.CORRECT_REQUEST, address);
     }
 
-    /** Computes anew when the credentials go out, if the request waits for that. */
+    /**
+     * Computes anew when the credentials go out, a planned change is carried out or the help desk's task for a change
+     * comes, if the request waits for that.
+     */
     public void moveStart(String requestNumber) {
         ProcessInstance process = process(requestNumber);
         if (process != null) {
-            jobs.createJobQuery()
-                    .processInstanceId(process.getId())
-                    .activityId(AccessRequestProcess.START_DATE_REACHED)
-                    .list()
+            Stream.of(AccessRequestProcess.START_DATE_REACHED, AccessRequestProcess.CHANGE_COMES_UP)
+                    .flatMap(wait ->
+                            jobs.createJobQuery().processInstanceId(process.getId()).activityId(wait).list().stream())
                     .forEach(timer -> jobs.recalculateJobDuedate(timer.getId(), false));
         }
     }
@@ -71,6 +75,16 @@ public class OpenTaskUpdater {
                 .createMessageCorrelation(AccessRequestProcess.ACCOUNT_ENDED)
                 .processInstanceBusinessKey(requestNumber)
                 .correlateAll(); // a request that started with an earlier version of the model has no such event
+    }
+
+    /** When the help desk's task for a change comes, if the request waits for that; UTC. */
+    public Optional<Instant> comesUpAt(String requestNumber) {
+        return Optional.ofNullable(process(requestNumber))
+                .map(process -> jobs.createJobQuery()
+                        .processInstanceId(process.getId())
+                        .activityId(AccessRequestProcess.CHANGE_COMES_UP)
+                        .singleResult())
+                .map(timer -> timer.getDuedate().toInstant());
     }
 
     private void give(String requestNumber, String variable, String taskKey, String address) {

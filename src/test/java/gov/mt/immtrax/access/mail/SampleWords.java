@@ -44,6 +44,7 @@ public final class SampleWords {
         words.put("accountSupervisorName", "Fern Former");
         words.put("accountNumber", "ACC0000001");
         words.put("formerSupervisorName", "Fern Former");
+        words.put("officialName", "Fern Former");
         words.put("employerBefore", "Old Clinic");
         words.put("locationBefore", "Old Clinic East");
         words.put("username", "nnurse");

@@ -596,6 +596,53 @@ class AccessRequestProcessTests {
         assertThat(types(number)).doesNotContain(RequestEventType.CORRECTED);
     }
 
+    @Test
+    void makesAChangeOnItsStartDateAndAsksForItInTime() {
+        register.open(SampleAccount.facts(), Cause.note("known"));
+        String number = changeOfPermissionsFrom("2027-01-04");
+        ProcessInstance process = office.process(number);
+        assertThat(process).isWaitingAt("Gateway_WhatComesFirst");
+        acting.is(Office.SUPERVISOR);
+        startDates.change(number, LocalDate.parse("2027-01-11"));
+        assertThat(process)
+                .hasPassed("IntermediateCatchEvent_WaitingRequestCorrected")
+                .isWaitingAt("Gateway_WhatComesFirst");
+
+        office.wait("2027-01-06T08:00");
+        assertThat(process).isWaitingAt(AccessRequestProcess.PROVISION_ACCESS);
+        assertThat(office.provisionChange(number)).isTrue();
+        assertThat(process).isWaitingAt(AccessRequestProcess.START_DATE_REACHED);
+        office.wait("2027-01-11T08:00");
+        assertThat(process).isEnded().hasPassed("ServiceTask_CarryOutChange", "ServiceTask_ConfirmChange", GRANTED);
+    }
+
+    @Test
+    void closesAChangeWhoseAccountEndsBeforeTheHelpDeskIsAsked() {
+        register.open(SampleAccount.facts(), Cause.note("known"));
+        String number = changeOfPermissionsFrom("2027-01-04");
+        ProcessInstance process = office.process(number);
+
+        register.inactivate(account(), InactivationReason.REGISTRY, Cause.note("ended in imMTrax"));
+        office.runJobs();
+
+        assertThat(process).isEnded().hasPassed("EndEvent_RequestClosed").hasNotPassed("SubProcess_Provisioning");
+        assertThat(office.lastMailTo(Office.SUPERVISOR))
+                .contains("was inactivated before the start date", "does not take place")
+                .doesNotContain("credentials");
+    }
+
+    private String changeOfPermissionsFrom(String startDate) {
+        return office.submit(
+                "requestType",
+                "PERMISSIONS_CHANGE",
+                "hadPriorAccess",
+                "YES",
+                "accessLevel",
+                "RECORD_MAINTENANCE",
+                "startDate",
+                startDate);
+    }
+
     /** Set up today; nothing has gone out to the user but the invitation. */
     private String waitingForItsStart(String startDate) {
         String number = office.submit("startDate", startDate);

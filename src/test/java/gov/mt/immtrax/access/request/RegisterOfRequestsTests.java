@@ -639,17 +639,19 @@ class RegisterOfRequestsTests {
         void saysFromWhenAndUntilWhen() {
             register.open(SampleAccount.endingOn(LocalDate.of(2027, 1, 31)), Cause.note("known"));
             String number = submitted("PERMISSIONS_CHANGE", "startDate", "2026-12-01", "endDate", "2027-06-30");
+            office.wait("2026-11-25T08:00");
             office.provisionChange(number);
             office.runJobs();
-
             assertThat(plain(office.lastMailTo(Office.USER)))
                     .contains(
-                            "last day of your access is now Wednesday, June 30, 2027",
-                            "requested from Tuesday, December 1, 2026 on");
+                            "will change on Tuesday, December 1, 2026",
+                            "last day of the access will be Wednesday, June 30, 2027");
+            office.wait("2026-12-01T08:00");
+
+            assertThat(plain(office.lastMailTo(Office.USER)))
+                    .contains("last day of your access is now Wednesday, June 30, 2027");
             assertThat(plain(office.lastMailTo(Office.SUPERVISOR)))
-                    .contains(
-                            "last day of the access is now Wednesday, June 30, 2027",
-                            "requested the change from Tuesday, December 1, 2026 on");
+                    .contains("last day of the access is now Wednesday, June 30, 2027");
         }
 
         @Test
@@ -773,6 +775,7 @@ class RegisterOfRequestsTests {
             office.itIs("2026-11-30T10:00");
             inactivated(elsewhere(Office.USER));
             String number = signed(submitted("CHANGE_EMPLOYER", "startDate", "2027-02-01"));
+            office.wait("2027-01-27T08:00");
             office.decide(number, NNURSE);
             office.runJobs();
             office.wait("2027-02-01T08:00");

@@ -648,7 +648,7 @@ class RequestPagesTests {
         office.runJobs();
         acting.is(Office.SUPERVISOR);
         assertThat(page("/requests/" + number).text())
-                .contains("Permissions changed in imMTrax", "Change of permissions finished")
+                .contains("Change of permissions confirmed by the help desk", "Change of permissions finished")
                 .doesNotContain("Access granted", "Access set up", "The access is granted");
     }
 

@@ -1,8 +1,11 @@
 package gov.mt.immtrax.access.people.web;
 
+import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.RequestType;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     by someone else does not count, because a deletion by the account's supervisor replaces it.
  * @param blocking whether nothing else can be requested until it has ended; a planned access deletion does not block
  * @param lastDay of an access deletion that the reader may see; null otherwise
+ * @param plan what changes on a day to come; null if nothing does, or if that is not certain enough for this reader
  */
 record OpenCase(
         String number,
@@ -28,12 +32,34 @@ record OpenCase(
         boolean ending,
         boolean blocking,
         @Nullable LocalDate lastDay,
-        Instant at) {
+        Instant at,
+        @Nullable Plan plan) {
+
+    /**
+     * A change that takes effect on a day to come.
+     *
+     * @param from in Montana
+     * @param confirmed whether the help desk has confirmed it
+     * @param employer of the account from then on; null if it stays, or if the reader may not know it
+     */
+    record Plan(
+            LocalDate from,
+            boolean confirmed,
+            AccessLevel level,
+            @Nullable String employer,
+            boolean moves) {
+
+        @Override
+        public String toString() {
+            return "Plan[" + from + ", " + level + "]";
+        }
+    }
 
     private static final String DELETION = "DELETION";
     private static final String DELETION_OF_OTHER = "DELETION_OF_OTHER";
 
-    static OpenCase of(AccessRequest request, Person reader) {
+    /** @param today in Montana */
+    static OpenCase of(AccessRequest request, Person reader, LocalDate today) {
         boolean mayRead = reader.worksOnRequests()
                 || reader.hasAddress(request.supervisorAddress())
                 || reader.hasAddress(request.emailAddress());
@@ -42,12 +68,36 @@ record OpenCase(
                 mayRead ? "/requests/" + request.number() : null,
                 request.requestType().name(),
                 request.employer(),
-                "request.status." + request.status(),
+                statusKey(request),
                 request.status().isOpen(),
                 false,
                 true,
                 null,
-                request.submittedAt());
+                request.submittedAt(),
+                plan(request, mayRead, today));
+    }
+
+    private static String statusKey(AccessRequest request) {
+        boolean planned =
+                request.status() == RequestStatus.AWAITING_START && request.requestType() != RequestType.NEW_ACCESS;
+        return "request.status." + request.status() + (planned ? "." + request.requestType() : "");
+    }
+
+    private static @Nullable Plan plan(AccessRequest request, boolean mayRead, LocalDate today) {
+        boolean confirmed = request.status() == RequestStatus.AWAITING_START;
+        if (!request.status().isOpen()
+                || request.requestType() == RequestType.NEW_ACCESS
+                || !request.startDate().isAfter(today)
+                || !confirmed && !mayRead) {
+            return null;
+        }
+        boolean moves = request.requestType() == RequestType.CHANGE_EMPLOYER;
+        return new Plan(
+                request.startDate(),
+                confirmed,
+                request.accessLevel(),
+                moves && mayRead ? request.employer() : null,
+                moves);
     }
 
     /** @param account beside which the case is shown; the deletion may end another account of the same person */
@@ -65,7 +115,8 @@ record OpenCase(
                 ending,
                 !deletion.isPlanned(today),
                 mayRead ? deletion.lastDay() : null,
-                deletion.submittedAt());
+                deletion.submittedAt(),
+                null);
     }
 
     @Override

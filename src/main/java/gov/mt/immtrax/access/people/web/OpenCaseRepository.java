@@ -12,9 +12,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +43,7 @@ class OpenCaseRepository {
         this.clock = clock;
     }
 
-    /** The open cases about each account of a list, by account number; two statements for all of them. */
+    /** The open cases about each account of a list, by account number; three statements for all of them. */
     public Map<String, OpenCases> underWay(List<AccountRow> rows, Person reader) {
         List<String> addresses = rows.stream()
                 .map(AccountRow::emailAddress)
@@ -51,14 +53,26 @@ class OpenCaseRepository {
         List<AccessRequest> open = requests.openFor(addresses);
         List<AccessDeletion> ends =
                 deletions.openAbout(rows.stream().map(AccountRow::number).toList(), addresses);
+        Map<String, AccessRequest> planned =
+                requests.plannedFor(rows.stream().map(AccountRow::number).toList());
         LocalDate today = calendar.dateOf(clock.instant());
         Map<String, OpenCases> all = new HashMap<>();
         rows.forEach(row -> all.put(
                 row.number(),
                 new OpenCases(Stream.concat(
-                                open.stream()
-                                        .filter(it -> it.emailAddress().equals(row.emailAddress()))
-                                        .map(it -> OpenCase.of(it, reader)),
+                                Stream.concat(
+                                                Stream.ofNullable(planned.get(row.number())),
+                                                open.stream()
+                                                        .filter(it -> it.emailAddress()
+                                                                .equals(row.emailAddress())))
+                                        .collect(Collectors.toMap(
+                                                AccessRequest::number,
+                                                it -> it,
+                                                (one, same) -> one,
+                                                LinkedHashMap::new))
+                                        .values()
+                                        .stream()
+                                        .map(it -> OpenCase.of(it, reader, today)),
                                 ends.stream()
                                         .filter(it -> row.number().equals(it.account())
                                                 || it.emailAddress().equals(row.emailAddress()))
@@ -72,7 +86,8 @@ class OpenCaseRepository {
         String user = account.facts().emailAddress();
         LocalDate today = calendar.dateOf(clock.instant());
         return Stream.concat(
-                        requests.about(account.number(), user).stream().map(it -> OpenCase.of(it, reader)),
+                        requests.about(account.number(), user).stream()
+                                .map(it -> OpenCase.of(it, reader, today)),
                         deletions.about(account.number(), user).stream()
                                 .map(it -> OpenCase.of(it, account.number(), reader, today)))
                 .sorted(NEWEST_FIRST)

@@ -30,8 +30,15 @@ import org.springframework.stereotype.Component;
 class RequestMailSubject implements MailSubject {
 
     /** Emails to recipients who may know the user's previous access level. */
-    private static final Set<String> TELL_ALL =
-            Set.of("permissions-changed-user", "access-moved-user", "permissions-changed-by-other");
+    private static final Set<String> TELL_ALL = Set.of(
+            "permissions-changed-user",
+            "access-moved-user",
+            "permissions-changed-by-other",
+            "change-planned-user",
+            "change-planned-official");
+
+    /** Emails to whoever is responsible for an account that somebody else wants to change. */
+    private static final Set<String> TO_OFFICIAL = Set.of("change-planned-official", "change-called-off-official");
 
     /** Emails that give access, or say that somebody has it. */
     private static final Set<String> OF_ACCESS =
@@ -119,6 +126,9 @@ class RequestMailSubject implements MailSubject {
         words.put("startDate", request.startDate());
         words.put("endDay", request.endDate());
         words.put("endKey", endKey(request));
+        if (request.startDate().isAfter(calendar.dateOf(clock.instant()))) {
+            words.put("laterStart", request.startDate());
+        }
         words.put("submittedOn", calendar.dateOf(request.submittedAt()));
         words.put("dueDate", date(request.dueAt()));
         words.put("expiresOn", expiresOn(request));
@@ -138,6 +148,13 @@ class RequestMailSubject implements MailSubject {
             words.put("employerBefore", effect.employerBefore());
             words.put("locationBefore", effect.locationBefore());
         }
+        if (TO_OFFICIAL.contains(template)) {
+            words.put(
+                    "officialName",
+                    effect.endsForSomebody() ? effect.formerSupervisorName() : effect.accountSupervisorName());
+            words.put("employerBefore", effect.employerBefore());
+            words.put("locationBefore", effect.locationBefore());
+        }
         if (template.equals("access-moved-user")) {
             words.put("employerBefore", effect.employerBefore());
         }
@@ -153,9 +170,6 @@ class RequestMailSubject implements MailSubject {
         }
         boolean ends = request.endDate() != null || request.keepsEndDate();
         words.put("endRemoved", !ends && effect.endDateBefore() != null);
-        if (request.startDate().isAfter(calendar.dateOf(clock.instant()))) {
-            words.put("laterStart", request.startDate());
-        }
         return words;
     }
 

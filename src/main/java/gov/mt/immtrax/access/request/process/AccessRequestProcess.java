@@ -27,7 +27,10 @@ public class AccessRequestProcess {
     /** The supervisor's task to correct a returned request. */
     public static final String CORRECT_REQUEST = "UserTask_CorrectRequest";
 
-    /** The wait for the start date, before the credentials go out. */
+    /** The wait until the help desk's task for a change comes. */
+    public static final String CHANGE_COMES_UP = "IntermediateCatchEvent_ChangeComesUp";
+
+    /** The wait for the start date, before the credentials go out or a planned change is carried out. */
     public static final String START_DATE_REACHED = "IntermediateCatchEvent_StartDateReached";
 
     /** Message that ends a request before its credentials have gone out. */
@@ -55,6 +58,7 @@ public class AccessRequestProcess {
                 .remembers("requestType", "supervisorAddress", "agreementOnFile", "provisioningOutcome")
                 .remembers("agreementNeeded", "credentialsIssued", "provisioner", "businessDays")
                 .remembers("accountActive", "accountToEnd", "accountNumber")
+                .remembers("changeAhead", "changePlanned")
                 .asks(Task.of(SIGN_USER_AGREEMENT))
                 .asks(PROVISION)
                 .asks(Task.of(CORRECT_REQUEST)
@@ -79,8 +83,11 @@ public class AccessRequestProcess {
 
     @Bean
     JavaDelegate sendToHelpDesk(RequestLifecycle steps) {
-        return execution -> steps.sendToHelpDesk(
-                execution.getProcessBusinessKey(), ((Number) execution.getVariable("businessDays")).intValue());
+        return execution -> execution.setVariable(
+                "changeAhead",
+                steps.sendToHelpDesk(
+                        execution.getProcessBusinessKey(),
+                        ((Number) execution.getVariable("businessDays")).intValue()));
     }
 
     @Bean
@@ -90,6 +97,17 @@ public class AccessRequestProcess {
                 calendar,
                 execution -> steps.escalateProvisioning(execution.getProcessBusinessKey()),
                 execution -> steps.escalatedAt(execution.getProcessBusinessKey()));
+    }
+
+    @Bean
+    JavaDelegate announceChange(PlannedChanges changes) {
+        return execution -> changes.announce(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate carryOutChange(PlannedChanges changes) {
+        return execution -> changes.carryOut(
+                execution.getProcessBusinessKey(), Boolean.TRUE.equals(execution.getVariable("agreementNeeded")));
     }
 
     @Bean

@@ -4,8 +4,10 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.engine.Escalation;
+import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestEventType;
+import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import java.time.Clock;
@@ -95,17 +97,53 @@ public class Deadlines {
 
     /**
      * When access should be set up: the given number of business days after the last document arrived
-     * (request-steps.txt, step 7a).
+     * (request-steps.txt, step 7a). A change whose start date was still ahead then is due on the start date, or on the
+     * last business day before it.
      */
     public Date provisioning(String requestNumber, int businessDays) {
-        return Date.from(calendar.dueAfter(
-                Objects.requireNonNull(requests.get(requestNumber).paperworkCompleteAt()), businessDays));
+        AccessRequest request = requests.get(requestNumber);
+        return Date.from(provisioning(request, complete(request), businessDays));
+    }
+
+    /** The same for a request whose last document arrives at {@code complete}. */
+    Instant provisioning(AccessRequest request, Instant complete, int businessDays) {
+        Instant start = calendar.closing(calendar.lastBusinessDay(request.startDate()));
+        return isChangeAfter(calendar.dateOf(complete), request) && start.isAfter(complete)
+                ? start
+                : calendar.dueAfter(complete, businessDays);
     }
 
     /**
-     * When the credentials are sent: opening hour on the start date, whether or not it is a business day; at once if
-     * the access was set up, or the start date changed, on that day or later. If the account has ended, nothing is
-     * waited for.
+     * When the help desk's task for a change comes: opening hour, the given number of business days before the start
+     * date.
+     */
+    public Date changeComesUp(String requestNumber, int businessDays) {
+        return Date.from(comesUp(requests.get(requestNumber), businessDays));
+    }
+
+    /** Whether the help desk's task for a change is still to come when its last document arrives. */
+    boolean isChangeAhead(AccessRequest request, Instant complete, int businessDays) {
+        return isChangeAfter(calendar.dateOf(complete), request)
+                && comesUp(request, businessDays).isAfter(complete);
+    }
+
+    /** Whether this is a change of an account with a start date after this day. */
+    static boolean isChangeAfter(LocalDate day, AccessRequest request) {
+        return request.requestType() != RequestType.NEW_ACCESS && day.isBefore(request.startDate());
+    }
+
+    private Instant comesUp(AccessRequest request, int businessDays) {
+        return calendar.opening(calendar.businessDaysBefore(request.startDate(), businessDays));
+    }
+
+    private static Instant complete(AccessRequest request) {
+        return Objects.requireNonNull(request.paperworkCompleteAt());
+    }
+
+    /**
+     * When the credentials are sent, or a planned change is carried out: opening hour on the start date, whether or not
+     * it is a business day; at once if the access was set up, or the start date changed, on that day or later. If the
+     * account has ended, nothing is waited for.
      */
     public Date credentials(String requestNumber) {
         return Date.from(accountEnd(requestNumber).orElseGet(() -> {

@@ -6,9 +6,9 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
-import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
+import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.IssuedCredentials;
 import gov.mt.immtrax.access.request.RequestEventType;
@@ -36,7 +36,7 @@ class RequestLifecycle {
     private final RequestEffectRepository effects;
     private final AccountRegister register;
     private final Deadlines deadlines;
-    private final BusinessCalendar calendar;
+    private final PlannedChanges planned;
     private final UserAwareness users;
     private final RequestEnding ending;
     private final AuditTrail audit;
@@ -49,7 +49,7 @@ class RequestLifecycle {
             RequestEffectRepository effects,
             AccountRegister register,
             Deadlines deadlines,
-            BusinessCalendar calendar,
+            PlannedChanges planned,
             UserAwareness users,
             RequestEnding ending,
             AuditTrail audit) {
@@ -60,7 +60,7 @@ class RequestLifecycle {
         this.effects = effects;
         this.register = register;
         this.deadlines = deadlines;
-        this.calendar = calendar;
+        this.planned = planned;
         this.users = users;
         this.ending = ending;
         this.audit = audit;
@@ -100,8 +100,9 @@ class RequestLifecycle {
      * Step "Send to help desk": the help desk's business days start to count.
      *
      * @param businessDays how many it has, from {@code request-policy.dmn}
+     * @return whether its task comes later, because a change is still ahead
      */
-    public void sendToHelpDesk(String number, int businessDays) {
+    public boolean sendToHelpDesk(String number, int businessDays) {
         Instant now = timeline.note(number, RequestEventType.SENT_TO_HELP_DESK);
         mails.withdrawSuperseded(
                 ACCESS_REQUEST.of(number),
@@ -111,8 +112,10 @@ class RequestLifecycle {
                 "request-returned",
                 "provisioning-overdue-lead",
                 "provisioning-overdue-supervisor");
+        AccessRequest request = requests.get(number);
         requests.moveWithPaperwork(
-                number, RequestStatus.AWAITING_PROVISIONING, now, calendar.dueAfter(now, businessDays));
+                number, RequestStatus.AWAITING_PROVISIONING, now, deadlines.provisioning(request, now, businessDays));
+        return deadlines.isChangeAhead(request, now, businessDays);
     }
 
     /** Step "Escalate provisioning": notifies the help desk lead and the supervisor that the help desk is late. */
@@ -243,11 +246,16 @@ class RequestLifecycle {
                 deletion.map(event -> "because of access deletion " + event.note())
                         .orElse(null));
         end(number, RequestStatus.WITHDRAWN, RequestEventType.WITHDRAWN);
-        return deletion.isPresent() ? Optional.empty() : accountOf(number);
+        if (deletion.isPresent()) {
+            return Optional.empty();
+        }
+        planned.callOff(number);
+        return accountOf(number);
     }
 
     private Optional<String> accountOf(String number) {
         return effects.find(number)
+                .filter(effect -> !effect.planned())
                 .map(RequestEffect::account)
                 .filter(account -> register.get(account).isActive());
     }

@@ -17,6 +17,8 @@ import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.CorrectionRepository;
 import gov.mt.immtrax.access.request.OpenTaskUpdater;
 import gov.mt.immtrax.access.request.RequestEventType;
+import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import java.time.Clock;
@@ -47,6 +49,7 @@ public class StartDates {
     private final AccountRegister register;
     private final Timeline timeline;
     private final OpenTaskUpdater tasks;
+    private final PlannedChanges planned;
     private final UserAwareness users;
     private final Mails mails;
     private final BusinessCalendar calendar;
@@ -63,6 +66,7 @@ public class StartDates {
             AccountRegister register,
             Timeline timeline,
             OpenTaskUpdater tasks,
+            PlannedChanges planned,
             UserAwareness users,
             Mails mails,
             BusinessCalendar calendar,
@@ -77,6 +81,7 @@ public class StartDates {
         this.register = register;
         this.timeline = timeline;
         this.tasks = tasks;
+        this.planned = planned;
         this.users = users;
         this.mails = mails;
         this.calendar = calendar;
@@ -115,8 +120,9 @@ public class StartDates {
     }
 
     /**
-     * Changes the start date of a request whose credentials have not gone out. The user is told if they know of the
-     * request, and the supervisor if somebody else did it.
+     * Changes the start date of a request whose credentials have not gone out, or of a change that has not taken
+     * effect. The user is told if they know of the request, and the supervisor if somebody else did it. The help desk
+     * gets a new task for a change, in time for the new date.
      *
      * @return false if it is too late
      */
@@ -143,7 +149,14 @@ public class StartDates {
         corrections.add(before, requests.get(number), now);
         audit.record(AuditAction.REQUEST_CORRECTED, number, AuditResult.DONE, "the start date");
         tasks.moveStart(number);
-        effects.find(number).ifPresent(effect -> register.becomeUsable(effect.account(), usableFrom(start)));
+        if (planned.isPlanned(number)) {
+            planned.announceOtherDate(number);
+        } else {
+            effects.find(number).ifPresent(effect -> register.becomeUsable(effect.account(), usableFrom(start)));
+        }
+        if (before.status() == RequestStatus.AWAITING_PROVISIONING && before.requestType() != RequestType.NEW_ACCESS) {
+            service.send(AccessRequestProcess.REQUEST_CORRECTED, AccessRequestProcess.KEY, number);
+        }
         if (users.hasSigned(number)) {
             mails.postInstead("start-date-changed-user", Audience.USER, ACCESS_REQUEST.of(number));
         } else if (users.isAware(number)) {

@@ -19,9 +19,11 @@ public class UserAwareness {
         this.mails = mails;
     }
 
-    /** Whether the invitation was sent, or the user signed without it. */
+    /** Whether an email about it was sent, or the user signed without one. */
     public boolean isAware(String number) {
-        return mails.wasSent("invite-user", ACCESS_REQUEST.of(number)) || hasSigned(number);
+        return mails.wasSent("invite-user", ACCESS_REQUEST.of(number))
+                || mails.wasSent("change-planned-user", ACCESS_REQUEST.of(number))
+                || hasSigned(number);
     }
 
     /** Whether the user has signed the agreement for this request. */

@@ -69,7 +69,7 @@ class ProvisionAccessReceiver implements FormReceiver {
         mails.withdrawSuperseded(
                 ACCESS_REQUEST.of(number), "provisioning-overdue-lead", "provisioning-overdue-supervisor");
         switch (outcome) {
-            case PROVISIONED -> routing.put("credentialsIssued", provision(number, form));
+            case PROVISIONED -> routing.putAll(provision(number, form));
             case RETURNED -> {
                 timeline.note(number, RequestEventType.RETURNED, form.text("note"));
                 audit.record(AuditAction.REQUEST_RETURNED, number);
@@ -82,8 +82,8 @@ class ProvisionAccessReceiver implements FormReceiver {
         return new Receipt(number, routing);
     }
 
-    /** @return whether credentials are sent */
-    private boolean provision(String number, FormSubmission form) {
+    /** @return whether credentials are sent, and whether a change takes effect later */
+    private Map<String, Object> provision(String number, FormSubmission form) {
         AccessRequest request = requests.get(number);
         AccountMatch choice = accounts.choose(request, form.text("username"));
         if (choice.problem() != null) {
@@ -95,10 +95,11 @@ class ProvisionAccessReceiver implements FormReceiver {
         if (credentials) {
             issued.seal(number, username, form.requiredText("temporaryPassword"));
         }
-        access.enter(request, choice, Boolean.TRUE.equals(form.routing().get("agreementNeeded")));
+        boolean planned =
+                access.enter(request, choice, Boolean.TRUE.equals(form.routing().get("agreementNeeded")));
         timeline.note(number, RequestEventType.PROVISIONED);
         audit.recordAccount(AuditAction.ACCESS_PROVISIONED, number, username);
         requests.move(number, RequestStatus.AWAITING_START, null);
-        return credentials;
+        return Map.of("credentialsIssued", credentials, "changePlanned", planned && !credentials);
     }
 }

@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Writes what the help desk set up in imMTrax into the register, in the transaction of the decision. */
+/**
+ * Writes what the help desk set up in imMTrax into the register: in the transaction of the decision, or on the start
+ * date if that is later and an account in use is changed.
+ */
 @Component
-class ProvisionedAccess {
+public class ProvisionedAccess {
 
     private final AccountRegister register;
     private final RequestEffectRepository effects;
@@ -47,45 +50,72 @@ class ProvisionedAccess {
     /**
      * @param agreementSigned whether the user signed an agreement for this request, which then replaces the previous
      *     one
+     * @return whether an account in use is changed later, on the start date
      */
-    void enter(AccessRequest request, AccountMatch choice, boolean agreementSigned) {
-        Cause cause = Cause.of(request.number());
-        String username = Objects.requireNonNull(choice.username());
+    boolean enter(AccessRequest request, AccountMatch choice, boolean agreementSigned) {
+        boolean planned = isAhead(request) && !choice.needsCredentials();
         if (choice.account() == null) {
-            AccountFacts facts = asAskedFor(request, username, agreementSigned ? request.number() : null);
-            effects.note(
-                    request.number(),
-                    RequestEffect.opened(
-                            register.open(facts, usableFrom(request), cause).number()));
-            return;
+            RequestEffect opened = RequestEffect.opened(open(request, choice, agreementSigned));
+            effects.note(request.number(), planned ? opened.asPlan() : opened);
+            return planned;
         }
-        endings.holdOf(choice.account().number());
-        Account before = register.lock(choice.account().number());
-        boolean permissionsOnly = request.requestType() == RequestType.PERMISSIONS_CHANGE;
-        Account after = register.change(
-                before.number(),
-                facts -> {
-                    String agreement = agreementSigned ? request.number() : facts.agreementRequest();
-                    return permissionsOnly
-                            ? withPermissions(facts, request, agreement)
-                            : asAskedFor(request, username, agreement);
-                },
-                cause);
-        if (choice.step() == Step.REACTIVATE) {
+        Account before = lock(choice.account().number());
+        effects.note(
+                request.number(),
+                planned
+                        ? effect(request, before, changed(before.facts(), request, agreementSigned), true)
+                                .asPlan()
+                        : change(request, before, agreementSigned, choice.step() == Step.CHANGE));
+        return planned;
+    }
+
+    /**
+     * Changes the account of a request whose start date has come.
+     *
+     * @throws IllegalStateException if the account was inactivated a moment ago
+     */
+    public void carryOut(AccessRequest request, boolean agreementSigned) {
+        Account before = lock(effects.find(request.number()).orElseThrow().account());
+        if (!before.isActive()) {
+            throw new IllegalStateException(before.number() + " was inactivated before " + request.number());
+        }
+        effects.carriedOut(request.number(), change(request, before, agreementSigned, true));
+    }
+
+    private String open(AccessRequest request, AccountMatch choice, boolean agreementSigned) {
+        String username = Objects.requireNonNull(choice.username());
+        AccountFacts facts = asAskedFor(request, username, agreementSigned ? request.number() : null);
+        return register.open(facts, usableFrom(request), Cause.of(request.number()))
+                .number();
+    }
+
+    private Account lock(String account) {
+        endings.holdOf(account);
+        return register.lock(account);
+    }
+
+    /** @param inUse false if the account is reactivated */
+    private RequestEffect change(AccessRequest request, Account before, boolean agreementSigned, boolean inUse) {
+        Cause cause = Cause.of(request.number());
+        Account after = register.change(before.number(), facts -> changed(facts, request, agreementSigned), cause);
+        if (!inUse) {
             register.reactivate(before.number(), usableFrom(request), cause);
-        } else if (!permissionsOnly) {
+        } else if (!isOfPermissions(request)) {
             register.recordMove(before.number(), usableFrom(request), cause);
         }
-        boolean leaves = choice.step() == Step.CHANGE
-                && before.facts().supervisorAddress() != null
-                && !Objects.equals(
-                        before.facts().supervisorAddress(), after.facts().supervisorAddress());
-        boolean others = permissionsOnly
-                && !request.supervisorAddress().equals(after.facts().supervisorAddress());
-        effects.note(request.number(), effect(before, leaves, others));
-        if (leaves) {
+        RequestEffect effect = effect(request, before, after.facts(), inUse);
+        if (effect.endsForSomebody()) {
             publisher.publishEvent(new AccountMoved(before.number()));
         }
+        return effect;
+    }
+
+    private static boolean isOfPermissions(AccessRequest request) {
+        return request.requestType() == RequestType.PERMISSIONS_CHANGE;
+    }
+
+    private boolean isAhead(AccessRequest request) {
+        return calendar.dateOf(clock.instant()).isBefore(request.startDate());
     }
 
     /** Opening hour on the start date, when credentials go out at the earliest, or now if that is over. */
@@ -95,13 +125,23 @@ class ProvisionedAccess {
         return start.isAfter(now) ? start : now;
     }
 
-    private static RequestEffect effect(Account before, boolean leaves, boolean others) {
+    private static RequestEffect effect(AccessRequest request, Account before, AccountFacts after, boolean inUse) {
+        boolean leaves = inUse
+                && before.facts().supervisorAddress() != null
+                && !Objects.equals(before.facts().supervisorAddress(), after.supervisorAddress());
         if (leaves) {
             return RequestEffect.moved(before.number(), before.facts());
         }
-        return others
+        return isOfPermissions(request) && !request.supervisorAddress().equals(after.supervisorAddress())
                 ? RequestEffect.changedForAnother(before.number(), before.facts())
                 : RequestEffect.changed(before.number(), before.facts());
+    }
+
+    private static AccountFacts changed(AccountFacts facts, AccessRequest request, boolean agreementSigned) {
+        String agreement = agreementSigned ? request.number() : facts.agreementRequest();
+        return isOfPermissions(request)
+                ? withPermissions(facts, request, agreement)
+                : asAskedFor(request, facts.username(), agreement);
     }
 
     private static AccountFacts asAskedFor(AccessRequest r, String username, @Nullable String agreement) {

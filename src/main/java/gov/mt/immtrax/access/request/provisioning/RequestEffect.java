@@ -6,7 +6,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provisioned request changed in the register, and the previous values.
+ * What a provisioned request changed in the register, and the previous values; or what it will change on its start
+ * date, and the values of today.
  *
  * @param account number of the account
  * @param levelBefore null, like employer and location, for an account that the request opened
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param endDateBefore last day of the access, in Montana; null if it had none
  * @param accountSupervisorName null, like the address, unless someone other than the account's supervisor requested a
  *     change of permissions
+ * @param planned whether the account stays as it is until the start date
  */
 public record RequestEffect(
         String account,
@@ -24,7 +26,32 @@ public record RequestEffect(
         @Nullable String formerSupervisorAddress,
         @Nullable LocalDate endDateBefore,
         @Nullable String accountSupervisorName,
-        @Nullable String accountSupervisorAddress) {
+        @Nullable String accountSupervisorAddress,
+        boolean planned) {
+
+    /** What has been changed. */
+    public RequestEffect(
+            String account,
+            @Nullable AccessLevel levelBefore,
+            @Nullable String employerBefore,
+            @Nullable String locationBefore,
+            @Nullable String formerSupervisorName,
+            @Nullable String formerSupervisorAddress,
+            @Nullable LocalDate endDateBefore,
+            @Nullable String accountSupervisorName,
+            @Nullable String accountSupervisorAddress) {
+        this(
+                account,
+                levelBefore,
+                employerBefore,
+                locationBefore,
+                formerSupervisorName,
+                formerSupervisorAddress,
+                endDateBefore,
+                accountSupervisorName,
+                accountSupervisorAddress,
+                false);
+    }
 
     public static RequestEffect opened(String account) {
         return new RequestEffect(account, null, null, null, null, null, null, null, null);
@@ -70,6 +97,21 @@ public record RequestEffect(
                 before.endDate(),
                 null,
                 null);
+    }
+
+    /** The same on its start date, and not yet. */
+    RequestEffect asPlan() {
+        return new RequestEffect(
+                account,
+                levelBefore,
+                employerBefore,
+                locationBefore,
+                formerSupervisorName,
+                formerSupervisorAddress,
+                endDateBefore,
+                accountSupervisorName,
+                accountSupervisorAddress,
+                true);
     }
 
     /**

@@ -35,9 +35,9 @@ public class RequestEffectRepository {
         jdbc.sql("""
                         insert into request_effect (request_number, account, level_before, employer_before,
                             location_before, former_supervisor_name, former_supervisor_address, end_date_before,
-                            account_supervisor_name, account_supervisor_address)
+                            account_supervisor_name, account_supervisor_address, planned)
                         values (:number, :account, :level, :employer, :location, :supervisorName, :supervisorAddress,
-                            :end, :accountSupervisorName, :accountSupervisorAddress)""")
+                            :end, :accountSupervisorName, :accountSupervisorAddress, :planned)""")
                 .param("number", requestNumber)
                 .param("account", effect.account())
                 .param(
@@ -52,7 +52,16 @@ public class RequestEffectRepository {
                 .param("end", effect.endDateBefore(), Types.DATE)
                 .param("accountSupervisorName", effect.accountSupervisorName())
                 .param("accountSupervisorAddress", effect.accountSupervisorAddress())
+                .param("planned", effect.planned())
                 .update();
+    }
+
+    /** Writes what a planned change has changed, in place of the plan. */
+    void carriedOut(String requestNumber, RequestEffect effect) {
+        jdbc.sql("delete from request_effect where request_number = :number")
+                .param("number", requestNumber)
+                .update();
+        note(requestNumber, effect);
     }
 
     /** Replaces an address that was refused. */
@@ -92,6 +101,7 @@ public class RequestEffectRepository {
                 row.getString("former_supervisor_address"),
                 row.getObject("end_date_before", LocalDate.class),
                 row.getString("account_supervisor_name"),
-                row.getString("account_supervisor_address"));
+                row.getString("account_supervisor_address"),
+                row.getBoolean("planned"));
     }
 }

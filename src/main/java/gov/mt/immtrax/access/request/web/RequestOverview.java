@@ -14,6 +14,7 @@ import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.AccountMatches;
 import gov.mt.immtrax.access.request.CorrectionRepository;
 import gov.mt.immtrax.access.request.IssuedCredentials;
+import gov.mt.immtrax.access.request.OpenTaskUpdater;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
@@ -68,6 +69,7 @@ class RequestOverview {
     private final RequestService service;
     private final AccessRequestRepository requests;
     private final Deadlines deadlines;
+    private final OpenTaskUpdater tasks;
     private final RequestEnding ending;
     private final Timeline timeline;
     private final CorrectionRepository corrections;
@@ -83,6 +85,7 @@ class RequestOverview {
             RequestService service,
             AccessRequestRepository requests,
             Deadlines deadlines,
+            OpenTaskUpdater tasks,
             RequestEnding ending,
             Timeline timeline,
             CorrectionRepository corrections,
@@ -96,6 +99,7 @@ class RequestOverview {
         this.service = service;
         this.requests = requests;
         this.deadlines = deadlines;
+        this.tasks = tasks;
         this.ending = ending;
         this.timeline = timeline;
         this.corrections = corrections;
@@ -133,6 +137,8 @@ class RequestOverview {
         model.put("mayChangeStart", changes && request.status().isOpen());
         model.put("mayCorrectEmail", changes && service.mayCorrectUserAddress(request));
         model.put("sendsAt", sendsAt(request).orElse(null));
+        model.put("planned", planned(request));
+        model.put("comesUpAt", comesUpAt(request).orElse(null));
         model.put("ending", ending.reason(request).orElse(null));
         model.put(
                 "maySign",
@@ -158,7 +164,22 @@ class RequestOverview {
         return model;
     }
 
-    /** When the credentials go out, if that is still to come. */
+    /** Whether the request waits for its start date to change an account in use. */
+    boolean planned(AccessRequest request) {
+        return request.status() == RequestStatus.AWAITING_START
+                && effects.find(request.number()).filter(RequestEffect::planned).isPresent();
+    }
+
+    /** When the help desk's task for a change comes, if that is still to come. */
+    private Optional<ZonedDateTime> comesUpAt(AccessRequest request) {
+        return request.status() == RequestStatus.AWAITING_PROVISIONING
+                ? tasks.comesUpAt(request.number())
+                        .filter(clock.instant()::isBefore)
+                        .map(this::local)
+                : Optional.empty();
+    }
+
+    /** When the credentials go out or a planned change takes effect, if that is still to come. */
     private Optional<ZonedDateTime> sendsAt(AccessRequest request) {
         return request.status() == RequestStatus.AWAITING_START
                 ? Optional.of(deadlines.credentials(request.number()).toInstant())

@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.process.PlannedChanges;
 import gov.mt.immtrax.access.request.process.UserAwareness;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,7 @@ class RequestPages {
     private final RequestOverview overview;
     private final AccessDeletionLookup endings;
     private final UserAwareness users;
+    private final PlannedChanges planned;
     private final CurrentPerson currentPerson;
     private final AuditTrail audit;
 
@@ -49,6 +51,7 @@ class RequestPages {
             RequestOverview overview,
             AccessDeletionLookup endings,
             UserAwareness users,
+            PlannedChanges planned,
             CurrentPerson currentPerson,
             AuditTrail audit) {
         this.service = service;
@@ -57,6 +60,7 @@ class RequestPages {
         this.overview = overview;
         this.endings = endings;
         this.users = users;
+        this.planned = planned;
         this.currentPerson = currentPerson;
         this.audit = audit;
     }
@@ -126,7 +130,10 @@ class RequestPages {
             return new ModelAndView("request/withdraw")
                     .addObject("request", request)
                     .addObject("userIsTold", users.isAware(number))
-                    .addObject("accountEnds", request.status() == RequestStatus.AWAITING_START)
+                    .addObject(
+                            "accountEnds",
+                            request.status() == RequestStatus.AWAITING_START && !overview.planned(request))
+                    .addObject("officialIsTold", planned.isAnnounced(number))
                     .addObject("taskEnds", request.status() == RequestStatus.AWAITING_PROVISIONING);
         }
         boolean before = request.status() == RequestStatus.WITHDRAWN;

@@ -20,6 +20,7 @@ import gov.mt.immtrax.access.people.dispute.DisputeService;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -136,6 +137,52 @@ class OpenCasesTests {
                 .contains("Change of permissions requested by someone else.", "406-444-5580")
                 .doesNotContain(number);
         assertThat(actions()).hasSize(2);
+    }
+
+    @Test
+    void showsWhatIsPlannedBesideTheAccount() throws Exception {
+        String number = office.submitFor(nancy, "startDate", "2027-01-04");
+        assertThat(row().text())
+                .contains("From January 4, 2027: Record Maintenance (not yet confirmed by the help desk)");
+
+        office.wait("2026-12-29T08:00");
+        office.provisionChange(number);
+        acting.is(Office.SUPERVISOR);
+        assertThat(row().text())
+                .contains("Read Only with Consent", "From January 4, 2027: Record Maintenance")
+                .doesNotContain("not yet confirmed");
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+        assertThat(page("/staff/accounts/" + nancy).select(".turn li").text())
+                .contains(number, "Waiting for the start date", "From January 4, 2027: Record Maintenance");
+        Document request = page("/requests/" + number);
+        assertThat(request.select(".turn").text())
+                .contains("The change takes effect on Monday, 01-04-2027, 8:00 AM.")
+                .doesNotContain("email goes out");
+
+        office.wait("2027-01-04T08:00");
+        acting.is(Office.SUPERVISOR);
+        assertThat(row().text()).contains("Record Maintenance").doesNotContain("From January");
+    }
+
+    @Test
+    void tellsTheFormerSupervisorFromWhenOnAnAccountIsWithAnotherEmployer() throws Exception {
+        register.change(nancy, facts -> facts.withSupervisor("Otto", STRANGER), Cause.note("test"));
+        register.change(nancy, facts -> facts.withEmailAddress("nancy@old.example.org"), Cause.note("test"));
+        String number =
+                office.submit("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES", "startDate", "2027-01-04");
+        office.sign(number);
+        acting.is(Office.SUPERVISOR);
+        assertThat(page("/requests/" + number).select(".turn").text())
+                .contains("The help desk starts on Tuesday, 12-29-2026, 8:00 AM", "Due Monday, 01-04-2027");
+        acting.is(STRANGER);
+        assertThat(row().text()).doesNotContain("January");
+
+        office.wait("2026-12-29T08:00");
+        office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse"));
+        acting.is(STRANGER);
+        assertThat(row().text())
+                .contains("Change of employer requested by someone else", "From January 4, 2027: with another employer")
+                .doesNotContain(number, "Peters");
     }
 
     @Test

@@ -1,0 +1,96 @@
+package gov.mt.immtrax.access.request.process;
+
+import static gov.mt.immtrax.access.number.CaseKind.ACCESS_REQUEST;
+
+import gov.mt.immtrax.access.database.RecordLocks;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.Mails;
+import gov.mt.immtrax.access.number.CaseNumber;
+import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.provisioning.ProvisionedAccess;
+import gov.mt.immtrax.access.request.provisioning.RequestEffect;
+import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/**
+ * Changes that the help desk has confirmed before their start date. The account stays as it is until then, and whoever
+ * is responsible for it is told of the date.
+ */
+@Service
+public class PlannedChanges {
+
+    private final AccessRequestRepository requests;
+    private final RequestEffectRepository effects;
+    private final ProvisionedAccess access;
+    private final RecordLocks locks;
+    private final Mails mails;
+
+    PlannedChanges(
+            AccessRequestRepository requests,
+            RequestEffectRepository effects,
+            ProvisionedAccess access,
+            RecordLocks locks,
+            Mails mails) {
+        this.requests = requests;
+        this.effects = effects;
+        this.access = access;
+        this.locks = locks;
+        this.mails = mails;
+    }
+
+    /** Whether the request waits for its start date to change an account in use. */
+    boolean isPlanned(String number) {
+        return effects.find(number).filter(RequestEffect::planned).isPresent();
+    }
+
+    /** Step "Announce change". */
+    void announce(String number) {
+        mails.post("change-planned-user", Audience.USER, ACCESS_REQUEST.of(number));
+        mails.post("change-planned-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
+        official(number).ifPresent(official -> announceTo(official, number));
+    }
+
+    /** Tells whoever was told of the start date that it is another one. */
+    void announceOtherDate(String number) {
+        official(number).ifPresent(official -> announceTo(official, number));
+    }
+
+    /** Whether somebody else who is responsible for the account today was told of the change. */
+    public boolean isAnnounced(String number) {
+        return official(number).isPresent() && mails.wasSent("change-planned-official", ACCESS_REQUEST.of(number));
+    }
+
+    /** Tells whoever was told of a change that it does not take place. */
+    void callOff(String number) {
+        if (isAnnounced(number)) {
+            mails.post("change-called-off-official", official(number).orElseThrow(), ACCESS_REQUEST.of(number));
+        }
+    }
+
+    /**
+     * Step "Carry out change".
+     *
+     * @param agreementSigned whether the user signed an agreement for this request
+     */
+    void carryOut(String number, boolean agreementSigned) {
+        locks.lock(number); // before the account
+        CaseNumber about = ACCESS_REQUEST.of(number);
+        mails.withdrawSuperseded(about, "change-planned-user", "change-planned-supervisor", "change-planned-official");
+        access.carryOut(requests.get(number), agreementSigned);
+    }
+
+    private void announceTo(Audience official, String number) {
+        mails.postInstead("change-planned-official", official, ACCESS_REQUEST.of(number));
+    }
+
+    /** The supervisor who is responsible for the account today, if somebody else requested the planned change. */
+    private Optional<Audience> official(String number) {
+        return effects.find(number).filter(RequestEffect::planned).flatMap(plan -> {
+            if (plan.endsForSomebody()) {
+                return Optional.of(Audience.FORMER_SUPERVISOR);
+            }
+            return plan.surprisesSomebody() ? Optional.of(Audience.ACCOUNT_SUPERVISOR) : Optional.empty();
+        });
+    }
+}
