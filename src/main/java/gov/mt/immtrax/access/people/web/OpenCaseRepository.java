@@ -86,8 +86,7 @@ class OpenCaseRepository {
         String user = account.facts().emailAddress();
         LocalDate today = calendar.dateOf(clock.instant());
         return Stream.concat(
-                        requests.about(account.number(), user).stream()
-                                .map(it -> OpenCase.of(it, reader, today)),
+                        requests.about(account.number(), user).stream().map(it -> OpenCase.of(it, reader, today)),
                         deletions.about(account.number(), user).stream()
                                 .map(it -> OpenCase.of(it, account.number(), reader, today)))
                 .sorted(NEWEST_FIRST)
