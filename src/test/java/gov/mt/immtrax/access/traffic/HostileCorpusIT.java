@@ -474,13 +474,16 @@ class HostileCorpusIT {
                 .containsExactly(
                         "AgreementPage.sign", // compares what was reviewed
                         "DeletionPages.submit",
+                        "DeletionPages.withdraw", // looks whether it was confirmed
                         "DifferencePages.accept",
                         "DisputePages.dispute",
                         "ExemptionPage.exempt",
                         "ImportPages.upload", // reads two choices
                         "ReplacePages.change",
                         "ReplacePages.confirm",
-                        "ReplacePages.preview");
+                        "ReplacePages.preview",
+                        "RequestChangePages.correctEmail",
+                        "RequestPages.withdraw"); // looks whether it was confirmed
     }
 
     /**
@@ -494,6 +497,7 @@ class HostileCorpusIT {
         harmless(
                 stacy.post("/deletions/new?account=" + URLEncoder.encode(text, StandardCharsets.UTF_8), Map.of()),
                 text);
+        harmless(stacy.post("/requests/REQ9999999/email", Map.of("emailAddress", text)), text);
         harmless(
                 registry.post(
                         "/staff/supervisors/replace",
