@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param min first allowed day, or {@code null}
  * @param max last allowed day, or {@code null}
  * @param options allowed choices of a select, otherwise empty
+ * @param verbatim whether nothing is left out of what was typed, as in a password; what cannot be seen is refused then
  * @param unless name of another field; if that field is filled in, this one may be left out; or {@code null}
  */
 public record FormField(
@@ -41,6 +42,7 @@ public record FormField(
         @Nullable LocalDate min,
         @Nullable LocalDate max,
         List<Option> options,
+        boolean verbatim,
         @Nullable String unless) {
 
     /** Type of the value that a submission carries. */
@@ -100,6 +102,9 @@ public record FormField(
     Object normalize(@Nullable Object value) {
         if (!(value instanceof String typedText)) {
             return value;
+        }
+        if (verbatim) {
+            return typedText.strip();
         }
         String text = control == Control.TEXTAREA ? TypedText.clean(typedText) : TypedText.line(typedText);
         return switch (control) {

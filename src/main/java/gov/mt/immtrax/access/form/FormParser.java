@@ -98,6 +98,7 @@ class FormParser {
                 day(name, control, element, "min"),
                 day(name, control, element, "max"),
                 control == Control.SELECT ? options(name, element) : List.of(),
+                element.hasAttr("data-verbatim"),
                 element.hasAttr("data-unless") ? element.attr("data-unless") : null);
     }
 

@@ -625,9 +625,12 @@ class AccessRequestProcessTests {
         register.inactivate(account(), InactivationReason.REGISTRY, Cause.note("ended in imMTrax"));
         office.runJobs();
 
-        assertThat(process).isEnded().hasPassed("EndEvent_RequestClosed").hasNotPassed("SubProcess_Provisioning");
+        assertThat(process)
+                .isEnded()
+                .hasPassed("EndEvent_ChangeOfPermissionsClosed")
+                .hasNotPassed("SubProcess_Provisioning");
         assertThat(office.lastMailTo(Office.SUPERVISOR))
-                .contains("was inactivated before the start date", "does not take place")
+                .contains("was inactivated before your request took effect", "does not take place")
                 .doesNotContain("credentials");
     }
 

@@ -187,7 +187,11 @@ class HostileCorpusIT {
         String number = submit(text);
         readBy(stacy, number);
         readBy(helpDesk, number);
-        refused(stacy.post("/requests/" + number + "/start-date", Map.of("startDate", text)), text);
+        refused(
+                stacy.post(
+                        "/requests/" + number + "/start-date",
+                        Map.of("startDateMonth", text, "startDateDay", text, "startDateYear", text)),
+                text);
         refused(stacy.post("/requests/" + number + "/email", Map.of("emailAddress", text)), text);
         sign(number, text);
         if (returned) {
@@ -484,8 +488,7 @@ class HostileCorpusIT {
                         "ReplacePages.change",
                         "ReplacePages.confirm",
                         "ReplacePages.preview",
-                        "RequestChangePages.changeStartDate", // here and below while the request waits
-                        "RequestChangePages.correctEmail",
+                        "RequestChangePages.correctEmail", // while the request waits
                         "RequestPages.withdraw"); // whether a button was pressed
     }
 
