@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import gov.mt.immtrax.access.StepsDocument;
 import java.util.ArrayList;
@@ -162,6 +163,17 @@ class FormFileTests {
             Map<String, Object> values = nancyWith("legalFirstName", "\u00ad" + pasted + "\t");
             assertThat(REQUEST.check(values)).isEmpty();
             assertThat(REQUEST.clean(values)).containsEntry("legalFirstName", stored);
+        }
+
+        /** The help desk has set it in imMTrax as it stands: a password with something left out is another one. */
+        @ParameterizedTest
+        @ValueSource(strings = {"Xk7\u202e!temporary", "Xk7\u00ad!temporary", "Xk7!\u0000temporary"})
+        void isNotLeftOutOfAPassword(String password) {
+            assertThat(new FormFiles()
+                            .current("renew-temporary-password")
+                            .check(Map.of("outcome", "RENEWED", "temporaryPassword", password)))
+                    .extracting(FormError::field, FormError::messageKey)
+                    .contains(tuple("temporaryPassword", "form.error.characters"));
         }
 
         @ParameterizedTest
