@@ -352,7 +352,7 @@ class HostileCorpusIT {
     private void sign(String number, String text) throws Exception {
         String path = "/agreements/" + number;
         nancy.get(path);
-        Map<String, String> good = new LinkedHashMap<>(StepsDocument.userAgreement());
+        Map<String, String> good = new LinkedHashMap<>(StepsDocument.userAgreementOfToday());
         Map<String, String> hostile = HostileCorpus.everywhere(fields("user-agreement"), text);
         hostile.put("action", "save");
         harmless(nancy.post(path, hostile), text);
