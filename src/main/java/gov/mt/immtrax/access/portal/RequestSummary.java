@@ -14,6 +14,8 @@ import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.AccountMatches;
 import gov.mt.immtrax.access.request.CorrectionRepository;
+import gov.mt.immtrax.access.request.ProvisioningContradictions;
+import gov.mt.immtrax.access.request.RequestChanges;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -56,6 +58,9 @@ class RequestSummary {
             String supervisorAddress,
             String supervisorJobTitle,
             @Nullable String agreementSignedAt,
+            String legalName,
+            @Nullable String signedName,
+            @Nullable String signedFacility,
             @Nullable String username,
             @Nullable String passwordSeenAt,
             List<CorrectionRepository.Correction> corrections,
@@ -65,7 +70,8 @@ class RequestSummary {
             @Nullable String settledUsername,
             @Nullable LocalDate endDateBefore,
             List<AccountSummary> accountsOfOthers,
-            @Nullable String openDeletion) {
+            @Nullable String openDeletion,
+            List<String> contradictions) {
 
         @Override
         public String toString() {
@@ -78,6 +84,8 @@ class RequestSummary {
     private final AccountMatches accounts;
     private final SignedAgreementRepository agreements;
     private final CorrectionRepository corrections;
+    private final RequestChanges changes;
+    private final ProvisioningContradictions contradictions;
     private final PasswordLinkService links;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
@@ -89,6 +97,8 @@ class RequestSummary {
             AccountMatches accounts,
             SignedAgreementRepository agreements,
             CorrectionRepository corrections,
+            RequestChanges changes,
+            ProvisioningContradictions contradictions,
             PasswordLinkService links,
             BusinessCalendar calendar,
             MessageSource messages,
@@ -98,6 +108,8 @@ class RequestSummary {
         this.accounts = accounts;
         this.agreements = agreements;
         this.corrections = corrections;
+        this.changes = changes;
+        this.contradictions = contradictions;
         this.links = links;
         this.calendar = calendar;
         this.messages = messages;
@@ -109,6 +121,7 @@ class RequestSummary {
         AccessRequest r = requests.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Optional<Pickup> pickup = links.find(number);
         Optional<Account> settled = accounts.settled(r);
+        Optional<SignedAgreement> signed = agreements.find(number);
         audit.record(AuditAction.REQUEST_VIEWED, number, AuditResult.DONE, "in a task in Tasklist");
         return new Summary(
                 number,
@@ -137,6 +150,9 @@ class RequestSummary {
                         .map(SignedAgreement::signedAt)
                         .map(at -> date(at, locale))
                         .orElse(null),
+                r.legalName(),
+                signed.map(SignedAgreement::fullLegalName).orElse(null),
+                signed.map(SignedAgreement::facilityName).orElse(null),
                 pickup.map(Pickup::username).orElse(null),
                 pickup.map(Pickup::seenAt).map(at -> moment(at, locale)).orElse(null),
                 corrections.of(number).stream().map(c -> labelled(c, locale)).toList(),
@@ -152,7 +168,10 @@ class RequestSummary {
                         .toList(),
                 endings.openFor(r.emailAddress())
                         .map(AccessDeletionLookup.Ending::number)
-                        .orElse(null));
+                        .orElse(null),
+                contradictions.of(r).stream()
+                        .map(message -> messages.getMessage(message, locale))
+                        .toList());
     }
 
     /**
@@ -174,12 +193,13 @@ class RequestSummary {
     }
 
     private CorrectionRepository.Correction labelled(CorrectionRepository.Correction c, Locale locale) {
+        CorrectionRepository.Correction worded = changes.worded(c, locale);
         String label = Objects.requireNonNull(
                 messages.getMessage("form.access-request." + c.field(), null, c.field(), locale));
         String after = c.field().equals("dateOfBirth")
                 ? messages.getMessage("request.corrections.changed", null, locale)
-                : c.after();
-        return new CorrectionRepository.Correction(label, c.before(), after);
+                : worded.after();
+        return new CorrectionRepository.Correction(label, worded.before(), after);
     }
 
     private String moment(Instant at, Locale locale) {

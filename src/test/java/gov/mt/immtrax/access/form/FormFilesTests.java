@@ -63,7 +63,7 @@ class FormFilesTests {
             user-agreement | requestNumber* safeguardAccess* notifyWhenLeaving* useForImmunizationOnly* allowOptOut* \
             keepConfidential* collectConsent* acceptTerms* facilityName* jobTitle* fullLegalName* signatureDate* \
             electronicSignature*
-            provision-access | outcome* username temporaryPassword note
+            provision-access | outcome* despiteContradiction differenceReason username temporaryPassword note
             renew-temporary-password | outcome* temporaryPassword note
             inactivate-account | outcome* note
             access-deletion | legalFirstName* legalLastName* emailAddress* username employer* locationName* reason* lastDay* \
@@ -113,7 +113,7 @@ class FormFilesTests {
                         "acceptTerms",
                         "electronicSignature");
         assertThat(names(Kind.BOOLEAN, "access-request")).containsExactly("startDateConfirmed", "authorizingOfficial");
-        assertThat(names(Kind.BOOLEAN, "provision-access")).isEmpty();
+        assertThat(names(Kind.BOOLEAN, "provision-access")).containsExactly("despiteContradiction");
         assertThat(files.current("user-agreement").textVersion()).isEqualTo("2022-11");
         assertThat(files.current("user-agreement")
                         .field("requestNumber")
@@ -276,9 +276,11 @@ class FormFilesTests {
         assertThat(form.field("username").orElseThrow().maxLength())
                 .isLessThanOrEqualTo(
                         widths("V0005__create_credential", "credential").get("username"));
-        assertThat(form.field("note").orElseThrow().maxLength())
-                .isLessThanOrEqualTo(
-                        widths("V0001__create_access_request", "request_event").get("note"));
+        for (String field : List.of("note", "differenceReason")) {
+            assertThat(form.field(field).orElseThrow().maxLength())
+                    .isLessThanOrEqualTo(widths("V0001__create_access_request", "request_event")
+                            .get("note"));
+        }
         // Sealed: nonce (12) and tag (16) beside four bytes a character, in Base64.
         int sealed =
                 (12 + 16 + 4 * form.field("temporaryPassword").orElseThrow().maxLength() + 2) / 3 * 4;

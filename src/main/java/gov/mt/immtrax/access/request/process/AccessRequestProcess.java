@@ -33,8 +33,8 @@ public class AccessRequestProcess {
     /** Message that ends a request before its credentials have gone out. */
     public static final String REQUEST_WITHDRAWN = "RequestWithdrawn";
 
-    /** Message that the user has another email address before the agreement was signed. */
-    public static final String ADDRESS_CORRECTED = "AddressCorrected";
+    /** Message that the request has another type, or the user another email address, before the user has signed. */
+    public static final String INVITATION_OUTDATED = "InvitationOutdated";
 
     /** Message that a request was corrected while it was waiting for the help desk. */
     public static final String REQUEST_CORRECTED = "RequestCorrected";
@@ -49,7 +49,8 @@ public class AccessRequestProcess {
                 .startedByForm()
                 .shows(1, "requestNumber", "Request")
                 .shows(4, "userAddress", "User")
-                .remembers("requestType", "supervisorAddress", "agreementOnFile", "provisioningOutcome")
+                .remembers(
+                        "requestType", "supervisorAddress", "agreementOnFile", "agreementSigned", "provisioningOutcome")
                 .remembers("agreementNeeded", "credentialsIssued", "provisioner", "businessDays")
                 .remembers("accountActive", "accountToEnd", "accountNumber")
                 .asks(Task.of(SIGN_USER_AGREEMENT))

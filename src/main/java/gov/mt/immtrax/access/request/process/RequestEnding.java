@@ -16,6 +16,8 @@ public class RequestEnding {
         DECLINED,
         /** The user agreement was not signed in time. */
         NOT_SIGNED,
+        /** A correction made the signed agreement void, and it was not signed again in time. */
+        NOT_SIGNED_AGAIN,
         /** A returned request was not corrected in time. */
         NOT_CORRECTED,
         /** The supervisor withdrew it. */
@@ -27,9 +29,11 @@ public class RequestEnding {
     }
 
     private final Timeline timeline;
+    private final UserAwareness users;
 
-    RequestEnding(Timeline timeline) {
+    RequestEnding(Timeline timeline, UserAwareness users) {
         this.timeline = timeline;
+        this.users = users;
     }
 
     /** Why a request ended; empty while it is open. */
@@ -49,7 +53,7 @@ public class RequestEnding {
         return timeline.last(number, RequestEventType.INVITED, RequestEventType.RETURNED)
                 .filter(wait -> wait.type() == RequestEventType.RETURNED)
                 .map(wait -> Reason.NOT_CORRECTED)
-                .orElse(Reason.NOT_SIGNED);
+                .orElseGet(() -> users.signsAgain(number) ? Reason.NOT_SIGNED_AGAIN : Reason.NOT_SIGNED);
     }
 
     private Reason ofWithdrawal(String number) {

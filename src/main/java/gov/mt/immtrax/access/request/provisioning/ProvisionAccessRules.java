@@ -8,6 +8,7 @@ import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.AccountMatch;
 import gov.mt.immtrax.access.request.AccountMatches;
+import gov.mt.immtrax.access.request.ProvisioningContradictions;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,30 @@ class ProvisionAccessRules {
                                 .filter(choice -> choice.isRefused() || needsCredentials(form, choice))
                                 .isEmpty()
                 ? FormError.of("temporaryPassword", "request.rule.noCredentialsNeeded")
+                : null);
+    }
+
+    /** An outcome that makes no sense is asked about. */
+    @Bean
+    FormRule contradictionIsLookedAt(AccessRequestRepository requests, ProvisioningContradictions contradictions) {
+        return rule(form -> outcome(form) == ProvisioningOutcome.PROVISIONED
+                        && !Boolean.TRUE.equals(form.values().get("despiteContradiction"))
+                        && !contradictions
+                                .of(requests.get(form.caseNumber().orElseThrow()))
+                                .isEmpty()
+                ? FormError.of("despiteContradiction", "request.rule.contradiction")
+                : null);
+    }
+
+    /** Whoever provisions although the user signed with another name, or for another facility, says why. */
+    @Bean
+    FormRule differenceHasReason(AccessRequestRepository requests, ProvisioningContradictions contradictions) {
+        return rule(form -> outcome(form) == ProvisioningOutcome.PROVISIONED
+                        && form.text("differenceReason") == null
+                        && !contradictions
+                                .ofSignature(requests.get(form.caseNumber().orElseThrow()))
+                                .isEmpty()
+                ? FormError.of("differenceReason", "request.rule.differenceReasonMissing")
                 : null);
     }
 
