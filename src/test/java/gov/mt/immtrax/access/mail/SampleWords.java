@@ -29,6 +29,7 @@ public final class SampleWords {
         words.put("reason", "The VFC PIN belongs to another location.");
         words.put("changes", List.of("Employer: now St. Peter's Health (before: Old Clinic)"));
         words.put("toSign", false);
+        words.put("again", false);
         words.put("missing", "NOT_CORRECTED");
         words.put("ending", "ACCESS_DELETION");
         words.put("kindKey", "imports.what.LEVEL_DIFFERS");

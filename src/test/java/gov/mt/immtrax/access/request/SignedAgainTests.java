@@ -211,6 +211,8 @@ class SignedAgainTests {
         assertThat(office.mailsTo(Office.USER)).hasSize(2);
         office.wait("2026-12-04T17:00");
         assertThat(office.mailsTo(Office.USER)).hasSize(3);
+        assertThat(lastMailTo(Office.USER)).contains("You have not signed it again yet.");
+        assertThat(lastMailTo(Office.SUPERVISOR)).contains("has not yet signed the user agreement again");
         office.wait("2026-12-09T17:00");
         assertThat(office.mailsTo(Office.USER)).hasSize(4);
 

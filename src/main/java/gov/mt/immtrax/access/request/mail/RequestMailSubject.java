@@ -14,6 +14,7 @@ import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.process.Deadlines;
 import gov.mt.immtrax.access.request.process.RequestEnding;
+import gov.mt.immtrax.access.request.process.UserAwareness;
 import gov.mt.immtrax.access.request.provisioning.RequestEffect;
 import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import java.time.Clock;
@@ -39,9 +40,13 @@ class RequestMailSubject implements MailSubject {
     private static final Set<String> OF_ACCESS =
             Set.of("email-credentials", "password-link", "access-granted-supervisor");
 
+    /** Emails that say what is still missing after an invitation. */
+    private static final Set<String> AFTER_THE_INVITATION = Set.of("remind-user", "missing-paperwork");
+
     private final AccessRequestRepository requests;
     private final Timeline timeline;
     private final RequestChanges changes;
+    private final UserAwareness users;
     private final RequestEnding ending;
     private final Deadlines deadlines;
     private final BusinessCalendar calendar;
@@ -55,6 +60,7 @@ class RequestMailSubject implements MailSubject {
             AccessRequestRepository requests,
             Timeline timeline,
             RequestChanges changes,
+            UserAwareness users,
             RequestEnding ending,
             Deadlines deadlines,
             BusinessCalendar calendar,
@@ -66,6 +72,7 @@ class RequestMailSubject implements MailSubject {
         this.requests = requests;
         this.timeline = timeline;
         this.changes = changes;
+        this.users = users;
         this.ending = ending;
         this.deadlines = deadlines;
         this.calendar = calendar;
@@ -132,6 +139,9 @@ class RequestMailSubject implements MailSubject {
                 request.status() == RequestStatus.EXPIRED ? "missing" : "ending",
                 ending.reason(request).map(Enum::name).orElse(null));
         words.put("reason", timeline.reason(requestNumber).orElse(null));
+        if (AFTER_THE_INVITATION.contains(template)) {
+            words.put("again", users.signsAgain(requestNumber));
+        }
         if (template.equals("sign-again")) {
             words.put("changes", changes.sinceSigned(requestNumber, Locale.US));
         } else if (template.equals("request-changed-user")) {
