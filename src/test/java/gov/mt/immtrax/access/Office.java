@@ -95,11 +95,17 @@ public class Office {
         return values;
     }
 
-    /** The signed agreement of the screenshots. */
+    /** The agreement of the screenshots, signed today. */
     public static Map<String, Object> signature(String number) {
         Map<String, Object> values = StepsDocument.typed(StepsDocument.userAgreement());
         values.put("requestNumber", number);
+        values.put("signatureDate", today());
         return values;
+    }
+
+    private static String today() {
+        return LocalDate.ofInstant(ClockUtil.getCurrentTime().toInstant(), MONTANA)
+                .toString();
     }
 
     /** Moves the clock to a moment in Montana, as in {@code 2026-11-23T10:00}, without running anything. */

@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -54,6 +56,13 @@ public final class StepsDocument {
         values.put("fullLegalName", "Nancy N. Nurse, RN");
         values.put("signatureDate", "2022-11-09");
         values.put("electronicSignature", "true");
+        return values;
+    }
+
+    /** As {@link #userAgreement}, with the date of today instead of that of the screenshot. */
+    public static Map<String, String> userAgreementOfToday() {
+        var values = userAgreement();
+        values.put("signatureDate", LocalDate.now(ZoneId.of("America/Denver")).toString());
         return values;
     }
 

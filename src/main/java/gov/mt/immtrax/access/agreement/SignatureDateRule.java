@@ -4,22 +4,30 @@ import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.request.RequestEventType;
+import gov.mt.immtrax.access.request.Timeline;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * A signature date must not be in the future. It may be in the past, because a form that was begun earlier keeps its
- * date (request-steps.txt, step 5c).
+ * The signature date is a day from the last invitation until today, in Montana. It may be in the past, because a form
+ * that was begun earlier keeps its date (request-steps.txt, step 5c).
  */
 @Component
 class SignatureDateRule implements FormRule {
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd-uuuu", Locale.ROOT);
+
+    private final Timeline timeline;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
-    SignatureDateRule(BusinessCalendar calendar, Clock clock) {
+    SignatureDateRule(Timeline timeline, BusinessCalendar calendar, Clock clock) {
+        this.timeline = timeline;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -31,9 +39,16 @@ class SignatureDateRule implements FormRule {
 
     @Override
     public Optional<FormError> check(FormSubmission submission) {
-        LocalDate today = calendar.dateOf(clock.instant());
-        return LocalDate.parse(submission.requiredText("signatureDate")).isAfter(today)
-                ? Optional.of(FormError.of("signatureDate", "agreement.error.signed-in-the-future"))
-                : Optional.empty();
+        LocalDate typed = LocalDate.parse(submission.requiredText("signatureDate"));
+        if (typed.isAfter(calendar.dateOf(clock.instant()))) {
+            return Optional.of(FormError.of("signatureDate", "agreement.error.signed-in-the-future"));
+        }
+        return submission
+                .caseNumber()
+                .flatMap(number -> timeline.last(number, RequestEventType.INVITED))
+                .map(invitation -> calendar.dateOf(invitation.at()))
+                .filter(typed::isBefore)
+                .map(invited ->
+                        FormError.of("signatureDate", "agreement.error.signed-before-invited", DAY.format(invited)));
     }
 }

@@ -15,6 +15,7 @@ import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.AccountMatches;
 import gov.mt.immtrax.access.request.CorrectionRepository;
 import gov.mt.immtrax.access.request.ProvisioningContradictions;
+import gov.mt.immtrax.access.request.RequestChanges;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -57,6 +58,9 @@ class RequestSummary {
             String supervisorAddress,
             String supervisorJobTitle,
             @Nullable String agreementSignedAt,
+            String legalName,
+            @Nullable String signedName,
+            @Nullable String signedFacility,
             @Nullable String username,
             @Nullable String passwordSeenAt,
             List<CorrectionRepository.Correction> corrections,
@@ -81,6 +85,7 @@ class RequestSummary {
     private final AccountMatches accounts;
     private final SignedAgreementRepository agreements;
     private final CorrectionRepository corrections;
+    private final RequestChanges changes;
     private final ProvisioningContradictions contradictions;
     private final PasswordLinkService links;
     private final BusinessCalendar calendar;
@@ -93,6 +98,7 @@ class RequestSummary {
             AccountMatches accounts,
             SignedAgreementRepository agreements,
             CorrectionRepository corrections,
+            RequestChanges changes,
             ProvisioningContradictions contradictions,
             PasswordLinkService links,
             BusinessCalendar calendar,
@@ -103,6 +109,7 @@ class RequestSummary {
         this.accounts = accounts;
         this.agreements = agreements;
         this.corrections = corrections;
+        this.changes = changes;
         this.contradictions = contradictions;
         this.links = links;
         this.calendar = calendar;
@@ -116,6 +123,7 @@ class RequestSummary {
         Optional<Pickup> pickup = links.find(number);
         Optional<Account> settled = accounts.settled(r);
         Optional<AccessDeletionLookup.Ending> ending = endings.openFor(r.emailAddress());
+        Optional<SignedAgreement> signed = agreements.find(number);
         audit.record(AuditAction.REQUEST_VIEWED, number, AuditResult.DONE, "in a task in Tasklist");
         return new Summary(
                 number,
@@ -144,6 +152,9 @@ class RequestSummary {
                         .map(SignedAgreement::signedAt)
                         .map(at -> date(at, locale))
                         .orElse(null),
+                r.legalName(),
+                signed.map(SignedAgreement::fullLegalName).orElse(null),
+                signed.map(SignedAgreement::facilityName).orElse(null),
                 pickup.map(Pickup::username).orElse(null),
                 pickup.map(Pickup::seenAt).map(at -> moment(at, locale)).orElse(null),
                 corrections.of(number).stream().map(c -> labelled(c, locale)).toList(),
@@ -183,12 +194,13 @@ class RequestSummary {
     }
 
     private CorrectionRepository.Correction labelled(CorrectionRepository.Correction c, Locale locale) {
+        CorrectionRepository.Correction worded = changes.worded(c, locale);
         String label = Objects.requireNonNull(
                 messages.getMessage("form.access-request." + c.field(), null, c.field(), locale));
         String after = c.field().equals("dateOfBirth")
                 ? messages.getMessage("request.corrections.changed", null, locale)
-                : c.after();
-        return new CorrectionRepository.Correction(label, c.before(), after);
+                : worded.after();
+        return new CorrectionRepository.Correction(label, worded.before(), after);
     }
 
     private String moment(Instant at, Locale locale) {

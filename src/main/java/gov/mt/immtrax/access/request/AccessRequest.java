@@ -58,6 +58,13 @@ public record AccessRequest(
         return PersonName.of(legalFirstName, legalLastName);
     }
 
+    /** The whole legal name, for comparison with what the user signed. */
+    public String legalName() {
+        return legalMiddleName == null
+                ? userName()
+                : PersonName.of(PersonName.of(legalFirstName, legalMiddleName), legalLastName);
+    }
+
     /**
      * Whether the account keeps its end date: its permissions change, and the form neither showed the account nor names
      * an end date. In any other request, no end date means that the access does not end.

@@ -254,14 +254,14 @@ public class AccessRequestRepository {
                 .update();
     }
 
-    /** Like {@link #move}, and records that the last document has arrived. */
-    public void moveWithPaperwork(String number, RequestStatus status, Instant completeAt, Instant dueAt) {
+    /** Like {@link #move}, and records that the last document has arrived, or with null that one is missing. */
+    public void moveWithPaperwork(String number, RequestStatus status, @Nullable Instant completeAt, Instant dueAt) {
         jdbc.sql("""
                         update access_request
                         set status = :status, paperwork_complete_at = :completeAt, due_at = :dueAt
                         where number = :number""")
                 .param("status", status.name())
-                .param("completeAt", UtcColumn.of(completeAt))
+                .param("completeAt", UtcColumn.ofNullable(completeAt), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("dueAt", UtcColumn.ofNullable(dueAt))
                 .param("number", number)
                 .update();

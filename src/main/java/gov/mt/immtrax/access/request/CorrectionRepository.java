@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The fields that a supervisor changed in a returned request, to highlight them for the help desk. */
+/** The fields that a supervisor changed in a request, to highlight them for the help desk and to tell the user. */
 @Repository
 public class CorrectionRepository {
 
@@ -41,6 +41,17 @@ public class CorrectionRepository {
                         select field, value_before, value_after from request_correction
                         where request_number = :number order by id""")
                 .param("number", requestNumber)
+                .query((row, i) -> new Correction(row.getString(1), row.getString(2), row.getString(3)))
+                .list();
+    }
+
+    /** The changes since a moment, oldest first. */
+    public List<Correction> since(String requestNumber, Instant moment) {
+        return jdbc.sql("""
+                        select field, value_before, value_after from request_correction
+                        where request_number = :number and corrected_at >= :moment order by id""")
+                .param("number", requestNumber)
+                .param("moment", UtcColumn.of(moment))
                 .query((row, i) -> new Correction(row.getString(1), row.getString(2), row.getString(3)))
                 .list();
     }

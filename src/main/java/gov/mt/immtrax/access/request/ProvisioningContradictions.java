@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,8 @@ public class ProvisioningContradictions {
     private final AccessDeletionLookup endings;
     private final AccountMatches accounts;
     private final InactivationLookup inactivations;
+    private final AgreementsOnFile agreements;
+    private final CorrectionRepository corrections;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
@@ -30,11 +33,15 @@ public class ProvisioningContradictions {
             AccessDeletionLookup endings,
             AccountMatches accounts,
             InactivationLookup inactivations,
+            AgreementsOnFile agreements,
+            CorrectionRepository corrections,
             BusinessCalendar calendar,
             Clock clock) {
         this.endings = endings;
         this.accounts = accounts;
         this.inactivations = inactivations;
+        this.agreements = agreements;
+        this.corrections = corrections;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -42,7 +49,7 @@ public class ProvisioningContradictions {
     /** Messages; empty if nothing contradicts it. */
     public List<DefaultMessageSourceResolvable> of(AccessRequest request) {
         LocalDate today = calendar.dateOf(clock.instant());
-        List<DefaultMessageSourceResolvable> found = new ArrayList<>();
+        List<DefaultMessageSourceResolvable> found = ofSignature(request);
         if (request.endDate() != null && request.endDate().isBefore(today)) {
             found.add(message("request.contradiction.endDatePast", MONTANA_DAY.format(request.endDate())));
         }
@@ -56,6 +63,32 @@ public class ProvisioningContradictions {
                     .ifPresent(found::add);
         }
         return found;
+    }
+
+    /** What the user typed at signing and the request does not say; to be looked at, with a reason. */
+    public List<DefaultMessageSourceResolvable> ofSignature(AccessRequest request) {
+        List<DefaultMessageSourceResolvable> found = new ArrayList<>();
+        agreements.signature(request.number()).ifPresent(signed -> {
+            if (!SignatureMatch.sameName(signed.fullLegalName(), request)) {
+                found.add(message("request.contradiction.signedName", signed.fullLegalName(), request.legalName()));
+            }
+            if (!SignatureMatch.sameFacility(signed.facilityName(), request, formerLocations(request))) {
+                found.add(message(
+                        "request.contradiction.signedFacility",
+                        signed.facilityName(),
+                        request.employer(),
+                        request.locationName()));
+            }
+        });
+        return found;
+    }
+
+    private List<String> formerLocations(AccessRequest request) {
+        return corrections.of(request.number()).stream()
+                .filter(change -> change.field().equals("locationName"))
+                .map(CorrectionRepository.Correction::before)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** A change of permissions neither moves the end of an account nor uses the account. */

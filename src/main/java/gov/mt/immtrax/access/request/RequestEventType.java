@@ -6,6 +6,8 @@ public enum RequestEventType {
     INVITED,
     USER_REMINDED,
     AGREEMENT_SIGNED,
+    /** A correction changed the person, the employer or the email address that the agreement was signed for. */
+    AGREEMENT_VOID,
     SENT_TO_HELP_DESK,
     ESCALATED,
     RETURNED,

@@ -94,7 +94,10 @@ public class RequestService {
                 || service.inTurn(number, () -> correctWaiting(number, values));
     }
 
-    /** The user is invited anew at another address; the help desk gets a new task, without what no longer holds. */
+    /**
+     * The user is invited anew at another address, or no longer if the new type needs no agreement; the help desk gets
+     * a new task, without what no longer holds.
+     */
     private boolean correctWaiting(String number, Map<String, Object> values) {
         AccessRequest before = requests.get(number);
         boolean waits = before.status() == RequestStatus.AWAITING_SIGNATURE
@@ -105,8 +108,8 @@ public class RequestService {
         AccessRequest after = requests.get(number);
         if (before.status() == RequestStatus.AWAITING_PROVISIONING && !after.equals(before)) {
             service.send(AccessRequestProcess.REQUEST_CORRECTED, AccessRequestProcess.KEY, number);
-        } else if (!after.emailAddress().equals(before.emailAddress())) {
-            service.send(AccessRequestProcess.ADDRESS_CORRECTED, AccessRequestProcess.KEY, number);
+        } else if (!after.emailAddress().equals(before.emailAddress()) || after.requestType() != before.requestType()) {
+            service.send(AccessRequestProcess.INVITATION_OUTDATED, AccessRequestProcess.KEY, number);
         }
         return true;
     }
@@ -129,7 +132,7 @@ public class RequestService {
                         ACCESS_REQUEST.of(number), Audience.USER, request.emailAddress(), address));
                 corrections.add(request, requests.get(number), clock.instant());
                 audit.record(AuditAction.MAIL_ADDRESS_CORRECTED, number, AuditResult.DONE, "of the " + Audience.USER);
-                service.send(AccessRequestProcess.ADDRESS_CORRECTED, AccessRequestProcess.KEY, number);
+                service.send(AccessRequestProcess.INVITATION_OUTDATED, AccessRequestProcess.KEY, number);
             }
             return true;
         });

@@ -8,7 +8,10 @@ import static org.mockito.Mockito.when;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormSubmission;
+import gov.mt.immtrax.access.request.RequestEventType;
+import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
+import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,13 +62,20 @@ class UserAgreementRulesTests {
             "2022-11-10T05:00:00Z, 2022-11-09, true",
             "2022-11-10T07:00:00Z, 2022-11-10, true",
             "2022-11-09T19:00:00Z, 2022-11-07, true",
+            // invited on the 7th in Montana, on the 8th in Greenwich
+            "2022-11-09T19:00:00Z, 2022-11-06, false",
+            "2022-11-09T19:00:00Z, 2000-01-01, false",
             "2022-11-09T19:00:00Z, 2023-11-09, false"
         })
-        void mayBeTodayOrEarlierInMontana(Instant now, String typed, boolean accepted) {
+        void isBetweenTheInvitationAndTodayInMontana(Instant now, String typed, boolean accepted) {
             BusinessCalendar calendar = mock();
             when(calendar.dateOf(any()))
                     .thenAnswer(call -> LocalDate.ofInstant(call.getArgument(0), ZoneId.of("America/Denver")));
-            var rule = new SignatureDateRule(calendar, Clock.fixed(now, ZoneOffset.UTC));
+            Timeline timeline = mock();
+            when(timeline.last("REQ0100387", RequestEventType.INVITED))
+                    .thenReturn(Optional.of(new CaseEvent<>(
+                            RequestEventType.INVITED, Instant.parse("2022-11-08T06:30:00Z"), "service", null)));
+            var rule = new SignatureDateRule(timeline, calendar, Clock.fixed(now, ZoneOffset.UTC));
 
             assertThat(rule.check(submission(Map.of("signatureDate", typed))).isEmpty())
                     .isEqualTo(accepted);

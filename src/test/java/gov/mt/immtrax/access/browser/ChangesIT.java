@@ -237,7 +237,7 @@ class ChangesIT {
         try (var nancy = new Visit(demo, Browsers.chromium())) {
             nancy.open("/agreements/" + number, NANCY_NURSE);
             var agreement = new AgreementPages(nancy);
-            agreement.review(StepsDocument.userAgreement());
+            agreement.review(StepsDocument.userAgreementOfToday());
             agreement.submit();
         }
     }

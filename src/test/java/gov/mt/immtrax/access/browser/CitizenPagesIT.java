@@ -108,7 +108,7 @@ class CitizenPagesIT {
             visit.open("/agreements/" + number, NANCY_NURSE);
             visit.press("Review and submit");
             assertThat(visit.texts(".form-errors h2")).containsExactly("Please correct 9 things");
-            agreement.review(StepsDocument.userAgreement());
+            agreement.review(StepsDocument.userAgreementOfToday());
             assertThat(agreement.answer("fullLegalName")).isEqualTo("Nancy N. Nurse, RN");
             agreement.submit();
             assertThat(visit.heading()).isEqualTo("Thank you. Your agreement is signed.");

@@ -111,7 +111,7 @@ class ComposeIT {
             mail(NANCY_NURSE, number + ": please sign your imMTrax user agreement");
             var agreement = new AgreementPages(visit);
             visit.open("/agreements/" + number, NANCY_NURSE);
-            agreement.review(StepsDocument.userAgreement());
+            agreement.review(StepsDocument.userAgreementOfToday());
             agreement.submit();
             assertThat(visit.heading()).isEqualTo("Thank you. Your agreement is signed.");
             logOut(visit);

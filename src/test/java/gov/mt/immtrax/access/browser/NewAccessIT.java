@@ -13,6 +13,7 @@ import gov.mt.immtrax.access.demo.identity.DemoPerson;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -140,12 +141,14 @@ class NewAccessIT {
         assertThat(nurse.value("notifyWhenLeaving")).isEqualTo("false");
         assertThat(nurse.value("facilityName")).isEqualTo("SPH Broadway Clinic");
 
-        agreement.review(StepsDocument.userAgreement());
+        agreement.review(StepsDocument.userAgreementOfToday());
         nurse.screenshot(browser.picture("agreement-review"));
         assertThat(agreement.answer("safeguardAccess")).isEqualTo("Yes");
         assertThat(agreement.answer("fullLegalName")).isEqualTo("Nancy N. Nurse, RN");
         assertThat(agreement.answer("facilityName")).isEqualTo("SPH Broadway Clinic");
-        assertThat(agreement.answer("signatureDate")).isEqualTo("November 9, 2022");
+        assertThat(agreement.answer("signatureDate"))
+                .isEqualTo(DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US)
+                        .format(LocalDate.now(ZoneId.of("America/Denver"))));
         var reviewed = agreement.answers();
         agreement.submit();
 

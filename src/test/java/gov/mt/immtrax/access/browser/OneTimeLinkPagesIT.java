@@ -154,7 +154,7 @@ class OneTimeLinkPagesIT {
         try (var nancy = new Visit(demo, Browsers.chromiumWithoutScripts())) {
             nancy.open("/agreements/" + number, NANCY_NURSE);
             var agreement = new AgreementPages(nancy);
-            agreement.review(StepsDocument.userAgreement());
+            agreement.review(StepsDocument.userAgreementOfToday());
             agreement.submit();
         }
         try (var helpDesk = new Visit(demo, Browsers.chromium())) {

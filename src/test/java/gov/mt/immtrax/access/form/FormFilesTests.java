@@ -63,7 +63,7 @@ class FormFilesTests {
             user-agreement | requestNumber* safeguardAccess* notifyWhenLeaving* useForImmunizationOnly* allowOptOut* \
             keepConfidential* collectConsent* acceptTerms* facilityName* jobTitle* fullLegalName* signatureDate* \
             electronicSignature*
-            provision-access | outcome* despiteContradiction username temporaryPassword note
+            provision-access | outcome* despiteContradiction differenceReason username temporaryPassword note
             renew-temporary-password | outcome* temporaryPassword note
             inactivate-account | outcome* despiteContradiction note
             access-deletion | legalFirstName* legalLastName* emailAddress* username employer* locationName* reason* lastDay* \
@@ -277,9 +277,11 @@ class FormFilesTests {
         assertThat(form.field("username").orElseThrow().maxLength())
                 .isLessThanOrEqualTo(
                         widths("V0005__create_credential", "credential").get("username"));
-        assertThat(form.field("note").orElseThrow().maxLength())
-                .isLessThanOrEqualTo(
-                        widths("V0001__create_access_request", "request_event").get("note"));
+        for (String field : List.of("note", "differenceReason")) {
+            assertThat(form.field(field).orElseThrow().maxLength())
+                    .isLessThanOrEqualTo(widths("V0001__create_access_request", "request_event")
+                            .get("note"));
+        }
         // Sealed: nonce (12) and tag (16) beside four bytes a character, in Base64.
         int sealed =
                 (12 + 16 + 4 * form.field("temporaryPassword").orElseThrow().maxLength() + 2) / 3 * 4;

@@ -27,6 +27,9 @@ public final class SampleWords {
         words.put("accessLevelKey", "mail.audience.SUPERVISOR");
         words.put("startDate", LocalDate.of(2022, 11, 7));
         words.put("reason", "The VFC PIN belongs to another location.");
+        words.put("changes", List.of("Employer: now St. Peter's Health (before: Old Clinic)"));
+        words.put("toSign", false);
+        words.put("again", false);
         words.put("missing", "NOT_CORRECTED");
         words.put("ending", "ACCESS_DELETION");
         words.put("kindKey", "imports.what.LEVEL_DIFFERS");

@@ -243,6 +243,7 @@ class AccessRequestProcessTests {
 
         assertThat(office.correct(number, "locationName", "SPH North", "dateOfBirth", "1982-03-21"))
                 .isTrue();
+        assertThat(office.sign(number)).as("again, for another birth date").isTrue();
         assertThat(process).isWaitingAt(AccessRequestProcess.PROVISION_ACCESS);
         assertThat(corrections.of(number))
                 .containsExactlyInAnyOrder(
@@ -533,7 +534,7 @@ class AccessRequestProcessTests {
         assertThat(service.correctUserAddress(number, Office.USER)).isTrue();
         office.runJobs();
 
-        assertThat(process).hasPassed("BoundaryEvent_AddressCorrected");
+        assertThat(process).hasPassed("BoundaryEvent_InvitationOutdated");
         assertThat(office.mailsTo("nancy.nurs@sphealth.org")).hasSize(1);
         assertThat(office.mailsTo(Office.USER)).singleElement().asString().contains("sign");
         assertThat(office.task(number, AccessRequestProcess.SIGN_USER_AGREEMENT))
@@ -553,7 +554,10 @@ class AccessRequestProcessTests {
         assertThat(office.correct(number, "emailAddress", "nancy.nurs@sphealth.org", "locationName", "SPH North"))
                 .isTrue();
         office.runJobs();
-        assertThat(office.mailsTo("nancy.nurs@sphealth.org")).hasSize(1);
+        assertThat(office.mailsTo("nancy.nurs@sphealth.org"))
+                .hasSize(2)
+                .filteredOn(subject -> subject.contains("please sign"))
+                .hasSize(1);
         assertThat(office.request(number).locationName()).isEqualTo("SPH North");
 
         assertThat(office.correct(number, "locationName", "SPH North")).isTrue();

@@ -264,19 +264,14 @@ class RegisterOfRequestsTests {
         }
 
         @Test
-        void staysWithThePersonAndTheEmployerThatWereSignedFor() {
+        void staysWithoutASignatureWhileThePersonAndTheEmployerStay() {
             String number = office.submit();
             office.decide(number, Map.of("outcome", "RETURNED", "note", "Which clinic?"));
 
-            refused(
-                    "employer",
-                    "request.rule.signedBefore",
-                    () -> office.correct(number, "employer", "Another Clinic"));
-            refused(
-                    "emailAddress",
-                    "request.rule.signedBefore",
-                    () -> office.correct(number, "emailAddress", "nora@example.org"));
-            assertThat(office.correct(number, "locationName", "SPH North")).isTrue();
+            office.correct(number, "locationName", "SPH North");
+            assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_PROVISIONING);
+            office.correct(number, "employer", "Another Clinic");
+            assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_SIGNATURE);
         }
     }
 

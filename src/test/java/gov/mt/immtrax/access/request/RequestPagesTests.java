@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -437,8 +438,7 @@ class RequestPagesTests {
         http.perform(get("/requests/" + number + "/correct"))
                 .andExpect(content().string(containsString("Which clinic?")))
                 .andExpect(content().string(containsString("value=\"SPH Broadway\"")));
-        http.perform(form(
-                        "/requests/" + number + "/correct", Office.screenshotWith("requestType", "PERMISSIONS_CHANGE")))
+        http.perform(form("/requests/" + number + "/correct", Office.screenshotWith("requestType", "CHANGE_EMPLOYER")))
                 .andExpect(status().isUnprocessableEntity());
         http.perform(form("/requests/" + number + "/correct", Office.screenshotWith("locationName", "SPH North")))
                 .andExpect(redirectedUrl("/requests/" + number));
@@ -615,12 +615,92 @@ class RequestPagesTests {
 
         Document page = page("/requests/" + number + "/correct");
 
-        assertThat(page.select("#dateOfBirth, select[name=requestType]")).isEmpty();
+        assertThat(page.select("#dateOfBirth")).isEmpty();
+        assertThat(page.select("select[name=requestType] option[selected]").eachAttr("value"))
+                .containsExactly("PERMISSIONS_CHANGE");
         assertThat(page.select("#emailAddress.settled").text()).isEqualTo(Office.USER);
         http.perform(form(
                         "/requests/" + number + "/correct",
                         office.shortForm(office.request(number).account(), "justification", "Does more now.")))
                 .andExpect(redirectedUrl("/requests/" + number));
+    }
+
+    @Test
+    void asksTheWholeFormOnceTheTypeOfAShortFormIsChanged() throws Exception {
+        String number = office.submitFor(
+                register.open(SampleAccount.facts(), Cause.note("known")).number());
+        office.decide(number, Map.of("outcome", "RETURNED", "note", "Another employer?"));
+        acting.is(Office.SUPERVISOR);
+        var values = office.shortForm(
+                office.request(number).account(), "requestType", "CHANGE_EMPLOYER", "employer", "Benefis");
+
+        Document page = Jsoup.parse(http.perform(form("/requests/" + number + "/correct", values))
+                .andExpect(status().isUnprocessableEntity())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
+
+        assertThat(page.select(".field-error").eachAttr("id"))
+                .contains("dateOfBirth-error", "phoneNumber-error", "hadPriorAccess-error")
+                .doesNotContain("employer-error", "account-error");
+        assertThat(page.select("#employer").attr("value")).isEqualTo("Benefis");
+        http.perform(form(
+                        "/requests/" + number + "/correct",
+                        Office.screenshotWith(
+                                "requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES", "employer", "Benefis")))
+                .andExpect(redirectedUrl("/requests/" + number))
+                .andExpect(flash().attribute("notice", "correctedToSign"));
+        assertThat(page("/requests/" + number).text()).contains("Waiting for Nancy Nurse", "Change Employer");
+    }
+
+    @Test
+    void saysWhatASignatureBindsAndShowsTheUserWhatChanged() throws Exception {
+        String number = office.submit();
+        office.sign(number);
+        acting.is(Office.SUPERVISOR);
+        assertThat(page("/requests/" + number + "/correct").text())
+                .contains("Nancy Nurse has signed the user agreement", "has to sign again");
+
+        http.perform(form(
+                        "/requests/" + number + "/correct",
+                        Office.screenshotWith("employer", "Benefis", "accessLevel", "RECORD_MAINTENANCE")))
+                .andExpect(flash().attribute("notice", "correctedToSign"));
+
+        assertThat(page("/requests/" + number).text())
+                .contains("What was signed no longer counts", "Record Maintenance")
+                .doesNotContain("RECORD_MAINTENANCE");
+        acting.is(Office.USER);
+        assertThat(page("/agreements/" + number).text())
+                .contains("Please sign again.", "Employer: now Benefis (before: St. Peters Health)");
+        assertThat(page("/agreements/" + number + "/record").text()).contains("This agreement no longer counts");
+        office.sign(number);
+        acting.is(Office.USER);
+        assertThat(page("/agreements/" + number + "/record").text())
+                .contains("Signed earlier", "Nancy N. Nurse, RN for SPH Broadway Clinic")
+                .doesNotContain("This agreement no longer counts");
+    }
+
+    @Test
+    void showsTheHelpDeskWhatWasSignedBesideWhatWasRequested() throws Exception {
+        String number = office.submit("legalMiddleName", "Noelle");
+        office.sign(number);
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+        var summary = get("/staff/requests/" + number + "/summary.json")
+                .with(user("h").roles("HELP_DESK"));
+
+        http.perform(summary)
+                .andExpect(jsonPath("$.legalName").value("Nancy Noelle Nurse"))
+                .andExpect(jsonPath("$.signedName").value("Nancy N. Nurse, RN"))
+                .andExpect(jsonPath("$.signedFacility").value("SPH Broadway Clinic"))
+                .andExpect(jsonPath("$.contradictions").isEmpty());
+        jdbc.sql("update user_agreement set full_legal_name = 'Bob Smith', facility_name = 'x'")
+                .update();
+        http.perform(summary)
+                .andExpect(jsonPath("$.contradictions[0]")
+                        .value("The user signed as \"Bob Smith\". The request is for Nancy Noelle Nurse."))
+                .andExpect(jsonPath("$.contradictions[1]")
+                        .value("The user signed for the facility \"x\". The request is for St. Peters Health, SPH"
+                                + " Broadway."));
     }
 
     @Test

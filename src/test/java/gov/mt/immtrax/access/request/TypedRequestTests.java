@@ -130,7 +130,7 @@ class TypedRequestTests {
             assertThat(office.request(number).endDate()).isNull();
             assertThat(facts("/requests/" + number)).contains("End date none");
             assertThat(page("/requests/" + number).select("table.cards").text())
-                    .contains("End Date (If Applicable) 2027-06-30 none");
+                    .contains("End Date (If Applicable) 06-30-2027 none");
         }
 
         @Test
@@ -184,7 +184,19 @@ class TypedRequestTests {
                     "supervisorName",
                     longest));
             office.sign(number);
-            office.provision(number);
+            office.decide(
+                    number,
+                    Map.of(
+                            "outcome",
+                            "PROVISIONED",
+                            "despiteContradiction",
+                            true,
+                            "differenceReason",
+                            "Signed with a short name.",
+                            "username",
+                            "nnurse",
+                            "temporaryPassword",
+                            Office.PASSWORD));
 
             AccountFacts facts = register.findByUsername("nnurse").orElseThrow().facts();
             assertThat(facts.firstName()).isEqualTo(longest);

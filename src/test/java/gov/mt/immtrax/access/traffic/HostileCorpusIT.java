@@ -171,6 +171,7 @@ class HostileCorpusIT {
                         "user-agreement.facilityName",
                         "user-agreement.fullLegalName",
                         "provision-access.note",
+                        "provision-access.differenceReason",
                         "provision-access.username",
                         "provision-access.temporaryPassword",
                         "renew-temporary-password.note",
@@ -199,10 +200,24 @@ class HostileCorpusIT {
             readBy(stacy, number);
             correct(number, text);
             readBy(helpDesk, number);
+            if (state(number).contains("AWAITING_SIGNATURE")) { // another name was taken
+                harmless(nancy.get("/agreements/" + number), text);
+                sign(number, text);
+            }
         }
-        Map<String, String> login =
-                Map.of("outcome", "PROVISIONED", "username", "nnurse", "temporaryPassword", "Xk7!temporary-9");
-        decide(number, goodWith(login, text, "username", "temporaryPassword"), "username", "temporaryPassword");
+        Map<String, String> login = Map.of(
+                "outcome",
+                "PROVISIONED",
+                "despiteContradiction",
+                "true",
+                "differenceReason",
+                text,
+                "username",
+                "nnurse",
+                "temporaryPassword",
+                "Xk7!temporary-9");
+        String[] typed = {"differenceReason", "username", "temporaryPassword"};
+        decide(number, goodWith(login, text, typed), typed);
         await(text)
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(state(number)).containsOnly("GRANTED"));
@@ -362,7 +377,7 @@ class HostileCorpusIT {
     private void sign(String number, String text) throws Exception {
         String path = "/agreements/" + number;
         nancy.get(path);
-        Map<String, String> good = new LinkedHashMap<>(StepsDocument.userAgreement());
+        Map<String, String> good = new LinkedHashMap<>(StepsDocument.userAgreementOfToday());
         Map<String, String> hostile = HostileCorpus.everywhere(fields("user-agreement"), text);
         hostile.put("action", "save");
         harmless(nancy.post(path, hostile), text);
@@ -804,7 +819,8 @@ class HostileCorpusIT {
     }
 
     private static Map<String, Object> variable(String name, String value) {
-        boolean ticked = name.equals("authorizingOfficial") && value.equals("true");
+        boolean ticked =
+                (name.equals("authorizingOfficial") || name.equals("despiteContradiction")) && value.equals("true");
         return ticked ? Map.of("value", true, "type", "Boolean") : Map.of("value", value, "type", "String");
     }
 

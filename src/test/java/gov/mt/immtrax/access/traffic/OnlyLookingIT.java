@@ -280,7 +280,7 @@ class OnlyLookingIT {
     }
 
     private static void sign(DemoVisitor nancy, String number) {
-        Map<String, String> typed = new LinkedHashMap<>(StepsDocument.userAgreement());
+        Map<String, String> typed = new LinkedHashMap<>(StepsDocument.userAgreementOfToday());
         typed.put("action", "review");
         nancy.get("/agreements/" + number);
         HttpResponse<String> review = nancy.post("/agreements/" + number, typed);

@@ -44,6 +44,10 @@ class AgreementAccess {
         return admit(number, (person, request) -> person.worksOnRequests() || isUser(person, request), page);
     }
 
+    boolean isStaff() {
+        return currentPerson.require().worksOnRequests();
+    }
+
     /** Records what staff view, except their own agreements. */
     void record(AuditAction action, AccessRequest request, @Nullable String detail) {
         if (!isUser(currentPerson.require(), request)) {

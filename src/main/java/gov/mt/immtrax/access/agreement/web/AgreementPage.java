@@ -8,11 +8,13 @@ import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.RequestChanges;
 import gov.mt.immtrax.access.request.RequestStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
@@ -34,6 +36,7 @@ class AgreementPage {
     private final AgreementForm form;
     private final SignatureService service;
     private final SignedAgreementRepository agreements;
+    private final RequestChanges changes;
     private final BusinessCalendar calendar;
 
     AgreementPage(
@@ -41,11 +44,13 @@ class AgreementPage {
             AgreementForm form,
             SignatureService service,
             SignedAgreementRepository agreements,
+            RequestChanges changes,
             BusinessCalendar calendar) {
         this.door = door;
         this.form = form;
         this.service = service;
         this.agreements = agreements;
+        this.changes = changes;
         this.calendar = calendar;
     }
 
@@ -157,7 +162,13 @@ class AgreementPage {
             CsrfToken csrf) {
         return new ModelAndView(
                 "agreement/form",
-                Map.of("request", request, "form", form.render(wording, request, values, errors, csrf)));
+                Map.of(
+                        "request",
+                        request,
+                        "form",
+                        form.render(wording, request, values, errors, csrf),
+                        "changes",
+                        changes.sinceSigned(request.number(), LocaleContextHolder.getLocale())));
     }
 
     private ModelAndView refusedPage(

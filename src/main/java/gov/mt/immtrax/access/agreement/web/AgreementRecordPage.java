@@ -5,6 +5,11 @@ import gov.mt.immtrax.access.agreement.SignedAgreement;
 import gov.mt.immtrax.access.agreement.SignedAgreementRepository;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.request.AccessRequest;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +19,9 @@ import org.springframework.web.servlet.ModelAndView;
 /** Shows the signer and staff what was signed and how we know who signed it, to read and print. */
 @Controller
 class AgreementRecordPage {
+
+    /** A signature that no longer counts, beside the one that is shown. */
+    record Earlier(SignedAgreement signed, ZonedDateTime at) {}
 
     private final AgreementAccess door;
     private final AgreementForm form;
@@ -49,15 +57,31 @@ class AgreementRecordPage {
     }
 
     private ModelAndView admit(String number, AuditAction action, @Nullable String detail, ModelAndView record) {
-        return door.admitReader(
-                number,
-                request -> agreements
-                        .find(request.number())
-                        .map(signed -> {
-                            door.record(action, request, detail);
-                            return filled(record, signed);
-                        })
-                        .orElseGet(() -> new ModelAndView("redirect:/requests/" + request.number())));
+        return door.admitReader(number, request -> {
+            Optional<SignedAgreement> counts = agreements.find(request.number());
+            List<SignedAgreement> all =
+                    Stream.concat(counts.stream(), voidOnes(request).stream()).toList();
+            if (all.isEmpty()) {
+                return new ModelAndView("redirect:/requests/" + request.number());
+            }
+            door.record(action, request, detail);
+            record.addObject("isVoid", counts.isEmpty())
+                    .addObject(
+                            "earlier",
+                            all.stream()
+                                    .skip(1)
+                                    .map(signed -> new Earlier(
+                                            signed, signed.signedAt().atZone(calendar.zone())))
+                                    .toList());
+            return filled(record, all.get(0));
+        });
+    }
+
+    /** For staff all; for the user their own, because an earlier address may be another person's. */
+    private List<SignedAgreement> voidOnes(AccessRequest request) {
+        return agreements.voidOnes(request.number()).stream()
+                .filter(signed -> door.isStaff() || signed.signerAddress().equals(request.emailAddress()))
+                .toList();
     }
 
     private ModelAndView filled(ModelAndView record, SignedAgreement signed) {

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +51,8 @@ class MailWriter {
             "formerSupervisorName",
             "accountSupervisorName",
             "employerBefore",
-            "locationBefore");
+            "locationBefore",
+            "changes");
 
     private static final Pattern HOST_DOT = Pattern.compile("(?<=[\\p{L}\\p{N}-])\\.(?=[\\p{L}\\p{N}]{2})");
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -122,6 +124,9 @@ class MailWriter {
      * a link.
      */
     private static Object unlinked(Object value) {
+        if (value instanceof List<?> lines) {
+            return lines.stream().map(MailWriter::unlinked).toList();
+        }
         return value instanceof String text ? HOST_DOT.matcher(text).replaceAll("$0\u2060") : value;
     }
 

@@ -8,17 +8,20 @@ import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.IssuedCredentials;
+import gov.mt.immtrax.access.request.RequestChanges;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.process.Deadlines;
 import gov.mt.immtrax.access.request.process.RequestEnding;
+import gov.mt.immtrax.access.request.process.UserAwareness;
 import gov.mt.immtrax.access.request.provisioning.RequestEffect;
 import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,8 +47,13 @@ class RequestMailSubject implements MailSubject {
     private static final Set<String> OF_ACCESS =
             Set.of("email-credentials", "password-link", "access-granted-supervisor");
 
+    /** Emails that say what is still missing after an invitation. */
+    private static final Set<String> AFTER_THE_INVITATION = Set.of("remind-user", "missing-paperwork");
+
     private final AccessRequestRepository requests;
     private final Timeline timeline;
+    private final RequestChanges changes;
+    private final UserAwareness users;
     private final RequestEnding ending;
     private final Deadlines deadlines;
     private final BusinessCalendar calendar;
@@ -58,6 +66,8 @@ class RequestMailSubject implements MailSubject {
     RequestMailSubject(
             AccessRequestRepository requests,
             Timeline timeline,
+            RequestChanges changes,
+            UserAwareness users,
             RequestEnding ending,
             Deadlines deadlines,
             BusinessCalendar calendar,
@@ -68,6 +78,8 @@ class RequestMailSubject implements MailSubject {
             Clock clock) {
         this.requests = requests;
         this.timeline = timeline;
+        this.changes = changes;
+        this.users = users;
         this.ending = ending;
         this.deadlines = deadlines;
         this.calendar = calendar;
@@ -101,9 +113,12 @@ class RequestMailSubject implements MailSubject {
         return Optional.of(requests.get(requestNumber).supervisorAddress());
     }
 
-    /** Nobody is told of access that has ended since. */
+    /** Nobody is told of access that has ended since, or of a change that was changed back. */
     @Override
     public boolean isTrue(String template, String requestNumber) {
+        if (template.equals("request-changed-user")) {
+            return !changes.sinceTold(requestNumber, Locale.US).isEmpty();
+        }
         return !OF_ACCESS.contains(template)
                 || effects.find(requestNumber)
                         .map(effect -> register.get(effect.account()).isActive())
@@ -136,6 +151,15 @@ class RequestMailSubject implements MailSubject {
                 request.status() == RequestStatus.EXPIRED ? "missing" : "ending",
                 ending.reason(request).map(Enum::name).orElse(null));
         words.put("reason", timeline.reason(requestNumber).orElse(null));
+        if (AFTER_THE_INVITATION.contains(template)) {
+            words.put("again", users.signsAgain(requestNumber));
+        }
+        if (template.equals("sign-again")) {
+            words.put("changes", changes.sinceSigned(requestNumber, Locale.US));
+        } else if (template.equals("request-changed-user")) {
+            words.put("changes", changes.sinceTold(requestNumber, Locale.US));
+            words.put("toSign", request.status() == RequestStatus.AWAITING_SIGNATURE);
+        }
         effects.find(requestNumber).ifPresent(effect -> words.putAll(wordsFor(template, request, effect)));
         words.putAll(credentials.wordsFor(template, requestNumber));
         return words;

@@ -39,8 +39,8 @@ public class AccessRequestProcess {
     /** Message that the account whose permissions should change was inactivated. */
     public static final String ACCOUNT_ENDED = "AccountEnded";
 
-    /** Message that the user has another email address before the agreement was signed. */
-    public static final String ADDRESS_CORRECTED = "AddressCorrected";
+    /** Message that the request has another type, or the user another email address, before the user has signed. */
+    public static final String INVITATION_OUTDATED = "InvitationOutdated";
 
     /** Message that a request was corrected while it was waiting for the help desk. */
     public static final String REQUEST_CORRECTED = "RequestCorrected";
@@ -55,7 +55,8 @@ public class AccessRequestProcess {
                 .startedByForm()
                 .shows(1, "requestNumber", "Request")
                 .shows(4, "userAddress", "User")
-                .remembers("requestType", "supervisorAddress", "agreementOnFile", "provisioningOutcome")
+                .remembers(
+                        "requestType", "supervisorAddress", "agreementOnFile", "agreementSigned", "provisioningOutcome")
                 .remembers("agreementNeeded", "credentialsIssued", "provisioner", "businessDays")
                 .remembers("accountActive", "accountToEnd", "accountNumber")
                 .remembers("changeAhead", "changePlanned")

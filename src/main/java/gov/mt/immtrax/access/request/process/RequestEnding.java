@@ -20,6 +20,8 @@ public class RequestEnding {
         DECLINED,
         /** The user agreement was not signed in time. */
         NOT_SIGNED,
+        /** A correction made the signed agreement void, and it was not signed again in time. */
+        NOT_SIGNED_AGAIN,
         /** A returned request was not corrected in time. */
         NOT_CORRECTED,
         /** The supervisor withdrew it. */
@@ -31,10 +33,12 @@ public class RequestEnding {
     }
 
     private final Timeline timeline;
+    private final UserAwareness users;
     private final Mails mails;
 
-    RequestEnding(Timeline timeline, Mails mails) {
+    RequestEnding(Timeline timeline, UserAwareness users, Mails mails) {
         this.timeline = timeline;
+        this.users = users;
         this.mails = mails;
     }
 
@@ -60,7 +64,7 @@ public class RequestEnding {
         return timeline.last(number, RequestEventType.INVITED, RequestEventType.RETURNED)
                 .filter(wait -> wait.type() == RequestEventType.RETURNED)
                 .map(wait -> Reason.NOT_CORRECTED)
-                .orElse(Reason.NOT_SIGNED);
+                .orElseGet(() -> users.signsAgain(number) ? Reason.NOT_SIGNED_AGAIN : Reason.NOT_SIGNED);
     }
 
     private Reason ofWithdrawal(String number) {

@@ -66,17 +66,28 @@ class RequestLifecycle {
         this.audit = audit;
     }
 
-    /** Step "Invite user": asks the user to sign the agreement, again if the user has another address now. */
+    /**
+     * Step "Invite user": asks the user to sign the agreement, again if the user has another address now, or if what
+     * was signed is void.
+     */
     public void inviteUser(String number) {
-        if (timeline.last(number, RequestEventType.INVITED).isPresent()) {
+        if (timeline.last(number, RequestEventType.INVITED, RequestEventType.CORRECTED)
+                .isPresent()) {
             mails.withdrawUnsent(ACCESS_REQUEST.of(number));
         }
         timeline.note(number, RequestEventType.INVITED);
-        requests.move(
+        requests.moveWithPaperwork(
                 number,
                 RequestStatus.AWAITING_SIGNATURE,
+                null,
                 deadlines.signature(number).toInstant());
-        mails.postBounded("invite-user", Audience.USER, ACCESS_REQUEST.of(number));
+        if (!users.signsAgain(number)) {
+            mails.postBounded("invite-user", Audience.USER, ACCESS_REQUEST.of(number));
+        } else if (users.hasSigned(number)) { // so the mailbox is the user's own
+            mails.post("sign-again", Audience.USER, ACCESS_REQUEST.of(number));
+        } else {
+            mails.postBounded("sign-again", Audience.USER, ACCESS_REQUEST.of(number));
+        }
     }
 
     /** Step "Remind user". */
@@ -107,6 +118,7 @@ class RequestLifecycle {
         mails.withdrawSuperseded(
                 ACCESS_REQUEST.of(number),
                 "invite-user",
+                "sign-again",
                 "remind-user",
                 "missing-paperwork",
                 "request-returned",

@@ -18,6 +18,7 @@ import gov.mt.immtrax.access.request.IssuedCredentials;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.process.UserAwareness;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ class ProvisionAccessReceiver implements FormReceiver {
     private final AccountMatches accounts;
     private final ProvisionedAccess access;
     private final IssuedCredentials issued;
+    private final UserAwareness users;
     private final Mails mails;
     private final AuditTrail audit;
 
@@ -45,6 +47,7 @@ class ProvisionAccessReceiver implements FormReceiver {
             AccountMatches accounts,
             ProvisionedAccess access,
             IssuedCredentials issued,
+            UserAwareness users,
             Mails mails,
             AuditTrail audit) {
         this.requests = requests;
@@ -52,6 +55,7 @@ class ProvisionAccessReceiver implements FormReceiver {
         this.accounts = accounts;
         this.access = access;
         this.issued = issued;
+        this.users = users;
         this.mails = mails;
         this.audit = audit;
     }
@@ -95,9 +99,8 @@ class ProvisionAccessReceiver implements FormReceiver {
         if (credentials) {
             issued.seal(number, username, form.requiredText("temporaryPassword"));
         }
-        boolean planned =
-                access.enter(request, choice, Boolean.TRUE.equals(form.routing().get("agreementNeeded")));
-        timeline.note(number, RequestEventType.PROVISIONED);
+        boolean planned = access.enter(request, choice, users.holdsAgreement(number));
+        timeline.note(number, RequestEventType.PROVISIONED, form.text("differenceReason"));
         audit.recordAccount(AuditAction.ACCESS_PROVISIONED, number, username);
         requests.move(number, RequestStatus.AWAITING_START, null);
         return Map.of("credentialsIssued", credentials, "changePlanned", planned && !credentials);

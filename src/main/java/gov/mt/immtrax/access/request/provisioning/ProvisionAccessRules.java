@@ -83,6 +83,18 @@ class ProvisionAccessRules {
                 : null);
     }
 
+    /** Whoever provisions although the user signed with another name, or for another facility, says why. */
+    @Bean
+    FormRule differenceHasReason(AccessRequestRepository requests, ProvisioningContradictions contradictions) {
+        return rule(form -> outcome(form) == ProvisioningOutcome.PROVISIONED
+                        && form.text("differenceReason") == null
+                        && !contradictions
+                                .ofSignature(requests.get(form.caseNumber().orElseThrow()))
+                                .isEmpty()
+                ? FormError.of("differenceReason", "request.rule.differenceReasonMissing")
+                : null);
+    }
+
     /** The supervisor must learn why a request was returned or declined. */
     @Bean
     FormRule refusalHasReason() {

@@ -10,14 +10,11 @@ import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.request.AccessDeletionLookup;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
-import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestForm;
-import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.SignatureMatch;
 import gov.mt.immtrax.access.request.process.StartDates;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +24,6 @@ import org.springframework.context.annotation.Configuration;
 /** The rules that involve several fields of an access request, in the order of the fields. */
 @Configuration(proxyBeanMethods = false)
 class AccessRequestRules {
-
-    private static final List<String> SIGNED_BEFORE =
-            List.of("legalFirstName", "legalLastName", "emailAddress", "employer");
 
     private static final int OLDEST_AGE = 110;
     private static final int YOUNGEST_AGE = 14;
@@ -43,14 +37,17 @@ class AccessRequestRules {
                         : null);
     }
 
-    /** A correction cannot change the request type, because the type has already determined the path of the request. */
+    /** A request that started before corrections were looked at for what was signed cannot have a new signature. */
     @Bean
-    FormRule typeStaysInCorrection(AccessRequestRepository requests) {
-        return rule(form -> form.caseNumber()
-                .map(requests::get)
-                .filter(old -> !old.requestType().name().equals(form.text("requestType")))
-                .map(old -> FormError.of("requestType", "request.rule.typeStays"))
-                .orElse(null));
+    FormRule olderRequestStaysWithWhatWasSigned(AccessRequestRepository requests) {
+        return rule(form -> form.routing().containsKey(SignatureMatch.COUNTS)
+                ? null
+                : form.caseNumber()
+                        .map(requests::get)
+                        .filter(old -> !old.requestType().name().equals(form.requiredText("requestType"))
+                                || SignatureMatch.isVoid(old, RequestForm.corrected(form, old)))
+                        .map(old -> FormError.of("requestType", "request.rule.olderRequest"))
+                        .orElse(null));
     }
 
     /** One name alone is the last name, so that lists and searches have something to go by. */
@@ -84,35 +81,6 @@ class AccessRequestRules {
     FormRule userIsNotTheSupervisor(CurrentPerson currentPerson) {
         return rule(form -> currentPerson.require().hasAddress(form.requiredText("emailAddress"))
                 ? FormError.of("emailAddress", "request.rule.userIsSupervisor")
-                : null);
-    }
-
-    /** The person who signed is identified by the address, so another address would be another person. */
-    @Bean
-    FormRule addressStaysOnceSigned(AccessRequestRepository requests, Timeline timeline) {
-        return rule(form -> form.caseNumber()
-                .map(requests::get)
-                .filter(old -> !old.emailAddress().equals(EmailAddresses.normalize(form.requiredText("emailAddress"))))
-                .filter(old -> timeline.last(old.number(), RequestEventType.AGREEMENT_SIGNED)
-                        .isPresent())
-                .map(old -> FormError.of("emailAddress", "request.rule.addressStays"))
-                .orElse(null));
-    }
-
-    /** An agreement on file is for one person at one employer, so a correction cannot change either of them. */
-    @Bean
-    FormRule nothingIsCorrectedThatWasSignedBefore(AccessRequestRepository requests) {
-        return rule(form -> Boolean.TRUE.equals(form.routing().get("agreementOnFile"))
-                ? form.caseNumber()
-                        .map(requests::get)
-                        .map(RequestForm::values)
-                        .flatMap(old -> SIGNED_BEFORE.stream()
-                                .filter(field -> !Objects.requireNonNull(old.get(field))
-                                        .toString()
-                                        .equalsIgnoreCase(form.text(field)))
-                                .findFirst())
-                        .map(field -> FormError.of(field, "request.rule.signedBefore"))
-                        .orElse(null)
                 : null);
     }
 

@@ -65,12 +65,17 @@ class KnownAccountRules {
                 : null);
     }
 
-    /** A correction must be about the account of the request. */
+    /**
+     * A correction must be about the account of the request. If it changes the type, the whole form takes the place of
+     * the account.
+     */
     @Bean
     FormRule accountStaysInCorrection(AccessRequestRepository requests) {
         return rule(form -> form.caseNumber()
                 .map(requests::get)
                 .filter(old -> !Objects.equals(old.account(), form.text("account")))
+                .filter(old -> form.text("account") != null
+                        || old.requestType().name().equals(form.requiredText("requestType")))
                 .map(old -> FormError.of("account", "request.rule.accountStays"))
                 .orElse(null));
     }

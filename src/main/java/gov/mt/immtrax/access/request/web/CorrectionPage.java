@@ -9,6 +9,7 @@ import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.RequestForm;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.process.UserAwareness;
 import gov.mt.immtrax.access.request.submission.PrefilledAnswers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
@@ -35,18 +36,21 @@ class CorrectionPage {
     private final RequestHints hints;
     private final RequestOverview overview;
     private final RequestFormView view;
+    private final UserAwareness users;
 
     CorrectionPage(
             RequestService service,
             VisibleRequests visible,
             RequestHints hints,
             RequestOverview overview,
-            RequestFormView view) {
+            RequestFormView view,
+            UserAwareness users) {
         this.service = service;
         this.visible = visible;
         this.hints = hints;
         this.overview = overview;
         this.view = view;
+        this.users = users;
     }
 
     @GetMapping("/{number}/correct")
@@ -69,18 +73,37 @@ class CorrectionPage {
         FormFile file = service.formOf(number);
         Map<String, Object> values = file.read(http.getParameterMap(), CheckPage.parametersAnd());
         CheckPage.Answer answer = CheckPage.Answer.of(http.getParameterMap());
+        fitAccount(values, request);
         if (answer.changing()) {
             return correctionPage(request, values, List.of(), csrf, locale);
         }
         try {
             boolean corrected = service.correct(number, answer.addTo(file, values));
-            String notice = request.status() == RequestStatus.AWAITING_SIGNATURE ? "correctedUnsigned" : "corrected";
-            flash.addFlashAttribute("notice", corrected ? notice : "alreadyDone");
+            flash.addFlashAttribute(
+                    "notice", corrected ? noticeOf(request.status(), visible.own(number)) : "alreadyDone");
             return RequestPages.seeOther(number);
         } catch (FormRejectedException rejected) {
             return RequestFormView.checkPage("/requests/" + number + "/correct", values, rejected.errors())
                     .orElseGet(() -> correctionPage(request, values, rejected.errors(), csrf, locale));
         }
+    }
+
+    /** The short form for an account is about one type. With another type, the whole form is filled in. */
+    private static void fitAccount(Map<String, Object> values, AccessRequest request) {
+        if (request.account() != null) {
+            if (request.requestType().name().equals(values.get("requestType"))) {
+                values.put("account", request.account());
+            } else {
+                values.remove("account");
+            }
+        }
+    }
+
+    private static String noticeOf(RequestStatus before, AccessRequest now) {
+        if (now.status() != RequestStatus.AWAITING_SIGNATURE) {
+            return "corrected";
+        }
+        return before == RequestStatus.AWAITING_SIGNATURE ? "correctedUnsigned" : "correctedToSign";
     }
 
     private ModelAndView correctionPage(
@@ -91,8 +114,8 @@ class CorrectionPage {
                 .addObject(
                         "reason",
                         request.status() == RequestStatus.RETURNED ? overview.reasonOf(request.number()) : null);
+        page.addObject("signed", users.holdsAgreement(request.number()));
         Map<String, Object> shown = new LinkedHashMap<>(values);
-        shown.put("requestType", request.requestType().name());
         Optional<Account> known = view.known(shown);
         known.ifPresent(account -> shown.putAll(PrefilledAnswers.settled(account, request.requestType())));
         String action = "/requests/" + request.number() + "/correct";

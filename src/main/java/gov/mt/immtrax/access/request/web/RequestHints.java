@@ -49,10 +49,18 @@ class RequestHints {
         return of(account, PrefilledAnswers.typeFor(account), locale);
     }
 
-    /** For the correction of a request, whose type can no longer be changed. */
+    /** For the correction of a request, whose type can be changed. */
     Hints ofCorrection(AccessRequest request, Optional<Account> known, Locale locale) {
+        Set<String> without = Set.of("agreement", QUESTION);
         return known.map(account -> of(account, request.requestType(), locale))
-                .orElseGet(() -> new Hints(Set.of("requestType"), Map.of(), Set.of("agreement", QUESTION)));
+                .map(hints -> new Hints(withoutType(hints.settled()), hints.beside(), without))
+                .orElseGet(() -> new Hints(Set.of(), Map.of(), without));
+    }
+
+    private static Set<String> withoutType(Set<String> settled) {
+        Set<String> others = new HashSet<>(settled);
+        others.remove("requestType");
+        return others;
     }
 
     private Hints of(Account account, RequestType type, Locale locale) {

@@ -15,6 +15,7 @@ import gov.mt.immtrax.access.request.AccountMatches;
 import gov.mt.immtrax.access.request.CorrectionRepository;
 import gov.mt.immtrax.access.request.IssuedCredentials;
 import gov.mt.immtrax.access.request.OpenTaskUpdater;
+import gov.mt.immtrax.access.request.RequestChanges;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** What a reader sees of requests: the status, whose turn it is, and the due date. */
@@ -73,6 +75,7 @@ class RequestOverview {
     private final RequestEnding ending;
     private final Timeline timeline;
     private final CorrectionRepository corrections;
+    private final RequestChanges changes;
     private final MailLedger ledger;
     private final IssuedCredentials credentials;
     private final AccountMatches accounts;
@@ -89,6 +92,7 @@ class RequestOverview {
             RequestEnding ending,
             Timeline timeline,
             CorrectionRepository corrections,
+            RequestChanges changes,
             MailLedger ledger,
             IssuedCredentials credentials,
             AccountMatches accounts,
@@ -103,6 +107,7 @@ class RequestOverview {
         this.ending = ending;
         this.timeline = timeline;
         this.corrections = corrections;
+        this.changes = changes;
         this.ledger = ledger;
         this.credentials = credentials;
         this.accounts = accounts;
@@ -150,7 +155,11 @@ class RequestOverview {
                         .map(event -> new Line(event, local(event.at())))
                         .toList());
         model.putAll(credentials.pageFor(reader, request));
-        model.put("corrections", corrections.of(request.number()));
+        model.put(
+                "corrections",
+                corrections.of(request.number()).stream()
+                        .map(change -> this.changes.worded(change, LocaleContextHolder.getLocale()))
+                        .toList());
         List<LedgerEntry> mails = ledger.of(request.number());
         model.put("mails", mails);
         model.put("withheld", withheld(request, mails, reader).orElse(null));

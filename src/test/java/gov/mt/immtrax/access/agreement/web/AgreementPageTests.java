@@ -33,6 +33,8 @@ import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.RequestChanges;
+import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.Clock;
@@ -105,11 +107,17 @@ class AgreementPageTests {
     @Autowired
     FormReceiver receiver;
 
+    @Autowired
+    Timeline timeline;
+
     @MockitoBean
     SignatureService service;
 
     @MockitoBean
     CurrentPerson currentPerson;
+
+    @MockitoBean
+    RequestChanges changes;
 
     @MockitoBean
     BusinessCalendar calendar;
@@ -275,6 +283,19 @@ class AgreementPageTests {
                             .select("#signatureDate-error")
                             .text())
                     .contains("later than today");
+        }
+
+        @Test
+        void refusesADateBeforeTheInvitation() throws Exception {
+            timeline.note(NUMBER, RequestEventType.INVITED);
+
+            var response = send(filledIn("review", Map.of("signatureDate", "2022-11-08")));
+
+            assertThat(response.getStatus()).isEqualTo(422);
+            assertThat(Jsoup.parse(response.getContentAsString())
+                            .select("#signatureDate-error")
+                            .text())
+                    .contains("earlier than your invitation of 11-09-2022");
         }
 
         @Test

@@ -60,6 +60,8 @@ class MailWriterTests {
         assertThat(templates())
                 .containsExactlyInAnyOrder(
                         "invite-user",
+                        "sign-again",
+                        "request-changed-user",
                         "remind-user",
                         "missing-paperwork",
                         "request-expired-user",
@@ -121,6 +123,8 @@ class MailWriterTests {
     @ValueSource(
             strings = {
                 "invite-user",
+                "sign-again",
+                "request-changed-user",
                 "remind-user",
                 "request-expired-user",
                 "request-withdrawn-user",
