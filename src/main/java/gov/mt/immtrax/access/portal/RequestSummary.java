@@ -14,6 +14,7 @@ import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.AccountMatches;
 import gov.mt.immtrax.access.request.CorrectionRepository;
+import gov.mt.immtrax.access.request.RequestReferral;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -65,7 +67,8 @@ class RequestSummary {
             @Nullable String settledUsername,
             @Nullable LocalDate endDateBefore,
             List<AccountSummary> accountsOfOthers,
-            @Nullable String openDeletion) {
+            @Nullable String openDeletion,
+            String referral) {
 
         @Override
         public String toString() {
@@ -78,6 +81,7 @@ class RequestSummary {
     private final AccountMatches accounts;
     private final SignedAgreementRepository agreements;
     private final CorrectionRepository corrections;
+    private final RequestReferral referral;
     private final PasswordLinkService links;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
@@ -89,6 +93,7 @@ class RequestSummary {
             AccountMatches accounts,
             SignedAgreementRepository agreements,
             CorrectionRepository corrections,
+            RequestReferral referral,
             PasswordLinkService links,
             BusinessCalendar calendar,
             MessageSource messages,
@@ -98,6 +103,7 @@ class RequestSummary {
         this.accounts = accounts;
         this.agreements = agreements;
         this.corrections = corrections;
+        this.referral = referral;
         this.links = links;
         this.calendar = calendar;
         this.messages = messages;
@@ -152,7 +158,10 @@ class RequestSummary {
                         .toList(),
                 endings.openFor(r.emailAddress())
                         .map(AccessDeletionLookup.Ending::number)
-                        .orElse(null));
+                        .orElse(null),
+                referral.reasons(r).stream()
+                        .map(reason -> messages.getMessage("request.referral." + reason, null, locale))
+                        .collect(Collectors.joining(" ")));
     }
 
     /**

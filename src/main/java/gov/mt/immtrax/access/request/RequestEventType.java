@@ -6,6 +6,12 @@ public enum RequestEventType {
     INVITED,
     USER_REMINDED,
     AGREEMENT_SIGNED,
+    /** Registry staff have to decide first; the note names why. */
+    REFERRED,
+    /** Registry staff approved the request. */
+    APPROVED,
+    /** Registry staff rejected the request. */
+    REJECTED,
     SENT_TO_HELP_DESK,
     ESCALATED,
     RETURNED,

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Converts {@code forms/access-request.html} to a request and back. */
@@ -17,6 +18,12 @@ public final class RequestForm {
 
     /** File name of the form without folder and extension. */
     public static final String NAME = "access-request";
+
+    /** The field in which a supervisor confirms that the request is for their own access. */
+    public static final String OWN_ACCESS_CONFIRMED = "ownAccessConfirmed";
+
+    /** Fields that answer a question about the others and are asked only if there is reason to. */
+    public static final Set<String> CONFIRMATIONS = Set.of(StartDates.CONFIRMED, OWN_ACCESS_CONFIRMED);
 
     private RequestForm() {}
 
@@ -136,7 +143,7 @@ public final class RequestForm {
         if (request.account() != null) {
             held.remove("hadPriorAccess"); // not on the form if the account is known
         }
-        sent.remove(StartDates.CONFIRMED);
+        sent.keySet().removeAll(CONFIRMATIONS);
         sent.computeIfPresent("emailAddress", (field, typed) -> EmailAddresses.normalize(typed.toString()));
         return sent.equals(held);
     }

@@ -8,6 +8,7 @@ import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.IssuedCredentials;
+import gov.mt.immtrax.access.request.RequestReferral;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
@@ -39,6 +40,7 @@ class RequestMailSubject implements MailSubject {
 
     private final AccessRequestRepository requests;
     private final Timeline timeline;
+    private final RequestReferral referral;
     private final RequestEnding ending;
     private final Deadlines deadlines;
     private final BusinessCalendar calendar;
@@ -51,6 +53,7 @@ class RequestMailSubject implements MailSubject {
     RequestMailSubject(
             AccessRequestRepository requests,
             Timeline timeline,
+            RequestReferral referral,
             RequestEnding ending,
             Deadlines deadlines,
             BusinessCalendar calendar,
@@ -61,6 +64,7 @@ class RequestMailSubject implements MailSubject {
             Clock clock) {
         this.requests = requests;
         this.timeline = timeline;
+        this.referral = referral;
         this.ending = ending;
         this.deadlines = deadlines;
         this.calendar = calendar;
@@ -124,6 +128,13 @@ class RequestMailSubject implements MailSubject {
                 request.status() == RequestStatus.EXPIRED ? "missing" : "ending",
                 ending.reason(request).map(Enum::name).orElse(null));
         words.put("reason", timeline.reason(requestNumber).orElse(null));
+        if (template.equals("request-referred-supervisor")) {
+            words.put(
+                    "referralKeys",
+                    referral.reasons(request).stream()
+                            .map(reason -> "mail.request-referred-supervisor.why." + reason)
+                            .toList());
+        }
         effects.find(requestNumber).ifPresent(effect -> words.putAll(wordsFor(template, request, effect)));
         words.putAll(credentials.wordsFor(template, requestNumber));
         return words;

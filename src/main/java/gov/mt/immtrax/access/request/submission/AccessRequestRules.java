@@ -9,6 +9,7 @@ import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.request.AccessDeletionLookup;
+import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestForm;
@@ -79,12 +80,21 @@ class AccessRequestRules {
         });
     }
 
-    /** A supervisor cannot authorize their own access. */
+    /**
+     * A supervisor cannot authorize their own access, so registry staff decide on it. Their own address may also be a
+     * slip, so they confirm it once.
+     */
     @Bean
-    FormRule userIsNotTheSupervisor(CurrentPerson currentPerson) {
-        return rule(form -> currentPerson.require().hasAddress(form.requiredText("emailAddress"))
-                ? FormError.of("emailAddress", "request.rule.userIsSupervisor")
-                : null);
+    FormRule ownAccessIsConfirmed(CurrentPerson currentPerson, AccessRequestRepository requests) {
+        return rule(form -> {
+            boolean own = currentPerson.require().hasAddress(form.requiredText("emailAddress"));
+            boolean confirmed = Boolean.TRUE.equals(form.values().get(RequestForm.OWN_ACCESS_CONFIRMED))
+                    || form.caseNumber()
+                            .map(requests::get)
+                            .filter(AccessRequest::isOwn)
+                            .isPresent();
+            return own && !confirmed ? FormError.of(RequestForm.OWN_ACCESS_CONFIRMED, "request.rule.ownAccess") : null;
+        });
     }
 
     /** The person who signed is identified by the address, so another address would be another person. */

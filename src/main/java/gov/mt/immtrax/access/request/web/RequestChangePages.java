@@ -8,6 +8,7 @@ import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.process.StartDates;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +71,10 @@ class RequestChangePages {
                 .question(day.get())
                 .filter(asked -> confirm.isEmpty() && !day.get().equals(request.startDate()));
         if (question.isPresent()) {
-            return new ModelAndView("request/check")
-                    .addObject("action", "/requests/" + number + "/start-date")
-                    .addObject("values", Map.of("startDate", day.get().toString()))
-                    .addObject("question", question.get());
+            return RequestFormView.check(
+                    "/requests/" + number + "/start-date",
+                    Map.of("startDate", day.get().toString()),
+                    List.of(question.get()));
         }
         flash.addFlashAttribute("notice", startDates.change(number, day.get()) ? "startDateChanged" : "startedAlready");
         return RequestPages.seeOther(number);

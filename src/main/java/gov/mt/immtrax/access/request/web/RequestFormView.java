@@ -5,7 +5,7 @@ import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormPage;
 import gov.mt.immtrax.access.identity.CurrentPerson;
-import gov.mt.immtrax.access.request.process.StartDates;
+import gov.mt.immtrax.access.request.RequestForm;
 import gov.mt.immtrax.access.request.submission.PrefilledAnswers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
@@ -45,19 +45,25 @@ class RequestFormView {
     static Map<String, Object> confirmed(Map<String, Object> values, HttpServletRequest http) {
         Map<String, Object> confirmed = new LinkedHashMap<>(values);
         if (http.getParameter(CONFIRM) != null) {
-            confirmed.put(StartDates.CONFIRMED, true);
+            RequestForm.CONFIRMATIONS.forEach(field -> confirmed.put(field, true));
         }
         return confirmed;
     }
 
     /** Asks about what was typed, if there is nothing to correct and only something to confirm. */
     static Optional<ModelAndView> checkPage(String action, Map<String, Object> values, List<FormError> errors) {
-        return errors.stream().allMatch(error -> error.field().equals(StartDates.CONFIRMED))
-                ? Optional.of(new ModelAndView("request/check")
-                        .addObject("action", action)
-                        .addObject("values", values)
-                        .addObject("question", errors.get(0)))
+        return errors.stream().allMatch(error -> RequestForm.CONFIRMATIONS.contains(error.field()))
+                ? Optional.of(check(action, values, errors))
                 : Optional.empty();
+    }
+
+    /** The page with one or more questions about values, which are sent again with the answer. */
+    static ModelAndView check(String action, Map<String, ?> values, List<FormError> questions) {
+        return new ModelAndView("request/check")
+                .addObject("action", action)
+                .addObject("values", values)
+                .addObject("questions", questions)
+                .addObject("about", questions.size() == 1 ? questions.get(0).field() : "several");
     }
 
     ModelAndView show(
@@ -79,7 +85,7 @@ class RequestFormView {
                 known.without());
         // what has to be confirmed is asked about once there is nothing left to correct
         List<FormError> mistakes = errors.stream()
-                .filter(error -> !error.field().equals(StartDates.CONFIRMED))
+                .filter(error -> !RequestForm.CONFIRMATIONS.contains(error.field()))
                 .toList();
         page.addObject("form", formPage.render(file, values, mistakes, locale, options));
         if (!errors.isEmpty()) {
