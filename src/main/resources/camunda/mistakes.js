@@ -26,6 +26,7 @@ function tellBeside(mistake) {
   if (!control) {
     return false;
   }
+  control.closest('.checkbox')?.classList.remove('ng-hide'); // a question that is asked only now
   const told = document.createElement('p');
   told.className = 'help-block';
   told.setAttribute('role', 'alert');

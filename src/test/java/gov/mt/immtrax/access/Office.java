@@ -209,6 +209,25 @@ public class Office {
         return decide(number, Map.of("outcome", "PROVISIONED"));
     }
 
+    /**
+     * As {@link #provisionChange}, for a requester who is not the account's supervisor: the help desk has looked at it.
+     */
+    public boolean provisionForAnother(String number) {
+        return decide(number, Map.of("outcome", "PROVISIONED", "despiteContradiction", true));
+    }
+
+    /** As {@link #provisionForAnother}, of the account that the help desk names. */
+    public boolean provisionForAnother(String number, String username) {
+        return decide(number, Map.of("outcome", "PROVISIONED", "despiteContradiction", true, "username", username));
+    }
+
+    /** The answer of registry staff about a request of which it is not known who may authorize it. */
+    public boolean decideRequest(String number, Map<String, Object> decision) {
+        acting.is(REGISTRY, Role.REGISTRY_STAFF);
+        return formSubmissionService.complete(
+                AccessRequestProcess.KEY, number, AccessRequestProcess.DECIDE_ACCESS_REQUEST, decision);
+    }
+
     /** The answer to somebody who needs a new temporary password. */
     public boolean renew(String number, Map<String, Object> answer) {
         acting.is(HELP_DESK, Role.HELP_DESK);

@@ -228,7 +228,7 @@ class PostgresLifecycleIT {
         String number = submit(
                 "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "VACCINE_MANAGEMENT");
 
-        office.decide(number, Map.of("outcome", "PROVISIONED", "username", USERNAME));
+        office.provisionForAnother(number, USERNAME);
         keepsSecrets();
         office.runJobs();
 
@@ -248,7 +248,7 @@ class PostgresLifecycleIT {
         sign(number);
         keepsSecrets();
 
-        office.provisionChange(number);
+        office.provisionForAnother(number);
         keepsSecrets();
         office.runJobs();
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param emailAddress normalized; null if an import did not contain it
  * @param supervisorName null, like the address, while no authorizing official is known
- * @param agreementRequest the request with the user agreement on file; null if it was signed before this service
+ * @param agreementRequest the request with the user agreement on file; null if none was signed in this service
  * @param endDate the last day of access, in Montana; null if there is none
  */
 public record AccountFacts(

@@ -6,6 +6,10 @@ public enum AuditAction {
     REQUEST_SUBMITTED,
     /** A supervisor corrected a request that the help desk had returned. */
     REQUEST_CORRECTED,
+    /** Registry staff approved a request. */
+    REQUEST_APPROVED,
+    /** Registry staff rejected a request. */
+    REQUEST_REJECTED,
     /** A supervisor withdrew a request. */
     REQUEST_WITHDRAWN,
     /** Staff viewed a request that is not their own. */

@@ -129,6 +129,8 @@ final class AccessRules {
                 .hasAnyAuthority(REGISTRY_STAFF)
                 .requestMatchers(path(POST, "/staff/differences/**"))
                 .hasAnyAuthority(REGISTRY_STAFF)
+                .requestMatchers(paths("/staff/requests/*/summary.json"))
+                .hasAnyAuthority(STAFF)
                 .requestMatchers(paths("/staff/requests/**"))
                 .hasAnyAuthority(DESK)
                 .requestMatchers(paths("/staff/**"))

@@ -71,7 +71,7 @@ public class AccountExport {
                 text("people.status." + row.status(), locale),
                 date(row.lastAccessOn()),
                 date(row.endDate()),
-                date(row.agreementOn()),
+                row.agreementOn() == null ? text(row.agreementKey(), locale) : date(row.agreementOn()),
                 date(row.inactivatedOn()),
                 row.inactivationReason() == null ? null : text("people.reason." + row.inactivationReason(), locale),
                 row.supervisorName(),

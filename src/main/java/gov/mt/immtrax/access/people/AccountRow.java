@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * One account as a list shows it. Dates are dates in Montana.
  *
  * @param lastAccessOn null if it was never used or no export contained a last access
- * @param agreementOn when the user agreement was signed in this service; null for one on paper
+ * @param agreementOn when the user agreement was signed in this service; null if it was not
+ * @param imported whether it came from an import, so that its agreement was signed on paper before this service;
+ *     without a signature, the agreement of any other account is not known
  * @param inactivatedOn null, like the reason, while it is active
  * @param disputed whether the supervisor has disputed it
  */
@@ -29,6 +31,7 @@ public record AccountRow(
         @Nullable LocalDate lastAccessOn,
         @Nullable LocalDate endDate,
         @Nullable LocalDate agreementOn,
+        boolean imported,
         AccountStatus status,
         @Nullable InactivationReason inactivationReason,
         @Nullable LocalDate inactivatedOn,
@@ -40,6 +43,11 @@ public record AccountRow(
 
     public String personName() {
         return PersonName.of(firstName, lastName);
+    }
+
+    /** Message key for an agreement that was not signed in this service. */
+    public String agreementKey() {
+        return imported ? "people.paper" : "people.unknown";
     }
 
     /** The format of a name in lists that are sorted by name. */

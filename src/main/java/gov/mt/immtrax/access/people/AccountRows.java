@@ -79,6 +79,7 @@ public class AccountRows {
                 select a.number, a.username, a.username_key, a.first_name, a.last_name, a.last_name_key,
                     a.email_address, a.employer, a.employer_key, a.location_name, a.access_level, a.supervisor_name,
                     a.supervisor_address, a.last_access_at, %s, a.status, a.inactivation_reason, a.inactivated_at,
+                    a.provisioned_at,
                     g.signed_at, d.open_key
                 from %s a
                 left join user_agreement g on g.request_number = a.agreement_request
@@ -131,6 +132,7 @@ public class AccountRows {
                 date(row, "last_access_at"),
                 row.getObject("end_date", LocalDate.class),
                 date(row, "signed_at"),
+                row.getObject("provisioned_at") == null,
                 AccountStatus.valueOf(row.getString("status")),
                 reason == null ? null : InactivationReason.valueOf(reason),
                 date(row, "inactivated_at"),

@@ -16,6 +16,7 @@ import gov.mt.immtrax.access.request.AccountMatches;
 import gov.mt.immtrax.access.request.CorrectionRepository;
 import gov.mt.immtrax.access.request.ProvisioningContradictions;
 import gov.mt.immtrax.access.request.RequestChanges;
+import gov.mt.immtrax.access.request.RequestReferral;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -72,7 +74,8 @@ class RequestSummary {
             List<AccountSummary> accountsOfOthers,
             @Nullable String openDeletion,
             @Nullable LocalDate openDeletionLastDay,
-            List<String> contradictions) {
+            List<String> contradictions,
+            String referral) {
 
         @Override
         public String toString() {
@@ -87,6 +90,7 @@ class RequestSummary {
     private final CorrectionRepository corrections;
     private final RequestChanges changes;
     private final ProvisioningContradictions contradictions;
+    private final RequestReferral referral;
     private final PasswordLinkService links;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
@@ -100,6 +104,7 @@ class RequestSummary {
             CorrectionRepository corrections,
             RequestChanges changes,
             ProvisioningContradictions contradictions,
+            RequestReferral referral,
             PasswordLinkService links,
             BusinessCalendar calendar,
             MessageSource messages,
@@ -111,6 +116,7 @@ class RequestSummary {
         this.corrections = corrections;
         this.changes = changes;
         this.contradictions = contradictions;
+        this.referral = referral;
         this.links = links;
         this.calendar = calendar;
         this.messages = messages;
@@ -172,7 +178,10 @@ class RequestSummary {
                 ending.map(AccessDeletionLookup.Ending::lastDay).orElse(null),
                 contradictions.of(r).stream()
                         .map(message -> messages.getMessage(message, locale))
-                        .toList());
+                        .toList(),
+                referral.reasons(r).stream()
+                        .map(reason -> messages.getMessage("request.referral." + reason, null, locale))
+                        .collect(Collectors.joining(" ")));
     }
 
     /**

@@ -73,6 +73,11 @@ public record AccessRequest(
         return requestType == RequestType.PERMISSIONS_CHANGE && account == null && endDate == null;
     }
 
+    /** Whether the supervisor requests access for themselves, as the only person of a practice has to. */
+    public boolean isOwn() {
+        return emailAddress.equals(supervisorAddress);
+    }
+
     @Override
     public String toString() {
         return "AccessRequest[" + number + ", " + requestType + ", " + status + "]";

@@ -21,9 +21,11 @@ import org.springframework.stereotype.Component;
 public class AccountMatches {
 
     private final AccountRegister register;
+    private final Timeline timeline;
 
-    AccountMatches(AccountRegister register) {
+    AccountMatches(AccountRegister register, Timeline timeline) {
         this.register = register;
+        this.timeline = timeline;
     }
 
     /**
@@ -38,8 +40,8 @@ public class AccountMatches {
     }
 
     /**
-     * The only account that the request can be about. Empty if there is none or more than one, or if someone requests a
-     * change of permissions but is neither responsible for the account nor at its employer.
+     * The only account that the request can be about. Empty if there is none or more than one, or if someone who is not
+     * its supervisor requests anything but a move.
      */
     public Optional<Account> settled(AccessRequest request) {
         boolean again = request.requestType() == RequestType.NEW_ACCESS;
@@ -59,14 +61,38 @@ public class AccountMatches {
     }
 
     /**
-     * The active accounts for which the requester may not request a change of permissions, because they are not
-     * responsible for them.
+     * Whether the requester decides on an account: its supervisor does, and whoever registry staff approved if it has
+     * none. What somebody typed, such as the employer, is never authority.
+     */
+    public boolean decides(AccessRequest request, Account account) {
+        String supervisor = account.facts().supervisorAddress();
+        return supervisor == null
+                ? timeline.isApproved(request.number())
+                : supervisor.equals(request.supervisorAddress());
+    }
+
+    /**
+     * The active accounts that the request may be about although the requester does not decide on them. The help desk
+     * has to look at each.
      */
     public List<Account> ofOthers(AccessRequest request) {
-        return request.requestType() == RequestType.PERMISSIONS_CHANGE
-                        && settled(request).isEmpty()
-                ? inUse(request).filter(account -> !mayAsk(account, request)).toList()
-                : List.of();
+        return meant(request).stream()
+                .filter(account -> !decides(request, account))
+                .toList();
+    }
+
+    /** The active accounts without a supervisor that the request may be about. Registry staff decide on them first. */
+    public List<Account> withoutSupervisor(AccessRequest request) {
+        return meant(request).stream()
+                .filter(account -> account.facts().supervisorAddress() == null)
+                .toList();
+    }
+
+    /** The active account that the request is certainly about, otherwise all that it may be about. */
+    private List<Account> meant(AccessRequest request) {
+        return request.requestType() == RequestType.NEW_ACCESS
+                ? List.of()
+                : settled(request).map(List::of).orElseGet(() -> inUse(request).toList());
     }
 
     private Stream<Account> inUse(AccessRequest request) {
@@ -77,13 +103,9 @@ public class AccountMatches {
         return Optional.ofNullable(request.account()).flatMap(register::find);
     }
 
-    /**
-     * A new supervisor may request a move. Everything else is for the account's supervisor or a colleague of theirs.
-     */
-    private static boolean mayAsk(Account account, AccessRequest request) {
-        return request.requestType() == RequestType.CHANGE_EMPLOYER
-                || request.supervisorAddress().equals(account.facts().supervisorAddress())
-                || same(account.facts().employer(), request.employer());
+    /** A new supervisor may request a move, which the user signs. Everything else is for the account's supervisor. */
+    private boolean mayAsk(Account account, AccessRequest request) {
+        return request.requestType() == RequestType.CHANGE_EMPLOYER || decides(request, account);
     }
 
     /** @param username that the help desk entered, or null */

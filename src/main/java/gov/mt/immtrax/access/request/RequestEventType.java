@@ -8,6 +8,12 @@ public enum RequestEventType {
     AGREEMENT_SIGNED,
     /** A correction changed the person, the employer or the email address that the agreement was signed for. */
     AGREEMENT_VOID,
+    /** Registry staff have to decide first; the note names why. */
+    REFERRED,
+    /** Registry staff approved the request. */
+    APPROVED,
+    /** Registry staff rejected the request. */
+    REJECTED,
     SENT_TO_HELP_DESK,
     ESCALATED,
     RETURNED,

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Converts {@code forms/access-request.html} to a request and back. */
@@ -20,6 +21,9 @@ public final class RequestForm {
 
     /** The field in which somebody confirms a request although something contradicts it. */
     public static final String DESPITE_CONTRADICTION = "despiteContradiction";
+
+    /** The field in which a supervisor confirms that the request is for their own access. */
+    public static final String OWN_ACCESS_CONFIRMED = "ownAccessConfirmed";
 
     private RequestForm() {}
 
@@ -139,8 +143,7 @@ public final class RequestForm {
         if (request.account() != null) {
             held.remove("hadPriorAccess"); // not on the form if the account is known
         }
-        sent.remove(StartDates.CONFIRMED);
-        sent.remove(DESPITE_CONTRADICTION);
+        sent.keySet().removeAll(Set.of(StartDates.CONFIRMED, OWN_ACCESS_CONFIRMED, DESPITE_CONTRADICTION));
         sent.computeIfPresent("emailAddress", (field, typed) -> EmailAddresses.normalize(typed.toString()));
         return sent.equals(held);
     }

@@ -101,6 +101,7 @@ public class RequestService {
     private boolean correctWaiting(String number, Map<String, Object> values) {
         AccessRequest before = requests.get(number);
         boolean waits = before.status() == RequestStatus.AWAITING_SIGNATURE
+                || before.status() == RequestStatus.AWAITING_DECISION
                 || before.status() == RequestStatus.AWAITING_PROVISIONING;
         if (!waits || !service.revise(AccessRequestProcess.KEY, number, RequestForm.NAME, values)) {
             return false;

@@ -4,6 +4,8 @@ package gov.mt.immtrax.access.request;
 public enum RequestStatus {
     /** The user must sign the user agreement. */
     AWAITING_SIGNATURE,
+    /** Registry staff must decide before the help desk sets anything up. */
+    AWAITING_DECISION,
     /** The help desk must set up the access. */
     AWAITING_PROVISIONING,
     /** The supervisor must correct the request. */

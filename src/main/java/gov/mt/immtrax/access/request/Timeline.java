@@ -17,13 +17,29 @@ public class Timeline extends CaseTimeline<RequestEventType> {
     }
 
     /**
-     * The reason of the help desk's last return or decline of a request or of a new password; empty if there is none.
+     * Whether registry staff have approved a request and it has not been corrected since. What they approved is what is
+     * set up.
+     */
+    public boolean isApproved(String requestNumber) {
+        return last(
+                        requestNumber,
+                        RequestEventType.APPROVED,
+                        RequestEventType.CORRECTED,
+                        RequestEventType.MAIL_ADDRESS_CORRECTED,
+                        RequestEventType.SUPERVISOR_REPLACED)
+                .filter(event -> event.type() == RequestEventType.APPROVED)
+                .isPresent();
+    }
+
+    /**
+     * The reason of the last return, decline or rejection of a request or of a new password; empty if there is none.
      */
     public Optional<String> reason(String requestNumber) {
         return last(
                         requestNumber,
                         RequestEventType.RETURNED,
                         RequestEventType.DECLINED,
+                        RequestEventType.REJECTED,
                         RequestEventType.NEW_PASSWORD_DECLINED)
                 .map(CaseEvent::note);
     }

@@ -31,6 +31,23 @@ public final class SampleAccount {
                 null);
     }
 
+    /** The same account, while nobody is known who may decide on it. */
+    public static AccountFacts withoutSupervisor(AccountFacts f) {
+        return new AccountFacts(
+                f.username(),
+                f.firstName(),
+                f.lastName(),
+                f.emailAddress(),
+                f.employer(),
+                f.locationName(),
+                f.accessLevel(),
+                f.vfcPin(),
+                null,
+                null,
+                f.agreementRequest(),
+                f.endDate());
+    }
+
     public static AccountFacts endingOn(LocalDate day) {
         AccountFacts f = facts();
         return new AccountFacts(

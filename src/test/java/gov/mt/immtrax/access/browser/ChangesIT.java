@@ -97,7 +97,7 @@ class ChangesIT {
             var warning = helpDesk.await(By.cssSelector("[ng-if='facts.accountsOfOthers.length']"));
             assertThat(warning.getText())
                     .contains(
-                            "Other Supervisor (Example Clinic)",
+                            "Other Supervisor (other.supervisor@example.org, Example Clinic)",
                             "is not the supervisor of this account",
                             "nancy.nurse7",
                             "Stacy Supervisor",
@@ -131,6 +131,7 @@ class ChangesIT {
         helpDesk.scrollTo(helpDesk.await(By.cssSelector("[data-message$='todo.settled']")));
         helpDesk.screenshot("change-employer-tasklist");
         helpDesk.fill("outcome", "PROVISIONED");
+        helpDesk.fill("despiteContradiction", "true");
         tasklist.complete();
 
         var notice = mail(OTHER_SUPERVISOR, number + ": imMTrax access has ended");

@@ -127,6 +127,14 @@ class HelpDeskIT {
         helpDesk.fill("username", "mnurse");
         helpDesk.await(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector("[data-mistake]")));
         helpDesk.await(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector(".notifications .alert")));
+        assertThat(helpDesk.await(By.id("usernameConfirmed")).isDisplayed()).isFalse();
+        tasklist.pressComplete();
+        assertThat(helpDesk.await(By.cssSelector("[data-mistake='usernameConfirmed'][role='alert']"))
+                        .getText())
+                .contains("The register does not know this user name. Did you type it right?");
+        helpDesk.screenshot("tasklist-unknown-username");
+        helpDesk.fill("usernameConfirmed", "true");
+        helpDesk.await(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector("[data-mistake]")));
         tasklist.complete();
         helpDesk.await(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector(".notifications .alert-danger")));
     }

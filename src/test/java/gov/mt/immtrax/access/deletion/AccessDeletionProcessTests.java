@@ -744,7 +744,7 @@ class AccessDeletionProcessTests {
 
         String move = office.submit("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES");
         office.sign(move);
-        office.provisionChange(move);
+        office.provisionForAnother(move);
         office.wait("2026-12-05T17:00");
 
         assertThat(deletions.get(deletion).status()).isEqualTo(DeletionStatus.SUPERSEDED);

@@ -36,7 +36,8 @@ class EngineRestIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String START = "/process-definition/key/access-request";
-    private static final Map<String, Object> GOOD_DECISION = Map.of("outcome", "PROVISIONED", "username", "rest.user");
+    private static final Map<String, Object> GOOD_DECISION =
+            Map.of("outcome", "PROVISIONED", "username", "rest.user", "usernameConfirmed", true);
 
     private static Demo demo;
     private static DemoVisitor helpDesk;

@@ -59,16 +59,17 @@ class FormFilesTests {
     @CsvSource(delimiter = '|', textBlock = """
             access-request | requestType* account legalFirstName* legalMiddleName legalLastName* dateOfBirth* phoneNumber* \
             emailAddress* hadPriorAccess* employer* jobTitle* locationName* vfcPin streetAddress* city* state* county* zip* \
-            startDate* startDateConfirmed despiteContradiction endDate accessLevel* justification* supervisorName* supervisorJobTitle* authorizingOfficial*
+            ownAccessConfirmed startDate* startDateConfirmed despiteContradiction endDate accessLevel* justification* supervisorName* supervisorJobTitle* authorizingOfficial*
             user-agreement | requestNumber* safeguardAccess* notifyWhenLeaving* useForImmunizationOnly* allowOptOut* \
             keepConfidential* collectConsent* acceptTerms* facilityName* jobTitle* fullLegalName* signatureDate* \
             electronicSignature*
-            provision-access | outcome* despiteContradiction differenceReason username temporaryPassword note
+            provision-access | outcome* despiteContradiction differenceReason username usernameConfirmed temporaryPassword note
             renew-temporary-password | outcome* temporaryPassword note
             inactivate-account | outcome* despiteContradiction note
             access-deletion | legalFirstName* legalLastName* emailAddress* username employer* locationName* reason* lastDay* \
             supervisorName* supervisorJobTitle* authorizingOfficial*
             decide-access-deletion | outcome* username note
+            decide-access-request | outcome* note
             review-mass-inactivation | outcome* heldUntil listCode reason*
             correct-email-address | emailAddress*
             release-email | outcome* note
@@ -90,6 +91,7 @@ class FormFilesTests {
         "inactivate-account, outcome, INACTIVATED KEPT NO_ACCOUNT",
         "access-deletion, reason, LEFT_EMPLOYMENT CHANGED_POSITION NO_LONGER_NEEDED OTHER",
         "decide-access-deletion, outcome, APPROVED REJECTED",
+        "decide-access-request, outcome, APPROVED REJECTED",
         "decide-dispute, outcome, REASSIGNED INACTIVATED KEPT",
         "review-mass-inactivation, outcome, RELEASED HELD",
         "resolve-difference, outcome, CORRECTED LEFT"
@@ -113,8 +115,10 @@ class FormFilesTests {
                         "acceptTerms",
                         "electronicSignature");
         assertThat(names(Kind.BOOLEAN, "access-request"))
-                .containsExactly("startDateConfirmed", "despiteContradiction", "authorizingOfficial");
-        assertThat(names(Kind.BOOLEAN, "provision-access")).containsExactly("despiteContradiction");
+                .containsExactly(
+                        "ownAccessConfirmed", "startDateConfirmed", "despiteContradiction", "authorizingOfficial");
+        assertThat(names(Kind.BOOLEAN, "provision-access"))
+                .containsExactly("despiteContradiction", "usernameConfirmed");
         assertThat(files.current("user-agreement").textVersion()).isEqualTo("2022-11");
         assertThat(files.current("user-agreement")
                         .field("requestNumber")

@@ -73,7 +73,7 @@ class AccessRulesTests {
             GET  | /staff/mails                                          | HELP_DESK HELP_DESK_LEAD REGISTRY_STAFF
             GET  | /staff/audit                                          | REGISTRY_STAFF
             GET  | /staff/audit/events.csv                               | REGISTRY_STAFF
-            GET  | /staff/requests/REQ0100387/summary.json               | HELP_DESK HELP_DESK_LEAD
+            GET  | /staff/requests/REQ0100387/summary.json               | HELP_DESK HELP_DESK_LEAD REGISTRY_STAFF
             GET  | /camunda/app/tasklist/                                | HELP_DESK HELP_DESK_LEAD REGISTRY_STAFF OPERATIONS
             GET  | /camunda/app/tasklist/default/                        | HELP_DESK HELP_DESK_LEAD REGISTRY_STAFF OPERATIONS
             GET  | /camunda/app/tasklist/scripts/config.js               | HELP_DESK HELP_DESK_LEAD REGISTRY_STAFF OPERATIONS

@@ -32,6 +32,7 @@ public final class SampleWords {
         words.put("again", false);
         words.put("missing", "NOT_CORRECTED");
         words.put("ending", "ACCESS_DELETION");
+        words.put("referralKeys", List.of("mail.audience.USER", "mail.audience.SUPERVISOR"));
         words.put("kindKey", "imports.what.LEVEL_DIFFERS");
         words.put("dueAccounts", 227);
         words.put("activeAccounts", 1_750);

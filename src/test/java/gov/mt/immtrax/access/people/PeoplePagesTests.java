@@ -70,6 +70,21 @@ class PeoplePagesTests {
     }
 
     @Test
+    void saysOfAnAgreementThatNobodySawThatItIsNotKnown() throws Exception {
+        String nancy = account("nnurse", "Nancy", "Nurse", null);
+        assertThat(page("/people").select("tbody td").eachText())
+                .contains("Not known")
+                .doesNotContain("On paper");
+
+        jdbc.sql("update account set provisioned_at = null where number = ?")
+                .param(nancy)
+                .update();
+        assertThat(page("/people").select("tbody td").eachText())
+                .as("from an import")
+                .contains("On paper");
+    }
+
+    @Test
     void showsOnlyOwnPeopleWithAllThatMatters() throws Exception {
         String nancy = account("nnurse", "Nancy", "Nurse", LocalDate.of(2026, 12, 1));
         register.change(
@@ -91,7 +106,7 @@ class PeoplePagesTests {
                             "SPH Broadway",
                             "11-20-2026",
                             "12-01-2026",
-                            "On paper",
+                            "Not known",
                             "Ends soon");
             assertThat(row.select(".row-actions a").eachAttr("href"))
                     .containsExactly(

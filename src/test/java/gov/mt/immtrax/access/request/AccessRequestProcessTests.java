@@ -7,12 +7,16 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.PathCoverage;
+import gov.mt.immtrax.access.account.AccessLevel;
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.engine.DueDates;
 import gov.mt.immtrax.access.engine.Escalation;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
@@ -85,6 +89,9 @@ class AccessRequestProcessTests {
 
     @Autowired
     ActingPerson acting;
+
+    @Autowired
+    FormSubmissionService forms;
 
     @Autowired
     DueDates dueDates;
@@ -347,9 +354,121 @@ class AccessRequestProcessTests {
         assertThat(process).isWaitingAt(AccessRequestProcess.SIGN_USER_AGREEMENT);
         office.sign(number);
 
-        office.provisionChange(number);
+        office.provisionForAnother(number);
 
         assertThat(process).isEnded().hasPassed("ServiceTask_ConfirmChange", GRANTED);
+    }
+
+    @Test
+    void letsRegistryStaffDecideOnAnAccountWithoutASupervisorAndTellsTheLeadWhenTheyAreLate() {
+        Account account = register.open(SampleAccount.withoutSupervisor(SampleAccount.facts()), Cause.note("known"));
+        String number = office.submit(
+                "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "RECORD_MAINTENANCE");
+        ProcessInstance process = office.process(number);
+        office.runJobs();
+
+        assertThat(process).isWaitingAt(AccessRequestProcess.DECIDE_ACCESS_REQUEST);
+        assertThat(office.task(number, AccessRequestProcess.DECIDE_ACCESS_REQUEST))
+                .hasCandidateGroup("registry-staff");
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_DECISION);
+        assertThat(office.request(number).dueAt()).isEqualTo(montana("2026-11-24T17:00"));
+        assertThat(office.mailsTo(Office.SUPERVISOR))
+                .containsExactly(number + ": registry staff decide on your imMTrax request");
+        assertThat(office.lastMailTo(Office.SUPERVISOR)).contains("is not known who is responsible");
+
+        office.wait("2026-11-24T16:59");
+        assertThat(office.mailsTo(Office.LEAD)).isEmpty();
+        office.wait("2026-11-24T17:00");
+        assertThat(office.mailsTo(Office.LEAD))
+                .containsExactly(number + ": the decision on an imMTrax request is overdue");
+        assertThat(office.task(number, AccessRequestProcess.DECIDE_ACCESS_REQUEST))
+                .hasCandidateGroup("help-desk-lead");
+        office.wait("2026-11-25T17:00");
+        assertThat(office.mailsTo(Office.LEAD)).hasSize(2);
+
+        office.decideRequest(number, Map.of("outcome", "APPROVED"));
+        office.runJobs();
+        assertThat(process).isWaitingAt(AccessRequestProcess.PROVISION_ACCESS);
+        assertThat(office.request(number).dueAt()).as("three business days").isEqualTo(montana("2026-12-01T17:00"));
+        assertThat(office.mailsTo(Office.SUPERVISOR)).last().isEqualTo(number + ": your imMTrax request was approved");
+
+        office.provisionChange(number);
+        office.runJobs();
+        assertThat(process).isEnded().hasPassed("ServiceTask_ConfirmChange", GRANTED);
+        assertThat(register.get(account.number()).facts())
+                .returns(Office.SUPERVISOR, AccountFacts::supervisorAddress)
+                .returns(AccessLevel.RECORD_MAINTENANCE, AccountFacts::accessLevel);
+    }
+
+    @Test
+    void declinesWhatRegistryStaffReject() {
+        Account account = register.open(SampleAccount.withoutSupervisor(SampleAccount.facts()), Cause.note("known"));
+        String number = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES");
+        ProcessInstance process = office.process(number);
+
+        office.decideRequest(number, Map.of("outcome", "REJECTED", "note", "Nobody there knows you."));
+        office.runJobs();
+
+        assertThat(process).isEnded().hasPassed(DECLINED).hasNotPassed(AccessRequestProcess.PROVISION_ACCESS);
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.DECLINED);
+        assertThat(office.lastMailTo(Office.SUPERVISOR))
+                .contains("was declined", "Nobody there knows you.")
+                .doesNotContain("help desk declined");
+        assertThat(register.get(account.number()).facts()).isEqualTo(account.facts());
+    }
+
+    @Test
+    void letsRegistryStaffDecideOnTheOwnAccessOfASolePractitioner() {
+        String number = office.submit("emailAddress", Office.SUPERVISOR, "ownAccessConfirmed", true);
+        ProcessInstance process = office.process(number);
+        acting.is(Office.SUPERVISOR);
+        assertThat(forms.complete(
+                        AccessRequestProcess.KEY,
+                        number,
+                        AccessRequestProcess.SIGN_USER_AGREEMENT,
+                        Office.signature(number)))
+                .isTrue();
+        office.runJobs();
+
+        assertThat(process).isWaitingAt(AccessRequestProcess.DECIDE_ACCESS_REQUEST);
+        assertThat(office.lastMailTo(Office.SUPERVISOR)).contains("You requested access for yourself");
+        assertThat(office.provision(number)).as("no task yet").isFalse();
+
+        office.decideRequest(number, Map.of("outcome", "APPROVED", "note", "The only physician in Ekalaka"));
+        office.provision(number);
+        office.runJobs();
+
+        assertThat(process).isEnded().hasPassed(GRANTED);
+        assertThat(office.lastMailTo(Office.SUPERVISOR)).contains(Office.PASSWORD);
+        assertThat(office.mailsTo(Office.SUPERVISOR)).doesNotHaveDuplicates();
+        assertThat(register.findByUsername("nnurse").orElseThrow().facts().supervisorAddress())
+                .isEqualTo(Office.SUPERVISOR);
+    }
+
+    @Test
+    void decidesAgainOnWhatWasCorrectedAfterTheApproval() {
+        register.open(SampleAccount.withoutSupervisor(SampleAccount.facts()), Cause.note("known"));
+        String number = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES");
+        ProcessInstance process = office.process(number);
+        office.decideRequest(number, Map.of("outcome", "APPROVED"));
+        assertThat(process).isWaitingAt(AccessRequestProcess.PROVISION_ACCESS);
+
+        office.correct(
+                number,
+                "requestType",
+                "PERMISSIONS_CHANGE",
+                "hadPriorAccess",
+                "YES",
+                "accessLevel",
+                "VACCINE_MANAGEMENT");
+
+        assertThat(process).isWaitingAt(AccessRequestProcess.DECIDE_ACCESS_REQUEST);
+        office.decideRequest(number, Map.of("outcome", "APPROVED"));
+        office.decide(number, Map.of("outcome", "RETURNED", "note", "Which end date?"));
+        office.correct(number, "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "endDate", "2027-06-30");
+        assertThat(process).isWaitingAt(AccessRequestProcess.DECIDE_ACCESS_REQUEST);
+        assertThat(office.withdraw(number)).isTrue();
+        assertThat(process).isEnded().hasPassed(WITHDRAWN);
     }
 
     @Test

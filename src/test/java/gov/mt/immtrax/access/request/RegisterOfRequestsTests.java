@@ -26,6 +26,7 @@ import gov.mt.immtrax.access.request.provisioning.RequestEffect;
 import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -283,7 +284,8 @@ class RegisterOfRequestsTests {
             Account account = register.open(elsewhere(Office.USER), Cause.note("known"));
             String number = signed(changeOfEmployer("accessLevel", "VACCINE_MANAGEMENT", "vfcPin", "2201"));
 
-            office.provisionChange(number);
+            refused("despiteContradiction", "request.rule.otherSupervisor", () -> office.provisionChange(number));
+            office.provisionForAnother(number);
             office.runJobs();
 
             assertThat(register.get(account.number()).facts())
@@ -332,8 +334,11 @@ class RegisterOfRequestsTests {
             String number = signed(changeOfEmployer());
 
             refused("username", "request.rule.usernameOfAccountMissing", () -> office.provisionChange(number));
-            refused("temporaryPassword", "request.rule.noCredentialsNeeded", () -> office.decide(number, NNURSE));
-            office.decide(number, Map.of("outcome", "PROVISIONED", "username", "NNURSE"));
+            refused(
+                    "temporaryPassword",
+                    "request.rule.noCredentialsNeeded",
+                    () -> office.decide(number, with(NNURSE, "despiteContradiction", true)));
+            office.provisionForAnother(number, "NNURSE");
 
             assertThat(register.get(account.number()).facts().emailAddress()).isEqualTo(Office.USER);
             assertThat(register.get(account.number()).facts().employer()).isEqualTo("St. Peters Health");
@@ -360,7 +365,8 @@ class RegisterOfRequestsTests {
             Account account = inactivated(elsewhere(Office.USER));
             String number = signed(changeOfEmployer());
 
-            office.decide(number, NNURSE);
+            refused("despiteContradiction", "request.rule.otherSupervisor", () -> office.decide(number, NNURSE));
+            office.decide(number, with(NNURSE, "despiteContradiction", true));
             office.runJobs();
 
             assertThat(register.get(account.number()).isActive()).isTrue();
@@ -368,6 +374,20 @@ class RegisterOfRequestsTests {
                     .as("it had ended before")
                     .isFalse();
             assertThat(office.lastMailTo(Office.USER)).contains(Office.PASSWORD);
+        }
+
+        @Test
+        void goesToRegistryStaffIfTheAccountHasNoSupervisor() {
+            Account account =
+                    register.open(SampleAccount.withoutSupervisor(elsewhere(Office.USER)), Cause.note("known"));
+            String number = signed(changeOfEmployer());
+            assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_DECISION);
+
+            office.decideRequest(number, Map.of("outcome", "APPROVED"));
+            office.provisionChange(number);
+
+            assertThat(register.get(account.number()).facts().supervisorAddress())
+                    .isEqualTo(Office.SUPERVISOR);
         }
 
         @Test
@@ -403,7 +423,7 @@ class RegisterOfRequestsTests {
             String number = signed(changeOfEmployer("employer", "New Clinic"));
 
             refused("username", "request.rule.usernameOfAccountMissing", () -> office.provisionChange(number));
-            office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse.lab"));
+            office.provisionForAnother(number, "nnurse.lab");
 
             assertThat(register.get(two.number()).facts().employer()).isEqualTo("New Clinic");
             assertThat(register.get(one.number()).facts().employer()).isEqualTo("Old Clinic");
@@ -459,8 +479,16 @@ class RegisterOfRequestsTests {
             String number = changeOfPermissions();
 
             refused("username", "request.rule.usernameOfAccountMissing", () -> office.provisionChange(number));
-            refused("temporaryPassword", "request.rule.noCredentialsNeeded", () -> office.decide(number, NNURSE));
-            office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse"));
+            refused(
+                    "temporaryPassword",
+                    "request.rule.noCredentialsNeeded",
+                    () -> office.decide(number, with(NNURSE, "usernameConfirmed", true)));
+            refused(
+                    "usernameConfirmed",
+                    "request.rule.usernameNotInRegister",
+                    () -> office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse")));
+            assertThat(register.findByUsername("nnurse")).isEmpty();
+            office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse", "usernameConfirmed", true));
             office.runJobs();
 
             Account account = register.findByUsername("nnurse").orElseThrow();
@@ -477,12 +505,64 @@ class RegisterOfRequestsTests {
             String number = changeOfPermissions();
 
             refused("username", "request.rule.usernameOfAccountMissing", () -> office.provisionChange(number));
-            office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse"));
+            refused(
+                    "despiteContradiction",
+                    "request.rule.otherSupervisor",
+                    () -> office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse")));
+            office.provisionForAnother(number, "nnurse");
 
             assertThat(effects.find(number).orElseThrow().accountSupervisorAddress())
                     .isEqualTo(FORMER);
             assertThat(register.get(account.number()).facts().supervisorAddress())
                     .isEqualTo(FORMER);
+        }
+
+        /** Eve knows where Nancy works, and types it. */
+        @Test
+        void isNotSettledByAnEmployerThatSomebodyTyped() {
+            Account account =
+                    register.open(SampleAccount.facts().withSupervisor("Fern Former", FORMER), Cause.note("known"));
+            String number = changeOfPermissions("employer", "ST. PETERS HEALTH", "accessLevel", "VACCINE_MANAGEMENT");
+
+            refused("username", "request.rule.usernameOfAccountMissing", () -> office.provisionChange(number));
+            refused(
+                    "despiteContradiction",
+                    "request.rule.otherSupervisor",
+                    () -> office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse")));
+            assertThat(register.get(account.number()).facts()).isEqualTo(account.facts());
+        }
+
+        @Test
+        void refusesAnAccountWithoutASupervisorThatTheHelpDeskFindsUntilRegistryStaffEnterOne() {
+            Account account = register.open(
+                    SampleAccount.withoutSupervisor(SampleAccount.facts("nnurse", "Nancy", "Nurse", OLD_ADDRESS)),
+                    Cause.note("known"));
+            String number = changeOfPermissions();
+
+            refused(
+                    "username",
+                    "request.rule.accountWithoutSupervisor",
+                    () -> office.provisionForAnother(number, "nnurse"));
+            assertThat(register.get(account.number()).facts().supervisorAddress())
+                    .isNull();
+
+            register.change(
+                    account.number(),
+                    facts -> facts.withSupervisor("Stacy Supervisor", Office.SUPERVISOR),
+                    Cause.note("entered"));
+            office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse"));
+            assertThat(register.get(account.number()).facts().accessLevel()).isEqualTo(AccessLevel.RECORD_MAINTENANCE);
+        }
+
+        @Test
+        void needsADecisionOfRegistryStaffAloneForWhatHasNoSupervisor() {
+            register.open(SampleAccount.withoutSupervisor(SampleAccount.facts()), Cause.note("known"));
+            Account own =
+                    register.open(SampleAccount.facts("nnurse2", "Nancy", "Nurse", Office.USER), Cause.note("known"));
+
+            office.provisionChange(changeOfPermissions());
+
+            assertThat(register.get(own.number()).facts().accessLevel()).isEqualTo(AccessLevel.RECORD_MAINTENANCE);
         }
 
         @Test
@@ -524,7 +604,7 @@ class RegisterOfRequestsTests {
             register.open(elsewhere(Office.USER), Cause.note("known"));
             String number = signed(submitted("CHANGE_EMPLOYER"));
 
-            office.provisionChange(number);
+            office.provisionForAnother(number);
             office.runJobs();
 
             assertThat(office.mailsTo(FORMER)).containsExactly(number + ": imMTrax access has ended");
@@ -563,7 +643,7 @@ class RegisterOfRequestsTests {
         void reachesTheFormerSupervisorByACorrectedAddress() {
             register.open(elsewhere(Office.USER).withSupervisor("Fern Former", "fern at home"), Cause.note("known"));
             String number = signed(submitted("CHANGE_EMPLOYER"));
-            office.provisionChange(number);
+            office.provisionForAnother(number);
             office.runJobs();
             assertThat(office.mailsTo(FORMER)).isEmpty();
 
@@ -594,7 +674,7 @@ class RegisterOfRequestsTests {
             register.open(SampleAccount.facts().withSupervisor("Fern Former", FORMER), Cause.note("known"));
             String number = submitted("PERMISSIONS_CHANGE", "accessLevel", "RECORD_MAINTENANCE");
 
-            office.provisionChange(number);
+            office.provisionForAnother(number, "nnurse");
             office.runJobs();
 
             assertThat(office.lastMailTo(Office.SUPERVISOR)).doesNotContain("It is now");
@@ -605,7 +685,7 @@ class RegisterOfRequestsTests {
             register.open(SampleAccount.facts().withSupervisor("Fern Former", "fern at home"), Cause.note("known"));
             String number =
                     submitted("PERMISSIONS_CHANGE", "accessLevel", "RECORD_MAINTENANCE", "endDate", "2027-06-30");
-            office.provisionChange(number);
+            office.provisionForAnother(number, "nnurse");
             office.runJobs();
 
             office.correctAddress(number, FORMER);
@@ -745,7 +825,7 @@ class RegisterOfRequestsTests {
             assertThat(office.mailsTo(FORMER)).singleElement().asString().contains("about to be inactivated");
             office.itIs("2026-11-18T10:00");
             String number = signed(submitted("CHANGE_EMPLOYER"));
-            office.provisionChange(number);
+            office.provisionForAnother(number);
             office.runJobs();
             int before = office.mailsTo(Office.USER).size();
 
@@ -771,7 +851,7 @@ class RegisterOfRequestsTests {
             inactivated(elsewhere(Office.USER));
             String number = signed(submitted("CHANGE_EMPLOYER", "startDate", "2027-02-01"));
             office.wait("2027-01-27T08:00");
-            office.decide(number, NNURSE);
+            office.decide(number, with(NNURSE, "despiteContradiction", true));
             office.runJobs();
             office.wait("2027-02-01T08:00");
             int before = office.mailsTo(Office.USER).size();
@@ -799,6 +879,12 @@ class RegisterOfRequestsTests {
                     .datesUntil(LocalDate.parse(last).plusDays(1))
                     .forEach(day -> office.wait(day + "T06:00"));
         }
+    }
+
+    private static Map<String, Object> with(Map<String, Object> decision, String field, Object value) {
+        Map<String, Object> changed = new HashMap<>(decision);
+        changed.put(field, value);
+        return changed;
     }
 
     private static String plain(String mail) {

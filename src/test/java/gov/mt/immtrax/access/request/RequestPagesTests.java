@@ -300,6 +300,55 @@ class RequestPagesTests {
     }
 
     @Test
+    void asksASupervisorOnceWhetherTheyMeanTheirOwnAccess() throws Exception {
+        acting.is(Office.SUPERVISOR);
+        Map<String, Object> own = Office.screenshotWith("emailAddress", "Stacy.Supervisor@sphealth.org");
+        http.perform(form("/requests/new", own))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Is this access for yourself?")))
+                .andExpect(content().string(containsString("registry staff decide on it")))
+                .andExpect(content().string(containsString("Yes, it is for myself")))
+                .andExpect(content().string(containsString("value=\"SPH Broadway\"")));
+        assertThat(requests.findOpenFor(Office.SUPERVISOR)).isEmpty();
+        http.perform(form("/requests/new", own).param("change", "true"))
+                .andExpect(content().string(containsString("value=\"Stacy.Supervisor@sphealth.org\"")));
+
+        http.perform(form("/requests/new", own).param("confirm", "true")).andExpect(status().isSeeOther());
+        String number = requests.findOpenFor(Office.SUPERVISOR).orElseThrow().number();
+        http.perform(form("/requests/new", own).param("confirm", "true"))
+                .andExpect(redirectedUrl("/requests/" + number));
+    }
+
+    @Test
+    void asksAboutBothTheOwnAccessAndAStartDateFarAhead() throws Exception {
+        acting.is(Office.SUPERVISOR);
+        Map<String, Object> both = Office.screenshotWith("emailAddress", Office.SUPERVISOR, "startDate", "2027-05-23");
+        http.perform(form("/requests/new", both))
+                .andExpect(content().string(containsString("Is this right?")))
+                .andExpect(content().string(containsString("registry staff decide on it")))
+                .andExpect(content().string(containsString("05-23-2027. That is more than 180 days ahead")));
+        http.perform(form("/requests/new", both).param("confirm", "true")).andExpect(status().isSeeOther());
+    }
+
+    @Test
+    void saysThatRegistryStaffDecideFirst() throws Exception {
+        register.open(
+                SampleAccount.withoutSupervisor(SampleAccount.facts()), Cause.note("imported without a supervisor"));
+        String number = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES");
+        acting.is(Office.SUPERVISOR);
+        http.perform(get("/requests/" + number))
+                .andExpect(content().string(containsString("With registry staff")))
+                .andExpect(content().string(containsString("Registry staff decide first")))
+                .andExpect(content().string(containsString("Sent to registry staff")));
+
+        acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
+        http.perform(get("/staff/requests/" + number + "/summary.json")
+                        .with(user("registry").roles("REGISTRY_STAFF")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("The register has no supervisor for the account")));
+    }
+
+    @Test
     void changesTheStartDateUntilTheCredentialsHaveGoneOut() throws Exception {
         String number = office.submit("startDate", "2026-12-07", "endDate", "2027-03-31");
         office.sign(number);
@@ -758,6 +807,20 @@ class RequestPagesTests {
                         {"accountSettled": false, "supervisorName": "Stacy Supervisor", "employer": "St. Peters Health",
                          "accountsOfOthers": [{"username": "nnurse", "employer": "Old Clinic", "supervisorName": "Fern Former",
                            "supervisorAddress": "fern.former@example.org"}]}"""));
+    }
+
+    @Test
+    void showsTheHelpDeskFromWhomAnAccountMoves() throws Exception {
+        register.open(
+                SampleAccount.facts().withSupervisor("Fern Former", "fern.former@example.org"), Cause.note("known"));
+        String number = office.submit("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES");
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+
+        http.perform(get("/staff/requests/" + number + "/summary.json")
+                        .with(user("help").roles("HELP_DESK")))
+                .andExpect(content().json("""
+                        {"accountSettled": true,
+                         "accountsOfOthers": [{"username": "nnurse", "supervisorName": "Fern Former"}]}"""));
     }
 
     @Test

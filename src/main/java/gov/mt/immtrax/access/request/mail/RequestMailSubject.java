@@ -9,6 +9,7 @@ import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.IssuedCredentials;
 import gov.mt.immtrax.access.request.RequestChanges;
+import gov.mt.immtrax.access.request.RequestReferral;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
@@ -54,6 +55,7 @@ class RequestMailSubject implements MailSubject {
     private final Timeline timeline;
     private final RequestChanges changes;
     private final UserAwareness users;
+    private final RequestReferral referral;
     private final RequestEnding ending;
     private final Deadlines deadlines;
     private final BusinessCalendar calendar;
@@ -68,6 +70,7 @@ class RequestMailSubject implements MailSubject {
             Timeline timeline,
             RequestChanges changes,
             UserAwareness users,
+            RequestReferral referral,
             RequestEnding ending,
             Deadlines deadlines,
             BusinessCalendar calendar,
@@ -80,6 +83,7 @@ class RequestMailSubject implements MailSubject {
         this.timeline = timeline;
         this.changes = changes;
         this.users = users;
+        this.referral = referral;
         this.ending = ending;
         this.deadlines = deadlines;
         this.calendar = calendar;
@@ -159,6 +163,13 @@ class RequestMailSubject implements MailSubject {
         } else if (template.equals("request-changed-user")) {
             words.put("changes", changes.sinceTold(requestNumber, Locale.US));
             words.put("toSign", request.status() == RequestStatus.AWAITING_SIGNATURE);
+        }
+        if (template.equals("request-referred-supervisor")) {
+            words.put(
+                    "referralKeys",
+                    referral.reasons(request).stream()
+                            .map(reason -> "mail.request-referred-supervisor.why." + reason)
+                            .toList());
         }
         effects.find(requestNumber).ifPresent(effect -> words.putAll(wordsFor(template, request, effect)));
         words.putAll(credentials.wordsFor(template, requestNumber));

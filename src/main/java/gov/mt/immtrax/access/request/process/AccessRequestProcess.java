@@ -21,6 +21,9 @@ public class AccessRequestProcess {
     /** The user's task to sign the user agreement. */
     public static final String SIGN_USER_AGREEMENT = "UserTask_SignUserAgreement";
 
+    /** The task of registry staff, for a request of which it is not known who may authorize it. */
+    public static final String DECIDE_ACCESS_REQUEST = "UserTask_DecideAccessRequest";
+
     /** The help desk's task to set up the access. */
     public static final String PROVISION_ACCESS = "UserTask_ProvisionAccess";
 
@@ -49,6 +52,9 @@ public class AccessRequestProcess {
             .orLeadWhenOverdue()
             .in(Filter.of("to-provision", 1, "To provision", "#1b5288", Role.DESK));
 
+    private static final Task DECIDE =
+            Task.of(DECIDE_ACCESS_REQUEST, Role.REGISTRY_STAFF).orLeadWhenOverdue();
+
     @Bean(KEY)
     ProcessDeclaration declaration() {
         return ProcessDeclaration.of(KEY)
@@ -57,10 +63,12 @@ public class AccessRequestProcess {
                 .shows(4, "userAddress", "User")
                 .remembers(
                         "requestType", "supervisorAddress", "agreementOnFile", "agreementSigned", "provisioningOutcome")
+                .remembers("decisionNeeded", "requestDecision")
                 .remembers("agreementNeeded", "credentialsIssued", "provisioner", "businessDays")
                 .remembers("accountActive", "accountToEnd", "accountNumber")
                 .remembers("changeAhead", "changePlanned")
                 .asks(Task.of(SIGN_USER_AGREEMENT))
+                .asks(DECIDE)
                 .asks(PROVISION)
                 .asks(Task.of(CORRECT_REQUEST)
                         .in(Filter.of("needs-correction", 3, "Needs correction", "#97400f", Role.DESK)))
@@ -80,6 +88,26 @@ public class AccessRequestProcess {
     @Bean
     JavaDelegate reportMissingPaperwork(RequestLifecycle steps) {
         return execution -> steps.reportMissingPaperwork(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate checkRequester(RequestLifecycle steps) {
+        return execution ->
+                execution.setVariable("decisionNeeded", steps.checkRequester(execution.getProcessBusinessKey()));
+    }
+
+    @Bean
+    JavaDelegate referRequest(RequestLifecycle steps) {
+        return execution -> steps.referRequest(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    Escalation escalateRequestDecision(RequestLifecycle steps, BusinessCalendar calendar) {
+        return new Escalation(
+                DECIDE,
+                calendar,
+                execution -> steps.escalateRequestDecision(execution.getProcessBusinessKey()),
+                execution -> steps.escalatedAt(execution.getProcessBusinessKey()));
     }
 
     @Bean

@@ -31,6 +31,8 @@ public class Deadlines {
     /** As for an access deletion. */
     private static final int INACTIVATION_DAYS = 1;
 
+    private static final int DECISION_DAYS = 1;
+
     private final AccessRequestRepository requests;
     private final Timeline timeline;
     private final RequestEffectRepository effects;
@@ -93,6 +95,13 @@ public class Deadlines {
         LocalDate day = began.plus(settings.expiresAfter());
         LocalDate businessDay = calendar.isBusinessDay(day) ? day : calendar.businessDaysAfter(day, 1);
         return Date.from(calendar.closing(businessDay));
+    }
+
+    /**
+     * When registry staff should decide: one business day after the request was referred, as for an access deletion.
+     */
+    public Date decision(String requestNumber) {
+        return due(requestNumber, DECISION_DAYS, RequestEventType.REFERRED);
     }
 
     /**

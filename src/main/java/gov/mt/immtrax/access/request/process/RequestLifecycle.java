@@ -12,6 +12,7 @@ import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.IssuedCredentials;
 import gov.mt.immtrax.access.request.RequestEventType;
+import gov.mt.immtrax.access.request.RequestReferral;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
@@ -39,6 +40,7 @@ class RequestLifecycle {
     private final PlannedChanges planned;
     private final UserAwareness users;
     private final RequestEnding ending;
+    private final RequestReferral referral;
     private final AuditTrail audit;
 
     RequestLifecycle(
@@ -52,6 +54,7 @@ class RequestLifecycle {
             PlannedChanges planned,
             UserAwareness users,
             RequestEnding ending,
+            RequestReferral referral,
             AuditTrail audit) {
         this.requests = requests;
         this.timeline = timeline;
@@ -63,6 +66,7 @@ class RequestLifecycle {
         this.planned = planned;
         this.users = users;
         this.ending = ending;
+        this.referral = referral;
         this.audit = audit;
     }
 
@@ -99,12 +103,34 @@ class RequestLifecycle {
 
     /**
      * Step "Report missing paperwork": notifies the supervisor that the signature is missing, unless the help desk is
-     * holding the invitation.
+     * holding the invitation, or the supervisor is the user.
      */
     public void reportMissingPaperwork(String number) {
-        if (!mails.isWithheld(Audience.USER, ACCESS_REQUEST.of(number))) {
+        if (!isOwn(number) && !mails.isWithheld(Audience.USER, ACCESS_REQUEST.of(number))) {
             mails.post("missing-paperwork", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
         }
+    }
+
+    /** Step "Check requester". Returns whether registry staff have to decide first. */
+    public boolean checkRequester(String number) {
+        return referral.isNeeded(requests.get(number));
+    }
+
+    /** Step "Refer request": tells the supervisor that registry staff decide first. */
+    public void referRequest(String number) {
+        timeline.note(number, RequestEventType.REFERRED);
+        mails.withdrawUnsent(ACCESS_REQUEST.of(number));
+        requests.move(
+                number,
+                RequestStatus.AWAITING_DECISION,
+                deadlines.decision(number).toInstant());
+        mails.post("request-referred-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
+    }
+
+    /** Step "Escalate request decision": notifies the help desk lead that registry staff are late. */
+    public void escalateRequestDecision(String number) {
+        timeline.note(number, RequestEventType.ESCALATED);
+        mails.postInstead("decision-overdue-lead", Audience.HELP_DESK_LEAD, ACCESS_REQUEST.of(number));
     }
 
     /**
@@ -137,7 +163,7 @@ class RequestLifecycle {
         mails.postInstead("provisioning-overdue-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
     }
 
-    /** When provisioning was last escalated; UTC. */
+    /** When provisioning or the decision of registry staff was last escalated; UTC. */
     public Instant escalatedAt(String number) {
         return timeline.last(number, RequestEventType.ESCALATED).orElseThrow().at();
     }
@@ -165,7 +191,9 @@ class RequestLifecycle {
      * user receives.
      */
     public void informSupervisor(String number) {
-        mails.post("access-granted-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
+        if (!isOwn(number)) {
+            mails.post("access-granted-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
+        }
         informFormerSupervisor(number);
         end(number, RequestStatus.GRANTED, RequestEventType.GRANTED);
     }
@@ -175,12 +203,17 @@ class RequestLifecycle {
      * supervisor is notified even if someone else requested the change.
      */
     public void confirmChange(String number) {
+        boolean own = isOwn(number);
         if (requests.get(number).requestType() == RequestType.CHANGE_EMPLOYER) {
             mails.post("access-moved-user", Audience.USER, ACCESS_REQUEST.of(number));
-            mails.post("access-moved-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
+            if (!own) {
+                mails.post("access-moved-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
+            }
         } else {
             mails.post("permissions-changed-user", Audience.USER, ACCESS_REQUEST.of(number));
-            mails.post("permissions-changed-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
+            if (!own) {
+                mails.post("permissions-changed-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
+            }
         }
         effects.find(number)
                 .filter(RequestEffect::surprisesSomebody)
@@ -207,24 +240,29 @@ class RequestLifecycle {
         end(number, RequestStatus.WITHDRAWN, RequestEventType.ACCOUNT_ENDED);
     }
 
-    /** Step "Decline request". The help desk's reason is already in the timeline. */
+    /** Step "Decline request". The reason of the help desk or of registry staff is already in the timeline. */
     public void declineRequest(String number) {
         mails.withdrawUnsent(ACCESS_REQUEST.of(number));
-        mails.post("request-declined-user", Audience.USER, ACCESS_REQUEST.of(number));
+        if (!isOwn(number)) {
+            mails.post("request-declined-user", Audience.USER, ACCESS_REQUEST.of(number));
+        }
         mails.post("request-declined-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
         requests.end(
                 number,
                 RequestStatus.DECLINED,
-                timeline.last(number, RequestEventType.DECLINED).orElseThrow().at());
+                timeline.last(number, RequestEventType.DECLINED, RequestEventType.REJECTED)
+                        .orElseThrow()
+                        .at());
     }
 
     /** Step "Expire request". The user is notified only if they know about the request. */
     public void expireRequest(String number) {
         boolean known = users.isAware(number);
         mails.withdrawUnsent(ACCESS_REQUEST.of(number));
-        if (users.hasSigned(number)) {
+        boolean own = isOwn(number); // who is both gets one email
+        if (!own && users.hasSigned(number)) {
             mails.post("request-expired-user", Audience.USER, ACCESS_REQUEST.of(number));
-        } else if (known) {
+        } else if (!own && known) {
             mails.postBounded("request-expired-user", Audience.USER, ACCESS_REQUEST.of(number));
         }
         mails.post("request-expired-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
@@ -245,9 +283,11 @@ class RequestLifecycle {
         boolean known = users.isAware(number);
         mails.withdrawUnsent(ACCESS_REQUEST.of(number));
         credentials.revoke(number);
-        if (users.hasSigned(number)) { // a user who signed expects an email, even if the invitation was not sent
+        boolean own = isOwn(number); // who withdraws their own request knows it
+        if (!own
+                && users.hasSigned(number)) { // a user who signed expects an email, even if the invitation was not sent
             mails.post("request-withdrawn-user", Audience.USER, ACCESS_REQUEST.of(number));
-        } else if (known) {
+        } else if (!own && known) {
             mails.postBounded("request-withdrawn-user", Audience.USER, ACCESS_REQUEST.of(number));
         }
         Optional<CaseEvent<RequestEventType>> deletion = timeline.last(number, RequestEventType.SUPERSEDED_BY_DELETION);
@@ -278,6 +318,10 @@ class RequestLifecycle {
                 .filter(RequestEffect::endsForSomebody)
                 .ifPresent(moved -> mails.post(
                         "access-moved-former-supervisor", Audience.FORMER_SUPERVISOR, ACCESS_REQUEST.of(number)));
+    }
+
+    private boolean isOwn(String number) {
+        return requests.get(number).isOwn();
     }
 
     private void end(String number, RequestStatus status, RequestEventType event) {

@@ -1,10 +1,12 @@
 package gov.mt.immtrax.access.request.provisioning;
 
+import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.AccountMatch;
 import gov.mt.immtrax.access.request.AccountMatches;
@@ -35,6 +37,45 @@ class ProvisionAccessRules {
         return rule(form -> choice(form, requests, accounts)
                 .map(AccountMatch::problem)
                 .map(problem -> FormError.of("username", problem))
+                .orElse(null));
+    }
+
+    /** Registry staff say who may decide on an account without a supervisor, before anything is changed for it. */
+    @Bean
+    FormRule accountHasSomebodyWhoDecides(AccessRequestRepository requests, AccountMatches accounts) {
+        return rule(form -> choice(form, requests, accounts)
+                .map(AccountMatch::account)
+                .filter(Account::isActive)
+                .filter(account -> account.facts().supervisorAddress() == null)
+                .filter(account -> !accounts.decides(request(form, requests), account))
+                .map(account -> FormError.of("username", "request.rule.accountWithoutSupervisor", account.number()))
+                .orElse(null));
+    }
+
+    /** Whoever is not the account's supervisor has no authority over it, so the help desk has to look at it. */
+    @Bean
+    FormRule otherSupervisorIsLookedAt(AccessRequestRepository requests, AccountMatches accounts) {
+        return rule(form -> choice(form, requests, accounts)
+                .map(AccountMatch::account)
+                .filter(account -> !account.isActive() || account.facts().supervisorAddress() != null)
+                .filter(account -> !accounts.decides(request(form, requests), account))
+                .filter(account -> !Boolean.TRUE.equals(form.values().get("despiteContradiction")))
+                .map(account -> FormError.question(
+                        "despiteContradiction",
+                        account.facts().supervisorAddress() == null
+                                ? "request.rule.supervisorUnknown"
+                                : "request.rule.otherSupervisor",
+                        account.number()))
+                .orElse(null));
+    }
+
+    /** A user name that the register does not know may be a slip, so the help desk confirms it once. */
+    @Bean
+    FormRule unknownUsernameIsConfirmed(AccessRequestRepository requests, AccountMatches accounts) {
+        return rule(form -> choice(form, requests, accounts)
+                .filter(choice -> choice.step() == AccountMatch.Step.ENTER)
+                .filter(choice -> !Boolean.TRUE.equals(form.values().get("usernameConfirmed")))
+                .map(choice -> FormError.question("usernameConfirmed", "request.rule.usernameNotInRegister"))
                 .orElse(null));
     }
 
@@ -119,8 +160,12 @@ class ProvisionAccessRules {
     private static Optional<AccountMatch> choice(
             FormSubmission form, AccessRequestRepository requests, AccountMatches accounts) {
         return outcome(form) == ProvisioningOutcome.PROVISIONED
-                ? Optional.of(accounts.choose(requests.get(form.caseNumber().orElseThrow()), form.text("username")))
+                ? Optional.of(accounts.choose(request(form, requests), form.text("username")))
                 : Optional.empty();
+    }
+
+    private static AccessRequest request(FormSubmission form, AccessRequestRepository requests) {
+        return requests.get(form.caseNumber().orElseThrow());
     }
 
     private static FormRule rule(Function<FormSubmission, @Nullable FormError> check) {

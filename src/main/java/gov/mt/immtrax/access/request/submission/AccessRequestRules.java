@@ -76,14 +76,6 @@ class AccessRequestRules {
         });
     }
 
-    /** A supervisor cannot authorize their own access. */
-    @Bean
-    FormRule userIsNotTheSupervisor(CurrentPerson currentPerson) {
-        return rule(form -> currentPerson.require().hasAddress(form.requiredText("emailAddress"))
-                ? FormError.of("emailAddress", "request.rule.userIsSupervisor")
-                : null);
-    }
-
     /** A second request for the same person would cause the same work twice. */
     @Bean
     FormRule noOtherRequestIsOpen(AccessRequestRepository requests, CurrentPerson currentPerson) {

@@ -9,6 +9,7 @@ import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessDeletionLookup;
+import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestForm;
 import gov.mt.immtrax.access.request.RequestType;
@@ -47,6 +48,25 @@ class RequestQuestions {
                                     .isPresent()
                     ? null
                     : startDates.question(start).orElse(null);
+        });
+    }
+
+    /**
+     * A supervisor cannot authorize their own access, so registry staff decide on it. Their own address may also be a
+     * slip, so they confirm it once.
+     */
+    @Bean
+    FormRule ownAccessIsConfirmed(CurrentPerson currentPerson, AccessRequestRepository requests) {
+        return rule(form -> {
+            boolean own = currentPerson.require().hasAddress(form.requiredText("emailAddress"));
+            boolean confirmed = isTicked(form, RequestForm.OWN_ACCESS_CONFIRMED)
+                    || form.caseNumber()
+                            .map(requests::get)
+                            .filter(AccessRequest::isOwn)
+                            .isPresent();
+            return own && !confirmed
+                    ? FormError.question(RequestForm.OWN_ACCESS_CONFIRMED, "request.rule.ownAccess")
+                    : null;
         });
     }
 

@@ -47,6 +47,7 @@ class RequestOverview {
         USER,
         SUPERVISOR,
         HELP_DESK,
+        REGISTRY_STAFF,
         SERVICE,
         NOBODY
     }
@@ -263,6 +264,7 @@ class RequestOverview {
     private static Turn turn(RequestStatus status) {
         return switch (status) {
             case AWAITING_SIGNATURE -> Turn.USER;
+            case AWAITING_DECISION -> Turn.REGISTRY_STAFF;
             case AWAITING_PROVISIONING -> Turn.HELP_DESK;
             case RETURNED -> Turn.SUPERVISOR;
             case AWAITING_START -> Turn.SERVICE;

@@ -151,8 +151,8 @@ class FormEnforcementTests {
                 Map.entry(Map.of("dateOfBirth", "2020-01-01"), Set.of("dateOfBirth")),
                 Map.entry(Map.of("startDate", "2026-12-01", "endDate", "2026-11-30"), Set.of("endDate")),
                 Map.entry(Map.of("requestType", "CHANGE_EMPLOYER"), Set.of("hadPriorAccess")),
-                Map.entry(Map.of("emailAddress", Office.SUPERVISOR), Set.of("emailAddress")),
-                Map.entry(Map.of("emailAddress", "Stacy.Supervisor@SPHealth.org"), Set.of("emailAddress")),
+                Map.entry(Map.of("emailAddress", Office.SUPERVISOR), Set.of("ownAccessConfirmed")),
+                Map.entry(Map.of("emailAddress", "Stacy.Supervisor@SPHealth.org"), Set.of("ownAccessConfirmed")),
                 Map.entry(Map.of("userAddress", "somebody@example.org"), Set.of("userAddress")),
                 Map.entry(Map.of("requestNumber", "REQ0000001"), Set.of("requestNumber")),
                 Map.entry(
