@@ -13,6 +13,7 @@ import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestEventType;
+import gov.mt.immtrax.access.request.SignatureMatch;
 import gov.mt.immtrax.access.request.Timeline;
 import java.time.Clock;
 import java.time.Instant;
@@ -72,7 +73,7 @@ class UserAgreementReceiver implements FormReceiver {
         drafts.delete(form(), request.number());
         timeline.note(request.number(), RequestEventType.AGREEMENT_SIGNED);
         audit.record(AuditAction.AGREEMENT_SIGNED, request.number());
-        return new Receipt(request.number(), Map.of());
+        return new Receipt(request.number(), Map.of(SignatureMatch.COUNTS, true));
     }
 
     private SignedAgreement evidence(FormSubmission submission, String number, Person signer, Instant now) {

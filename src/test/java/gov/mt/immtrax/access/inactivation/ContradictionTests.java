@@ -258,6 +258,7 @@ class ContradictionTests {
         acting.is(Office.SUPERVISOR);
         deletions.submit(SampleDeletion.with("lastDay", "2026-12-17"));
         String number = office.submitFor(account, "startDate", start, ASKED, asks);
+        office.wait("2026-12-15T10:00"); // when the help desk is asked to make the change
 
         if (asks) {
             refusesBut(() -> provision(number, Map.of()), () -> provision(number, Map.of(ASKED, true)));

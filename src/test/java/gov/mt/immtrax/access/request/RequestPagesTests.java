@@ -305,17 +305,20 @@ class RequestPagesTests {
         Map<String, Object> own = Office.screenshotWith("emailAddress", "Stacy.Supervisor@sphealth.org");
         http.perform(form("/requests/new", own))
                 .andExpect(status().isOk())
-                .andExpect(content().string(containsString("Is this access for yourself?")))
                 .andExpect(content().string(containsString("registry staff decide on it")))
-                .andExpect(content().string(containsString("Yes, it is for myself")))
                 .andExpect(content().string(containsString("value=\"SPH Broadway\"")));
         assertThat(requests.findOpenFor(Office.SUPERVISOR)).isEmpty();
         http.perform(form("/requests/new", own).param("change", "true"))
                 .andExpect(content().string(containsString("value=\"Stacy.Supervisor@sphealth.org\"")));
 
-        http.perform(form("/requests/new", own).param("confirm", "true")).andExpect(status().isSeeOther());
+        http.perform(form("/requests/new", own)
+                        .param("asked", "ownAccessConfirmed")
+                        .param("confirm", "true"))
+                .andExpect(status().isSeeOther());
         String number = requests.findOpenFor(Office.SUPERVISOR).orElseThrow().number();
-        http.perform(form("/requests/new", own).param("confirm", "true"))
+        http.perform(form("/requests/new", own)
+                        .param("asked", "ownAccessConfirmed")
+                        .param("confirm", "true"))
                 .andExpect(redirectedUrl("/requests/" + number));
     }
 
@@ -324,10 +327,12 @@ class RequestPagesTests {
         acting.is(Office.SUPERVISOR);
         Map<String, Object> both = Office.screenshotWith("emailAddress", Office.SUPERVISOR, "startDate", "2027-05-23");
         http.perform(form("/requests/new", both))
-                .andExpect(content().string(containsString("Is this right?")))
                 .andExpect(content().string(containsString("registry staff decide on it")))
                 .andExpect(content().string(containsString("05-23-2027. That is more than 180 days ahead")));
-        http.perform(form("/requests/new", both).param("confirm", "true")).andExpect(status().isSeeOther());
+        http.perform(form("/requests/new", both)
+                        .param("asked", "ownAccessConfirmed startDateConfirmed")
+                        .param("confirm", "true"))
+                .andExpect(status().isSeeOther());
     }
 
     @Test
