@@ -388,6 +388,7 @@ class AccessRequestProcessTests {
 
         office.decideRequest(number, Map.of("outcome", "APPROVED"));
         office.runJobs();
+        assertThat(audited(number)).last().isEqualTo("REQUEST_APPROVED");
         assertThat(process).isWaitingAt(AccessRequestProcess.PROVISION_ACCESS);
         assertThat(office.request(number).dueAt()).as("three business days").isEqualTo(montana("2026-12-01T17:00"));
         assertThat(office.mailsTo(Office.SUPERVISOR)).last().isEqualTo(number + ": your imMTrax request was approved");
@@ -400,6 +401,13 @@ class AccessRequestProcessTests {
                 .returns(AccessLevel.RECORD_MAINTENANCE, AccountFacts::accessLevel);
     }
 
+    private List<String> audited(String number) {
+        return jdbc.sql("select action from audit_event where case_number = ? order by id")
+                .param(number)
+                .query(String.class)
+                .list();
+    }
+
     @Test
     void declinesWhatRegistryStaffReject() {
         Account account = register.open(SampleAccount.withoutSupervisor(SampleAccount.facts()), Cause.note("known"));
@@ -409,6 +417,7 @@ class AccessRequestProcessTests {
         office.decideRequest(number, Map.of("outcome", "REJECTED", "note", "Nobody there knows you."));
         office.runJobs();
 
+        assertThat(audited(number)).last().isEqualTo("REQUEST_REJECTED");
         assertThat(process).isEnded().hasPassed(DECLINED).hasNotPassed(AccessRequestProcess.PROVISION_ACCESS);
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.DECLINED);
         assertThat(office.lastMailTo(Office.SUPERVISOR))

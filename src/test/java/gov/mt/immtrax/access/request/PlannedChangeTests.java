@@ -154,7 +154,7 @@ class PlannedChangeTests {
     void tellsTheAccountsSupervisorOfAChangeThatSomebodyElseRequested() {
         String number = changeOfPermissions("2027-01-04");
         office.wait(TASK_COMES);
-        office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse"));
+        office.provisionForAnother(number, "nnurse");
         office.runJobs();
 
         assertThat(plain(office.lastMailTo(FORMER)))

@@ -20,7 +20,6 @@ import gov.mt.immtrax.access.people.dispute.DisputeService;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -178,7 +177,7 @@ class OpenCasesTests {
         assertThat(row().text()).doesNotContain("January");
 
         office.wait("2026-12-29T08:00");
-        office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse"));
+        office.provisionForAnother(number, "nnurse");
         acting.is(STRANGER);
         assertThat(row().text())
                 .contains("Change of employer requested by someone else", "From January 4, 2027: with another employer")
