@@ -73,7 +73,9 @@ class UserAgreementReceiver implements FormReceiver {
         drafts.delete(form(), request.number());
         timeline.note(request.number(), RequestEventType.AGREEMENT_SIGNED);
         audit.record(AuditAction.AGREEMENT_SIGNED, request.number());
-        return new Receipt(request.number(), Map.of(SignatureMatch.COUNTS, true));
+        boolean isAsked =
+                submission.routing().containsKey(SignatureMatch.COUNTS); // not by an earlier version of the model
+        return new Receipt(request.number(), isAsked ? Map.of(SignatureMatch.COUNTS, true) : Map.of());
     }
 
     private SignedAgreement evidence(FormSubmission submission, String number, Person signer, Instant now) {

@@ -155,11 +155,11 @@ public class AccessRequestRepository {
 
     /**
      * Whether an account was set up for a request that ended before its credentials were sent, so that nobody can log
-     * in with it.
+     * in with it. A change that was only planned does not count.
      */
     public boolean endedBeforeLogin(String account) {
         return jdbc.sql("select r.status from request_effect e join access_request r on r.number = e.request_number"
-                        + " where e.account = :account order by r.number desc limit 1")
+                        + " where e.account = :account and not e.planned order by r.number desc limit 1")
                 .param("account", account)
                 .query(String.class)
                 .optional()

@@ -3,9 +3,12 @@ package gov.mt.immtrax.access.request;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.ExtensionLookup;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,9 +19,11 @@ import org.springframework.stereotype.Component;
 class OpenExtensions implements ExtensionLookup {
 
     private final AccessRequestRepository requests;
+    private final BusinessCalendar calendar;
 
-    OpenExtensions(AccessRequestRepository requests) {
+    OpenExtensions(AccessRequestRepository requests, BusinessCalendar calendar) {
         this.requests = requests;
+        this.calendar = calendar;
     }
 
     @Override
@@ -28,8 +33,15 @@ class OpenExtensions implements ExtensionLookup {
                 ? Optional.empty()
                 : requests.openFor(List.of(facts.emailAddress())).stream()
                         .filter(request -> extendsAccess(request, account))
-                        .map(request -> new Extension(request.number(), request.endDate(), request.dueAt()))
+                        .map(request -> new Extension(request.number(), request.endDate(), dueAt(request)))
                         .findFirst();
+    }
+
+    /** A change that the help desk has confirmed takes effect on its start date. */
+    private @Nullable Instant dueAt(AccessRequest request) {
+        return request.status() == RequestStatus.AWAITING_START
+                ? calendar.opening(request.startDate())
+                : request.dueAt();
     }
 
     private static boolean extendsAccess(AccessRequest request, Account account) {

@@ -95,8 +95,8 @@ public class RequestService {
     }
 
     /**
-     * The user is invited anew at another address, or no longer if the new type needs no agreement; the help desk gets
-     * a new task, without what no longer holds.
+     * The user is invited anew at another address, or no longer if the new type needs no agreement; the help desk and
+     * registry staff get a new task, without what no longer holds.
      */
     private boolean correctWaiting(String number, Map<String, Object> values) {
         AccessRequest before = requests.get(number);
@@ -107,8 +107,10 @@ public class RequestService {
             return false;
         }
         AccessRequest after = requests.get(number);
-        if (before.status() == RequestStatus.AWAITING_PROVISIONING && !after.equals(before)) {
-            service.send(AccessRequestProcess.REQUEST_CORRECTED, AccessRequestProcess.KEY, number);
+        if (before.status() != RequestStatus.AWAITING_SIGNATURE) {
+            if (!after.equals(before)) {
+                service.send(AccessRequestProcess.REQUEST_CORRECTED, AccessRequestProcess.KEY, number);
+            }
         } else if (!after.emailAddress().equals(before.emailAddress()) || after.requestType() != before.requestType()) {
             service.send(AccessRequestProcess.INVITATION_OUTDATED, AccessRequestProcess.KEY, number);
         }

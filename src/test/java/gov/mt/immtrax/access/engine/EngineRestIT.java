@@ -81,12 +81,14 @@ class EngineRestIT {
                 Map.entry("authorizingOfficial", (Object) 1),
                 Map.entry("isAdmin", (Object) true),
                 Map.entry("credentialsIssued", (Object) true),
-                Map.entry("requestNumber", (Object) "REQ0000001"),
-                Map.entry("emailAddress", (Object) DemoPerson.OPERATIONS.address()))) {
+                Map.entry("requestNumber", (Object) "REQ0000001"))) {
             Map<String, Object> values = request();
             values.put(bad.getKey(), bad.getValue());
             refuses(bad.getKey(), operations, START + "/submit-form", variables(values));
         }
+        Map<String, Object> own = request();
+        own.put("emailAddress", DemoPerson.OPERATIONS.address());
+        refuses("ownAccessConfirmed", operations, START + "/submit-form", variables(own));
     }
 
     @Test

@@ -110,6 +110,20 @@ class ContradictionTests {
             assertThat(task()).isTrue();
         }
 
+        /** The help desk has confirmed it in time, and it takes effect after the weekend on which the access ends. */
+        @Test
+        void waitsForAnExtensionThatTakesEffectLater() {
+            String extension = office.submitFor(account, "startDate", "2026-12-14", "endDate", "2027-03-31");
+            office.wait("2026-12-10T10:00");
+            office.provisionChange(extension);
+
+            office.wait("2026-12-13T12:00");
+            assertThat(task()).isFalse();
+            office.wait("2026-12-15T06:00");
+            assertThat(task()).isFalse();
+            assertThat(register.get(account).facts().endDate()).isEqualTo("2027-03-31");
+        }
+
         /** A form that names the account and no end date removes it. */
         @Test
         void waitsForTheRemovalOfTheEndDateToo() {

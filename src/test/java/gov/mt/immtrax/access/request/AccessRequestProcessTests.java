@@ -481,6 +481,27 @@ class AccessRequestProcessTests {
     }
 
     @Test
+    void goesBackToTheUserIfWhatWasSignedIsCorrectedWhileRegistryStaffDecide() {
+        register.open(SampleAccount.withoutSupervisor(SampleAccount.facts()), Cause.note("known"));
+        String number = office.submit("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES");
+        ProcessInstance process = office.process(number);
+        office.sign(number);
+        assertThat(process).isWaitingAt(AccessRequestProcess.DECIDE_ACCESS_REQUEST);
+
+        office.correct(
+                number, "requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES", "employer", "Hill County Health");
+
+        assertThat(process).isWaitingAt(AccessRequestProcess.SIGN_USER_AGREEMENT);
+        assertThat(office.decideRequest(number, Map.of("outcome", "APPROVED")))
+                .as("the task is gone")
+                .isFalse();
+        office.correct(
+                number, "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "employer", "Hill County Health");
+        assertThat(process).as("no agreement is needed").isWaitingAt(AccessRequestProcess.DECIDE_ACCESS_REQUEST);
+        assertThat(office.withdraw(number)).isTrue();
+    }
+
+    @Test
     void sendsCredentialsWhenAChangeOfEmployerNeedsANewAccount() {
         String number = office.submit("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES");
         ProcessInstance process = office.process(number);

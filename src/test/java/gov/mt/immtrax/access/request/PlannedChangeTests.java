@@ -43,6 +43,9 @@ class PlannedChangeTests {
     private static final String START = "2027-01-04T08:00";
 
     @Autowired
+    AccessRequestRepository requests;
+
+    @Autowired
     Office office;
 
     @Autowired
@@ -130,6 +133,27 @@ class PlannedChangeTests {
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
         assertThat(office.mailsTo(FORMER)).hasSize(2).last().isEqualTo(number + ": imMTrax access has ended");
         assertThat(office.mailsTo(Office.USER)).last().isEqualTo(number + ": your imMTrax account has moved");
+    }
+
+    @Test
+    void keepsTheAgreementThatWasSignedBeforeACorrection() {
+        String number = signed("2027-01-04");
+        office.correct(
+                number,
+                "requestType",
+                "CHANGE_EMPLOYER",
+                "hadPriorAccess",
+                "YES",
+                "startDate",
+                "2027-01-04",
+                "accessLevel",
+                "VACCINE_MANAGEMENT");
+        office.wait(TASK_COMES);
+        office.provisionForAnother(number);
+
+        office.wait(START);
+        assertThat(level()).isEqualTo(AccessLevel.VACCINE_MANAGEMENT);
+        assertThat(register.get(account.number()).facts().agreementRequest()).isEqualTo(number);
     }
 
     @Test
@@ -310,6 +334,9 @@ class PlannedChangeTests {
         assertThat(register.get(account.number()).isActive())
                 .as("nothing to end")
                 .isTrue();
+        assertThat(requests.endedBeforeLogin(account.number()))
+                .as("its user goes on using it")
+                .isFalse();
         assertThat(office.mailsTo(FORMER)).hasSize(2);
     }
 

@@ -127,6 +127,7 @@ class HostileCorpusIT {
                         "access-request",
                         "correct-email-address",
                         "decide-access-deletion",
+                        "decide-access-request",
                         "decide-dispute",
                         "inactivate-account",
                         "provision-access",
@@ -145,6 +146,7 @@ class HostileCorpusIT {
             ofAnOutcome("inactivate-account", text);
             ofTheDecision(text);
             ofAnOutcome("decide-access-deletion", text);
+            ofAnOutcome("decide-access-request", text);
             ofAnOutcome("resolve-difference", text);
             ofAnOutcome("review-mass-inactivation", text);
         });

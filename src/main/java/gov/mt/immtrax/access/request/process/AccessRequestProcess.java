@@ -135,8 +135,7 @@ public class AccessRequestProcess {
 
     @Bean
     JavaDelegate carryOutChange(PlannedChanges changes) {
-        return execution -> changes.carryOut(
-                execution.getProcessBusinessKey(), Boolean.TRUE.equals(execution.getVariable("agreementNeeded")));
+        return execution -> changes.carryOut(execution.getProcessBusinessKey());
     }
 
     @Bean

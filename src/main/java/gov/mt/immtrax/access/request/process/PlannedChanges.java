@@ -24,6 +24,7 @@ public class PlannedChanges {
     private final RequestEffectRepository effects;
     private final ProvisionedAccess access;
     private final RecordLocks locks;
+    private final UserAwareness users;
     private final Mails mails;
 
     PlannedChanges(
@@ -31,11 +32,13 @@ public class PlannedChanges {
             RequestEffectRepository effects,
             ProvisionedAccess access,
             RecordLocks locks,
+            UserAwareness users,
             Mails mails) {
         this.requests = requests;
         this.effects = effects;
         this.access = access;
         this.locks = locks;
+        this.users = users;
         this.mails = mails;
     }
 
@@ -68,16 +71,12 @@ public class PlannedChanges {
         }
     }
 
-    /**
-     * Step "Carry out change".
-     *
-     * @param agreementSigned whether the user signed an agreement for this request
-     */
-    void carryOut(String number, boolean agreementSigned) {
+    /** Step "Carry out change". */
+    void carryOut(String number) {
         locks.lock(number); // before the account
         CaseNumber about = ACCESS_REQUEST.of(number);
         mails.withdrawSuperseded(about, "change-planned-user", "change-planned-supervisor", "change-planned-official");
-        access.carryOut(requests.get(number), agreementSigned);
+        access.carryOut(requests.get(number), users.holdsAgreement(number));
     }
 
     private void announceTo(Audience official, String number) {

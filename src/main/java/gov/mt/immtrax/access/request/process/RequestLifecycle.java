@@ -119,7 +119,14 @@ class RequestLifecycle {
     /** Step "Refer request": tells the supervisor that registry staff decide first. */
     public void referRequest(String number) {
         timeline.note(number, RequestEventType.REFERRED);
-        mails.withdrawUnsent(ACCESS_REQUEST.of(number));
+        mails.withdrawSuperseded(
+                ACCESS_REQUEST.of(number),
+                "invite-user",
+                "sign-again",
+                "remind-user",
+                "missing-paperwork",
+                "request-returned",
+                "request-approved-supervisor");
         requests.move(
                 number,
                 RequestStatus.AWAITING_DECISION,

@@ -22,6 +22,7 @@ import gov.mt.immtrax.access.request.AgreementsOnFile;
 import gov.mt.immtrax.access.request.CorrectionRepository;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestForm;
+import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.SignatureMatch;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.process.UserAwareness;
@@ -121,7 +122,9 @@ class AccessRequestReceiver implements FormReceiver {
         AccessRequest corrected = RequestForm.corrected(form, old);
         requests.update(corrected);
         corrections.add(old, corrected, clock.instant());
-        timeline.note(number, RequestEventType.CORRECTED);
+        if (old.status() == RequestStatus.RETURNED || !corrected.equals(old)) {
+            timeline.note(number, RequestEventType.CORRECTED);
+        }
         boolean signed = users.holdsAgreement(number);
         boolean isVoid = signed && SignatureMatch.isVoid(old, corrected);
         if (isVoid) {
