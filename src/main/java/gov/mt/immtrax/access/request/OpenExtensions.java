@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.ExtensionLookup;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,10 +21,12 @@ class OpenExtensions implements ExtensionLookup {
 
     private final AccessRequestRepository requests;
     private final BusinessCalendar calendar;
+    private final Clock clock;
 
-    OpenExtensions(AccessRequestRepository requests, BusinessCalendar calendar) {
+    OpenExtensions(AccessRequestRepository requests, BusinessCalendar calendar, Clock clock) {
         this.requests = requests;
         this.calendar = calendar;
+        this.clock = clock;
     }
 
     @Override
@@ -37,11 +40,13 @@ class OpenExtensions implements ExtensionLookup {
                         .findFirst();
     }
 
-    /** A change that the help desk has confirmed takes effect on its start date. */
+    /** A change that the help desk has confirmed takes effect on its start date, or now if the service was off then. */
     private @Nullable Instant dueAt(AccessRequest request) {
-        return request.status() == RequestStatus.AWAITING_START
-                ? calendar.opening(request.startDate())
-                : request.dueAt();
+        if (request.status() != RequestStatus.AWAITING_START) {
+            return request.dueAt();
+        }
+        Instant start = calendar.opening(request.startDate());
+        return start.isAfter(clock.instant()) ? start : clock.instant();
     }
 
     private static boolean extendsAccess(AccessRequest request, Account account) {

@@ -119,7 +119,7 @@ class ContradictionTests {
 
             office.wait("2026-12-13T12:00");
             assertThat(task()).isFalse();
-            office.wait("2026-12-15T06:00");
+            office.wait("2026-12-15T06:00"); // the service was off on the start date
             assertThat(task()).isFalse();
             assertThat(register.get(account).facts().endDate()).isEqualTo("2027-03-31");
         }
