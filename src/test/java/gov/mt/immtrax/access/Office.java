@@ -189,9 +189,13 @@ public class Office {
     }
 
     public boolean sign(String number) {
+        return sign(number, signature(number));
+    }
+
+    public boolean sign(String number, Map<String, Object> signature) {
         acting.is(USER);
         return formSubmissionService.complete(
-                AccessRequestProcess.KEY, number, AccessRequestProcess.SIGN_USER_AGREEMENT, signature(number));
+                AccessRequestProcess.KEY, number, AccessRequestProcess.SIGN_USER_AGREEMENT, signature);
     }
 
     public boolean provision(String number) {

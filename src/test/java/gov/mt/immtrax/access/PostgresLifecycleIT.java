@@ -324,7 +324,7 @@ class PostgresLifecycleIT {
                 .findAny()
                 .orElseThrow();
 
-        Callable<Object> sign = () -> office.sign(number);
+        Callable<Object> sign = () -> office.sign(number, signature(number));
         assertThat(AtOnce.run(sign, sign)).containsExactlyInAnyOrder(true, false);
         Callable<Object> provision = () -> office.provision(number);
         assertThat(AtOnce.run(provision, provision)).containsExactlyInAnyOrder(true, false);
@@ -637,10 +637,14 @@ class PostgresLifecycleIT {
     private void sign(String number) {
         acting.is(Office.USER);
         Task task = office.task(number, AccessRequestProcess.SIGN_USER_AGREEMENT);
-        var signature = Office.signature(number);
+        forms.submitTaskForm(task.getId(), signature(number));
+    }
+
+    private static Map<String, Object> signature(String number) {
+        Map<String, Object> signature = Office.signature(number);
         signature.put("fullLegalName", FULL_NAME);
         signature.put("facilityName", TYPED.get("locationName"));
-        forms.submitTaskForm(task.getId(), signature);
+        return signature;
     }
 
     private void provision(String number) {

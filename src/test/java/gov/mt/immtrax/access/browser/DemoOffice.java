@@ -2,9 +2,6 @@ package gov.mt.immtrax.access.browser;
 
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.STACY_SUPERVISOR;
 
-import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.account.Cause;
-import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.demo.Demo;
 import gov.mt.immtrax.access.demo.identity.DemoPerson;
 import java.util.Map;
@@ -30,11 +27,7 @@ record DemoOffice(Demo demo) {
      * time.
      */
     void endAccess(DemoPerson person) {
-        var register = demo.bean(AccountRegister.class);
-        register.ofPerson(person.address()).forEach(account -> {
-            register.change(account.number(), facts -> facts.withSupervisor(null, null), Cause.note("end of a test"));
-            register.inactivate(account.number(), InactivationReason.ACCESS_DELETION, Cause.note("end of a test"));
-        });
+        demo.endAccess(person);
     }
 
     /** The one open task of a request. */

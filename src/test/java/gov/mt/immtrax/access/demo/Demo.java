@@ -6,6 +6,10 @@ import gov.mt.immtrax.access.EngineWebApplications;
 import gov.mt.immtrax.access.FreePort;
 import gov.mt.immtrax.access.ImmtraxAccessApplication;
 import gov.mt.immtrax.access.Leftovers;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.InactivationReason;
+import gov.mt.immtrax.access.demo.identity.DemoPerson;
 import gov.mt.immtrax.access.demo.identity.IdentityProvider;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -25,6 +29,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** The service with everything around it, running in this JVM; what people try out and what the browser tests drive. */
@@ -169,6 +174,19 @@ public final class Demo implements AutoCloseable {
     /** Somebody new who browses the service without a browser, not logged in. */
     public DemoVisitor visitor() {
         return new DemoVisitor(baseUrl);
+    }
+
+    /** Ends all access of a person, so that it can be requested once more as if nobody had known them. */
+    public void endAccess(DemoPerson person) {
+        var register = bean(AccountRegister.class);
+        register.ofPerson(person.address()).forEach(account -> {
+            register.inactivate(account.number(), InactivationReason.ACCESS_DELETION, Cause.note("end of a test"));
+            bean(JdbcClient.class)
+                    .sql("update account set username = number, username_key = lower(number), email_address = null"
+                            + " where number = :number")
+                    .param("number", account.number())
+                    .update();
+        });
     }
 
     /** A bean of the running service, for tests that look behind its pages or move its clock. */

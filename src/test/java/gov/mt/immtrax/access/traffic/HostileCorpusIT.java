@@ -12,8 +12,6 @@ import gov.mt.immtrax.access.DatabaseDump;
 import gov.mt.immtrax.access.Patience;
 import gov.mt.immtrax.access.StepsDocument;
 import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.account.Cause;
-import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.credential.process.CredentialDeliveryProcess;
 import gov.mt.immtrax.access.deletion.SampleDeletion;
 import gov.mt.immtrax.access.demo.Demo;
@@ -226,17 +224,8 @@ class HostileCorpusIT {
         readBy(nancy, number);
         mails(number);
         besideTheForms(text);
-        endAccess();
+        demo.endAccess(DemoPerson.NANCY_NURSE);
         return number;
-    }
-
-    /** So that access can be asked for once more, and is signed for. */
-    private static void endAccess() {
-        var register = demo.bean(AccountRegister.class);
-        register.ofPerson(DemoPerson.NANCY_NURSE.address()).forEach(account -> {
-            register.change(account.number(), facts -> facts.withSupervisor(null, null), Cause.note("end of a walk"));
-            register.inactivate(account.number(), InactivationReason.ACCESS_DELETION, Cause.note("end of a walk"));
-        });
     }
 
     /** One account whose password is declined and renewed with each text, as if it had gone out by a one-time link. */

@@ -12,9 +12,6 @@ import static org.awaitility.Awaitility.await;
 import gov.mt.immtrax.access.DatabaseDump;
 import gov.mt.immtrax.access.Patience;
 import gov.mt.immtrax.access.StepsDocument;
-import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.account.Cause;
-import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.browser.Browsers;
 import gov.mt.immtrax.access.demo.Demo;
 import gov.mt.immtrax.access.demo.DemoMail;
@@ -247,7 +244,7 @@ class OnlyLookingIT {
     }
 
     private static String request(DemoVisitor stacy) {
-        endAccess();
+        demo.endAccess(DemoPerson.NANCY_NURSE);
         stacy.get("/requests/new");
         String path =
                 stacy.post("/requests/new", withdrawingOpenOnes(stacy)).uri().getPath();
@@ -255,15 +252,6 @@ class OnlyLookingIT {
         String number = path.substring("/requests/".length());
         await().atMost(PATIENCE).until(() -> !mails(number).isEmpty() && jobs() == 0);
         return number;
-    }
-
-    /** So that access can be asked for once more, and is signed for. */
-    private static void endAccess() {
-        var register = demo.bean(AccountRegister.class);
-        register.ofPerson(NANCY_NURSE.address()).forEach(account -> {
-            register.change(account.number(), facts -> facts.withSupervisor(null, null), Cause.note("end of a test"));
-            register.inactivate(account.number(), InactivationReason.ACCESS_DELETION, Cause.note("end of a test"));
-        });
     }
 
     /** One open request for a person at a time. */
