@@ -502,6 +502,33 @@ class AccessRequestProcessTests {
     }
 
     @Test
+    void goesBackToTheHelpDeskWhenTheAccountOfAPlannedMoveEnds() {
+        Account account = register.open(SampleAccount.facts(), Cause.note("known"));
+        String number = office.submit(
+                "requestType",
+                "CHANGE_EMPLOYER",
+                "hadPriorAccess",
+                "YES",
+                "employer",
+                "Hill County Health",
+                "startDate",
+                "2027-01-04");
+        ProcessInstance process = office.process(number);
+        office.sign(number);
+        office.wait("2026-12-29T08:00");
+        office.provisionChange(number);
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_START);
+
+        register.inactivate(account.number(), InactivationReason.ACCESS_DELETION, Cause.note("left the old clinic"));
+        office.runJobs();
+
+        assertThat(process)
+                .hasPassed("IntermediateThrowEvent_AccountToReactivate")
+                .isWaitingAt(AccessRequestProcess.PROVISION_ACCESS);
+        assertThat(office.withdraw(number)).isTrue();
+    }
+
+    @Test
     void sendsCredentialsWhenAChangeOfEmployerNeedsANewAccount() {
         String number = office.submit("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES");
         ProcessInstance process = office.process(number);

@@ -350,8 +350,37 @@ class PlannedChangeTests {
     }
 
     @Test
-    void isClosedWhenTheAccountEnds() {
+    void goesBackToTheHelpDeskWhenTheAccountOfAMoveEnds() {
         String number = planned("2027-01-04");
+        register.inactivate(account.number(), InactivationReason.ACCESS_DELETION, Cause.note("left the old clinic"));
+        office.runJobs();
+
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_PROVISIONING);
+        assertThat(task(number)).isTrue();
+        assertThat(office.decide(
+                        number,
+                        Map.of(
+                                "outcome",
+                                "PROVISIONED",
+                                "username",
+                                "nnurse",
+                                "temporaryPassword",
+                                Office.PASSWORD,
+                                "despiteContradiction",
+                                true)))
+                .isTrue();
+        office.wait(START);
+        assertThat(office.lastMailTo(Office.USER)).contains(Office.PASSWORD);
+        assertThat(employer()).isEqualTo("St. Peters Health");
+        assertThat(register.get(account.number()).isActive()).isTrue();
+    }
+
+    @Test
+    void isClosedWhenTheAccountEnds() {
+        answerForNancy();
+        String number = changeOfPermissions("2027-01-04");
+        office.wait(TASK_COMES);
+        office.provisionChange(number);
         register.inactivate(account.number(), InactivationReason.REGISTRY, Cause.note("ended in imMTrax"));
         office.runJobs();
 
@@ -359,7 +388,7 @@ class PlannedChangeTests {
         assertThat(timeline.last(number, RequestEventType.ACCOUNT_ENDED)).isPresent();
         assertThat(plain(office.lastMailTo(Office.SUPERVISOR))).contains("does not take place");
         office.wait("2027-01-05T12:00");
-        assertThat(employer()).isEqualTo("Old Clinic");
+        assertThat(level()).isEqualTo(AccessLevel.READ_ONLY_WITH_CONSENT);
     }
 
     @Test

@@ -65,7 +65,7 @@ public class AccessRequestProcess {
                         "requestType", "supervisorAddress", "agreementOnFile", "agreementSigned", "provisioningOutcome")
                 .remembers("decisionNeeded", "requestDecision")
                 .remembers("agreementNeeded", "credentialsIssued", "provisioner", "businessDays")
-                .remembers("accountActive", "accountToEnd", "accountNumber")
+                .remembers("accountActive", "accountToReactivate", "accountToEnd", "accountNumber")
                 .remembers("changeAhead", "changePlanned")
                 .asks(Task.of(SIGN_USER_AGREEMENT))
                 .asks(DECIDE)
@@ -139,9 +139,13 @@ public class AccessRequestProcess {
     }
 
     @Bean
-    JavaDelegate checkAccount(RequestLifecycle steps) {
-        return execution ->
-                execution.setVariable("accountActive", steps.checkAccount(execution.getProcessBusinessKey()));
+    JavaDelegate checkAccount(RequestLifecycle steps, PlannedChanges changes) {
+        return execution -> {
+            String number = execution.getProcessBusinessKey();
+            boolean active = steps.checkAccount(number);
+            execution.setVariable("accountActive", active);
+            execution.setVariable("accountToReactivate", !active && changes.dropMove(number));
+        };
     }
 
     @Bean

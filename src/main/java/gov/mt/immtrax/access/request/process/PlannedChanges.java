@@ -7,6 +7,7 @@ import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.number.CaseNumber;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.provisioning.ProvisionedAccess;
 import gov.mt.immtrax.access.request.provisioning.RequestEffect;
 import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
@@ -71,12 +72,31 @@ public class PlannedChanges {
         }
     }
 
+    /**
+     * Drops the plan of a move whose account was inactivated, so that the help desk can reactivate the account.
+     *
+     * @return false if there is no such plan
+     */
+    boolean dropMove(String number) {
+        boolean move = effects.find(number).filter(RequestEffect::planned).isPresent()
+                && requests.get(number).requestType() == RequestType.CHANGE_EMPLOYER;
+        if (move) {
+            withdrawAnnouncements(number);
+            effects.dropPlan(number);
+        }
+        return move;
+    }
+
     /** Step "Carry out change". */
     void carryOut(String number) {
         locks.lock(number); // before the account
+        withdrawAnnouncements(number);
+        access.carryOut(requests.get(number), users.holdsAgreement(number));
+    }
+
+    private void withdrawAnnouncements(String number) {
         CaseNumber about = ACCESS_REQUEST.of(number);
         mails.withdrawSuperseded(about, "change-planned-user", "change-planned-supervisor", "change-planned-official");
-        access.carryOut(requests.get(number), users.holdsAgreement(number));
     }
 
     private void announceTo(Audience official, String number) {

@@ -58,10 +58,15 @@ public class RequestEffectRepository {
 
     /** Writes what a planned change has changed, in place of the plan. */
     void carriedOut(String requestNumber, RequestEffect effect) {
-        jdbc.sql("delete from request_effect where request_number = :number")
+        dropPlan(requestNumber);
+        note(requestNumber, effect);
+    }
+
+    /** Nothing is planned any longer. */
+    public void dropPlan(String requestNumber) {
+        jdbc.sql("delete from request_effect where request_number = :number and planned")
                 .param("number", requestNumber)
                 .update();
-        note(requestNumber, effect);
     }
 
     /** Replaces an address that was refused. */
