@@ -523,7 +523,7 @@ class AccessRequestProcessTests {
         office.runJobs();
 
         assertThat(process)
-                .hasPassed("IntermediateThrowEvent_AccountToReactivate")
+                .hasPassed("Gateway_AccountMayMove", "IntermediateCatchEvent_CorrectedRequest")
                 .isWaitingAt(AccessRequestProcess.PROVISION_ACCESS);
         assertThat(office.withdraw(number)).isTrue();
     }

@@ -65,7 +65,7 @@ public class AccessRequestProcess {
                         "requestType", "supervisorAddress", "agreementOnFile", "agreementSigned", "provisioningOutcome")
                 .remembers("decisionNeeded", "requestDecision")
                 .remembers("agreementNeeded", "credentialsIssued", "provisioner", "businessDays")
-                .remembers("accountActive", "accountToReactivate", "accountToEnd", "accountNumber")
+                .remembers("accountActive", "accountMayMove", "accountToEnd", "accountNumber")
                 .remembers("changeAhead", "changePlanned")
                 .asks(Task.of(SIGN_USER_AGREEMENT))
                 .asks(DECIDE)
@@ -144,7 +144,7 @@ public class AccessRequestProcess {
             String number = execution.getProcessBusinessKey();
             boolean active = steps.checkAccount(number);
             execution.setVariable("accountActive", active);
-            execution.setVariable("accountToReactivate", !active && changes.dropMove(number));
+            execution.setVariable("accountMayMove", !active && changes.dropMove(number));
         };
     }
 
