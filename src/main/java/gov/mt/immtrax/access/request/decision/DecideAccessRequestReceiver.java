@@ -37,7 +37,6 @@ class DecideAccessRequestReceiver implements FormReceiver {
     public Receipt receive(FormSubmission form) {
         String number = form.caseNumber().orElseThrow();
         RequestDecision decision = DecideAccessRequestRules.outcome(form);
-        mails.withdrawSuperseded(ACCESS_REQUEST.of(number), "request-referred-supervisor", "decision-overdue-lead");
         switch (decision) {
             case APPROVED -> {
                 timeline.note(number, RequestEventType.APPROVED, form.text("note"));

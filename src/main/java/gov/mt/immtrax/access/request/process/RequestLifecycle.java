@@ -125,8 +125,7 @@ class RequestLifecycle {
                 "sign-again",
                 "remind-user",
                 "missing-paperwork",
-                "request-returned",
-                "request-approved-supervisor");
+                "request-returned");
         requests.move(
                 number,
                 RequestStatus.AWAITING_DECISION,
@@ -155,6 +154,8 @@ class RequestLifecycle {
                 "remind-user",
                 "missing-paperwork",
                 "request-returned",
+                "request-referred-supervisor",
+                "decision-overdue-lead",
                 "provisioning-overdue-lead",
                 "provisioning-overdue-supervisor");
         AccessRequest request = requests.get(number);
