@@ -1,6 +1,7 @@
 // Shows each mistake in a form beside its field. The bar at the top disappears when all mistakes are corrected.
 const SUBMITTED = /\/task\/[^/]+\/submit-form$/;
 const REFUSED = /^Cannot submit task form [^:]*: /;
+const GROUP = '.form-group, .checkbox';
 const MISTAKE = /(^|; )([a-z][A-Za-z]*): /;
 
 function fields(message) {
@@ -15,7 +16,7 @@ function forget() {
     const control = document.getElementById(told.dataset.mistake);
     if (control) {
       control.removeAttribute('aria-invalid');
-      control.closest('.form-group')?.classList.remove('has-error');
+      control.closest(GROUP)?.classList.remove('has-error');
     }
     told.remove();
   });
@@ -32,9 +33,9 @@ function tellBeside(mistake) {
   told.setAttribute('role', 'alert');
   told.dataset.mistake = control.id;
   told.textContent = mistake.words;
-  control.after(told);
+  (control.closest('label') ?? control).after(told); // a box stands in its label
   control.setAttribute('aria-invalid', 'true');
-  control.closest('.form-group')?.classList.add('has-error');
+  control.closest(GROUP)?.classList.add('has-error');
   control.addEventListener('input', done, {once: true}); // the bar lies over Complete
   control.focus();
   return true;

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.browser;
 
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.HELP_DESK;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.NANCY_NURSE;
+import static gov.mt.immtrax.access.demo.identity.DemoPerson.REGISTRY_STAFF;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.STACY_SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,6 +22,7 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openqa.selenium.By;
@@ -96,6 +98,41 @@ class NewAccessIT {
             }
             receiveCredentials(number);
             seeAccessGranted(supervisor, number, browser);
+        }
+    }
+
+    /** Stacy is the only person of her practice. */
+    @Test
+    void letsRegistryStaffDecideOnTheAccessOfASolePractitioner() {
+        String number;
+        try (var stacy = Browser.CHROMIUM.desktop()) {
+            stacy.open("/requests/new?type=NEW_ACCESS", STACY_SUPERVISOR);
+            stacy.fill(StepsDocument.accessRequest());
+            stacy.fill("emailAddress", STACY_SUPERVISOR.address());
+            stacy.press("Submit");
+            assertThat(stacy.main()).contains("registry staff decide on it");
+            stacy.screenshot("own-access-check");
+            stacy.press("Yes, this is right");
+            number = new RequestPage(stacy).number();
+            stacy.open("/agreements/" + number);
+            var agreement = new AgreementPages(stacy);
+            agreement.review(StepsDocument.userAgreementOfToday());
+            agreement.submit();
+            stacy.open("/requests/" + number);
+            assertThat(new RequestPage(stacy).whoseTurn()).contains("registry staff");
+            stacy.screenshot("own-access-with-registry");
+        }
+        try (var registry = Browser.CHROMIUM.desktop()) {
+            var tasklist = new TasklistPage(registry);
+            registry.open(TasklistPage.PATH, REGISTRY_STAFF);
+            registry.await(By.linkText("For registry staff")).click();
+            tasklist.open(new DemoOffice(demo).task(number), "decide-access-request");
+            tasklist.claim("decide-access-request");
+            registry.screenshot("own-access-decide");
+            registry.fill("outcome", "APPROVED");
+            tasklist.complete();
+            registry.open("/staff/mails?number=" + number);
+            assertThat(registry.main()).contains(number);
         }
     }
 
