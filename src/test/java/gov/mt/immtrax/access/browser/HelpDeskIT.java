@@ -238,6 +238,7 @@ class HelpDeskIT {
                 == 0);
         helpDesk.screenshot("cockpit-retried");
         helpDesk.turnTo("#/process-instance/" + instance.getProcessInstanceId() + "/runtime");
+        helpDesk.awaitQuiet(); // Cockpit still writes its address
         helpDesk.reload();
         helpDesk.await(ExpectedConditions.elementToBeClickable(By.cssSelector(".btn-suspend-action")))
                 .click();
