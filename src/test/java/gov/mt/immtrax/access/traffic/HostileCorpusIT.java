@@ -485,12 +485,12 @@ class HostileCorpusIT {
         assertThat(handlers)
                 .containsExactly(
                         "AgreementPage.sign", // compares what was reviewed
-                        "DeletionPages.submit",
                         "DeletionPages.withdraw", // whether a button was pressed
                         "DifferencePages.accept",
                         "DisputePages.dispute",
                         "ExemptionPage.exempt",
                         "ImportPages.upload", // reads two choices
+                        "NewDeletionPage.submit",
                         "ReplacePages.change",
                         "ReplacePages.confirm",
                         "ReplacePages.preview",
