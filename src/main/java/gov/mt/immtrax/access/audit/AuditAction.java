@@ -4,7 +4,7 @@ package gov.mt.immtrax.access.audit;
 public enum AuditAction {
     /** A supervisor requested access. */
     REQUEST_SUBMITTED,
-    /** A supervisor corrected a request that the help desk had returned. */
+    /** A supervisor corrected a request, or someone changed its start date. */
     REQUEST_CORRECTED,
     /** Registry staff approved a request. */
     REQUEST_APPROVED,

@@ -8,7 +8,7 @@ public enum RequestEventType {
     AGREEMENT_SIGNED,
     /** A correction changed the person, the employer or the email address that the agreement was signed for. */
     AGREEMENT_VOID,
-    /** Registry staff have to decide first; the note names why. */
+    /** Registry staff have to decide first. */
     REFERRED,
     /** Registry staff approved the request. */
     APPROVED,

@@ -357,18 +357,7 @@ class PlannedChangeTests {
 
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_PROVISIONING);
         assertThat(task(number)).isTrue();
-        assertThat(office.decide(
-                        number,
-                        Map.of(
-                                "outcome",
-                                "PROVISIONED",
-                                "username",
-                                "nnurse",
-                                "temporaryPassword",
-                                Office.PASSWORD,
-                                "despiteContradiction",
-                                true)))
-                .isTrue();
+        reactivated(number);
         office.wait(START);
         assertThat(office.lastMailTo(Office.USER)).contains(Office.PASSWORD);
         assertThat(employer()).isEqualTo("St. Peters Health");
@@ -398,18 +387,7 @@ class PlannedChangeTests {
         office.wait(TASK_COMES);
 
         assertThat(task(number)).isTrue();
-        assertThat(office.decide(
-                        number,
-                        Map.of(
-                                "outcome",
-                                "PROVISIONED",
-                                "username",
-                                "nnurse",
-                                "temporaryPassword",
-                                Office.PASSWORD,
-                                "despiteContradiction",
-                                true)))
-                .isTrue();
+        reactivated(number);
         office.wait(START);
         assertThat(office.lastMailTo(Office.USER)).contains(Office.PASSWORD);
     }
@@ -453,6 +431,21 @@ class PlannedChangeTests {
         office.sign(number);
         office.runJobs();
         return number;
+    }
+
+    private void reactivated(String number) {
+        assertThat(office.decide(
+                        number,
+                        Map.of(
+                                "outcome",
+                                "PROVISIONED",
+                                "username",
+                                "nnurse",
+                                "temporaryPassword",
+                                Office.PASSWORD,
+                                "despiteContradiction",
+                                true)))
+                .isTrue();
     }
 
     private String planned(String start) {

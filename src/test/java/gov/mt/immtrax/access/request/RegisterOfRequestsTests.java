@@ -316,7 +316,8 @@ class RegisterOfRequestsTests {
                             FORMER,
                             null,
                             null,
-                            null));
+                            null,
+                            false));
             assertThat(history.of(account.number()))
                     .extracting(AccountChange::field)
                     .contains(

@@ -31,10 +31,10 @@ class AccountEndListener {
             OpenTaskUpdater tasks,
             IssuedCredentials credentials,
             AccountRegister register) {
-        this.register = register;
         this.requests = requests;
         this.tasks = tasks;
         this.credentials = credentials;
+        this.register = register;
     }
 
     @EventListener

@@ -43,15 +43,17 @@ public class PlannedChanges {
         this.mails = mails;
     }
 
-    /** Whether the request waits for its start date to change an account in use. */
-    boolean isPlanned(String number) {
+    /** Whether the help desk has confirmed a change of an account in use for a later day. */
+    public boolean isPlanned(String number) {
         return effects.find(number).filter(RequestEffect::planned).isPresent();
     }
 
     /** Step "Announce change". */
     void announce(String number) {
         mails.post("change-planned-user", Audience.USER, ACCESS_REQUEST.of(number));
-        mails.post("change-planned-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
+        if (!requests.get(number).isOwn()) {
+            mails.post("change-planned-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
+        }
         official(number).ifPresent(official -> announceTo(official, number));
     }
 
@@ -78,8 +80,7 @@ public class PlannedChanges {
      * @return false if there is no such plan
      */
     boolean dropMove(String number) {
-        boolean move = effects.find(number).filter(RequestEffect::planned).isPresent()
-                && requests.get(number).requestType() == RequestType.CHANGE_EMPLOYER;
+        boolean move = isPlanned(number) && requests.get(number).requestType() == RequestType.CHANGE_EMPLOYER;
         if (move) {
             withdrawAnnouncements(number);
             effects.dropPlan(number);

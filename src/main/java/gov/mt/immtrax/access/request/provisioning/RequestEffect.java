@@ -29,32 +29,8 @@ public record RequestEffect(
         @Nullable String accountSupervisorAddress,
         boolean planned) {
 
-    /** What has been changed. */
-    public RequestEffect(
-            String account,
-            @Nullable AccessLevel levelBefore,
-            @Nullable String employerBefore,
-            @Nullable String locationBefore,
-            @Nullable String formerSupervisorName,
-            @Nullable String formerSupervisorAddress,
-            @Nullable LocalDate endDateBefore,
-            @Nullable String accountSupervisorName,
-            @Nullable String accountSupervisorAddress) {
-        this(
-                account,
-                levelBefore,
-                employerBefore,
-                locationBefore,
-                formerSupervisorName,
-                formerSupervisorAddress,
-                endDateBefore,
-                accountSupervisorName,
-                accountSupervisorAddress,
-                false);
-    }
-
     public static RequestEffect opened(String account) {
-        return new RequestEffect(account, null, null, null, null, null, null, null, null);
+        return new RequestEffect(account, null, null, null, null, null, null, null, null, false);
     }
 
     /** An account was changed and keeps its supervisor. */
@@ -68,7 +44,8 @@ public record RequestEffect(
                 null,
                 before.endDate(),
                 null,
-                null);
+                null,
+                false);
     }
 
     /** The permissions of an account were changed on the request of someone other than its supervisor. */
@@ -82,7 +59,8 @@ public record RequestEffect(
                 null,
                 before.endDate(),
                 before.supervisorName(),
-                before.supervisorAddress());
+                before.supervisorAddress(),
+                false);
     }
 
     /** An account has moved to another supervisor. */
@@ -96,7 +74,8 @@ public record RequestEffect(
                 before.supervisorAddress(),
                 before.endDate(),
                 null,
-                null);
+                null,
+                false);
     }
 
     /** The same on its start date, and not yet. */

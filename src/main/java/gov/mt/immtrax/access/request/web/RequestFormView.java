@@ -44,15 +44,6 @@ class RequestFormView {
                 : Optional.empty();
     }
 
-    /** The page with one or more questions about values, which are sent again with the answer. */
-    static ModelAndView check(String action, Map<String, ?> values, List<FormError> questions) {
-        return new ModelAndView("request/check")
-                .addObject("action", action)
-                .addObject("values", values)
-                .addObject("questions", questions)
-                .addObject("about", questions.size() == 1 ? questions.get(0).field() : "several");
-    }
-
     ModelAndView show(
             ModelAndView page,
             FormFile file,

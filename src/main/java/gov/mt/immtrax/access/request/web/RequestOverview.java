@@ -22,6 +22,7 @@ import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.process.Deadlines;
+import gov.mt.immtrax.access.request.process.PlannedChanges;
 import gov.mt.immtrax.access.request.process.RequestEnding;
 import gov.mt.immtrax.access.request.provisioning.RequestEffect;
 import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
@@ -81,6 +82,7 @@ class RequestOverview {
     private final IssuedCredentials credentials;
     private final AccountMatches accounts;
     private final RequestEffectRepository effects;
+    private final PlannedChanges plannedChanges;
     private final AccountRegister register;
     private final BusinessCalendar calendar;
     private final Clock clock;
@@ -98,6 +100,7 @@ class RequestOverview {
             IssuedCredentials credentials,
             AccountMatches accounts,
             RequestEffectRepository effects,
+            PlannedChanges plannedChanges,
             AccountRegister register,
             BusinessCalendar calendar,
             Clock clock) {
@@ -113,6 +116,7 @@ class RequestOverview {
         this.credentials = credentials;
         this.accounts = accounts;
         this.effects = effects;
+        this.plannedChanges = plannedChanges;
         this.register = register;
         this.calendar = calendar;
         this.clock = clock;
@@ -176,8 +180,7 @@ class RequestOverview {
 
     /** Whether the request waits for its start date to change an account in use. */
     boolean planned(AccessRequest request) {
-        return request.status() == RequestStatus.AWAITING_START
-                && effects.find(request.number()).filter(RequestEffect::planned).isPresent();
+        return request.status() == RequestStatus.AWAITING_START && plannedChanges.isPlanned(request.number());
     }
 
     /** When the help desk's task for a change comes, if that is still to come. */
