@@ -481,6 +481,49 @@ class AccessRequestProcessTests {
     }
 
     @Test
+    void tellsASolePractitionerOnceOfAnotherStartDate() {
+        String number = office.submit("emailAddress", Office.SUPERVISOR, "ownAccessConfirmed", true);
+        office.runJobs();
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+
+        startDates.change(number, LocalDate.parse("2026-12-24"));
+        office.runJobs();
+
+        assertThat(office.mailsTo(Office.SUPERVISOR))
+                .filteredOn(subject -> subject.contains("start date"))
+                .hasSize(1);
+    }
+
+    @Test
+    void tellsTheUserOfAnotherLevelThoughRegistryStaffDecideAgain() {
+        register.open(SampleAccount.withoutSupervisor(SampleAccount.facts()), Cause.note("known"));
+        String number = office.submit("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES");
+        office.sign(number);
+        office.decideRequest(number, Map.of("outcome", "APPROVED"));
+        office.runJobs();
+
+        office.correct(
+                number, "requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES", "accessLevel", "VACCINE_MANAGEMENT");
+        office.runJobs();
+
+        assertThat(office.process(number)).isWaitingAt(AccessRequestProcess.DECIDE_ACCESS_REQUEST);
+        assertThat(office.lastMailTo(Office.USER)).contains("Vaccine Management");
+    }
+
+    @Test
+    void keepsAnApprovalWhenNothingIsCorrected() {
+        register.open(SampleAccount.withoutSupervisor(SampleAccount.facts()), Cause.note("known"));
+        String number = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES");
+        office.decideRequest(number, Map.of("outcome", "APPROVED"));
+        List<String> before = audited(number);
+
+        office.correct(number, "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES");
+
+        assertThat(audited(number)).isEqualTo(before);
+        assertThat(office.provisionChange(number)).isTrue();
+    }
+
+    @Test
     void goesBackToTheUserIfWhatWasSignedIsCorrectedWhileRegistryStaffDecide() {
         register.open(SampleAccount.withoutSupervisor(SampleAccount.facts()), Cause.note("known"));
         String number = office.submit("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES");

@@ -45,7 +45,9 @@ public class AccessRequestProcess {
     /** Message that the request has another type, or the user another email address, before the user has signed. */
     public static final String INVITATION_OUTDATED = "InvitationOutdated";
 
-    /** Message that a request was corrected while it was waiting for the help desk. */
+    /**
+     * Message that a request was corrected while registry staff or the help desk had it, or while its change was ahead.
+     */
     public static final String REQUEST_CORRECTED = "RequestCorrected";
 
     private static final Task PROVISION = Task.of(PROVISION_ACCESS, Role.HELP_DESK)

@@ -39,6 +39,7 @@ class RequestLifecycle {
     private final Deadlines deadlines;
     private final PlannedChanges planned;
     private final UserAwareness users;
+    private final UserMails userMails;
     private final RequestEnding ending;
     private final RequestReferral referral;
     private final AuditTrail audit;
@@ -53,6 +54,7 @@ class RequestLifecycle {
             Deadlines deadlines,
             PlannedChanges planned,
             UserAwareness users,
+            UserMails userMails,
             RequestEnding ending,
             RequestReferral referral,
             AuditTrail audit) {
@@ -65,6 +67,7 @@ class RequestLifecycle {
         this.deadlines = deadlines;
         this.planned = planned;
         this.users = users;
+        this.userMails = userMails;
         this.ending = ending;
         this.referral = referral;
         this.audit = audit;
@@ -265,14 +268,8 @@ class RequestLifecycle {
 
     /** Step "Expire request". The user is notified only if they know about the request. */
     public void expireRequest(String number) {
-        boolean known = users.isAware(number);
         mails.withdrawUnsent(ACCESS_REQUEST.of(number));
-        boolean own = isOwn(number); // who is both gets one email
-        if (!own && users.hasSigned(number)) {
-            mails.post("request-expired-user", Audience.USER, ACCESS_REQUEST.of(number));
-        } else if (!own && known) {
-            mails.postBounded("request-expired-user", Audience.USER, ACCESS_REQUEST.of(number));
-        }
+        userMails.postInstead("request-expired-user", number);
         mails.post("request-expired-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
         end(number, RequestStatus.EXPIRED, RequestEventType.EXPIRED);
     }
@@ -288,16 +285,9 @@ class RequestLifecycle {
         if (!requests.get(number).status().canBeWithdrawn()) {
             throw new IllegalStateException(number + " can no longer be withdrawn");
         }
-        boolean known = users.isAware(number);
         mails.withdrawUnsent(ACCESS_REQUEST.of(number));
         credentials.revoke(number);
-        boolean own = isOwn(number); // who withdraws their own request knows it
-        if (!own
-                && users.hasSigned(number)) { // a user who signed expects an email, even if the invitation was not sent
-            mails.post("request-withdrawn-user", Audience.USER, ACCESS_REQUEST.of(number));
-        } else if (!own && known) {
-            mails.postBounded("request-withdrawn-user", Audience.USER, ACCESS_REQUEST.of(number));
-        }
+        userMails.postInstead("request-withdrawn-user", number);
         Optional<CaseEvent<RequestEventType>> deletion = timeline.last(number, RequestEventType.SUPERSEDED_BY_DELETION);
         audit.record(
                 AuditAction.REQUEST_WITHDRAWN,

@@ -50,7 +50,7 @@ public class StartDates {
     private final Timeline timeline;
     private final OpenTaskUpdater tasks;
     private final PlannedChanges planned;
-    private final UserAwareness users;
+    private final UserMails userMails;
     private final Mails mails;
     private final BusinessCalendar calendar;
     private final RequestSettings settings;
@@ -67,7 +67,7 @@ public class StartDates {
             Timeline timeline,
             OpenTaskUpdater tasks,
             PlannedChanges planned,
-            UserAwareness users,
+            UserMails userMails,
             Mails mails,
             BusinessCalendar calendar,
             RequestSettings settings,
@@ -82,7 +82,7 @@ public class StartDates {
         this.timeline = timeline;
         this.tasks = tasks;
         this.planned = planned;
-        this.users = users;
+        this.userMails = userMails;
         this.mails = mails;
         this.calendar = calendar;
         this.settings = settings;
@@ -157,12 +157,7 @@ public class StartDates {
         if (before.status() == RequestStatus.AWAITING_PROVISIONING && before.requestType() != RequestType.NEW_ACCESS) {
             service.send(AccessRequestProcess.REQUEST_CORRECTED, AccessRequestProcess.KEY, number);
         }
-        if (users.hasSigned(number)) {
-            mails.postInstead("start-date-changed-user", Audience.USER, ACCESS_REQUEST.of(number));
-        } else if (users.isAware(number)) {
-            mails.withdrawSuperseded(ACCESS_REQUEST.of(number), "start-date-changed-user");
-            mails.postBounded("start-date-changed-user", Audience.USER, ACCESS_REQUEST.of(number));
-        }
+        userMails.postInstead("start-date-changed-user", number);
         if (!currentPerson.require().hasAddress(before.supervisorAddress())) {
             mails.postInstead("start-date-changed-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
         }

@@ -1,7 +1,5 @@
 package gov.mt.immtrax.access.request.submission;
 
-import static gov.mt.immtrax.access.number.CaseKind.ACCESS_REQUEST;
-
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
@@ -12,8 +10,6 @@ import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.form.Receipt;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
-import gov.mt.immtrax.access.mail.Audience;
-import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.number.CaseNumberGenerator;
 import gov.mt.immtrax.access.request.AccessRequest;
@@ -26,6 +22,7 @@ import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.SignatureMatch;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.process.UserAwareness;
+import gov.mt.immtrax.access.request.process.UserMails;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +40,7 @@ class AccessRequestReceiver implements FormReceiver {
     private final Reactivations reactivations;
     private final AgreementsOnFile agreements;
     private final UserAwareness users;
-    private final Mails mails;
+    private final UserMails userMails;
     private final AuditTrail audit;
     private final CurrentPerson currentPerson;
     private final Clock clock;
@@ -56,7 +53,7 @@ class AccessRequestReceiver implements FormReceiver {
             Reactivations reactivations,
             AgreementsOnFile agreements,
             UserAwareness users,
-            Mails mails,
+            UserMails userMails,
             AuditTrail audit,
             CurrentPerson currentPerson,
             Clock clock) {
@@ -67,7 +64,7 @@ class AccessRequestReceiver implements FormReceiver {
         this.reactivations = reactivations;
         this.agreements = agreements;
         this.users = users;
-        this.mails = mails;
+        this.userMails = userMails;
         this.audit = audit;
         this.currentPerson = currentPerson;
         this.clock = clock;
@@ -122,21 +119,21 @@ class AccessRequestReceiver implements FormReceiver {
         AccessRequest corrected = RequestForm.corrected(form, old);
         requests.update(corrected);
         corrections.add(old, corrected, clock.instant());
-        if (old.status() == RequestStatus.RETURNED || !corrected.equals(old)) {
-            timeline.note(number, RequestEventType.CORRECTED);
-        }
         boolean signed = users.holdsAgreement(number);
         boolean isVoid = signed && SignatureMatch.isVoid(old, corrected);
+        if (old.status() == RequestStatus.RETURNED || !corrected.equals(old)) {
+            timeline.note(number, RequestEventType.CORRECTED);
+            audit.record(
+                    AuditAction.REQUEST_CORRECTED,
+                    number,
+                    AuditResult.DONE,
+                    isVoid ? "the signed agreement is void" : null);
+            userMails.postInstead("request-changed-user", number); // a new invitation, which says it too, takes it back
+        }
         if (isVoid) {
             agreements.becomeVoid(number);
             timeline.note(number, RequestEventType.AGREEMENT_VOID);
         }
-        audit.record(
-                AuditAction.REQUEST_CORRECTED,
-                number,
-                AuditResult.DONE,
-                isVoid ? "the signed agreement is void" : null);
-        tellUser(number);
         return new Receipt(
                 number,
                 Map.of(
@@ -148,15 +145,5 @@ class AccessRequestReceiver implements FormReceiver {
                         signed && !isVoid,
                         "userAddress",
                         corrected.emailAddress()));
-    }
-
-    /** Posts what changed to a user who knows of the request. A new invitation, which says it too, takes it back. */
-    private void tellUser(String number) {
-        if (users.hasSigned(number)) {
-            mails.postInstead("request-changed-user", Audience.USER, ACCESS_REQUEST.of(number));
-        } else if (users.isAware(number)) {
-            mails.withdrawSuperseded(ACCESS_REQUEST.of(number), "request-changed-user");
-            mails.postBounded("request-changed-user", Audience.USER, ACCESS_REQUEST.of(number));
-        }
     }
 }
