@@ -276,6 +276,8 @@ class PostgresLifecycleIT {
                                 "Fern Former",
                                 FORMER,
                                 "REQ0100100",
+                                null,
+                                null,
                                 null),
                         Cause.note("known"))
                 .number();

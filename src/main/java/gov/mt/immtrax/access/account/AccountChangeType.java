@@ -27,5 +27,9 @@ public enum AccountChangeType {
     /**
      * Registry staff decided that the supervisor who disputed the account stays responsible; the note has the reason.
      */
-    SUPERVISOR_KEPT
+    SUPERVISOR_KEPT,
+    /** A new email address, which is the note, was entered; it counts once somebody has logged in with it. */
+    EMAIL_ADDRESS_ENTERED,
+    /** The new email address, which is the note, was taken back before anybody logged in with it. */
+    EMAIL_ADDRESS_CANCELLED
 }

@@ -16,7 +16,8 @@ public final class AccountColumns {
             last_name_key = :lastNameKey, email_address = :emailAddress, employer = :employer,
             employer_key = :employerKey, location_name = :locationName, access_level = :accessLevel, vfc_pin = :vfcPin,
             supervisor_name = :supervisorName, supervisor_address = :supervisorAddress,
-            agreement_request = :agreementRequest, end_date = :endDate""";
+            agreement_request = :agreementRequest, end_date = :endDate, phone_number = :phoneNumber,
+            job_title = :jobTitle""";
 
     private AccountColumns() {}
 
@@ -38,6 +39,8 @@ public final class AccountColumns {
         columns.put("supervisorAddress", facts.supervisorAddress());
         columns.put("agreementRequest", facts.agreementRequest());
         columns.put("endDate", facts.endDate());
+        columns.put("phoneNumber", facts.phoneNumber());
+        columns.put("jobTitle", facts.jobTitle());
         return columns;
     }
 
@@ -66,6 +69,8 @@ public final class AccountColumns {
                 row.getString("supervisor_name"),
                 row.getString("supervisor_address"),
                 row.getString("agreement_request"),
-                row.getObject("end_date", LocalDate.class));
+                row.getObject("end_date", LocalDate.class),
+                row.getString("phone_number"),
+                row.getString("job_title"));
     }
 }

@@ -6,7 +6,10 @@ import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +37,36 @@ public class AccountHistory {
                 .list();
     }
 
+    /** The facts that a case changed in an account, oldest first. */
+    public List<AccountFacts.Difference> changedBy(String caseNumber, String account) {
+        return jdbc.sql("""
+                        select field, value_before, value_after from account_change
+                        where case_number = :case and account = :account and type = 'CHANGED' order by id""")
+                .param("case", caseNumber)
+                .param("account", account)
+                .query((row, i) -> new AccountFacts.Difference(row.getString(1), row.getString(2), row.getString(3)))
+                .list();
+    }
+
+    /**
+     * The facts that somebody corrected with a reason and without a case, since a moment. What was corrected twice is
+     * one difference, and what was changed back is none.
+     */
+    public List<AccountFacts.Difference> correctedSince(String account, Instant moment) {
+        Map<String, AccountFacts.Difference> net = new LinkedHashMap<>();
+        of(account).stream()
+                .filter(change -> change.type() == AccountChangeType.CHANGED)
+                .filter(change -> change.caseNumber() == null && change.note() != null)
+                .filter(change -> change.at().isAfter(moment))
+                .forEach(change -> net.merge(
+                        Objects.requireNonNull(change.field()),
+                        new AccountFacts.Difference(change.field(), change.before(), change.after()),
+                        (newer, older) -> new AccountFacts.Difference(newer.field(), older.before(), newer.after())));
+        return net.values().stream()
+                .filter(it -> !Objects.equals(it.before(), it.after()))
+                .toList();
+    }
+
     /**
      * Records an event at the current time. The actor is the person who is logged in, or the service itself in a job.
      */
@@ -43,12 +76,8 @@ public class AccountHistory {
 
     /** Records each fact that differs. */
     void noteChanges(String account, AccountFacts before, AccountFacts after, Cause cause) {
-        var now = after.asText();
-        before.asText().forEach((field, value) -> {
-            if (!Objects.equals(value, now.get(field))) {
-                insert(account, AccountChangeType.CHANGED, field, value, now.get(field), cause);
-            }
-        });
+        before.differencesTo(after)
+                .forEach(it -> insert(account, AccountChangeType.CHANGED, it.field(), it.before(), it.after(), cause));
     }
 
     private void insert(

@@ -96,12 +96,12 @@ public class AccountRegister {
         jdbc.sql("""
                         insert into account (number, username, username_key, first_name, last_name, last_name_key,
                             email_address, employer, employer_key, location_name, access_level, vfc_pin,
-                            supervisor_name, supervisor_address, agreement_request, end_date, provisioned_at,
-                            counted_from, status)
+                            supervisor_name, supervisor_address, agreement_request, end_date, phone_number,
+                            job_title, provisioned_at, counted_from, status)
                         values (:number, :username, :usernameKey, :firstName, :lastName, :lastNameKey,
                             :emailAddress, :employer, :employerKey, :locationName, :accessLevel, :vfcPin,
-                            :supervisorName, :supervisorAddress, :agreementRequest, :endDate, :now,
-                            :usableFrom, 'ACTIVE')""").params(columns).update();
+                            :supervisorName, :supervisorAddress, :agreementRequest, :endDate, :phoneNumber,
+                            :jobTitle, :now, :usableFrom, 'ACTIVE')""").params(columns).update();
         tell(number, AccountChangeType.OPENED, cause);
         return get(number);
     }

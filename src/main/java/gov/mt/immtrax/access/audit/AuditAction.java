@@ -24,6 +24,10 @@ public enum AuditAction {
     ACCOUNT_DISPUTED,
     /** Registry staff decided a dispute: who is responsible for the account. */
     DISPUTE_DECIDED,
+    /** The help desk corrected what the register says of an account. */
+    ACCOUNT_CORRECTED,
+    /** A user logged in with a new email address, which counts from now on. */
+    EMAIL_ADDRESS_CHANGED,
     /** Registry staff replaced a supervisor with another one. */
     SUPERVISOR_REPLACED,
     /** A user signed the user agreement. */

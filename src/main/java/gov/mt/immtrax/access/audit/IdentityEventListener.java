@@ -1,8 +1,8 @@
 package gov.mt.immtrax.access.audit;
 
 import gov.mt.immtrax.access.identity.AccessRefused;
+import gov.mt.immtrax.access.identity.PersonLoggedIn;
 import gov.mt.immtrax.access.identity.RolesRevoked;
-import gov.mt.immtrax.access.identity.StaffLoggedIn;
 import gov.mt.immtrax.access.identity.StaffLoggedOut;
 import java.util.TreeSet;
 import org.springframework.context.event.EventListener;
@@ -19,8 +19,10 @@ class IdentityEventListener {
     }
 
     @EventListener
-    void on(StaffLoggedIn news) {
-        recorder.recordOf(news.person(), AuditAction.STAFF_LOGGED_IN, null);
+    void on(PersonLoggedIn news) {
+        if (news.person().isStaff()) {
+            recorder.recordOf(news.person(), AuditAction.STAFF_LOGGED_IN, null);
+        }
     }
 
     @EventListener

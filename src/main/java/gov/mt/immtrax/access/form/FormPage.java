@@ -30,6 +30,7 @@ public class FormPage {
      * @param settled fields whose answer is shown and submitted but cannot be changed
      * @param beside by field name: a hint above the control
      * @param without parts of the file ({@code data-part}) that do not apply to this person
+     * @param offered fields that are shown although they may be left out here
      */
     public record Options(
             String action,
@@ -37,7 +38,8 @@ public class FormPage {
             List<Button> buttons,
             Set<String> settled,
             Map<String, String> beside,
-            Set<String> without) {
+            Set<String> without,
+            Set<String> offered) {
 
         public Options {
             hidden = new LinkedHashMap<>(hidden);
@@ -45,10 +47,11 @@ public class FormPage {
             settled = Set.copyOf(settled);
             beside = Map.copyOf(beside);
             without = Set.copyOf(without);
+            offered = Set.copyOf(offered);
         }
 
         public Options(String action, Map<String, String> hidden, List<Button> buttons) {
-            this(action, hidden, buttons, Set.of(), Map.of(), Set.of());
+            this(action, hidden, buttons, Set.of(), Map.of(), Set.of(), Set.of());
         }
     }
 
@@ -92,7 +95,8 @@ public class FormPage {
             if (control == null) { // in a part that does not apply
                 continue;
             }
-            if (nothingToShow || file.isSpared(field, values)) {
+            boolean spared = file.isSpared(field, values);
+            if (nothingToShow || spared && !options.offered().contains(field.name())) {
                 FormMarkup.group(control).remove();
                 continue;
             }
@@ -101,7 +105,7 @@ public class FormPage {
             group.addClass(field.control() == Control.CHECKBOX ? "checkbox" : "field")
                     .removeClass("form-group");
             control.removeClass("form-control");
-            if (field.required()) {
+            if (field.required() && !spared) {
                 FormMarkup.label(form, field).addClass("required");
             }
             if (options.beside().containsKey(field.name())) {

@@ -12,8 +12,8 @@ import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Stores the provider's login data in the session, and publishes when staff log in or out. The tokens stay in the
- * request until the login has created its new session. Nothing else uses them.
+ * Stores the provider's login data in the session, and publishes when people log in and staff log out. The tokens stay
+ * in the request until the login has created its new session. Nothing else uses them.
  */
 @Component
 class ProviderLoginRepository implements OAuth2AuthorizedClientRepository, LogoutHandler {
@@ -33,9 +33,7 @@ class ProviderLoginRepository implements OAuth2AuthorizedClientRepository, Logou
     void loggedIn(HttpServletRequest request, Authentication login) {
         OAuth2AuthorizedClient client = (OAuth2AuthorizedClient) request.getAttribute(TOKENS);
         ProviderLogin.begun(client, clock.instant(), settings.recheckAfter()).keepIn(request.getSession());
-        LoggedInPerson.of(login)
-                .filter(Person::isStaff)
-                .ifPresent(person -> events.publishEvent(new StaffLoggedIn(person)));
+        LoggedInPerson.of(login).ifPresent(person -> events.publishEvent(new PersonLoggedIn(person)));
     }
 
     @Override

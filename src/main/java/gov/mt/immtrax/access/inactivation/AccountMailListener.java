@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.inactivation;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.DisputeLookup;
+import gov.mt.immtrax.access.account.EmailAddressChanges;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.number.CaseKind;
 import org.springframework.context.event.EventListener;
@@ -13,10 +14,12 @@ import org.springframework.stereotype.Component;
 class AccountMailListener {
 
     private final AccountRegister register;
+    private final EmailAddressChanges addresses;
     private final DisputeLookup disputes;
 
-    AccountMailListener(AccountRegister register, DisputeLookup disputes) {
+    AccountMailListener(AccountRegister register, EmailAddressChanges addresses, DisputeLookup disputes) {
         this.register = register;
+        this.addresses = addresses;
         this.disputes = disputes;
     }
 
@@ -39,6 +42,10 @@ class AccountMailListener {
                         Cause.note(null));
             case SUPERVISOR -> correctSupervisor(corrected.oldAddress(), address);
             case FORMER_SUPERVISOR -> disputes.correctDisputant(corrected.oldAddress(), address);
+            case NEW_ADDRESS -> addresses.correct(number, corrected.oldAddress(), address);
+            case OLD_ADDRESS -> {
+                // who cannot be reached there is told nothing, and the new address counts only by a login
+            }
             case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
                 throw new IllegalStateException(
                         corrected.audience() + " is not a recipient of emails about an account");

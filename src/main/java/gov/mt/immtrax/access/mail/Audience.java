@@ -10,6 +10,10 @@ public enum Audience {
     FORMER_SUPERVISOR,
     /** The authorizing official responsible for the account, if someone else requested the change. */
     ACCOUNT_SUPERVISOR,
+    /** The user of an account, at another address that does not count yet. */
+    NEW_ADDRESS,
+    /** The user of an account, at the address that another one replaces or has replaced. */
+    OLD_ADDRESS,
     /** The help desk lead, at the address in the setting {@code immtrax.mail.help-desk-lead}. */
     HELP_DESK_LEAD,
     /** The auditor, who keeps the checkpoints of the audit trail, at the address in {@code immtrax.audit.auditor}. */

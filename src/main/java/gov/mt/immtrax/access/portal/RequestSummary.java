@@ -1,6 +1,8 @@
 package gov.mt.immtrax.access.portal;
 
 import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.FactWords;
 import gov.mt.immtrax.access.agreement.SignedAgreement;
 import gov.mt.immtrax.access.agreement.SignedAgreementRepository;
 import gov.mt.immtrax.access.audit.AuditAction;
@@ -17,6 +19,8 @@ import gov.mt.immtrax.access.request.CorrectionRepository;
 import gov.mt.immtrax.access.request.ProvisioningContradictions;
 import gov.mt.immtrax.access.request.RequestChanges;
 import gov.mt.immtrax.access.request.RequestReferral;
+import gov.mt.immtrax.access.request.RequestType;
+import gov.mt.immtrax.access.request.RequestedFacts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -71,6 +76,8 @@ class RequestSummary {
             @Nullable String levelBeforeLabel,
             @Nullable String settledUsername,
             @Nullable LocalDate endDateBefore,
+            List<CorrectionRepository.Correction> factsCorrected,
+            @Nullable String newEmailAddress,
             List<AccountSummary> accountsOfOthers,
             @Nullable String openDeletion,
             @Nullable LocalDate openDeletionLastDay,
@@ -93,6 +100,7 @@ class RequestSummary {
     private final RequestReferral referral;
     private final PasswordLinkService links;
     private final BusinessCalendar calendar;
+    private final FactWords words;
     private final MessageSource messages;
     private final AuditTrail audit;
 
@@ -107,6 +115,7 @@ class RequestSummary {
             RequestReferral referral,
             PasswordLinkService links,
             BusinessCalendar calendar,
+            FactWords words,
             MessageSource messages,
             AuditTrail audit) {
         this.requests = requests;
@@ -119,6 +128,7 @@ class RequestSummary {
         this.referral = referral;
         this.links = links;
         this.calendar = calendar;
+        this.words = words;
         this.messages = messages;
         this.audit = audit;
     }
@@ -171,6 +181,9 @@ class RequestSummary {
                 settled.map(account -> level(account, locale)).orElse(null),
                 settled.map(account -> account.facts().username()).orElse(null),
                 settled.map(account -> account.facts().endDate()).orElse(null),
+                settled.map(account -> corrected(r, account.facts(), locale)).orElse(List.of()),
+                settled.flatMap(account -> RequestedFacts.newEmailAddress(r, account.facts()))
+                        .orElse(null),
                 accounts.ofOthers(r).stream()
                         .map(account -> AccountSummary.of(account, messages, locale))
                         .toList(),
@@ -196,6 +209,17 @@ class RequestSummary {
                         .filter(Objects::nonNull)
                         .flatMap(number -> agreements.find(number).stream())
                         .findFirst());
+    }
+
+    /** What a change of permissions corrects, beside the level and the end date. */
+    private List<CorrectionRepository.Correction> corrected(AccessRequest request, AccountFacts before, Locale locale) {
+        return request.requestType() != RequestType.PERMISSIONS_CHANGE
+                ? List.of()
+                : RequestedFacts.corrections(request, before).stream()
+                        .filter(it -> !Set.of("accessLevel", "endDate").contains(it.field()))
+                        .map(it -> new CorrectionRepository.Correction(
+                                words.label(it.field(), locale), it.before(), it.after()))
+                        .toList();
     }
 
     private String level(Account account, Locale locale) {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number for example {@code REQ0100387}
  * @param account number of the account for which the supervisor started the request; null if the request only names a
- *     person. With an account, birth date, phone number, job title and work address are null, because the form does not
- *     ask for them again
+ *     person. With an account, birth date and work address are null, because the form does not ask for them again, and
+ *     phone number and job title may be
+ * @param newEmailAddress another address of the account's user; null if it stays
  * @param paperworkCompleteAt when the last document arrived, or null while one is missing
  * @param dueAt when the current step is due, or null while no one needs to act
  * @param endedAt when the request ended, or null while it is open
@@ -29,6 +30,7 @@ public record AccessRequest(
         @Nullable LocalDate dateOfBirth,
         @Nullable String phoneNumber,
         String emailAddress,
+        @Nullable String newEmailAddress,
         String hadPriorAccess,
         String employer,
         @Nullable String jobTitle,

@@ -1,6 +1,8 @@
 package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.InactivationLookup;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
@@ -23,6 +25,7 @@ public class ProvisioningContradictions {
 
     private final AccessDeletionLookup endings;
     private final AccountMatches accounts;
+    private final AccountRegister register;
     private final InactivationLookup inactivations;
     private final AgreementsOnFile agreements;
     private final CorrectionRepository corrections;
@@ -32,6 +35,7 @@ public class ProvisioningContradictions {
     ProvisioningContradictions(
             AccessDeletionLookup endings,
             AccountMatches accounts,
+            AccountRegister register,
             InactivationLookup inactivations,
             AgreementsOnFile agreements,
             CorrectionRepository corrections,
@@ -39,6 +43,7 @@ public class ProvisioningContradictions {
             Clock clock) {
         this.endings = endings;
         this.accounts = accounts;
+        this.register = register;
         this.inactivations = inactivations;
         this.agreements = agreements;
         this.corrections = corrections;
@@ -61,6 +66,7 @@ public class ProvisioningContradictions {
             accounts.settled(request)
                     .flatMap(account -> endOf(account, request, today))
                     .ifPresent(found::add);
+            accounts.settled(request).ifPresent(account -> found.addAll(ofCorrection(request, account)));
         }
         return found;
     }
@@ -80,6 +86,24 @@ public class ProvisioningContradictions {
                         request.locationName()));
             }
         });
+        return found;
+    }
+
+    /** What a change of permissions would correct in an account and that may be another person or employer. */
+    public List<DefaultMessageSourceResolvable> ofCorrection(AccessRequest request, Account account) {
+        AccountFacts before = account.facts();
+        List<DefaultMessageSourceResolvable> found = new ArrayList<>();
+        if (RequestedFacts.namesAnother(request, before)) {
+            found.add(message("request.contradiction.otherPerson", before.personName(), request.userName()));
+        }
+        if (RequestedFacts.changesEmployer(request, before)) {
+            found.add(message("request.contradiction.otherEmployer", before.employer(), request.employer()));
+        }
+        RequestedFacts.newEmailAddress(request, before)
+                .ifPresent(address -> register.ofPerson(address).stream()
+                        .findFirst()
+                        .ifPresent(other ->
+                                found.add(message("request.contradiction.addressInUse", address, other.number()))));
         return found;
     }
 

@@ -27,6 +27,7 @@ final class RequestColumns {
         columns.put("date_of_birth", r.dateOfBirth());
         columns.put("phone_number", r.phoneNumber());
         columns.put("email_address", r.emailAddress());
+        columns.put("new_email_address", r.newEmailAddress());
         columns.put("had_prior_access", r.hadPriorAccess());
         columns.put("employer", r.employer());
         columns.put("job_title", r.jobTitle());
@@ -65,6 +66,7 @@ final class RequestColumns {
                 row.getObject("date_of_birth", LocalDate.class),
                 row.getString("phone_number"),
                 row.getString("email_address"),
+                row.getString("new_email_address"),
                 row.getString("had_prior_access"),
                 row.getString("employer"),
                 row.getString("job_title"),

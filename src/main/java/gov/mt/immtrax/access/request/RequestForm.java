@@ -8,6 +8,7 @@ import gov.mt.immtrax.access.request.process.StartDates;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -75,6 +76,7 @@ public final class RequestForm {
                 date(form, "dateOfBirth"),
                 form.text("phoneNumber"),
                 EmailAddresses.normalize(form.requiredText("emailAddress")),
+                newAddress(form),
                 form.text("account") == null ? form.requiredText("hadPriorAccess") : "YES",
                 form.requiredText("employer"),
                 form.text("jobTitle"),
@@ -115,6 +117,7 @@ public final class RequestForm {
                 "dateOfBirth", r.dateOfBirth() == null ? null : r.dateOfBirth().toString());
         values.put("phoneNumber", r.phoneNumber());
         values.put("emailAddress", r.emailAddress());
+        values.put("newEmailAddress", r.newEmailAddress());
         values.put("hadPriorAccess", r.hadPriorAccess());
         values.put("employer", r.employer());
         values.put("jobTitle", r.jobTitle());
@@ -144,8 +147,15 @@ public final class RequestForm {
             held.remove("hadPriorAccess"); // not on the form if the account is known
         }
         sent.keySet().removeAll(Set.of(StartDates.CONFIRMED, OWN_ACCESS_CONFIRMED, DESPITE_CONTRADICTION));
-        sent.computeIfPresent("emailAddress", (field, typed) -> EmailAddresses.normalize(typed.toString()));
+        List.of("emailAddress", "newEmailAddress")
+                .forEach(address ->
+                        sent.computeIfPresent(address, (field, typed) -> EmailAddresses.normalize(typed.toString())));
         return sent.equals(held);
+    }
+
+    private static @Nullable String newAddress(FormSubmission form) {
+        String typed = form.text("newEmailAddress");
+        return typed == null ? null : EmailAddresses.normalize(typed);
     }
 
     private static @Nullable LocalDate date(FormSubmission form, String field) {

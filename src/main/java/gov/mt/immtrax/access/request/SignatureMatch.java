@@ -60,7 +60,8 @@ public final class SignatureMatch {
                         || words.size() > 1 && known.containsAll(words));
     }
 
-    private static boolean same(String one, String other) {
+    /** Whether two names of a person or a place are the same, however they are written. */
+    public static boolean same(String one, String other) {
         return joined(words(one)).equals(joined(words(other)));
     }
 

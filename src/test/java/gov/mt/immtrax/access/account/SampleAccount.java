@@ -28,6 +28,8 @@ public final class SampleAccount {
                 "Stacy Supervisor",
                 SUPERVISOR,
                 "REQ0100387",
+                null,
+                null,
                 null);
     }
 
@@ -45,7 +47,9 @@ public final class SampleAccount {
                 null,
                 null,
                 f.agreementRequest(),
-                f.endDate());
+                f.endDate(),
+                f.phoneNumber(),
+                f.jobTitle());
     }
 
     public static AccountFacts endingOn(LocalDate day) {
@@ -62,6 +66,8 @@ public final class SampleAccount {
                 f.supervisorName(),
                 f.supervisorAddress(),
                 f.agreementRequest(),
-                day);
+                day,
+                f.phoneNumber(),
+                f.jobTitle());
     }
 }

@@ -13,9 +13,9 @@ import gov.mt.immtrax.access.engine.DueDates;
 import gov.mt.immtrax.access.identity.AccessRefused;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.identity.PersonLoggedIn;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.identity.RolesRevoked;
-import gov.mt.immtrax.access.identity.StaffLoggedIn;
 import gov.mt.immtrax.access.identity.StaffLoggedOut;
 import gov.mt.immtrax.access.mail.ScriptedMailServer;
 import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
@@ -394,7 +394,7 @@ class AuditTrailTests {
             http.perform(get(page).with(user("registry").roles("REGISTRY_STAFF")));
         }
         Person person = acting.require();
-        publisher.publishEvent(new StaffLoggedIn(person));
+        publisher.publishEvent(new PersonLoggedIn(person));
         publisher.publishEvent(new StaffLoggedOut(person, false));
         publisher.publishEvent(new RolesRevoked(person, Set.of(Role.REGISTRY_STAFF)));
         publisher.publishEvent(new AccessRefused(person, "GET /camunda"));

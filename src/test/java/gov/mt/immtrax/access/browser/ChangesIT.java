@@ -264,6 +264,8 @@ class ChangesIT {
                 "Other Supervisor",
                 OTHER_SUPERVISOR.address(),
                 null,
+                null,
+                null,
                 null);
     }
 

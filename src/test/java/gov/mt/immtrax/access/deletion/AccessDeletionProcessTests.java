@@ -737,7 +737,9 @@ class AccessDeletionProcessTests {
                         "Olga Other",
                         STRANGER,
                         f.agreementRequest(),
-                        null),
+                        null,
+                        f.phoneNumber(),
+                        f.jobTitle()),
                 Cause.note("works there"));
         String deletion = submitAs(STRANGER, "employer", "Old Clinic", "username", "nnurse", "lastDay", lastDay);
         office.runJobs();

@@ -58,7 +58,7 @@ class FormFilesTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             access-request | requestType* account legalFirstName* legalMiddleName legalLastName* dateOfBirth* phoneNumber* \
-            emailAddress* hadPriorAccess* employer* jobTitle* locationName* vfcPin streetAddress* city* state* county* zip* \
+            emailAddress* newEmailAddress hadPriorAccess* employer* jobTitle* locationName* vfcPin streetAddress* city* state* county* zip* \
             ownAccessConfirmed startDate* startDateConfirmed despiteContradiction endDate accessLevel* justification* supervisorName* supervisorJobTitle* authorizingOfficial*
             user-agreement | requestNumber* safeguardAccess* notifyWhenLeaving* useForImmunizationOnly* allowOptOut* \
             keepConfidential* collectConsent* acceptTerms* facilityName* jobTitle* fullLegalName* signatureDate* \

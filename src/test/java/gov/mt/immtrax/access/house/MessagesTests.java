@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MessagesTests {
 
     private static final String ROOMS =
-            "portal|identity|calendar|form|mail|request|agreement|inactivation|credential|people|deletion|imports|audit|traffic";
+            "portal|identity|calendar|account|form|mail|request|agreement|inactivation|credential|people|deletion|imports|audit|traffic";
     private static final Pattern KEY = Pattern.compile("(?:" + ROOMS + ")(?:\\.[A-Za-z0-9_-]+)+");
     /** A key between quotes, or at the head of a Thymeleaf message. */
     private static final Pattern REFERENCE =
@@ -33,6 +33,7 @@ class MessagesTests {
 
     /** Beginnings of keys whose end is known at run time only, by the value of an enum or the name of a file. */
     private static final List<String> COMPOSED = List.of(
+            "account.field.",
             "agreement.closed.",
             "agreement.signed.next.mail.",
             "agreement.signed.next.set-up.",
@@ -77,7 +78,6 @@ class MessagesTests {
             "people.change.",
             "people.column.",
             "people.csv.",
-            "people.field.",
             "people.filter.",
             "people.notice.",
             "people.outcome.",

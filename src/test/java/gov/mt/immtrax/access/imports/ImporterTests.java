@@ -171,6 +171,8 @@ class ImporterTests {
                             "stacy.supervisor@sphealth.org",
                             "stacy.supervisor@sphealth.org",
                             null,
+                            null,
+                            null,
                             null));
             assertThat(history.of(nancy.number()))
                     .containsExactly(new AccountChange(
@@ -627,6 +629,8 @@ class ImporterTests {
                         "St. Peters Health",
                         "SPH Broadway",
                         level,
+                        null,
+                        null,
                         null,
                         null,
                         null,

@@ -250,6 +250,8 @@ class RegistryImportProcessTests {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         null),
                 Cause.note("test"));
         apply("zwentibold");

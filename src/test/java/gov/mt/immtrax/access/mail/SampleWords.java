@@ -44,6 +44,7 @@ public final class SampleWords {
         words.put("ownPerson", true);
         words.put("newEndDate", LocalDate.of(2023, 6, 30));
         words.put("endRemoved", true);
+        words.put("newAddress", "nancy.miller@sphealth.org");
         words.put("laterStart", LocalDate.of(2022, 12, 1));
         words.put("accountSupervisorName", "Fern Former");
         words.put("accountNumber", "ACC0000001");

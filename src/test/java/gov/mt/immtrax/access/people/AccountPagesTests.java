@@ -246,7 +246,9 @@ class AccountPagesTests {
                 f.supervisorName(),
                 f.supervisorAddress(),
                 null,
-                f.endDate());
+                f.endDate(),
+                null,
+                null);
     }
 
     private String told(String action) {

@@ -111,6 +111,7 @@ class PeoplePagesTests {
             assertThat(row.select(".row-actions a").eachAttr("href"))
                     .containsExactly(
                             "/requests/new?type=PERMISSIONS_CHANGE&account=" + nancy,
+                            "/requests/new?type=PERMISSIONS_CHANGE&account=" + nancy + "&details",
                             "/deletions/new?account=" + nancy,
                             "/people/" + nancy + "/dispute");
             assertThat(row.select(".row-actions a").eachAttr("aria-label"))

@@ -84,6 +84,8 @@ class PlannedChangeTests {
                         "Fern Former",
                         FORMER,
                         "REQ0100100",
+                        null,
+                        null,
                         null),
                 Cause.note("known"));
     }

@@ -104,7 +104,9 @@ class RegisterOfRequestsTests {
                             "Stacy Supervisor",
                             Office.SUPERVISOR,
                             number,
-                            LocalDate.of(2027, 6, 30)));
+                            LocalDate.of(2027, 6, 30),
+                            "406-444-1234",
+                            "Clinic RN"));
             assertThat(effects.find(number)).contains(RequestEffect.opened(account.number()));
             assertThat(history.of(account.number())).singleElement().satisfies(change -> {
                 assertThat(change.type()).isEqualTo(AccountChangeType.OPENED);
@@ -301,7 +303,9 @@ class RegisterOfRequestsTests {
                             "Stacy Supervisor",
                             Office.SUPERVISOR,
                             number,
-                            null));
+                            null,
+                            "406-444-1234",
+                            "Clinic RN"));
             assertThat(register.ofSupervisor(FORMER)).isEmpty();
             assertThat(register.ofSupervisor(Office.SUPERVISOR))
                     .extracting(Account::number)
@@ -439,7 +443,7 @@ class RegisterOfRequestsTests {
     class OfAChangeOfPermissions {
 
         @Test
-        void changesTheLevelAndTheEndDateAndNothingElse() {
+        void changesTheLevelAndTheEndDateAndWhatIsToldDifferently() {
             Account account = register.open(SampleAccount.facts(), Cause.note("known"));
             String number = changeOfPermissions("endDate", "2027-06-30", "locationName", "SPH North");
 
@@ -447,7 +451,9 @@ class RegisterOfRequestsTests {
 
             AccountFacts f =
                     SampleAccount.endingOn(LocalDate.of(2027, 6, 30)).withAccessLevel(AccessLevel.RECORD_MAINTENANCE);
-            assertThat(register.get(account.number()).facts()).isEqualTo(f);
+            assertThat(register.get(account.number()).facts())
+                    .isEqualTo(f.with(Map.of(
+                            "locationName", "SPH North", "phoneNumber", "406-444-1234", "jobTitle", "Clinic RN")));
             assertThat(effects.find(number).orElseThrow().levelBefore()).isEqualTo(AccessLevel.READ_ONLY_WITH_CONSENT);
         }
 
@@ -740,8 +746,12 @@ class RegisterOfRequestsTests {
             office.runJobs();
 
             assertThat(register.get(account.number()).facts().emailAddress()).isEqualTo(Office.USER);
-            assertThat(office.mailsTo(Office.USER)).containsExactly(number + ": your imMTrax permissions have changed");
-            assertThat(office.mailsTo("nancy@typo.example")).isEmpty();
+            assertThat(office.mailsTo(Office.USER))
+                    .containsExactlyInAnyOrder(
+                            account.number() + ": a new email address was entered for your imMTrax account",
+                            number + ": your imMTrax permissions have changed");
+            assertThat(office.mailsTo("nancy@typo.example"))
+                    .containsExactly(account.number() + ": please confirm your new email address");
         }
 
         @Test
@@ -922,6 +932,8 @@ class RegisterOfRequestsTests {
                 "Fern Former",
                 FORMER,
                 "REQ0100100",
+                null,
+                null,
                 null);
     }
 

@@ -801,6 +801,8 @@ class RequestPagesTests {
                         "Fern Former",
                         "fern.former@example.org",
                         null,
+                        null,
+                        null,
                         null),
                 Cause.note("known"));
         String number = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES");

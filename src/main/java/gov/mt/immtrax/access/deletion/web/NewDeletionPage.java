@@ -115,6 +115,7 @@ class NewDeletionPage {
                 List.of(new FormPage.Button(null, null, "deletion.new.submit", "btn-primary")),
                 fixed.keySet(),
                 Map.of(),
+                Set.of(),
                 Set.of());
         ModelAndView page = new ModelAndView("deletion/new")
                 .addObject("form", formPage.render(file, values, errors, locale, options))

@@ -2,17 +2,28 @@ package gov.mt.immtrax.access.inactivation.lifecycle;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.DisputeLookup;
+import gov.mt.immtrax.access.account.EmailAddressChange;
+import gov.mt.immtrax.access.account.EmailAddressChanges;
+import gov.mt.immtrax.access.account.FactWords;
 import gov.mt.immtrax.access.account.RegistrySettings;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.inactivation.InactivationDeadlines;
 import gov.mt.immtrax.access.inactivation.InactivationRepository;
 import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.LedgerEntry;
+import gov.mt.immtrax.access.mail.MailLedger;
 import gov.mt.immtrax.access.mail.MailSubject;
 import gov.mt.immtrax.access.number.CaseKind;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,6 +33,10 @@ import org.springframework.stereotype.Component;
 class AccountMailSubject implements MailSubject {
 
     private final AccountRegister register;
+    private final EmailAddressChanges addresses;
+    private final AccountHistory history;
+    private final FactWords factWords;
+    private final MailLedger ledger;
     private final LifecycleStateRepository lives;
     private final AccountDeadlines dates;
     private final InactivationRepository inactivations;
@@ -32,6 +47,10 @@ class AccountMailSubject implements MailSubject {
 
     AccountMailSubject(
             AccountRegister register,
+            EmailAddressChanges addresses,
+            AccountHistory history,
+            FactWords factWords,
+            MailLedger ledger,
             LifecycleStateRepository lives,
             AccountDeadlines dates,
             InactivationRepository inactivations,
@@ -40,6 +59,10 @@ class AccountMailSubject implements MailSubject {
             RegistrySettings registry,
             BusinessCalendar calendar) {
         this.register = register;
+        this.addresses = addresses;
+        this.history = history;
+        this.factWords = factWords;
+        this.ledger = ledger;
         this.lives = lives;
         this.dates = dates;
         this.inactivations = inactivations;
@@ -63,6 +86,10 @@ class AccountMailSubject implements MailSubject {
             case SUPERVISOR -> facts.supervisorAddress();
             case FORMER_SUPERVISOR ->
                 disputes.lastDisputant(number).orElseThrow().address();
+            case NEW_ADDRESS ->
+                addresses.find(number).map(EmailAddressChange::newAddress).orElse(null);
+            case OLD_ADDRESS ->
+                addresses.find(number).map(EmailAddressChange::oldAddress).orElse(null);
             case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
                 throw new IllegalArgumentException(audience + " is not a recipient of emails about an account");
         };
@@ -73,6 +100,18 @@ class AccountMailSubject implements MailSubject {
         AccountFacts facts = register.get(number).facts();
         String other = audience == Audience.USER ? facts.supervisorAddress() : facts.emailAddress();
         return other == null ? Set.of() : Set.of(other);
+    }
+
+    /** A new address that was taken back, or another one meanwhile, is not written to; nor is anybody told of it. */
+    @Override
+    public boolean isTrue(String template, String number) {
+        return switch (template) {
+            case "confirm-email-address", "email-address-entered" ->
+                addresses.waiting(register.get(number)).isPresent();
+            case "details-corrected-user", "details-corrected-supervisor" ->
+                !corrected(template, number).isEmpty();
+            default -> true;
+        };
     }
 
     @Override
@@ -88,6 +127,10 @@ class AccountMailSubject implements MailSubject {
         words.put("accessLevelKey", "request.accessLevel." + facts.accessLevel());
         words.put("supervisorName", facts.supervisorName());
         disputes.lastDisputant(number).ifPresent(disputant -> words.put("formerSupervisorName", disputant.name()));
+        addresses.find(number).ifPresent(change -> words.put("newAddress", change.newAddress()));
+        if (template.startsWith("details-corrected-")) {
+            words.put("changes", corrected(template, number));
+        }
         words.put("endDate", facts.endDate());
         words.put("endDay", facts.endDate());
         words.put("endKey", facts.endDate() == null ? "mail.end.none" : "mail.end.on");
@@ -106,5 +149,18 @@ class AccountMailSubject implements MailSubject {
             words.put("inactivationKey", "inactivation.inactivated." + account.inactivationReason());
         }
         return words;
+    }
+
+    /** What the help desk has corrected since the recipients were last told. */
+    private List<String> corrected(String template, String number) {
+        Instant told = ledger.of(number).stream()
+                .filter(mail -> mail.template().equals(template))
+                .map(LedgerEntry::sentAt)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        return history.correctedSince(number, told).stream()
+                .map(it -> factWords.lineOfEmail(it, Locale.US))
+                .toList();
     }
 }

@@ -3,11 +3,11 @@ package gov.mt.immtrax.access.people.web;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountChange;
 import gov.mt.immtrax.access.account.AccountChangeType;
+import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountHistory;
+import gov.mt.immtrax.access.account.FactWords;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import java.time.LocalDate;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +43,13 @@ class AccountHistoryView {
     }
 
     private final AccountHistory history;
+    private final FactWords words;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
 
-    AccountHistoryView(AccountHistory history, BusinessCalendar calendar, MessageSource messages) {
+    AccountHistoryView(AccountHistory history, FactWords words, BusinessCalendar calendar, MessageSource messages) {
         this.history = history;
+        this.words = words;
         this.calendar = calendar;
         this.messages = messages;
     }
@@ -100,41 +102,19 @@ class AccountHistoryView {
                 .findFirst()
                 .orElseGet(() -> changed.size() > 1
                         ? text(locale, "people.change.several")
-                        : text(locale, "people.change.CHANGED", label(changed.get(0), locale)));
+                        : text(locale, "people.change.CHANGED", words.label(fieldOf(changed.get(0)), locale)));
     }
 
     private String fact(AccountChange change, Locale locale) {
-        String field = Objects.requireNonNull(change.field());
+        String field = fieldOf(change);
         if (field.equals("agreementRequest") && change.after() != null) {
             return text(locale, "people.change.signed", change.after());
         }
-        String label = label(change, locale);
-        String before = value(field, change.before(), locale);
-        String after = value(field, change.after(), locale);
-        if (before == null) {
-            return text(locale, "people.change.set", label, after);
-        }
-        return after == null
-                ? text(locale, "people.change.removed", label, before)
-                : text(locale, "people.change.from", label, before, after);
+        return words.line(new AccountFacts.Difference(field, change.before(), change.after()), locale);
     }
 
-    private String label(AccountChange change, Locale locale) {
-        return text(locale, "people.field." + change.field());
-    }
-
-    /** The value as it is shown to people: the name of a level, or a formatted date. */
-    private @Nullable String value(String field, @Nullable String value, Locale locale) {
-        if (value == null) {
-            return null;
-        }
-        return switch (field) {
-            case "accessLevel" -> text(locale, "request.accessLevel." + value);
-            case "endDate" ->
-                DateTimeFormatter.ofPattern(text(locale, "request.date"), locale)
-                        .format(LocalDate.parse(value));
-            default -> value;
-        };
+    private static String fieldOf(AccountChange change) {
+        return Objects.requireNonNull(change.field());
     }
 
     private String text(Locale locale, String key, @Nullable Object... arguments) {

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.people.web;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.EmailAddressChanges;
 import gov.mt.immtrax.access.agreement.SignedAgreement;
 import gov.mt.immtrax.access.agreement.SignedAgreementRepository;
 import gov.mt.immtrax.access.audit.AuditAction;
@@ -43,6 +44,7 @@ class AccountPages {
 
     private final AccountList list;
     private final AccountRegister register;
+    private final EmailAddressChanges addresses;
     private final AccountHistoryView story;
     private final OpenCaseRepository asked;
     private final OpenDifferences differences;
@@ -59,6 +61,7 @@ class AccountPages {
     AccountPages(
             AccountList list,
             AccountRegister register,
+            EmailAddressChanges addresses,
             AccountHistoryView story,
             OpenCaseRepository asked,
             OpenDifferences differences,
@@ -73,6 +76,7 @@ class AccountPages {
             AuditTrail audit) {
         this.list = list;
         this.register = register;
+        this.addresses = addresses;
         this.story = story;
         this.asked = asked;
         this.differences = differences;
@@ -142,6 +146,7 @@ class AccountPages {
                         all.stream().filter(dispute -> !dispute.isOpen()).toList())
                 .addObject("exemption", exemptions.find(number).orElse(null))
                 .addObject("zone", calendar.zone())
+                .addObject("newAddress", addresses.waiting(account).orElse(null))
                 .addObject("mayDecide", reader.is(Role.REGISTRY_STAFF));
     }
 

@@ -88,7 +88,7 @@ class RequestMailListener {
             }
             case FORMER_SUPERVISOR -> effects.correctFormerSupervisor(number, corrected);
             case ACCOUNT_SUPERVISOR -> effects.correctAccountSupervisor(number, corrected);
-            case HELP_DESK_LEAD, AUDITOR ->
+            case NEW_ADDRESS, OLD_ADDRESS, HELP_DESK_LEAD, AUDITOR ->
                 throw new IllegalStateException("The address of " + corrected.audience() + " is a setting");
         }
         boolean partOfTheRequest = corrected.audience() == Audience.USER || corrected.audience() == Audience.SUPERVISOR;

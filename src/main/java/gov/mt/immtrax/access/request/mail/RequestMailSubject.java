@@ -1,6 +1,10 @@
 package gov.mt.immtrax.access.request.mail;
 
+import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.EmailAddressChanges;
+import gov.mt.immtrax.access.account.FactWords;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailSubject;
@@ -22,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +56,10 @@ class RequestMailSubject implements MailSubject {
     /** Emails that say what is still missing after an invitation. */
     private static final Set<String> AFTER_THE_INVITATION = Set.of("remind-user", "missing-paperwork");
 
+    /** Changes that the emails tell in sentences, or that are no news. */
+    private static final Set<String> TOLD_OTHERWISE =
+            Set.of("accessLevel", "endDate", "agreementRequest", "supervisorName", "supervisorAddress");
+
     private final AccessRequestRepository requests;
     private final Timeline timeline;
     private final RequestChanges changes;
@@ -62,6 +71,9 @@ class RequestMailSubject implements MailSubject {
     private final IssuedCredentials credentials;
     private final RequestEffectRepository effects;
     private final AccountRegister register;
+    private final AccountHistory history;
+    private final EmailAddressChanges addresses;
+    private final FactWords factWords;
     private final UserAddress userAddress;
     private final Clock clock;
 
@@ -77,6 +89,9 @@ class RequestMailSubject implements MailSubject {
             IssuedCredentials credentials,
             RequestEffectRepository effects,
             AccountRegister register,
+            AccountHistory history,
+            EmailAddressChanges addresses,
+            FactWords factWords,
             UserAddress userAddress,
             Clock clock) {
         this.requests = requests;
@@ -90,6 +105,9 @@ class RequestMailSubject implements MailSubject {
         this.credentials = credentials;
         this.effects = effects;
         this.register = register;
+        this.history = history;
+        this.addresses = addresses;
+        this.factWords = factWords;
         this.userAddress = userAddress;
         this.clock = clock;
     }
@@ -107,7 +125,7 @@ class RequestMailSubject implements MailSubject {
             case SUPERVISOR -> request.supervisorAddress();
             case FORMER_SUPERVISOR -> effects.find(requestNumber).orElseThrow().formerSupervisorAddress();
             case ACCOUNT_SUPERVISOR -> effects.find(requestNumber).orElseThrow().accountSupervisorAddress();
-            case HELP_DESK_LEAD, AUDITOR ->
+            case NEW_ADDRESS, OLD_ADDRESS, HELP_DESK_LEAD, AUDITOR ->
                 throw new IllegalArgumentException(audience + " is not a recipient of emails about a request");
         };
     }
@@ -171,7 +189,12 @@ class RequestMailSubject implements MailSubject {
                             .map(reason -> "mail.request-referred-supervisor.why." + reason)
                             .toList());
         }
-        effects.find(requestNumber).ifPresent(effect -> words.putAll(wordsFor(template, request, effect)));
+        effects.find(requestNumber).ifPresent(effect -> {
+            words.putAll(wordsFor(template, request, effect));
+            if (request.requestType() == RequestType.PERMISSIONS_CHANGE && !effect.planned()) {
+                words.putAll(wordsOfRegister(template, request, effect));
+            }
+        });
         words.putAll(credentials.wordsFor(template, requestNumber));
         return words;
     }
@@ -205,6 +228,33 @@ class RequestMailSubject implements MailSubject {
         }
         boolean ends = request.endDate() != null || request.keepsEndDate();
         words.put("endRemoved", !ends && effect.endDateBefore() != null);
+        return words;
+    }
+
+    /**
+     * What a change of permissions has changed, as the register has it. Where the person works is not told to somebody
+     * who does not answer for the account.
+     */
+    private Map<String, Object> wordsOfRegister(String template, AccessRequest request, RequestEffect effect) {
+        Map<String, Object> words = new HashMap<>();
+        AccountFacts facts = register.get(effect.account()).facts();
+        boolean mayKnow = TELL_ALL.contains(template) || answersFor(request, effect);
+        words.put("userName", mayKnow ? facts.personName() : request.userName());
+        words.put("employer", mayKnow ? facts.employer() : null);
+        words.put("locationName", mayKnow ? facts.locationName() : null);
+        words.put(
+                "changes",
+                mayKnow
+                        ? history.changedBy(request.number(), effect.account()).stream()
+                                .filter(it -> !TOLD_OTHERWISE.contains(it.field()))
+                                .map(it -> factWords.lineOfEmail(it, Locale.US))
+                                .toList()
+                        : List.of());
+        if (mayKnow) {
+            addresses
+                    .waiting(register.get(effect.account()))
+                    .ifPresent(change -> words.put("newAddress", change.newAddress()));
+        }
         return words;
     }
 

@@ -11,6 +11,7 @@ import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.AccountMatch;
 import gov.mt.immtrax.access.request.AccountMatches;
 import gov.mt.immtrax.access.request.ProvisioningContradictions;
+import gov.mt.immtrax.access.request.RequestType;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,24 @@ class ProvisionAccessRules {
                                 .isEmpty()
                 ? FormError.question("despiteContradiction", "request.rule.contradiction")
                 : null);
+    }
+
+    /** The account that the help desk names may be corrected in a way that makes no sense, too. */
+    @Bean
+    FormRule correctionIsLookedAt(
+            AccessRequestRepository requests, AccountMatches accounts, ProvisioningContradictions contradictions) {
+        return rule(form -> choice(form, requests, accounts)
+                .filter(choice -> choice.step() == AccountMatch.Step.CHANGE)
+                .filter(choice -> form.text("username") != null)
+                .filter(choice -> !Boolean.TRUE.equals(form.values().get("despiteContradiction")))
+                .map(AccountMatch::account)
+                .filter(account -> request(form, requests).requestType() == RequestType.PERMISSIONS_CHANGE)
+                .filter(account -> !contradictions
+                        .ofCorrection(request(form, requests), account)
+                        .isEmpty())
+                .map(account -> FormError.question(
+                        "despiteContradiction", "request.rule.correctionContradiction", account.number()))
+                .orElse(null));
     }
 
     /** Whoever provisions although the user signed with another name, or for another facility, says why. */

@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.EmailAddressChanges;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.request.AccessDeletionLookup;
 import gov.mt.immtrax.access.request.AccessRequest;
@@ -11,10 +12,10 @@ import gov.mt.immtrax.access.request.AccountMatch;
 import gov.mt.immtrax.access.request.AccountMatch.Step;
 import gov.mt.immtrax.access.request.AccountMoved;
 import gov.mt.immtrax.access.request.RequestType;
+import gov.mt.immtrax.access.request.RequestedFacts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,7 @@ import org.springframework.stereotype.Component;
 public class ProvisionedAccess {
 
     private final AccountRegister register;
+    private final EmailAddressChanges addresses;
     private final RequestEffectRepository effects;
     private final AccessDeletionLookup endings;
     private final ApplicationEventPublisher publisher;
@@ -34,12 +36,14 @@ public class ProvisionedAccess {
 
     ProvisionedAccess(
             AccountRegister register,
+            EmailAddressChanges addresses,
             RequestEffectRepository effects,
             AccessDeletionLookup endings,
             ApplicationEventPublisher publisher,
             BusinessCalendar calendar,
             Clock clock) {
         this.register = register;
+        this.addresses = addresses;
         this.effects = effects;
         this.endings = endings;
         this.publisher = publisher;
@@ -84,7 +88,7 @@ public class ProvisionedAccess {
 
     private String open(AccessRequest request, AccountMatch choice, boolean agreementSigned) {
         String username = Objects.requireNonNull(choice.username());
-        AccountFacts facts = asAskedFor(request, username, agreementSigned ? request.number() : null);
+        AccountFacts facts = RequestedFacts.of(request, username, agreementSigned ? request.number() : null);
         return register.open(facts, usableFrom(request), Cause.of(request.number()))
                 .number();
     }
@@ -98,6 +102,8 @@ public class ProvisionedAccess {
     private RequestEffect change(AccessRequest request, Account before, boolean agreementSigned, boolean inUse) {
         Cause cause = Cause.of(request.number());
         Account after = register.change(before.number(), facts -> changed(facts, request, agreementSigned), cause);
+        RequestedFacts.newEmailAddress(request, before.facts())
+                .ifPresent(address -> addresses.enter(before.number(), address, cause));
         if (!inUse) {
             register.reactivate(before.number(), usableFrom(request), cause);
         } else if (!isOfPermissions(request)) {
@@ -138,46 +144,6 @@ public class ProvisionedAccess {
     }
 
     private static AccountFacts changed(AccountFacts facts, AccessRequest request, boolean agreementSigned) {
-        String agreement = agreementSigned ? request.number() : facts.agreementRequest();
-        return isOfPermissions(request)
-                ? withPermissions(facts, request, agreement)
-                : asAskedFor(request, facts.username(), agreement);
-    }
-
-    private static AccountFacts asAskedFor(AccessRequest r, String username, @Nullable String agreement) {
-        return new AccountFacts(
-                username,
-                r.legalFirstName(),
-                r.legalLastName(),
-                r.emailAddress(),
-                r.employer(),
-                r.locationName(),
-                r.accessLevel(),
-                r.vfcPin(),
-                r.supervisorName(),
-                r.supervisorAddress(),
-                agreement,
-                r.endDate());
-    }
-
-    /**
-     * The person and their address stay the same. So does the supervisor, if there is one. The end date stays only if
-     * the request says none for an account that its form did not show.
-     */
-    private static AccountFacts withPermissions(AccountFacts f, AccessRequest r, @Nullable String agreement) {
-        boolean answeredFor = f.supervisorAddress() != null;
-        return new AccountFacts(
-                f.username(),
-                f.firstName(),
-                f.lastName(),
-                f.emailAddress() == null ? r.emailAddress() : f.emailAddress(),
-                f.employer(),
-                f.locationName(),
-                r.accessLevel(),
-                f.vfcPin(),
-                answeredFor ? f.supervisorName() : r.supervisorName(),
-                answeredFor ? f.supervisorAddress() : r.supervisorAddress(),
-                agreement,
-                r.keepsEndDate() ? f.endDate() : r.endDate());
+        return RequestedFacts.of(request, facts, agreementSigned ? request.number() : facts.agreementRequest());
     }
 }

@@ -56,6 +56,24 @@ class KnownAccountRules {
                 .orElse(null));
     }
 
+    /** Without an account, the one field for the address says whom the request is about. */
+    @Bean
+    FormRule newAddressIsOfAnAccount() {
+        return rule(form -> form.text("newEmailAddress") == null
+                        || own(form).filter(Account::isActive).isPresent()
+                ? null
+                : FormError.of("newEmailAddress", "request.rule.newAddressWithoutAccount"));
+    }
+
+    /** Nobody is the authorizing official of their own access, unless registry staff approve it. */
+    @Bean
+    FormRule newAddressIsTheUsers() {
+        return rule(form ->
+                form.text("newEmailAddress") != null && currentPerson.require().hasAddress(form.text("newEmailAddress"))
+                        ? FormError.of("newEmailAddress", "request.rule.addressOfSupervisor")
+                        : null);
+    }
+
     /** A change of employer needs a new agreement and therefore the complete form. */
     @Bean
     FormRule accountStaysWithItsEmployer() {

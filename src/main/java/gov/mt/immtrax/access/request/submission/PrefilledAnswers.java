@@ -3,15 +3,19 @@ package gov.mt.immtrax.access.request.submission;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestForm;
 import gov.mt.immtrax.access.request.RequestType;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,10 +30,15 @@ public class PrefilledAnswers {
 
     private final AccountRegister register;
     private final AccessRequestRepository requests;
+    private final BusinessCalendar calendar;
+    private final Clock clock;
 
-    PrefilledAnswers(AccountRegister register, AccessRequestRepository requests) {
+    PrefilledAnswers(
+            AccountRegister register, AccessRequestRepository requests, BusinessCalendar calendar, Clock clock) {
         this.register = register;
         this.requests = requests;
+        this.calendar = calendar;
+        this.clock = clock;
     }
 
     /** An account that this supervisor is responsible for; empty if it does not exist or is someone else's. */
@@ -51,16 +60,25 @@ public class PrefilledAnswers {
         Map<String, Object> values = new LinkedHashMap<>(settled(account, type));
         values.put("requestType", type.name());
         values.put("account", account.number());
-        if (type == RequestType.PERMISSIONS_CHANGE && account.facts().endDate() != null) {
-            values.put("endDate", account.facts().endDate().toString());
-        }
+        AccountFacts facts = account.facts();
+        values.putAll(facts(account));
+        values.put("supervisorName", facts.supervisorName());
         if (type == RequestType.NEW_ACCESS) {
-            values.put("locationName", account.facts().locationName());
-            values.put("vfcPin", account.facts().vfcPin());
-            values.put("accessLevel", account.facts().accessLevel().name());
+            values.put("accessLevel", facts.accessLevel().name());
+        } else {
+            values.put("endDate", Objects.toString(facts.endDate(), null));
         }
-        values.put("supervisorName", account.facts().supervisorName());
         last(account, requester).ifPresent(request -> values.put("supervisorJobTitle", request.supervisorJobTitle()));
+        return values;
+    }
+
+    /** Values for a request that corrects what this account says, and leaves the access as it is. */
+    public Map<String, Object> correcting(Account account, Person requester) {
+        Map<String, Object> values = about(account, requester);
+        values.put("phoneNumber", account.facts().phoneNumber());
+        values.put("jobTitle", account.facts().jobTitle());
+        values.put("accessLevel", account.facts().accessLevel().name());
+        values.put("startDate", calendar.dateOf(clock.instant()).toString());
         return values;
     }
 
@@ -83,24 +101,34 @@ public class PrefilledAnswers {
     }
 
     /**
-     * Values that cannot be changed in a request about this account, because the request does not change them: the
-     * person, the employer and, for another level, the location. If the register has no email address, the form asks
-     * for it.
+     * Values that cannot be changed in a request about this account. A change of permissions may correct all but the
+     * email address, which says who the person is; another field has the new one. A reactivation is for the same person
+     * at the same employer. If the register has no email address, the form asks for it.
      */
     public static Map<String, String> settled(Account account, RequestType type) {
         AccountFacts facts = account.facts();
         Map<String, String> settled = new LinkedHashMap<>();
-        settled.put("legalFirstName", facts.firstName());
-        settled.put("legalLastName", facts.lastName());
         if (facts.emailAddress() != null) {
             settled.put("emailAddress", facts.emailAddress());
         }
-        settled.put("employer", facts.employer());
-        if (type == RequestType.PERMISSIONS_CHANGE) {
-            settled.put("locationName", facts.locationName());
-            settled.put("vfcPin", facts.vfcPin());
+        if (type != RequestType.PERMISSIONS_CHANGE) {
+            settled.put("legalFirstName", facts.firstName());
+            settled.put("legalLastName", facts.lastName());
+            settled.put("employer", facts.employer());
         }
         return settled;
+    }
+
+    /** What a change of permissions can correct; the form of another level shows it and lets it be. */
+    public static Map<String, @Nullable String> facts(Account account) {
+        AccountFacts facts = account.facts();
+        Map<String, @Nullable String> known = new LinkedHashMap<>();
+        known.put("legalFirstName", facts.firstName());
+        known.put("legalLastName", facts.lastName());
+        known.put("employer", facts.employer());
+        known.put("locationName", facts.locationName());
+        known.put("vfcPin", facts.vfcPin());
+        return known;
     }
 
     private Optional<AccessRequest> last(Account account, Person requester) {

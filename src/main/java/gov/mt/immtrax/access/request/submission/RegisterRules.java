@@ -7,10 +7,12 @@ import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.EmailAddresses;
+import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.RequestForm;
 import gov.mt.immtrax.access.request.RequestType;
+import gov.mt.immtrax.access.request.RequestedFacts;
+import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -27,10 +29,12 @@ class RegisterRules {
 
     private final AccountRegister register;
     private final CurrentPerson currentPerson;
+    private final Clock clock;
 
-    RegisterRules(AccountRegister register, CurrentPerson currentPerson) {
+    RegisterRules(AccountRegister register, CurrentPerson currentPerson, Clock clock) {
         this.register = register;
         this.currentPerson = currentPerson;
+        this.clock = clock;
     }
 
     /** A person with access at an employer cannot request it a second time. */
@@ -56,15 +60,41 @@ class RegisterRules {
                         : null);
     }
 
-    /** A change must change something: the level or the end date. */
+    /** A change must change something: the level, the end date or what the account says. */
     @Bean
     FormRule accessLevelIsAnotherOne() {
         return rule(RequestType.PERMISSIONS_CHANGE, form -> {
             List<Account> accounts = own(form, Account::isActive);
-            return !accounts.isEmpty() && accounts.stream().noneMatch(account -> changes(form, account))
+            return !accounts.isEmpty() && accounts.stream().noneMatch(account -> changes(asked(form), account))
                     ? FormError.of("accessLevel", "request.rule.levelIsTheSame")
                     : null;
         });
+    }
+
+    /** An account is personal, so that another person cannot take it over by a correction. */
+    @Bean
+    FormRule correctedNameIsConfirmed() {
+        return rule(
+                RequestType.PERMISSIONS_CHANGE,
+                form -> oneToChange(form)
+                        .filter(account -> !isConfirmed(form))
+                        .filter(account -> RequestedFacts.namesAnother(asked(form), account.facts()))
+                        .map(account ->
+                                FormError.question(RequestForm.DESPITE_CONTRADICTION, "request.question.otherPerson"))
+                        .orElse(null));
+    }
+
+    /** The agreement is with the employer, so that another one is no correction. */
+    @Bean
+    FormRule correctedEmployerIsConfirmed() {
+        return rule(
+                RequestType.PERMISSIONS_CHANGE,
+                form -> oneToChange(form)
+                        .filter(account -> !isConfirmed(form))
+                        .filter(account -> RequestedFacts.changesEmployer(asked(form), account.facts()))
+                        .map(account ->
+                                FormError.question(RequestForm.DESPITE_CONTRADICTION, "request.question.otherEmployer"))
+                        .orElse(null));
     }
 
     /** An inactivated account cannot be changed. */
@@ -100,6 +130,20 @@ class RegisterRules {
                 .toList();
     }
 
+    private Optional<Account> oneToChange(FormSubmission form) {
+        List<Account> accounts = own(form, Account::isActive);
+        return accounts.size() == 1 ? Optional.of(accounts.get(0)) : Optional.empty();
+    }
+
+    /** The request that the form would make. */
+    private AccessRequest asked(FormSubmission form) {
+        return RequestForm.newRequest(form, form.caseNumber().orElse(""), currentPerson.require(), clock.instant());
+    }
+
+    private static boolean isConfirmed(FormSubmission form) {
+        return Boolean.TRUE.equals(form.values().get(RequestForm.DESPITE_CONTRADICTION));
+    }
+
     private boolean isOwn(Account account) {
         return currentPerson.require().hasAddress(account.facts().supervisorAddress());
     }
@@ -108,12 +152,9 @@ class RegisterRules {
         return register.ofPerson(EmailAddresses.normalize(form.requiredText("emailAddress")));
     }
 
-    private static boolean changes(FormSubmission form, Account account) {
-        String end = form.text("endDate");
-        String before = Objects.toString(account.facts().endDate(), null);
-        boolean shown = form.text("account") != null;
-        return !account.facts().accessLevel().name().equals(form.text("accessLevel"))
-                || (shown || end != null) && !Objects.equals(end, before);
+    private static boolean changes(AccessRequest asked, Account account) {
+        return !RequestedFacts.corrections(asked, account.facts()).isEmpty()
+                || RequestedFacts.newEmailAddress(asked, account.facts()).isPresent();
     }
 
     private static Predicate<Account> at(String employer) {

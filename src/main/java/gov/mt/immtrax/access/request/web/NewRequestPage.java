@@ -33,6 +33,9 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/requests")
 class NewRequestPage {
 
+    /** Parameter of the page's address: only what the account says is to be corrected. */
+    private static final String DETAILS = "details";
+
     private final RequestService service;
     private final PrefilledAnswers answers;
     private final Reactivations reactivations;
@@ -60,11 +63,13 @@ class NewRequestPage {
 
     /**
      * @param account number of an account that the supervisor is responsible for; known values are not asked for again
+     * @param details if given, the access stays and only what the account says is corrected
      */
     @GetMapping("/new")
     ModelAndView form(
             @RequestParam Optional<String> type,
             @RequestParam Optional<String> account,
+            @RequestParam Optional<String> details,
             CsrfToken csrf,
             Locale locale) {
         Person person = currentPerson.require();
@@ -73,44 +78,61 @@ class NewRequestPage {
         boolean leaves = type.filter(RequestType.CHANGE_EMPLOYER.name()::equals).isPresent();
         Map<String, Object> values = new LinkedHashMap<>();
         type.filter(NewRequestPage::isType).ifPresent(t -> values.put("requestType", t));
-        known.map(it -> leaves ? answers.aboutPersonOf(it, person) : answers.about(it, person))
-                .ifPresent(values::putAll);
+        known.map(it -> values(it, leaves, details.isPresent(), person)).ifPresent(values::putAll);
         if (!person.name().equals(person.address())) {
             values.put("supervisorName", person.name());
         }
-        return newPage(values, List.of(), csrf, locale);
+        return newPage(values, List.of(), details.isPresent(), csrf, locale);
+    }
+
+    private Map<String, Object> values(Account account, boolean leaves, boolean details, Person person) {
+        if (leaves) {
+            return answers.aboutPersonOf(account, person);
+        }
+        return details && account.isActive() ? answers.correcting(account, person) : answers.about(account, person);
     }
 
     @PostMapping("/new")
-    ModelAndView submit(HttpServletRequest http, CsrfToken csrf, Locale locale) {
+    ModelAndView submit(
+            @RequestParam Optional<String> details, HttpServletRequest http, CsrfToken csrf, Locale locale) {
         FormFile file = service.newForm();
-        Map<String, Object> values = file.read(http.getParameterMap(), CheckPage.parametersAnd("type"));
+        Map<String, Object> values = file.read(http.getParameterMap(), CheckPage.parametersAnd("type", DETAILS));
         CheckPage.Answer answer = CheckPage.Answer.of(http.getParameterMap());
         if (answer.changing()) {
-            return newPage(values, List.of(), csrf, locale);
+            return newPage(values, List.of(), details.isPresent(), csrf, locale);
         }
         try {
             return RequestPages.seeOther(service.submit(answer.addTo(file, values)));
         } catch (FormRejectedException rejected) {
             return service.madeBefore(values, currentPerson.require())
                     .map(RequestPages::seeOther)
-                    .or(() -> RequestFormView.checkPage("/requests/new", values, rejected.errors()))
-                    .orElseGet(() -> newPage(values, rejected.errors(), csrf, locale));
+                    .or(() -> RequestFormView.checkPage(address(details.isPresent()), values, rejected.errors()))
+                    .orElseGet(() -> newPage(values, rejected.errors(), details.isPresent(), csrf, locale));
         }
     }
 
-    private ModelAndView newPage(Map<String, Object> values, List<FormError> errors, CsrfToken csrf, Locale locale) {
+    /** The page of a correction stays one when its form is refused. */
+    private static String address(boolean details) {
+        return details ? "/requests/new?" + DETAILS : "/requests/new";
+    }
+
+    private ModelAndView newPage(
+            Map<String, Object> values, List<FormError> errors, boolean details, CsrfToken csrf, Locale locale) {
         Optional<Account> known = view.known(values);
         known.ifPresent(account -> {
             RequestType type = PrefilledAnswers.typeFor(account);
             values.put("requestType", type.name());
             values.putAll(PrefilledAnswers.settled(account, type));
+            if (account.isActive() && !details) {
+                values.putAll(PrefilledAnswers.facts(account));
+            }
         });
+        boolean corrects = details && known.filter(Account::isActive).isPresent();
         boolean again = known.filter(account -> !account.isActive()).isPresent();
         boolean signed = known.filter(reactivations::agreementCounts).isPresent();
         String type = values.get("requestType") instanceof String asked && isType(asked) ? asked : "ANY";
         ModelAndView page = new ModelAndView("request/new")
-                .addObject("kind", again ? "REACTIVATION" : type)
+                .addObject("kind", again ? "REACTIVATION" : corrects ? "DETAILS" : type)
                 .addObject("again", again ? (signed ? "signed" : "toSign") : null)
                 .addObject(
                         "person",
@@ -118,13 +140,13 @@ class NewRequestPage {
         return view.show(
                 page,
                 service.newForm(),
-                "/requests/new",
+                address(corrects),
                 "request.new.submit",
                 values,
                 errors,
                 csrf,
                 locale,
-                known.map(account -> hints.of(account, locale)).orElse(RequestHints.NONE));
+                known.map(account -> hints.of(account, corrects, locale)).orElse(RequestHints.NONE));
     }
 
     private ResponseStatusException turnedAwayFromAccount() {

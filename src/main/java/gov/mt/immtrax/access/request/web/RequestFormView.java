@@ -60,7 +60,8 @@ class RequestFormView {
                 List.of(new FormPage.Button(null, null, submitKey, "btn-primary")),
                 known.settled(),
                 known.beside(),
-                known.without());
+                known.without(),
+                known.offered());
         page.addObject("form", formPage.render(file, values, CheckPage.mistakes(errors), locale, options));
         if (!errors.isEmpty()) {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);

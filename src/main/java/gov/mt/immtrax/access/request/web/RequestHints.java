@@ -28,13 +28,17 @@ class RequestHints {
      * @param settled fields that cannot be changed
      * @param beside the current value, by field
      * @param without parts of the form that do not apply
+     * @param offered fields that are shown although the account spares them
      */
-    record Hints(Set<String> settled, Map<String, String> beside, Set<String> without) {}
+    record Hints(Set<String> settled, Map<String, String> beside, Set<String> without, Set<String> offered) {}
 
     /** Asked on a page of its own, and only if there is reason to. */
     private static final String QUESTION = "question";
 
-    static final Hints NONE = new Hints(Set.of(), Map.of(), Set.of(QUESTION));
+    /** What a request for one of the supervisor's people can correct beside the fields of every request. */
+    private static final String CORRECTION = "correction";
+
+    static final Hints NONE = new Hints(Set.of(), Map.of(), Set.of(QUESTION, CORRECTION), Set.of());
 
     private final Reactivations reactivations;
     private final MessageSource messages;
@@ -44,17 +48,35 @@ class RequestHints {
         this.messages = messages;
     }
 
-    /** For a new request about one of the reader's own accounts. */
-    Hints of(Account account, Locale locale) {
-        return of(account, PrefilledAnswers.typeFor(account), locale);
+    /**
+     * For a new request about one of the reader's own accounts.
+     *
+     * @param corrects whether only what the account says is to be corrected, and not what its user may do
+     */
+    Hints of(Account account, boolean corrects, Locale locale) {
+        Hints hints = of(account, PrefilledAnswers.typeFor(account), locale);
+        if (!account.isActive()) {
+            return hints;
+        }
+        return corrects
+                ? new Hints(and("accessLevel", hints.settled()), hints.beside(), hints.without(), hints.offered())
+                : new Hints(
+                        and(PrefilledAnswers.facts(account).keySet(), hints.settled()),
+                        hints.beside(),
+                        and(CORRECTION, hints.without()),
+                        Set.of());
     }
 
     /** For the correction of a request, whose type can be changed. */
     Hints ofCorrection(AccessRequest request, Optional<Account> known, Locale locale) {
-        Set<String> without = Set.of("agreement", QUESTION);
         return known.map(account -> of(account, request.requestType(), locale))
-                .map(hints -> new Hints(withoutType(hints.settled()), hints.beside(), without))
-                .orElseGet(() -> new Hints(Set.of(), Map.of(), without));
+                .map(hints -> new Hints(
+                        withoutType(hints.settled()),
+                        hints.beside(),
+                        and("agreement", hints.without()),
+                        hints.offered()))
+                .orElseGet(() ->
+                        new Hints(NONE.settled(), NONE.beside(), and("agreement", NONE.without()), NONE.offered()));
     }
 
     private static Set<String> withoutType(Set<String> settled) {
@@ -63,15 +85,33 @@ class RequestHints {
         return others;
     }
 
+    private static Set<String> and(String name, Set<String> names) {
+        return and(Set.of(name), names);
+    }
+
+    private static Set<String> and(Set<String> some, Set<String> others) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+
     private Hints of(Account account, RequestType type, Locale locale) {
         Set<String> settled =
                 new HashSet<>(PrefilledAnswers.settled(account, type).keySet());
         settled.addAll(Set.of("account", "requestType"));
-        boolean nobodySigns = type == RequestType.PERMISSIONS_CHANGE || reactivations.agreementCounts(account);
+        if (type == RequestType.PERMISSIONS_CHANGE) {
+            boolean known = account.facts().emailAddress() != null;
+            return new Hints(
+                    settled,
+                    now(account.facts(), locale),
+                    known ? Set.of("agreement", QUESTION) : Set.of("agreement", QUESTION, CORRECTION),
+                    Set.of("phoneNumber", "jobTitle"));
+        }
         return new Hints(
                 settled,
-                type == RequestType.PERMISSIONS_CHANGE ? now(account.facts(), locale) : Map.of(),
-                nobodySigns ? Set.of("agreement", QUESTION) : Set.of(QUESTION));
+                Map.of(),
+                reactivations.agreementCounts(account) ? and("agreement", NONE.without()) : NONE.without(),
+                Set.of());
     }
 
     private Map<String, String> now(AccountFacts facts, Locale locale) {

@@ -1061,7 +1061,9 @@ class AccountLifecycleTests {
                         "Other Supervisor",
                         NEW_SUPERVISOR,
                         f.agreementRequest(),
-                        f.endDate()),
+                        f.endDate(),
+                        f.phoneNumber(),
+                        f.jobTitle()),
                 REQUEST);
         register.recordMove(number, at(usableFrom), REQUEST);
     }
@@ -1080,7 +1082,9 @@ class AccountLifecycleTests {
                 supervisorAddress == null ? null : f.supervisorName(),
                 supervisorAddress,
                 f.agreementRequest(),
-                end);
+                end,
+                f.phoneNumber(),
+                f.jobTitle());
     }
 
     /** What an export of the registry does: a column, and nothing else. */

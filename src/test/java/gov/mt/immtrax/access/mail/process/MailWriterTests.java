@@ -60,6 +60,12 @@ class MailWriterTests {
         assertThat(templates())
                 .containsExactlyInAnyOrder(
                         "invite-user",
+                        "details-corrected-user",
+                        "details-corrected-supervisor",
+                        "confirm-email-address",
+                        "email-address-entered",
+                        "email-address-changed",
+                        "email-address-changed-supervisor",
                         "sign-again",
                         "request-changed-user",
                         "remind-user",

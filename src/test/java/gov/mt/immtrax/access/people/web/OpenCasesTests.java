@@ -89,7 +89,7 @@ class OpenCasesTests {
         office.withdraw(number);
         acting.is(Office.SUPERVISOR);
         assertThat(row().text()).doesNotContain(number);
-        assertThat(actions()).hasSize(3);
+        assertThat(actions()).hasSize(4);
     }
 
     @Test
@@ -101,7 +101,7 @@ class OpenCasesTests {
         assertThat(actions()).containsExactly("/people/" + nancy + "/dispute");
 
         deletions.withdraw(number);
-        assertThat(actions()).hasSize(3);
+        assertThat(actions()).hasSize(4);
     }
 
     /** It gives way to the supervisor's own. */
@@ -135,7 +135,7 @@ class OpenCasesTests {
         assertThat(row().text())
                 .contains("Change of permissions requested by someone else.", "406-444-5580")
                 .doesNotContain(number);
-        assertThat(actions()).hasSize(2);
+        assertThat(actions()).hasSize(3);
     }
 
     @Test
@@ -205,7 +205,7 @@ class OpenCasesTests {
 
         assertThat(row().select("td[data-label=Status] a").eachAttr("href"))
                 .containsExactly("/people/" + nancy + "/dispute");
-        assertThat(actions()).hasSize(2);
+        assertThat(actions()).hasSize(3);
     }
 
     @Test
@@ -281,7 +281,9 @@ class OpenCasesTests {
                         f.supervisorName(),
                         f.supervisorAddress(),
                         "REQ0100500",
-                        LocalDate.of(2027, 6, 30)),
+                        LocalDate.of(2027, 6, 30),
+                        null,
+                        null),
                 Cause.of("REQ0100500"));
 
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
