@@ -135,7 +135,7 @@ class OpenCasesTests {
         assertThat(row().text())
                 .contains("Change of permissions requested by someone else.", "406-444-5580")
                 .doesNotContain(number);
-        assertThat(actions()).hasSize(3);
+        assertThat(actions()).hasSize(2);
     }
 
     @Test
