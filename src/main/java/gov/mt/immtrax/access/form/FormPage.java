@@ -105,7 +105,9 @@ public class FormPage {
             group.addClass(field.control() == Control.CHECKBOX ? "checkbox" : "field")
                     .removeClass("form-group");
             control.removeClass("form-control");
-            if (field.required() && !spared) {
+            if (spared) {
+                control.removeAttr("required");
+            } else if (field.required()) {
                 FormMarkup.label(form, field).addClass("required");
             }
             if (options.beside().containsKey(field.name())) {

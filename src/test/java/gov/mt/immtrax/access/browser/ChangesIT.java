@@ -64,6 +64,10 @@ class ChangesIT {
                 .as("the agreement still counts")
                 .isEqualTo(moved);
 
+        correctDetails(account);
+        assertThat(register.get(account).facts().locationName()).isEqualTo("SPH North");
+        assertThat(register.get(account).facts().jobTitle()).isEqualTo("Lead RN");
+
         register.inactivate(account, InactivationReason.INACTIVITY, Cause.note("not used"));
         useAgain(account);
         assertThat(register.get(account).isActive()).isTrue();
@@ -182,15 +186,52 @@ class ChangesIT {
         tasklist.complete();
 
         for (DemoPerson person : new DemoPerson[] {NANCY_NURSE, STACY_SUPERVISOR}) {
-            String subject = person == NANCY_NURSE
-                    ? "your imMTrax permissions have changed"
-                    : "the imMTrax permissions have changed";
+            String subject =
+                    person == NANCY_NURSE ? "your imMTrax account has changed" : "the imMTrax account has changed";
             assertThat(mail(person, number + ": " + subject).text().replaceAll("\\s+", " "))
                     .contains("was Read Only with Consent. It is now Vaccine Management.");
         }
         supervisor.open("/requests/" + number);
         assertThat(new RequestPage(supervisor).status()).isEqualTo("Permissions changed");
         assertThat(supervisor.main()).contains("Access level before");
+    }
+
+    /**
+     * The location by the supervisor, the job title by the help desk, and an address that nobody has logged in with.
+     */
+    private static void correctDetails(String account) {
+        supervisor.open("/people");
+        supervisor.follow("Correct details");
+        assertThat(supervisor.texts("h1")).containsExactly("Correct details");
+        supervisor.fill(
+                Map.of("locationName", "SPH North", "justification", "Works there now", "authorizingOfficial", "true"));
+        supervisor.screenshot("correct-details");
+        supervisor.press("Submit");
+        String number = new RequestPage(supervisor).number();
+
+        var tasklist = claimed(number);
+        helpDesk.await(By.xpath("//tr[@ng-repeat='fact in facts.factsCorrected']/td[contains(., 'SPH North')]"));
+        helpDesk.fill("outcome", "PROVISIONED");
+        tasklist.complete();
+        assertThat(mail(NANCY_NURSE, number + ": your imMTrax account has changed")
+                        .text()
+                        .replaceAll("\\s+", " "))
+                .contains("Location: from SPH Broadway to SPH North");
+
+        helpDesk.open("/staff/accounts/" + account + "/details");
+        helpDesk.fill(Map.of("employer", "Benefis Health", "reason", "A call from Stacy"));
+        helpDesk.press("Correct");
+        assertThat(helpDesk.main()).contains("Is it the same employer");
+        helpDesk.screenshot("correct-details-check");
+        helpDesk.press("Change something");
+        helpDesk.fill(Map.of(
+                "employer", "St. Peters Health", "jobTitle", "Lead RN", "newEmailAddress", "nancy@new.example.org"));
+        helpDesk.screenshot("correct-details-staff");
+        helpDesk.press("Correct");
+        assertThat(helpDesk.main()).contains("New email address: nancy@new.example.org", "A call from Stacy");
+        helpDesk.screenshot("account-new-address");
+        helpDesk.press("Take it back");
+        assertThat(helpDesk.main()).contains("The new email address was taken back.");
     }
 
     private static void useAgain(String account) {

@@ -173,7 +173,7 @@ class PlannedChangeTests {
 
         office.wait(START);
         assertThat(level()).isEqualTo(AccessLevel.RECORD_MAINTENANCE);
-        assertThat(office.mailsTo(Office.USER)).last().isEqualTo(number + ": your imMTrax permissions have changed");
+        assertThat(office.mailsTo(Office.USER)).last().isEqualTo(number + ": your imMTrax account has changed");
     }
 
     @Test
@@ -239,7 +239,7 @@ class PlannedChangeTests {
         office.provisionChange(number);
         assertThat(level()).isEqualTo(AccessLevel.RECORD_MAINTENANCE);
         office.runJobs();
-        assertThat(office.mailsTo(Office.USER)).containsExactly(number + ": your imMTrax permissions have changed");
+        assertThat(office.mailsTo(Office.USER)).containsExactly(number + ": your imMTrax account has changed");
     }
 
     @Test

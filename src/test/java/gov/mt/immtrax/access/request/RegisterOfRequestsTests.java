@@ -669,7 +669,7 @@ class RegisterOfRequestsTests {
             office.provisionChange(number);
             office.runJobs();
 
-            assertThat(office.mailsTo(Office.USER)).containsExactly(number + ": your imMTrax permissions have changed");
+            assertThat(office.mailsTo(Office.USER)).containsExactly(number + ": your imMTrax account has changed");
             for (String somebody : new String[] {Office.USER, Office.SUPERVISOR}) {
                 assertThat(office.lastMailTo(somebody).replaceAll("\\s+", " "))
                         .contains("access level was Read Only with Consent. It is now Record Maintenance.");
@@ -749,7 +749,7 @@ class RegisterOfRequestsTests {
             assertThat(office.mailsTo(Office.USER))
                     .containsExactlyInAnyOrder(
                             account.number() + ": a new email address was entered for your imMTrax account",
-                            number + ": your imMTrax permissions have changed");
+                            number + ": your imMTrax account has changed");
             assertThat(office.mailsTo("nancy@typo.example"))
                     .containsExactly(account.number() + ": please confirm your new email address");
         }

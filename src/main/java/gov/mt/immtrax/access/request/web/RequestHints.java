@@ -59,7 +59,7 @@ class RequestHints {
             return hints;
         }
         return corrects
-                ? new Hints(and("accessLevel", hints.settled()), hints.beside(), hints.without(), hints.offered())
+                ? new Hints(and("accessLevel", hints.settled()), Map.of(), hints.without(), hints.offered())
                 : new Hints(
                         and(PrefilledAnswers.facts(account).keySet(), hints.settled()),
                         hints.beside(),
