@@ -317,7 +317,8 @@ class RegisterOfRequestsTests {
                             null,
                             null,
                             null,
-                            false));
+                            false,
+                            null));
             assertThat(history.of(account.number()))
                     .extracting(AccountChange::field)
                     .contains(
