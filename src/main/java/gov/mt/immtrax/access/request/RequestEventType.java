@@ -37,6 +37,8 @@ public enum RequestEventType {
     RENEWAL_ESCALATED,
     NEW_PASSWORD_SET,
     NEW_PASSWORD_DECLINED,
+    /** The account was inactivated while the help desk had to set a new password. */
+    NEW_PASSWORD_DROPPED,
     GRANTED,
     SUPERSEDED_BY_DELETION,
     /** The account was inactivated before its user got the credentials. */
