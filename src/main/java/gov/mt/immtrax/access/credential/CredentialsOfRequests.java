@@ -53,6 +53,7 @@ class CredentialsOfRequests implements IssuedCredentials {
     @Override
     public void revoke(String requestNumber) {
         vault.revoke(requestNumber);
+        handover.end(requestNumber);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.credential;
 
+import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.MailSent;
 import gov.mt.immtrax.access.time.UtcColumn;
@@ -29,6 +30,7 @@ public class PasswordLinkService {
     private final PasswordEncryption seal;
     private final CredentialSettings settings;
     private final BusinessCalendar calendar;
+    private final AccountRegister register;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -37,12 +39,14 @@ public class PasswordLinkService {
             PasswordEncryption seal,
             CredentialSettings settings,
             BusinessCalendar calendar,
+            AccountRegister register,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.seal = seal;
         this.settings = settings;
         this.calendar = calendar;
+        this.register = register;
         this.events = events;
         this.clock = clock;
     }
@@ -195,7 +199,10 @@ public class PasswordLinkService {
                 state,
                 expiresAt,
                 seenAt,
-                UtcColumn.readNullable(row, "renewal_requested_at"));
+                UtcColumn.readNullable(row, "renewal_requested_at"),
+                register.findByUsername(row.getString("username"))
+                        .filter(account -> !account.isActive())
+                        .isPresent());
     }
 
     private void publish(String requestNumber, CredentialEvent.Type type, Instant at) {

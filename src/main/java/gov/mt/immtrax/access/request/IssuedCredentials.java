@@ -15,7 +15,10 @@ public interface IssuedCredentials {
     /** Starts the delivery of a request's credentials to its user. */
     void send(String requestNumber);
 
-    /** Wipes credentials that were not sent, because the request has ended. Does nothing if there are none. */
+    /**
+     * Wipes credentials that were not sent, because the request or its account has ended, and ends their delivery. Does
+     * nothing if there are none.
+     */
     void revoke(String requestNumber);
 
     /** What the page of a request shows a reader about the delivery of the credentials; never the password. */

@@ -69,6 +69,17 @@ public class OpenTaskUpdater {
         }
     }
 
+    /**
+     * Has it found out anew who decides on a request, because another supervisor acts for it or another account is
+     * meant. The task of whoever had the request is replaced.
+     */
+    public void checkRequesterAgain(String requestNumber) {
+        runtimeService
+                .createMessageCorrelation(AccessRequestProcess.REQUEST_CORRECTED)
+                .processInstanceBusinessKey(requestNumber)
+                .correlateAll();
+    }
+
     /** Ends a change of permissions, in a transaction of its own that follows. */
     public void endWithAccount(String requestNumber) {
         runtimeService

@@ -12,6 +12,8 @@ public enum RequestEventType {
     REFERRED,
     /** Registry staff approved the request. */
     APPROVED,
+    /** The corrected email address of the user tells of another account than the one that registry staff approved. */
+    APPROVAL_VOID,
     /** Registry staff rejected the request. */
     REJECTED,
     SENT_TO_HELP_DESK,
@@ -23,6 +25,8 @@ public enum RequestEventType {
     PROVISIONED,
     DECLINED,
     MAIL_ADDRESS_CORRECTED,
+    /** The address with which the user had signed was refused and corrected; the signature still counts. */
+    AGREEMENT_KEPT,
     /** From now on, another supervisor acts for the request. */
     SUPERVISOR_REPLACED,
     CREDENTIALS_DELIVERED,
@@ -33,10 +37,14 @@ public enum RequestEventType {
     RENEWAL_ESCALATED,
     NEW_PASSWORD_SET,
     NEW_PASSWORD_DECLINED,
+    /** The account was inactivated while the help desk had to set a new password. */
+    NEW_PASSWORD_DROPPED,
     GRANTED,
     SUPERSEDED_BY_DELETION,
     /** The account was inactivated before its user got the credentials. */
     ACCOUNT_ENDED,
+    /** The account of a change of permissions moved to another employer before the change. */
+    ACCOUNT_MOVED,
     EXPIRED,
     WITHDRAWN
 }

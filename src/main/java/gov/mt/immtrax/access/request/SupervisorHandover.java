@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.database.RecordLocks;
+import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,12 +20,22 @@ public class SupervisorHandover {
     private final Timeline timeline;
     private final OpenTaskUpdater tasks;
     private final RecordLocks locks;
+    private final AccessRequestRepository requests;
+    private final RequestReferral referral;
 
-    SupervisorHandover(JdbcClient jdbc, Timeline timeline, OpenTaskUpdater tasks, RecordLocks locks) {
+    SupervisorHandover(
+            JdbcClient jdbc,
+            Timeline timeline,
+            OpenTaskUpdater tasks,
+            RecordLocks locks,
+            AccessRequestRepository requests,
+            RequestReferral referral) {
         this.jdbc = jdbc;
         this.timeline = timeline;
         this.tasks = tasks;
         this.locks = locks;
+        this.requests = requests;
+        this.referral = referral;
     }
 
     /** The open requests of the supervisor with this normalized address, oldest first. */
@@ -43,8 +54,26 @@ public class SupervisorHandover {
                 .list();
     }
 
-    /** Changes who acts for the request. The identity of the person who submitted it stays recorded. */
+    /**
+     * Changes who acts for the request. The identity of the person who submitted it stays recorded. What registry staff
+     * approved for one supervisor they have not approved for another, so the request goes to them again.
+     */
     public void handOver(String number, String name, String address) {
+        RequestStatus status = give(number, name, address);
+        timeline.note(number, RequestEventType.SUPERVISOR_REPLACED);
+        if (status == RequestStatus.AWAITING_DECISION
+                || status == RequestStatus.AWAITING_PROVISIONING && referral.isNeeded(requests.get(number))) {
+            tasks.checkRequesterAgain(number);
+        }
+    }
+
+    /** Corrects the address of the supervisor who acts for the request, and who stays the same person. */
+    public void correctAddress(String number, String name, MailAddressCorrected corrected) {
+        give(number, name, corrected.newAddress());
+        timeline.note(number, RequestEventType.MAIL_ADDRESS_CORRECTED, corrected.change());
+    }
+
+    private RequestStatus give(String number, String name, String address) {
         locks.lock(number);
         jdbc.sql("update access_request set supervisor_name = :name,"
                         + " supervisor_address = :address where number = :number")
@@ -52,7 +81,7 @@ public class SupervisorHandover {
                 .param("address", address)
                 .param("number", number)
                 .update();
-        timeline.note(number, RequestEventType.SUPERVISOR_REPLACED);
         tasks.giveToSupervisor(number, address);
+        return requests.get(number).status();
     }
 }

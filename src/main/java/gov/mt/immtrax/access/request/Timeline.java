@@ -18,14 +18,14 @@ public class Timeline extends CaseTimeline<RequestEventType> {
 
     /**
      * Whether registry staff have approved a request and it has not been corrected since. What they approved is what is
-     * set up.
+     * set up. Another email address of the same person changes nothing of it; another supervisor does.
      */
     public boolean isApproved(String requestNumber) {
         return last(
                         requestNumber,
                         RequestEventType.APPROVED,
                         RequestEventType.CORRECTED,
-                        RequestEventType.MAIL_ADDRESS_CORRECTED,
+                        RequestEventType.APPROVAL_VOID,
                         RequestEventType.SUPERVISOR_REPLACED)
                 .filter(event -> event.type() == RequestEventType.APPROVED)
                 .isPresent();

@@ -9,6 +9,9 @@ import gov.mt.immtrax.access.AtOnce;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.PathCoverage;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.credential.process.CredentialDeliveryProcess;
 import gov.mt.immtrax.access.credential.process.CredentialHandover;
@@ -76,6 +79,9 @@ class CredentialDeliveryTests {
     CredentialHandover handover;
 
     @Autowired
+    AccountRegister register;
+
+    @Autowired
     PasswordLinkService links;
 
     @Autowired
@@ -129,7 +135,7 @@ class CredentialDeliveryTests {
                 .doesNotContain(Office.PASSWORD, "/credentials/");
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
         assertThat(links.find(number))
-                .contains(new Pickup("nnurse", PasswordState.WAITING, montana("2026-11-24T17:00"), null, null));
+                .contains(new Pickup("nnurse", PasswordState.WAITING, montana("2026-11-24T17:00"), null, null, false));
 
         office.itIs("2026-11-23T16:30");
         assertThat(seen(number)).contains(Office.PASSWORD);
@@ -138,7 +144,12 @@ class CredentialDeliveryTests {
         assertThat(isWiped(number)).isTrue();
         assertThat(links.find(number))
                 .contains(new Pickup(
-                        "nnurse", PasswordState.SEEN, montana("2026-11-24T17:00"), montana("2026-11-23T16:30"), null));
+                        "nnurse",
+                        PasswordState.SEEN,
+                        montana("2026-11-24T17:00"),
+                        montana("2026-11-23T16:30"),
+                        null,
+                        false));
         assertThat(ends(number)).containsExactly("EndEvent_PasswordSeen");
         assertThat(types(number))
                 .endsWith(
@@ -318,8 +329,71 @@ class CredentialDeliveryTests {
         assertThat(handover.requestNewPassword(number)).isTrue();
         office.renew(number, Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD));
 
-        assertThat(links.find(number)).contains(new Pickup("nnurse", PasswordState.WAITING, null, null, null));
+        assertThat(links.find(number)).contains(new Pickup("nnurse", PasswordState.WAITING, null, null, null, false));
         assertThat(seen(number)).contains(NEW_PASSWORD);
+    }
+
+    /** Case: a task was made, and a password set, for an account that nobody can log in to. */
+    @Test
+    void renewsNoPasswordOfAnAccountThatHasEnded() {
+        String number = expired();
+        end();
+
+        acting.is(Office.USER);
+        assertThat(handover.requestNewPassword(number)).isFalse();
+        assertThat(tasks()).isZero();
+        assertThat(links.find(number).orElseThrow().canBeRenewed()).isFalse();
+    }
+
+    @Test
+    void endsAnOpenRenewalWithItsAccount() {
+        String number = expired();
+        acting.is(Office.USER);
+        handover.requestNewPassword(number);
+        end();
+        assertThat(tasks()).isZero();
+        office.runJobs();
+
+        assertThat(runningProcesses(number)).isZero();
+        assertThat(types(number)).last().isEqualTo(RequestEventType.NEW_PASSWORD_DROPPED);
+        assertThat(links.find(number).orElseThrow().renewalRequestedAt()).isNull();
+        office.wait("2026-12-01T17:00");
+        assertThat(office.mailsTo(Office.LEAD)).isEmpty();
+    }
+
+    @Test
+    void refusesARenewalOfAnAccountThatEndedAMomentAgo() {
+        String number = expired();
+        acting.is(Office.USER);
+        handover.requestNewPassword(number);
+        jdbc.sql("update account set status = 'INACTIVATED'").update();
+
+        assertThatThrownBy(() -> office.renew(number, Map.of("outcome", "RENEWED", "temporaryPassword", NEW_PASSWORD)))
+                .isInstanceOfSatisfying(
+                        FormRejectedException.class,
+                        it -> assertThat(it.errors())
+                                .extracting(error -> error.messageKey())
+                                .containsExactly("credential.rule.accountEnded"));
+        assertThat(office.renew(number, Map.of("outcome", "DECLINED", "note", "You have left.")))
+                .isTrue();
+    }
+
+    @Test
+    void endsADeliveryWithItsAccount() {
+        String number = granted();
+        end();
+        office.runJobs();
+
+        assertThat(runningProcesses(number)).isZero();
+        assertThat(seen(number)).isEmpty();
+        assertThat(types(number)).doesNotContain(RequestEventType.NEW_PASSWORD_DROPPED);
+    }
+
+    private void end() {
+        register.inactivate(
+                register.findByUsername("nnurse").orElseThrow().number(),
+                InactivationReason.REGISTRY,
+                Cause.note("left"));
     }
 
     @Test

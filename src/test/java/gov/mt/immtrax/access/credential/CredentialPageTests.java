@@ -246,6 +246,24 @@ class CredentialPageTests {
     }
 
     @Test
+    void offersNothingForAnAccountThatHasEnded() throws Exception {
+        answer(post(page).with(csrf()));
+        jdbc.sql("update account set status = 'INACTIVATED'").update();
+        assertThat(read(get(page)).select("main").text())
+                .contains("Your imMTrax account is inactivated.", "There is no temporary password");
+        assertThat(read(get(page)).select("main form")).isEmpty();
+
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+        Document request = read(get("/requests/" + number));
+        assertThat(request.text()).contains("The account is inactivated, so there is no password to see or to renew.");
+        assertThat(request.select("main form")).isEmpty();
+        var ask = post("/staff/requests/" + number + "/renewal")
+                .with(csrf())
+                .with(user("help").authorities(Role.HELP_DESK::authority));
+        assertThat(http.perform(ask).andReturn().getFlashMap().get("notice")).isEqualTo("renewalOfEndedAccount");
+    }
+
+    @Test
     void letsNobodyButTheHelpDeskRenewForOthers() throws Exception {
         office.wait("2026-11-24T17:00");
         acting.is(Office.SUPERVISOR);

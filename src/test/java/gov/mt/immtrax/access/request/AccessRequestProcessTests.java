@@ -22,7 +22,10 @@ import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
 import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.mail.process.EmailDeliveryProcess;
+import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.request.CorrectionRepository.Correction;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import gov.mt.immtrax.access.request.process.StartDates;
@@ -43,6 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -62,6 +66,12 @@ class AccessRequestProcessTests {
 
     @Autowired
     Office office;
+
+    @Autowired
+    ApplicationEventPublisher publisher;
+
+    @Autowired
+    SupervisorHandover handover;
 
     @Autowired
     ProcessEngine engine;
@@ -508,6 +518,74 @@ class AccessRequestProcessTests {
 
         assertThat(office.process(number)).isWaitingAt(AccessRequestProcess.DECIDE_ACCESS_REQUEST);
         assertThat(office.lastMailTo(Office.USER)).contains("Vaccine Management");
+    }
+
+    /** Case: the approval was void, and the help desk had to return the request although nothing had changed. */
+    @Test
+    void keepsAnApprovalWhenTheAddressOfTheSupervisorOrUserIsCorrected() {
+        Account account = register.open(SampleAccount.withoutSupervisor(SampleAccount.facts()), Cause.note("known"));
+        String number = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES");
+        office.decideRequest(number, Map.of("outcome", "APPROVED"));
+
+        publisher.publishEvent(new MailAddressCorrected(
+                CaseKind.ACCESS_REQUEST.of(number), Audience.SUPERVISOR, Office.SUPERVISOR, "stacy@new.example"));
+        publisher.publishEvent(new MailAddressCorrected(
+                CaseKind.ACCESS_REQUEST.of(number), Audience.USER, Office.USER, "nancy@new.example"));
+
+        assertThat(office.process(number)).isWaitingAt(AccessRequestProcess.PROVISION_ACCESS);
+        assertThat(office.decide(number, Map.of("outcome", "PROVISIONED", "username", "nnurse")))
+                .isTrue();
+        assertThat(register.get(account.number()).facts().supervisorAddress()).isEqualTo("stacy@new.example");
+    }
+
+    @Test
+    void hasRegistryStaffDecideAgainIfTheCorrectedAddressTellsOfAnotherAccount() {
+        register.open(SampleAccount.withoutSupervisor(SampleAccount.facts()), Cause.note("known"));
+        register.open(
+                SampleAccount.withoutSupervisor(SampleAccount.facts("aabel", "Ada", "Abel", "ada.abel@sphealth.org")),
+                Cause.note("known"));
+        String number = office.submit("requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES");
+        office.decideRequest(number, Map.of("outcome", "APPROVED"));
+
+        publisher.publishEvent(new MailAddressCorrected(
+                CaseKind.ACCESS_REQUEST.of(number), Audience.USER, Office.USER, "ada.abel@sphealth.org"));
+
+        assertThat(office.process(number)).isWaitingAt(AccessRequestProcess.DECIDE_ACCESS_REQUEST);
+        assertThat(office.withdraw(number)).isTrue();
+    }
+
+    @Test
+    void hasRegistryStaffDecideAgainOnAnotherSupervisorWithoutAReturn() {
+        register.open(SampleAccount.withoutSupervisor(SampleAccount.facts()), Cause.note("known"));
+        String number = office.submit("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES");
+        ProcessInstance process = office.process(number);
+        office.sign(number);
+        String asked =
+                office.task(number, AccessRequestProcess.DECIDE_ACCESS_REQUEST).getId();
+
+        replaced(number, "Otto Other", "other.supervisor@example.org");
+        assertThat(office.task(number, AccessRequestProcess.DECIDE_ACCESS_REQUEST)
+                        .getId())
+                .as("nobody decides on whom they did not see")
+                .isNotEqualTo(asked);
+        office.decideRequest(number, Map.of("outcome", "APPROVED"));
+        assertThat(process).isWaitingAt(AccessRequestProcess.PROVISION_ACCESS);
+
+        replaced(number, "Pia Present", "pia@example.org");
+        assertThat(process)
+                .as("signed already")
+                .isWaitingAt(AccessRequestProcess.DECIDE_ACCESS_REQUEST)
+                .hasNotPassed("UserTask_CorrectRequest");
+        office.runJobs();
+        assertThat(office.mailsTo("pia@example.org"))
+                .contains(number + ": registry staff decide on your imMTrax request");
+        office.decideRequest(number, Map.of("outcome", "APPROVED"));
+        assertThat(office.provisionChange(number)).isTrue();
+    }
+
+    private void replaced(String number, String name, String address) {
+        acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
+        handover.handOver(number, name, address);
     }
 
     @Test

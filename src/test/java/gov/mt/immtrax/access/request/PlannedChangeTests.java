@@ -13,6 +13,7 @@ import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.deletion.SampleDeletion;
 import gov.mt.immtrax.access.deletion.submission.DeletionService;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
@@ -35,6 +36,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class PlannedChangeTests {
 
     private static final String FORMER = "fern.former@example.org";
+    private static final String OTHER = "other.supervisor@example.org";
 
     /** Three business days before January 4, 2027: Thursday, Wednesday, Tuesday; Friday is New Year's Day. */
     private static final String TASK_COMES = "2026-12-29T08:00";
@@ -56,6 +58,12 @@ class PlannedChangeTests {
 
     @Autowired
     DeletionService deletions;
+
+    @Autowired
+    RequestService requestService;
+
+    @Autowired
+    FormSubmissionService forms;
 
     @Autowired
     ActingPerson acting;
@@ -405,6 +413,225 @@ class PlannedChangeTests {
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.WITHDRAWN);
         office.wait("2027-01-05T12:00");
         assertThat(level()).isEqualTo(AccessLevel.READ_ONLY_WITH_CONSENT);
+    }
+
+    /** Case: the former supervisor's plan was carried out on the account of the new one. */
+    @Test
+    void isClosedWhenTheAccountMovesUnderAnotherAddressOfTheUser() {
+        answerForNancy();
+        String number = changeOfPermissions("2027-01-04");
+        office.wait(TASK_COMES);
+        office.provisionChange(number);
+        office.runJobs();
+
+        moveTo(OTHER, "nancy@benefis.example.org");
+
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.WITHDRAWN);
+        assertThat(timeline.last(number, RequestEventType.ACCOUNT_MOVED)).isPresent();
+        assertThat(timeline.last(number, RequestEventType.ACCOUNT_ENDED)).isEmpty();
+        assertThat(plain(office.lastMailTo(Office.SUPERVISOR))).contains("employer");
+        assertThat(office.mailsTo(Office.SUPERVISOR)).contains(number + ": your imMTrax request has ended");
+        assertThat(office.mailsTo("nancy@benefis.example.org"))
+                .contains(number + ": a change of your imMTrax permissions does not take place");
+        assertThat(office.mailsTo(OTHER)).noneMatch(subject -> subject.startsWith(number));
+        office.wait("2027-01-05T12:00");
+        assertThat(level()).isEqualTo(AccessLevel.READ_ONLY_WITH_CONSENT);
+    }
+
+    @Test
+    void isClosedByAMoveBeforeTheHelpDeskIsAskedToo() {
+        answerForNancy();
+        String number = changeOfPermissions("2027-01-04");
+
+        moveTo(OTHER, "nancy@benefis.example.org");
+
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.WITHDRAWN);
+        assertThat(timeline.last(number, RequestEventType.ACCOUNT_MOVED)).isPresent();
+        assertThat(plain(office.lastMailTo(Office.SUPERVISOR))).contains("moved to another employer");
+    }
+
+    @Test
+    void staysWhenTheAccountsSupervisorMovesItToAnotherSite() {
+        answerForNancy();
+        String number = changeOfPermissions("2027-01-04");
+        office.wait(TASK_COMES);
+        office.provisionChange(number);
+
+        moveTo(Office.SUPERVISOR, "nancy@benefis.example.org");
+
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_START);
+    }
+
+    /** Case: it was in the register at once, with the new level, and stayed there after a withdrawal. */
+    @Test
+    void entersAnUnknownAccountOnTheStartDateAndNotBefore() {
+        String number = changeOfUnknown();
+        assertThat(register.findByUsername("unknown1")).isEmpty();
+        assertThat(office.mailsTo(Office.USER)).hasSize(1);
+        change(number, "2027-01-11");
+
+        office.wait("2027-01-11T07:59");
+        assertThat(register.findByUsername("unknown1")).isEmpty();
+        office.wait("2027-01-11T08:00");
+
+        assertThat(register.findByUsername("unknown1").orElseThrow().facts())
+                .returns(AccessLevel.RECORD_MAINTENANCE, AccountFacts::accessLevel)
+                .returns(Office.SUPERVISOR, AccountFacts::supervisorAddress);
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
+    }
+
+    @Test
+    void leavesNoUnknownAccountBehindWhenItIsWithdrawn() {
+        String number = changeOfUnknown();
+
+        assertThat(office.withdraw(number)).isTrue();
+        office.wait("2027-01-05T12:00");
+
+        assertThat(register.findByUsername("unknown1")).isEmpty();
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.WITHDRAWN);
+    }
+
+    @Test
+    void changesAnAccountThatTheRegisterHasLearnedOfMeanwhile() {
+        String number = changeOfUnknown();
+        AccountFacts imported =
+                SampleAccount.facts("unknown1", "Nancy", "Nurse", Office.USER).withSupervisor("Fern Former", FORMER);
+        Account known = register.open(imported, Cause.note("imported"));
+
+        office.wait(START);
+
+        assertThat(register.get(known.number()).facts())
+                .isEqualTo(imported.withAccessLevel(AccessLevel.RECORD_MAINTENANCE));
+        assertThat(office.lastMailTo(FORMER)).contains("Someone else requested a change");
+    }
+
+    @Test
+    void closesAChangeOfAnAccountThatEndedBeforeTheRegisterChangedIt() {
+        String number = changeOfUnknown();
+        Account known =
+                register.open(SampleAccount.facts("unknown1", "Nancy", "Nurse", Office.USER), Cause.note("imported"));
+        register.inactivate(known.number(), InactivationReason.REGISTRY, Cause.note("ended"));
+
+        office.wait(START);
+
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.WITHDRAWN);
+        assertThat(timeline.last(number, RequestEventType.ACCOUNT_ENDED)).isPresent();
+    }
+
+    /** Case: both emails went to the supervisor who had left. */
+    @ParameterizedTest
+    @CsvSource({"CHANGE_EMPLOYER", "PERMISSIONS_CHANGE"})
+    void tellsTheNewSupervisorOfTheAccount(RequestType type) {
+        String number = type == RequestType.CHANGE_EMPLOYER ? planned("2027-01-04") : plannedForAnother();
+        replaceFern(OTHER);
+        office.runJobs();
+
+        assertThat(office.mailsTo(FORMER)).hasSize(1);
+        assertThat(office.mailsTo(OTHER))
+                .containsExactly(number + ": the imMTrax access of one of your people is going to change");
+        assertThat(plain(office.lastMailTo(OTHER))).contains("Otto Other", "Old Clinic");
+
+        change(number, "2027-01-11");
+        office.runJobs();
+        assertThat(office.mailsTo(OTHER)).hasSize(2);
+        office.withdraw(number);
+        office.runJobs();
+        assertThat(office.mailsTo(OTHER))
+                .hasSize(3)
+                .last()
+                .isEqualTo(number + ": the imMTrax access of one of your people stays as it is");
+        assertThat(office.mailsTo(FORMER)).hasSize(1);
+    }
+
+    @Test
+    void tellsTheNewSupervisorAloneIfTheOldOneWasNotReachedYet() {
+        String number = signed("2027-01-04");
+        office.wait(TASK_COMES);
+        office.provisionForAnother(number);
+        replaceFern(OTHER);
+        office.runJobs();
+
+        assertThat(office.mailsTo(FORMER)).isEmpty();
+        assertThat(office.mailsTo(OTHER)).hasSize(1);
+        office.wait(START);
+        assertThat(office.mailsTo(OTHER)).hasSize(2).last().isEqualTo(number + ": imMTrax access has ended");
+    }
+
+    @Test
+    void tellsNobodyIfTheRequesterBecomesTheSupervisorOfTheAccount() {
+        String number = plannedForAnother();
+        int before = office.mailsTo(Office.SUPERVISOR).size();
+        replaceFern(Office.SUPERVISOR);
+        office.runJobs();
+
+        assertThat(office.mailsTo(Office.SUPERVISOR)).hasSize(before);
+        office.wait(START);
+        assertThat(level()).isEqualTo(AccessLevel.RECORD_MAINTENANCE);
+        assertThat(office.mailsTo(FORMER)).hasSize(1);
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
+    }
+
+    private String changeOfUnknown() {
+        register.change(
+                account.number(), facts -> facts.withEmailAddress("somebody@else.example"), Cause.note("other"));
+        String number = changeOfPermissions("2027-01-04");
+        office.wait(TASK_COMES);
+        assertThat(office.decide(
+                        number, Map.of("outcome", "PROVISIONED", "username", "unknown1", "usernameConfirmed", true)))
+                .isTrue();
+        office.runJobs();
+        return number;
+    }
+
+    private String plannedForAnother() {
+        String number = changeOfPermissions("2027-01-04");
+        office.wait(TASK_COMES);
+        office.provisionForAnother(number, "nnurse");
+        office.runJobs();
+        assertThat(office.mailsTo(FORMER)).hasSize(1);
+        return number;
+    }
+
+    private void replaceFern(String address) {
+        register.change(
+                account.number(), facts -> facts.withSupervisor("Otto Other", address), Cause.note("Fern left"));
+    }
+
+    /** Nancy signs for another supervisor under another address of hers, and her account moves at once. */
+    private void moveTo(String supervisor, String address) {
+        acting.is(supervisor);
+        String number = requestService.submit(Office.screenshotWith(
+                "requestType",
+                "CHANGE_EMPLOYER",
+                "hadPriorAccess",
+                "YES",
+                "emailAddress",
+                address,
+                "employer",
+                "Benefis",
+                "locationName",
+                "Benefis East"));
+        acting.is(address);
+        assertThat(forms.complete(
+                        AccessRequestProcess.KEY,
+                        number,
+                        AccessRequestProcess.SIGN_USER_AGREEMENT,
+                        Office.signature(number)))
+                .isTrue();
+        assertThat(office.decide(
+                        number,
+                        Map.of(
+                                "outcome",
+                                "PROVISIONED",
+                                "username",
+                                "nnurse",
+                                "despiteContradiction",
+                                true,
+                                "differenceReason",
+                                "Called her")))
+                .isTrue();
+        office.runJobs();
+        assertThat(employer()).isEqualTo("Benefis");
     }
 
     @Test

@@ -321,7 +321,8 @@ class RegisterOfRequestsTests {
                             null,
                             null,
                             null,
-                            false));
+                            false,
+                            null));
             assertThat(history.of(account.number()))
                     .extracting(AccountChange::field)
                     .contains(

@@ -15,6 +15,9 @@ import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Instant;
@@ -33,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** What was signed binds: what follows when a request is corrected before or after its user has signed. */
 @ModelTest
@@ -59,6 +63,9 @@ class SignedAgainTests {
 
     @Autowired
     Timeline timeline;
+
+    @Autowired
+    ApplicationEventPublisher publisher;
 
     @Autowired
     RuntimeService runtime;
@@ -255,6 +262,26 @@ class SignedAgainTests {
                         AccessRequestProcess.SIGN_USER_AGREEMENT,
                         typed(number, "Nora Nurse", "SPH Broadway")))
                 .isTrue();
+        assertThat(office.provision(number)).isTrue();
+    }
+
+    /** The mail server refuses the address for good, so an email to it would only be refused again. */
+    @Test
+    void keepsTheSignatureIfTheHelpDeskCorrectsARefusedAddress() {
+        String number = signed();
+
+        publisher.publishEvent(new MailAddressCorrected(
+                CaseKind.ACCESS_REQUEST.of(number), Audience.USER, Office.USER, "nancy.home@sphealth.org"));
+        office.runJobs();
+
+        assertThat(office.request(number))
+                .returns("nancy.home@sphealth.org", AccessRequest::emailAddress)
+                .returns(RequestStatus.AWAITING_PROVISIONING, AccessRequest::status);
+        assertThat(timeline.last(number, RequestEventType.AGREEMENT_KEPT)
+                        .orElseThrow()
+                        .note())
+                .isEqualTo(Office.USER);
+        assertThat(agreements.find(number).orElseThrow().signerAddress()).isEqualTo(Office.USER);
         assertThat(office.provision(number)).isTrue();
     }
 

@@ -491,6 +491,7 @@ class HostileCorpusIT {
                         "ExemptionPage.exempt",
                         "ImportPages.upload", // reads two choices
                         "NewDeletionPage.submit",
+                        "NewRequestPage.submit", // whether only details are corrected; the rest is a form file
                         "ReplacePages.change",
                         "ReplacePages.confirm",
                         "ReplacePages.preview",
@@ -534,6 +535,11 @@ class HostileCorpusIT {
                 registry.post(
                         "/staff/accounts/" + account + "/exemption",
                         Map.of("until", LocalDate.now().plusDays(30).toString(), "reason", text)),
+                text);
+        refused(
+                registry.post(
+                        "/staff/accounts/" + account + "/details",
+                        Map.of("legalFirstName", text, "employer", text, "newEmailAddress", text, "reason", text)),
                 text);
         refused(stacy.post("/people/" + account + "/dispute", Map.of("note", text)), text);
     }

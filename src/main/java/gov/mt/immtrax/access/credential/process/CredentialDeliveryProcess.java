@@ -26,6 +26,9 @@ public class CredentialDeliveryProcess {
     /** Message that starts a delivery with a new password. */
     public static final String NEW_PASSWORD_REQUESTED = "NewPasswordRequested";
 
+    /** Message that the account was inactivated, so that nobody can log in with its password. */
+    public static final String CREDENTIALS_REVOKED = "CredentialsRevoked";
+
     private static final Task RENEW = Task.of(RENEW_TEMPORARY_PASSWORD, Role.HELP_DESK)
             .orLeadWhenOverdue()
             .in(Filter.of("passwords-to-renew", 5, "Passwords to renew", "#1f6f4a", Role.DESK));
@@ -51,6 +54,11 @@ public class CredentialDeliveryProcess {
     @Bean
     JavaDelegate declineRenewal(CredentialHandover steps) {
         return execution -> steps.declineRenewal(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate dropRenewal(CredentialHandover steps) {
+        return execution -> steps.dropRenewal(execution.getProcessBusinessKey());
     }
 
     @Bean

@@ -8,6 +8,7 @@ import gov.mt.immtrax.access.credential.CredentialDelivery;
 import gov.mt.immtrax.access.credential.CredentialVault;
 import gov.mt.immtrax.access.credential.PasswordLinkService;
 import gov.mt.immtrax.access.credential.PasswordState;
+import gov.mt.immtrax.access.credential.Pickup;
 import gov.mt.immtrax.access.database.RecordLocks;
 import gov.mt.immtrax.access.engine.ConcurrencyRetry;
 import gov.mt.immtrax.access.mail.Audience;
@@ -117,13 +118,14 @@ public class CredentialHandover {
     /**
      * Requests a new temporary password from the help desk.
      *
-     * @return false if there is no need: the password can still be viewed, or a new one has already been requested
+     * @return false if there is no need: the password can still be viewed, a new one has already been requested, or the
+     *     account has ended
      */
     public boolean requestNewPassword(String number) {
         return holding(number, () -> {
             // it may have expired shortly before the timer fires
             links.wipeExpired(number);
-            boolean asked = links.requestRenewal(number);
+            boolean asked = !hasEndedAccount(number) && links.requestRenewal(number);
             if (asked) {
                 timeline.note(number, RequestEventType.NEW_PASSWORD_REQUESTED);
                 audit.record(AuditAction.CREDENTIAL_RENEWAL_REQUESTED, number);
@@ -135,6 +137,29 @@ public class CredentialHandover {
             }
             return asked;
         });
+    }
+
+    /** Whether nobody can log in with a new password either. */
+    public boolean hasEndedAccount(String number) {
+        return links.find(number).filter(Pickup::accountEnded).isPresent();
+    }
+
+    /** Ends a delivery, with the help desk's task for a new password, in a transaction of its own that follows. */
+    public void end(String number) {
+        runtimeService
+                .createMessageCorrelation(CredentialDeliveryProcess.CREDENTIALS_REVOKED)
+                .processInstanceBusinessKey(number)
+                .correlateAll(); // a delivery that started with an earlier version of the model has no such event
+    }
+
+    /** Step "Drop renewal": the account has ended, so the help desk sets no new password. */
+    public void dropRenewal(String number) {
+        locks.lock(number);
+        if (links.find(number).filter(it -> it.renewalRequestedAt() != null).isPresent()) {
+            mails.withdrawSuperseded(ACCESS_REQUEST.of(number), RENEWAL_OVERDUE);
+            links.declineRenewal(number);
+            timeline.note(number, RequestEventType.NEW_PASSWORD_DROPPED);
+        }
     }
 
     /**

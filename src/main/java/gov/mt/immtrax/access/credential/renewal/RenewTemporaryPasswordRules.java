@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.credential.renewal;
 
+import gov.mt.immtrax.access.credential.process.CredentialHandover;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
@@ -22,6 +23,15 @@ class RenewTemporaryPasswordRules {
         return rule(form -> currentPerson.find().filter(Person::worksAtHelpDesk).isPresent()
                 ? null
                 : FormError.of("outcome", "credential.rule.helpDeskRenews"));
+    }
+
+    /** Nobody can log in to an account that was inactivated while the task was open. */
+    @Bean
+    FormRule renewedAccountIsActive(CredentialHandover handover) {
+        return rule(form -> outcome(form) == RenewalOutcome.RENEWED
+                        && handover.hasEndedAccount(form.caseNumber().orElseThrow())
+                ? FormError.of("outcome", "credential.rule.accountEnded")
+                : null);
     }
 
     /** A renewal needs a new password. */

@@ -27,9 +27,16 @@ class RenewalPage {
         String known = requests.find(number)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
                 .number();
-        flash.addFlashAttribute("notice", handover.requestNewPassword(known) ? "renewalRequested" : "renewalNotNeeded");
+        flash.addFlashAttribute("notice", notice(known));
         RedirectView view = new RedirectView("/requests/" + known, true);
         view.setStatusCode(HttpStatus.SEE_OTHER);
         return view;
+    }
+
+    private String notice(String number) {
+        if (handover.requestNewPassword(number)) {
+            return "renewalRequested";
+        }
+        return handover.hasEndedAccount(number) ? "renewalOfEndedAccount" : "renewalNotNeeded";
     }
 }

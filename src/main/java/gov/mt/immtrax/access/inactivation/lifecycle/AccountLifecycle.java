@@ -179,11 +179,16 @@ public class AccountLifecycle {
                 ACCOUNT.of(number), FIRST_WARNING, LAST_WARNING, LAST_WARNING_COPY, ENDING_USER, ENDING_SUPERVISOR);
     }
 
-    /** @return whether there is an address to post it to */
+    /**
+     * A sole practitioner, who is user and supervisor, gets the user's email only.
+     *
+     * @return whether there is an address to post it to
+     */
     private boolean post(LifecycleState life, String template, Audience audience) {
         AccountFacts facts = life.account().facts();
         String address = audience == Audience.USER ? facts.emailAddress() : facts.supervisorAddress();
-        if (address != null) {
+        boolean told = audience == Audience.SUPERVISOR && Objects.equals(address, facts.emailAddress());
+        if (address != null && !told) {
             mails.post(template, audience, ACCOUNT.of(life.account().number()));
         }
         return address != null;

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -145,7 +146,11 @@ public class SupervisorReplacements {
             return;
         }
         var by = new NewSupervisor(required(row, "new_name"), corrected.newAddress());
-        carryOut(forAll(required(row, "new_address"), by), by, Cause.of(number));
+        carryOut(
+                forAll(required(row, "new_address"), by),
+                by,
+                Cause.of(number),
+                request -> handover.correctAddress(request, by.name(), corrected));
         replacements.correctAddress(number, by.address());
     }
 
@@ -171,7 +176,7 @@ public class SupervisorReplacements {
             return;
         }
         String number = numbers.next(CaseKind.SUPERVISOR_REPLACEMENT);
-        carryOut(move, by, new Cause(number, reason));
+        carryOut(move, by, new Cause(number, reason), request -> handover.handOver(request, by.name(), by.address()));
         replacements.insert(
                 number,
                 supervisor,
@@ -188,11 +193,8 @@ public class SupervisorReplacements {
     }
 
     /** Requests, deletions, then accounts, each by number: the order in which all code locks rows. */
-    private void carryOut(Move move, NewSupervisor by, Cause cause) {
-        move.requests().stream()
-                .map(AccessRequest::number)
-                .sorted()
-                .forEach(number -> handover.handOver(number, by.name(), by.address()));
+    private void carryOut(Move move, NewSupervisor by, Cause cause, Consumer<String> ofRequest) {
+        move.requests().stream().map(AccessRequest::number).sorted().forEach(ofRequest);
         deletions.holdOpenOf(move.accounts().stream().map(Account::number).toList());
         move.accounts().stream()
                 .collect(groupingBy(

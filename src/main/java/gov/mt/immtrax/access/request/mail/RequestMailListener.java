@@ -8,9 +8,12 @@ import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.AccountMatches;
 import gov.mt.immtrax.access.request.OpenTaskUpdater;
 import gov.mt.immtrax.access.request.RequestEventType;
+import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.process.UserAwareness;
 import gov.mt.immtrax.access.request.provisioning.RequestEffect;
 import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import java.util.function.UnaryOperator;
@@ -28,6 +31,8 @@ class RequestMailListener {
     private final AccountRegister register;
     private final Timeline timeline;
     private final OpenTaskUpdater tasks;
+    private final AccountMatches accounts;
+    private final UserAwareness users;
 
     RequestMailListener(
             JdbcClient jdbc,
@@ -35,13 +40,17 @@ class RequestMailListener {
             RequestEffectRepository effects,
             AccountRegister register,
             Timeline timeline,
-            OpenTaskUpdater tasks) {
+            OpenTaskUpdater tasks,
+            AccountMatches accounts,
+            UserAwareness users) {
         this.jdbc = jdbc;
         this.requests = requests;
         this.effects = effects;
         this.register = register;
         this.timeline = timeline;
         this.tasks = tasks;
+        this.accounts = accounts;
+        this.users = users;
     }
 
     /**
@@ -72,19 +81,20 @@ class RequestMailListener {
                                 open_key = case when open_key is null then null else :address end
                             where number = :number""", corrected);
                     tasks.giveToUser(number, corrected.newAddress());
+                    checkApproval(request);
                 }
             }
-            case SUPERVISOR -> {
+            case SUPERVISOR -> { // the request first, so that its supervisor is still the account's
+                if (corrected.isAbout(request.supervisorAddress())) {
+                    write("update access_request set supervisor_address = :address where number = :number", corrected);
+                    tasks.giveToSupervisor(number, corrected.newAddress());
+                }
                 account(
                         number,
                         f -> corrected.isAbout(f.supervisorAddress())
                                         && !corrected.newAddress().equals(f.emailAddress())
                                 ? f.withSupervisor(f.supervisorName(), corrected.newAddress())
                                 : f);
-                if (corrected.isAbout(request.supervisorAddress())) {
-                    write("update access_request set supervisor_address = :address where number = :number", corrected);
-                    tasks.giveToSupervisor(number, corrected.newAddress());
-                }
             }
             case FORMER_SUPERVISOR -> effects.correctFormerSupervisor(number, corrected);
             case ACCOUNT_SUPERVISOR -> effects.correctAccountSupervisor(number, corrected);
@@ -93,6 +103,23 @@ class RequestMailListener {
         }
         boolean partOfTheRequest = corrected.audience() == Audience.USER || corrected.audience() == Audience.SUPERVISOR;
         timeline.note(number, RequestEventType.MAIL_ADDRESS_CORRECTED, partOfTheRequest ? corrected.change() : null);
+        if (corrected.audience() == Audience.USER
+                && corrected.isAbout(request.emailAddress())
+                && users.holdsAgreement(number)) {
+            timeline.note(number, RequestEventType.AGREEMENT_KEPT, corrected.oldAddress());
+        }
+    }
+
+    /** Registry staff approved who decides on an account, and not on another one that has the corrected address. */
+    private void checkApproval(AccessRequest before) {
+        AccessRequest after = requests.get(before.number());
+        if (timeline.isApproved(before.number())
+                && !accounts.withoutSupervisor(before).containsAll(accounts.withoutSupervisor(after))) {
+            timeline.note(before.number(), RequestEventType.APPROVAL_VOID);
+            if (after.status() == RequestStatus.AWAITING_PROVISIONING) {
+                tasks.checkRequesterAgain(before.number());
+            }
+        }
     }
 
     private void write(String sql, MailAddressCorrected corrected) {

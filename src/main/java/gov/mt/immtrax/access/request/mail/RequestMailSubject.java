@@ -135,15 +135,27 @@ class RequestMailSubject implements MailSubject {
         return Optional.of(requests.get(requestNumber).supervisorAddress());
     }
 
-    /** Nobody is told of access that has ended since, or of a change that was changed back. */
+    /**
+     * Nobody is told of access that has ended since, of an approval that no longer counts, of a change that was changed
+     * back, or of a plan of their own for an account that they have become responsible for.
+     */
     @Override
     public boolean isTrue(String template, String requestNumber) {
         if (template.equals("request-changed-user")) {
             return !changes.sinceTold(requestNumber, Locale.US).isEmpty();
         }
+        if (template.equals("request-approved-supervisor")) {
+            return timeline.isApproved(requestNumber);
+        }
+        if (TO_OFFICIAL.contains(template)) {
+            return effects.find(requestNumber)
+                    .filter(effect -> effect.endsForSomebody() || effect.surprisesSomebody())
+                    .isPresent();
+        }
         return !OF_ACCESS.contains(template)
                 || effects.find(requestNumber)
-                        .map(effect -> register.get(effect.account()).isActive())
+                        .map(RequestEffect::account)
+                        .map(account -> register.get(account).isActive())
                         .orElse(true);
     }
 
@@ -261,6 +273,7 @@ class RequestMailSubject implements MailSubject {
     /** The previous access level is confidential if the account belongs to another employer or supervisor. */
     private boolean answersFor(AccessRequest request, RequestEffect effect) {
         return request.requestType() == RequestType.PERMISSIONS_CHANGE
+                && effect.account() != null
                 && request.supervisorAddress()
                         .equals(register.get(effect.account()).facts().supervisorAddress());
     }

@@ -9,6 +9,7 @@ import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.provisioning.RequestEffect;
 import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import java.time.Clock;
 import java.time.Instant;
@@ -169,7 +170,8 @@ public class Deadlines {
 
     private Optional<Instant> accountEnd(String requestNumber) {
         return effects.find(requestNumber)
-                .map(effect -> register.get(effect.account()))
+                .map(RequestEffect::account)
+                .map(register::get)
                 .filter(account -> !account.isActive())
                 .map(Account::inactivatedAt);
     }

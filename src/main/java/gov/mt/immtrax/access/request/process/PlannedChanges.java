@@ -2,8 +2,14 @@ package gov.mt.immtrax.access.request.process;
 
 import static gov.mt.immtrax.access.number.CaseKind.ACCESS_REQUEST;
 
+import gov.mt.immtrax.access.account.AccountChangeType;
+import gov.mt.immtrax.access.account.AccountEvent;
+import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.database.RecordLocks;
 import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.LedgerEntry;
+import gov.mt.immtrax.access.mail.MailLedger;
+import gov.mt.immtrax.access.mail.MailState;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.number.CaseNumber;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
@@ -11,7 +17,10 @@ import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.provisioning.ProvisionedAccess;
 import gov.mt.immtrax.access.request.provisioning.RequestEffect;
 import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /**
@@ -21,12 +30,16 @@ import org.springframework.stereotype.Service;
 @Service
 public class PlannedChanges {
 
+    private static final Set<MailState> UNSENT = EnumSet.of(MailState.QUEUED, MailState.FAILED, MailState.REFUSED);
+
     private final AccessRequestRepository requests;
     private final RequestEffectRepository effects;
     private final ProvisionedAccess access;
     private final RecordLocks locks;
     private final UserAwareness users;
     private final Mails mails;
+    private final MailLedger ledger;
+    private final AccountRegister register;
 
     PlannedChanges(
             AccessRequestRepository requests,
@@ -34,13 +47,17 @@ public class PlannedChanges {
             ProvisionedAccess access,
             RecordLocks locks,
             UserAwareness users,
-            Mails mails) {
+            Mails mails,
+            MailLedger ledger,
+            AccountRegister register) {
         this.requests = requests;
         this.effects = effects;
         this.access = access;
         this.locks = locks;
         this.users = users;
         this.mails = mails;
+        this.ledger = ledger;
+        this.register = register;
     }
 
     /** Whether the help desk has confirmed a change of an account in use for a later day. */
@@ -62,6 +79,38 @@ public class PlannedChanges {
         official(number).ifPresent(official -> announceTo(official, number));
     }
 
+    /**
+     * Another supervisor is responsible for the account by now, and hears what is planned for it. An announcement that
+     * was not sent to the one before goes to them by itself. A change of permissions of an account that has moved to
+     * another employer is closed instead.
+     */
+    @EventListener
+    void on(AccountEvent event) {
+        if (event.type() == AccountChangeType.CHANGED) {
+            String employer = register.get(event.number()).facts().employer();
+            requests.awaitingStartWith(event.number()).stream()
+                    .filter(number -> effects.find(number)
+                            .filter(RequestEffect::planned)
+                            .filter(plan -> isMove(number) || employer.equals(plan.employerBefore()))
+                            .isPresent())
+                    .filter(number -> access.replan(requests.get(number), users.holdsAgreement(number)))
+                    .filter(number -> !isAnnouncementUnsent(number))
+                    .forEach(number -> mails.post(
+                            "change-planned-official", official(number).orElseThrow(), ACCESS_REQUEST.of(number)));
+        }
+    }
+
+    private boolean isAnnouncementUnsent(String number) {
+        return ledger.of(number).stream()
+                .filter(mail -> mail.template().equals("change-planned-official"))
+                .map(LedgerEntry::state)
+                .anyMatch(UNSENT::contains);
+    }
+
+    private boolean isMove(String number) {
+        return requests.get(number).requestType() == RequestType.CHANGE_EMPLOYER;
+    }
+
     /** Whether somebody else who is responsible for the account today was told of the change. */
     public boolean isAnnounced(String number) {
         return official(number).isPresent() && mails.wasSent("change-planned-official", ACCESS_REQUEST.of(number));
@@ -80,7 +129,7 @@ public class PlannedChanges {
      * @return false if there is no such plan
      */
     boolean dropMove(String number) {
-        boolean move = isPlanned(number) && requests.get(number).requestType() == RequestType.CHANGE_EMPLOYER;
+        boolean move = isPlanned(number) && isMove(number);
         if (move) {
             withdrawAnnouncements(number);
             effects.dropPlan(number);

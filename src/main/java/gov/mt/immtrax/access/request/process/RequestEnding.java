@@ -29,7 +29,9 @@ public class RequestEnding {
         /** Somebody requested an access deletion for the person. */
         ACCESS_DELETION,
         /** Its account was inactivated before the credentials went out, or before its permissions were changed. */
-        ACCOUNT_ENDED
+        ACCOUNT_ENDED,
+        /** Its account moved to another employer before its permissions were changed. */
+        ACCOUNT_MOVED
     }
 
     private final Timeline timeline;
@@ -68,9 +70,16 @@ public class RequestEnding {
     }
 
     private Reason ofWithdrawal(String number) {
-        return timeline.last(number, RequestEventType.SUPERSEDED_BY_DELETION, RequestEventType.ACCOUNT_ENDED)
-                .map(end ->
-                        end.type() == RequestEventType.ACCOUNT_ENDED ? Reason.ACCOUNT_ENDED : Reason.ACCESS_DELETION)
+        return timeline.last(
+                        number,
+                        RequestEventType.SUPERSEDED_BY_DELETION,
+                        RequestEventType.ACCOUNT_ENDED,
+                        RequestEventType.ACCOUNT_MOVED)
+                .map(end -> switch (end.type()) {
+                    case ACCOUNT_ENDED -> Reason.ACCOUNT_ENDED;
+                    case ACCOUNT_MOVED -> Reason.ACCOUNT_MOVED;
+                    default -> Reason.ACCESS_DELETION;
+                })
                 .orElse(Reason.WITHDRAWN);
     }
 }

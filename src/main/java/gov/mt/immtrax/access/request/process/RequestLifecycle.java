@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.request.process;
 
 import static gov.mt.immtrax.access.number.CaseKind.ACCESS_REQUEST;
 
+import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
@@ -16,6 +17,7 @@ import gov.mt.immtrax.access.request.RequestReferral;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.provisioning.ProvisionedAccess;
 import gov.mt.immtrax.access.request.provisioning.RequestEffect;
 import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import gov.mt.immtrax.access.timeline.CaseEvent;
@@ -35,6 +37,7 @@ class RequestLifecycle {
     private final Mails mails;
     private final IssuedCredentials credentials;
     private final RequestEffectRepository effects;
+    private final ProvisionedAccess access;
     private final AccountRegister register;
     private final Deadlines deadlines;
     private final PlannedChanges planned;
@@ -50,6 +53,7 @@ class RequestLifecycle {
             Mails mails,
             IssuedCredentials credentials,
             RequestEffectRepository effects,
+            ProvisionedAccess access,
             AccountRegister register,
             Deadlines deadlines,
             PlannedChanges planned,
@@ -63,6 +67,7 @@ class RequestLifecycle {
         this.mails = mails;
         this.credentials = credentials;
         this.effects = effects;
+        this.access = access;
         this.register = register;
         this.deadlines = deadlines;
         this.planned = planned;
@@ -234,21 +239,41 @@ class RequestLifecycle {
         end(number, RequestStatus.GRANTED, RequestEventType.GRANTED);
     }
 
-    /** Step "Check account". Returns whether the account of the request can still be used. */
+    /**
+     * Step "Check account". Returns whether the account of the request can still be used. One that the register does
+     * not know yet can.
+     */
     public boolean checkAccount(String number) {
-        return register.get(effects.find(number).orElseThrow().account()).isActive();
+        return access.accountOf(number).map(Account::isActive).orElse(true);
     }
 
     /**
      * Steps "Close request", because the account ended before its user could log in, and "Close change of permissions",
-     * because there is nothing left to change.
+     * because there is nothing left to change, or the account has moved to another employer. Whoever inactivates an
+     * account tells its user; of a change that a move has overtaken, the user hears here.
      */
     public void closeRequest(String number) {
+        boolean moved = isOvertakenByMove(requests.get(number));
         credentials.revoke(number);
         mails.withdrawUnsent(ACCESS_REQUEST.of(number));
         ending.tellSupervisor(number);
-        audit.record(AuditAction.REQUEST_WITHDRAWN, number, AuditResult.DONE, "because its account was inactivated");
-        end(number, RequestStatus.WITHDRAWN, RequestEventType.ACCOUNT_ENDED);
+        if (moved) {
+            userMails.postInstead("request-closed-user", number);
+        }
+        audit.record(
+                AuditAction.REQUEST_WITHDRAWN,
+                number,
+                AuditResult.DONE,
+                moved ? "because its account moved to another employer" : "because its account was inactivated");
+        end(number, RequestStatus.WITHDRAWN, moved ? RequestEventType.ACCOUNT_MOVED : RequestEventType.ACCOUNT_ENDED);
+    }
+
+    /** Without a known account, whether the user has none any more, not even an inactivated one. */
+    private boolean isOvertakenByMove(AccessRequest request) {
+        return access.accountOf(request.number())
+                .or(() -> Optional.ofNullable(request.account()).flatMap(register::find))
+                .map(Account::isActive)
+                .orElseGet(() -> register.ofPerson(request.emailAddress()).isEmpty());
     }
 
     /** Step "Decline request". The reason of the help desk or of registry staff is already in the timeline. */

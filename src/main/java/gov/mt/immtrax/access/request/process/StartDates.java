@@ -20,6 +20,7 @@ import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.provisioning.RequestEffect;
 import gov.mt.immtrax.access.request.provisioning.RequestEffectRepository;
 import java.time.Clock;
 import java.time.Instant;
@@ -152,7 +153,9 @@ public class StartDates {
         if (planned.isPlanned(number)) {
             planned.announceOtherDate(number);
         } else {
-            effects.find(number).ifPresent(effect -> register.becomeUsable(effect.account(), usableFrom(start)));
+            effects.find(number)
+                    .map(RequestEffect::account)
+                    .ifPresent(account -> register.becomeUsable(account, usableFrom(start)));
         }
         if (before.status() == RequestStatus.AWAITING_PROVISIONING && before.requestType() != RequestType.NEW_ACCESS) {
             service.send(AccessRequestProcess.REQUEST_CORRECTED, AccessRequestProcess.KEY, number);

@@ -16,6 +16,7 @@ import gov.mt.immtrax.access.request.RequestedFacts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -59,8 +60,12 @@ public class ProvisionedAccess {
     boolean enter(AccessRequest request, AccountMatch choice, boolean agreementSigned) {
         boolean planned = isAhead(request) && !choice.needsCredentials();
         if (choice.account() == null) {
-            RequestEffect opened = RequestEffect.opened(open(request, choice, agreementSigned));
-            effects.note(request.number(), planned ? opened.asPlan() : opened);
+            String username = Objects.requireNonNull(choice.username());
+            effects.note(
+                    request.number(),
+                    planned
+                            ? RequestEffect.opensLater(username)
+                            : RequestEffect.opened(open(request, username, agreementSigned)));
             return planned;
         }
         Account before = lock(choice.account().number());
@@ -73,21 +78,51 @@ public class ProvisionedAccess {
         return planned;
     }
 
+    /** The account of a request that was provisioned; empty if the register does not know it before the start date. */
+    public Optional<Account> accountOf(String requestNumber) {
+        return effects.find(requestNumber)
+                .flatMap(effect -> effect.account() != null
+                        ? register.find(effect.account())
+                        : register.findByUsername(Objects.requireNonNull(effect.plannedUsername())));
+    }
+
     /**
-     * Changes the account of a request whose start date has come.
+     * Finds out anew who is responsible for the account of a planned change, because the account has changed.
+     *
+     * @return whether that is somebody else now, who did not request the change
+     */
+    public boolean replan(AccessRequest request, boolean agreementSigned) {
+        RequestEffect plan = effects.find(request.number()).orElseThrow();
+        Account account = accountOf(request.number()).orElseThrow();
+        RequestEffect now = effect(request, account, changed(account.facts(), request, agreementSigned), true);
+        if (Objects.equals(plan.officialAddress(), now.officialAddress())) {
+            return false;
+        }
+        effects.replan(request.number(), now);
+        return now.officialAddress() != null;
+    }
+
+    /**
+     * Changes the account of a request whose start date has come, or enters it in the register.
      *
      * @throws IllegalStateException if the account was inactivated a moment ago
      */
     public void carryOut(AccessRequest request, boolean agreementSigned) {
-        Account before = lock(effects.find(request.number()).orElseThrow().account());
+        Optional<Account> known = accountOf(request.number());
+        if (known.isEmpty()) {
+            String username = Objects.requireNonNull(
+                    effects.find(request.number()).orElseThrow().plannedUsername());
+            effects.carriedOut(request.number(), RequestEffect.opened(open(request, username, agreementSigned)));
+            return;
+        }
+        Account before = lock(known.get().number());
         if (!before.isActive()) {
             throw new IllegalStateException(before.number() + " was inactivated before " + request.number());
         }
         effects.carriedOut(request.number(), change(request, before, agreementSigned, true));
     }
 
-    private String open(AccessRequest request, AccountMatch choice, boolean agreementSigned) {
-        String username = Objects.requireNonNull(choice.username());
+    private String open(AccessRequest request, String username, boolean agreementSigned) {
         AccountFacts facts = RequestedFacts.of(request, username, agreementSigned ? request.number() : null);
         return register.open(facts, usableFrom(request), Cause.of(request.number()))
                 .number();
@@ -111,7 +146,7 @@ public class ProvisionedAccess {
         }
         RequestEffect effect = effect(request, before, after.facts(), inUse);
         if (effect.endsForSomebody()) {
-            publisher.publishEvent(new AccountMoved(before.number()));
+            publisher.publishEvent(new AccountMoved(before.number(), before.facts()));
         }
         return effect;
     }

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param accountSupervisorName null, like the address, unless someone other than the account's supervisor requested a
  *     change of permissions
  * @param planned whether the account stays as it is until the start date
+ * @param plannedUsername of a planned change, the user name of an account that the register did not know yet; otherwise
+ *     null
  */
 public record RequestEffect(
-        String account,
+        @Nullable String account,
         @Nullable AccessLevel levelBefore,
         @Nullable String employerBefore,
         @Nullable String locationBefore,
@@ -27,10 +29,16 @@ public record RequestEffect(
         @Nullable LocalDate endDateBefore,
         @Nullable String accountSupervisorName,
         @Nullable String accountSupervisorAddress,
-        boolean planned) {
+        boolean planned,
+        @Nullable String plannedUsername) {
 
     public static RequestEffect opened(String account) {
-        return new RequestEffect(account, null, null, null, null, null, null, null, null, false);
+        return new RequestEffect(account, null, null, null, null, null, null, null, null, false, null);
+    }
+
+    /** The account is entered in the register on the start date. */
+    static RequestEffect opensLater(String username) {
+        return new RequestEffect(null, null, null, null, null, null, null, null, null, true, username);
     }
 
     /** An account was changed and keeps its supervisor. */
@@ -45,7 +53,8 @@ public record RequestEffect(
                 before.endDate(),
                 null,
                 null,
-                false);
+                false,
+                null);
     }
 
     /** The permissions of an account were changed on the request of someone other than its supervisor. */
@@ -60,7 +69,8 @@ public record RequestEffect(
                 before.endDate(),
                 before.supervisorName(),
                 before.supervisorAddress(),
-                false);
+                false,
+                null);
     }
 
     /** An account has moved to another supervisor. */
@@ -75,7 +85,8 @@ public record RequestEffect(
                 before.endDate(),
                 null,
                 null,
-                false);
+                false,
+                null);
     }
 
     /** The same on its start date, and not yet. */
@@ -90,7 +101,8 @@ public record RequestEffect(
                 endDateBefore,
                 accountSupervisorName,
                 accountSupervisorAddress,
-                true);
+                true,
+                plannedUsername);
     }
 
     /**
@@ -104,6 +116,12 @@ public record RequestEffect(
     /** Whether a former supervisor must be notified that the user's access to their data has ended. */
     public boolean endsForSomebody() {
         return formerSupervisorAddress != null;
+    }
+
+    /** Who is responsible for the account, if somebody else requested the change; otherwise null. */
+    @Nullable
+    String officialAddress() {
+        return endsForSomebody() ? formerSupervisorAddress : accountSupervisorAddress;
     }
 
     @Override

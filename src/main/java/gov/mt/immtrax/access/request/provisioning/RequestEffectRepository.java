@@ -35,9 +35,9 @@ public class RequestEffectRepository {
         jdbc.sql("""
                         insert into request_effect (request_number, account, level_before, employer_before,
                             location_before, former_supervisor_name, former_supervisor_address, end_date_before,
-                            account_supervisor_name, account_supervisor_address, planned)
+                            account_supervisor_name, account_supervisor_address, planned, planned_username)
                         values (:number, :account, :level, :employer, :location, :supervisorName, :supervisorAddress,
-                            :end, :accountSupervisorName, :accountSupervisorAddress, :planned)""")
+                            :end, :accountSupervisorName, :accountSupervisorAddress, :planned, :plannedUsername)""")
                 .param("number", requestNumber)
                 .param("account", effect.account())
                 .param(
@@ -53,6 +53,7 @@ public class RequestEffectRepository {
                 .param("accountSupervisorName", effect.accountSupervisorName())
                 .param("accountSupervisorAddress", effect.accountSupervisorAddress())
                 .param("planned", effect.planned())
+                .param("plannedUsername", effect.plannedUsername())
                 .update();
     }
 
@@ -60,6 +61,26 @@ public class RequestEffectRepository {
     void carriedOut(String requestNumber, RequestEffect effect) {
         dropPlan(requestNumber);
         note(requestNumber, effect);
+    }
+
+    /**
+     * Writes who is responsible for the account of a plan by now. No row is replaced, because that would lock the
+     * request after the account.
+     */
+    void replan(String requestNumber, RequestEffect plan) {
+        jdbc.sql("""
+                        update request_effect set employer_before = :employer, location_before = :location,
+                            former_supervisor_name = :formerName, former_supervisor_address = :formerAddress,
+                            account_supervisor_name = :officialName, account_supervisor_address = :officialAddress
+                        where request_number = :number and planned""")
+                .param("employer", plan.employerBefore())
+                .param("location", plan.locationBefore())
+                .param("formerName", plan.formerSupervisorName())
+                .param("formerAddress", plan.formerSupervisorAddress())
+                .param("officialName", plan.accountSupervisorName())
+                .param("officialAddress", plan.accountSupervisorAddress())
+                .param("number", requestNumber)
+                .update();
     }
 
     /** Nothing is planned any longer. */
@@ -107,6 +128,7 @@ public class RequestEffectRepository {
                 row.getObject("end_date_before", LocalDate.class),
                 row.getString("account_supervisor_name"),
                 row.getString("account_supervisor_address"),
-                row.getBoolean("planned"));
+                row.getBoolean("planned"),
+                row.getString("planned_username"));
     }
 }

@@ -160,6 +160,19 @@ class AccountLifecycleTests {
         assertThat(lives.get(number).startedAt()).isNull();
     }
 
+    /** Case: a sole practitioner got each of these emails twice, as user and as supervisor. */
+    @Test
+    void tellsASolePractitionerOnce() {
+        when(settings.confirm()).thenReturn(ConfirmationMode.AUTOMATIC);
+        String number = open(with(USER, USER, null));
+        accessed(number, "2026-03-02T10:00");
+
+        live("2026-09-04");
+
+        assertThat(office.mailsTo(USER)).hasSize(3).doesNotHaveDuplicates();
+        assertThat(register.get(number).isActive()).isFalse();
+    }
+
     @Test
     void needsNobodyWhereTheSettingSaysSo() {
         when(settings.confirm()).thenReturn(ConfirmationMode.AUTOMATIC);

@@ -90,6 +90,7 @@ class MailWriterTests {
                         "permissions-changed-supervisor",
                         "request-withdrawn-user",
                         "request-closed-supervisor",
+                        "request-closed-user",
                         "start-date-changed-user",
                         "start-date-changed-supervisor",
                         "access-moved-former-supervisor",
