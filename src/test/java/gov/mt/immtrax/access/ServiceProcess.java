@@ -36,8 +36,9 @@ public final class ServiceProcess implements AutoCloseable {
             throws IOException {
         this.log = log;
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(Stream.concat(Stream.of(java, "-XX:TieredStopAtLevel=1"), command.stream())
-                        .toList())
+        var builder = new ProcessBuilder(
+                        Stream.concat(Stream.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), command.stream())
+                                .toList())
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

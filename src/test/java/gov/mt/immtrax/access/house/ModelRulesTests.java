@@ -519,6 +519,11 @@ class ModelRulesTests {
     @Nested
     class Diagram {
 
+        /** The model looks through the whole file for the shape of an element: once for each. */
+        private static final Map<FlowNode, Rectangle2D> BOUNDS = new ConcurrentHashMap<>();
+
+        private static final Map<SequenceFlow, List<Line2D>> LINES = new ConcurrentHashMap<>();
+
         @ParameterizedTest
         @MethodSource(MODELS)
         void showsEverything(Path file) {
@@ -568,7 +573,7 @@ class ModelRulesTests {
             List<String> hits = new ArrayList<>();
             for (SequenceFlow flow : read(file).getModelElementsByType(SequenceFlow.class)) {
                 for (FlowNode node : nodes(file)) {
-                    if (isForeign(node, flow) && lines(flow).stream().anyMatch(line -> line.intersects(inside(node)))) {
+                    if (lines(flow).stream().anyMatch(line -> line.intersects(inside(node))) && isForeign(node, flow)) {
                         hits.add(flow.getId() + " runs through " + node.getId());
                     }
                 }
@@ -582,12 +587,7 @@ class ModelRulesTests {
             List<String> overlaps = new ArrayList<>();
             for (FlowNode one : nodes(file)) {
                 for (FlowNode other : nodes(file)) {
-                    boolean related = one.equals(other)
-                            || contains(one, other)
-                            || contains(other, one)
-                            || one instanceof BoundaryEvent
-                            || other instanceof BoundaryEvent;
-                    if (!related && inside(one).intersects(inside(other))) {
+                    if (inside(one).intersects(inside(other)) && !isRelated(one, other)) {
                         overlaps.add(one.getId() + " over " + other.getId());
                     }
                 }
@@ -600,6 +600,14 @@ class ModelRulesTests {
                     && !node.equals(flow.getTarget())
                     && !contains(node, flow.getSource())
                     && !(node instanceof BoundaryEvent it && it.getAttachedTo().equals(flow.getTarget()));
+        }
+
+        private static boolean isRelated(FlowNode one, FlowNode other) {
+            return one.equals(other)
+                    || contains(one, other)
+                    || contains(other, one)
+                    || one instanceof BoundaryEvent
+                    || other instanceof BoundaryEvent;
         }
 
         private static boolean contains(ModelElementInstance outer, ModelElementInstance inner) {
@@ -624,6 +632,10 @@ class ModelRulesTests {
         }
 
         private static List<Line2D> lines(SequenceFlow flow) {
+            return LINES.computeIfAbsent(flow, Diagram::drawn);
+        }
+
+        private static List<Line2D> drawn(SequenceFlow flow) {
             List<Waypoint> points = List.copyOf(((BpmnEdge) flow.getDiagramElement()).getWaypoints());
             List<Line2D> lines = new ArrayList<>();
             for (int i = 1; i < points.size(); i++) {
@@ -635,6 +647,10 @@ class ModelRulesTests {
         }
 
         private static Rectangle2D bounds(FlowNode node) {
+            return BOUNDS.computeIfAbsent(node, Diagram::drawn);
+        }
+
+        private static Rectangle2D drawn(FlowNode node) {
             var bounds = ((BpmnShape) node.getDiagramElement()).getBounds();
             return new Rectangle2D.Double(bounds.getX(), bounds.getY(), bounds.getWidth(), bounds.getHeight());
         }
