@@ -63,8 +63,9 @@ class AccountFoldingIT {
     }
 
     private static void fillsAccountsFromBefore(DataSource database, String[] migrations) {
-        migrate(database, "0023", migrations);
         JdbcClient jdbc = JdbcClient.create(database);
+        jdbc.sql("drop table if exists folded").update();
+        migrate(database, "0023", migrations);
         for (int i = 0; i < NAMES.size(); i++) {
             account(jdbc, i);
         }
