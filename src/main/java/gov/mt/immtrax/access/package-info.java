@@ -8,9 +8,9 @@
  * {@code portal} holds the pages that belong to no other room, {@code export} writes files, {@code traffic} limits and
  * guards requests and responses, and {@code engine} is the plumbing of Camunda. Below all of them, {@code number}
  * assigns the numbers, {@code timeline} records what happened to a case, {@code time} converts instants to columns,
- * {@code cipher} encrypts what must not be readable in the database, and {@code database} holds the data sources with
- * their time limits and the order of locks. The order of steps, the deadlines and who may act are in
- * {@code processes/}, not here.
+ * {@code folding} says which names and employers mean the same, {@code cipher} encrypts what must not be readable in
+ * the database, and {@code database} holds the data sources with their time limits and the order of locks. The order of
+ * steps, the deadlines and who may act are in {@code processes/}, not here.
  */
 @org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access;

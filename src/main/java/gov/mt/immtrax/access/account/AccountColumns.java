@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.account;
 
+import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,10 +13,12 @@ public final class AccountColumns {
 
     /** SQL assignments of all facts, with the parameters of {@link #of}. */
     static final String FACTS = """
-            username = :username, username_key = :usernameKey, first_name = :firstName, last_name = :lastName,
+            username = :username, username_key = :usernameKey, username_folded = :usernameFolded,
+            first_name = :firstName, first_name_key = :firstNameKey, last_name = :lastName,
             last_name_key = :lastNameKey, email_address = :emailAddress, employer = :employer,
-            employer_key = :employerKey, location_name = :locationName, access_level = :accessLevel, vfc_pin = :vfcPin,
-            supervisor_name = :supervisorName, supervisor_address = :supervisorAddress,
+            employer_key = :employerKey, location_name = :locationName, location_key = :locationKey,
+            access_level = :accessLevel, vfc_pin = :vfcPin, supervisor_name = :supervisorName,
+            supervisor_name_key = :supervisorNameKey, supervisor_address = :supervisorAddress,
             agreement_request = :agreementRequest, end_date = :endDate, phone_number = :phoneNumber,
             job_title = :jobTitle""";
 
@@ -26,16 +29,22 @@ public final class AccountColumns {
         Map<String, Object> columns = new HashMap<>();
         columns.put("username", facts.username());
         columns.put("usernameKey", AccountRegister.key(facts.username()));
+        columns.put("usernameFolded", Folding.TEXT.key(facts.username()));
         columns.put("firstName", facts.firstName());
+        columns.put("firstNameKey", Folding.NAME.key(facts.firstName()));
         columns.put("lastName", facts.lastName());
-        columns.put("lastNameKey", AccountRegister.key(facts.lastName()));
+        columns.put("lastNameKey", Folding.NAME.key(facts.lastName()));
         columns.put("emailAddress", facts.emailAddress());
         columns.put("employer", facts.employer());
-        columns.put("employerKey", AccountRegister.key(facts.employer()));
+        columns.put("employerKey", Folding.ORGANIZATION.key(facts.employer()));
         columns.put("locationName", facts.locationName());
+        columns.put("locationKey", Folding.ORGANIZATION.key(facts.locationName()));
         columns.put("accessLevel", facts.accessLevel().name());
         columns.put("vfcPin", facts.vfcPin());
         columns.put("supervisorName", facts.supervisorName());
+        columns.put(
+                "supervisorNameKey",
+                facts.supervisorName() == null ? null : Folding.FULL_NAME.key(facts.supervisorName()));
         columns.put("supervisorAddress", facts.supervisorAddress());
         columns.put("agreementRequest", facts.agreementRequest());
         columns.put("endDate", facts.endDate());

@@ -73,7 +73,7 @@ public class AccountRegister {
     /** All accounts of a supervisor, active ones first, then by name. */
     @Transactional(readOnly = true)
     public List<Account> ofSupervisor(String address) {
-        return where("supervisor_address = :value order by status, last_name_key, lower(first_name), number", address);
+        return where("supervisor_address = :value order by status, last_name_key, first_name_key, number", address);
     }
 
     /** Adds an account that has just been set up in imMTrax and can be used at once; see the other method. */
@@ -94,14 +94,16 @@ public class AccountRegister {
         columns.put("now", UtcColumn.of(clock.instant()));
         columns.put("usableFrom", UtcColumn.of(usableFrom));
         jdbc.sql("""
-                        insert into account (number, username, username_key, first_name, last_name, last_name_key,
-                            email_address, employer, employer_key, location_name, access_level, vfc_pin,
-                            supervisor_name, supervisor_address, agreement_request, end_date, phone_number,
-                            job_title, provisioned_at, counted_from, status)
-                        values (:number, :username, :usernameKey, :firstName, :lastName, :lastNameKey,
-                            :emailAddress, :employer, :employerKey, :locationName, :accessLevel, :vfcPin,
-                            :supervisorName, :supervisorAddress, :agreementRequest, :endDate, :phoneNumber,
-                            :jobTitle, :now, :usableFrom, 'ACTIVE')""").params(columns).update();
+                        insert into account (number, username, username_key, username_folded, first_name,
+                            first_name_key, last_name, last_name_key, email_address, employer, employer_key,
+                            location_name, location_key, access_level, vfc_pin, supervisor_name,
+                            supervisor_name_key, supervisor_address, agreement_request, end_date, phone_number, job_title,
+                            provisioned_at, counted_from, status)
+                        values (:number, :username, :usernameKey, :usernameFolded, :firstName,
+                            :firstNameKey, :lastName, :lastNameKey, :emailAddress, :employer, :employerKey,
+                            :locationName, :locationKey, :accessLevel, :vfcPin, :supervisorName,
+                            :supervisorNameKey, :supervisorAddress, :agreementRequest, :endDate, :phoneNumber, :jobTitle,
+                            :now, :usableFrom, 'ACTIVE')""").params(columns).update();
         tell(number, AccountChangeType.OPENED, cause);
         return get(number);
     }
@@ -182,9 +184,9 @@ public class AccountRegister {
         write("set counted_from = :from", number, Map.of("from", UtcColumn.of(from)));
     }
 
-    /** The search key of a word, which ignores case. */
-    static String key(String word) {
-        return word.strip().toLowerCase(Locale.ROOT);
+    /** The user name as imMTrax compares it: dots and dashes count, case does not. */
+    static String key(String username) {
+        return username.strip().toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.account;
 
+import gov.mt.immtrax.access.folding.Folding;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +20,15 @@ public final class PersonName {
     /** The format of a name in lists that are sorted by name. */
     public static String lastThenFirst(String first, String last) {
         return joined(", ", last, first);
+    }
+
+    /** Whether two names are those of one person, however they are written and divided into first and last name. */
+    public static boolean same(String first, String last, String otherFirst, String otherLast) {
+        return key(first, last).equals(key(otherFirst, otherLast));
+    }
+
+    private static String key(String first, String last) {
+        return joined("", Folding.NAME.key(first), Folding.NAME.key(last));
     }
 
     private static String joined(String between, String... names) {

@@ -3,6 +3,6 @@
  * {@code inactivation} ends access, the room {@code credential} delivers passwords.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"database", "form", "identity", "number", "time"})
+        allowedDependencies = {"database", "folding", "form", "identity", "number", "time"})
 @org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.account;

@@ -9,6 +9,7 @@
             "calendar",
             "database",
             "engine",
+            "folding",
             "form",
             "identity",
             "inactivation",

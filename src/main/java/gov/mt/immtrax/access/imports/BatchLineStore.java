@@ -8,7 +8,8 @@ import java.util.List;
 /** Writes lines with batched inserts, for every database except PostgreSQL. */
 class BatchLineStore implements LineStore {
 
-    private static final String INSERT = "insert into import_line (" + COLUMNS + ") values (" + "?, ".repeat(15) + "?)";
+    private static final String INSERT =
+            "insert into import_line (" + COLUMNS + ") values (" + "?, ".repeat(COLUMNS.split(",").length - 1) + "?)";
 
     @Override
     public void readyForSets(Connection connection) {

@@ -30,7 +30,7 @@ class LineParser {
             "DISABLED",
             AccountStatus.INACTIVATED);
 
-    private static final int LONGEST_NAME = 128;
+    static final int LONGEST_NAME = 128;
     private static final Pattern USERNAME = Pattern.compile("[^\\s<>]+");
     private static final Pattern NO_LETTERS = Pattern.compile("[^A-Z]");
     private static final Map<String, AccessLevel> LEVELS = Arrays.stream(AccessLevel.values())

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.imports;
 
+import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 interface LineStore {
 
     String COLUMNS =
-            "import_number, line_number, username, username_key, first_name, last_name, last_name_key, email_address,"
-                    + " employer, employer_key, location_name, access_level,"
-                    + " status, last_access_at, supervisor_name, supervisor_address";
+            "import_number, line_number, username, username_key, username_folded, first_name, first_name_key,"
+                    + " last_name, last_name_key, email_address, employer, employer_key, location_name, location_key,"
+                    + " access_level, status, last_access_at, supervisor_name, supervisor_name_key,"
+                    + " supervisor_address";
 
     /** Writes lines into {@code import_line}, in the transaction of the connection. */
     void write(Connection connection, String number, List<ParsedLine> lines) throws SQLException;
@@ -36,18 +38,26 @@ interface LineStore {
             line.line(),
             line.username(),
             ParsedLine.key(line.username()),
+            Folding.TEXT.key(line.username()),
             line.firstName(),
+            keyOrNull(Folding.NAME, line.firstName()),
             line.lastName(),
-            ParsedLine.keyOrNull(line.lastName()),
+            keyOrNull(Folding.NAME, line.lastName()),
             line.emailAddress(),
             line.employer(),
-            ParsedLine.keyOrNull(line.employer()),
+            keyOrNull(Folding.ORGANIZATION, line.employer()),
             line.locationName(),
+            keyOrNull(Folding.ORGANIZATION, line.locationName()),
             line.accessLevel().name(),
             line.status().name(),
             UtcColumn.ofNullable(line.lastAccessAt()),
             line.supervisorName(),
+            keyOrNull(Folding.FULL_NAME, line.shownSupervisor()),
             line.supervisorAddress()
         };
+    }
+
+    private static @Nullable String keyOrNull(Folding folding, @Nullable String text) {
+        return text == null ? null : folding.key(text);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A usable line. Texts are null if the file has none; keys are in lower case, as in the register.
+ * A usable line. Texts are null if the file has none.
  *
  * @param line number as in an editor, from 1
  * @param lastAccessAt UTC; null if the account was never used
@@ -26,12 +26,18 @@ record ParsedLine(
         @Nullable String supervisorName,
         @Nullable String supervisorAddress) {
 
-    static String key(String text) {
-        return text.toLowerCase(Locale.ROOT);
+    /** The user name as the register compares it. */
+    static String key(String username) {
+        return username.toLowerCase(Locale.ROOT);
     }
 
-    static @Nullable String keyOrNull(@Nullable String text) {
-        return text == null ? null : key(text);
+    /** The supervisor's name, or their address if the file has none; null without an address. */
+    @Nullable
+    String shownSupervisor() {
+        if (supervisorAddress == null || supervisorName != null) {
+            return supervisorAddress == null ? null : supervisorName;
+        }
+        return supervisorAddress.substring(0, Math.min(LineParser.LONGEST_NAME, supervisorAddress.length()));
     }
 
     @Override

@@ -15,6 +15,10 @@ class RegisterWriter {
     private static final String LINES =
             " from import_line l where l.import_number = :number and l.line_number between :from and :to";
 
+    /** The supervisor's name, or their address if the file has none. */
+    static final String SUPERVISOR_NAME = "case when %1$s.supervisor_address is not null then"
+            + " coalesce(%1$s.supervisor_name, substring(%1$s.supervisor_address from 1 for 128)) end";
+
     private final JdbcClient jdbc;
     private final RegistryImportRepository imports;
 
@@ -62,17 +66,17 @@ class RegisterWriter {
                   and not exists (select 1 from account a
                       where a.username_key = l.username_key)""".formatted(next), number, from, to).update();
         int entered = sql("""
-                insert into account (number, username, username_key, first_name, last_name, last_name_key,
-                    email_address, employer, employer_key, location_name, access_level, supervisor_name,
-                    supervisor_address, last_access_at, status, inactivation_reason, inactivated_at)
-                select l.account, l.username, l.username_key, l.first_name, l.last_name, l.last_name_key,
-                    l.email_address, l.employer, l.employer_key, l.location_name, l.access_level,
-                    case when l.supervisor_address is null then null
-                         else coalesce(l.supervisor_name, substring(l.supervisor_address from 1 for 128)) end,
-                    l.supervisor_address, l.last_access_at, l.status,
+                insert into account (number, username, username_key, username_folded, first_name, first_name_key,
+                    last_name, last_name_key, email_address, employer, employer_key, location_name, location_key,
+                    access_level, supervisor_name, supervisor_name_key, supervisor_address, last_access_at, status,
+                    inactivation_reason, inactivated_at)
+                select l.account, l.username, l.username_key, coalesce(l.username_folded, ''), l.first_name,
+                    coalesce(l.first_name_key, ''), l.last_name, l.last_name_key, l.email_address, l.employer,
+                    l.employer_key, l.location_name, coalesce(l.location_key, ''), l.access_level,
+                    %s, l.supervisor_name_key, l.supervisor_address, l.last_access_at, l.status,
                     case when l.status = 'INACTIVATED' then 'REGISTRY' end,
                     case when l.status = 'INACTIVATED' then cast(:now as timestamp with time zone) end
-                %s and l.account is not null""".formatted(LINES), number, from, to)
+                %s and l.account is not null""".formatted(SUPERVISOR_NAME.formatted("l"), LINES), number, from, to)
                 .param("now", imports.now())
                 .update();
         sql("""

@@ -11,6 +11,7 @@
             "database",
             "engine",
             "export",
+            "folding",
             "form",
             "identity",
             "inactivation :: lifecycle",

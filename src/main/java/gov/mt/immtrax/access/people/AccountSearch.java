@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.people;
 
+import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.number.CaseNumber;
 import java.util.ArrayList;
@@ -7,15 +8,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A search text as SQL. Among all accounts, each kind of match uses its own index, so that the search stays fast in a
- * large register.
+ * A search text as SQL, on the folded columns. Among all accounts, each kind of match uses its own index, so that the
+ * search stays fast in a large register.
  */
 final class AccountSearch {
 
     /** Names with more words than this are not split. */
     private static final int MOST_WORDS = 5;
+
+    private static final String SOMEWHERE = "(a.first_name_key like :%1$s or a.last_name_key like :%1$s"
+            + " or a.username_folded like :%1$s or a.location_key like :%1$s)";
+
+    /** Also finds what has neither letters nor digits. */
+    private static final String AS_TYPED = "a.email_address like :%1$s or a.username_key like :%1$s"
+            + " or lower(a.first_name) like :%1$s or lower(a.last_name) like :%1$s"
+            + " or lower(a.location_name) like :%1$s";
 
     private final List<String> ways = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
@@ -24,7 +35,7 @@ final class AccountSearch {
 
     /**
      * Searches all accounts by account number, the number of a case that changed the account, email address, name, user
-     * name, employer or supervisor.
+     * name, employer or supervisor. Words of a name may come in any order.
      */
     static AccountSearch anywhere(String typed) {
         AccountSearch accountSearch = new AccountSearch();
@@ -44,16 +55,19 @@ final class AccountSearch {
         return accountSearch;
     }
 
-    /** Searches the few people of one supervisor for a part of the name, user name, email address or location. */
+    /**
+     * Searches the few people of one supervisor for a part of the name, user name, email address or location. Each word
+     * may be found in another of them.
+     */
     static AccountSearch among(String typed) {
         AccountSearch accountSearch = new AccountSearch();
         String part = accountSearch.value("%" + literal(plain(typed)) + "%");
-        accountSearch.ways.add("""
-                lower(a.first_name) || ' ' || a.last_name_key like :%1$s
-                or a.last_name_key || ', ' || lower(a.first_name) like :%1$s
-                or a.last_name_key || ' ' || lower(a.first_name) like :%1$s
-                or a.email_address like :%1$s
-                or a.username_key like :%1$s or lower(a.location_name) like :%1$s""".formatted(part));
+        accountSearch.ways.add(AS_TYPED.formatted(part));
+        Stream.of(Folding.TEXT, Folding.NAME, Folding.ORGANIZATION)
+                .map(folding -> folding.words(typed))
+                .filter(words -> !words.isEmpty())
+                .distinct()
+                .forEach(accountSearch::allOf);
         return accountSearch;
     }
 
@@ -76,34 +90,47 @@ final class AccountSearch {
     }
 
     private void words(String text) {
-        int comma = text.indexOf(',');
-        if (comma >= 0) {
-            String last = text.substring(0, comma).strip();
-            String first = text.substring(comma + 1).strip();
-            person(last, first);
-            supervisor(first + " " + last);
-        } else {
-            way("last_name_key like :%s", beginning(text));
-            way("username_key like :%s", beginning(text));
-            String[] words = text.split(" ", MOST_WORDS);
-            for (int split = 1; split < words.length; split++) {
-                person(join(words, split, words.length), join(words, 0, split));
-            }
-            supervisor(text);
+        way(begins("last_name_key", Folding.NAME, text));
+        way(begins("username_folded", Folding.TEXT, text));
+        way(begins("employer_key", Folding.ORGANIZATION, text));
+        supervisor(text);
+        String[] words = text.replace(',', ' ').strip().split(" +", MOST_WORDS);
+        for (int split = 1; split < words.length; split++) {
+            String before = join(words, 0, split);
+            String after = join(words, split, words.length);
+            person(before, after);
+            person(after, before);
+            supervisor(after + " " + before);
         }
-        way("employer_key like :%s", beginning(text));
     }
 
     private void person(String last, String first) {
-        way("last_name_key like :%s and lower(first_name) like :" + value(beginning(first)), beginning(last));
+        way(begins("last_name_key", Folding.NAME, last) + " and " + begins("first_name_key", Folding.NAME, first));
     }
 
     private void supervisor(String name) {
-        way("lower(supervisor_name) like :%s", beginning(name));
+        way(begins("supervisor_name_key", Folding.FULL_NAME, name));
+    }
+
+    private String begins(String column, Folding folding, String typed) {
+        return Stream.concat(
+                        folding.beginnings(typed).stream().map(it -> column + " like :" + value(literal(it) + "%")),
+                        folding.withoutTypedEnding(typed).stream().map(it -> column + " = :" + value(it)))
+                .collect(Collectors.joining(" or ", "(", ")"));
+    }
+
+    private void allOf(List<String> words) {
+        ways.add(words.stream()
+                .map(word -> SOMEWHERE.formatted(value("%" + literal(word) + "%")))
+                .collect(Collectors.joining(" and ")));
     }
 
     private void way(String condition, String text) {
-        ways.add("select * from account where " + condition.formatted(value(text)));
+        way(condition.formatted(value(text)));
+    }
+
+    private void way(String condition) {
+        ways.add("select * from account where " + condition);
     }
 
     private String value(String text) {
@@ -114,10 +141,6 @@ final class AccountSearch {
 
     private static String join(String[] words, int from, int to) {
         return String.join(" ", List.of(words).subList(from, to));
-    }
-
-    private static String beginning(String text) {
-        return literal(text) + "%";
     }
 
     /** Escapes the wildcards of {@code like}. Both databases use the backslash. */

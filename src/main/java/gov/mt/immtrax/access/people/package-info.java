@@ -12,6 +12,7 @@
             "engine",
             "export",
             "imports",
+            "folding",
             "form",
             "identity",
             "inactivation :: lifecycle",

@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.PersonName;
+import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.request.AccountMatch.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ public class AccountMatches {
                 inUse(request).filter(account -> mayAsk(account, request)).toList();
         if (inUse.size() > 1 && request.requestType() == RequestType.PERMISSIONS_CHANGE) {
             inUse = inUse.stream()
-                    .filter(a -> same(a.facts().employer(), request.employer()))
+                    .filter(a -> Folding.ORGANIZATION.same(a.facts().employer(), request.employer()))
                     .toList();
         }
         return inUse.size() == 1 ? Optional.of(inUse.get(0)) : Optional.empty();
@@ -164,18 +165,16 @@ public class AccountMatches {
     /** By the email address. An imported account may have none; then by first and last name. */
     private static boolean belongsTo(AccountFacts facts, AccessRequest request) {
         return facts.emailAddress() == null
-                ? same(facts.firstName(), request.legalFirstName()) && same(facts.lastName(), request.legalLastName())
+                ? PersonName.same(
+                        facts.firstName(), facts.lastName(), request.legalFirstName(), request.legalLastName())
                 : facts.emailAddress().equals(request.emailAddress());
     }
 
     /** Addresses change with the employer, and names by marriage. If all of them differ, the user name was mistyped. */
     private static boolean mayBelongTo(AccountFacts facts, AccessRequest request) {
         return belongsTo(facts, request)
-                || !PersonName.NONE.equals(facts.firstName()) && same(facts.firstName(), request.legalFirstName())
-                || same(facts.lastName(), request.legalLastName());
-    }
-
-    private static boolean same(String one, String other) {
-        return one.strip().equalsIgnoreCase(other.strip());
+                || !PersonName.NONE.equals(facts.firstName())
+                        && Folding.NAME.same(facts.firstName(), request.legalFirstName())
+                || Folding.NAME.same(facts.lastName(), request.legalLastName());
     }
 }

@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.engine.FormSubmissionService;
+import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.identity.EmailAddresses;
@@ -174,7 +175,7 @@ public class RequestService {
         requests.findOpenFor(EmailAddresses.normalize(address))
                 .filter(request -> request.status().canBeWithdrawn())
                 .filter(request -> request.supervisorAddress().equals(supervisor)
-                        || request.employer().strip().equalsIgnoreCase(employer.strip()))
+                        || Folding.ORGANIZATION.same(request.employer(), employer))
                 .filter(request -> request.status().canBeCorrected()
                         || account == null
                         || requests.awaitingStartWith(account).contains(request.number()))

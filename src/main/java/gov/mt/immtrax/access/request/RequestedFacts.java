@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountFacts.Difference;
+import gov.mt.immtrax.access.folding.Folding;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,13 +84,13 @@ public final class RequestedFacts {
     /** Whether both names would be others, which is more than a marriage changes. */
     public static boolean namesAnother(AccessRequest request, AccountFacts before) {
         AccountFacts after = of(request, before, before.agreementRequest());
-        return !SignatureMatch.same(before.firstName(), after.firstName())
-                && !SignatureMatch.same(before.lastName(), after.lastName());
+        return !Folding.NAME.same(before.firstName(), after.firstName())
+                && !Folding.NAME.same(before.lastName(), after.lastName());
     }
 
     /** Whether the employer would be another one, and not the same in other letters. */
     public static boolean changesEmployer(AccessRequest request, AccountFacts before) {
-        return !SignatureMatch.same(
+        return !Folding.ORGANIZATION.same(
                 before.employer(),
                 of(request, before, before.agreementRequest()).employer());
     }
@@ -102,10 +103,10 @@ public final class RequestedFacts {
     private static Map<String, @Nullable String> corrected(AccessRequest request, AccountFacts before) {
         Map<String, @Nullable String> facts = new LinkedHashMap<>(contact(request, before));
         boolean shown = request.account() != null;
-        facts.put("firstName", other(before.firstName(), request.legalFirstName(), shown));
-        facts.put("lastName", other(before.lastName(), request.legalLastName(), shown));
-        facts.put("employer", other(before.employer(), request.employer(), shown));
-        facts.put("locationName", other(before.locationName(), request.locationName(), shown));
+        facts.put("firstName", other(Folding.NAME, before.firstName(), request.legalFirstName(), shown));
+        facts.put("lastName", other(Folding.NAME, before.lastName(), request.legalLastName(), shown));
+        facts.put("employer", other(Folding.ORGANIZATION, before.employer(), request.employer(), shown));
+        facts.put("locationName", other(Folding.ORGANIZATION, before.locationName(), request.locationName(), shown));
         facts.put("vfcPin", shown || request.vfcPin() != null ? request.vfcPin() : before.vfcPin());
         facts.put("supervisorName", request.supervisorName());
         facts.put("supervisorAddress", request.supervisorAddress());
@@ -113,8 +114,8 @@ public final class RequestedFacts {
     }
 
     /** Typed from memory, the same in other letters is no correction; changed on the form that shows it, it is. */
-    private static String other(String before, String requested, boolean shown) {
-        return !shown && SignatureMatch.same(before, requested) ? before : requested;
+    private static String other(Folding kind, String before, String requested, boolean shown) {
+        return !shown && kind.same(before, requested) ? before : requested;
     }
 
     /** Phone number and job title, which the form of a known account need not repeat. */

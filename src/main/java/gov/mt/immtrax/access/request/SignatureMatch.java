@@ -1,11 +1,8 @@
 package gov.mt.immtrax.access.request;
 
-import gov.mt.immtrax.access.account.PersonName;
-import java.text.Normalizer;
+import gov.mt.immtrax.access.folding.Folding;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,29 +17,31 @@ public final class SignatureMatch {
     /** Routing variable: whether the user has signed for the request, and the signature counts. */
     public static final String COUNTS = "agreementSigned";
 
-    private static final String LETTERS_WITHOUT_ACCENT = "\u0142l\u00f8o\u0111d\u0131i";
-
     private SignatureMatch() {}
 
     /** Whether an agreement that was signed for one state of a request does not count for another one. */
     public static boolean isVoid(AccessRequest signed, AccessRequest corrected) {
-        return !same(signed.legalFirstName(), corrected.legalFirstName())
-                || !areMiddleNames(words(signed.legalMiddleName()), words(corrected.legalMiddleName()))
-                || !same(signed.legalLastName(), corrected.legalLastName())
+        return !Folding.NAME.same(signed.legalFirstName(), corrected.legalFirstName())
+                || !areMiddleNames(
+                        words(Folding.NAME, signed.legalMiddleName()), words(Folding.NAME, corrected.legalMiddleName()))
+                || !Folding.NAME.same(signed.legalLastName(), corrected.legalLastName())
                 || signed.dateOfBirth() != null // the form of a known account does not ask for it
                         && corrected.dateOfBirth() != null
                         && !signed.dateOfBirth().equals(corrected.dateOfBirth())
-                || !same(signed.employer(), corrected.employer())
+                || !Folding.ORGANIZATION.same(signed.employer(), corrected.employer())
                 || !signed.emailAddress().equals(corrected.emailAddress());
     }
 
     /** Whether a typed full name is that of the request's user. */
     static boolean sameName(String typed, AccessRequest request) {
-        List<String> names = new ArrayList<>(words(request.legalFirstName()));
-        names.addAll(words(request.legalLastName()));
+        List<String> names = new ArrayList<>(words(Folding.NAME, request.legalFirstName()));
+        names.addAll(words(Folding.NAME, request.legalLastName()));
         int comma = typed.indexOf(',');
-        return isName(words(comma < 0 ? typed : typed.substring(0, comma)), names, request.legalMiddleName())
-                || comma >= 0 && isName(words(typed), names, request.legalMiddleName());
+        return isName(
+                        words(Folding.FULL_NAME, comma < 0 ? typed : typed.substring(0, comma)),
+                        names,
+                        request.legalMiddleName())
+                || comma >= 0 && isName(words(Folding.FULL_NAME, typed), names, request.legalMiddleName());
     }
 
     /**
@@ -51,24 +50,19 @@ public final class SignatureMatch {
      * @param otherLocations that the request had before, because another location needs no new signature
      */
     static boolean sameFacility(String typed, AccessRequest request, List<String> otherLocations) {
-        List<String> words = words(typed);
+        List<String> words = Folding.ORGANIZATION.words(typed);
         Stream<String> own = Stream.of(request.employer(), request.locationName());
         return Stream.concat(own, otherLocations.stream())
-                .map(SignatureMatch::words)
+                .map(Folding.ORGANIZATION::words)
                 .anyMatch(known -> joined(words).equals(joined(known))
                         || !known.isEmpty() && words.containsAll(known)
                         || words.size() > 1 && known.containsAll(words));
     }
 
-    /** Whether two names of a person or a place are the same, however they are written. */
-    public static boolean same(String one, String other) {
-        return joined(words(one)).equals(joined(words(other)));
-    }
-
     private static boolean isName(List<String> typed, List<String> names, @Nullable String middleName) {
         List<String> more = new ArrayList<>(typed);
         return names.stream().allMatch(more::remove)
-                ? more.isEmpty() || areMiddleNames(more, words(middleName))
+                ? more.isEmpty() || areMiddleNames(more, words(Folding.NAME, middleName))
                 : joined(typed).equals(joined(names));
     }
 
@@ -97,26 +91,8 @@ public final class SignatureMatch {
         return String.join("", words);
     }
 
-    private static List<String> words(@Nullable String text) {
-        if (text == null || text.strip().equals(PersonName.NONE)) {
-            return List.of();
-        }
-        StringBuilder plain = new StringBuilder();
-        Normalizer.normalize(text, Normalizer.Form.NFKD)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\p{M}+|['\u2018\u2019\u02bc`\u00b4]", "")
-                .replace("\u00e6", "ae")
-                .replace("\u0153", "oe")
-                .replace("\u00df", "ss")
-                .chars()
-                .forEach(letter -> plain.append(withoutAccent((char) letter)));
-        return Arrays.stream(plain.toString().split("[^\\p{L}\\p{N}]+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
-    }
-
-    private static char withoutAccent(char letter) {
-        int at = LETTERS_WITHOUT_ACCENT.indexOf(letter);
-        return at >= 0 && at % 2 == 0 ? LETTERS_WITHOUT_ACCENT.charAt(at + 1) : letter;
+    private static List<String> words(Folding folding, @Nullable String text) {
+        boolean none = text == null || text.codePoints().noneMatch(Character::isLetter); // such as a hyphen
+        return none ? List.of() : folding.words(text);
     }
 }

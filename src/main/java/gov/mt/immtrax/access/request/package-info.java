@@ -10,6 +10,7 @@
             "database",
             "engine",
             "export",
+            "folding",
             "form",
             "identity",
             "mail",

@@ -253,7 +253,15 @@ class AccessDeletionProcessTests {
                 .containsExactly("username deletion.rule.usernameOfAnother");
         assertThat(submitRefusal("username", "nnurse", "emailAddress", "new@sphealth.org", "legalFirstName", "Cara"))
                 .containsExactly("username deletion.rule.usernameOfAnother");
-        assertThat(submit("username", "nnurse", "emailAddress", "nancy@home.example.org", "legalLastName", "NURSE"))
+        assertThat(submit(
+                        "username",
+                        "nnurse",
+                        "emailAddress",
+                        "nancy@home.example.org",
+                        "legalFirstName",
+                        "N\u00c1NCY",
+                        "legalLastName",
+                        "Nurse, Jr."))
                 .as("a new address of the same person")
                 .isNotNull();
     }
@@ -542,6 +550,17 @@ class AccessDeletionProcessTests {
                 "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "RECORD_MAINTENANCE");
         String number = submitAs(STRANGER);
         assertThat(office.request(request).status()).isEqualTo(RequestStatus.AWAITING_PROVISIONING);
+
+        decide(number, APPROVED);
+
+        assertThat(office.request(request).status()).isEqualTo(RequestStatus.WITHDRAWN);
+    }
+
+    @Test
+    void withdrawsTheRequestOfAnEmployerThatIsWrittenInAnotherWay() {
+        String request = office.submit(
+                "requestType", "PERMISSIONS_CHANGE", "hadPriorAccess", "YES", "accessLevel", "RECORD_MAINTENANCE");
+        String number = submitAs(STRANGER, "employer", "Saint Peter\u2019s Health, Inc.");
 
         decide(number, APPROVED);
 

@@ -177,7 +177,11 @@ class DeletionPagesTests {
                     .andExpect(status().isUnprocessableEntity())
                     .andExpect(content().string(containsString("choose that person first")));
         }
-        http.perform(confirmed(form("/deletions/new?account=" + ada, adas()))).andExpect(status().isSeeOther());
+        Map<String, Object> adaAsWritten = adas();
+        adaAsWritten.put("legalLastName", "\u00c0bel, Jr.");
+        adaAsWritten.put("employer", "SAINT PETER\u2019S HEALTH");
+        http.perform(confirmed(form("/deletions/new?account=" + ada, adaAsWritten)))
+                .andExpect(status().isSeeOther());
         assertThat(jdbc.sql("select account from access_deletion")
                         .query(String.class)
                         .list())
@@ -492,6 +496,20 @@ class DeletionPagesTests {
                 .andExpect(jsonPath("$.otherName").value(true))
                 .andExpect(jsonPath("$.otherAddress").value(true))
                 .andExpect(jsonPath("$.otherUsername").value(false));
+    }
+
+    @Test
+    void marksNoNameThatIsTheSameWrittenInAnotherWay() throws Exception {
+        acting.is(STRANGER);
+        String number = submitted("username", "nnurse", "legalFirstName", "N\u00e1ncy", "legalLastName", "NURSE, JR.")
+                .substring("/deletions/".length());
+        acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
+
+        http.perform(get("/staff/deletions/" + number + "/summary.json")
+                        .with(user("r").roles("REGISTRY_STAFF")))
+                .andExpect(jsonPath("$.name").value("N\u00e1ncy NURSE, JR."))
+                .andExpect(jsonPath("$.accounts[0].otherName").value(false))
+                .andExpect(jsonPath("$.otherName").value(false));
     }
 
     private String submitted(Object... changes) throws Exception {

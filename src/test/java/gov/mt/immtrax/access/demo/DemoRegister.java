@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.demo;
 
 import gov.mt.immtrax.access.demo.identity.DemoPerson;
 import gov.mt.immtrax.access.export.CsvFile;
+import gov.mt.immtrax.access.folding.Folding;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -162,24 +163,29 @@ final class DemoRegister {
         }
         database.batchUpdate(
                 """
-                insert into account (number, username, username_key, first_name, last_name, last_name_key, email_address, employer,
-                    employer_key, location_name, access_level, supervisor_name, supervisor_address, provisioned_at, counted_from,
-                    last_access_at, end_date, status, inactivation_reason, inactivated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                insert into account (number, username, username_key, username_folded, first_name, first_name_key, last_name,
+                    last_name_key, email_address, employer, employer_key, location_name, location_key, access_level, supervisor_name,
+                    supervisor_name_key, supervisor_address, provisioned_at, counted_from, last_access_at, end_date, status,
+                    inactivation_reason, inactivated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 accounts.stream()
                         .map(a -> new Object[] {
                             a.number(),
                             a.username(),
-                            key(a.username()),
+                            a.username().toLowerCase(Locale.ROOT),
+                            Folding.TEXT.key(a.username()),
                             a.firstName(),
+                            Folding.NAME.key(a.firstName()),
                             a.lastName(),
-                            key(a.lastName()),
+                            Folding.NAME.key(a.lastName()),
                             a.address(),
                             a.employer(),
-                            key(a.employer()),
+                            Folding.ORGANIZATION.key(a.employer()),
                             a.location(),
+                            Folding.ORGANIZATION.key(a.location()),
                             a.level(),
                             a.supervisorName(),
+                            Folding.FULL_NAME.key(a.supervisorName()),
                             a.supervisorAddress(),
                             noon(a.provisioned()),
                             noon(a.provisioned()),
@@ -267,10 +273,6 @@ final class DemoRegister {
                                             ? null
                                             : a.lastAccess().toString())));
         }
-    }
-
-    private static String key(String text) {
-        return text.toLowerCase(Locale.ROOT);
     }
 
     private static OffsetDateTime noon(LocalDate day) {

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.mt.immtrax.access.folding.Folding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -49,6 +52,29 @@ class DemoRegisterTests {
         assertThat(accounts)
                 .filteredOn(a -> a.supervisorAddress().equals("other.supervisor@example.org"))
                 .hasSize(9);
+    }
+
+    /** There are no exceptions: whoever is called differently, and each employer, stays somebody else. */
+    @Test
+    void staysApartWhenItIsFolded() {
+        assertThat(madeEqual(Folding.NAME, DemoAccount::firstName)).isEmpty();
+        assertThat(madeEqual(Folding.NAME, DemoAccount::lastName)).isEmpty();
+        assertThat(madeEqual(Folding.FULL_NAME, it -> it.firstName() + " " + it.lastName()))
+                .isEmpty();
+        assertThat(madeEqual(Folding.FULL_NAME, DemoAccount::supervisorName)).isEmpty();
+        assertThat(madeEqual(Folding.ORGANIZATION, DemoAccount::employer)).isEmpty();
+        assertThat(madeEqual(Folding.ORGANIZATION, DemoAccount::location)).isEmpty();
+        assertThat(madeEqual(Folding.TEXT, DemoAccount::username)).isEmpty();
+    }
+
+    private List<Set<String>> madeEqual(Folding folding, Function<DemoAccount, String> typed) {
+        return accounts.stream()
+                .map(typed)
+                .collect(Collectors.groupingBy(folding::key, Collectors.toSet()))
+                .values()
+                .stream()
+                .filter(texts -> texts.size() > 1)
+                .toList();
     }
 
     @Test

@@ -106,6 +106,47 @@ class AccountPagesTests {
                 .isEqualTo(expected == null ? "" : expected);
     }
 
+    /** Case: two spellings of O'Brien or Mu\u00f1oz did not find each other, nor James Tiptree his Jr. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            O'Brien                      | O\u2019Brien, Mar\u00eda
+            o\u2018brien                     | O\u2019Brien, Mar\u00eda
+            o brien, maria               | O\u2019Brien, Mar\u00eda
+            Maria OBrien                 | O\u2019Brien, Mar\u00eda
+            obrien maria                 | O\u2019Brien, Mar\u00eda
+            muno                         | Mu\u00f1oz, S\u00f8ren
+            MUN\u0303OZ soren                | Mu\u00f1oz, S\u00f8ren
+            James Tiptree                | Tiptree, James, Jr.
+            Tiptree, James, Jr.          | Tiptree, James, Jr.
+            Tiptree James III            | Tiptree, James, Jr.
+            jtiptree.x                   | Tiptree, James, Jr.
+            jtiptreex                    | Tiptree, James, Jr.
+            SAINT  PETER\u2019S              | Nurse, Nancy; O\u2019Brien, Mar\u00eda; Tiptree, James, Jr.
+            St. Peter's Hosp             | O\u2019Brien, Mar\u00eda; Tiptree, James, Jr.
+            st peters hospital inc       | O\u2019Brien, Mar\u00eda; Tiptree, James, Jr.
+            St Peters Hospital, L.L.C.   | O\u2019Brien, Mar\u00eda; Tiptree, James, Jr.
+            Jose Garcia                  | Mu\u00f1oz, S\u00f8ren
+            Garci\u0301a, Jos\u00e9              | Mu\u00f1oz, S\u00f8ren
+            \u738b                           | \u738b, \u82b3
+            \u9ec4                           |
+            \u200b                           |
+            '                            |
+            """)
+    void findsWhateverIsWrittenInAnotherWay(String typed, String expected) throws Exception {
+        register.open(
+                facts("mobrien", "Mar\u00eda", "O\u2019Brien", null, "St. Peter\u2019s Hospital"), Cause.note("test"));
+        register.open(
+                facts("jtiptree.x", "James, Jr.", "Tiptree", null, "ST PETERS  HOSPITAL, INC."), Cause.note("test"));
+        register.open(
+                facts("smunoz", "S\u00f8ren", "Mu\u00f1oz", null, "Clinic")
+                        .withSupervisor("Jos\u00e9 Garc\u00eda", "jose@example.org"),
+                Cause.note("test"));
+        register.open(facts("wang", "\u82b3", "\u738b", null, "Clinic"), Cause.note("test"));
+
+        assertThat(String.join("; ", names("/staff/accounts?find=" + typed)))
+                .isEqualTo(expected == null ? "" : expected);
+    }
+
     @Test
     void findsByNumberAndByStatusAndSortsByEachColumn() throws Exception {
         register.inactivate(nancy, InactivationReason.END_DATE, Cause.note("over"));

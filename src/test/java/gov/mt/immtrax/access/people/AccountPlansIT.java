@@ -52,12 +52,14 @@ class AccountPlansIT {
                 .migrate();
         jdbc = JdbcClient.create(database);
         jdbc.sql("""
-                insert into account (number, username, username_key, first_name, last_name, last_name_key, email_address, employer,
-                    employer_key, location_name, access_level, supervisor_name, supervisor_address, agreement_request, status,
+                insert into account (number, username, username_key, username_folded, first_name, first_name_key, last_name,
+                    last_name_key, email_address, employer, employer_key, location_name, location_key, access_level,
+                    supervisor_name, supervisor_name_key, supervisor_address, agreement_request, status,
                     provisioned_at, last_access_at, end_date)
-                select 'ACC' || lpad(n::text, 7, '0'), 'user' || n, 'user' || n, 'First' || n % 50, 'Last' || h, 'last' || h,
-                    'user' || n || '@example.org', 'Employer ' || n % 2000, 'employer ' || n % 2000, 'Site', 'RECORD_MAINTENANCE',
-                    'Supervisor ' || n % 4000, 'supervisor' || n % 4000 || '@example.org',
+                select 'ACC' || lpad(n::text, 7, '0'), 'user' || n, 'user' || n, 'user' || n, 'First' || n % 50,
+                    'first' || n % 50, 'Last' || h, 'last' || h, 'user' || n || '@example.org', 'Employer ' || n % 2000,
+                    'employer' || n % 2000, 'Site', 'site', 'RECORD_MAINTENANCE',
+                    'Supervisor ' || n % 4000, 'supervisor' || n % 4000, 'supervisor' || n % 4000 || '@example.org',
                     case when n % 2 = 0 then 'REQ' || lpad(n::text, 7, '0') end,
                     case when n % 8 = 0 then 'INACTIVATED' else 'ACTIVE' end, timestamptz '2026-01-01',
                     case when n % 20 = 0 then null else timestamptz '2026-01-01' + (n % 300) * interval '1 day' end,
@@ -91,11 +93,13 @@ class AccountPlansIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            last0a1                  | account_by_last_name_beginning, account_by_username_beginning, account_by_employer_beginning
-            last0a1, first1          | account_by_last_name_beginning
-            first7 last0a1           | account_by_last_name_beginning
+            last0a1                  | account_by_name_beginning, account_by_username_beginning, account_by_employer_beginning
+            last0a1, first1          | account_by_name_beginning
+            first7 last0a1           | account_by_name_beginning
+            Last0a1 Jr.              | account_by_name_beginning
             user4711                 | account_by_username_beginning
             employer 17              | account_by_employer_beginning
+            EMPLOYER–171, Inc.       | account_by_employer_beginning
             Supervisor 17            | account_by_supervisor_name_beginning
             user4711@example.org     | account_by_person, account_by_supervisor
             REQ0004712               | account_change_by_case, account_by_agreement

@@ -195,6 +195,29 @@ class PeoplePagesTests {
     }
 
     @Test
+    void findsAmongOwnPeopleWhateverIsWrittenInAnotherWay() throws Exception {
+        account("mobrien", "Mar\u00eda", "O\u2019Brien", null);
+        account("smunoz", "S\u00f8ren", "Mu\u00f1oz", null);
+        account("jtiptree", "James, Jr.", "Tiptree", null);
+        account("wang", "\u82b3", "\u738b", null);
+
+        for (String typed : new String[] {"O'Brien", "obrien", "O BRIEN, maria", "brien mari"}) {
+            assertThat(names("/people?find=" + typed)).as(typed).containsExactly("O\u2019Brien, Mar\u00eda mobrien");
+        }
+        for (String typed : new String[] {"Munoz", "mun\u0303oz", "Soren", "MU\u00d1OZ, S\u00f8ren"}) {
+            assertThat(names("/people?find=" + typed)).as(typed).containsExactly("Mu\u00f1oz, S\u00f8ren smunoz");
+        }
+        for (String typed : new String[] {"James Tiptree", "Tiptree, James, Jr.", "tiptree james iii", "jtip"}) {
+            assertThat(names("/people?find=" + typed)).as(typed).containsExactly("Tiptree, James, Jr. jtiptree");
+        }
+        assertThat(names("/people?find=\u738b")).containsExactly("\u738b, \u82b3 wang");
+        assertThat(names("/people?find=SPH-Broadway tiptree")).containsExactly("Tiptree, James, Jr. jtiptree");
+        for (String typed : new String[] {"\u200b", "\u202e", "\u9ec4", "''", "x".repeat(3000)}) {
+            assertThat(names("/people?find=" + typed)).as(typed).isEmpty();
+        }
+    }
+
+    @Test
     void turnsPagesOfTwenty() throws Exception {
         for (int i = 0; i < 21; i++) {
             account("user%02d".formatted(i), "Ann", "Name%02d".formatted(i), null);

@@ -200,6 +200,20 @@ class RegisterOfRequestsTests {
         }
 
         @Test
+        void needsNoSignatureHoweverThePersonAndTheEmployerAreWritten() {
+            String number = office.submit(
+                    "employer",
+                    "Saint Peter\u2019s Health, Inc.",
+                    "legalFirstName",
+                    "N\u00e1ncy",
+                    "legalLastName",
+                    "NURSE, JR.");
+            assertThat(office.task(number, AccessRequestProcess.SIGN_USER_AGREEMENT))
+                    .isNull();
+            assertThat(office.request(number).employer()).isEqualTo("Saint Peter\u2019s Health, Inc.");
+        }
+
+        @Test
         void isAskedForInShortAndNeedsNoUserName() {
             String number = office.submitFor(account, "requestType", "NEW_ACCESS");
             assertThat(office.task(number, AccessRequestProcess.SIGN_USER_AGREEMENT))
@@ -409,6 +423,19 @@ class RegisterOfRequestsTests {
         }
 
         @Test
+        void takesAnAccountWhoseNameIsTheSameWrittenInAnotherWay() {
+            Account imported = register.open(
+                    SampleAccount.facts("nnurse", "N\u00c1NCY", "Nurse, III", "nora.norris@example.org")
+                            .withSupervisor("Fern Former", FORMER),
+                    Cause.note("known"));
+            String number = signed(changeOfEmployer("employer", "New Clinic"));
+
+            office.provisionForAnother(number, "nnurse");
+
+            assertThat(register.get(imported.number()).facts().emailAddress()).isEqualTo(Office.USER);
+        }
+
+        @Test
         void opensNoSecondAccountBesideTheOneThatIsKnown() {
             register.open(elsewhere(Office.USER), Cause.note("known"));
             String number = signed(changeOfEmployer());
@@ -472,7 +499,7 @@ class RegisterOfRequestsTests {
             register.open(SampleAccount.facts("nnurse.old", "Nancy", "Nurse", Office.USER), Cause.note("known"));
             Account other = register.open(elsewhere(Office.USER), Cause.note("known"));
 
-            office.provisionChange(changeOfPermissions());
+            office.provisionChange(changeOfPermissions("employer", "ST PETER'S HEALTH INC"));
 
             assertThat(register.findByUsername("nnurse.old")
                             .orElseThrow()

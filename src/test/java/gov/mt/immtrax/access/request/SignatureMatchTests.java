@@ -32,6 +32,12 @@ class SignatureMatchTests {
             MaryAnn     | none         | OBrien    | Mary Ann O Brien       | true
             \u0141ukasz      | none         | S\u00f8rensen  | Lukasz Sorensen        | true
             -           | none         | Suharto   | Suharto                | true
+            James       | none         | Tiptree   | James Tiptree Jr.      | true
+            James       | none         | Tiptree, Jr. | James Tiptree       | true
+            James       | none         | Tiptree   | Tiptree, James, III    | true
+            Ann         | none         | St. John  | Ann Saint John         | true
+            Heng        | none         | Iv        | Heng Iv                | true
+            Heng        | none         | Iv        | Heng                   | false
             Nancy       | none         | Nurse     | Bob Smith              | false
             Nancy       | none         | Nurse     | Nancy                  | false
             Nancy       | none         | Nurse     | Nancy Smith            | false
@@ -55,6 +61,7 @@ class SignatureMatchTests {
             St. Peters             | true
             St.Peters Health       | true
             St. Peters Health, Inc | true
+            Saint Peter\u2019s Health LLC | true
             Health                 | false
             x                      | false
             Benefis                | false
@@ -80,7 +87,9 @@ class SignatureMatchTests {
             legalMiddleName | N                 | false
             legalMiddleName | Noelle            | true
             legalLastName   | N\u00fcrse             | false
+            legalLastName   | Nurse, Jr.        | false
             legalLastName   | Smith             | true
+            employer        | Saint Peter\u2019s Health, L.L.C. | false
             dateOfBirth     | 1982-03-21        | true
             employer        | ST PETERS HEALTH  | false
             employer        | Benefis           | true

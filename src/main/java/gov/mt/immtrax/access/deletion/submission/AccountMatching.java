@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
+import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
@@ -57,8 +58,8 @@ class AccountMatching {
      */
     boolean isAnotherPerson(Account account, FormSubmission form, Person supervisor) {
         AccountFacts facts = account.facts();
-        boolean sameFirst = facts.firstName().equalsIgnoreCase(form.text("legalFirstName"));
-        boolean sameLast = facts.lastName().equalsIgnoreCase(form.text("legalLastName"));
+        boolean sameFirst = Folding.NAME.same(facts.firstName(), form.text("legalFirstName"));
+        boolean sameLast = Folding.NAME.same(facts.lastName(), form.text("legalLastName"));
         String address = EmailAddresses.normalize(form.requiredText("emailAddress"));
         if (facts.emailAddress() == null || facts.emailAddress().equals(address)) {
             return !sameFirst && !sameLast;

@@ -5,6 +5,7 @@ import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.deletion.DeletionReason;
 import gov.mt.immtrax.access.deletion.DeletionStatus;
+import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormSubmission;
@@ -77,7 +78,7 @@ public final class DeletionForm {
     static List<FormError> contradictions(Map<String, Object> fixed, Map<String, Object> values) {
         return fixed.entrySet().stream()
                 .filter(field -> values.get(field.getKey()) instanceof String typed
-                        && !TypedText.clean(field.getValue().toString()).equalsIgnoreCase(TypedText.clean(typed)))
+                        && !Folding.sameAnswer(field.getKey(), field.getValue().toString(), TypedText.clean(typed)))
                 .map(field -> FormError.of(field.getKey(), OTHER_THAN_CHOSEN))
                 .toList();
     }

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.deletion.web;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.PersonName;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
@@ -195,7 +196,7 @@ class DeletionSummary {
                 facts.supervisorName(),
                 facts.supervisorAddress(),
                 d.username() != null && !d.username().equalsIgnoreCase(facts.username()),
-                !d.personName().equalsIgnoreCase(facts.personName()),
+                !PersonName.same(d.legalFirstName(), d.legalLastName(), facts.firstName(), facts.lastName()),
                 facts.emailAddress() != null && !facts.emailAddress().equals(d.emailAddress()));
     }
 }

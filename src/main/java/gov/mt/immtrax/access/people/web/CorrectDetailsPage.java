@@ -7,6 +7,7 @@ import gov.mt.immtrax.access.account.PersonName;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.form.CheckPage;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormField;
@@ -18,7 +19,6 @@ import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.people.correction.AccountCorrections;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestService;
-import gov.mt.immtrax.access.request.SignatureMatch;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -211,11 +211,11 @@ class CorrectDetailsPage {
         AccountFacts before = account.facts();
         AccountFacts after = before.with(corrected(account, clean));
         List<FormError> questions = new ArrayList<>();
-        if (!SignatureMatch.same(before.firstName(), after.firstName())
-                && !SignatureMatch.same(before.lastName(), after.lastName())) {
+        if (!Folding.NAME.same(before.firstName(), after.firstName())
+                && !Folding.NAME.same(before.lastName(), after.lastName())) {
             questions.add(FormError.question("legalLastName", "people.question.otherPerson"));
         }
-        if (!SignatureMatch.same(before.employer(), after.employer())) {
+        if (!Folding.ORGANIZATION.same(before.employer(), after.employer())) {
             questions.add(FormError.question("employer", "people.question.otherEmployer"));
         }
         return questions;

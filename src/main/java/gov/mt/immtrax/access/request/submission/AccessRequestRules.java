@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.request.submission;
 
 import gov.mt.immtrax.access.account.PersonName;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormLink;
 import gov.mt.immtrax.access.form.FormRule;
@@ -102,10 +103,7 @@ class AccessRequestRules {
                 : endings.openFor(EmailAddresses.normalize(form.requiredText("emailAddress")))
                         .filter(ending -> !ending.planned())
                         .filter(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
-                                || ending.employer()
-                                        .strip()
-                                        .equalsIgnoreCase(
-                                                form.requiredText("employer").strip()))
+                                || Folding.ORGANIZATION.same(ending.employer(), form.requiredText("employer")))
                         .map(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
                                 ? FormError.of(
                                         "emailAddress",

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.request.submission;
 
 import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
@@ -8,8 +9,6 @@ import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestForm;
 import gov.mt.immtrax.access.request.RequestType;
-import java.text.Normalizer;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,7 +49,8 @@ class KnownAccountRules {
                 .map(account ->
                         PrefilledAnswers.settled(account, RequestType.valueOf(form.requiredText("requestType"))))
                 .flatMap(settled -> settled.entrySet().stream()
-                        .filter(known -> !same(known, form.text(known.getKey())))
+                        .filter(known ->
+                                !Folding.sameAnswer(known.getKey(), known.getValue(), form.text(known.getKey())))
                         .findFirst())
                 .map(known -> FormError.of(known.getKey(), "request.rule.accountSaysOtherwise"))
                 .orElse(null));
@@ -101,19 +101,6 @@ class KnownAccountRules {
     private Optional<Account> own(FormSubmission form) {
         return Optional.ofNullable(form.text("account"))
                 .flatMap(number -> answers.own(number, currentPerson.require()));
-    }
-
-    private static boolean same(Map.Entry<String, String> known, @Nullable String typed) {
-        return plain(known.getValue()).equalsIgnoreCase(plain(typed));
-    }
-
-    /** Normalized like typed text, because an import may have stored it differently. */
-    private static String plain(@Nullable String text) {
-        return text == null
-                ? ""
-                : Normalizer.normalize(text, Normalizer.Form.NFC)
-                        .replace('\u00a0', ' ')
-                        .strip();
     }
 
     private static FormRule rule(Function<FormSubmission, @Nullable FormError> check) {

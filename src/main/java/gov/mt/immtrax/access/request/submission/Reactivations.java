@@ -3,6 +3,8 @@ package gov.mt.immtrax.access.request.submission;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.PersonName;
+import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AgreementsOnFile;
@@ -48,8 +50,8 @@ public class Reactivations {
     }
 
     private static boolean sameJob(AccountFacts facts, AccessRequest request) {
-        return facts.employer().strip().equalsIgnoreCase(request.employer().strip())
-                && facts.firstName().equalsIgnoreCase(request.legalFirstName())
-                && facts.lastName().equalsIgnoreCase(request.legalLastName());
+        return Folding.ORGANIZATION.same(facts.employer(), request.employer())
+                && PersonName.same(
+                        facts.firstName(), facts.lastName(), request.legalFirstName(), request.legalLastName());
     }
 }

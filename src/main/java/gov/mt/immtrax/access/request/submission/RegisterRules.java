@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.request.submission;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
@@ -158,7 +159,7 @@ class RegisterRules {
     }
 
     private static Predicate<Account> at(String employer) {
-        return account -> account.facts().employer().strip().equalsIgnoreCase(employer.strip());
+        return account -> Folding.ORGANIZATION.same(account.facts().employer(), employer);
     }
 
     private static FormRule rule(RequestType type, Function<FormSubmission, @Nullable FormError> check) {

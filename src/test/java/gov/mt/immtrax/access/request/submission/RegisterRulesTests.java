@@ -70,6 +70,21 @@ class RegisterRulesTests {
             take(RequestType.NEW_ACCESS, "employer", "Another Clinic");
         }
 
+        /** Case: four spellings of one employer were four employers. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "St. Peter's Health",
+                    "St. Peter\u2019s Health",
+                    "St  Peters  Health",
+                    "SAINT PETERS HEALTH, INC."
+                })
+        void knowTheEmployerHoweverItIsWritten(String written) {
+            known(SampleAccount.facts());
+            refuse("requestType", "request.rule.accessIsThere", RequestType.NEW_ACCESS, "employer", written);
+            refuse("employer", "request.rule.employerIsTheSame", RequestType.CHANGE_EMPLOYER, "employer", written);
+        }
+
         @Test
         void refuseAMoveToTheSameEmployer() {
             known(SampleAccount.facts());
@@ -157,8 +172,17 @@ class RegisterRulesTests {
         void takeTheWordsOfTheRegisterHoweverTheyAreWritten() {
             String account = known(SampleAccount.facts("nnurse", "Jose\u0301", "Nurse", Office.USER))
                     .number();
-            assertThat(office.submitFor(account, "legalFirstName", "JOS\u00c9 "))
-                    .startsWith("REQ");
+            String number = office.submitFor(
+                    account,
+                    "legalFirstName",
+                    "JOSE ",
+                    "legalLastName",
+                    "Nurse, Jr.",
+                    "employer",
+                    "Saint Peter\u2019s Health, Inc.",
+                    "locationName",
+                    "SPH\u2013Broadway");
+            assertThat(number).startsWith("REQ");
         }
 
         @Test
