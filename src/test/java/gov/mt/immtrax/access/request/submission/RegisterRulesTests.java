@@ -156,8 +156,7 @@ class RegisterRulesTests {
         void refuseAnotherWordThanTheRegistersWhereNothingIsCorrected(String field, String other) {
             String account = known(SampleAccount.facts()).number();
             register.inactivate(account, InactivationReason.INACTIVITY, Cause.note("not used"));
-            refuseShort(
-                    field, "request.rule.accountSaysOtherwise", account, "requestType", "NEW_ACCESS", field, other);
+            refuseShort(field, "request.rule.accountSaysOtherwise", account, "requestType", "NEW_ACCESS", field, other);
         }
 
         @Test
