@@ -13,7 +13,8 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
  * How many deadlocks PostgreSQL has met. A session tells its own when it ends, or when it has been idle for 10 seconds
- * (PGSTAT_IDLE_INTERVAL): so they are ended first, and one that its pool keeps is waited for.
+ * (PGSTAT_IDLE_INTERVAL): so they are ended first, again and again, as a pool may be connecting one more meanwhile, and
+ * that one would be the session that asks, never idle. One that no pool ends is waited for.
  */
 public final class Deadlocks {
 
@@ -24,22 +25,26 @@ public final class Deadlocks {
         JdbcClient jdbc = JdbcClient.create(pools);
         List<Integer> sessions = jdbc.sql("""
                 select pid from pg_stat_activity where datname = current_database() and backend_type = 'client backend'""").query(Integer.class).list();
-        ((AbstractRoutingDataSource) pools)
-                .getResolvedDataSources().values().stream()
-                        .map(pool -> ((HikariDataSource) pool).getHikariPoolMXBean())
-                        .filter(Objects::nonNull) // not asked for a connection yet
-                        .forEach(HikariPoolMXBean::softEvictConnections);
-        await("sessions that have told all")
-                .untilAsserted(() -> assertThat(jdbc.sql("""
+        await("sessions that have told all").untilAsserted(() -> {
+            endIdleSessions((AbstractRoutingDataSource) pools);
+            assertThat(jdbc.sql("""
                         select concat_ws(' ', pid, state, state_change, query) from pg_stat_activity
                         where pid in (:sessions)
                           and not (state = 'idle' and state_change < clock_timestamp() - interval '11 seconds')""")
-                                .param("sessions", sessions)
-                                .query(String.class)
-                                .list())
-                        .isEmpty());
+                            .param("sessions", sessions)
+                            .query(String.class)
+                            .list())
+                    .isEmpty();
+        });
         return jdbc.sql("select sum(deadlocks) from pg_stat_database")
                 .query(Long.class)
                 .single();
+    }
+
+    private static void endIdleSessions(AbstractRoutingDataSource pools) {
+        pools.getResolvedDataSources().values().stream()
+                .map(pool -> ((HikariDataSource) pool).getHikariPoolMXBean())
+                .filter(Objects::nonNull) // not asked for a connection yet
+                .forEach(HikariPoolMXBean::softEvictConnections);
     }
 }

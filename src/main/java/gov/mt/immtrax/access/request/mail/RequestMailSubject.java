@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.request.mail;
 
+import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
@@ -203,8 +204,9 @@ class RequestMailSubject implements MailSubject {
         }
         effects.find(requestNumber).ifPresent(effect -> {
             words.putAll(wordsFor(template, request, effect));
-            if (request.requestType() == RequestType.PERMISSIONS_CHANGE && !effect.planned()) {
-                words.putAll(wordsOfRegister(template, request, effect));
+            String account = effect.account();
+            if (request.requestType() == RequestType.PERMISSIONS_CHANGE && account != null && !effect.planned()) {
+                words.putAll(wordsOfRegister(template, request, effect, register.get(account)));
             }
         });
         words.putAll(credentials.wordsFor(template, requestNumber));
@@ -247,9 +249,10 @@ class RequestMailSubject implements MailSubject {
      * What a change of permissions has changed, as the register has it. Where the person works is not told to somebody
      * who does not answer for the account.
      */
-    private Map<String, Object> wordsOfRegister(String template, AccessRequest request, RequestEffect effect) {
+    private Map<String, Object> wordsOfRegister(
+            String template, AccessRequest request, RequestEffect effect, Account account) {
         Map<String, Object> words = new HashMap<>();
-        AccountFacts facts = register.get(effect.account()).facts();
+        AccountFacts facts = account.facts();
         boolean mayKnow = TELL_ALL.contains(template) || answersFor(request, effect);
         words.put("userName", mayKnow ? facts.personName() : request.userName());
         words.put("employer", mayKnow ? facts.employer() : null);
@@ -257,15 +260,13 @@ class RequestMailSubject implements MailSubject {
         words.put(
                 "changes",
                 mayKnow
-                        ? history.changedBy(request.number(), effect.account()).stream()
+                        ? history.changedBy(request.number(), account.number()).stream()
                                 .filter(it -> !TOLD_OTHERWISE.contains(it.field()))
                                 .map(it -> factWords.lineOfEmail(it, Locale.US))
                                 .toList()
                         : List.of());
         if (mayKnow) {
-            addresses
-                    .waiting(register.get(effect.account()))
-                    .ifPresent(change -> words.put("newAddress", change.newAddress()));
+            addresses.waiting(account).ifPresent(change -> words.put("newAddress", change.newAddress()));
         }
         return words;
     }

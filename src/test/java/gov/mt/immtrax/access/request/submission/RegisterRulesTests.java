@@ -154,18 +154,24 @@ class RegisterRulesTests {
             assertThat(office.request(office.submitFor(account)).account()).isEqualTo(account);
         }
 
+        @Test
+        void refuseAnotherAddressThanTheRegisters() {
+            String account = known(SampleAccount.facts()).number();
+            refuseShort(
+                    "emailAddress", "request.rule.accountSaysOtherwise", account, "emailAddress", "tess@example.org");
+        }
+
         @ParameterizedTest
         @CsvSource({
             "emailAddress, tess@example.org",
             "legalFirstName, Norman",
             "legalLastName, Other",
-            "employer, Another Clinic",
-            "locationName, SPH North",
-            "vfcPin, 9999"
+            "employer, Another Clinic"
         })
-        void refuseAnotherWordThanTheRegisters(String field, String other) {
+        void refuseAnotherWordThanTheRegistersWhereNothingIsCorrected(String field, String other) {
             String account = known(SampleAccount.facts()).number();
-            refuseShort(field, "request.rule.accountSaysOtherwise", account, field, other);
+            register.inactivate(account, InactivationReason.INACTIVITY, Cause.note("not used"));
+            refuseShort(field, "request.rule.accountSaysOtherwise", account, "requestType", "NEW_ACCESS", field, other);
         }
 
         @Test
