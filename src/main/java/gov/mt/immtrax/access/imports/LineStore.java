@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 interface LineStore {
 
-    String COLUMNS =
-            "import_number, line_number, username, username_key, username_folded, first_name, first_name_key,"
-                    + " last_name, last_name_key, email_address, employer, employer_key, location_name, location_key,"
-                    + " access_level, status, last_access_at, supervisor_name, supervisor_name_key,"
-                    + " supervisor_address";
+    String COLUMNS = "import_number, line_number, username, username_key, username_folded, first_name, first_name_key,"
+            + " last_name, last_name_key, email_address, employer, employer_key, location_name, location_key,"
+            + " access_level, status, last_access_at, supervisor_name, supervisor_name_key,"
+            + " supervisor_address";
 
     /** Writes lines into {@code import_line}, in the transaction of the connection. */
     void write(Connection connection, String number, List<ParsedLine> lines) throws SQLException;
