@@ -79,6 +79,7 @@ class RequestSummary {
             List<CorrectionRepository.Correction> factsCorrected,
             @Nullable String newEmailAddress,
             List<AccountSummary> accountsOfOthers,
+            List<RivalRequest> rivals,
             @Nullable String openDeletion,
             @Nullable LocalDate openDeletionLastDay,
             List<String> contradictions,
@@ -87,6 +88,27 @@ class RequestSummary {
         @Override
         public String toString() {
             return "Summary[" + requestNumber + "]";
+        }
+    }
+
+    /** The open request of another supervisor for the same person, to be compared with this one. */
+    record RivalRequest(
+            String requestNumber,
+            String requestTypeLabel,
+            String name,
+            @Nullable LocalDate dateOfBirth,
+            String employer,
+            String locationName,
+            String accessLevelLabel,
+            LocalDate startDate,
+            String supervisorName,
+            String supervisorAddress,
+            String submittedAt,
+            String statusLabel) {
+
+        @Override
+        public String toString() {
+            return "RivalRequest[" + requestNumber + "]";
         }
     }
 
@@ -144,7 +166,7 @@ class RequestSummary {
         return new Summary(
                 number,
                 r.requestType().name(),
-                messages.getMessage("request.type." + r.requestType(), null, locale),
+                label("request.type.", r.requestType(), locale),
                 r.userName(),
                 r.dateOfBirth(),
                 r.phoneNumber(),
@@ -156,7 +178,7 @@ class RequestSummary {
                 r.streetAddress() == null
                         ? null
                         : "%s, %s, %s %s (%s)".formatted(r.streetAddress(), r.city(), r.state(), r.zip(), r.county()),
-                messages.getMessage("request.accessLevel." + r.accessLevel(), null, locale),
+                label("request.accessLevel.", r.accessLevel(), locale),
                 r.startDate(),
                 r.endDate(),
                 r.keepsEndDate(),
@@ -187,6 +209,7 @@ class RequestSummary {
                 accounts.ofOthers(r).stream()
                         .map(account -> AccountSummary.of(account, messages, locale))
                         .toList(),
+                requests.rivalsOf(r).stream().map(rival -> rival(rival, locale)).toList(),
                 ending.map(AccessDeletionLookup.Ending::number).orElse(null),
                 ending.map(AccessDeletionLookup.Ending::lastDay).orElse(null),
                 contradictions.of(r).stream()
@@ -222,8 +245,28 @@ class RequestSummary {
                         .toList();
     }
 
+    private RivalRequest rival(AccessRequest rival, Locale locale) {
+        return new RivalRequest(
+                rival.number(),
+                label("request.type.", rival.requestType(), locale),
+                rival.userName(),
+                rival.dateOfBirth(),
+                rival.employer(),
+                rival.locationName(),
+                label("request.accessLevel.", rival.accessLevel(), locale),
+                rival.startDate(),
+                rival.supervisorName(),
+                rival.supervisorAddress(),
+                moment(rival.submittedAt(), locale),
+                label("request.status.", rival.status(), locale));
+    }
+
     private String level(Account account, Locale locale) {
-        return messages.getMessage("request.accessLevel." + account.facts().accessLevel(), null, locale);
+        return label("request.accessLevel.", account.facts().accessLevel(), locale);
+    }
+
+    private String label(String prefix, Enum<?> value, Locale locale) {
+        return messages.getMessage(prefix + value, null, locale);
     }
 
     private CorrectionRepository.Correction labelled(CorrectionRepository.Correction c, Locale locale) {

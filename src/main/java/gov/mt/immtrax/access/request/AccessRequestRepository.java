@@ -46,12 +46,27 @@ public class AccessRequestRepository {
         return find(number).orElseThrow(() -> new IllegalStateException("No request " + number));
     }
 
-    /** The open request for a person, by normalized email address. The table does not allow a second one. */
-    public Optional<AccessRequest> findOpenFor(String address) {
-        return jdbc.sql("select * from access_request where open_key = :address")
-                .param("address", address)
-                .query(RequestColumns::read)
-                .optional();
+    /**
+     * The open requests for a person, by normalized email address, oldest first. Each is of another supervisor, because
+     * nobody's request may keep somebody else from submitting theirs.
+     */
+    public List<AccessRequest> openFor(String address) {
+        return openFor(List.of(address));
+    }
+
+    /** The open request of a supervisor for a person, by normalized email addresses. */
+    public Optional<AccessRequest> findOpen(String user, String supervisor) {
+        return openFor(user).stream()
+                .filter(request -> request.supervisorAddress().equals(supervisor))
+                .findFirst();
+    }
+
+    /** The open requests of other supervisors for the same person that can still end before anything is set up. */
+    public List<AccessRequest> rivalsOf(AccessRequest request) {
+        return openFor(request.emailAddress()).stream()
+                .filter(other -> !other.number().equals(request.number()))
+                .filter(other -> other.status().canBeCorrected())
+                .toList();
     }
 
     /**
@@ -82,10 +97,12 @@ public class AccessRequestRepository {
                 .isEmpty();
     }
 
-    /** Locks the open request for a person, by normalized email address, if there is one. */
+    /** Locks the open requests for a person, by normalized email address. */
     public void holdOpenFor(String address) {
-        jdbc.sql("select number from access_request where open_key = :address for update")
+        jdbc.sql("select number from access_request where email_address = :address and status in (:open)"
+                        + " order by number for update")
                 .param("address", address)
+                .param("open", OPEN)
                 .query(String.class)
                 .list();
     }
@@ -206,7 +223,7 @@ public class AccessRequestRepository {
                 .list();
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException if the person already has an open request */
+    /** @throws org.springframework.dao.DuplicateKeyException if the supervisor has an open request for the person */
     public void insert(AccessRequest request) {
         Map<String, Object> columns = RequestColumns.of(request);
         jdbc.sql("insert into access_request (" + String.join(", ", columns.keySet()) + ") values ("
@@ -220,12 +237,31 @@ public class AccessRequestRepository {
         Map<String, Object> columns = RequestColumns.of(request);
         jdbc.sql("update access_request set "
                         + columns.keySet().stream()
-                                .filter(c -> !c.equals("number"))
+                                .filter(c -> !c.equals("number") && !c.equals("open_key"))
                                 .map(c -> c + " = :" + c)
                                 .collect(Collectors.joining(", "))
                         + " where number = :number")
                 .params(columns)
                 .update();
+        renewOpenKey(request.number());
+    }
+
+    /**
+     * Brings the key up to date that keeps a supervisor from submitting a request twice at the same moment. Where a
+     * change makes two open requests those of one supervisor, the second one has its number as key, and both go on.
+     */
+    public void renewOpenKey(String number) {
+        AccessRequest request = get(number);
+        if (request.status().isOpen()) {
+            jdbc.sql("""
+                            update access_request set open_key = case
+                                when exists (select 1 from access_request o where o.open_key = :key and o.number <> :number)
+                                then :number else :key end
+                            where number = :number""")
+                    .param("key", RequestColumns.openKey(request))
+                    .param("number", number)
+                    .update();
+        }
     }
 
     /** Changes from when on access is needed. */

@@ -13,12 +13,17 @@ final class RequestColumns {
 
     private RequestColumns() {}
 
+    /** One open request of one supervisor for one person. */
+    static String openKey(AccessRequest r) {
+        return r.emailAddress() + " " + r.supervisorAddress();
+    }
+
     /** By column name, in the order of the table. */
     static Map<String, Object> of(AccessRequest r) {
         Map<String, Object> columns = new LinkedHashMap<>();
         columns.put("number", r.number());
         columns.put("status", r.status().name());
-        columns.put("open_key", r.status().isOpen() ? r.emailAddress() : null);
+        columns.put("open_key", r.status().isOpen() ? openKey(r) : null);
         columns.put("request_type", r.requestType().name());
         columns.put("account", r.account());
         columns.put("legal_first_name", r.legalFirstName());

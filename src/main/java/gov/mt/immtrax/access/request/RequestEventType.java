@@ -41,6 +41,8 @@ public enum RequestEventType {
     NEW_PASSWORD_DROPPED,
     GRANTED,
     SUPERSEDED_BY_DELETION,
+    /** The help desk kept the request of another supervisor for the same person. */
+    NOT_KEPT,
     /** The account was inactivated before its user got the credentials. */
     ACCOUNT_ENDED,
     /** The account of a change of permissions moved to another employer before the change. */

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -78,11 +79,14 @@ public class RequestService {
         // an invalid form cannot have created a request
         return newForm()
                 .valid(values)
-                .flatMap(form -> requests.findOpenFor(
-                                EmailAddresses.normalize((String) Objects.requireNonNull(form.get(ADDRESS))))
-                        .filter(open -> supervisor.hasAddress(open.supervisorAddress()))
-                        .filter(open -> RequestForm.repeats(form, open))
-                        .map(AccessRequest::number));
+                .flatMap(form ->
+                        requests
+                                .openFor(EmailAddresses.normalize((String) Objects.requireNonNull(form.get(ADDRESS))))
+                                .stream()
+                                .filter(open -> supervisor.hasAddress(open.supervisorAddress()))
+                                .filter(open -> RequestForm.repeats(form, open))
+                                .map(AccessRequest::number)
+                                .findFirst());
     }
 
     /**
@@ -151,9 +155,9 @@ public class RequestService {
                 .or(() -> address.equals(request.supervisorAddress())
                         ? Optional.of(FormError.of(ADDRESS, "request.rule.addressOfSupervisor"))
                         : Optional.empty())
-                .or(() -> requests.findOpenFor(address)
+                .or(() -> requests.findOpen(address, request.supervisorAddress())
                         .filter(other -> !other.number().equals(request.number()))
-                        .map(other -> FormError.of(ADDRESS, "request.rule.openRequestOfOthers")));
+                        .map(other -> FormError.of(ADDRESS, "request.rule.openRequestOfAddress", other.number())));
     }
 
     /** Whether the user's address can still be wrong: whoever has signed has logged in with it. */
@@ -162,30 +166,51 @@ public class RequestService {
     }
 
     /**
-     * Withdraws the open request for a person at an employer because of an access deletion, in the caller's
+     * Withdraws the open requests for a person at an employer because of an access deletion, in the caller's
      * transaction. A request whose access is already set up is withdrawn only if its account is the one that ends.
      *
      * @param supervisor normalized email address of the person who requested the deletion; their own request is
      *     withdrawn even if they wrote the employer differently
      * @param account number of the account that ends; null if it is not known
      * @param deletion number of the access deletion, which the timeline and the audit trail give as the reason
+     * @param goesOn which requests are not withdrawn
      */
     public void withdrawSuperseded(
-            String address, String employer, String supervisor, @Nullable String account, String deletion) {
-        requests.findOpenFor(EmailAddresses.normalize(address))
+            String address,
+            String employer,
+            String supervisor,
+            @Nullable String account,
+            String deletion,
+            Predicate<AccessRequest> goesOn) {
+        requests.openFor(EmailAddresses.normalize(address)).stream()
                 .filter(request -> request.status().canBeWithdrawn())
+                .filter(goesOn.negate())
                 .filter(request -> request.supervisorAddress().equals(supervisor)
                         || Folding.ORGANIZATION.same(request.employer(), employer))
                 .filter(request -> request.status().canBeCorrected()
                         || account == null
                         || requests.awaitingStartWith(account).contains(request.number()))
-                .ifPresent(request -> {
+                .forEach(request -> {
                     timeline.note(request.number(), RequestEventType.SUPERSEDED_BY_DELETION, deletion);
                     service.send(AccessRequestProcess.REQUEST_WITHDRAWN, AccessRequestProcess.KEY, request.number());
                     if (!request.supervisorAddress().equals(supervisor)) {
                         ending.tellSupervisor(request.number());
                     }
                 });
+    }
+
+    /**
+     * Ends the open requests of other supervisors for the same person, because the help desk keeps this one, in the
+     * caller's transaction. Their supervisors are told that their request has ended, and nothing of the one that is
+     * kept.
+     */
+    public void endRivals(AccessRequest kept) {
+        requests.rivalsOf(kept).forEach(rival -> {
+            timeline.note(rival.number(), RequestEventType.NOT_KEPT);
+            audit.record(AuditAction.REQUEST_DECLINED, rival.number(), AuditResult.DONE, kept.number() + " is kept");
+            service.send(AccessRequestProcess.REQUEST_WITHDRAWN, AccessRequestProcess.KEY, rival.number());
+            ending.tellSupervisor(rival.number());
+        });
     }
 
     /** @return false if it is too late because the request was provisioned or has ended */

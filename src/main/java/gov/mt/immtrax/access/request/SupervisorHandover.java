@@ -81,6 +81,7 @@ public class SupervisorHandover {
                 .param("address", address)
                 .param("number", number)
                 .update();
+        requests.renewOpenKey(number);
         tasks.giveToSupervisor(number, address);
         return requests.get(number).status();
     }

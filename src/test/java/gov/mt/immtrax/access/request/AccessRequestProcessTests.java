@@ -338,7 +338,7 @@ class AccessRequestProcessTests {
         assertThat(types(number)).last().isEqualTo(RequestEventType.ACCOUNT_ENDED);
         assertThat(office.lastMailTo(Office.SUPERVISOR))
                 .contains("took effect, so the request has ended", "End date: none");
-        assertThat(requests.findOpenFor(Office.USER)).isEmpty();
+        assertThat(requests.openFor(Office.USER)).isEmpty();
     }
 
     @Test
@@ -735,9 +735,7 @@ class AccessRequestProcessTests {
         assertThat(office.lastMailTo(Office.SUPERVISOR)).contains("took effect, so the request has ended");
         assertThat(office.mailsTo(Office.USER)).hasSize(1);
         assertThat(types(number)).last().isEqualTo(RequestEventType.ACCOUNT_ENDED);
-        assertThat(requests.findOpenFor(Office.USER))
-                .as("blocks no other request")
-                .isEmpty();
+        assertThat(requests.openFor(Office.USER)).as("blocks no other request").isEmpty();
     }
 
     @Test

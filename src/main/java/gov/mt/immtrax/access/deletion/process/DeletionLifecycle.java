@@ -17,7 +17,6 @@ import gov.mt.immtrax.access.inactivation.InactivationRepository;
 import gov.mt.immtrax.access.inactivation.InactivationService;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
-import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.timeline.CaseEvent;
 import java.time.Clock;
@@ -39,7 +38,6 @@ public class DeletionLifecycle {
     private final PersonMatching people;
     private final DeletionTimeline events;
     private final RequestService requests;
-    private final AccessRequestRepository openRequests;
     private final InactivationRepository inactivations;
     private final InactivationService inactivationDesk;
     private final Mails mails;
@@ -52,7 +50,6 @@ public class DeletionLifecycle {
             PersonMatching people,
             DeletionTimeline events,
             RequestService requests,
-            AccessRequestRepository openRequests,
             InactivationRepository inactivations,
             InactivationService inactivationDesk,
             Mails mails,
@@ -63,7 +60,6 @@ public class DeletionLifecycle {
         this.people = people;
         this.events = events;
         this.requests = requests;
-        this.openRequests = openRequests;
         this.inactivations = inactivations;
         this.inactivationDesk = inactivationDesk;
         this.mails = mails;
@@ -99,15 +95,14 @@ public class DeletionLifecycle {
     public void withdrawOpenRequests(String number) {
         AccessDeletion deletion = deletions.get(number);
         String address = people.of(deletion).emailAddress();
-        boolean later = openRequests
-                .findOpenFor(address)
-                .filter(request -> request.submittedAt().isAfter(deletion.submittedAt()))
-                .filter(request -> request.startDate().isAfter(deletion.lastDay()))
-                .isPresent();
-        if (!later) {
-            requests.withdrawSuperseded(
-                    address, deletion.employer(), deletion.supervisorAddress(), deletion.account(), number);
-        }
+        requests.withdrawSuperseded(
+                address,
+                deletion.employer(),
+                deletion.supervisorAddress(),
+                deletion.account(),
+                number,
+                request -> request.submittedAt().isAfter(deletion.submittedAt())
+                        && request.startDate().isAfter(deletion.lastDay()));
     }
 
     /**

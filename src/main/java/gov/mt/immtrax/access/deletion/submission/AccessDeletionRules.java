@@ -97,9 +97,10 @@ class AccessDeletionRules {
                         .filter(Account::isActive)
                         .isPresent()
                 ? null
-                : requests.findOpenFor(EmailAddresses.normalize(form.requiredText("emailAddress")))
+                : requests.openFor(EmailAddresses.normalize(form.requiredText("emailAddress"))).stream()
                         .filter(request -> currentPerson.require().hasAddress(request.supervisorAddress()))
                         .filter(request -> request.status().canBeWithdrawn())
+                        .findFirst()
                         .map(request -> FormError.of(
                                 "emailAddress",
                                 "deletion.rule.withdrawRequest",

@@ -193,7 +193,7 @@ class CorrectDetailsPage {
                         "people.rule.addressInUse",
                         new FormLink(other.number(), "/staff/accounts/" + other.number())))
                 .or(() -> Optional.ofNullable(facts.emailAddress())
-                        .flatMap(requests::findOpenFor)
+                        .flatMap(user -> requests.openFor(user).stream().findFirst())
                         .map(open -> FormError.of(
                                 NEW_ADDRESS,
                                 "people.rule.requestOpen",

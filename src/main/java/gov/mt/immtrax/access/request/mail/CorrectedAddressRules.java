@@ -49,12 +49,14 @@ class CorrectedAddressRules {
         });
     }
 
-    /** The address must not be that of a user with another open request. */
+    /** The supervisor must not have another open request for the user with the address. */
     @Bean
     FormRule correctedAddressHasNoOtherRequest(AccessRequestRepository requests, MailLedger ledger) {
         return rule(form -> !isForUser(form, ledger)
                 ? null
-                : requests.findOpenFor(EmailAddresses.normalize(form.requiredText(FIELD)))
+                : requests.find(number(form))
+                        .flatMap(request -> requests.findOpen(
+                                EmailAddresses.normalize(form.requiredText(FIELD)), request.supervisorAddress()))
                         .filter(other -> !other.number().equals(number(form)))
                         .map(other -> FormError.of(FIELD, "request.rule.openRequestOfAddress", other.number()))
                         .orElse(null));

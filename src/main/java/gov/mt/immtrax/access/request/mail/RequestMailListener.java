@@ -76,10 +76,8 @@ class RequestMailListener {
                                 ? f.withEmailAddress(corrected.newAddress())
                                 : f);
                 if (corrected.isAbout(request.emailAddress())) {
-                    write("""
-                            update access_request set email_address = :address,
-                                open_key = case when open_key is null then null else :address end
-                            where number = :number""", corrected);
+                    write("update access_request set email_address = :address where number = :number", corrected);
+                    requests.renewOpenKey(number);
                     tasks.giveToUser(number, corrected.newAddress());
                     checkApproval(request);
                 }
@@ -87,6 +85,7 @@ class RequestMailListener {
             case SUPERVISOR -> { // the request first, so that its supervisor is still the account's
                 if (corrected.isAbout(request.supervisorAddress())) {
                     write("update access_request set supervisor_address = :address where number = :number", corrected);
+                    requests.renewOpenKey(number);
                     tasks.giveToSupervisor(number, corrected.newAddress());
                 }
                 account(

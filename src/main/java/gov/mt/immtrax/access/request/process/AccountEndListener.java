@@ -11,8 +11,8 @@ import gov.mt.immtrax.access.request.IssuedCredentials;
 import gov.mt.immtrax.access.request.OpenTaskUpdater;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.SupervisorHandover;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -50,7 +50,7 @@ class AccountEndListener {
         if (event.type() == AccountChangeType.INACTIVATED) {
             requests.awaitingStartWith(event.number()).forEach(tasks::moveStart);
             requests.thatSetUp(event.number()).forEach(credentials::revoke);
-            changeOf(register.get(event.number())).ifPresent(tasks::endWithAccount);
+            changesOf(register.get(event.number())).forEach(tasks::endWithAccount);
         }
     }
 
@@ -78,17 +78,18 @@ class AccountEndListener {
                 : request.account().equals(moved.account());
     }
 
-    /** The open change of permissions that named the account, or its user without another active account. */
-    private Optional<String> changeOf(Account ended) {
+    /** The open changes of permissions that named the account, or its user without another active account. */
+    private List<String> changesOf(Account ended) {
         String user = ended.facts().emailAddress();
         return user == null
-                ? Optional.empty()
-                : requests.findOpenFor(user)
+                ? List.of()
+                : requests.openFor(user).stream()
                         .filter(request -> request.requestType() == RequestType.PERMISSIONS_CHANGE)
                         .filter(request -> request.status().canBeCorrected())
                         .filter(request -> request.account() == null
                                 ? register.ofPerson(user).stream().noneMatch(Account::isActive)
                                 : request.account().equals(ended.number()))
-                        .map(AccessRequest::number);
+                        .map(AccessRequest::number)
+                        .toList();
     }
 }

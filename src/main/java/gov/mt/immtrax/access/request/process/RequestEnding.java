@@ -28,6 +28,8 @@ public class RequestEnding {
         WITHDRAWN,
         /** Somebody requested an access deletion for the person. */
         ACCESS_DELETION,
+        /** The help desk kept the request of another supervisor for the same person. */
+        NOT_KEPT,
         /** Its account was inactivated before the credentials went out, or before its permissions were changed. */
         ACCOUNT_ENDED,
         /** Its account moved to another employer before its permissions were changed. */
@@ -73,11 +75,13 @@ public class RequestEnding {
         return timeline.last(
                         number,
                         RequestEventType.SUPERSEDED_BY_DELETION,
+                        RequestEventType.NOT_KEPT,
                         RequestEventType.ACCOUNT_ENDED,
                         RequestEventType.ACCOUNT_MOVED)
                 .map(end -> switch (end.type()) {
                     case ACCOUNT_ENDED -> Reason.ACCOUNT_ENDED;
                     case ACCOUNT_MOVED -> Reason.ACCOUNT_MOVED;
+                    case NOT_KEPT -> Reason.NOT_KEPT;
                     default -> Reason.ACCESS_DELETION;
                 })
                 .orElse(Reason.WITHDRAWN);

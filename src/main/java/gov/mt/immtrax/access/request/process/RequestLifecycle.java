@@ -314,12 +314,15 @@ class RequestLifecycle {
         credentials.revoke(number);
         userMails.postInstead("request-withdrawn-user", number);
         Optional<CaseEvent<RequestEventType>> deletion = timeline.last(number, RequestEventType.SUPERSEDED_BY_DELETION);
-        audit.record(
-                AuditAction.REQUEST_WITHDRAWN,
-                number,
-                AuditResult.DONE,
-                deletion.map(event -> "because of access deletion " + event.note())
-                        .orElse(null));
+        if (timeline.last(number, RequestEventType.NOT_KEPT)
+                .isEmpty()) { // the help desk's decision is in the audit trail
+            audit.record(
+                    AuditAction.REQUEST_WITHDRAWN,
+                    number,
+                    AuditResult.DONE,
+                    deletion.map(event -> "because of access deletion " + event.note())
+                            .orElse(null));
+        }
         end(number, RequestStatus.WITHDRAWN, RequestEventType.WITHDRAWN);
         if (deletion.isPresent()) {
             return Optional.empty();

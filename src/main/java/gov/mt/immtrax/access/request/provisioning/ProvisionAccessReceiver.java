@@ -16,6 +16,7 @@ import gov.mt.immtrax.access.request.AccountMatch;
 import gov.mt.immtrax.access.request.AccountMatches;
 import gov.mt.immtrax.access.request.IssuedCredentials;
 import gov.mt.immtrax.access.request.RequestEventType;
+import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.process.UserAwareness;
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Component;
 class ProvisionAccessReceiver implements FormReceiver {
 
     private final AccessRequestRepository requests;
+    private final RequestService service;
     private final Timeline timeline;
     private final AccountMatches accounts;
     private final ProvisionedAccess access;
@@ -43,6 +45,7 @@ class ProvisionAccessReceiver implements FormReceiver {
 
     ProvisionAccessReceiver(
             AccessRequestRepository requests,
+            RequestService service,
             Timeline timeline,
             AccountMatches accounts,
             ProvisionedAccess access,
@@ -51,6 +54,7 @@ class ProvisionAccessReceiver implements FormReceiver {
             Mails mails,
             AuditTrail audit) {
         this.requests = requests;
+        this.service = service;
         this.timeline = timeline;
         this.accounts = accounts;
         this.access = access;
@@ -89,6 +93,9 @@ class ProvisionAccessReceiver implements FormReceiver {
     /** @return whether credentials are sent, and whether a change takes effect later */
     private Map<String, Object> provision(String number, FormSubmission form) {
         AccessRequest request = requests.get(number);
+        if (ProvisionAccessRules.END_RIVALS.equals(form.text(ProvisionAccessRules.RIVALS))) {
+            service.endRivals(request); // before the account, because a request is locked before an account
+        }
         AccountMatch choice = accounts.choose(request, form.text("username"));
         if (choice.problem() != null) {
             // inactivated or renamed since the rules were checked

@@ -24,6 +24,11 @@ class ProvisionAccessRules {
 
     static final String FORM = "provision-access";
 
+    /** What becomes of the open requests of other supervisors for the same person: {@value #END_RIVALS} or KEEP. */
+    static final String RIVALS = "otherRequests";
+
+    static final String END_RIVALS = "END";
+
     /** Only the help desk may decide, because other staff can also reach the task in the engine. */
     @Bean
     FormRule helpDeskDecides(CurrentPerson currentPerson) {
@@ -152,6 +157,16 @@ class ProvisionAccessRules {
                                 .ofSignature(requests.get(form.caseNumber().orElseThrow()))
                                 .isEmpty()
                 ? FormError.of("differenceReason", "request.rule.differenceReasonMissing")
+                : null);
+    }
+
+    /** Several supervisors request access for one person, and whoever sets it up says what becomes of the others. */
+    @Bean
+    FormRule rivalRequestsAreDecided(AccessRequestRepository requests) {
+        return rule(form -> outcome(form) == ProvisioningOutcome.PROVISIONED
+                        && form.text(RIVALS) == null
+                        && !requests.rivalsOf(request(form, requests)).isEmpty()
+                ? FormError.of(RIVALS, "request.rule.rivalRequestsUndecided")
                 : null);
     }
 

@@ -77,17 +77,20 @@ class AccessRequestRules {
         });
     }
 
-    /** A second request for the same person would cause the same work twice. */
+    /**
+     * A second request of a supervisor for the same person would cause the same work twice. Those of others neither
+     * keep them from theirs nor are shown to them: the help desk keeps one.
+     */
     @Bean
     FormRule noOtherRequestIsOpen(AccessRequestRepository requests, CurrentPerson currentPerson) {
-        return rule(form -> requests.findOpenFor(EmailAddresses.normalize(form.requiredText("emailAddress")))
+        return rule(form -> requests.openFor(EmailAddresses.normalize(form.requiredText("emailAddress"))).stream()
                 .filter(other -> !form.caseNumber().equals(Optional.of(other.number())))
-                .map(other -> currentPerson.require().hasAddress(other.supervisorAddress())
-                        ? FormError.of(
-                                "emailAddress",
-                                "request.rule.openRequest",
-                                new FormLink(other.number(), "/requests/" + other.number()))
-                        : FormError.of("emailAddress", "request.rule.openRequestOfOthers"))
+                .filter(other -> currentPerson.require().hasAddress(other.supervisorAddress()))
+                .findFirst()
+                .map(other -> FormError.of(
+                        "emailAddress",
+                        "request.rule.openRequest",
+                        new FormLink(other.number(), "/requests/" + other.number())))
                 .orElse(null));
     }
 

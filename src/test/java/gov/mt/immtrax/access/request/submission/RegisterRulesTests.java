@@ -264,18 +264,6 @@ class RegisterRulesTests {
         refuse(field, messageKey, RequestType.NEW_ACCESS, days);
     }
 
-    @Test
-    void nameSomebodyElsesOpenRequestToNobody() {
-        office.submit("supervisorName", "Stacy Supervisor");
-        jdbc.sql("update access_request set supervisor_address = 'fern.former@example.org'")
-                .update();
-        assertThatThrownBy(office::submit)
-                .isInstanceOfSatisfying(
-                        FormRejectedException.class,
-                        rejected -> assertThat(rejected.errors())
-                                .containsExactly(FormError.of("emailAddress", "request.rule.openRequestOfOthers")));
-    }
-
     /** Whoever asks in vain for everything must not learn from the answers what somebody else's employee has. */
     @ParameterizedTest
     @EnumSource
