@@ -12,10 +12,15 @@ record DemoOffice(Demo demo) {
 
     /** Stacy submits a request; its number. */
     String requested(Map<String, String> request) {
-        var stacy = demo.visitor();
-        stacy.logIn(STACY_SUPERVISOR);
-        stacy.get("/requests/new");
-        var page = stacy.post("/requests/new", request).uri().getPath();
+        return requested(STACY_SUPERVISOR, request);
+    }
+
+    /** Another supervisor does. */
+    String requested(DemoPerson supervisor, Map<String, String> request) {
+        var visitor = demo.visitor();
+        visitor.logIn(supervisor);
+        visitor.get("/requests/new");
+        var page = visitor.post("/requests/new", request).uri().getPath();
         if (!page.matches("/requests/REQ\\d{7}")) {
             throw new IllegalStateException("The request was refused");
         }

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.browser;
 
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.HELP_DESK;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.OPERATIONS;
+import static gov.mt.immtrax.access.demo.identity.DemoPerson.OTHER_SUPERVISOR;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.STACY_SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -101,6 +102,36 @@ class HelpDeskIT {
         assertThat(new RequestPage(supervisor).status()).isEqualTo("Declined");
         assertThat(supervisor.main()).contains("The employer has left the program.");
         supervisor.screenshot("request-declined");
+    }
+
+    @Test
+    void keepsOneOfTwoRequestsForAPerson() {
+        var asked = StepsDocument.permissionsChange("Tess");
+        var number = office.requested(asked);
+        asked.put("employer", "Elsewhere Clinic");
+        asked.put("supervisorName", "Olga Other");
+        var others = office.requested(OTHER_SUPERVISOR, asked);
+
+        var tasklist = claimed(helpDesk, number);
+        assertThat(helpDesk.texts("[ng-repeat^='rival in']"))
+                .singleElement()
+                .asString()
+                .contains(others, "Elsewhere Clinic", "other.supervisor@example.org");
+        helpDesk.fill("outcome", "PROVISIONED");
+        helpDesk.fill("username", "tnurse");
+        assertThat(tasklist.canComplete()).as("says what becomes of the other").isFalse();
+        helpDesk.fill("otherRequests", "END");
+        helpDesk.screenshot("tasklist-rivals");
+        tasklist.pressComplete();
+        helpDesk.await(By.cssSelector("[data-mistake='usernameConfirmed'][role='alert']"));
+        helpDesk.fill("usernameConfirmed", "true");
+        tasklist.complete();
+
+        supervisor.open("/requests/" + others, OTHER_SUPERVISOR);
+        assertThat(supervisor.main())
+                .contains("The help desk ended this request")
+                .doesNotContain(number);
+        supervisor.screenshot("request-not-kept");
     }
 
     @Test
