@@ -125,7 +125,13 @@ final class AccessRules {
                         "/staff/inactivations.csv",
                         "/staff/inactivations/summary.json",
                         "/staff/imports/**",
-                        "/staff/supervisors/**"))
+                        "/staff/supervisors/**",
+                        "/staff/facilities/new",
+                        "/staff/facilities/unlisted",
+                        "/staff/facilities/*/correct",
+                        "/staff/facilities/*/merge"))
+                .hasAnyAuthority(REGISTRY_STAFF)
+                .requestMatchers(path(POST, "/staff/facilities/**"))
                 .hasAnyAuthority(REGISTRY_STAFF)
                 .requestMatchers(path(POST, "/staff/differences/**"))
                 .hasAnyAuthority(REGISTRY_STAFF)
