@@ -8,6 +8,8 @@ public enum FacilityChangeType {
     FOUND,
     /** A fact changed; the row has the field and both values. */
     CORRECTED,
+    /** Staff said that a request, whose number the row has, names it in another way, which is the note. */
+    NAMED,
     /** Another facility, whose number the row has, was merged into this one. */
     MERGED_IN,
     /** It was merged into the facility whose number the row has. */

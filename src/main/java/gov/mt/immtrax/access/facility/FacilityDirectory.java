@@ -25,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class FacilityDirectory {
 
+    /** Number of suggestions, so that the page of a form stays small. */
+    private static final int SUGGESTED = 300;
+
     /**
      * One page of a list.
      *
@@ -80,6 +83,12 @@ public class FacilityDirectory {
         return new Page(facilities.page(search, (shown - 1L) * size, size), shown, pages, total);
     }
 
+    /** What a form suggests: those that can be chosen, by name. In a larger directory people search. */
+    @Transactional(readOnly = true)
+    public List<Facility> suggested() {
+        return facilities.page(new FacilitySearch(Optional.empty(), Optional.of(FacilityStatus.ACTIVE)), 0, SUGGESTED);
+    }
+
     /** Names from before, or of facilities that were merged into this one, as they were typed. */
     @Transactional(readOnly = true)
     public List<String> otherNames(Facility facility) {
@@ -101,6 +110,26 @@ public class FacilityDirectory {
         note(facility.number(), FacilityChangeType.ADDED, request, reason);
         audit.record(AuditAction.FACILITY_ADDED, facility.number(), AuditResult.DONE, request);
         return facility;
+    }
+
+    /**
+     * Says that another name means a facility too, because a request has it.
+     *
+     * @return false if there is no such facility, or it was merged
+     * @throws org.springframework.dao.DuplicateKeyException if the name means a facility already
+     */
+    public boolean addName(String number, String employer, String locationName, String request) {
+        if (find(number).isEmpty()) {
+            return false;
+        }
+        Facility facility = facilities.lock(number);
+        if (facility.isMerged()) {
+            return false;
+        }
+        facilities.addName(facility, employer, locationName);
+        note(number, FacilityChangeType.NAMED, request, employer + ", " + locationName);
+        audit.record(AuditAction.FACILITY_CORRECTED, number, AuditResult.DONE, "another name, from " + request);
+        return true;
     }
 
     /**

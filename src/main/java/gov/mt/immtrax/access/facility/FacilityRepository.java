@@ -210,6 +210,16 @@ class FacilityRepository {
         all.forEach(this::update);
     }
 
+    /**
+     * Lets another name mean a facility.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException if it means one already
+     */
+    void addName(Facility facility, String employer, String locationName) {
+        addName(facility.number(), employer, locationName);
+        writeWords(facility);
+    }
+
     private void addName(String facility, String employer, String locationName) {
         FacilityKey key = FacilityKey.of(employer, locationName);
         jdbc.sql("""

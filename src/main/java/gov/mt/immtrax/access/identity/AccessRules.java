@@ -109,6 +109,7 @@ final class AccessRules {
                 .permitAll()
                 .requestMatchers(paths(
                         "/requests/**",
+                        "/clinics",
                         "/agreements/**",
                         "/people/**",
                         "/deletions/**",
@@ -135,7 +136,7 @@ final class AccessRules {
                 .hasAnyAuthority(REGISTRY_STAFF)
                 .requestMatchers(path(POST, "/staff/differences/**"))
                 .hasAnyAuthority(REGISTRY_STAFF)
-                .requestMatchers(paths("/staff/requests/*/summary.json"))
+                .requestMatchers(paths("/staff/requests/*/summary.json", "/staff/requests/*/facility"))
                 .hasAnyAuthority(STAFF)
                 .requestMatchers(paths("/staff/requests/**"))
                 .hasAnyAuthority(DESK)
