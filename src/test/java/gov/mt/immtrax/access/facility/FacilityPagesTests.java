@@ -366,6 +366,41 @@ class FacilityPagesTests {
     }
 
     @Test
+    void listsAndExportsAccountsByTheClinic() throws Exception {
+        oneClinicTwice();
+        register.open(placed("n3", "St. Peter's Health", "SPH Broadway"), Cause.note("test"));
+        register.open(placed("n4", "Billings Clinic", "Broadway"), Cause.note("test"));
+        assertThat(accounts("St Peter's Health")).containsExactly("n3");
+
+        merge(gone, stays, "One clinic");
+
+        assertThat(accounts(stays)).containsExactly("n1", "n2", "n3");
+        assertThat(accounts("St Peter's Health")).containsExactly("n1", "n2", "n3");
+        assertThat(accounts("St Peters Hospital")).containsExactly("n1", "n2", "n3");
+        assertThat(page(PAGE + "/" + stays).select("a[href=/staff/accounts?find=" + stays + "]"))
+                .hasSize(1);
+        assertThat(http.perform(get("/staff/accounts.csv").param("find", stays).with(REGISTRY_STAFF))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString()
+                        .lines())
+                .hasSize(4);
+    }
+
+    private List<String> accounts(String typed) throws Exception {
+        return Jsoup.parse(
+                        http.perform(get("/staff/accounts").param("find", typed).with(REGISTRY_STAFF))
+                                .andReturn()
+                                .getResponse()
+                                .getContentAsString())
+                .select("tbody td[data-label=User name] span")
+                .eachText()
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    @Test
     void carriesOverWhatWasMergedBefore() throws Exception {
         oneClinicTwice();
         String third = added("Helena Hospital", "Main", null, null);

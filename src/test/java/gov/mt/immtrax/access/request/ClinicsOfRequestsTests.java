@@ -10,6 +10,10 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import com.jayway.jsonpath.JsonPath;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.facility.Facility;
 import gov.mt.immtrax.access.facility.FacilityChange;
 import gov.mt.immtrax.access.facility.FacilityChangeType;
@@ -51,6 +55,12 @@ class ClinicsOfRequestsTests {
 
     @Autowired
     FacilityHistory history;
+
+    @Autowired
+    Employers employers;
+
+    @Autowired
+    AccountRegister register;
 
     private String broadway;
 
@@ -94,7 +104,9 @@ class ClinicsOfRequestsTests {
         assertThat(form.select("#city").val()).isEqualTo("Helena");
         assertThat(form.select("#county").val()).isEqualTo("Lewis and Clark");
         assertThat(form.select("#zip").val()).isEqualTo("59601");
-        assertThat(page(page("/clinics?find=none").select("p a[href^=/requests/new]").attr("href"))
+        assertThat(page(page("/clinics?find=none")
+                                .select("p a[href^=/requests/new]")
+                                .attr("href"))
                         .select("#employer")
                         .val())
                 .isEmpty();
@@ -104,7 +116,9 @@ class ClinicsOfRequestsTests {
     void isNotFilledInFromAClinicThatCannotBeChosen() throws Exception {
         directory.retire(broadway, null);
 
-        assertThat(page("/requests/new?facility=" + broadway).select("#employer").val())
+        assertThat(page("/requests/new?facility=" + broadway)
+                        .select("#employer")
+                        .val())
                 .isEmpty();
         assertThat(page("/requests/new?facility=FAC9999999").select("#employer").val())
                 .isEmpty();
@@ -124,7 +138,8 @@ class ClinicsOfRequestsTests {
     @Test
     void replacesNothingThatWasTyped() throws Exception {
         Map<String, String> typed = withoutAddress("St. Peter's Health", "SPH Broadway");
-        typed.putAll(Map.of("vfcPin", "77", "streetAddress", "Back door", "city", "Clancy", "county", "C", "zip", "59634"));
+        typed.putAll(
+                Map.of("vfcPin", "77", "streetAddress", "Back door", "city", "Clancy", "county", "C", "zip", "59634"));
 
         AccessRequest request = requested(typed);
 
@@ -158,12 +173,15 @@ class ClinicsOfRequestsTests {
 
         say(number, Map.of("facility", broadway));
 
-        assertThat(directory.named("St Peters Helth", "SPH Broadway").orElseThrow().number())
+        assertThat(directory
+                        .named("St Peters Helth", "SPH Broadway")
+                        .orElseThrow()
+                        .number())
                 .isEqualTo(broadway);
         assertThat(history.of(broadway).get(0))
-                .extracting(FacilityChange::type, FacilityChange::caseNumber, FacilityChange::actor, FacilityChange::note)
-                .containsExactly(
-                        FacilityChangeType.NAMED, number, Office.HELP_DESK, "St. Peters Helth, SPH Broadway");
+                .extracting(
+                        FacilityChange::type, FacilityChange::caseNumber, FacilityChange::actor, FacilityChange::note)
+                .containsExactly(FacilityChangeType.NAMED, number, Office.HELP_DESK, "St. Peters Helth, SPH Broadway");
         assertThat(summary(number)).isEqualTo("St. Peter's Health, SPH Broadway (" + broadway + ")");
         assertThat(page("/requests/" + number).text()).doesNotContain("not in the directory");
     }
@@ -186,6 +204,56 @@ class ClinicsOfRequestsTests {
         directory.retire(added.number(), null);
         assertThat(summary(number)).isEqualTo("Shodair, Main (" + added.number() + "), retired");
         assertThat(page("/requests/" + number).text()).contains("This clinic is retired.");
+    }
+
+    @Test
+    void isOneEmployerToEveryRuleAfterAMerge() throws Exception {
+        String hospital = added("Helena Hospital", "North");
+        register.open(
+                SampleAccount.facts().with(Map.of("employer", "Helena Hospital", "locationName", "North")),
+                Cause.note("test"));
+        Map<String, String> moves = withoutAddress("St. Peter's Health", "SPH Broadway");
+        moves.putAll(Map.of("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES"));
+        Map<String, String> again = withoutAddress("St. Peter's Health", "SPH Broadway");
+
+        merge(hospital, broadway);
+
+        assertThat(Jsoup.parse(send(moves).getContentAsString())
+                        .select("#employer-error")
+                        .text())
+                .isNotBlank();
+        assertThat(Jsoup.parse(send(again).getContentAsString())
+                        .select("#requestType-error")
+                        .text())
+                .isNotBlank();
+        assertThat(employers.same("Helena Hospital", "north", "Saint Peters Health, Inc.", "Elsewhere"))
+                .isTrue();
+        assertThat(employers.same("Helena Hospital", "South", "St. Peter's Health", "SPH Broadway"))
+                .as("the directory does not know the other location")
+                .isFalse();
+    }
+
+    @Test
+    void isAnotherEmployerBeforeTheMerge() throws Exception {
+        added("Helena Hospital", "North");
+        register.open(
+                SampleAccount.facts().with(Map.of("employer", "Helena Hospital", "locationName", "North")),
+                Cause.note("test"));
+        Map<String, String> moves = withoutAddress("St. Peter's Health", "SPH Broadway");
+        moves.putAll(Map.of("requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES"));
+
+        assertThat(requested(moves).requestType()).isEqualTo(RequestType.CHANGE_EMPLOYER);
+    }
+
+    private void merge(String from, String into) {
+        assertThat(directory.merge(
+                        from,
+                        into,
+                        Map.of(
+                                from, directory.find(from).orElseThrow().version(),
+                                into, directory.find(into).orElseThrow().version()),
+                        "One clinic"))
+                .isTrue();
     }
 
     private void say(String number, Map<String, String> values) throws Exception {
@@ -230,9 +298,8 @@ class ClinicsOfRequestsTests {
     }
 
     private Document page(String path) throws Exception {
-        MockHttpServletResponse answer = http.perform(get(URI.create(path)).with(user("s")))
-                .andReturn()
-                .getResponse();
+        MockHttpServletResponse answer =
+                http.perform(get(URI.create(path)).with(user("s"))).andReturn().getResponse();
         assertThat(answer.getStatus()).as(path).isEqualTo(200);
         return Jsoup.parse(answer.getContentAsString());
     }

@@ -106,7 +106,12 @@ public class DeletionLifecycle {
                 .isPresent();
         if (!later) {
             requests.withdrawSuperseded(
-                    address, deletion.employer(), deletion.supervisorAddress(), deletion.account(), number);
+                    address,
+                    deletion.employer(),
+                    deletion.locationName(),
+                    deletion.supervisorAddress(),
+                    deletion.account(),
+                    number);
         }
     }
 

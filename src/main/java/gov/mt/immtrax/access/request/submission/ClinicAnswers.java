@@ -37,7 +37,8 @@ public class ClinicAnswers {
                         .toList(),
                 "locationName",
                 known.stream()
-                        .map(it -> new Suggestion(it.facts().locationName(), it.facts().employer()))
+                        .map(it -> new Suggestion(
+                                it.facts().locationName(), it.facts().employer()))
                         .toList());
     }
 
@@ -58,12 +59,14 @@ public class ClinicAnswers {
         if (!noAddress && !isBlank(values, "vfcPin")) {
             return;
         }
-        named(values).map(ClinicAnswers::known).ifPresent(known -> known.forEach((field, value) -> {
-            boolean ofAddress = ADDRESS.contains(field) || field.equals("state");
-            if (noAddress && ofAddress || field.equals("vfcPin") && isBlank(values, field)) {
-                values.put(field, value);
-            }
-        }));
+        named(values)
+                .map(ClinicAnswers::known)
+                .ifPresent(known -> known.forEach((field, value) -> {
+                    boolean ofAddress = ADDRESS.contains(field) || field.equals("state");
+                    if (noAddress && ofAddress || field.equals("vfcPin") && isBlank(values, field)) {
+                        values.put(field, value);
+                    }
+                }));
     }
 
     private Optional<Facility> named(Map<String, Object> values) {
@@ -79,8 +82,7 @@ public class ClinicAnswers {
     private static Map<String, String> known(Facility facility) {
         return facility.values().entrySet().stream()
                 .filter(it -> it.getValue() != null)
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, it -> Objects.requireNonNull(it.getValue())));
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> Objects.requireNonNull(it.getValue())));
     }
 
     private static boolean isBlank(Map<String, Object> values, String field) {

@@ -119,8 +119,7 @@ class RequestPages {
             page.addObject("clinic", clinic.orElse(null))
                     .addObject("likelyClinics", clinic.isPresent() ? List.of() : clinics.likely(request));
         }
-        return page
-                .addObject("deletion", endOf(request, person).orElse(null));
+        return page.addObject("deletion", endOf(request, person).orElse(null));
     }
 
     /** The open access deletion beside an open request, if the reader may see it. */
