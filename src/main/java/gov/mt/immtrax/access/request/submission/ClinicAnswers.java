@@ -73,9 +73,7 @@ public class ClinicAnswers {
         return isBlank(values, "employer") || isBlank(values, "locationName")
                 ? Optional.empty()
                 : directory
-                        .named(
-                                values.get("employer").toString(),
-                                values.get("locationName").toString())
+                        .named(Objects.toString(values.get("employer")), Objects.toString(values.get("locationName")))
                         .filter(Facility::isActive);
     }
 
