@@ -120,5 +120,15 @@ public enum AuditAction {
     /** The help desk resolved a difference. */
     DIFFERENCE_RESOLVED,
     /** Registry staff accepted the registry's value into the register of accounts. */
-    DIFFERENCE_ACCEPTED
+    DIFFERENCE_ACCEPTED,
+    /** Staff added a clinic to the directory. */
+    FACILITY_ADDED,
+    /** Registry staff corrected what the directory says of a clinic. */
+    FACILITY_CORRECTED,
+    /** Registry staff merged a clinic of the directory into another one. */
+    FACILITY_MERGED,
+    /** Registry staff retired a clinic, so that it is not suggested any more. */
+    FACILITY_RETIRED,
+    /** Registry staff reopened a clinic. */
+    FACILITY_REOPENED
 }

@@ -57,6 +57,7 @@ class DeletionLookupService implements AccessDeletionLookup {
                 page(deletion.number()),
                 deletion.personName(),
                 deletion.employer(),
+                deletion.locationName(),
                 "deletion.status." + deletion.status(),
                 deletion.status().isOpen(),
                 deletion.isPlanned(calendar.dateOf(clock.instant())),

@@ -31,6 +31,7 @@ public class FormPage {
      * @param beside by field name: a hint above the control
      * @param without parts of the file ({@code data-part}) that do not apply to this person
      * @param offered fields that are shown although they may be left out here
+     * @param suggested by field name: what is suggested while somebody types; anything else may be typed too
      */
     public record Options(
             String action,
@@ -39,7 +40,8 @@ public class FormPage {
             Set<String> settled,
             Map<String, String> beside,
             Set<String> without,
-            Set<String> offered) {
+            Set<String> offered,
+            Map<String, List<Suggestion>> suggested) {
 
         public Options {
             hidden = new LinkedHashMap<>(hidden);
@@ -48,6 +50,18 @@ public class FormPage {
             beside = Map.copyOf(beside);
             without = Set.copyOf(without);
             offered = Set.copyOf(offered);
+            suggested = Map.copyOf(suggested);
+        }
+
+        public Options(
+                String action,
+                Map<String, String> hidden,
+                List<Button> buttons,
+                Set<String> settled,
+                Map<String, String> beside,
+                Set<String> without,
+                Set<String> offered) {
+            this(action, hidden, buttons, settled, beside, without, offered, Map.of());
         }
 
         public Options(String action, Map<String, String> hidden, List<Button> buttons) {
@@ -63,6 +77,19 @@ public class FormPage {
      * @param style CSS class, for example {@code btn-primary}
      */
     public record Button(@Nullable String name, @Nullable String value, String labelKey, String style) {}
+
+    /**
+     * What may be meant by the beginning of a text.
+     *
+     * @param more shown beside the value, to tell equal ones apart; null for nothing
+     */
+    public record Suggestion(String value, @Nullable String more) {
+
+        @Override
+        public String toString() {
+            return "Suggestion";
+        }
+    }
 
     private final MessageSource messages;
 
@@ -124,6 +151,8 @@ public class FormPage {
                 new DateMarkup(messages, locale).replace(field, form, control, value);
             } else if (field.control() == Control.TEXTAREA) {
                 sayLimit(field, control, locale);
+            } else if (field.control() == Control.TEXT) {
+                suggest(field, control, options.suggested().getOrDefault(field.name(), List.of()));
             }
         }
         new FormErrorMarkup(messages, locale).tell(file, form, values, errors);
@@ -171,6 +200,20 @@ public class FormPage {
                 .id(id)
                 .text(messages.getMessage("form.limit", new Object[] {field.maxLength()}, locale)));
         describe(control, id);
+    }
+
+    /** In a list that browsers open while somebody types, without a script. */
+    private static void suggest(FormField field, Element control, List<Suggestion> suggestions) {
+        if (!suggestions.isEmpty()) {
+            Element list = new Element("datalist").id(field.name() + "-suggested");
+            suggestions.forEach(it -> {
+                Element option = list.appendElement("option").attr("value", it.value());
+                if (it.more() != null) {
+                    option.attr("label", it.more());
+                }
+            });
+            control.attr("list", list.id()).after(list);
+        }
     }
 
     /** Replaces the control with the answer as text, and submits the value in a hidden input. */

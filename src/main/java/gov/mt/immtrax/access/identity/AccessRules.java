@@ -109,6 +109,7 @@ final class AccessRules {
                 .permitAll()
                 .requestMatchers(paths(
                         "/requests/**",
+                        "/clinics",
                         "/agreements/**",
                         "/people/**",
                         "/deletions/**",
@@ -125,11 +126,17 @@ final class AccessRules {
                         "/staff/inactivations.csv",
                         "/staff/inactivations/summary.json",
                         "/staff/imports/**",
-                        "/staff/supervisors/**"))
+                        "/staff/supervisors/**",
+                        "/staff/facilities/new",
+                        "/staff/facilities/unlisted",
+                        "/staff/facilities/*/correct",
+                        "/staff/facilities/*/merge"))
+                .hasAnyAuthority(REGISTRY_STAFF)
+                .requestMatchers(path(POST, "/staff/facilities/**"))
                 .hasAnyAuthority(REGISTRY_STAFF)
                 .requestMatchers(path(POST, "/staff/differences/**"))
                 .hasAnyAuthority(REGISTRY_STAFF)
-                .requestMatchers(paths("/staff/requests/*/summary.json"))
+                .requestMatchers(paths("/staff/requests/*/summary.json", "/staff/requests/*/facility"))
                 .hasAnyAuthority(STAFF)
                 .requestMatchers(paths("/staff/requests/**"))
                 .hasAnyAuthority(DESK)

@@ -21,6 +21,8 @@ public enum CaseKind {
     IMPORT("IMP", "registry_import_number"),
     /** A day on which too many accounts were due for inactivity. */
     INACTIVATION_STOP("STP", "inactivation_stop_number"),
+    /** A clinic of the directory. */
+    FACILITY("FAC", "facility_number"),
     /** Numbered without gaps in the chain of the audit trail, not from a sequence. */
     AUDIT_CHECKPOINT("AUD", null);
 

@@ -11,6 +11,7 @@
             "deletion",
             "engine",
             "export",
+            "facility",
             "imports",
             "folding",
             "form",

@@ -34,6 +34,7 @@ public class CasePages {
             case ACCESS_REQUEST, ACCESS_DELETION -> "/requests/" + number; // redirects to a deletion if necessary
             case ACCOUNT -> "/staff/accounts/" + number;
             case DIFFERENCE -> "/staff/differences";
+            case FACILITY -> "/staff/facilities/" + number;
             case IMPORT -> forRegistryStaff("/staff/imports/" + number);
             case INACTIVATION_STOP -> forRegistryStaff("/staff/inactivations");
             case SUPERVISOR_REPLACEMENT, AUDIT_CHECKPOINT -> null;

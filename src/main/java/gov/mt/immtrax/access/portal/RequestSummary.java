@@ -15,6 +15,7 @@ import gov.mt.immtrax.access.request.AccessDeletionLookup;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.AccountMatches;
+import gov.mt.immtrax.access.request.ClinicsOfRequests;
 import gov.mt.immtrax.access.request.CorrectionRepository;
 import gov.mt.immtrax.access.request.ProvisioningContradictions;
 import gov.mt.immtrax.access.request.RequestChanges;
@@ -83,7 +84,8 @@ class RequestSummary {
             @Nullable String openDeletion,
             @Nullable LocalDate openDeletionLastDay,
             List<String> contradictions,
-            String referral) {
+            String referral,
+            String clinic) {
 
         @Override
         public String toString() {
@@ -120,6 +122,7 @@ class RequestSummary {
     private final RequestChanges changes;
     private final ProvisioningContradictions contradictions;
     private final RequestReferral referral;
+    private final ClinicsOfRequests clinics;
     private final PasswordLinkService links;
     private final BusinessCalendar calendar;
     private final FactWords words;
@@ -135,6 +138,7 @@ class RequestSummary {
             RequestChanges changes,
             ProvisioningContradictions contradictions,
             RequestReferral referral,
+            ClinicsOfRequests clinics,
             PasswordLinkService links,
             BusinessCalendar calendar,
             FactWords words,
@@ -148,6 +152,7 @@ class RequestSummary {
         this.changes = changes;
         this.contradictions = contradictions;
         this.referral = referral;
+        this.clinics = clinics;
         this.links = links;
         this.calendar = calendar;
         this.words = words;
@@ -217,7 +222,8 @@ class RequestSummary {
                         .toList(),
                 referral.reasons(r).stream()
                         .map(reason -> messages.getMessage("request.referral." + reason, null, locale))
-                        .collect(Collectors.joining(" ")));
+                        .collect(Collectors.joining(" ")),
+                clinics.inWords(r, locale));
     }
 
     /**

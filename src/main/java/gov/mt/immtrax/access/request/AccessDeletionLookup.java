@@ -17,7 +17,7 @@ public interface AccessDeletionLookup {
      *
      * @param page path on this site
      * @param person first and last name of the user whose access ends
-     * @param employer as the requester wrote it
+     * @param employer as the requester wrote it, like the location
      * @param statusKey message key
      * @param planned whether it ends nothing yet, because its last day is still to come
      * @param lastDay last day on which the access is needed
@@ -28,6 +28,7 @@ public interface AccessDeletionLookup {
             String page,
             String person,
             String employer,
+            String locationName,
             String statusKey,
             boolean open,
             boolean planned,

@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.PersonName;
+import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.request.AccountMatch.Step;
 import java.util.LinkedHashMap;
@@ -23,8 +24,10 @@ public class AccountMatches {
 
     private final AccountRegister register;
     private final Timeline timeline;
+    private final Employers employers;
 
-    AccountMatches(AccountRegister register, Timeline timeline) {
+    AccountMatches(AccountRegister register, Timeline timeline, Employers employers) {
+        this.employers = employers;
         this.register = register;
         this.timeline = timeline;
     }
@@ -55,7 +58,8 @@ public class AccountMatches {
                 inUse(request).filter(account -> mayAsk(account, request)).toList();
         if (inUse.size() > 1 && request.requestType() == RequestType.PERMISSIONS_CHANGE) {
             inUse = inUse.stream()
-                    .filter(a -> Folding.ORGANIZATION.same(a.facts().employer(), request.employer()))
+                    .filter(a -> employers.same(
+                            a.facts().employer(), a.facts().locationName(), request.employer(), request.locationName()))
                     .toList();
         }
         return inUse.size() == 1 ? Optional.of(inUse.get(0)) : Optional.empty();

@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.InactivationLookup;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.facility.Employers;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -31,6 +32,7 @@ public class ProvisioningContradictions {
     private final CorrectionRepository corrections;
     private final BusinessCalendar calendar;
     private final Clock clock;
+    private final Employers employers;
 
     ProvisioningContradictions(
             AccessDeletionLookup endings,
@@ -40,7 +42,9 @@ public class ProvisioningContradictions {
             AgreementsOnFile agreements,
             CorrectionRepository corrections,
             BusinessCalendar calendar,
-            Clock clock) {
+            Clock clock,
+            Employers employers) {
+        this.employers = employers;
         this.endings = endings;
         this.accounts = accounts;
         this.register = register;
@@ -96,7 +100,9 @@ public class ProvisioningContradictions {
         if (RequestedFacts.namesAnother(request, before)) {
             found.add(message("request.contradiction.otherPerson", before.personName(), request.userName()));
         }
-        if (RequestedFacts.changesEmployer(request, before)) {
+        if (RequestedFacts.changesEmployer(request, before)
+                && !employers.same(
+                        before.employer(), before.locationName(), request.employer(), request.locationName())) {
             found.add(message("request.contradiction.otherEmployer", before.employer(), request.employer()));
         }
         RequestedFacts.newEmailAddress(request, before)

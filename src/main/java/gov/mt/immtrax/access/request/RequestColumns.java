@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.account.AccessLevel;
+import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,8 +36,10 @@ final class RequestColumns {
         columns.put("new_email_address", r.newEmailAddress());
         columns.put("had_prior_access", r.hadPriorAccess());
         columns.put("employer", r.employer());
+        columns.put("employer_key", Folding.ORGANIZATION.key(r.employer()));
         columns.put("job_title", r.jobTitle());
         columns.put("location_name", r.locationName());
+        columns.put("location_key", Folding.ORGANIZATION.key(r.locationName()));
         columns.put("vfc_pin", r.vfcPin());
         columns.put("street_address", r.streetAddress());
         columns.put("city", r.city());

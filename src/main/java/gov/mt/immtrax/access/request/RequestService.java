@@ -6,7 +6,7 @@ import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.engine.FormSubmissionService;
-import gov.mt.immtrax.access.folding.Folding;
+import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.identity.EmailAddresses;
@@ -38,6 +38,7 @@ public class RequestService {
     private final ApplicationEventPublisher events;
     private final AuditTrail audit;
     private final Clock clock;
+    private final Employers employers;
 
     RequestService(
             FormSubmissionService service,
@@ -47,7 +48,9 @@ public class RequestService {
             RequestEnding ending,
             ApplicationEventPublisher events,
             AuditTrail audit,
-            Clock clock) {
+            Clock clock,
+            Employers employers) {
+        this.employers = employers;
         this.service = service;
         this.requests = requests;
         this.timeline = timeline;
@@ -178,6 +181,7 @@ public class RequestService {
     public void withdrawSuperseded(
             String address,
             String employer,
+            String locationName,
             String supervisor,
             @Nullable String account,
             String deletion,
@@ -186,7 +190,7 @@ public class RequestService {
                 .filter(request -> request.status().canBeWithdrawn())
                 .filter(goesOn.negate())
                 .filter(request -> request.supervisorAddress().equals(supervisor)
-                        || Folding.ORGANIZATION.same(request.employer(), employer))
+                        || employers.same(request.employer(), request.locationName(), employer, locationName))
                 .filter(request -> request.status().canBeCorrected()
                         || account == null
                         || requests.awaitingStartWith(account).contains(request.number()))

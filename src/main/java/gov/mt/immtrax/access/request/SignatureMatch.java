@@ -21,6 +21,11 @@ public final class SignatureMatch {
 
     /** Whether an agreement that was signed for one state of a request does not count for another one. */
     public static boolean isVoid(AccessRequest signed, AccessRequest corrected) {
+        return isVoid(signed, corrected, Folding.ORGANIZATION.same(signed.employer(), corrected.employer()));
+    }
+
+    /** @param sameEmployer whether both states are about one employer, perhaps by the directory */
+    public static boolean isVoid(AccessRequest signed, AccessRequest corrected, boolean sameEmployer) {
         return !Folding.NAME.same(signed.legalFirstName(), corrected.legalFirstName())
                 || !areMiddleNames(
                         words(Folding.NAME, signed.legalMiddleName()), words(Folding.NAME, corrected.legalMiddleName()))
@@ -28,7 +33,7 @@ public final class SignatureMatch {
                 || signed.dateOfBirth() != null // the form of a known account does not ask for it
                         && corrected.dateOfBirth() != null
                         && !signed.dateOfBirth().equals(corrected.dateOfBirth())
-                || !Folding.ORGANIZATION.same(signed.employer(), corrected.employer())
+                || !sameEmployer
                 || !signed.emailAddress().equals(corrected.emailAddress());
     }
 

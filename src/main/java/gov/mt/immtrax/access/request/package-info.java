@@ -10,6 +10,7 @@
             "database",
             "engine",
             "export",
+            "facility",
             "folding",
             "form",
             "identity",

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MessagesTests {
 
     private static final String ROOMS =
-            "portal|identity|calendar|account|form|mail|request|agreement|inactivation|credential|people|deletion|imports|audit|traffic";
+            "portal|identity|calendar|account|form|mail|request|agreement|inactivation|credential|people|deletion|imports|audit|traffic|facility";
     private static final Pattern KEY = Pattern.compile("(?:" + ROOMS + ")(?:\\.[A-Za-z0-9_-]+)+");
     /** A key between quotes, or at the head of a Thymeleaf message. */
     private static final Pattern REFERENCE =
@@ -44,6 +44,10 @@ class MessagesTests {
             "deletion.notice.",
             "deletion.status.",
             "deletion.waiting.",
+            "facility.change.",
+            "facility.notice.",
+            "facility.show.",
+            "facility.status.",
             "imports.busy.",
             "imports.column.",
             "imports.count.",
@@ -179,6 +183,8 @@ class MessagesTests {
         "account.InactivationReason, inactivation.inactivated.",
         "inactivation.stop.StopDecision, inactivation.decision.",
         "audit.AuditAction,      audit.action.",
+        "facility.FacilityStatus, facility.status.",
+        "facility.FacilityChangeType, facility.change.",
         "imports.ImportKind,          imports.kind.",
         "imports.ImportState,         imports.state.",
         "imports.ImportCount,         imports.count.",

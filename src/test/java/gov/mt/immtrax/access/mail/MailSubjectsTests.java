@@ -21,9 +21,9 @@ class MailSubjectsTests {
         assertThat(subjects)
                 .extracting(MailSubject::kind)
                 .doesNotHaveDuplicates()
-                .as("nobody is told of an import by email")
+                .as("nobody is told of an import or a facility by email")
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(CaseKind.values())
-                        .filter(kind -> kind != CaseKind.IMPORT)
+                        .filter(kind -> kind != CaseKind.IMPORT && kind != CaseKind.FACILITY)
                         .toList());
     }
 }

@@ -98,6 +98,7 @@ public class DeletionLifecycle {
         requests.withdrawSuperseded(
                 address,
                 deletion.employer(),
+                deletion.locationName(),
                 deletion.supervisorAddress(),
                 deletion.account(),
                 number,

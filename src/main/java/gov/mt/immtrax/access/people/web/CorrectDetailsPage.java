@@ -7,6 +7,7 @@ import gov.mt.immtrax.access.account.PersonName;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.form.CheckPage;
 import gov.mt.immtrax.access.form.FormError;
@@ -68,6 +69,7 @@ class CorrectDetailsPage {
     private final BusinessCalendar calendar;
     private final Clock clock;
     private final AuditTrail audit;
+    private final Employers employers;
 
     CorrectDetailsPage(
             RequestService service,
@@ -76,7 +78,9 @@ class CorrectDetailsPage {
             AccountCorrections corrections,
             BusinessCalendar calendar,
             Clock clock,
-            AuditTrail audit) {
+            AuditTrail audit,
+            Employers employers) {
+        this.employers = employers;
         this.service = service;
         this.requests = requests;
         this.register = register;
@@ -207,7 +211,7 @@ class CorrectDetailsPage {
                 && LocalDate.parse(day.toString()).isBefore(calendar.dateOf(clock.instant()));
     }
 
-    private static List<FormError> questions(Account account, Map<String, Object> clean) {
+    private List<FormError> questions(Account account, Map<String, Object> clean) {
         AccountFacts before = account.facts();
         AccountFacts after = before.with(corrected(account, clean));
         List<FormError> questions = new ArrayList<>();
@@ -215,7 +219,7 @@ class CorrectDetailsPage {
                 && !Folding.NAME.same(before.lastName(), after.lastName())) {
             questions.add(FormError.question("legalLastName", "people.question.otherPerson"));
         }
-        if (!Folding.ORGANIZATION.same(before.employer(), after.employer())) {
+        if (!employers.same(before.employer(), before.locationName(), after.employer(), after.locationName())) {
             questions.add(FormError.question("employer", "people.question.otherEmployer"));
         }
         return questions;

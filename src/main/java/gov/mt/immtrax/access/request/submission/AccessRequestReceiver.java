@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.request.submission;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormReceiver;
 import gov.mt.immtrax.access.form.FormRejectedException;
@@ -44,6 +45,7 @@ class AccessRequestReceiver implements FormReceiver {
     private final AuditTrail audit;
     private final CurrentPerson currentPerson;
     private final Clock clock;
+    private final Employers employers;
 
     AccessRequestReceiver(
             AccessRequestRepository requests,
@@ -56,7 +58,9 @@ class AccessRequestReceiver implements FormReceiver {
             UserMails userMails,
             AuditTrail audit,
             CurrentPerson currentPerson,
-            Clock clock) {
+            Clock clock,
+            Employers employers) {
+        this.employers = employers;
         this.requests = requests;
         this.numbers = numbers;
         this.corrections = corrections;
@@ -120,7 +124,12 @@ class AccessRequestReceiver implements FormReceiver {
         requests.update(corrected);
         corrections.add(old, corrected, clock.instant());
         boolean signed = users.holdsAgreement(number);
-        boolean isVoid = signed && SignatureMatch.isVoid(old, corrected);
+        boolean isVoid = signed
+                && SignatureMatch.isVoid(
+                        old,
+                        corrected,
+                        employers.same(
+                                old.employer(), old.locationName(), corrected.employer(), corrected.locationName()));
         if (old.status() == RequestStatus.RETURNED || !corrected.equals(old)) {
             timeline.note(number, RequestEventType.CORRECTED);
             audit.record(

@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.request.submission;
 
 import gov.mt.immtrax.access.account.PersonName;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.folding.Folding;
+import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormLink;
 import gov.mt.immtrax.access.form.FormRule;
@@ -100,13 +100,17 @@ class AccessRequestRules {
      * informed and need not wait: an account that moves is not ended by an earlier deletion.
      */
     @Bean
-    FormRule noDeletionIsOpen(AccessDeletionLookup endings, CurrentPerson currentPerson) {
+    FormRule noDeletionIsOpen(AccessDeletionLookup endings, Employers employers, CurrentPerson currentPerson) {
         return rule(form -> form.caseNumber().isPresent()
                 ? null
                 : endings.openFor(EmailAddresses.normalize(form.requiredText("emailAddress")))
                         .filter(ending -> !ending.planned())
                         .filter(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
-                                || Folding.ORGANIZATION.same(ending.employer(), form.requiredText("employer")))
+                                || employers.same(
+                                        ending.employer(),
+                                        ending.locationName(),
+                                        form.requiredText("employer"),
+                                        form.requiredText("locationName")))
                         .map(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
                                 ? FormError.of(
                                         "emailAddress",

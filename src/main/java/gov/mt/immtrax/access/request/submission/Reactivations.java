@@ -4,7 +4,7 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.PersonName;
-import gov.mt.immtrax.access.folding.Folding;
+import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AgreementsOnFile;
@@ -22,8 +22,10 @@ public class Reactivations {
 
     private final AccountRegister register;
     private final AgreementsOnFile agreements;
+    private final Employers employers;
 
-    Reactivations(AccountRegister register, AgreementsOnFile agreements) {
+    Reactivations(AccountRegister register, AgreementsOnFile agreements, Employers employers) {
+        this.employers = employers;
         this.register = register;
         this.agreements = agreements;
     }
@@ -49,8 +51,8 @@ public class Reactivations {
                 .filter(account -> sameJob(account.facts(), request));
     }
 
-    private static boolean sameJob(AccountFacts facts, AccessRequest request) {
-        return Folding.ORGANIZATION.same(facts.employer(), request.employer())
+    private boolean sameJob(AccountFacts facts, AccessRequest request) {
+        return employers.same(facts.employer(), facts.locationName(), request.employer(), request.locationName())
                 && PersonName.same(
                         facts.firstName(), facts.lastName(), request.legalFirstName(), request.legalLastName());
     }

@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.request.submission;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.folding.Folding;
+import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
@@ -31,8 +31,10 @@ class RegisterRules {
     private final AccountRegister register;
     private final CurrentPerson currentPerson;
     private final Clock clock;
+    private final Employers employers;
 
-    RegisterRules(AccountRegister register, CurrentPerson currentPerson, Clock clock) {
+    RegisterRules(AccountRegister register, CurrentPerson currentPerson, Clock clock, Employers employers) {
+        this.employers = employers;
         this.register = register;
         this.currentPerson = currentPerson;
         this.clock = clock;
@@ -46,7 +48,7 @@ class RegisterRules {
                 form -> ofPerson(form).stream()
                                 .filter(this::isOwn)
                                 .filter(Account::isActive)
-                                .anyMatch(at(form.requiredText("employer")))
+                                .anyMatch(at(form))
                         ? FormError.of("requestType", "request.rule.accessIsThere")
                         : null);
     }
@@ -56,7 +58,7 @@ class RegisterRules {
     FormRule employerIsAnotherOne() {
         return rule(
                 RequestType.CHANGE_EMPLOYER,
-                form -> own(form, Account::isActive).stream().anyMatch(at(form.requiredText("employer")))
+                form -> own(form, Account::isActive).stream().anyMatch(at(form))
                         ? FormError.of("employer", "request.rule.employerIsTheSame")
                         : null);
     }
@@ -93,6 +95,7 @@ class RegisterRules {
                 form -> oneToChange(form)
                         .filter(account -> !isConfirmed(form))
                         .filter(account -> RequestedFacts.changesEmployer(asked(form), account.facts()))
+                        .filter(account -> !at(form).test(account))
                         .map(account ->
                                 FormError.question(RequestForm.DESPITE_CONTRADICTION, "request.question.otherEmployer"))
                         .orElse(null));
@@ -158,8 +161,13 @@ class RegisterRules {
                 || RequestedFacts.newEmailAddress(asked, account.facts()).isPresent();
     }
 
-    private static Predicate<Account> at(String employer) {
-        return account -> Folding.ORGANIZATION.same(account.facts().employer(), employer);
+    /** Whether an account is at the employer that the form names. */
+    private Predicate<Account> at(FormSubmission form) {
+        return account -> employers.same(
+                account.facts().employer(),
+                account.facts().locationName(),
+                form.requiredText("employer"),
+                form.requiredText("locationName"));
     }
 
     private static FormRule rule(RequestType type, Function<FormSubmission, @Nullable FormError> check) {

@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.request.RequestForm;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.process.UserAwareness;
+import gov.mt.immtrax.access.request.submission.ClinicAnswers;
 import gov.mt.immtrax.access.request.submission.PrefilledAnswers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ class CorrectionPage {
     private final RequestOverview overview;
     private final RequestFormView view;
     private final UserAwareness users;
+    private final ClinicAnswers clinics;
 
     CorrectionPage(
             RequestService service,
@@ -44,7 +46,9 @@ class CorrectionPage {
             RequestHints hints,
             RequestOverview overview,
             RequestFormView view,
-            UserAwareness users) {
+            UserAwareness users,
+            ClinicAnswers clinics) {
+        this.clinics = clinics;
         this.service = service;
         this.visible = visible;
         this.hints = hints;
@@ -77,6 +81,7 @@ class CorrectionPage {
         if (answer.changing()) {
             return correctionPage(request, values, List.of(), csrf, locale);
         }
+        clinics.fill(values);
         try {
             boolean corrected = service.correct(number, answer.addTo(file, values));
             flash.addFlashAttribute(

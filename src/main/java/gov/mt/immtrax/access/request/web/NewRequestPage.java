@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestType;
+import gov.mt.immtrax.access.request.submission.ClinicAnswers;
 import gov.mt.immtrax.access.request.submission.PrefilledAnswers;
 import gov.mt.immtrax.access.request.submission.Reactivations;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,6 +40,7 @@ class NewRequestPage {
     private final RequestService service;
     private final PrefilledAnswers answers;
     private final Reactivations reactivations;
+    private final ClinicAnswers clinics;
     private final RequestHints hints;
     private final CurrentPerson currentPerson;
     private final RequestFormView view;
@@ -48,6 +50,7 @@ class NewRequestPage {
             RequestService service,
             PrefilledAnswers answers,
             Reactivations reactivations,
+            ClinicAnswers clinics,
             RequestHints hints,
             CurrentPerson currentPerson,
             RequestFormView view,
@@ -55,6 +58,7 @@ class NewRequestPage {
         this.service = service;
         this.answers = answers;
         this.reactivations = reactivations;
+        this.clinics = clinics;
         this.hints = hints;
         this.currentPerson = currentPerson;
         this.view = view;
@@ -63,12 +67,14 @@ class NewRequestPage {
 
     /**
      * @param account number of an account that the supervisor is responsible for; known values are not asked for again
+     * @param facility number of a clinic that the supervisor chose, which fills in employer to zip
      * @param details if given, the access stays and only what the account says is corrected
      */
     @GetMapping("/new")
     ModelAndView form(
             @RequestParam Optional<String> type,
             @RequestParam Optional<String> account,
+            @RequestParam Optional<String> facility,
             @RequestParam Optional<String> details,
             CsrfToken csrf,
             Locale locale) {
@@ -79,6 +85,9 @@ class NewRequestPage {
         Map<String, Object> values = new LinkedHashMap<>();
         type.filter(NewRequestPage::isType).ifPresent(t -> values.put("requestType", t));
         known.map(it -> values(it, leaves, details.isPresent(), person)).ifPresent(values::putAll);
+        if (known.isEmpty()) {
+            values.putAll(clinics.of(facility));
+        }
         if (!person.name().equals(person.address())) {
             values.put("supervisorName", person.name());
         }
@@ -101,6 +110,7 @@ class NewRequestPage {
         if (answer.changing()) {
             return newPage(values, List.of(), details.isPresent(), csrf, locale);
         }
+        clinics.fill(values);
         try {
             return RequestPages.seeOther(service.submit(answer.addTo(file, values)));
         } catch (FormRejectedException rejected) {

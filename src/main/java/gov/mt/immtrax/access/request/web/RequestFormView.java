@@ -6,11 +6,14 @@ import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormPage;
 import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.request.submission.ClinicAnswers;
 import gov.mt.immtrax.access.request.submission.PrefilledAnswers;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
@@ -23,8 +26,17 @@ class RequestFormView {
     private final PrefilledAnswers answers;
     private final CurrentPerson currentPerson;
     private final FormPage formPage;
+    private final ClinicAnswers clinics;
+    private final MessageSource messages;
 
-    RequestFormView(PrefilledAnswers answers, CurrentPerson currentPerson, FormPage formPage) {
+    RequestFormView(
+            PrefilledAnswers answers,
+            CurrentPerson currentPerson,
+            FormPage formPage,
+            ClinicAnswers clinics,
+            MessageSource messages) {
+        this.clinics = clinics;
+        this.messages = messages;
         this.answers = answers;
         this.currentPerson = currentPerson;
         this.formPage = formPage;
@@ -59,13 +71,23 @@ class RequestFormView {
                 Map.of(csrf.getParameterName(), csrf.getToken()),
                 List.of(new FormPage.Button(null, null, submitKey, "btn-primary")),
                 known.settled(),
-                known.beside(),
+                beside(known, values, locale),
                 known.without(),
-                known.offered());
+                known.offered(),
+                clinics.suggestions());
         page.addObject("form", formPage.render(file, values, CheckPage.mistakes(errors), locale, options));
         if (!errors.isEmpty()) {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         }
         return page;
+    }
+
+    /** Where an address is asked for, the page says that the directory fills it in. */
+    private Map<String, String> beside(RequestHints.Hints known, Map<String, Object> values, Locale locale) {
+        Map<String, String> beside = new HashMap<>(known.beside());
+        if (values.get("account") == null) {
+            beside.put("vfcPin", messages.getMessage("request.new.clinic.hint", null, locale));
+        }
+        return beside;
     }
 }

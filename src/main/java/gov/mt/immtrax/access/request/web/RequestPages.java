@@ -3,11 +3,13 @@ package gov.mt.immtrax.access.request.web;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.facility.Facility;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessDeletionLookup;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.ClinicsOfRequests;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.process.PlannedChanges;
@@ -39,6 +41,7 @@ class RequestPages {
     private final VisibleRequests visible;
     private final RequestOverview overview;
     private final AccessDeletionLookup endings;
+    private final ClinicsOfRequests clinics;
     private final UserAwareness users;
     private final PlannedChanges planned;
     private final CurrentPerson currentPerson;
@@ -50,6 +53,7 @@ class RequestPages {
             VisibleRequests visible,
             RequestOverview overview,
             AccessDeletionLookup endings,
+            ClinicsOfRequests clinics,
             UserAwareness users,
             PlannedChanges planned,
             CurrentPerson currentPerson,
@@ -59,6 +63,7 @@ class RequestPages {
         this.visible = visible;
         this.overview = overview;
         this.endings = endings;
+        this.clinics = clinics;
         this.users = users;
         this.planned = planned;
         this.currentPerson = currentPerson;
@@ -108,9 +113,13 @@ class RequestPages {
         if (!VisibleRequests.isOf(request, person)) {
             audit.record(AuditAction.REQUEST_VIEWED, number);
         }
-        return new ModelAndView("request/request")
-                .addAllObjects(overview.of(request, person))
-                .addObject("deletion", endOf(request, person).orElse(null));
+        ModelAndView page = new ModelAndView("request/request").addAllObjects(overview.of(request, person));
+        if (person.worksOnRequests()) {
+            Optional<Facility> clinic = clinics.listed(request);
+            page.addObject("clinic", clinic.orElse(null))
+                    .addObject("likelyClinics", clinic.isPresent() ? List.of() : clinics.likely(request));
+        }
+        return page.addObject("deletion", endOf(request, person).orElse(null));
     }
 
     /** The open access deletion beside an open request, if the reader may see it. */
