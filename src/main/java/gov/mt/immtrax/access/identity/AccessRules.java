@@ -128,6 +128,7 @@ final class AccessRules {
                         "/staff/imports/**",
                         "/staff/supervisors/**",
                         "/staff/facilities/new",
+                        "/staff/facilities/import",
                         "/staff/facilities/unlisted",
                         "/staff/facilities/*/correct",
                         "/staff/facilities/*/merge"))

@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.demo;
 
+import gov.mt.immtrax.access.facility.FacilityDirectory;
+import gov.mt.immtrax.access.facility.FacilityUse;
 import gov.mt.immtrax.access.inactivation.lifecycle.LifecycleStarter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -47,8 +50,17 @@ public final class DemoApplication {
         }
         var demo = Demo.start(properties);
         demo.bean(LifecycleStarter.class).begin();
+        fillDirectory(demo);
         writeExport();
         System.out.println(welcome(demo));
+    }
+
+    /** As registry staff would after an import. */
+    private static void fillDirectory(Demo demo) {
+        var directory = demo.bean(FacilityDirectory.class);
+        if (directory.search(Optional.empty(), Optional.empty(), 1, 1).total() == 0) {
+            demo.bean(FacilityUse.class).unlisted().forEach(found -> directory.add(found.facts(), null, null));
+        }
     }
 
     /** Beside the database, and as old as that one: it fits the accounts there. */

@@ -486,6 +486,75 @@ class FacilityPagesTests {
     }
 
     @Test
+    void importsAListAfterAPreview() throws Exception {
+        String known = added("St. Peter's Health", "SPH Broadway", "2102", null);
+        String poor = added("Billings Clinic", "Heights", null, null);
+        String list = """
+                VFC PIN\tEmployer\tLocation\tAddress\tCity\tCounty\tZip
+                9\tSAINT PETERS HEALTH\tSPH Broadway\t2550 Broadway\tHelena\tLewis and Clark\t59601
+                VFC 77\tBillings Clinic\tHeights\t100 Main, Suite 2\tBillings\tYellowstone\t59105
+                12\tShodair\tMain\t\t\t\t
+                13\tSHODAIR, Inc.\tmain\t\t\t\t
+                x\tBad\tPin\t\t\t\t1
+                too few cells
+                """;
+
+        Document preview =
+                Jsoup.parse(post(PAGE + "/import", Map.of("list", list)).getContentAsString());
+
+        assertThat(preview.select("tbody tr td:last-child > span").eachText())
+                .containsExactly(
+                        "PIN or address filled in",
+                        "PIN or address filled in",
+                        "Added",
+                        "Left out",
+                        "Left out",
+                        "Left out");
+        assertThat(preview.select("tbody small").eachText()).hasSize(4);
+        assertThat(directory.named("Shodair", "Main")).isEmpty();
+        Map<String, String> confirmed = new LinkedHashMap<>();
+        preview.select("main section form [name]").forEach(it -> confirmed.put(it.attr("name"), it.val()));
+
+        assertThat(post(PAGE + "/import", confirmed).getRedirectedUrl()).isEqualTo(PAGE);
+
+        assertThat(directory.named("Shodair", "Main").orElseThrow().facts().vfcPin())
+                .isEqualTo("12");
+        assertThat(directory.find(known).orElseThrow().facts().vfcPin())
+                .as("nothing is replaced")
+                .isEqualTo("2102");
+        assertThat(directory.find(known).orElseThrow().facts().zip()).isEqualTo("59601");
+        assertThat(directory.find(poor).orElseThrow().facts().streetAddress()).isEqualTo("100 Main, Suite 2");
+        Document again = Jsoup.parse(post(PAGE + "/import", confirmed).getContentAsString());
+        assertThat(again.text())
+                .contains("The directory has changed since you checked the list.", "This list would change nothing.")
+                .contains("Nothing: the directory says something else: 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                   | no clinic
+            Employer,Location                    | no clinic
+            Employer,City/nA,Helena              | Employer and Location
+            Employer,Location,Employer/nA,B,C    | mean the same
+            """)
+    void refusesAListThatCannotBeRead(String list, String reason) throws Exception {
+        MockHttpServletResponse answer = post(PAGE + "/import", Map.of("list", list.replace("/n", "\n")));
+
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(Jsoup.parse(answer.getContentAsString())
+                        .select(".form-errors")
+                        .text())
+                .contains(reason);
+    }
+
+    @Test
+    void refusesAListThatIsTooLong() throws Exception {
+        assertThat(post(PAGE + "/import", Map.of("list", "Employer,Location\n" + "a,b\n".repeat(30_000)))
+                        .getStatus())
+                .isEqualTo(422);
+    }
+
+    @Test
     void leavesOutWhatWasNeverGranted() throws Exception {
         String request = office.submit(
                 "requestType", "PERMISSIONS_CHANGE", "employer", "Typed in jest", "locationName", "Nowhere");

@@ -71,6 +71,13 @@ class AccountPlansIT {
         jdbc.sql("""
                 insert into account_dispute (account, open_key, disputed_at, disputed_by)
                 select number, number, provisioned_at, supervisor_address from account order by number limit 60""").update();
+        jdbc.sql("""
+                insert into facility (number, status, employer, employer_key, location_name, location_key)
+                select 'FAC' || lpad(n::text, 7, '0'), 'ACTIVE', 'Employer ' || n, 'employer' || n, 'Site', 'site'
+                from generate_series(0, 1999) n""").update();
+        jdbc.sql("""
+                insert into facility_name (employer_key, location_key, facility, employer, location_name)
+                select employer_key, location_key, number, employer, location_name from facility""").update();
         jdbc.sql("analyze").update();
         Files.deleteIfExists(REPORT);
     }
@@ -104,6 +111,7 @@ class AccountPlansIT {
             user4711@example.org     | account_by_person, account_by_supervisor
             REQ0004712               | account_change_by_case, account_by_agreement
             ACC0004711               | account_pkey
+            FAC0000017               | facility_name_by_facility, account_by_place
             """)
     void findsByIndexes(String typed, String indexes) throws IOException {
         String plan = plan(query(Optional.empty(), typed, null, AccountOrder.PERSON, false), 1);
