@@ -95,6 +95,8 @@ class MessagesTests {
             "request.csv.",
             "request.ended.",
             "request.event.",
+            "request.hadPriorAccess.",
+            "request.likeness.",
             "request.new.lead.",
             "request.new.title.",
             "request.next.",
