@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -206,6 +207,13 @@ public class Office {
         acting.is(HELP_DESK, Role.HELP_DESK);
         return formSubmissionService.complete(
                 AccessRequestProcess.KEY, number, AccessRequestProcess.PROVISION_ACCESS, decision);
+    }
+
+    /** What the help desk says about likely accounts if it wants to set up another one, whatever the register has. */
+    public String noneOfThese() {
+        return jdbc.sql("select number from account order by number").query(String.class).list().stream()
+                .map(number -> " " + number)
+                .collect(Collectors.joining("", "NONE", ""));
     }
 
     /** The help desk has changed an account in imMTrax whose user name it did not have to enter. */

@@ -19,6 +19,8 @@ import gov.mt.immtrax.access.people.replacement.NewSupervisor;
 import gov.mt.immtrax.access.people.replacement.SupervisorReplacements;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.likely.LikelyAccounts;
+import gov.mt.immtrax.access.request.likely.Likeness;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -100,6 +102,9 @@ class PostgresLifecycleIT {
 
     @Autowired
     AccountRegister register;
+
+    @Autowired
+    LikelyAccounts likely;
 
     @Autowired
     TaskService tasks;
@@ -258,6 +263,43 @@ class PostgresLifecycleIT {
         assertThat(office.mailsTo(FORMER)).hasSize(1);
         assertThat(DatabaseDump.of(jdbc).placesOf(FORMER).stream().filter(place -> place.startsWith("act_")))
                 .isEmpty();
+        keepsSecrets();
+    }
+
+    @Test
+    void givesTheAccessToTheLikelyAccountThatTheHelpDeskChooses() {
+        String account = register.change(
+                        known(),
+                        facts -> facts.with(Map.of("lastName", "Fetherston", "emailAddress", "w@oldmail.example.org")),
+                        Cause.note("mistyped"))
+                .number();
+        String number = submit("hadPriorAccess", "YES");
+        sign(number);
+        jdbc.sql("insert into request_effect (request_number, account) values (:number, :account)")
+                .param("number", number)
+                .param("account", account)
+                .update();
+        assertThat(likely.of(office.request(number)))
+                .singleElement()
+                .satisfies(it -> assertThat(it.likenesses())
+                        .containsExactly(
+                                Likeness.NAME_ONE_LETTER_APART, Likeness.SAME_BIRTH_DATE, Likeness.USERNAME_OF_NAME));
+        jdbc.sql("delete from request_effect").update();
+
+        Map<String, Object> another =
+                Map.of("outcome", "PROVISIONED", "username", "wf8", "temporaryPassword", Office.PASSWORD);
+        assertThatThrownBy(() -> office.decide(number, another)).hasMessageContaining("likelyAccountMissing");
+        office.decide(number, Map.of("outcome", "PROVISIONED", "likelyAccount", account, "despiteContradiction", true));
+        keepsSecrets();
+        office.runJobs();
+
+        assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
+        assertThat(register.get(account).facts().emailAddress()).isEqualTo(Office.USER);
+        assertThat(register.findByUsername("wf8")).isEmpty();
+        assertThat(likely.shown(office.request(number)))
+                .singleElement()
+                .satisfies(it -> assertThat(it.samePerson()).isTrue());
+        assertThat(office.mailsTo("w@oldmail.example.org")).hasSize(1);
         keepsSecrets();
     }
 

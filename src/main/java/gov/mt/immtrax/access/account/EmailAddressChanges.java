@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,6 +86,29 @@ public class EmailAddressChanges {
             history.note(number, AccountChangeType.EMAIL_ADDRESS_ENTERED, new Cause(cause.caseNumber(), address));
             events.publishEvent(change);
         }
+    }
+
+    /**
+     * Records that an account in use has got another address, with which its user has already logged in, to sign for
+     * it; does nothing if there was none before, or it is the same. The old one hears of it.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void noteReplaced(String number, @Nullable String old, @Nullable String address) {
+        if (old == null || address == null || old.equals(address)) {
+            return;
+        }
+        drop(number);
+        Instant now = clock.instant();
+        EmailAddressChange change = new EmailAddressChange(number, old, address, now, now);
+        jdbc.sql("""
+                        insert into email_address_change (account, old_address, new_address, entered_at, counts_since)
+                        values (:account, :old, :new, :now, :now)""")
+                .param("account", number)
+                .param("old", old)
+                .param("new", address)
+                .param("now", UtcColumn.of(now))
+                .update();
+        events.publishEvent(change);
     }
 
     /** @return false if no new address waits */

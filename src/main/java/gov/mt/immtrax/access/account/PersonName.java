@@ -1,8 +1,11 @@
 package gov.mt.immtrax.access.account;
 
+import gov.mt.immtrax.access.folding.EditDistance;
 import gov.mt.immtrax.access.folding.Folding;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A person's name in two fields. People with only one name have a hyphen in the other field, which is not shown. */
 public final class PersonName {
@@ -27,8 +30,29 @@ public final class PersonName {
         return key(first, last).equals(key(otherFirst, otherLast));
     }
 
-    private static String key(String first, String last) {
-        return joined("", Folding.NAME.key(first), Folding.NAME.key(last));
+    /**
+     * Whether a name is that of an account, or one slip of whoever typed it apart: with or without the middle name, and
+     * whichever of the account's names comes first.
+     */
+    public static boolean almostSame(
+            String first, @Nullable String middle, String last, String accountFirst, String accountLast) {
+        return almostSame(keys(first, middle, last), Folding.NAME.key(accountFirst), Folding.NAME.key(accountLast));
+    }
+
+    /** @param names keys of the name, without and with the middle name */
+    static boolean almostSame(Set<String> names, String firstKey, String lastKey) {
+        String account = joined("", firstKey, lastKey);
+        String reversed = joined("", lastKey, firstKey);
+        return names.stream()
+                .anyMatch(name -> EditDistance.isAtMostOne(name, account) || EditDistance.isAtMostOne(name, reversed));
+    }
+
+    static Set<String> keys(String first, @Nullable String middle, String last) {
+        return middle == null ? Set.of(key(first, last)) : Set.of(key(first, last), key(first, middle, last));
+    }
+
+    private static String key(String... names) {
+        return joined("", Stream.of(names).map(Folding.NAME::key).toArray(String[]::new));
     }
 
     private static String joined(String between, String... names) {

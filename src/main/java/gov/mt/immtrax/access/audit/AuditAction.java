@@ -36,6 +36,8 @@ public enum AuditAction {
     AGREEMENT_VIEWED,
     /** The help desk provisioned access. */
     ACCESS_PROVISIONED,
+    /** The help desk said which of the likely accounts is the person's, or that none is. */
+    SAME_PERSON_DECIDED,
     /** The help desk returned a request to its supervisor. */
     REQUEST_RETURNED,
     /** The help desk declined a request. */

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param labelKey message key of the label
  * @param shown whether the page shows the value read-only; such a field may be missing from a submission
  * @param maxLength longest length in UTF-16 characters, as browsers count; 0 if the control has no limit
- * @param pattern what the whole value must match, or {@code null}
+ * @param pattern what the whole value must match, or {@code null}; of a select, what further choices look like
  * @param patternKey message key of the explanation of the pattern
  * @param typed other ways to type the value, or {@code null} for none
  * @param stored what is stored of a value that was typed in one of these ways, with groups as $1
  * @param min first allowed day, or {@code null}
  * @param max last allowed day, or {@code null}
- * @param options allowed choices of a select, otherwise empty
+ * @param options allowed choices of a select that the file names, otherwise empty
  * @param verbatim whether nothing is left out of what was typed, as in a password; what cannot be seen is refused then
  * @param unless name of another field; if that field is filled in, this one may be left out; or {@code null}
  */
@@ -152,7 +152,10 @@ public record FormField(
         }
         return switch (control) {
             case SELECT ->
-                options.stream().anyMatch(o -> o.value().equals(text)) ? Optional.empty() : refuse("form.error.option");
+                options.stream().anyMatch(o -> o.value().equals(text))
+                                || pattern != null && pattern.matcher(text).matches()
+                        ? Optional.empty()
+                        : refuse("form.error.option");
             case DATE -> checkDay(text);
             case EMAIL -> isEmailAddress(text) ? checkPattern(text) : refuse("form.error.email");
             case TEL -> TELEPHONE.matcher(text).matches() ? checkPattern(text) : refuse(patternKey);

@@ -22,6 +22,7 @@ class FormParser {
 
     private static final String NAME = "cam-variable-name";
     private static final String CONTROLS = "input, select, textarea";
+    private static final String CHOICES = "data-choices";
 
     private final String form;
     private final Document document;
@@ -91,7 +92,7 @@ class FormParser {
                 element.hasAttr("required"),
                 element.hasAttr("data-shown"),
                 maxLength(name, control, element),
-                pattern(name, element, "pattern"),
+                pattern(name, element, control == Control.SELECT ? CHOICES : "pattern"),
                 patternKey.isEmpty() ? "form.error.pattern" : patternKey,
                 pattern(name, element, "data-typed"),
                 element.attr("data-stored"),
@@ -151,7 +152,11 @@ class FormParser {
     private List<Option> options(String name, Element select) {
         List<Option> options = new ArrayList<>();
         Set<String> values = new HashSet<>();
+        boolean more = select.hasAttr(CHOICES);
         for (Element option : select.select("option")) {
+            if (more && option.attr("value").startsWith("{{")) {
+                continue;
+            }
             if (!option.hasAttr("value") || !values.add(option.attr("value"))) {
                 throw refuse(name + " has an option without a unique value");
             }
@@ -159,7 +164,7 @@ class FormParser {
                 options.add(new Option(option.attr("value"), option.text(), option.attr("data-message")));
             }
         }
-        if (options.isEmpty()) {
+        if (options.isEmpty() && !more) {
             throw refuse(name + " has no options");
         }
         return options;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param routing routing variables of the running process; empty when the form starts one
  * @param values declared fields only, {@code String} or {@code Boolean}, trimmed; blank ones are left out
  * @param refused names of the fields that are invalid on their own; always empty for a receiver
+ * @param fields names of the fields that the file declares; empty if that is not known
  */
 public record FormSubmission(
         String form,
@@ -22,12 +23,14 @@ public record FormSubmission(
         Optional<String> caseNumber,
         Map<String, Object> routing,
         Map<String, Object> values,
-        Set<String> refused) {
+        Set<String> refused,
+        Set<String> fields) {
 
     public FormSubmission {
         routing = Map.copyOf(routing);
         values = Map.copyOf(values);
         refused = Set.copyOf(refused);
+        fields = Set.copyOf(fields);
     }
 
     /** A submission whose fields are all valid. */
@@ -37,12 +40,17 @@ public record FormSubmission(
             Optional<String> caseNumber,
             Map<String, Object> routing,
             Map<String, Object> values) {
-        this(form, element, caseNumber, routing, values, Set.of());
+        this(form, element, caseNumber, routing, values, Set.of(), Set.of());
     }
 
     /** A submission whose receiver needs no routing variables. */
     public FormSubmission(String form, String element, Optional<String> caseNumber, Map<String, Object> values) {
         this(form, element, caseNumber, Map.of(), values);
+    }
+
+    /** Whether the form has a field; one that a running process started with may be older than the field. */
+    public boolean asks(String field) {
+        return fields.isEmpty() || fields.contains(field);
     }
 
     /**

@@ -22,6 +22,9 @@ import gov.mt.immtrax.access.request.RequestChanges;
 import gov.mt.immtrax.access.request.RequestReferral;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.RequestedFacts;
+import gov.mt.immtrax.access.request.likely.LikelyAccount;
+import gov.mt.immtrax.access.request.likely.LikelyAccounts;
+import gov.mt.immtrax.access.request.likely.LikelyAnswer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -72,6 +75,11 @@ class RequestSummary {
             @Nullable String username,
             @Nullable String passwordSeenAt,
             List<CorrectionRepository.Correction> corrections,
+            String hadPriorAccessLabel,
+            boolean priorAccessUnknown,
+            List<LikelySummary> likelyAccounts,
+            List<String> likelyInUse,
+            String noneOfThese,
             List<AccountSummary> accounts,
             boolean accountSettled,
             @Nullable String levelBeforeLabel,
@@ -114,9 +122,29 @@ class RequestSummary {
         }
     }
 
+    /** An account that is likely the person's, with what it has in common with the request. */
+    record LikelySummary(
+            String accountNumber,
+            String username,
+            String name,
+            @Nullable String emailAddress,
+            String employer,
+            String locationName,
+            @Nullable String supervisorName,
+            String statusLabel,
+            @Nullable LocalDate lastAccessOn,
+            String likenesses) {
+
+        @Override
+        public String toString() {
+            return "LikelySummary[" + accountNumber + "]";
+        }
+    }
+
     private final AccessRequestRepository requests;
     private final AccessDeletionLookup endings;
     private final AccountMatches accounts;
+    private final LikelyAccounts likelyAccounts;
     private final SignedAgreementRepository agreements;
     private final CorrectionRepository corrections;
     private final RequestChanges changes;
@@ -133,6 +161,7 @@ class RequestSummary {
             AccessRequestRepository requests,
             AccessDeletionLookup endings,
             AccountMatches accounts,
+            LikelyAccounts likelyAccounts,
             SignedAgreementRepository agreements,
             CorrectionRepository corrections,
             RequestChanges changes,
@@ -147,6 +176,7 @@ class RequestSummary {
         this.requests = requests;
         this.endings = endings;
         this.accounts = accounts;
+        this.likelyAccounts = likelyAccounts;
         this.agreements = agreements;
         this.corrections = corrections;
         this.changes = changes;
@@ -167,6 +197,7 @@ class RequestSummary {
         Optional<Account> settled = accounts.settled(r);
         Optional<AccessDeletionLookup.Ending> ending = endings.openFor(r.emailAddress());
         Optional<SignedAgreement> signed = agreements.find(number);
+        List<LikelyAccount> likely = likelyAccounts.of(r);
         audit.record(AuditAction.REQUEST_VIEWED, number, AuditResult.DONE, "in a task in Tasklist");
         return new Summary(
                 number,
@@ -201,6 +232,16 @@ class RequestSummary {
                 pickup.map(Pickup::username).orElse(null),
                 pickup.map(Pickup::seenAt).map(at -> moment(at, locale)).orElse(null),
                 corrections.of(number).stream().map(c -> labelled(c, locale)).toList(),
+                Objects.requireNonNull(
+                        messages.getMessage("request.hadPriorAccess." + r.hadPriorAccess(), null, locale)),
+                likelyAccounts.isUnknown(r, likely),
+                likely.stream().map(it -> likely(it, locale)).toList(),
+                likely.stream()
+                        .map(LikelyAccount::account)
+                        .filter(Account::isActive)
+                        .map(Account::number)
+                        .toList(),
+                LikelyAnswer.noneOf(likely),
                 accounts.known(r).stream()
                         .map(account -> AccountSummary.of(account, messages, locale))
                         .toList(),
@@ -224,6 +265,24 @@ class RequestSummary {
                         .map(reason -> messages.getMessage("request.referral." + reason, null, locale))
                         .collect(Collectors.joining(" ")),
                 clinics.inWords(r, locale));
+    }
+
+    private LikelySummary likely(LikelyAccount likely, Locale locale) {
+        Account account = likely.account();
+        AccountFacts facts = account.facts();
+        return new LikelySummary(
+                account.number(),
+                facts.username(),
+                facts.personName(),
+                facts.emailAddress(),
+                facts.employer(),
+                facts.locationName(),
+                facts.supervisorName(),
+                messages.getMessage("request.account." + account.status(), null, locale),
+                account.lastAccessAt() == null ? null : calendar.dateOf(account.lastAccessAt()),
+                likely.likenesses().stream()
+                        .map(it -> messages.getMessage("request.likeness." + it, null, locale))
+                        .collect(Collectors.joining(" \u00b7 ")));
     }
 
     /**

@@ -8,7 +8,8 @@
             "credential",
             "identity",
             "number",
-            "request"
+            "request",
+            "request :: likely"
         })
 @org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.portal;

@@ -1,21 +1,22 @@
 package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.form.FormError;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The account that a decision of the help desk is about, and what happens to it in the register.
  *
- * @param step null if the user name does not match
+ * @param step null if what the help desk entered does not match
  * @param account null for one that the register does not know yet
  * @param username of the account, as it is or will be in the register
- * @param problem message key of what is wrong with the user name, or null
+ * @param problem what is wrong with what the help desk entered, or null
  */
 public record AccountMatch(
         @Nullable Step step,
         @Nullable Account account,
         @Nullable String username,
-        @Nullable String problem) {
+        @Nullable FormError problem) {
 
     /** What is done in the register. */
     public enum Step {
@@ -37,8 +38,8 @@ public record AccountMatch(
         return new AccountMatch(step, null, username, null);
     }
 
-    static AccountMatch refused(String problem) {
-        return new AccountMatch(null, null, null, problem);
+    static AccountMatch refused(String field, String problem) {
+        return new AccountMatch(null, null, null, FormError.of(field, problem));
     }
 
     public boolean isRefused() {
@@ -48,6 +49,11 @@ public record AccountMatch(
     /** Whether the user cannot log in without a new password. */
     public boolean needsCredentials() {
         return step == Step.OPEN || step == Step.REACTIVATE;
+    }
+
+    /** Whether the register gets another account, so that the person may have two. */
+    public boolean isAddition() {
+        return step == Step.OPEN || step == Step.ENTER;
     }
 
     /** Whether an agreement was already signed for the account. */

@@ -22,13 +22,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccountMatches {
 
+    /** The field in which the help desk says which account is the person's. */
+    public static final String LIKELY_ACCOUNT = "likelyAccount";
+
     private final AccountRegister register;
+    private final Reactivations reactivations;
     private final Timeline timeline;
     private final Employers employers;
 
-    AccountMatches(AccountRegister register, Timeline timeline, Employers employers) {
+    AccountMatches(AccountRegister register, Reactivations reactivations, Timeline timeline, Employers employers) {
         this.employers = employers;
         this.register = register;
+        this.reactivations = reactivations;
         this.timeline = timeline;
     }
 
@@ -44,12 +49,16 @@ public class AccountMatches {
     }
 
     /**
-     * The only account that the request can be about. Empty if there is none or more than one, or if someone who is not
-     * its supervisor requests anything but a move.
+     * The only account that the request can be about; for New Access, the one that the agreement on file was signed
+     * for. Empty if there is none or more than one, or if someone who is not its supervisor requests anything but a
+     * move.
      */
     public Optional<Account> settled(AccessRequest request) {
         boolean again = request.requestType() == RequestType.NEW_ACCESS;
-        if (again || request.account() != null) {
+        if (again && request.account() == null) {
+            return onlyOne(reactivations.covered(request));
+        }
+        if (request.account() != null) {
             return named(request)
                     .filter(account -> account.isActive() != again)
                     .filter(account -> mayAsk(account, request));
@@ -62,7 +71,11 @@ public class AccountMatches {
                             a.facts().employer(), a.facts().locationName(), request.employer(), request.locationName()))
                     .toList();
         }
-        return inUse.size() == 1 ? Optional.of(inUse.get(0)) : Optional.empty();
+        return onlyOne(inUse);
+    }
+
+    private static Optional<Account> onlyOne(List<Account> accounts) {
+        return accounts.size() == 1 ? Optional.of(accounts.get(0)) : Optional.empty();
     }
 
     /**
@@ -113,23 +126,49 @@ public class AccountMatches {
         return request.requestType() == RequestType.CHANGE_EMPLOYER || decides(request, account);
     }
 
-    /** @param username that the help desk entered, or null */
-    public AccountMatch choose(AccessRequest request, @Nullable String username) {
+    /**
+     * @param username that the help desk entered, or null
+     * @param samePerson number of the account that the help desk says is the person's, or null
+     */
+    public AccountMatch choose(AccessRequest request, @Nullable String username, @Nullable String samePerson) {
+        if (samePerson != null) {
+            return register.find(samePerson)
+                    .map(account -> forSamePerson(request, account, username))
+                    .orElseGet(() -> AccountMatch.refused(LIKELY_ACCOUNT, "request.rule.likelyAccountUnknown"));
+        }
         if (request.requestType() == RequestType.NEW_ACCESS) {
             return username != null
                     ? forNewAccess(request, username)
                     : settled(request)
                             .map(account -> AccountMatch.of(Step.REACTIVATE, account))
-                            .orElseGet(() -> AccountMatch.refused("request.rule.usernameMissing"));
+                            .orElseGet(() -> refused("request.rule.usernameMissing"));
         }
         if (username == null) {
             return settled(request)
                     .map(account -> AccountMatch.of(Step.CHANGE, account))
-                    .orElseGet(() -> AccountMatch.refused("request.rule.usernameOfAccountMissing"));
+                    .orElseGet(() -> refused("request.rule.usernameOfAccountMissing"));
         }
         return register.findByUsername(username)
                 .map(account -> forChange(request, account))
                 .orElseGet(() -> forUnknown(request, username));
+    }
+
+    /**
+     * New Access also changes an account in use, which keeps its password, instead of giving the person a second one.
+     */
+    private AccountMatch forSamePerson(AccessRequest request, Account account, @Nullable String username) {
+        if (username != null
+                && register.findByUsername(username)
+                        .filter(named -> named.number().equals(account.number()))
+                        .isEmpty()) {
+            return AccountMatch.refused(LIKELY_ACCOUNT, "request.rule.likelyAccountContradictsUsername");
+        }
+        if (account.isActive()) {
+            return AccountMatch.of(Step.CHANGE, account);
+        }
+        return request.requestType() == RequestType.PERMISSIONS_CHANGE
+                ? AccountMatch.refused(LIKELY_ACCOUNT, "request.rule.usernameInactivated")
+                : AccountMatch.of(Step.REACTIVATE, account);
     }
 
     private AccountMatch forNewAccess(AccessRequest request, String username) {
@@ -139,31 +178,33 @@ public class AccountMatches {
         }
         Account account = named.get();
         if (!belongsTo(account.facts(), request)) {
-            return AccountMatch.refused("request.rule.usernameOfSomeoneElse");
+            return refused("request.rule.usernameOfSomeoneElse");
         }
-        return account.isActive()
-                ? AccountMatch.refused("request.rule.usernameInUse")
-                : AccountMatch.of(Step.REACTIVATE, account);
+        return account.isActive() ? refused("request.rule.usernameInUse") : AccountMatch.of(Step.REACTIVATE, account);
     }
 
     private AccountMatch forChange(AccessRequest request, Account account) {
         if (!mayBelongTo(account.facts(), request)) {
-            return AccountMatch.refused("request.rule.usernameOfSomeoneElse");
+            return refused("request.rule.usernameOfSomeoneElse");
         }
         if (account.isActive()) {
             return AccountMatch.of(Step.CHANGE, account);
         }
         return request.requestType() == RequestType.CHANGE_EMPLOYER
                 ? AccountMatch.of(Step.REACTIVATE, account)
-                : AccountMatch.refused("request.rule.usernameInactivated");
+                : refused("request.rule.usernameInactivated");
     }
 
     private AccountMatch forUnknown(AccessRequest request, String username) {
         if (settled(request).isPresent()) {
-            return AccountMatch.refused("request.rule.usernameUnknown");
+            return refused("request.rule.usernameUnknown");
         }
         return AccountMatch.unknown(
                 request.requestType() == RequestType.CHANGE_EMPLOYER ? Step.OPEN : Step.ENTER, username);
+    }
+
+    private static AccountMatch refused(String problem) {
+        return AccountMatch.refused("username", problem);
     }
 
     /** By the email address. An imported account may have none; then by first and last name. */

@@ -44,7 +44,8 @@ public class RequestExport {
             "submitted",
             "paperwork",
             "due",
-            "ended");
+            "ended",
+            "hadPriorAccess");
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
@@ -105,7 +106,8 @@ public class RequestExport {
                 moment(request.submittedAt()),
                 moment(request.paperworkCompleteAt()),
                 request.dueAt() == null ? "" : calendar.dateOf(request.dueAt()).toString(),
-                moment(request.endedAt()));
+                moment(request.endedAt()),
+                messages.getMessage("request.hadPriorAccess." + request.hadPriorAccess(), null, locale));
     }
 
     /** The text for this request type if there is one, otherwise the general text. */

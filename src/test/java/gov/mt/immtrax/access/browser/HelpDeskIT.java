@@ -7,6 +7,9 @@ import static gov.mt.immtrax.access.demo.identity.DemoPerson.STACY_SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.mt.immtrax.access.StepsDocument;
+import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.demo.Demo;
 import java.util.List;
 import org.camunda.bpm.engine.ManagementService;
@@ -282,6 +285,61 @@ class HelpDeskIT {
                         .count()
                 == 1);
         helpDesk.screenshot("cockpit-suspended");
+    }
+
+    @Test
+    void saysWhichOfTheLikelyAccountsItIs() {
+        var account = demo.bean(AccountRegister.class)
+                .open(
+                        SampleAccount.facts("onurse", "Ottilie", "Nurse", "ottilie@oldmail.example.org"),
+                        Cause.note("known"))
+                .number();
+        var number = office.requested(StepsDocument.permissionsChange("Otilie"));
+        var tasklist = claimed(helpDesk, number);
+        assertThat(tasklist.fact("hadPriorAccess")).isEqualTo("Yes");
+        assertThat(helpDesk.texts("tr[ng-repeat^=likely]"))
+                .singleElement()
+                .asString()
+                .contains(
+                        account, "Ottilie Nurse, onurse", "St. Peters Health", "name one letter apart · same employer");
+        assertThat(helpDesk.await(By.linkText(account)).getAttribute("href")).endsWith("/staff/accounts/" + account);
+        helpDesk.fill("outcome", "PROVISIONED");
+        assertThat(tasklist.canComplete()).as("which one is it?").isFalse();
+        helpDesk.fill("username", "onurse2");
+        tasklist.pressComplete();
+        helpDesk.await(By.cssSelector("[data-mistake='likelyAccount'][role='alert']"));
+        helpDesk.screenshot("tasklist-likely-refused");
+
+        helpDesk.fill("username", "");
+        helpDesk.fill("likelyAccount", account);
+        helpDesk.screenshot("tasklist-likely");
+        tasklist.complete();
+
+        helpDesk.open("/requests/" + number);
+        assertThat(helpDesk.main()).contains("Likely the same person", "This is the person");
+        helpDesk.screenshot("request-likely");
+    }
+
+    @Test
+    void asksAgainAboutAnAccountThatAppearsMeanwhile() {
+        var register = demo.bean(AccountRegister.class);
+        var number = office.requested(StepsDocument.permissionsChange("Philippa"));
+        var tasklist = claimed(helpDesk, number);
+        assertThat(helpDesk.shown("#likelyAccount")).isEmpty();
+        var account = register.open(
+                        SampleAccount.facts("pnurse", "Philippa", "Nurse", "p@oldmail.example.org"),
+                        Cause.note("known"))
+                .number();
+        helpDesk.fill("outcome", "PROVISIONED");
+        helpDesk.fill("username", "pnurse2");
+        tasklist.pressComplete();
+
+        helpDesk.await(By.cssSelector("#likelyAccount option[value='" + account + "']"));
+        helpDesk.await(By.cssSelector("[data-mistake='likelyAccount']"));
+        helpDesk.fill("likelyAccount", "NONE " + account);
+        helpDesk.await(By.id("usernameConfirmed")).click();
+        tasklist.complete();
+        assertThat(register.findByUsername("pnurse2")).isPresent();
     }
 
     @Test

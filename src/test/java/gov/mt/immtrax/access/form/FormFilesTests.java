@@ -63,7 +63,7 @@ class FormFilesTests {
             user-agreement | requestNumber* safeguardAccess* notifyWhenLeaving* useForImmunizationOnly* allowOptOut* \
             keepConfidential* collectConsent* acceptTerms* facilityName* jobTitle* fullLegalName* signatureDate* \
             electronicSignature*
-            provision-access | outcome* otherRequests despiteContradiction differenceReason username usernameConfirmed temporaryPassword note
+            provision-access | outcome* otherRequests despiteContradiction differenceReason likelyAccount username usernameConfirmed temporaryPassword note
             renew-temporary-password | outcome* temporaryPassword note
             inactivate-account | outcome* despiteContradiction note
             access-deletion | legalFirstName* legalLastName* emailAddress* username employer* locationName* reason* lastDay* \

@@ -100,6 +100,8 @@ class MessagesTests {
             "request.csv.",
             "request.ended.",
             "request.event.",
+            "request.hadPriorAccess.",
+            "request.likeness.",
             "request.new.lead.",
             "request.new.title.",
             "request.next.",

@@ -2,6 +2,8 @@ package gov.mt.immtrax.access.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.NamesakeSearch;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -164,6 +166,30 @@ class AccountPlansIT {
         }
     }
 
+    /** Every 50th account has this first name, and each last name has the same length: the worst that there is. */
+    @Test
+    void findsNamesakesByIndexesAlsoOneLetterApart() throws IOException {
+        String last = jdbc.sql("select last_name from account where number = 'ACC0000007'")
+                .query(String.class)
+                .single();
+        String slip = last.substring(0, 10) + "x" + last.substring(11);
+
+        String plan = plan("namesakes", NamesakeSearch.SQL, NamesakeSearch.parameters("First7", null, slip));
+
+        assertThat(plan).contains("account_by_first_name").doesNotContainPattern(WHOLE_TABLE);
+        assertThat(NamesakeSearch.find(jdbc, "First7", "Middle", slip))
+                .extracting(Account::number)
+                .containsExactly("ACC0000007");
+        long start = System.nanoTime();
+        NamesakeSearch.find(jdbc, "First7", null, slip);
+        Files.writeString(
+                REPORT,
+                "namesakes, with the comparison: " + (System.nanoTime() - start) / 1_000_000 + " ms\n\n",
+                StandardOpenOption.APPEND);
+        assertThat(NamesakeSearch.find(jdbc, last, null, "First7")).hasSize(1);
+        assertThat(NamesakeSearch.find(jdbc, "First7", null, slip + "x")).isEmpty();
+    }
+
     private static AccountQuery query(
             Optional<String> supervisor, String typed, AccountFilter filter, AccountOrder order, boolean descending) {
         return new AccountQuery(supervisor, Optional.ofNullable(typed), Optional.ofNullable(filter), order, descending);
@@ -172,16 +198,16 @@ class AccountPlansIT {
     private static String plan(AccountQuery query, int page) throws IOException {
         Map<String, Object> values = new LinkedHashMap<>();
         String sql = AccountRows.sql(query, values) + "\nlimit 51 offset " + (page - 1) * 50;
+        return plan(query + ", " + query.order() + ", " + query.find().orElse(""), sql, values);
+    }
+
+    private static String plan(String title, String sql, Map<String, Object> values) throws IOException {
         List<String> lines = jdbc.sql("explain (analyze, timing off) " + sql)
                 .params(values)
                 .query(String.class)
                 .list();
         String plan = String.join("\n", lines);
-        Files.writeString(
-                REPORT,
-                query + ", " + query.order() + ", " + query.find().orElse("") + "\n" + plan + "\n\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+        Files.writeString(REPORT, title + "\n" + plan + "\n\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         return plan;
     }
 }

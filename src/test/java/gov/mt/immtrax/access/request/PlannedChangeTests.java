@@ -577,7 +577,16 @@ class PlannedChangeTests {
         String number = changeOfPermissions("2027-01-04");
         office.wait(TASK_COMES);
         assertThat(office.decide(
-                        number, Map.of("outcome", "PROVISIONED", "username", "unknown1", "usernameConfirmed", true)))
+                        number,
+                        Map.of(
+                                "outcome",
+                                "PROVISIONED",
+                                "username",
+                                "unknown1",
+                                "usernameConfirmed",
+                                true,
+                                "likelyAccount",
+                                office.noneOfThese())))
                 .isTrue();
         office.runJobs();
         return number;

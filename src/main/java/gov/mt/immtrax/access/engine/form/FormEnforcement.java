@@ -5,6 +5,7 @@ import gov.mt.immtrax.access.engine.DeployedForms;
 import gov.mt.immtrax.access.engine.FormRevision;
 import gov.mt.immtrax.access.engine.RoutingVariables;
 import gov.mt.immtrax.access.form.FormError;
+import gov.mt.immtrax.access.form.FormField;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormReceiver;
 import gov.mt.immtrax.access.form.FormRejectedException;
@@ -173,7 +174,8 @@ class FormEnforcement implements FormRevision {
         }
         Map<String, Object> values = file.clean(submitted);
         values.keySet().removeAll(refused);
-        FormSubmission submission = new FormSubmission(form, element, caseNumber, routing, values, refused);
+        Set<String> fields = file.fields().stream().map(FormField::name).collect(Collectors.toSet());
+        FormSubmission submission = new FormSubmission(form, element, caseNumber, routing, values, refused, fields);
         rules.stream()
                 .filter(rule -> rule.form().equals(form))
                 .flatMap(rule -> ask(rule, submission).stream())

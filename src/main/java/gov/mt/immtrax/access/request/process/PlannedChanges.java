@@ -107,8 +107,9 @@ public class PlannedChanges {
                 .anyMatch(UNSENT::contains);
     }
 
+    /** With New Access, too, whoever the account belongs to may change, and it can be reactivated. */
     private boolean isMove(String number) {
-        return requests.get(number).requestType() == RequestType.CHANGE_EMPLOYER;
+        return requests.get(number).requestType() != RequestType.PERMISSIONS_CHANGE;
     }
 
     /** Whether somebody else who is responsible for the account today was told of the change. */

@@ -220,7 +220,7 @@ class RequestLifecycle {
      */
     public void confirmChange(String number) {
         boolean own = isOwn(number);
-        if (requests.get(number).requestType() == RequestType.CHANGE_EMPLOYER) {
+        if (moves(requests.get(number))) {
             mails.post("access-moved-user", Audience.USER, ACCESS_REQUEST.of(number));
             if (!own) {
                 mails.post("access-moved-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
@@ -237,6 +237,14 @@ class RequestLifecycle {
                         "permissions-changed-by-other", Audience.ACCOUNT_SUPERVISOR, ACCESS_REQUEST.of(number)));
         informFormerSupervisor(number);
         end(number, RequestStatus.GRANTED, RequestEventType.GRANTED);
+    }
+
+    /** An account that the register did not know before has no effect that says so. */
+    private boolean moves(AccessRequest request) {
+        return request.requestType() == RequestType.CHANGE_EMPLOYER
+                || effects.find(request.number())
+                        .filter(effect -> ProvisionedAccess.moves(request, effect))
+                        .isPresent();
     }
 
     /**

@@ -2,9 +2,10 @@ package gov.mt.immtrax.access.request.provisioning;
 
 import static gov.mt.immtrax.access.number.CaseKind.ACCESS_REQUEST;
 
+import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
-import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormReceiver;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.form.FormSubmission;
@@ -19,11 +20,16 @@ import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.likely.LikelyAccount;
+import gov.mt.immtrax.access.request.likely.LikelyAccountRepository;
+import gov.mt.immtrax.access.request.likely.LikelyAccounts;
+import gov.mt.immtrax.access.request.likely.LikelyAnswer;
 import gov.mt.immtrax.access.request.process.UserAwareness;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,6 +43,8 @@ class ProvisionAccessReceiver implements FormReceiver {
     private final RequestService service;
     private final Timeline timeline;
     private final AccountMatches accounts;
+    private final LikelyAccounts likely;
+    private final LikelyAccountRepository answers;
     private final ProvisionedAccess access;
     private final IssuedCredentials issued;
     private final UserAwareness users;
@@ -48,6 +56,8 @@ class ProvisionAccessReceiver implements FormReceiver {
             RequestService service,
             Timeline timeline,
             AccountMatches accounts,
+            LikelyAccounts likely,
+            LikelyAccountRepository answers,
             ProvisionedAccess access,
             IssuedCredentials issued,
             UserAwareness users,
@@ -57,6 +67,8 @@ class ProvisionAccessReceiver implements FormReceiver {
         this.service = service;
         this.timeline = timeline;
         this.accounts = accounts;
+        this.likely = likely;
+        this.answers = answers;
         this.access = access;
         this.issued = issued;
         this.users = users;
@@ -96,10 +108,14 @@ class ProvisionAccessReceiver implements FormReceiver {
         if (ProvisionAccessRules.END_RIVALS.equals(form.text(ProvisionAccessRules.RIVALS))) {
             service.endRivals(request); // before the account, because a request is locked before an account
         }
-        AccountMatch choice = accounts.choose(request, form.text("username"));
+        LikelyAnswer answer = LikelyAnswer.of(form.text(AccountMatches.LIKELY_ACCOUNT));
+        AccountMatch choice = accounts.choose(request, form.text("username"), answer.account());
         if (choice.problem() != null) {
             // inactivated or renamed since the rules were checked
-            throw new FormRejectedException(List.of(FormError.of("username", choice.problem())));
+            throw new FormRejectedException(List.of(choice.problem()));
+        }
+        if (form.asks(AccountMatches.LIKELY_ACCOUNT)) {
+            keep(number, likely.of(request), choice);
         }
         String username = Objects.requireNonNull(choice.username());
         boolean credentials = ProvisionAccessRules.needsCredentials(form, choice);
@@ -111,5 +127,24 @@ class ProvisionAccessReceiver implements FormReceiver {
         audit.recordAccount(AuditAction.ACCESS_PROVISIONED, number, username);
         requests.move(number, RequestStatus.AWAITING_START, null);
         return Map.of("credentialsIssued", credentials, "changePlanned", planned && !credentials);
+    }
+
+    /** Keeps what the help desk saw and said about who is who. There is nothing to keep if no account was likely. */
+    private void keep(String number, List<LikelyAccount> seen, AccountMatch choice) {
+        Account account = choice.account();
+        String same = seen.stream()
+                .map(LikelyAccount::number)
+                .filter(it -> account != null && it.equals(account.number()))
+                .findFirst()
+                .orElse(null);
+        answers.note(number, seen, same);
+        if (!seen.isEmpty()) {
+            String numbers = seen.stream().map(LikelyAccount::number).collect(Collectors.joining(", "));
+            audit.record(
+                    AuditAction.SAME_PERSON_DECIDED,
+                    number,
+                    AuditResult.DONE,
+                    (same == null ? "none" : same) + " of " + numbers);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.request.provisioning;
 
+import static gov.mt.immtrax.access.request.AccountMatches.LIKELY_ACCOUNT;
+
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
@@ -11,7 +13,12 @@ import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.AccountMatch;
 import gov.mt.immtrax.access.request.AccountMatches;
 import gov.mt.immtrax.access.request.ProvisioningContradictions;
+import gov.mt.immtrax.access.request.Reactivations;
 import gov.mt.immtrax.access.request.RequestType;
+import gov.mt.immtrax.access.request.likely.LikelyAccount;
+import gov.mt.immtrax.access.request.likely.LikelyAccounts;
+import gov.mt.immtrax.access.request.likely.LikelyAnswer;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +47,39 @@ class ProvisionAccessRules {
     /** A user name must be new or that of an account of this person. */
     @Bean
     FormRule usernameFitsTheRegister(AccessRequestRepository requests, AccountMatches accounts) {
-        return rule(form -> choice(form, requests, accounts)
-                .map(AccountMatch::problem)
-                .map(problem -> FormError.of("username", problem))
-                .orElse(null));
+        return rule(form ->
+                choice(form, requests, accounts).map(AccountMatch::problem).orElse(null));
+    }
+
+    /**
+     * Before anybody gets a second account, the help desk says which of the likely ones is the person's, or that none
+     * is. It does so by choosing one, or by entering its user name. The accounts are looked for again, because one may
+     * have appeared since the form was opened.
+     */
+    @Bean
+    FormRule samePersonIsSaid(AccessRequestRepository requests, AccountMatches accounts, LikelyAccounts likely) {
+        return rule(form -> {
+            AccountMatch choice = choice(form, requests, accounts)
+                    .filter(it -> !it.isRefused())
+                    .orElse(null);
+            LikelyAnswer answer = LikelyAnswer.of(form.text(LIKELY_ACCOUNT));
+            if (choice == null
+                    || !form.asks(LIKELY_ACCOUNT)
+                    || answer.isBlank() && (!choice.isAddition() || mustUseAgreement(form))) {
+                return null;
+            }
+            List<LikelyAccount> found = likely.of(request(form, requests));
+            boolean isFound = found.stream().map(LikelyAccount::account).anyMatch(it -> isSame(it, choice.account()));
+            if (answer.account() != null) {
+                return isFound ? null : FormError.of(LIKELY_ACCOUNT, "request.rule.likelyAccountUnknown");
+            }
+            if (isFound) {
+                return FormError.of(LIKELY_ACCOUNT, "request.rule.likelyAccountContradicts");
+            }
+            return !choice.isAddition() || answer.rulesOut(found)
+                    ? null
+                    : FormError.of(LIKELY_ACCOUNT, "request.rule.likelyAccountMissing");
+        });
     }
 
     /** Registry staff say who may decide on an account without a supervisor, before anything is changed for it. */
@@ -54,7 +90,8 @@ class ProvisionAccessRules {
                 .filter(Account::isActive)
                 .filter(account -> account.facts().supervisorAddress() == null)
                 .filter(account -> !accounts.decides(request(form, requests), account))
-                .map(account -> FormError.of("username", "request.rule.accountWithoutSupervisor", account.number()))
+                .map(account ->
+                        FormError.of(fieldOfAccount(form), "request.rule.accountWithoutSupervisor", account.number()))
                 .orElse(null));
     }
 
@@ -85,15 +122,37 @@ class ProvisionAccessRules {
                 .orElse(null));
     }
 
-    /** A request without a new signature needs an account with a signed agreement. */
+    /** A request without a new signature needs the account whose agreement was signed for it. */
     @Bean
-    FormRule unsignedRequestUsesAnAccountAgain(AccessRequestRepository requests, AccountMatches accounts) {
-        return rule(form -> Boolean.TRUE.equals(form.routing().get("agreementOnFile"))
+    FormRule unsignedRequestUsesAnAccountAgain(
+            AccessRequestRepository requests, AccountMatches accounts, Reactivations reactivations) {
+        return rule(form -> mustUseAgreement(form)
                         && choice(form, requests, accounts)
-                                .filter(choice -> !choice.isRefused() && !choice.hasAgreement())
+                                .filter(choice -> !choice.isRefused())
+                                .filter(choice -> !hasAgreement(choice, reactivations.covered(request(form, requests))))
                                 .isPresent()
-                ? FormError.of("username", "request.rule.usernameOfInactivatedAccount")
+                ? FormError.of(fieldOfAccount(form), "request.rule.usernameOfInactivatedAccount")
                 : null);
+    }
+
+    /** An agreement that counted when the request was submitted need not count any longer. */
+    private static boolean hasAgreement(AccountMatch choice, List<Account> covered) {
+        return covered.isEmpty()
+                ? choice.hasAgreement()
+                : covered.stream().anyMatch(it -> isSame(it, choice.account()));
+    }
+
+    private static boolean isSame(Account one, @Nullable Account other) {
+        return other != null && one.number().equals(other.number());
+    }
+
+    private static boolean mustUseAgreement(FormSubmission form) {
+        return Boolean.TRUE.equals(form.routing().get("agreementOnFile"));
+    }
+
+    /** Where the help desk says which account it means. */
+    private static String fieldOfAccount(FormSubmission form) {
+        return LikelyAnswer.of(form.text(LIKELY_ACCOUNT)).account() == null ? "username" : LIKELY_ACCOUNT;
     }
 
     /** A new or reactivated account needs a temporary password. */
@@ -184,17 +243,23 @@ class ProvisionAccessRules {
 
     /**
      * Whether this decision issues credentials: because {@code request-policy.dmn} says so, or because the account is
-     * new or reactivated.
+     * new or reactivated. Who turns out to use an account keeps the password also with New Access.
      */
     static boolean needsCredentials(FormSubmission form, AccountMatch choice) {
-        return Boolean.TRUE.equals(form.routing().get("credentialsIssued")) || choice.needsCredentials();
+        boolean isInUse = choice.step() == AccountMatch.Step.CHANGE
+                && RequestType.NEW_ACCESS.name().equals(form.routing().get("requestType"));
+        return choice.needsCredentials()
+                || !isInUse && Boolean.TRUE.equals(form.routing().get("credentialsIssued"));
     }
 
     /** The account of a positive decision; otherwise empty. */
     private static Optional<AccountMatch> choice(
             FormSubmission form, AccessRequestRepository requests, AccountMatches accounts) {
         return outcome(form) == ProvisioningOutcome.PROVISIONED
-                ? Optional.of(accounts.choose(request(form, requests), form.text("username")))
+                ? Optional.of(accounts.choose(
+                        request(form, requests),
+                        form.text("username"),
+                        LikelyAnswer.of(form.text(LIKELY_ACCOUNT)).account()))
                 : Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.EmailAddressChanges;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.request.AccessDeletionLookup;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccountMatch;
@@ -139,12 +140,18 @@ public class ProvisionedAccess {
         Account after = register.change(before.number(), facts -> changed(facts, request, agreementSigned), cause);
         RequestedFacts.newEmailAddress(request, before.facts())
                 .ifPresent(address -> addresses.enter(before.number(), address, cause));
+        RequestEffect effect = effect(request, before, after.facts(), inUse);
         if (!inUse) {
             register.reactivate(before.number(), usableFrom(request), cause);
-        } else if (!isOfPermissions(request)) {
-            register.recordMove(before.number(), usableFrom(request), cause);
+        } else {
+            addresses.noteReplaced(
+                    before.number(),
+                    before.facts().emailAddress(),
+                    after.facts().emailAddress());
+            if (moves(request, effect)) {
+                register.recordMove(before.number(), usableFrom(request), cause);
+            }
         }
-        RequestEffect effect = effect(request, before, after.facts(), inUse);
         if (effect.endsForSomebody()) {
             publisher.publishEvent(new AccountMoved(before.number(), before.facts()));
         }
@@ -153,6 +160,14 @@ public class ProvisionedAccess {
 
     private static boolean isOfPermissions(AccessRequest request) {
         return request.requestType() == RequestType.PERMISSIONS_CHANGE;
+    }
+
+    /** New Access for somebody who uses an account of the same supervisor and employer moves nothing. */
+    public static boolean moves(AccessRequest request, RequestEffect effect) {
+        return request.requestType() == RequestType.CHANGE_EMPLOYER
+                || request.requestType() == RequestType.NEW_ACCESS
+                        && (effect.endsForSomebody()
+                                || !Folding.ORGANIZATION.same(effect.employerBefore(), request.employer()));
     }
 
     private boolean isAhead(AccessRequest request) {

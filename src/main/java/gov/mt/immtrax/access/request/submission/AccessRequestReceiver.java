@@ -17,6 +17,7 @@ import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.AgreementsOnFile;
 import gov.mt.immtrax.access.request.CorrectionRepository;
+import gov.mt.immtrax.access.request.Reactivations;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestForm;
 import gov.mt.immtrax.access.request.RequestStatus;
@@ -106,7 +107,7 @@ class AccessRequestReceiver implements FormReceiver {
                         "requestType",
                         request.requestType().name(),
                         "agreementOnFile",
-                        reactivations.needNoSignature(request, supervisor),
+                        reactivations.needNoSignature(request),
                         SignatureMatch.COUNTS,
                         false,
                         "userAddress",
@@ -149,7 +150,7 @@ class AccessRequestReceiver implements FormReceiver {
                         "requestType",
                         corrected.requestType().name(),
                         "agreementOnFile",
-                        (!signed || isVoid) && reactivations.needNoSignature(corrected, currentPerson.require()),
+                        (!signed || isVoid) && reactivations.needNoSignature(corrected),
                         SignatureMatch.COUNTS,
                         signed && !isVoid,
                         "userAddress",

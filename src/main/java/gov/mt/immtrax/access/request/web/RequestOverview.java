@@ -21,6 +21,8 @@ import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
+import gov.mt.immtrax.access.request.likely.LikelyAccount;
+import gov.mt.immtrax.access.request.likely.LikelyAccounts;
 import gov.mt.immtrax.access.request.process.Deadlines;
 import gov.mt.immtrax.access.request.process.PlannedChanges;
 import gov.mt.immtrax.access.request.process.RequestEnding;
@@ -70,6 +72,9 @@ class RequestOverview {
     /** One line of the timeline, in Montana's time zone. */
     record Line(CaseEvent<RequestEventType> event, ZonedDateTime at) {}
 
+    /** An account that is likely the person's; its last access in Montana's time zone, or null. */
+    record LikelyRow(LikelyAccount likely, @Nullable ZonedDateTime lastAccessAt) {}
+
     private final RequestService service;
     private final AccessRequestRepository requests;
     private final Deadlines deadlines;
@@ -81,6 +86,7 @@ class RequestOverview {
     private final MailLedger ledger;
     private final IssuedCredentials credentials;
     private final AccountMatches accounts;
+    private final LikelyAccounts likely;
     private final RequestEffectRepository effects;
     private final PlannedChanges plannedChanges;
     private final AccountRegister register;
@@ -99,6 +105,7 @@ class RequestOverview {
             MailLedger ledger,
             IssuedCredentials credentials,
             AccountMatches accounts,
+            LikelyAccounts likely,
             RequestEffectRepository effects,
             PlannedChanges plannedChanges,
             AccountRegister register,
@@ -115,6 +122,7 @@ class RequestOverview {
         this.ledger = ledger;
         this.credentials = credentials;
         this.accounts = accounts;
+        this.likely = likely;
         this.effects = effects;
         this.plannedChanges = plannedChanges;
         this.register = register;
@@ -176,6 +184,11 @@ class RequestOverview {
                         && request.endDate() != null
                         && request.endDate().isBefore(calendar.dateOf(clock.instant())));
         model.put("reason", request.status() == RequestStatus.RETURNED ? reasonOf(request.number()) : null);
+        if (reader.worksOnRequests()) {
+            List<LikelyAccount> found = likely.shown(request);
+            model.put("likely", found.stream().map(this::row).toList());
+            model.put("priorAccessUnknown", request.status().canBeCorrected() && likely.isUnknown(request, found));
+        }
         return model;
     }
 
@@ -283,6 +296,11 @@ class RequestOverview {
             case AWAITING_START -> Turn.SERVICE;
             default -> Turn.NOBODY;
         };
+    }
+
+    private LikelyRow row(LikelyAccount account) {
+        Instant lastAccess = account.account().lastAccessAt();
+        return new LikelyRow(account, lastAccess == null ? null : local(lastAccess));
     }
 
     private ZonedDateTime local(Instant instant) {

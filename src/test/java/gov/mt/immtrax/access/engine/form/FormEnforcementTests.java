@@ -500,7 +500,8 @@ class FormEnforcementTests {
                 acting.is("user" + round + "@example.org");
                 complete(Way.FORM, number, AccessRequestProcess.SIGN_USER_AGREEMENT, Office.signature(number));
                 acting.is(Office.HELP_DESK, Role.HELP_DESK);
-                Map<String, Object> decision = changed(GOOD, Map.of("username", "user" + round));
+                Map<String, Object> decision =
+                        changed(GOOD, Map.of("username", "user" + round, "likelyAccount", office.noneOfThese()));
                 Callable<Object> decide = () -> service.complete(
                         AccessRequestProcess.KEY, number, AccessRequestProcess.PROVISION_ACCESS, decision);
 

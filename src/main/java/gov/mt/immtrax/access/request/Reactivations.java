@@ -1,16 +1,12 @@
-package gov.mt.immtrax.access.request.submission;
+package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.PersonName;
 import gov.mt.immtrax.access.facility.Employers;
-import gov.mt.immtrax.access.identity.Person;
-import gov.mt.immtrax.access.request.AccessRequest;
-import gov.mt.immtrax.access.request.AgreementsOnFile;
-import gov.mt.immtrax.access.request.RequestType;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,18 +33,32 @@ public class Reactivations {
     }
 
     /** Whether a request needs no new signature. */
-    boolean needNoSignature(AccessRequest request, Person supervisor) {
-        return request.requestType() == RequestType.NEW_ACCESS
-                && meant(request, supervisor).anyMatch(this::agreementCounts);
+    public boolean needNoSignature(AccessRequest request) {
+        return !covered(request).isEmpty();
     }
 
-    private Stream<Account> meant(AccessRequest request, Person supervisor) {
+    /** The inactivated accounts whose agreement counts for a request, so that one of them is reactivated. */
+    public List<Account> covered(AccessRequest request) {
+        if (request.requestType() != RequestType.NEW_ACCESS) {
+            return List.of();
+        }
         return Optional.ofNullable(request.account())
                 .map(number -> register.find(number).stream())
                 .orElseGet(() -> register.ofPerson(request.emailAddress()).stream())
-                .filter(account -> !account.isActive())
-                .filter(account -> supervisor.hasAddress(account.facts().supervisorAddress()))
-                .filter(account -> sameJob(account.facts(), request));
+                .filter(account -> covers(request, account))
+                .toList();
+    }
+
+    /** Whether the agreement of an inactivated account counts for a request of the same supervisor for the same job. */
+    public boolean covers(AccessRequest request, Account account) {
+        return request.requestType() == RequestType.NEW_ACCESS
+                && !account.isActive()
+                && request.supervisorAddress().equals(account.facts().supervisorAddress())
+                && (account.number().equals(request.account())
+                        || request.account() == null
+                                && request.emailAddress().equals(account.facts().emailAddress()))
+                && sameJob(account.facts(), request)
+                && agreementCounts(account);
     }
 
     private boolean sameJob(AccountFacts facts, AccessRequest request) {
