@@ -36,6 +36,7 @@ public class CasePages {
             case DIFFERENCE -> "/staff/differences";
             case IMPORT -> forRegistryStaff("/staff/imports/" + number);
             case INACTIVATION_STOP -> forRegistryStaff("/staff/inactivations");
+            case SUPERVISOR_DEPARTURE -> forRegistryStaff("/staff/accounts?filter=no-supervisor");
             case SUPERVISOR_REPLACEMENT, AUDIT_CHECKPOINT -> null;
         };
     }
