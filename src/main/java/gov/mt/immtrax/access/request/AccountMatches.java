@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.request;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.DepartureLookup;
 import gov.mt.immtrax.access.account.PersonName;
 import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.request.AccountMatch.Step;
@@ -22,10 +23,12 @@ import org.springframework.stereotype.Component;
 public class AccountMatches {
 
     private final AccountRegister register;
+    private final DepartureLookup departures;
     private final Timeline timeline;
 
-    AccountMatches(AccountRegister register, Timeline timeline) {
+    AccountMatches(AccountRegister register, DepartureLookup departures, Timeline timeline) {
         this.register = register;
+        this.departures = departures;
         this.timeline = timeline;
     }
 
@@ -62,14 +65,15 @@ public class AccountMatches {
     }
 
     /**
-     * Whether the requester decides on an account: its supervisor does, and whoever registry staff approved if it has
-     * none. What somebody typed, such as the employer, is never authority.
+     * Whether the requester decides on an account: its supervisor does unless they left before, and whoever registry
+     * staff approved if it has none. What somebody typed, such as the employer, is never authority.
      */
     public boolean decides(AccessRequest request, Account account) {
         String supervisor = account.facts().supervisorAddress();
         return supervisor == null
                 ? timeline.isApproved(request.number())
-                : supervisor.equals(request.supervisorAddress());
+                : supervisor.equals(request.supervisorAddress())
+                        && !departures.hadSupervisorLeft(account, request.submittedAt());
     }
 
     /**

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.request.submission;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.DepartureLookup;
 import gov.mt.immtrax.access.account.PersonName;
 import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.identity.Person;
@@ -21,10 +22,12 @@ import org.springframework.stereotype.Component;
 public class Reactivations {
 
     private final AccountRegister register;
+    private final DepartureLookup departures;
     private final AgreementsOnFile agreements;
 
-    Reactivations(AccountRegister register, AgreementsOnFile agreements) {
+    Reactivations(AccountRegister register, DepartureLookup departures, AgreementsOnFile agreements) {
         this.register = register;
+        this.departures = departures;
         this.agreements = agreements;
     }
 
@@ -46,6 +49,7 @@ public class Reactivations {
                 .orElseGet(() -> register.ofPerson(request.emailAddress()).stream())
                 .filter(account -> !account.isActive())
                 .filter(account -> supervisor.hasAddress(account.facts().supervisorAddress()))
+                .filter(account -> !departures.hasSupervisorLeft(account))
                 .filter(account -> sameJob(account.facts(), request));
     }
 

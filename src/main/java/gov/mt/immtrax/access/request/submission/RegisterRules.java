@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.request.submission;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.DepartureLookup;
 import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
@@ -29,11 +30,13 @@ import org.springframework.context.annotation.Configuration;
 class RegisterRules {
 
     private final AccountRegister register;
+    private final DepartureLookup departures;
     private final CurrentPerson currentPerson;
     private final Clock clock;
 
-    RegisterRules(AccountRegister register, CurrentPerson currentPerson, Clock clock) {
+    RegisterRules(AccountRegister register, DepartureLookup departures, CurrentPerson currentPerson, Clock clock) {
         this.register = register;
+        this.departures = departures;
         this.currentPerson = currentPerson;
         this.clock = clock;
     }
@@ -146,7 +149,8 @@ class RegisterRules {
     }
 
     private boolean isOwn(Account account) {
-        return currentPerson.require().hasAddress(account.facts().supervisorAddress());
+        return currentPerson.require().hasAddress(account.facts().supervisorAddress())
+                && !departures.hasSupervisorLeft(account);
     }
 
     private List<Account> ofPerson(FormSubmission form) {
