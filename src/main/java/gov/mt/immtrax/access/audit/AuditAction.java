@@ -30,6 +30,8 @@ public enum AuditAction {
     EMAIL_ADDRESS_CHANGED,
     /** Registry staff replaced a supervisor with another one. */
     SUPERVISOR_REPLACED,
+    /** Registry staff answered who answers for the people of a supervisor who left. */
+    DEPARTURE_ANSWERED,
     /** A user signed the user agreement. */
     AGREEMENT_SIGNED,
     /** Staff viewed a signed agreement. Downloading the PDF is {@link #EXPORTED}. */

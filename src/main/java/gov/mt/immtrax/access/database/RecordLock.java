@@ -12,7 +12,7 @@ public interface RecordLock {
 
     /**
      * Locks the rows of a number until the transaction ends, in the order that all rooms use: requests, deletions,
-     * differences, accounts.
+     * differences, accounts, departures.
      *
      * @param number a number of this kind
      * @return false if there is no such row

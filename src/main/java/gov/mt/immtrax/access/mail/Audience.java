@@ -19,6 +19,11 @@ public enum Audience {
     /** The auditor, who keeps the checkpoints of the audit trail, at the address in {@code immtrax.audit.auditor}. */
     AUDITOR;
 
+    /** Whether this is somebody who answers for other people. */
+    public boolean isOfficial() {
+        return this == SUPERVISOR || this == FORMER_SUPERVISOR || this == ACCOUNT_SUPERVISOR;
+    }
+
     /** Whether the address comes from a setting. If it is wrong, operations must fix it, not the help desk. */
     public boolean isBySetting() {
         return this == HELP_DESK_LEAD || this == AUDITOR;

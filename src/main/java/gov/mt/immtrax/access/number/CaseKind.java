@@ -16,6 +16,8 @@ public enum CaseKind {
     ACCESS_DELETION("REQ", "access_request_number"),
     ACCOUNT("ACC", "account_number"),
     SUPERVISOR_REPLACEMENT("SUP", "supervisor_replacement_number"),
+    /** A supervisor whose own access ended or moved while they answer for people. */
+    SUPERVISOR_DEPARTURE("DEP", "supervisor_departure_number"),
     /** A difference between imMTrax and the register. */
     DIFFERENCE("DIF", "difference_number"),
     IMPORT("IMP", "registry_import_number"),

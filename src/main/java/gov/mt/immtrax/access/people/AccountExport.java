@@ -33,7 +33,8 @@ public class AccountExport {
             "reason",
             "supervisor",
             "supervisorEmail",
-            "disputed");
+            "disputed",
+            "noSupervisor");
 
     private final AccountRows accounts;
     private final MessageSource messages;
@@ -76,7 +77,8 @@ public class AccountExport {
                 row.inactivationReason() == null ? null : text("people.reason." + row.inactivationReason(), locale),
                 row.supervisorName(),
                 row.supervisorAddress(),
-                row.disputed() ? text("people.csv.disputed.yes", locale) : null);
+                row.disputed() ? text("people.csv.disputed.yes", locale) : null,
+                row.isWithoutSupervisor() ? text("people.csv.noSupervisor.yes", locale) : null);
     }
 
     private String text(String key, Locale locale) {

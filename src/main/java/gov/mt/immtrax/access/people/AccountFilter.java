@@ -8,7 +8,17 @@ public enum AccountFilter {
     ACTIVE("a.status = 'ACTIVE'"),
     INACTIVATED("a.status = 'INACTIVATED'"),
     /** Disputed by the supervisor and not yet decided. */
-    DISPUTED("a.number in (select open_key from account_dispute where open_key is not null)");
+    DISPUTED("a.number in (select open_key from account_dispute where open_key is not null)"),
+    /** In use, and nobody answers for it: no supervisor is known, or registry staff have to replace the supervisor. */
+    NO_SUPERVISOR("""
+            a.number in (
+                select number from account where supervisor_address is null and status = 'ACTIVE'
+                union all
+                select p.number from supervisor_departure
+                join account p on p.supervisor_address = supervisor_departure.open_key
+                where p.status = 'ACTIVE' and (p.email_address is null or p.email_address <> p.supervisor_address)
+                    and (select count(*) from account o where o.email_address = p.supervisor_address
+                        and o.status = 'ACTIVE' and o.employer_key = p.employer_key) = 0)""");
 
     private final String condition;
 
@@ -32,6 +42,6 @@ public enum AccountFilter {
 
     /** The name in a URL. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

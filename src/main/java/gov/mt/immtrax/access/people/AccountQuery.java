@@ -1,15 +1,18 @@
 package gov.mt.immtrax.access.people;
 
+import gov.mt.immtrax.access.people.departure.Leaving;
 import java.util.Optional;
 
 /**
  * Which accounts to find, and their order.
  *
  * @param supervisor normalized address of the supervisor whose people to find; empty for all accounts
+ * @param leaving whom this supervisor has left, and who are not found
  * @param find search text; never blank
  */
 public record AccountQuery(
         Optional<String> supervisor,
+        Leaving leaving,
         Optional<String> find,
         Optional<AccountFilter> filter,
         AccountOrder order,

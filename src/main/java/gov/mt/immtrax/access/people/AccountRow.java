@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     without a signature, the agreement of any other account is not known
  * @param inactivatedOn null, like the reason, while it is active
  * @param disputed whether the supervisor has disputed it
+ * @param supervisorLeft whether the supervisor has left, and registry staff have to replace them
  */
 public record AccountRow(
         String number,
@@ -35,10 +36,16 @@ public record AccountRow(
         AccountStatus status,
         @Nullable InactivationReason inactivationReason,
         @Nullable LocalDate inactivatedOn,
-        boolean disputed) {
+        boolean disputed,
+        boolean supervisorLeft) {
 
     public boolean isActive() {
         return status == AccountStatus.ACTIVE;
+    }
+
+    /** Whether nobody answers for it although it is in use. */
+    public boolean isWithoutSupervisor() {
+        return isActive() && (supervisorAddress == null || supervisorLeft);
     }
 
     public String personName() {

@@ -80,10 +80,17 @@ public class AccountRows {
                     a.email_address, a.employer, a.employer_key, a.location_name, a.access_level, a.supervisor_name,
                     a.supervisor_address, a.last_access_at, %s, a.status, a.inactivation_reason, a.inactivated_at,
                     a.provisioned_at,
-                    g.signed_at, d.open_key
+                    g.signed_at, d.open_key,
+                    case when a.status = 'ACTIVE' and s.left_by is not null
+                            and (a.email_address is null or a.email_address <> a.supervisor_address)
+                        then (select count(*) from account o where o.email_address = a.supervisor_address
+                            and o.status = 'ACTIVE' and o.employer_key = a.employer_key) = 0
+                        else false end as supervisor_left
                 from %s a
                 left join user_agreement g on g.request_number = a.agreement_request
-                left join account_dispute d on d.open_key = a.number%s
+                left join account_dispute d on d.open_key = a.number
+                left join (select open_key as left_by from supervisor_departure where open_key is not null) s
+                    on s.left_by = a.supervisor_address%s
                 order by %s""".formatted(
                         end, narrowed.source(), narrowed.where(), query.order().clause(query.descending()));
     }
@@ -97,6 +104,12 @@ public class AccountRows {
             query.supervisor().ifPresent(address -> {
                 conditions.add("a.supervisor_address = :supervisor");
                 values.put("supervisor", address);
+                if (query.leaving().entirely()) {
+                    conditions.add("a.email_address = :supervisor");
+                } else if (!query.leaving().isNone()) {
+                    conditions.add("(a.email_address = :supervisor or a.employer_key not in (:left))");
+                    values.put("left", query.leaving().employers());
+                }
             });
             boolean few = query.supervisor().isPresent();
             Optional<AccountSearch> sought =
@@ -136,7 +149,8 @@ public class AccountRows {
                 AccountStatus.valueOf(row.getString("status")),
                 reason == null ? null : InactivationReason.valueOf(reason),
                 date(row, "inactivated_at"),
-                row.getString("open_key") != null);
+                row.getString("open_key") != null,
+                row.getBoolean("supervisor_left"));
     }
 
     private @Nullable LocalDate date(ResultSet row, String column) throws SQLException {

@@ -37,6 +37,7 @@ public class CasePages {
             case FACILITY -> "/staff/facilities/" + number;
             case IMPORT -> forRegistryStaff("/staff/imports/" + number);
             case INACTIVATION_STOP -> forRegistryStaff("/staff/inactivations");
+            case SUPERVISOR_DEPARTURE -> forRegistryStaff("/staff/accounts?filter=no-supervisor");
             case SUPERVISOR_REPLACEMENT, AUDIT_CHECKPOINT -> null;
         };
     }

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.request;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.DepartureLookup;
 import gov.mt.immtrax.access.account.PersonName;
 import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.folding.Folding;
@@ -26,13 +27,15 @@ public class AccountMatches {
     public static final String LIKELY_ACCOUNT = "likelyAccount";
 
     private final AccountRegister register;
+    private final DepartureLookup departures;
     private final Reactivations reactivations;
     private final Timeline timeline;
     private final Employers employers;
 
-    AccountMatches(AccountRegister register, Reactivations reactivations, Timeline timeline, Employers employers) {
+    AccountMatches(AccountRegister register, DepartureLookup departures, Reactivations reactivations, Timeline timeline, Employers employers) {
         this.employers = employers;
         this.register = register;
+        this.departures = departures;
         this.reactivations = reactivations;
         this.timeline = timeline;
     }
@@ -79,14 +82,15 @@ public class AccountMatches {
     }
 
     /**
-     * Whether the requester decides on an account: its supervisor does, and whoever registry staff approved if it has
-     * none. What somebody typed, such as the employer, is never authority.
+     * Whether the requester decides on an account: its supervisor does unless they left before, and whoever registry
+     * staff approved if it has none. What somebody typed, such as the employer, is never authority.
      */
     public boolean decides(AccessRequest request, Account account) {
         String supervisor = account.facts().supervisorAddress();
         return supervisor == null
                 ? timeline.isApproved(request.number())
-                : supervisor.equals(request.supervisorAddress());
+                : supervisor.equals(request.supervisorAddress())
+                        && !departures.hadSupervisorLeft(account, request.submittedAt());
     }
 
     /**

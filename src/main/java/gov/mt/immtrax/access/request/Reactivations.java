@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.request;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.DepartureLookup;
 import gov.mt.immtrax.access.account.PersonName;
 import gov.mt.immtrax.access.facility.Employers;
 import java.util.List;
@@ -17,12 +18,14 @@ import org.springframework.stereotype.Component;
 public class Reactivations {
 
     private final AccountRegister register;
+    private final DepartureLookup departures;
     private final AgreementsOnFile agreements;
     private final Employers employers;
 
-    Reactivations(AccountRegister register, AgreementsOnFile agreements, Employers employers) {
+    Reactivations(AccountRegister register, DepartureLookup departures, AgreementsOnFile agreements, Employers employers) {
         this.employers = employers;
         this.register = register;
+        this.departures = departures;
         this.agreements = agreements;
     }
 
@@ -54,6 +57,7 @@ public class Reactivations {
         return request.requestType() == RequestType.NEW_ACCESS
                 && !account.isActive()
                 && request.supervisorAddress().equals(account.facts().supervisorAddress())
+                && !departures.hasSupervisorLeft(account)
                 && (account.number().equals(request.account())
                         || request.account() == null
                                 && request.emailAddress().equals(account.facts().emailAddress()))

@@ -134,6 +134,7 @@ class AuditPageTests {
                 "STP0000001", "/staff/inactivations",
                 "DIF0000001", "/staff/differences",
                 "SUP0000001", "",
+                "DEP0000001", "/staff/accounts?filter=no-supervisor",
                 "AUD0000001", "");
         pages.keySet().forEach(number -> trail.record(AuditAction.EXPORTED, number, AuditResult.DONE, "a list"));
 

@@ -74,6 +74,7 @@ class FormFilesTests {
             correct-email-address | emailAddress*
             release-email | outcome* note
             decide-dispute | outcome* supervisorName supervisorAddress note*
+            replace-supervisor | outcome* supervisorName supervisorAddress note*
             resolve-difference | outcome* note
             """)
     void declaresTheFieldsOfTheContract(String name, String expected) {
@@ -93,6 +94,7 @@ class FormFilesTests {
         "decide-access-deletion, outcome, APPROVED REJECTED",
         "decide-access-request, outcome, APPROVED REJECTED",
         "decide-dispute, outcome, REASSIGNED INACTIVATED KEPT",
+        "replace-supervisor, outcome, REPLACED KEPT WAITING",
         "review-mass-inactivation, outcome, RELEASED HELD",
         "resolve-difference, outcome, CORRECTED LEFT"
     })

@@ -96,6 +96,9 @@ class EmailDeliveryTests {
     MailTestParts.People people;
 
     @Autowired
+    MailTestParts.Departed departed;
+
+    @Autowired
     JavaMailSenderImpl sender;
 
     @Autowired
@@ -128,6 +131,7 @@ class EmailDeliveryTests {
     @BeforeEach
     void startsFresh() throws Exception {
         people.reset();
+        departed.address = null;
         jdbc.sql("delete from mail_ledger").update();
         repository
                 .createDeployment()
@@ -200,6 +204,30 @@ class EmailDeliveryTests {
             assertThat(theOnlyMail().getAllRecipients())
                     .extracting(Address::toString)
                     .containsExactly("nancy@example.org");
+        }
+
+        @Test
+        void goesToTheLeadInsteadOfASupervisorWhoLeft() throws Exception {
+            departed.address = "stacy.supervisor@sphealth.org";
+            post("request-returned", Audience.SUPERVISOR);
+            work();
+
+            MimeMessage mail = theOnlyMail();
+            assertThat(mail.getAllRecipients()).extracting(Address::toString).containsExactly("help.desk.lead@mt.gov");
+            assertThat(raw(mail)).contains("has left, so you get it instead");
+            assertThat(entry())
+                    .returns(MailState.SENT, LedgerEntry::state)
+                    .returns("help.desk.lead@mt.gov", LedgerEntry::recipient);
+        }
+
+        @Test
+        void goesToAUserWhoseAddressIsThatOfASupervisorWhoLeft() throws Exception {
+            departed.address = NANCY;
+            post("invite-user", Audience.USER);
+            work();
+            assertThat(theOnlyMail().getAllRecipients())
+                    .extracting(Address::toString)
+                    .containsExactly(NANCY);
         }
 
         @Test

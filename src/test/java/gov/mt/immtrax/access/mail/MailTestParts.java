@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.number.CaseKind;
+import gov.mt.immtrax.access.number.CaseNumber;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,6 +58,12 @@ class MailTestParts {
         return new RememberedDeeds();
     }
 
+    /** Nobody has left, unless a test says so. */
+    @Bean
+    Departed departed() {
+        return new Departed();
+    }
+
     @Bean
     HelpDesk helpDesk() {
         return new HelpDesk();
@@ -65,6 +72,16 @@ class MailTestParts {
     @Bean
     CheckpointRepository checkpoints() {
         return mock(CheckpointRepository.class);
+    }
+
+    static class Departed implements DepartedOfficials {
+
+        String address;
+
+        @Override
+        public boolean hasLeft(String official, CaseNumber about) {
+            return official.equals(address);
+        }
     }
 
     /** Somebody of the help desk, at work. */

@@ -58,6 +58,7 @@ public final class SampleWords {
         words.put("temporaryPassword", "Tulip-Harbor<7>&2");
         words.put("lines", List.of("checkpoint: AUD0000001", "position: 1234", "signature: " + "A".repeat(86)));
         words.put("events", 1234L);
+        words.put("insteadOfOfficial", false);
         words.put("people", 25);
         words.put("requests", 2);
         words.put("endDate", LocalDate.of(2023, 5, 15));

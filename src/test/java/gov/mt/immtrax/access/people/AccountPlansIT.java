@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.NamesakeSearch;
+import gov.mt.immtrax.access.people.departure.Leaving;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +81,13 @@ class AccountPlansIT {
         jdbc.sql("""
                 insert into facility_name (employer_key, location_key, facility, employer, location_name)
                 select employer_key, location_key, number, employer, location_name from facility""").update();
+        jdbc.sql("update account set supervisor_address = null where number like '%00'")
+                .update();
+        jdbc.sql("""
+                insert into supervisor_departure (number, address, open_key, opened_at, asked_at)
+                select 'DEP' || lpad(n::text, 7, '0'), 'supervisor' || n || '@example.org',
+                    case when n < 20 then 'supervisor' || n || '@example.org' end, now(), now()
+                from generate_series(1, 1000) n""").update();
         jdbc.sql("analyze").update();
         Files.deleteIfExists(REPORT);
     }
@@ -153,6 +161,9 @@ class AccountPlansIT {
         assertThat(plan(query(Optional.empty(), null, AccountFilter.DISPUTED, AccountOrder.PERSON, false), 1))
                 .contains("account_pkey")
                 .doesNotContainPattern(WHOLE_TABLE);
+        assertThat(plan(query(Optional.empty(), null, AccountFilter.NO_SUPERVISOR, AccountOrder.PERSON, false), 1))
+                .contains("account_pkey", "account_by_supervisor", "account_by_person")
+                .doesNotContainPattern(WHOLE_TABLE);
     }
 
     @Test
@@ -192,7 +203,8 @@ class AccountPlansIT {
 
     private static AccountQuery query(
             Optional<String> supervisor, String typed, AccountFilter filter, AccountOrder order, boolean descending) {
-        return new AccountQuery(supervisor, Optional.ofNullable(typed), Optional.ofNullable(filter), order, descending);
+        return new AccountQuery(
+                supervisor, Leaving.NONE, Optional.ofNullable(typed), Optional.ofNullable(filter), order, descending);
     }
 
     private static String plan(AccountQuery query, int page) throws IOException {

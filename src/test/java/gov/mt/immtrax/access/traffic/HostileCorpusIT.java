@@ -131,6 +131,7 @@ class HostileCorpusIT {
                         "provision-access",
                         "release-email",
                         "renew-temporary-password",
+                        "replace-supervisor",
                         "resolve-difference",
                         "review-mass-inactivation",
                         "user-agreement");
@@ -462,10 +463,12 @@ class HostileCorpusIT {
     }
 
     private static void ofTheDecision(String text) {
-        assertThat(FORMS.current("decide-dispute").check(Map.of("outcome", text, "supervisorAddress", text)))
-                .as(text)
-                .extracting(error -> error.field())
-                .contains("outcome", "supervisorAddress", "note");
+        for (String form : List.of("decide-dispute", "replace-supervisor")) {
+            assertThat(FORMS.current(form).check(Map.of("outcome", text, "supervisorAddress", text)))
+                    .as(text)
+                    .extracting(error -> error.field())
+                    .contains("outcome", "supervisorAddress", "note");
+        }
     }
 
     /** Every handler of a POST that takes a text of its own is sent each text: {@link #besideTheForms}. */

@@ -337,6 +337,7 @@ class OnlyLookingIT {
                         .replace("{account}", "ACC0000001") // one of Stacy's people
                         .replace("{importNumber}", "IMP0000001")
                         .replace("{differenceNumber}", "DIF0000001")
+                        .replace("{departureNumber}", "DEP0000001")
                         .replace(
                                 "{mailId}",
                                 jdbc.sql("select id from mail_ledger")

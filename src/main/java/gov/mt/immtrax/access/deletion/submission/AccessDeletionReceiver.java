@@ -67,7 +67,7 @@ class AccessDeletionReceiver implements FormReceiver {
         Person supervisor = currentPerson.require();
         Optional<Account> account = accounts.of(form, supervisor);
         boolean responsible =
-                account.filter(it -> AccountMatching.isOf(it, supervisor)).isPresent();
+                account.filter(it -> accounts.isOf(it, supervisor)).isPresent();
         AccessDeletion deletion = DeletionForm.read(
                 form,
                 numbers.next(CaseKind.ACCESS_DELETION),
@@ -75,9 +75,7 @@ class AccessDeletionReceiver implements FormReceiver {
                 account.orElse(null),
                 supervisor,
                 clock.instant());
-        account.flatMap(it -> deletions
-                        .findOpen(it.number())
-                        .filter(open -> AccountMatching.supersedes(it, supervisor, open)))
+        account.flatMap(it -> deletions.findOpen(it.number()).filter(open -> accounts.supersedes(it, supervisor, open)))
                 .ifPresent(open -> publisher.publishEvent(new DeletionSuperseded(open.number())));
         try {
             deletions.insert(deletion);

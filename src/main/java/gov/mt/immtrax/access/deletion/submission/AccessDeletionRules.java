@@ -37,7 +37,7 @@ class AccessDeletionRules {
     @Bean
     FormRule personIsOne(AccountMatching accounts, CurrentPerson currentPerson) {
         return rule(form -> accounts.of(form, currentPerson.require())
-                .filter(account -> AccountMatching.isOf(account, currentPerson.require()))
+                .filter(account -> accounts.isOf(account, currentPerson.require()))
                 .filter(account -> accounts.isAnotherPerson(account, form, currentPerson.require()))
                 .map(account -> form.text("username") == null
                         ? FormError.of("emailAddress", "deletion.rule.addressOfAnother")
@@ -49,7 +49,7 @@ class AccessDeletionRules {
     @Bean
     FormRule accountIsStillActive(AccountMatching accounts, CurrentPerson currentPerson) {
         return rule(form -> accounts.of(form, currentPerson.require())
-                .filter(account -> AccountMatching.isOf(account, currentPerson.require()))
+                .filter(account -> accounts.isOf(account, currentPerson.require()))
                 .filter(account -> !account.isActive())
                 .map(account -> FormError.of("emailAddress", "deletion.rule.alreadyEnded"))
                 .orElse(null));
@@ -69,13 +69,12 @@ class AccessDeletionRules {
                     .orElseGet(() -> EmailAddresses.normalize(form.requiredText("emailAddress")));
             return deletions
                     .findOpen(key)
-                    .filter(open -> account.filter(it -> AccountMatching.supersedes(it, reader, open))
+                    .filter(open -> account.filter(it -> accounts.supersedes(it, reader, open))
                             .isEmpty())
                     .map(open -> alreadyAsked(
                             open,
                             reader,
-                            account.filter(it -> AccountMatching.isOf(it, reader))
-                                    .isPresent()))
+                            account.filter(it -> accounts.isOf(it, reader)).isPresent()))
                     .orElse(null);
         });
     }

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.deletion.submission;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.DepartureLookup;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.form.FormSubmission;
@@ -21,9 +22,11 @@ import org.springframework.stereotype.Component;
 class AccountMatching {
 
     private final AccountRegister register;
+    private final DepartureLookup departures;
 
-    AccountMatching(AccountRegister register) {
+    AccountMatching(AccountRegister register, DepartureLookup departures) {
         this.register = register;
+        this.departures = departures;
     }
 
     /**
@@ -70,14 +73,16 @@ class AccountMatching {
     }
 
     /** Whether the account's supervisor replaces an open deletion that someone else requested. */
-    static boolean supersedes(Account account, Person supervisor, AccessDeletion open) {
+    boolean supersedes(Account account, Person supervisor, AccessDeletion open) {
         return isOf(account, supervisor)
                 && !supervisor.hasAddress(open.supervisorAddress())
                 && open.status().isEarly();
     }
 
-    static boolean isOf(Account account, Person supervisor) {
+    /** Whether this supervisor is responsible for the account, and has not left. */
+    boolean isOf(Account account, Person supervisor) {
         return account.facts().supervisorAddress() != null
-                && supervisor.hasAddress(account.facts().supervisorAddress());
+                && supervisor.hasAddress(account.facts().supervisorAddress())
+                && !departures.hasSupervisorLeft(account);
     }
 }

@@ -76,7 +76,7 @@ public class DeletionService {
 
     /** The account that a valid form is about, if the supervisor is responsible for it. */
     public Optional<Account> own(Map<String, Object> values, Person supervisor) {
-        return accounts.of(newForm().clean(values), supervisor).filter(it -> AccountMatching.isOf(it, supervisor));
+        return accounts.of(newForm().clean(values), supervisor).filter(it -> accounts.isOf(it, supervisor));
     }
 
     /** @return the number of the new deletion */

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.deletion.web;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.DepartureLookup;
 import gov.mt.immtrax.access.deletion.submission.DeletionForm;
 import gov.mt.immtrax.access.deletion.submission.DeletionService;
 import gov.mt.immtrax.access.form.CheckPage;
@@ -42,6 +43,7 @@ class NewDeletionPage {
     private final DeletionService service;
     private final VisibleDeletions visible;
     private final AccountRegister register;
+    private final DepartureLookup departures;
     private final CurrentPerson currentPerson;
     private final FormPage formPage;
 
@@ -49,11 +51,13 @@ class NewDeletionPage {
             DeletionService service,
             VisibleDeletions visible,
             AccountRegister register,
+            DepartureLookup departures,
             CurrentPerson currentPerson,
             FormPage formPage) {
         this.service = service;
         this.visible = visible;
         this.register = register;
+        this.departures = departures;
         this.currentPerson = currentPerson;
         this.formPage = formPage;
     }
@@ -126,6 +130,7 @@ class NewDeletionPage {
                                 ? List.of()
                                 : register.ofSupervisor(currentPerson.require().address()).stream()
                                         .filter(Account::isActive)
+                                        .filter(it -> !departures.hasSupervisorLeft(it))
                                         .toList());
         if (!errors.isEmpty()) {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
@@ -169,6 +174,7 @@ class NewDeletionPage {
         return register.find(number)
                 .filter(account -> account.facts().supervisorAddress() != null)
                 .filter(account -> person.hasAddress(account.facts().supervisorAddress()))
+                .filter(account -> !departures.hasSupervisorLeft(account))
                 .orElseThrow(() -> visible.turnedAway(number, "/deletions/new"));
     }
 }

@@ -83,7 +83,9 @@ class InactivationsAsCsv {
                         facts.employer(),
                         facts.locationName(),
                         messages.getMessage("request.accessLevel." + facts.accessLevel(), null, locale),
-                        facts.supervisorAddress(),
+                        facts.supervisorAddress() == null
+                                ? messages.getMessage("inactivation.due.noSupervisor", null, locale)
+                                : facts.supervisorAddress(),
                         account.lastAccessAt() == null
                                 ? null
                                 : calendar.dateOf(account.lastAccessAt()).toString())

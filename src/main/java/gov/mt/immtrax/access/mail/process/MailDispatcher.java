@@ -5,12 +5,14 @@ import static java.util.stream.Collectors.toMap;
 
 import gov.mt.immtrax.access.engine.ConcurrencyRetry;
 import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.DepartedOfficials;
 import gov.mt.immtrax.access.mail.MailSettings;
 import gov.mt.immtrax.access.mail.MailSubject;
 import gov.mt.immtrax.access.mail.process.MailDelivery.Letter;
 import gov.mt.immtrax.access.number.CaseKind;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.MessagingException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ class MailDispatcher {
     private final DailyMailLimits bounds;
     private final MailWriter writer;
     private final Map<CaseKind, MailSubject> subjects;
+    private final DepartedOfficials departed;
     private final MailSettings settings;
     private final MeterRegistry meters;
 
@@ -47,6 +50,7 @@ class MailDispatcher {
             DailyMailLimits bounds,
             MailWriter writer,
             List<MailSubject> subjects,
+            DepartedOfficials departed,
             MailSettings settings,
             MeterRegistry meters) {
         this.server = server;
@@ -54,6 +58,7 @@ class MailDispatcher {
         this.bounds = bounds;
         this.writer = writer;
         this.subjects = subjects.stream().collect(toMap(MailSubject::kind, identity()));
+        this.departed = departed;
         this.settings = settings;
         this.meters = meters;
     }
@@ -65,6 +70,7 @@ class MailDispatcher {
 
     private void send(Letter letter) {
         String recipient = null;
+        boolean instead = false;
         Optional<String> reached;
         try {
             MailSubject subject = subject(letter);
@@ -73,12 +79,14 @@ class MailDispatcher {
                 return;
             }
             recipient = addressOf(letter, subject);
+            instead = letter.audience().isOfficial() && departed.hasLeft(recipient, letter.caseNumber());
+            recipient = instead ? settings.helpDeskLead() : recipient;
             reached = reached(letter, subject, recipient);
             if (reached.isEmpty()) {
-                hand(letter, subject, recipient);
+                hand(letter, subject, recipient, instead);
             }
         } catch (Exception failure) {
-            throw noted(letter, recipient, failure);
+            throw noted(letter, recipient, instead || letter.audience().isBySetting(), failure);
         }
         if (reached.isPresent()) {
             delivery.held(letter, recipient, reached.get());
@@ -120,8 +128,11 @@ class MailDispatcher {
                 .orElseThrow(() -> new IllegalStateException("No mail subject for " + kind));
     }
 
-    private void hand(Letter letter, MailSubject subject, String recipient) throws MessagingException {
-        var words = subject.wordsFor(letter.template(), letter.caseNumber().text());
+    /** @param instead whether the help desk lead gets it in place of an official who left, and is told so */
+    private void hand(Letter letter, MailSubject subject, String recipient, boolean instead) throws MessagingException {
+        Map<String, Object> words = new HashMap<>(
+                subject.wordsFor(letter.template(), letter.caseNumber().text()));
+        words.put("insteadOfOfficial", instead);
         var message = writer.write(server.createMimeMessage(), letter, recipient, words);
         try {
             server.send(message);
@@ -133,10 +144,10 @@ class MailDispatcher {
         }
     }
 
-    private RuntimeException noted(Letter letter, @Nullable String recipient, Exception failure) {
+    private RuntimeException noted(Letter letter, @Nullable String recipient, boolean bySetting, Exception failure) {
         MailProblem problem = MailProblem.of(failure);
         // A wrong setting is an incident for operations; the help desk cannot correct it.
-        if (problem.addressRefused() && !letter.audience().isBySetting()) {
+        if (problem.addressRefused() && !bySetting) {
             delivery.refused(letter, recipient, problem.text());
             count("refused");
             return new BpmnError(ADDRESS_REFUSED);

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.people.dispute;
 
+import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
@@ -7,6 +8,8 @@ import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.people.departure.SupervisorDepartures;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -53,20 +56,24 @@ class DecideDisputeRules {
                 : null);
     }
 
-    /** The new supervisor must be another person, and no one is their own supervisor. */
+    /** The new supervisor must be another person who has not left, and no one is their own supervisor. */
     @Bean
-    FormRule newSupervisorIsSomebodyElse(AccountRegister register) {
+    FormRule newSupervisorIsSomebodyElse(AccountRegister register, SupervisorDepartures departures) {
         return rule(form -> {
             if (!isReassigned(form) || form.text("supervisorAddress") == null) {
                 return null;
             }
-            var facts = register.get(form.caseNumber().orElseThrow()).facts();
+            Account account = register.get(form.caseNumber().orElseThrow());
+            var facts = account.facts();
             String address = EmailAddresses.normalize(form.text("supervisorAddress"));
             if (address.equals(facts.supervisorAddress())) {
                 return FormError.of("supervisorAddress", "people.rule.sameSupervisor");
             }
-            return address.equals(facts.emailAddress())
-                    ? FormError.of("supervisorAddress", "people.rule.ownSupervisor")
+            if (address.equals(facts.emailAddress())) {
+                return FormError.of("supervisorAddress", "people.rule.ownSupervisor");
+            }
+            return departures.hasLeftAny(address, List.of(account))
+                    ? FormError.of("supervisorAddress", SupervisorDepartures.LEFT_TOO)
                     : null;
         });
     }

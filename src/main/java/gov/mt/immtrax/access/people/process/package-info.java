@@ -1,6 +1,6 @@
 /**
- * The backing class of {@code account-dispute.bpmn}: names of the model that Java uses, and a bean for each automatic
- * step.
+ * The backing classes of {@code account-dispute.bpmn} and {@code supervisor-departure.bpmn}: names of the models that
+ * Java uses, and a bean for each automatic step.
  */
 @org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.people.process;

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -123,6 +124,24 @@ public class SupervisorReplacements {
     /** @return what was moved; if that is nothing, nothing is recorded */
     public Move replaceAll(String supervisor, NewSupervisor by, String reason) {
         Move move = forAll(supervisor, by);
+        replace(supervisor, by, reason, move);
+        return move;
+    }
+
+    /**
+     * Like the other method, for the accounts and open requests of some employers.
+     *
+     * @param ofEmployer whether an employer is one of them
+     */
+    public Move replaceAll(String supervisor, Predicate<String> ofEmployer, NewSupervisor by, String reason) {
+        Move move = move(
+                register.ofSupervisor(supervisor).stream()
+                        .filter(account -> ofEmployer.test(account.facts().employer()))
+                        .toList(),
+                handover.openOf(supervisor).stream()
+                        .filter(request -> ofEmployer.test(request.employer()))
+                        .toList(),
+                by);
         replace(supervisor, by, reason, move);
         return move;
     }

@@ -2,14 +2,17 @@ package gov.mt.immtrax.access.people.web;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.inactivation.lifecycle.InactivityDates;
+import gov.mt.immtrax.access.people.AccountFilter;
 import gov.mt.immtrax.access.people.AccountOrder;
 import gov.mt.immtrax.access.people.AccountQuery;
 import gov.mt.immtrax.access.people.AccountRow;
 import gov.mt.immtrax.access.people.AccountRows;
+import gov.mt.immtrax.access.people.departure.Leaving;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -20,6 +23,14 @@ class AccountList {
 
     /** An end date within this number of days is highlighted. */
     private static final int SOON_DAYS = 30;
+
+    private static final AccountQuery WITHOUT_SUPERVISOR = new AccountQuery(
+            Optional.empty(),
+            Leaving.NONE,
+            Optional.empty(),
+            Optional.of(AccountFilter.NO_SUPERVISOR),
+            AccountOrder.PERSON,
+            false);
 
     private final AccountRows accounts;
     private final InactivityDates lastDays;
@@ -67,6 +78,11 @@ class AccountList {
                 .addObject("today", today)
                 .addObject("soon", soon)
                 .addObject("unused", unusedUntil(found, soon));
+    }
+
+    /** Number of active accounts for which nobody answers. */
+    long withoutSupervisor() {
+        return accounts.count(WITHOUT_SUPERVISOR);
     }
 
     /** The last day of each account that will soon be inactivated for inactivity. */

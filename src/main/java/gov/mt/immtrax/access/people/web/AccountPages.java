@@ -19,6 +19,7 @@ import gov.mt.immtrax.access.mail.MailLedger;
 import gov.mt.immtrax.access.number.CaseNumber;
 import gov.mt.immtrax.access.people.AccountOrder;
 import gov.mt.immtrax.access.people.AccountQuery;
+import gov.mt.immtrax.access.people.departure.SupervisorDepartures;
 import gov.mt.immtrax.access.people.dispute.Dispute;
 import gov.mt.immtrax.access.people.dispute.DisputeRepository;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
@@ -51,6 +52,7 @@ class AccountPages {
     private final AccessRequestRepository requests;
     private final AccessDeletionRepository deletions;
     private final SignedAgreementRepository agreements;
+    private final SupervisorDepartures departures;
     private final DisputeRepository disputes;
     private final ExemptionService exemptions;
     private final MailLedger ledger;
@@ -68,6 +70,7 @@ class AccountPages {
             AccessRequestRepository requests,
             AccessDeletionRepository deletions,
             SignedAgreementRepository agreements,
+            SupervisorDepartures departures,
             DisputeRepository disputes,
             ExemptionService exemptions,
             MailLedger ledger,
@@ -83,6 +86,7 @@ class AccountPages {
         this.requests = requests;
         this.deletions = deletions;
         this.agreements = agreements;
+        this.departures = departures;
         this.disputes = disputes;
         this.exemptions = exemptions;
         this.ledger = ledger;
@@ -93,7 +97,7 @@ class AccountPages {
 
     @GetMapping("/staff/accounts")
     ModelAndView all(ListParameters address) {
-        AccountQuery query = address.query(Optional.empty(), AccountOrder.OF_ALL);
+        AccountQuery query = address.query();
         audit.record(AuditAction.ACCOUNTS_LISTED, null, AuditResult.DONE, query.inWords());
         Person reader = currentPerson.require();
         return list.page(
@@ -106,6 +110,7 @@ class AccountPages {
                 .addObject("staff", true)
                 .addObject("request", query.find().flatMap(this::requestPage).orElse(null))
                 .addObject("waiting", disputes.waiting())
+                .addObject("withoutSupervisor", list.withoutSupervisor())
                 .addObject("mayExport", reader.mayExport())
                 .addObject("mayDecide", reader.is(Role.REGISTRY_STAFF));
     }
@@ -147,6 +152,7 @@ class AccountPages {
                 .addObject("exemption", exemptions.find(number).orElse(null))
                 .addObject("zone", calendar.zone())
                 .addObject("newAddress", addresses.waiting(account).orElse(null))
+                .addObject("supervisorLeft", account.isActive() && departures.hasSupervisorLeft(account))
                 .addObject("mayDecide", reader.is(Role.REGISTRY_STAFF));
     }
 

@@ -5,13 +5,12 @@ import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.people.AccountExport;
-import gov.mt.immtrax.access.people.AccountOrder;
 import gov.mt.immtrax.access.people.AccountQuery;
+import gov.mt.immtrax.access.people.departure.SupervisorDepartures;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Optional;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -24,24 +23,32 @@ import org.springframework.web.bind.annotation.GetMapping;
 class AccountsAsCsv {
 
     private final AccountExport export;
+    private final SupervisorDepartures departures;
     private final CurrentPerson currentPerson;
     private final AuditTrail audit;
 
-    AccountsAsCsv(AccountExport export, CurrentPerson currentPerson, AuditTrail audit) {
+    AccountsAsCsv(
+            AccountExport export, SupervisorDepartures departures, CurrentPerson currentPerson, AuditTrail audit) {
         this.export = export;
+        this.departures = departures;
         this.currentPerson = currentPerson;
         this.audit = audit;
     }
 
     @GetMapping("/people/accounts.csv")
     void mine(ListParameters asked, Locale locale, HttpServletResponse response) throws IOException {
-        Optional<String> supervisor = Optional.of(currentPerson.require().address());
-        send(asked.query(supervisor, AccountOrder.OF_MINE), "own people as CSV", "my-people.csv", locale, response);
+        String supervisor = currentPerson.require().address();
+        send(
+                asked.query(supervisor, departures.leaving(supervisor)),
+                "own people as CSV",
+                "my-people.csv",
+                locale,
+                response);
     }
 
     @GetMapping("/staff/accounts.csv")
     void all(ListParameters asked, Locale locale, HttpServletResponse response) throws IOException {
-        AccountQuery query = asked.query(Optional.empty(), AccountOrder.OF_ALL);
+        AccountQuery query = asked.query();
         send(query, "accounts as CSV, " + query.inWords(), "accounts.csv", locale, response);
     }
 

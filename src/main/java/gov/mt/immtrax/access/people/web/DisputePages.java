@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.CurrentPerson;
+import gov.mt.immtrax.access.people.departure.SupervisorDepartures;
 import gov.mt.immtrax.access.people.dispute.DisputeRepository;
 import gov.mt.immtrax.access.people.dispute.DisputeService;
 import java.util.Optional;
@@ -34,6 +35,7 @@ class DisputePages {
     private static final int LONGEST_NOTE = 1000;
 
     private final AccountRegister register;
+    private final SupervisorDepartures departures;
     private final DisputeRepository disputes;
     private final DisputeService service;
     private final CurrentPerson currentPerson;
@@ -41,11 +43,13 @@ class DisputePages {
 
     DisputePages(
             AccountRegister register,
+            SupervisorDepartures departures,
             DisputeRepository disputes,
             DisputeService service,
             CurrentPerson currentPerson,
             AuditTrail audit) {
         this.register = register;
+        this.departures = departures;
         this.disputes = disputes;
         this.service = service;
         this.currentPerson = currentPerson;
@@ -97,6 +101,7 @@ class DisputePages {
         return register.find(number)
                 .filter(account ->
                         currentPerson.require().hasAddress(account.facts().supervisorAddress()))
+                .filter(account -> !departures.hasSupervisorLeft(account))
                 .orElseThrow(() -> {
                     audit.recordRefusal(null, "/people/" + number + "/dispute");
                     return new ResponseStatusException(HttpStatus.NOT_FOUND);

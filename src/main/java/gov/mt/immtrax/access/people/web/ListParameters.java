@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.people.web;
 import gov.mt.immtrax.access.people.AccountFilter;
 import gov.mt.immtrax.access.people.AccountOrder;
 import gov.mt.immtrax.access.people.AccountQuery;
+import gov.mt.immtrax.access.people.departure.Leaving;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,26 @@ record ListParameters(
 
     private static final String DOWN = "down";
 
+    /** All accounts. */
+    AccountQuery query() {
+        return query(Optional.empty(), Leaving.NONE, AccountOrder.OF_ALL);
+    }
+
+    /**
+     * The people of a supervisor.
+     *
+     * @param supervisor normalized address
+     * @param leaving whom the supervisor has left
+     */
+    AccountQuery query(String supervisor, Leaving leaving) {
+        return query(Optional.of(supervisor), leaving, AccountOrder.OF_MINE);
+    }
+
     /** @param orders the allowed sort columns; the first one is the default */
-    AccountQuery query(Optional<String> supervisor, List<AccountOrder> orders) {
+    private AccountQuery query(Optional<String> supervisor, Leaving leaving, List<AccountOrder> orders) {
         return new AccountQuery(
                 supervisor,
+                leaving,
                 text(find),
                 text(filter).flatMap(AccountFilter::of),
                 text(sort).flatMap(AccountOrder::of).filter(orders::contains).orElse(orders.get(0)),

@@ -3,8 +3,9 @@ package gov.mt.immtrax.access.people.web;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.people.AccountOrder;
+import gov.mt.immtrax.access.people.departure.Leaving;
+import gov.mt.immtrax.access.people.departure.SupervisorDepartures;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -18,10 +19,13 @@ class PeoplePages {
 
     private final AccountList list;
     private final OpenCaseRepository asked;
+    private final SupervisorDepartures departures;
     private final CurrentPerson currentPerson;
 
-    PeoplePages(AccountList list, OpenCaseRepository asked, CurrentPerson currentPerson) {
+    PeoplePages(
+            AccountList list, OpenCaseRepository asked, SupervisorDepartures departures, CurrentPerson currentPerson) {
         this.list = list;
+        this.departures = departures;
         this.asked = asked;
         this.currentPerson = currentPerson;
     }
@@ -29,12 +33,17 @@ class PeoplePages {
     @GetMapping("/people")
     ModelAndView mine(ListParameters address) {
         Person reader = currentPerson.require();
+        Leaving leaving = departures.leaving(reader.address());
         return list.page(
-                "people/mine",
-                address.query(Optional.of(reader.address()), AccountOrder.OF_MINE),
-                AccountOrder.OF_MINE,
-                address.pageNumber(),
-                PAGE_SIZE,
-                rows -> Map.of("underWay", asked.underWay(rows, reader)));
+                        "people/mine",
+                        address.query(reader.address(), leaving),
+                        AccountOrder.OF_MINE,
+                        address.pageNumber(),
+                        PAGE_SIZE,
+                        rows -> Map.of("underWay", asked.underWay(rows, reader)))
+                .addObject(
+                        "left",
+                        !leaving.isNone()
+                                && !departures.leftBy(reader.address()).isEmpty());
     }
 }

@@ -8,6 +8,7 @@ import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.StaffDirectory;
+import gov.mt.immtrax.access.people.departure.SupervisorDepartures;
 import gov.mt.immtrax.access.people.replacement.NewSupervisor;
 import gov.mt.immtrax.access.people.replacement.SupervisorReplacements;
 import gov.mt.immtrax.access.people.replacement.SupervisorReplacements.Move;
@@ -36,13 +37,19 @@ class ReplacePages {
 
     private final SupervisorReplacements replacements;
     private final AccountRegister register;
+    private final SupervisorDepartures departures;
     private final StaffDirectory staff;
     private final AuditTrail audit;
 
     ReplacePages(
-            SupervisorReplacements replacements, AccountRegister register, StaffDirectory staff, AuditTrail audit) {
+            SupervisorReplacements replacements,
+            AccountRegister register,
+            SupervisorDepartures departures,
+            StaffDirectory staff,
+            AuditTrail audit) {
         this.replacements = replacements;
         this.register = register;
+        this.departures = departures;
         this.staff = staff;
         this.audit = audit;
     }
@@ -126,6 +133,10 @@ class ReplacePages {
             } else if (address.equals(facts.emailAddress())) {
                 errors.put("address", FormError.of("address", "people.rule.ownSupervisor"));
             }
+        }
+        if (errors.isEmpty()
+                && departures.hasLeftAny(asked.by().address(), move(asked).accounts())) {
+            errors.put("address", FormError.of("address", SupervisorDepartures.LEFT_TOO));
         }
         return errors;
     }

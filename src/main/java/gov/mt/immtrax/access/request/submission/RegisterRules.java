@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.request.submission;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.DepartureLookup;
 import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
@@ -29,13 +30,15 @@ import org.springframework.context.annotation.Configuration;
 class RegisterRules {
 
     private final AccountRegister register;
+    private final DepartureLookup departures;
     private final CurrentPerson currentPerson;
     private final Clock clock;
     private final Employers employers;
 
-    RegisterRules(AccountRegister register, CurrentPerson currentPerson, Clock clock, Employers employers) {
+    RegisterRules(AccountRegister register, DepartureLookup departures, CurrentPerson currentPerson, Clock clock, Employers employers) {
         this.employers = employers;
         this.register = register;
+        this.departures = departures;
         this.currentPerson = currentPerson;
         this.clock = clock;
     }
@@ -149,7 +152,8 @@ class RegisterRules {
     }
 
     private boolean isOwn(Account account) {
-        return currentPerson.require().hasAddress(account.facts().supervisorAddress());
+        return currentPerson.require().hasAddress(account.facts().supervisorAddress())
+                && !departures.hasSupervisorLeft(account);
     }
 
     private List<Account> ofPerson(FormSubmission form) {

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.request.submission;
 
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.DepartureLookup;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormLink;
 import gov.mt.immtrax.access.form.FormRule;
@@ -73,7 +74,10 @@ class RequestQuestions {
     /** The access ends on a day to come, and the request asks for more than that. */
     @Bean
     FormRule plannedEndIsConfirmed(
-            AccessDeletionLookup endings, AccountRegister register, CurrentPerson currentPerson) {
+            AccessDeletionLookup endings,
+            AccountRegister register,
+            DepartureLookup departures,
+            CurrentPerson currentPerson) {
         return rule(form -> {
             Person requester = currentPerson.require();
             String address = EmailAddresses.normalize(form.requiredText("emailAddress"));
@@ -82,7 +86,7 @@ class RequestQuestions {
                     : endings.openFor(address)
                             .filter(AccessDeletionLookup.Ending::planned)
                             .filter(ending -> requester.hasAddress(ending.supervisorAddress())
-                                    || isResponsible(register, address, requester))
+                                    || isResponsible(register, departures, address, requester))
                             .flatMap(ending -> contradiction(form, ending.lastDay())
                                     .map(key -> FormError.question(
                                             RequestForm.DESPITE_CONTRADICTION,
@@ -116,9 +120,11 @@ class RequestQuestions {
         return day != null && LocalDate.parse(day).isAfter(lastDay);
     }
 
-    private static boolean isResponsible(AccountRegister register, String address, Person requester) {
+    private static boolean isResponsible(
+            AccountRegister register, DepartureLookup departures, String address, Person requester) {
         return register.ofPerson(address).stream()
-                .anyMatch(account -> requester.hasAddress(account.facts().supervisorAddress()));
+                .filter(account -> requester.hasAddress(account.facts().supervisorAddress()))
+                .anyMatch(account -> !departures.hasSupervisorLeft(account));
     }
 
     private static boolean isTicked(FormSubmission form, String field) {

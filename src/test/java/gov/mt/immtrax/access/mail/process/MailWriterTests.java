@@ -99,6 +99,7 @@ class MailWriterTests {
                         "permissions-changed-by-other",
                         "dispute-inactivated",
                         "dispute-kept",
+                        "replacement-overdue-lead",
                         "supervisor-replaced",
                         "password-link",
                         "password-not-renewed",

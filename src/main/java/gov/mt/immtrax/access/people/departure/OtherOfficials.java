@@ -1,0 +1,81 @@
+package gov.mt.immtrax.access.people.departure;
+
+import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.folding.Folding;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Suggests who could take over people: the one place that does. */
+@Repository
+public class OtherOfficials {
+
+    private static final int MOST = 10;
+
+    private final JdbcClient jdbc;
+    private final SupervisorDepartures left;
+
+    OtherOfficials(JdbcClient jdbc, SupervisorDepartures left) {
+        this.jdbc = jdbc;
+        this.left = left;
+    }
+
+    /**
+     * Somebody who answers for other people of the same employer, and has access of their own.
+     *
+     * @param people number of active accounts that they answer for there
+     * @param nearby how many of these are at the same location
+     */
+    public record Official(@Nullable String name, String address, int people, int nearby) {
+
+        @Override
+        public String toString() {
+            return "Official[" + people + "]";
+        }
+    }
+
+    /**
+     * Officials who could take over people, those of the same location first.
+     *
+     * @param former normalized address of the supervisor who left
+     */
+    public List<Official> of(String former, List<Account> people) {
+        if (people.isEmpty()) {
+            return List.of();
+        }
+        return jdbc
+                .sql("""
+                        select p.supervisor_address, max(p.supervisor_name) as name, count(*) as people,
+                            sum(case when p.location_key in (:locations) then 1 else 0 end) as nearby
+                        from account p
+                        where p.employer_key in (:employers) and p.status = 'ACTIVE'
+                            and p.supervisor_address is not null and p.supervisor_address <> :former
+                            and exists (select 1 from account o
+                                where o.email_address = p.supervisor_address and o.status = 'ACTIVE')
+                        group by p.supervisor_address
+                        order by nearby desc, people desc, p.supervisor_address limit :most""")
+                .param("employers", keys(people, it -> it.facts().employer()))
+                .param("locations", keys(people, it -> it.facts().locationName()))
+                .param("former", former)
+                .param("most", MOST)
+                .query((row, i) -> new Official(
+                        row.getString("name"),
+                        row.getString("supervisor_address"),
+                        row.getInt("people"),
+                        row.getInt("nearby")))
+                .list()
+                .stream()
+                .filter(official -> !left.hasLeftAny(official.address(), people))
+                .toList();
+    }
+
+    private static List<String> keys(List<Account> people, Function<Account, String> typed) {
+        return people.stream()
+                .map(typed)
+                .map(Folding.ORGANIZATION::key)
+                .distinct()
+                .toList();
+    }
+}
