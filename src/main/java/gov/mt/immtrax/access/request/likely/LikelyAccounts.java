@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.Namesakes;
 import gov.mt.immtrax.access.account.PersonName;
+import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.folding.EditDistance;
 import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.request.AccessRequest;
@@ -37,16 +38,19 @@ public class LikelyAccounts {
     private final Namesakes namesakes;
     private final Reactivations reactivations;
     private final LikelyAccountRepository repository;
+    private final Employers employers;
 
     LikelyAccounts(
             AccountMatches accounts,
             Namesakes namesakes,
             Reactivations reactivations,
-            LikelyAccountRepository repository) {
+            LikelyAccountRepository repository,
+            Employers employers) {
         this.accounts = accounts;
         this.namesakes = namesakes;
         this.reactivations = reactivations;
         this.repository = repository;
+        this.employers = employers;
     }
 
     /**
@@ -113,7 +117,8 @@ public class LikelyAccounts {
         if (request.dateOfBirth() != null && !born.isEmpty()) {
             found.add(born.contains(request.dateOfBirth()) ? Likeness.SAME_BIRTH_DATE : Likeness.OTHER_BIRTH_DATE);
         }
-        if (Folding.ORGANIZATION.same(request.employer(), facts.employer())) {
+        if (employers.same(
+                request.employer(), request.locationName(), facts.employer(), facts.locationName())) {
             found.add(Likeness.SAME_EMPLOYER);
         }
         if (request.phoneNumber() != null
