@@ -10,7 +10,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
@@ -159,6 +161,22 @@ final class Visit implements AutoCloseable {
     void press(WebElement button) {
         button.click();
         await(browser -> isGone(button));
+    }
+
+    /** Clicks what a page with scripts may draw anew, cover or disable for a moment. */
+    void click(By locator) {
+        await(browser -> {
+            try {
+                WebElement found =
+                        ExpectedConditions.elementToBeClickable(locator).apply(browser);
+                if (found != null) {
+                    found.click();
+                }
+                return found != null;
+            } catch (StaleElementReferenceException | ElementNotInteractableException notYet) {
+                return false;
+            }
+        });
     }
 
     /** Chromium's driver does not always call it stale what it cannot find on the page that is being replaced. */
