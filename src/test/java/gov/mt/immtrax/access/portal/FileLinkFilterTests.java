@@ -11,12 +11,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.core.io.Resource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import org.springframework.web.servlet.resource.ResourceResolver;
 import org.springframework.web.servlet.resource.ResourceResolverChain;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 import org.springframework.web.servlet.resource.ResourceUrlProviderExposingInterceptor;
 
@@ -60,6 +66,20 @@ class FileLinkFilterTests {
     void looksForNoFileBehindAPage(String link) throws Exception {
         assertThat(linkTo(link)).isEqualTo(link);
         assertThat(lookedFor).isEmpty();
+    }
+
+    @Test
+    void takesThePlaceOfTheOneThatLooksForAll() {
+        new WebApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(ThymeleafAutoConfiguration.class, WebMvcAutoConfiguration.class))
+                .withUserConfiguration(FileLinkFilter.Registration.class)
+                .run(service -> assertThat(service.getBeansOfType(FilterRegistrationBean.class)
+                                .values())
+                        .extracting(registration -> (Object) registration.getFilter())
+                        .filteredOn(ResourceUrlEncodingFilter.class::isInstance)
+                        .singleElement()
+                        .isInstanceOf(FileLinkFilter.class));
     }
 
     private String linkTo(String url) throws Exception {
