@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Somebody with every right on a real PostgreSQL changes the trail, and the verifier names what they did. */
 class AuditTamperIT {
@@ -46,6 +47,13 @@ class AuditTamperIT {
     @BeforeAll
     static void start() throws Exception {
         postgres = EmbeddedPostgres.start();
+        Flyway.configure()
+                .dataSource(database("postgres"))
+                .defaultSchema("immtrax_access")
+                .locations("classpath:db/migration", "classpath:db/vendor/postgresql")
+                .placeholders(Map.of("application", ""))
+                .load()
+                .migrate();
     }
 
     @AfterAll
@@ -56,15 +64,10 @@ class AuditTamperIT {
     /** Twelve events, a checkpoint after the tenth, kept in the table and in the auditor's mailbox. */
     @BeforeEach
     void anHonestTrail() throws Exception {
-        Flyway flyway = Flyway.configure()
-                .dataSource(database())
-                .defaultSchema("immtrax_access")
-                .locations("classpath:db/migration", "classpath:db/vendor/postgresql")
-                .placeholders(Map.of("application", ""))
-                .cleanDisabled(false)
-                .load();
-        flyway.clean();
-        flyway.migrate();
+        // a copy of the empty one is made sooner than all its tables
+        JdbcClient server = JdbcClient.create(database("template1"));
+        server.sql("drop database if exists trail with (force)").update();
+        server.sql("create database trail template postgres").update();
         trail = new TrailParts(database());
         trail.recordSome(10);
         trail.sealer.seal();
@@ -477,7 +480,11 @@ class AuditTamperIT {
     }
 
     private static DataSource database() {
-        return postgres.getDatabase("postgres", "postgres", Map.of("currentSchema", "immtrax_access"));
+        return database("trail");
+    }
+
+    private static DataSource database(String name) {
+        return postgres.getDatabase("postgres", name, Map.of("currentSchema", "immtrax_access"));
     }
 
     private void asSuperuser(String sql) {
@@ -510,7 +517,7 @@ class AuditTamperIT {
     }
 
     private static String url() {
-        return "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
+        return "jdbc:postgresql://localhost:" + postgres.getPort() + "/trail";
     }
 
     private static Path mailed(Optional<Checkpoint> checkpoint) throws Exception {

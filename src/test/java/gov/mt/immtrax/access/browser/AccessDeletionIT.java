@@ -75,7 +75,7 @@ class AccessDeletionIT {
             var tasklist = new TasklistPage(registry);
             registry.open(TasklistPage.PATH, REGISTRY_STAFF);
             assertThat(tasklist.filters()).containsExactlyInAnyOrder("Overdue", "All open", "For registry staff");
-            registry.await(By.linkText("For registry staff")).click();
+            registry.click(By.linkText("For registry staff"));
             tasklist.open(task(number), "decide-access-deletion");
             tasklist.claim("decide-access-deletion");
             registry.screenshot("deletion-decide");
@@ -87,7 +87,7 @@ class AccessDeletionIT {
         try (var helpDesk = new Visit(demo, Browsers.chromium())) {
             var tasklist = new TasklistPage(helpDesk);
             helpDesk.open(TasklistPage.PATH, HELP_DESK);
-            helpDesk.await(By.linkText("To inactivate")).click();
+            helpDesk.click(By.linkText("To inactivate"));
             tasklist.open(task(number), "inactivate-account");
             tasklist.claim("inactivate-account");
             helpDesk.screenshot("deletion-inactivate");

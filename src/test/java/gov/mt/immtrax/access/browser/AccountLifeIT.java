@@ -127,7 +127,7 @@ class AccountLifeIT {
 
         try (var registry = new Visit(demo, Browsers.chromium())) {
             registry.open(TasklistPage.PATH, REGISTRY_STAFF);
-            registry.await(By.linkText("For registry staff")).click();
+            registry.click(By.linkText("For registry staff"));
             new TasklistPage(registry).open(review.getId(), "review-mass-inactivation");
             registry.screenshot("life-many-tasklist");
             registry.open("/staff/inactivations");
@@ -163,7 +163,7 @@ class AccountLifeIT {
         try (var registry = new Visit(demo, Browsers.chromium())) {
             var tasklist = new TasklistPage(registry);
             registry.open(TasklistPage.PATH, REGISTRY_STAFF);
-            registry.await(By.linkText("For registry staff")).click();
+            registry.click(By.linkText("For registry staff"));
             tasklist.open(task.getId(), "inactivate-account");
             tasklist.claim("inactivate-account");
             registry.screenshot(picture);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -18,7 +19,6 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.TakesScreenshot;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
@@ -26,7 +26,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * Opens the installed browsers. Their paths are always given, so that Selenium never looks for one to download. Every
- * driver is to be closed by {@code quit()}.
+ * driver is to be closed by {@code quit()}; Chromium then waits, as new, for whoever opens the next one of its kind.
  */
 public final class Browsers {
 
@@ -37,18 +37,19 @@ public final class Browsers {
 
     private static final Duration PAGE_LOAD = Patience.LONG;
 
-    private static final Duration APPEARANCE = Patience.LONG;
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private Browsers() {}
 
     public static WebDriver chromium() {
-        return chromium(new ChromeOptions());
+        return chromium("desktop", options -> {});
     }
 
     /** With the size, pixel density and touch of a phone. */
     public static WebDriver phoneChromium() {
-        return chromium(new ChromeOptions()
-                .setExperimentalOption(
+        return chromium(
+                "phone",
+                options -> options.setExperimentalOption(
                         "mobileEmulation",
                         Map.of(
                                 "deviceMetrics",
@@ -66,8 +67,10 @@ public final class Browsers {
     }
 
     public static WebDriver chromiumWithoutScripts() {
-        return chromium(new ChromeOptions()
-                .setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2)));
+        return chromium(
+                "without scripts",
+                options -> options.setExperimentalOption(
+                        "prefs", Map.of("profile.managed_default_content_settings.javascript", 2)));
     }
 
     public static WebDriver webkit() {
@@ -78,9 +81,14 @@ public final class Browsers {
         return webkit(PHONE);
     }
 
+    /** Waits as long as every test does, and sees soon what has happened. */
+    public static WebDriverWait patience(WebDriver driver) {
+        return new WebDriverWait(driver, Patience.LONG, LOOK);
+    }
+
     /** Waits until the page, or the next one after a click, has an element. */
     public static WebElement await(WebDriver driver, By locator) {
-        return new WebDriverWait(driver, APPEARANCE).until(ExpectedConditions.presenceOfElementLocated(locator));
+        return patience(driver).until(ExpectedConditions.presenceOfElementLocated(locator));
     }
 
     /** Writes what the browser shows to {@code target/screenshots/<name>.png}. */
@@ -93,7 +101,16 @@ public final class Browsers {
         }
     }
 
-    private static WebDriver chromium(ChromeOptions options) {
+    private static WebDriver chromium(String kind, Consumer<ChromeOptions> more) {
+        return ready(SharedChromium.borrow(kind, Browsers::chromeDriver, () -> {
+            var options = ofEveryChromium();
+            more.accept(options);
+            return options;
+        }));
+    }
+
+    private static ChromeOptions ofEveryChromium() {
+        var options = new ChromeOptions();
         options.setBinary(onPath("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
                 .toFile());
         options.addArguments(
@@ -109,10 +126,13 @@ public final class Browsers {
         if (isRoot()) {
             options.addArguments("--no-sandbox");
         }
-        var service = new ChromeDriverService.Builder()
+        return options;
+    }
+
+    private static ChromeDriverService chromeDriver() {
+        return new ChromeDriverService.Builder()
                 .usingDriverExecutable(onPath("chromedriver").toFile())
                 .build();
-        return ready(new ChromeDriver(service, options));
     }
 
     private static WebDriver webkit(Dimension size) {

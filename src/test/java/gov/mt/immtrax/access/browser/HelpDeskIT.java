@@ -217,7 +217,7 @@ class HelpDeskIT {
                 .containsExactly("Form", "", "Diagram", "Description");
         assertThat(helpDesk.shown(".createCommentLink, .followup-date, .reset-due-date"))
                 .isEmpty();
-        helpDesk.await(By.linkText("Diagram")).click();
+        helpDesk.click(By.linkText("Diagram"));
         helpDesk.await(By.cssSelector("[data-element-id=UserTask_ProvisionAccess]"));
         assertThat(helpDesk.failedCalls()).isEmpty();
         helpDesk.screenshot("tasklist-diagram");
@@ -261,10 +261,8 @@ class HelpDeskIT {
                 .containsOnly("case-definition/count");
 
         helpDesk.turnTo("#/process-instance/" + instance.getProcessInstanceId() + "/runtime?tab=incidents-tab");
-        helpDesk.await(ExpectedConditions.elementToBeClickable(By.cssSelector("[ng-click^='openJobRetryDialog']")))
-                .click();
-        helpDesk.await(ExpectedConditions.elementToBeClickable(By.cssSelector(".modal-footer .btn-primary")))
-                .click();
+        helpDesk.click(By.cssSelector("[ng-click^='openJobRetryDialog']"));
+        helpDesk.click(By.cssSelector(".modal-footer .btn-primary"));
         helpDesk.await(browser -> jobs.createJobQuery()
                         .processInstanceId(instance.getProcessInstanceId())
                         .noRetriesLeft()
@@ -274,10 +272,8 @@ class HelpDeskIT {
         helpDesk.turnTo("#/process-instance/" + instance.getProcessInstanceId() + "/runtime");
         helpDesk.awaitQuiet(); // Cockpit still writes its address
         helpDesk.reload();
-        helpDesk.await(ExpectedConditions.elementToBeClickable(By.cssSelector(".btn-suspend-action")))
-                .click();
-        helpDesk.await(ExpectedConditions.elementToBeClickable(By.cssSelector(".modal-footer .btn-primary")))
-                .click();
+        helpDesk.click(By.cssSelector(".btn-suspend-action"));
+        helpDesk.click(By.cssSelector(".modal-footer .btn-primary"));
         helpDesk.await(browser -> demo.bean(RuntimeService.class)
                         .createProcessInstanceQuery()
                         .processInstanceId(instance.getProcessInstanceId())
@@ -359,11 +355,10 @@ class HelpDeskIT {
     void showsOperationsWhereARequestStands() {
         office.requested(StepsDocument.permissionsChange("Olive"));
         helpDesk.open("/camunda/app/cockpit/", OPERATIONS);
-        helpDesk.await(ExpectedConditions.elementToBeClickable(By.linkText("Processes")))
-                .click();
+        helpDesk.click(By.linkText("Processes"));
         helpDesk.await(By.linkText("Email delivery"));
         helpDesk.screenshot("cockpit-processes");
-        helpDesk.await(By.linkText("Access request")).click();
+        helpDesk.click(By.linkText("Access request"));
         helpDesk.await(By.cssSelector("[data-element-id=UserTask_ProvisionAccess]"));
         var token = helpDesk.await(ExpectedConditions.visibilityOfElementLocated(
                 By.cssSelector("[data-container-id=UserTask_ProvisionAccess] .badge")));

@@ -125,7 +125,7 @@ class NewAccessIT {
         try (var registry = Browser.CHROMIUM.desktop()) {
             var tasklist = new TasklistPage(registry);
             registry.open(TasklistPage.PATH, REGISTRY_STAFF);
-            registry.await(By.linkText("For registry staff")).click();
+            registry.click(By.linkText("For registry staff"));
             tasklist.open(new DemoOffice(demo).task(number), "decide-access-request");
             tasklist.claim("decide-access-request");
             registry.screenshot("own-access-decide");

@@ -2,7 +2,6 @@ package gov.mt.immtrax.access.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gov.mt.immtrax.access.Patience;
 import gov.mt.immtrax.access.demo.Demo;
 import gov.mt.immtrax.access.demo.identity.DemoPerson;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * The warning before a session ends, beside a form that is being filled in. The service's clock stands, and is moved,
@@ -79,10 +77,7 @@ class SessionTimeoutNoticeIT {
             assertThat(isInSight(driver))
                     .as("the warning stays in sight, wherever somebody is in the form")
                     .isTrue();
-            driver.switchTo().frame(driver.findElement(NOTICE));
-            driver.findElement(By.linkText("Stay logged in")).click();
-            driver.switchTo().defaultContent();
-            await(driver, "You stay logged in until");
+            follow(driver, "Stay logged in", "You stay logged in until");
 
             itIs(login.plus(Duration.ofMinutes(16)).minusSeconds(1));
             await(driver, "You will be logged out at");
@@ -91,10 +86,7 @@ class SessionTimeoutNoticeIT {
             picture(driver, "session-ended-" + name);
             assertThat(driver.findElement(By.name("legalFirstName")).getDomProperty("value"))
                     .isEqualTo("Nancy");
-            driver.switchTo().frame(driver.findElement(NOTICE));
-            driver.findElement(By.linkText("Log in again")).click();
-            driver.switchTo().defaultContent();
-            await(driver, "You stay logged in until");
+            follow(driver, "Log in again", "You stay logged in until");
             assertThat(driver.getCurrentUrl()).isEqualTo(demo.baseUrl() + "/requests/new?type=NEW_ACCESS");
         } finally {
             driver.quit();
@@ -106,7 +98,25 @@ class SessionTimeoutNoticeIT {
     }
 
     private static void await(WebDriver driver, String words) {
-        new WebDriverWait(driver, Patience.LONG).until(page -> notice(page).contains(words));
+        Browsers.patience(driver).until(page -> notice(page).contains(words));
+    }
+
+    /** Follows a link of the notice, which may renew itself at the same moment: then once more. */
+    private static void follow(WebDriver driver, String link, String wordsAfterwards) {
+        Browsers.patience(driver).until(page -> {
+            if (notice(page).contains(wordsAfterwards)) {
+                return true;
+            }
+            try {
+                page.switchTo().frame(page.findElement(NOTICE));
+                page.findElement(By.linkText(link)).click();
+            } catch (WebDriverException itRenewsItself) {
+                return false;
+            } finally {
+                page.switchTo().defaultContent();
+            }
+            return false;
+        });
     }
 
     private static String notice(WebDriver driver) {

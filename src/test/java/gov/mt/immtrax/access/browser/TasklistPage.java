@@ -1,6 +1,5 @@
 package gov.mt.immtrax.access.browser;
 
-import static org.openqa.selenium.support.ui.ExpectedConditions.elementToBeClickable;
 import static org.openqa.selenium.support.ui.ExpectedConditions.invisibilityOfElementLocated;
 import static org.openqa.selenium.support.ui.ExpectedConditions.visibilityOfElementLocated;
 
@@ -38,8 +37,7 @@ record TasklistPage(Visit visit) {
     }
 
     void open(String taskId, String form) {
-        visit.await(elementToBeClickable(By.cssSelector(".tasks-list a[href$='task=" + taskId + "']")))
-                .click();
+        visit.click(By.cssSelector(".tasks-list a[href$='task=" + taskId + "']"));
         visit.await(visibilityOfElementLocated(By.id("outcome")));
         visit.await(visibilityOfElementLocated(facts(form)));
     }
@@ -49,7 +47,7 @@ record TasklistPage(Visit visit) {
     }
 
     void claim(String form) {
-        visit.await(elementToBeClickable(CLAIM)).click();
+        visit.click(CLAIM);
         visit.await(invisibilityOfElementLocated(By.className("disabled-form")));
         visit.await(visibilityOfElementLocated(facts(form)));
     }
@@ -81,12 +79,12 @@ record TasklistPage(Visit visit) {
 
     void pressComplete() {
         visit.scrollTo(visit.await(COMPLETE));
-        visit.await(elementToBeClickable(COMPLETE)).click();
+        visit.click(COMPLETE);
     }
 
     void pressSave() {
         visit.scrollTo(visit.await(SAVE));
-        visit.await(elementToBeClickable(SAVE)).click();
+        visit.click(SAVE);
     }
 
     /** What Tasklist says about what was just done. */

@@ -10,7 +10,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
@@ -27,6 +29,27 @@ final class Visit implements AutoCloseable {
 
     /** How a person in Montana types a date. */
     private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("MM/dd/yyyy");
+
+    /** How many calls of the page are not answered yet, and how many it has made; counts from the first look on. */
+    private static final String CALLS = """
+            if (!window.callsOfThePage) {
+                const calls = window.callsOfThePage = {open: 0, made: 0};
+                const ask = fetch;
+                window.fetch = (...question) => {
+                    calls.open++;
+                    calls.made++;
+                    return ask(...question).finally(() => calls.open--);
+                };
+                const send = XMLHttpRequest.prototype.send;
+                XMLHttpRequest.prototype.send = function (...question) {
+                    calls.open++;
+                    calls.made++;
+                    this.addEventListener('loadend', () => calls.open--, {once: true});
+                    return send.apply(this, question);
+                };
+            }
+            return [callsOfThePage.open, callsOfThePage.made, performance.getEntriesByType('resource').length];
+            """;
 
     private final String baseUrl;
     private final WebDriver driver;
@@ -140,6 +163,22 @@ final class Visit implements AutoCloseable {
         await(browser -> isGone(button));
     }
 
+    /** Clicks what a page with scripts may draw anew, cover or disable for a moment. */
+    void click(By locator) {
+        await(browser -> {
+            try {
+                WebElement found =
+                        ExpectedConditions.elementToBeClickable(locator).apply(browser);
+                if (found != null) {
+                    found.click();
+                }
+                return found != null;
+            } catch (StaleElementReferenceException | ElementNotInteractableException notYet) {
+                return false;
+            }
+        });
+    }
+
     /** Chromium's driver does not always call it stale what it cannot find on the page that is being replaced. */
     private static boolean isGone(WebElement element) {
         try {
@@ -152,6 +191,7 @@ final class Visit implements AutoCloseable {
 
     /** To another place of a page that is moved about in by script alone. */
     void turnTo(String place) {
+        ((JavascriptExecutor) driver).executeScript(CALLS);
         ((JavascriptExecutor) driver).executeScript("window.location.hash = arguments[0]", place);
     }
 
@@ -196,7 +236,7 @@ final class Visit implements AutoCloseable {
 
     <T> T await(ExpectedCondition<T> condition) {
         try {
-            return new WebDriverWait(driver, PATIENCE).until(condition);
+            return Browsers.patience(driver).until(condition);
         } catch (TimeoutException e) {
             screenshot("waited-in-vain");
             throw e;
@@ -220,14 +260,14 @@ final class Visit implements AutoCloseable {
                 .toList();
     }
 
-    /** Until the page has asked for nothing more since the last look. */
+    /** Until every question of the page is answered and it has asked for nothing more since the last look. */
     void awaitQuiet() {
-        var calls = new long[] {-1};
-        new WebDriverWait(driver, PATIENCE, Duration.ofMillis(1_500)).until(browser -> {
-            long before = calls[0];
-            calls[0] = (Long) ((JavascriptExecutor) driver)
-                    .executeScript("return performance.getEntriesByType('resource').length");
-            return before == calls[0];
+        var last = new Object[1];
+        new WebDriverWait(driver, PATIENCE, Duration.ofMillis(500)).until(browser -> {
+            var before = last[0];
+            var calls = (List<?>) ((JavascriptExecutor) driver).executeScript(CALLS);
+            last[0] = calls;
+            return calls.get(0).equals(0L) && calls.equals(before);
         });
     }
 

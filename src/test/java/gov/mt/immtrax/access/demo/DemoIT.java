@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import gov.mt.immtrax.access.Patience;
 import gov.mt.immtrax.access.browser.Browsers;
 import gov.mt.immtrax.access.demo.identity.DemoPerson;
 import jakarta.mail.MessagingException;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.support.ui.ExpectedConditions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -107,7 +105,7 @@ class DemoIT {
 
             driver.switchTo().frame(driver.findElement(By.tagName("iframe")));
             driver.findElement(By.linkText("your agreement")).click();
-            new WebDriverWait(driver, Patience.LONG).until(ExpectedConditions.numberOfWindowsToBe(2));
+            Browsers.patience(driver).until(ExpectedConditions.numberOfWindowsToBe(2));
             driver.switchTo().window(driver.getWindowHandles().toArray(String[]::new)[1]);
             assertThat(Browsers.await(driver, By.className("mails")).isDisplayed())
                     .isTrue();

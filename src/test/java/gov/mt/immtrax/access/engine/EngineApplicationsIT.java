@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gov.mt.immtrax.access.Patience;
+import gov.mt.immtrax.access.browser.Browsers;
 import gov.mt.immtrax.access.identity.RunningService;
 import gov.mt.immtrax.access.identity.StaffDirectory;
 import org.junit.jupiter.api.AfterEach;
@@ -13,8 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebDriver;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,9 +30,8 @@ class EngineApplicationsIT extends RunningService {
 
     @BeforeEach
     void openBrowser() {
-        browser = new ChromeDriver(new ChromeOptions()
-                .addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1400,900"));
-        patience = new WebDriverWait(browser, Patience.LONG);
+        browser = Browsers.chromium();
+        patience = Browsers.patience(browser);
     }
 
     @AfterEach

@@ -26,7 +26,7 @@ class ImportCommandIT {
 
     private static final Path JAR = Path.of(System.getProperty("immtrax.jar", "target/immtrax-access.jar"))
             .toAbsolutePath();
-    private static final int LINES = 60_000;
+    private static final int LINES = 30_000;
 
     @TempDir
     static Path home;

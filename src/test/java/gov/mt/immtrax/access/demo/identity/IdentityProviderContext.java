@@ -31,6 +31,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
@@ -119,9 +120,25 @@ class IdentityProviderContext {
     UserDetailsService people() {
         return address -> DemoPerson.ofAddress(address)
                 .map(person -> User.withUsername(person.subject())
-                        .password("{noop}" + DemoPerson.PASSWORD)
+                        .password(DemoPerson.PASSWORD)
                         .build())
                 .orElseThrow(() -> new UsernameNotFoundException("Not one of the demo's people"));
+    }
+
+    /** Everybody knows these passwords, and the client's is new each time: a slow hash protects nothing. */
+    @Bean
+    PasswordEncoder plain() {
+        return new PasswordEncoder() {
+            @Override
+            public String encode(CharSequence password) {
+                return password.toString();
+            }
+
+            @Override
+            public boolean matches(CharSequence password, String kept) {
+                return kept.contentEquals(password);
+            }
+        };
     }
 
     @Bean
@@ -147,7 +164,7 @@ class IdentityProviderContext {
             @Value("${demo.client-secret}") String clientSecret) {
         return new InMemoryRegisteredClientRepository(RegisteredClient.withId(IdentityProvider.CLIENT_ID)
                 .clientId(IdentityProvider.CLIENT_ID)
-                .clientSecret("{noop}" + clientSecret)
+                .clientSecret(clientSecret)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
