@@ -81,14 +81,18 @@ public final class RequestedFacts {
                 .toList();
     }
 
-    /** Whether both names would be others, which is more than a marriage changes. */
+    /** Whether both names would be others. */
     public static boolean namesAnother(AccessRequest request, AccountFacts before) {
-        AccountFacts after = of(request, before, before.agreementRequest());
+        return namesAnother(before, of(request, before, before.agreementRequest()));
+    }
+
+    /** Whether both names are others, which is more than a marriage changes. */
+    public static boolean namesAnother(AccountFacts before, AccountFacts after) {
         return !Folding.NAME.same(before.firstName(), after.firstName())
                 && !Folding.NAME.same(before.lastName(), after.lastName());
     }
 
-    /** Whether the employer would be another one, and not the same in other letters. */
+    /** Whether the employer would be another one. */
     public static boolean changesEmployer(AccessRequest request, AccountFacts before) {
         return !Folding.ORGANIZATION.same(
                 before.employer(),

@@ -305,6 +305,20 @@ class AccessDeletionProcessTests {
         assertThat(decide(number, APPROVED)).as("once only").isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {Office.USER, STRANGER})
+    void tellsASolePractitionerOnce(String requester) {
+        register.change(account, facts -> facts.withSupervisor("Nancy Nurse", Office.USER), Cause.note(null));
+        String number = submitAs(requester);
+        decide(number, APPROVED);
+
+        office.inactivate(account, DONE);
+        office.runJobs();
+
+        assertThat(ends(number)).containsExactly("EndEvent_AccessEnded");
+        assertThat(office.mailsTo(Office.USER)).containsExactly(number + ": your imMTrax access has ended");
+    }
+
     /** Whoever is typed beside the user name of somebody else, the mails go to those whose access it was. */
     @Test
     void tellsThePersonAndTheirOwnSupervisorWhenSomebodyElseAsked() {

@@ -22,14 +22,20 @@ import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.EmailAddressChanges;
+import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.PersonLoggedIn;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +57,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What was once typed of a person can be put right: by the supervisor, by the help desk, by a login. */
 @ModelTest
@@ -79,6 +86,12 @@ class CorrectedDetailsTests {
 
     @Autowired
     ApplicationEventPublisher events;
+
+    @Autowired
+    FormSubmissionService forms;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @Autowired
     JdbcClient jdbc;
@@ -312,6 +325,35 @@ class CorrectedDetailsTests {
         }
 
         @Test
+        void isShownInTheHistoryWhenTheHelpDeskHasCorrectedARefusedOne() throws Exception {
+            enter("nancy@typo.example");
+
+            transactions.executeWithoutResult(it -> events.publishEvent(new MailAddressCorrected(
+                    CaseKind.ACCOUNT.of(nancy), Audience.NEW_ADDRESS, "nancy@typo.example", NEW_ADDRESS)));
+
+            assertThat(history.of(nancy).get(0))
+                    .extracting(AccountChange::type, AccountChange::note)
+                    .containsExactly(AccountChangeType.EMAIL_ADDRESS_ENTERED, NEW_ADDRESS);
+            assertThat(page("/staff/accounts/" + nancy).text()).contains(NEW_ADDRESS);
+            office.runJobs();
+            assertThat(plain(office.lastMailTo(Office.USER)))
+                    .contains(NEW_ADDRESS)
+                    .doesNotContain("typo.example");
+        }
+
+        @Test
+        void isShownOnTheListOfTheSupervisorWhileItWaits() throws Exception {
+            enter(NEW_ADDRESS);
+            acting.is(Office.SUPERVISOR);
+            assertThat(page("/people").text()).contains("New email address: " + NEW_ADDRESS);
+
+            logIn(NEW_ADDRESS);
+
+            acting.is(Office.SUPERVISOR);
+            assertThat(page("/people").text()).doesNotContain("New email address:");
+        }
+
+        @Test
         void isReplacedByAnother() {
             enter("nancy@typo.example");
             enter(NEW_ADDRESS);
@@ -378,13 +420,52 @@ class CorrectedDetailsTests {
             assertThat(audited("ACCOUNT_CORRECTED")).isEqualTo("nnurse");
             for (String address : List.of(Office.USER, Office.SUPERVISOR)) {
                 assertThat(plain(office.lastMailTo(address)))
-                        .contains("Last name: from Nurse to Miller", "VFC PIN: from 2102 to 2202")
+                        .containsSubsequence("Last name: from Nurse to Miller", "VFC PIN: from 2102 to 2202")
                         .contains("Phone number: changed")
                         .doesNotContain("406-444-1000");
             }
             acting.is(Office.HELP_DESK, Role.HELP_DESK);
             assertThat(page("/staff/accounts/" + nancy).text())
                     .contains("Married, says Stacy", "Last name: from Nurse to Miller", "406-444-1000");
+        }
+
+        @Test
+        void correctsTheUserNameAndSaysSo() throws Exception {
+            send("/details", typed("username", "nmiller")).andExpect(flash().attribute("notice", "corrected"));
+            office.runJobs();
+
+            assertThat(facts()).isEqualTo(SampleAccount.facts().with(Map.of("username", "nmiller")));
+            assertThat(register.findByUsername("NMiller")).isPresent();
+            assertThat(history.of(nancy).get(0))
+                    .extracting(AccountChange::field, AccountChange::before, AccountChange::after, AccountChange::note)
+                    .containsExactly("username", "nnurse", "nmiller", "Married, says Stacy");
+            for (String address : List.of(Office.USER, Office.SUPERVISOR)) {
+                assertThat(plain(office.lastMailTo(address)))
+                        .contains("user name is now nmiller")
+                        .doesNotContain("user name and", "and the password stay");
+            }
+        }
+
+        @Test
+        void sendsCredentialsUnderTheCorrectedUserName() throws Exception {
+            register.inactivate(nancy, InactivationReason.INACTIVITY, Cause.note(null));
+            String number = office.submit("startDate", "2026-11-30", "emailAddress", "third.nurse@sphealth.org");
+            acting.is("third.nurse@sphealth.org");
+            forms.complete(
+                    AccessRequestProcess.KEY,
+                    number,
+                    AccessRequestProcess.SIGN_USER_AGREEMENT,
+                    office.signature(number));
+            office.decide(
+                    number, Map.of("outcome", "PROVISIONED", "username", "tnrse", "temporaryPassword", "Once-4-you"));
+            nancy = register.findByUsername("tnrse").orElseThrow().number();
+
+            send("/details", typed("username", "tnurse")).andExpect(flash().attribute("notice", "corrected"));
+            office.wait("2026-11-30T08:00");
+
+            assertThat(plain(office.lastMailTo("third.nurse@sphealth.org")))
+                    .contains("tnurse")
+                    .doesNotContain("tnrse");
         }
 
         @Test
@@ -441,6 +522,9 @@ class CorrectedDetailsTests {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
+                username        |                                 | Please fill this in
+                username        | n nurse                         | Do not use
+                username        | AAbel                           | has this user name
                 reason          |                                 | Please fill this in
                 legalLastName   |                                 | Please fill this in
                 legalLastName   | -                               | only one name

@@ -126,12 +126,17 @@ public class DeletionLifecycle {
 
     /**
      * Step "Confirm deletion": the access has ended. If someone else requested it, the account's supervisor gets an
-     * email.
+     * email. A sole practitioner gets one as the user only.
      */
     public void confirmDeletion(String number) {
+        AccessDeletion deletion = deletions.get(number);
+        String user = people.of(deletion).emailAddress();
         mails.post("access-ended-user", Audience.USER, ACCESS_DELETION.of(number));
-        mails.post("access-ended-supervisor", Audience.SUPERVISOR, ACCESS_DELETION.of(number));
-        people.accountOfOthers(deletions.get(number))
+        if (!user.equals(deletion.supervisorAddress())) {
+            mails.post("access-ended-supervisor", Audience.SUPERVISOR, ACCESS_DELETION.of(number));
+        }
+        people.accountOfOthers(deletion)
+                .filter(account -> !user.equals(account.facts().supervisorAddress()))
                 .ifPresent(
                         account -> mails.post(TOLD_OF_OTHERS, Audience.ACCOUNT_SUPERVISOR, ACCESS_DELETION.of(number)));
         end(number, DeletionStatus.CARRIED_OUT, DeletionEventType.CARRIED_OUT, noteOfInactivation(number));

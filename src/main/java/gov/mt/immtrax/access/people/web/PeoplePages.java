@@ -1,10 +1,12 @@
 package gov.mt.immtrax.access.people.web;
 
+import gov.mt.immtrax.access.account.EmailAddressChanges;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.people.AccountOrder;
 import gov.mt.immtrax.access.people.departure.Leaving;
 import gov.mt.immtrax.access.people.departure.SupervisorDepartures;
+import gov.mt.immtrax.access.people.AccountRow;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,13 +22,19 @@ class PeoplePages {
     private final AccountList list;
     private final OpenCaseRepository asked;
     private final SupervisorDepartures departures;
+    private final EmailAddressChanges addresses;
     private final CurrentPerson currentPerson;
 
     PeoplePages(
-            AccountList list, OpenCaseRepository asked, SupervisorDepartures departures, CurrentPerson currentPerson) {
+            AccountList list,
+            OpenCaseRepository asked,
+            SupervisorDepartures departures,
+            EmailAddressChanges addresses,
+            CurrentPerson currentPerson) {
         this.list = list;
         this.departures = departures;
         this.asked = asked;
+        this.addresses = addresses;
         this.currentPerson = currentPerson;
     }
 
@@ -40,7 +48,12 @@ class PeoplePages {
                         AccountOrder.OF_MINE,
                         address.pageNumber(),
                         PAGE_SIZE,
-                        rows -> Map.of("underWay", asked.underWay(rows, reader)))
+                        rows -> Map.of(
+                                "underWay",
+                                asked.underWay(rows, reader),
+                                "newAddresses",
+                                addresses.waitingOf(
+                                        rows.stream().map(AccountRow::number).toList())))
                 .addObject(
                         "left",
                         !leaving.isNone()
