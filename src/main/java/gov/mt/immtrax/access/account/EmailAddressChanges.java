@@ -67,11 +67,9 @@ public class EmailAddressChanges {
             jdbc.sql("""
                             select c.account, c.new_address from email_address_change c
                             join account a on a.number = c.account and a.email_address = c.old_address
-                            where c.account in (:accounts) and c.counts_since is null""")
-                    .param("accounts", accounts)
-                    .query(row -> {
-                        waiting.put(row.getString("account"), row.getString("new_address"));
-                    });
+                            where c.account in (:accounts) and c.counts_since is null""").param("accounts", accounts).query(row -> {
+                waiting.put(row.getString("account"), row.getString("new_address"));
+            });
         }
         return waiting;
     }

@@ -32,7 +32,12 @@ public class AccountMatches {
     private final Timeline timeline;
     private final Employers employers;
 
-    AccountMatches(AccountRegister register, DepartureLookup departures, Reactivations reactivations, Timeline timeline, Employers employers) {
+    AccountMatches(
+            AccountRegister register,
+            DepartureLookup departures,
+            Reactivations reactivations,
+            Timeline timeline,
+            Employers employers) {
         this.employers = employers;
         this.register = register;
         this.departures = departures;

@@ -22,7 +22,8 @@ public class Reactivations {
     private final AgreementsOnFile agreements;
     private final Employers employers;
 
-    Reactivations(AccountRegister register, DepartureLookup departures, AgreementsOnFile agreements, Employers employers) {
+    Reactivations(
+            AccountRegister register, DepartureLookup departures, AgreementsOnFile agreements, Employers employers) {
         this.employers = employers;
         this.register = register;
         this.departures = departures;

@@ -117,8 +117,7 @@ public class LikelyAccounts {
         if (request.dateOfBirth() != null && !born.isEmpty()) {
             found.add(born.contains(request.dateOfBirth()) ? Likeness.SAME_BIRTH_DATE : Likeness.OTHER_BIRTH_DATE);
         }
-        if (employers.same(
-                request.employer(), request.locationName(), facts.employer(), facts.locationName())) {
+        if (employers.same(request.employer(), request.locationName(), facts.employer(), facts.locationName())) {
             found.add(Likeness.SAME_EMPLOYER);
         }
         if (request.phoneNumber() != null

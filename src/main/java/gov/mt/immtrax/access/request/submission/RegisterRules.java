@@ -35,7 +35,12 @@ class RegisterRules {
     private final Clock clock;
     private final Employers employers;
 
-    RegisterRules(AccountRegister register, DepartureLookup departures, CurrentPerson currentPerson, Clock clock, Employers employers) {
+    RegisterRules(
+            AccountRegister register,
+            DepartureLookup departures,
+            CurrentPerson currentPerson,
+            Clock clock,
+            Employers employers) {
         this.employers = employers;
         this.register = register;
         this.departures = departures;
