@@ -81,9 +81,9 @@ public class FormPage {
     /**
      * What may be meant by the beginning of a text.
      *
-     * @param more shown beside the value, to tell equal ones apart; null for nothing
+     * @param more shown beside the text, to tell equal ones apart; null for nothing
      */
-    public record Suggestion(String value, @Nullable String more) {
+    public record Suggestion(String text, @Nullable String more) {
 
         @Override
         public String toString() {
@@ -207,7 +207,7 @@ public class FormPage {
         if (!suggestions.isEmpty()) {
             Element list = new Element("datalist").id(field.name() + "-suggested");
             suggestions.forEach(it -> {
-                Element option = list.appendElement("option").attr("value", it.value());
+                Element option = list.appendElement("option").attr("value", it.text());
                 if (it.more() != null) {
                     option.attr("label", it.more());
                 }

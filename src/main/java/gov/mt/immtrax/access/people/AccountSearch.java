@@ -29,9 +29,9 @@ final class AccountSearch {
             + " or lower(a.location_name) like :%1$s";
 
     /** Accounts of a clinic in any of its names, for a condition on one of them. */
-    private static final String AT_FACILITY = "select x.* from facility_name f"
-            + " join facility_name n on n.facility = f.facility"
-            + " join account x on x.employer_key = n.employer_key and x.location_key = n.location_key where ";
+    private static final String AT_FACILITY = "select x.* from account x where (x.employer_key, x.location_key) in"
+            + " (select n.employer_key, n.location_key from facility_name f"
+            + " join facility_name n on n.facility = f.facility where %s)";
 
     private final List<String> ways = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
@@ -47,7 +47,7 @@ final class AccountSearch {
         String text = plain(typed);
         String number = CaseNumber.read(typed).orElse(null);
         if (number != null && CaseKind.FACILITY.matches(number)) {
-            accountSearch.ways.add(AT_FACILITY + "f.facility = :" + accountSearch.value(number));
+            accountSearch.ways.add(AT_FACILITY.formatted("f.facility = :" + accountSearch.value(number)));
         } else if (number != null && CaseKind.ACCOUNT.matches(number)) {
             accountSearch.way("number = :%s", number);
         } else if (number != null) {
@@ -100,7 +100,7 @@ final class AccountSearch {
         way(begins("last_name_key", Folding.NAME, text));
         way(begins("username_folded", Folding.TEXT, text));
         way(begins("employer_key", Folding.ORGANIZATION, text));
-        ways.add(AT_FACILITY + begins("f.employer_key", Folding.ORGANIZATION, text));
+        ways.add(AT_FACILITY.formatted(begins("f.employer_key", Folding.ORGANIZATION, text)));
         supervisor(text);
         String[] words = text.replace(',', ' ').strip().split(" +", MOST_WORDS);
         for (int split = 1; split < words.length; split++) {

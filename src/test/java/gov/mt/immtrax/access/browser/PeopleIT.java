@@ -131,6 +131,7 @@ class PeopleIT {
                 "/requests",
                 "/requests/" + request,
                 "/requests/new",
+                "/clinics?find=clinic",
                 "/deletions/new?account=" + account);
         checkOnAPhone(NANCY_NURSE, "/agreements/" + request);
         checkOnAPhone(
@@ -142,6 +143,10 @@ class PeopleIT {
                 "/staff/inactivations",
                 "/staff/imports",
                 "/staff/differences",
+                "/staff/facilities",
+                "/staff/facilities/new",
+                "/staff/facilities/import",
+                "/staff/facilities/unlisted",
                 "/staff/mails",
                 "/staff/audit");
 

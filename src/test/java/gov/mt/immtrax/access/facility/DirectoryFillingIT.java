@@ -64,7 +64,7 @@ class DirectoryFillingIT {
         migrate(database, "0026");
         JdbcClient jdbc = JdbcClient.create(database.source());
         account(jdbc, 1, "St. Peter's Health", "SPH Broadway", "2102");
-        account(jdbc, 2, "St. Peter\u2019s Health", "SPH Broadway", null);
+        account(jdbc, 2, "St. Peter\u2019s Health", "SPH Broadway", "2102");
         account(jdbc, 3, "St. Peter\u2019s Health", "SPH  Broadway", null);
         account(jdbc, 4, "ST PETERS HEALTH", "SPH Broadway", "9");
         account(jdbc, 5, "\u00c9cole Sainte-Anne", "\u738b", null);

@@ -121,7 +121,7 @@ class AccountPlansIT {
             user4711@example.org     | account_by_person, account_by_supervisor
             REQ0004712               | account_change_by_case, account_by_agreement
             ACC0004711               | account_pkey
-            FAC0000017               | facility_name_by_facility, account_by_place
+            FAC0000017               | facility_name_by_facility
             """)
     void findsByIndexes(String typed, String indexes) throws IOException {
         String plan = plan(query(Optional.empty(), typed, null, AccountOrder.PERSON, false), 1);

@@ -228,9 +228,9 @@ class HomePageTests {
         @ParameterizedTest(name = "{0}: {1}")
         @CsvSource({
             "CITIZEN, My requests|Request access|My people",
-            "HELP_DESK, Open requests|Tasklist|Accounts|Differences|Emails|Request access|My people",
-            "HELP_DESK_LEAD, Open requests|Tasklist|Accounts|Differences|Emails|Request access|My people",
-            "REGISTRY_STAFF, Open requests|Tasklist|Accounts|Differences|Due for inactivity|Imports|Emails|Audit trail|Request access|My people",
+            "HELP_DESK, Open requests|Tasklist|Accounts|Differences|Clinics|Emails|Request access|My people",
+            "HELP_DESK_LEAD, Open requests|Tasklist|Accounts|Differences|Clinics|Emails|Request access|My people",
+            "REGISTRY_STAFF, Open requests|Tasklist|Accounts|Differences|Due for inactivity|Imports|Clinics|Emails|Audit trail|Request access|My people",
             "OPERATIONS, My requests|Request access|My people|Cockpit",
         })
         void leadsEachRoleToItsWork(String role, String links) {
@@ -244,7 +244,7 @@ class HomePageTests {
 
             assertThat(page.select("nav details summary").eachText()).containsExactly("More");
             assertThat(page.select("nav details a").eachText())
-                    .containsExactly("Imports", "Emails", "Audit trail", "Request access", "My people");
+                    .containsExactly("Imports", "Clinics", "Emails", "Audit trail", "Request access", "My people");
         }
 
         @Test
@@ -266,6 +266,7 @@ class HomePageTests {
                             "/staff/accounts",
                             "/staff/differences",
                             "/camunda/app/cockpit/",
+                            "/staff/facilities",
                             "/staff/mails",
                             "/requests/new?type=NEW_ACCESS",
                             "/people");
