@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -31,7 +32,7 @@ public final class DatabaseDump {
     public record Cell(String table, String column, List<String> renditions) {
 
         private boolean contains(String needle) {
-            return renditions.stream().anyMatch(rendition -> rendition.contains(needle));
+            return renditions.stream().anyMatch(rendition -> DatabaseDump.contains(rendition, needle));
         }
 
         @Override
@@ -44,6 +45,14 @@ public final class DatabaseDump {
 
     private static final List<Charset> CHARSETS =
             List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE);
+
+    /** In characters. Longer are the models and forms of a deployment, which are the same in each dump. */
+    private static final int SHORT = 8_000;
+
+    private static final int MOST_KEPT = 200;
+
+    /** Which texts were looked for in long values, and whether they were there. */
+    private static final Map<String, Map<String, Boolean>> LOOKED_THROUGH = new ConcurrentHashMap<>();
 
     private final List<Cell> cells;
 
@@ -156,6 +165,18 @@ public final class DatabaseDump {
         // java.time.Ser: year as int, month and day as bytes
         spellings.add("%08x%02x%02x".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth()));
         return placesOf(spellings.toArray(String[]::new));
+    }
+
+    private static boolean contains(String rendition, String needle) {
+        if (rendition.length() <= SHORT) {
+            return rendition.contains(needle);
+        }
+        if (LOOKED_THROUGH.size() >= MOST_KEPT) {
+            LOOKED_THROUGH.clear();
+        }
+        return LOOKED_THROUGH
+                .computeIfAbsent(rendition, once -> new ConcurrentHashMap<>())
+                .computeIfAbsent(needle, rendition::contains);
     }
 
     private static Map<String, List<Column>> columns(JdbcClient jdbc) {

@@ -82,4 +82,24 @@ class BrowsersIT {
             driver.quit();
         }
     }
+
+    @Test
+    void leavesNothingToTheNextVisitor() {
+        var first = Browsers.chromium();
+        first.get(loginPage);
+        ((JavascriptExecutor) first)
+                .executeScript("localStorage.it = 'left'; sessionStorage.it = 'left'; document.cookie = 'it=left'");
+        first.quit();
+
+        var next = Browsers.chromium();
+        try {
+            next.get(loginPage);
+            assertThat(((JavascriptExecutor) next)
+                            .executeScript("return JSON.stringify([localStorage, sessionStorage, document.cookie])"))
+                    .isEqualTo("[{},{},\"\"]");
+            assertThat(next.getWindowHandles()).hasSize(1);
+        } finally {
+            next.quit();
+        }
+    }
 }
