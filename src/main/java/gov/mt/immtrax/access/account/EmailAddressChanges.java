@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -56,6 +58,22 @@ public class EmailAddressChanges {
                 .filter(change -> change.oldAddress().equals(account.facts().emailAddress()));
     }
 
+    /** The new addresses that still wait for a login, by account number. */
+    @Transactional(readOnly = true)
+    public Map<String, String> waitingOf(List<String> accounts) {
+        String sql = """
+                select c.account, c.new_address from email_address_change c
+                join account a on a.number = c.account and a.email_address = c.old_address
+                where c.account in (:accounts) and c.counts_since is null""";
+        Map<String, String> waiting = new HashMap<>();
+        if (!accounts.isEmpty()) {
+            jdbc.sql(sql).param("accounts", accounts).query(row -> {
+                waiting.put(row.getString("account"), row.getString("new_address"));
+            });
+        }
+        return waiting;
+    }
+
     /**
      * Enters a new address, in place of one that still waits. An account without an address has nobody whose access
      * could be given away, so that it takes the new one at once.
@@ -101,13 +119,16 @@ public class EmailAddressChanges {
     /** Replaces a new address that the mail server refused; the account still waits for a login. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void correct(String number, String refused, String address) {
-        jdbc.sql("""
+        int corrected = jdbc.sql("""
                         update email_address_change set new_address = :address
                         where account = :account and new_address = :refused and counts_since is null""")
                 .param("account", number)
                 .param("refused", refused)
                 .param("address", address)
                 .update();
+        if (corrected == 1) {
+            history.note(number, AccountChangeType.EMAIL_ADDRESS_ENTERED, Cause.note(address));
+        }
     }
 
     /** Whoever logs in with a new address has shown that it is theirs. */

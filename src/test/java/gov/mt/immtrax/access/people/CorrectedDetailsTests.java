@@ -23,12 +23,16 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.EmailAddressChanges;
 import gov.mt.immtrax.access.account.SampleAccount;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.PersonLoggedIn;
 import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.request.RequestStatus;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -51,6 +55,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What was once typed of a person can be put right: by the supervisor, by the help desk, by a login. */
 @ModelTest
@@ -79,6 +84,12 @@ class CorrectedDetailsTests {
 
     @Autowired
     ApplicationEventPublisher events;
+
+    @Autowired
+    FormSubmissionService forms;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @Autowired
     JdbcClient jdbc;
@@ -309,6 +320,35 @@ class CorrectedDetailsTests {
             assertThat(facts().emailAddress()).isEqualTo(Office.USER);
             assertThat(office.mailsTo(NEW_ADDRESS)).isEmpty();
             assertThat(history.of(nancy).get(0).type()).isEqualTo(AccountChangeType.EMAIL_ADDRESS_CANCELLED);
+        }
+
+        @Test
+        void isShownInTheHistoryWhenTheHelpDeskHasCorrectedARefusedOne() throws Exception {
+            enter("nancy@typo.example");
+
+            transactions.executeWithoutResult(it -> events.publishEvent(new MailAddressCorrected(
+                    CaseKind.ACCOUNT.of(nancy), Audience.NEW_ADDRESS, "nancy@typo.example", NEW_ADDRESS)));
+
+            assertThat(history.of(nancy).get(0))
+                    .extracting(AccountChange::type, AccountChange::note)
+                    .containsExactly(AccountChangeType.EMAIL_ADDRESS_ENTERED, NEW_ADDRESS);
+            assertThat(page("/staff/accounts/" + nancy).text()).contains(NEW_ADDRESS);
+            office.runJobs();
+            assertThat(plain(office.lastMailTo(Office.USER)))
+                    .contains(NEW_ADDRESS)
+                    .doesNotContain("typo.example");
+        }
+
+        @Test
+        void isShownOnTheListOfTheSupervisorWhileItWaits() throws Exception {
+            enter(NEW_ADDRESS);
+            acting.is(Office.SUPERVISOR);
+            assertThat(page("/people").text()).contains("New email address: " + NEW_ADDRESS);
+
+            logIn(NEW_ADDRESS);
+
+            acting.is(Office.SUPERVISOR);
+            assertThat(page("/people").text()).doesNotContain("New email address:");
         }
 
         @Test

@@ -11,7 +11,9 @@ import gov.mt.immtrax.access.account.EmailAddressChanges;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.mail.Mails;
+import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.number.CaseNumber;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -114,6 +116,14 @@ public class AccountCorrections {
         mails.post("email-address-changed", Audience.OLD_ADDRESS, account);
         if (hasOtherSupervisor(changed.facts())) {
             mails.post("email-address-changed-supervisor", Audience.SUPERVISOR, account);
+        }
+    }
+
+    /** The old address heard of one that the mail server refused, and hears of the one that replaces it. */
+    @EventListener
+    void on(MailAddressCorrected corrected) {
+        if (corrected.caseNumber().kind() == CaseKind.ACCOUNT && corrected.audience() == Audience.NEW_ADDRESS) {
+            mails.postInstead(ENTERED, Audience.OLD_ADDRESS, corrected.caseNumber());
         }
     }
 

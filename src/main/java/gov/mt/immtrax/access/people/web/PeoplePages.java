@@ -1,8 +1,10 @@
 package gov.mt.immtrax.access.people.web;
 
+import gov.mt.immtrax.access.account.EmailAddressChanges;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.people.AccountOrder;
+import gov.mt.immtrax.access.people.AccountRow;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -18,11 +20,14 @@ class PeoplePages {
 
     private final AccountList list;
     private final OpenCaseRepository asked;
+    private final EmailAddressChanges addresses;
     private final CurrentPerson currentPerson;
 
-    PeoplePages(AccountList list, OpenCaseRepository asked, CurrentPerson currentPerson) {
+    PeoplePages(
+            AccountList list, OpenCaseRepository asked, EmailAddressChanges addresses, CurrentPerson currentPerson) {
         this.list = list;
         this.asked = asked;
+        this.addresses = addresses;
         this.currentPerson = currentPerson;
     }
 
@@ -35,6 +40,11 @@ class PeoplePages {
                 AccountOrder.OF_MINE,
                 address.pageNumber(),
                 PAGE_SIZE,
-                rows -> Map.of("underWay", asked.underWay(rows, reader)));
+                rows -> Map.of(
+                        "underWay",
+                        asked.underWay(rows, reader),
+                        "newAddresses",
+                        addresses.waitingOf(
+                                rows.stream().map(AccountRow::number).toList())));
     }
 }
