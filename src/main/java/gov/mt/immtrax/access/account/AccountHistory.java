@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,18 +52,20 @@ public class AccountHistory {
 
     /**
      * The facts that somebody corrected with a reason and without a case, since a moment. What was corrected twice is
-     * one difference, and what was changed back is none.
+     * one difference, and what was changed back is none. In display order.
      */
     public List<AccountFacts.Difference> correctedSince(String account, Instant moment) {
         Map<String, AccountFacts.Difference> net = new LinkedHashMap<>();
-        of(account).stream()
+        List<AccountChange> oldestFirst = new ArrayList<>(of(account));
+        Collections.reverse(oldestFirst);
+        oldestFirst.stream()
                 .filter(change -> change.type() == AccountChangeType.CHANGED)
                 .filter(change -> change.caseNumber() == null && change.note() != null)
                 .filter(change -> change.at().isAfter(moment))
                 .forEach(change -> net.merge(
                         Objects.requireNonNull(change.field()),
                         new AccountFacts.Difference(change.field(), change.before(), change.after()),
-                        (newer, older) -> new AccountFacts.Difference(newer.field(), older.before(), newer.after())));
+                        (older, newer) -> new AccountFacts.Difference(newer.field(), older.before(), newer.after())));
         return net.values().stream()
                 .filter(it -> !Objects.equals(it.before(), it.after()))
                 .toList();

@@ -418,7 +418,7 @@ class CorrectedDetailsTests {
             assertThat(audited("ACCOUNT_CORRECTED")).isEqualTo("nnurse");
             for (String address : List.of(Office.USER, Office.SUPERVISOR)) {
                 assertThat(plain(office.lastMailTo(address)))
-                        .contains("Last name: from Nurse to Miller", "VFC PIN: from 2102 to 2202")
+                        .containsSubsequence("Last name: from Nurse to Miller", "VFC PIN: from 2102 to 2202")
                         .contains("Phone number: changed")
                         .doesNotContain("406-444-1000");
             }
