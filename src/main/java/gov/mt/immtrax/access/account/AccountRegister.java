@@ -118,6 +118,9 @@ public class AccountRegister {
         if (!before.facts().equals(facts)) {
             write("set " + AccountColumns.FACTS, number, AccountColumns.of(facts));
             history.noteChanges(number, before.facts(), facts, cause);
+            if (!before.facts().username().equals(facts.username())) {
+                events.publishEvent(new UsernameCorrected(number, facts.username()));
+            }
             events.publishEvent(new AccountEvent(number, AccountChangeType.CHANGED));
         }
         return get(number);

@@ -67,6 +67,14 @@ public class CredentialVault {
                 .optional();
     }
 
+    /** The account of a request has another user name, under which its credentials go out from now on. */
+    public void rename(String requestNumber, String username) {
+        jdbc.sql("update credential set username = :username where request_number = :number")
+                .param("username", username)
+                .param("number", requestNumber)
+                .update();
+    }
+
     /**
      * Fixes how the credentials of a request are delivered, by the current setting. A later change of the setting does
      * not affect them.

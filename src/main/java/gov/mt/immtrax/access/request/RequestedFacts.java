@@ -80,18 +80,25 @@ public final class RequestedFacts {
                 .toList();
     }
 
-    /** Whether both names would be others, which is more than a marriage changes. */
+    /** Whether both names would be others. */
     public static boolean namesAnother(AccessRequest request, AccountFacts before) {
-        AccountFacts after = of(request, before, before.agreementRequest());
+        return namesAnother(before, of(request, before, before.agreementRequest()));
+    }
+
+    /** Whether both names are others, which is more than a marriage changes. */
+    public static boolean namesAnother(AccountFacts before, AccountFacts after) {
         return !SignatureMatch.same(before.firstName(), after.firstName())
                 && !SignatureMatch.same(before.lastName(), after.lastName());
     }
 
-    /** Whether the employer would be another one, and not the same in other letters. */
+    /** Whether the employer would be another one. */
     public static boolean changesEmployer(AccessRequest request, AccountFacts before) {
-        return !SignatureMatch.same(
-                before.employer(),
-                of(request, before, before.agreementRequest()).employer());
+        return changesEmployer(before, of(request, before, before.agreementRequest()));
+    }
+
+    /** Whether the employer is another one, and not the same in other letters. */
+    public static boolean changesEmployer(AccountFacts before, AccountFacts after) {
+        return !SignatureMatch.same(before.employer(), after.employer());
     }
 
     /** The account's supervisor may, and whoever takes over one without a supervisor, which registry staff approve. */

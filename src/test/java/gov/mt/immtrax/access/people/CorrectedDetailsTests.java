@@ -22,6 +22,7 @@ import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.EmailAddressChanges;
+import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.form.FormError;
@@ -34,6 +35,7 @@ import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -428,6 +430,45 @@ class CorrectedDetailsTests {
         }
 
         @Test
+        void correctsTheUserNameAndSaysSo() throws Exception {
+            send("/details", typed("username", "nmiller")).andExpect(flash().attribute("notice", "corrected"));
+            office.runJobs();
+
+            assertThat(facts()).isEqualTo(SampleAccount.facts().with(Map.of("username", "nmiller")));
+            assertThat(register.findByUsername("NMiller")).isPresent();
+            assertThat(history.of(nancy).get(0))
+                    .extracting(AccountChange::field, AccountChange::before, AccountChange::after, AccountChange::note)
+                    .containsExactly("username", "nnurse", "nmiller", "Married, says Stacy");
+            for (String address : List.of(Office.USER, Office.SUPERVISOR)) {
+                assertThat(plain(office.lastMailTo(address)))
+                        .contains("user name is now nmiller")
+                        .doesNotContain("user name and", "and the password stay");
+            }
+        }
+
+        @Test
+        void sendsCredentialsUnderTheCorrectedUserName() throws Exception {
+            register.inactivate(nancy, InactivationReason.INACTIVITY, Cause.note(null));
+            String number = office.submit("startDate", "2026-11-30", "emailAddress", "third.nurse@sphealth.org");
+            acting.is("third.nurse@sphealth.org");
+            forms.complete(
+                    AccessRequestProcess.KEY,
+                    number,
+                    AccessRequestProcess.SIGN_USER_AGREEMENT,
+                    office.signature(number));
+            office.decide(
+                    number, Map.of("outcome", "PROVISIONED", "username", "tnrse", "temporaryPassword", "Once-4-you"));
+            nancy = register.findByUsername("tnrse").orElseThrow().number();
+
+            send("/details", typed("username", "tnurse")).andExpect(flash().attribute("notice", "corrected"));
+            office.wait("2026-11-30T08:00");
+
+            assertThat(plain(office.lastMailTo("third.nurse@sphealth.org")))
+                    .contains("tnurse")
+                    .doesNotContain("tnrse");
+        }
+
+        @Test
         void tellsOnlyTheLastStateOfWhatWasCorrectedTwice() throws Exception {
             send("/details", typed("jobTitle", "RN", "locationName", "SPH North"));
             send("/details", typed("jobTitle", "Lead RN", "locationName", "SPH Broadway"));
@@ -481,6 +522,9 @@ class CorrectedDetailsTests {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
+                username        |                                 | Please fill this in
+                username        | n nurse                         | Do not use
+                username        | AAbel                           | has this user name
                 reason          |                                 | Please fill this in
                 legalLastName   |                                 | Please fill this in
                 legalLastName   | -                               | only one name

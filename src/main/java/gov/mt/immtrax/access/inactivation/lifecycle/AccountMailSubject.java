@@ -129,7 +129,15 @@ class AccountMailSubject implements MailSubject {
         disputes.lastDisputant(number).ifPresent(disputant -> words.put("formerSupervisorName", disputant.name()));
         addresses.find(number).ifPresent(change -> words.put("newAddress", change.newAddress()));
         if (template.startsWith("details-corrected-")) {
-            words.put("changes", corrected(template, number));
+            List<AccountFacts.Difference> corrected = corrected(template, number);
+            words.put(
+                    "changes",
+                    corrected.stream()
+                            .map(it -> factWords.lineOfEmail(it, Locale.US))
+                            .toList());
+            words.put(
+                    "otherUsername",
+                    corrected.stream().anyMatch(it -> it.field().equals("username")));
         }
         words.put("endDate", facts.endDate());
         words.put("endDay", facts.endDate());
@@ -152,15 +160,13 @@ class AccountMailSubject implements MailSubject {
     }
 
     /** What the help desk has corrected since the recipients were last told. */
-    private List<String> corrected(String template, String number) {
+    private List<AccountFacts.Difference> corrected(String template, String number) {
         Instant told = ledger.of(number).stream()
                 .filter(mail -> mail.template().equals(template))
                 .map(LedgerEntry::sentAt)
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
-        return history.correctedSince(number, told).stream()
-                .map(it -> factWords.lineOfEmail(it, Locale.US))
-                .toList();
+        return history.correctedSince(number, told);
     }
 }
