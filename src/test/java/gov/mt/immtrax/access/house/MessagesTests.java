@@ -35,6 +35,7 @@ class MessagesTests {
     private static final List<String> COMPOSED = List.of(
             "account.field.",
             "agreement.closed.",
+            "agreement.signed.next.later.",
             "agreement.signed.next.mail.",
             "agreement.signed.next.set-up.",
             "audit.action.",

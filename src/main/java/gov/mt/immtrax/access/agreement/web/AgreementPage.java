@@ -10,6 +10,9 @@ import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.RequestChanges;
 import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.RequestType;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,9 @@ import org.springframework.web.servlet.view.RedirectView;
 @Controller
 @RequestMapping("/agreements/{number}")
 class AgreementPage {
+
+    /** Business days that the help desk has (request-steps.txt, step 7a). */
+    private static final int HELP_DESK_DAYS = 3;
 
     private final AgreementAccess door;
     private final AgreementForm form;
@@ -148,10 +154,20 @@ class AgreementPage {
     private ModelAndView closedPage(AccessRequest request) {
         return agreements
                 .find(request.number())
-                .map(signed -> new ModelAndView("agreement/signed")
-                        .addObject("signedAt", signed.signedAt().atZone(calendar.zone())))
+                .map(signed -> signedPage(request, signed.signedAt()))
                 .orElseGet(() -> new ModelAndView("agreement/closed"))
                 .addObject("request", request);
+    }
+
+    /** Credentials and a change come on the start date, or as soon after the signature as the help desk can. */
+    private ModelAndView signedPage(AccessRequest request, Instant signedAt) {
+        LocalDate signedOn = calendar.dateOf(signedAt);
+        LocalDate soonest = calendar.businessDaysAfter(signedOn, HELP_DESK_DAYS);
+        LocalDate start = request.startDate();
+        return new ModelAndView("agreement/signed")
+                .addObject("signedAt", signedAt.atZone(calendar.zone()))
+                .addObject("changesLater", request.requestType() != RequestType.NEW_ACCESS && start.isAfter(signedOn))
+                .addObject("lateOn", start.isAfter(soonest) ? start : soonest);
     }
 
     private ModelAndView formPage(

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.agreement.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doReturn;
@@ -128,6 +129,8 @@ class AgreementPageTests {
         when(calendar.zone()).thenReturn(ZoneId.of("America/Denver"));
         when(calendar.dateOf(any()))
                 .thenAnswer(call -> LocalDate.ofInstant(call.getArgument(0), ZoneId.of("America/Denver")));
+        when(calendar.businessDaysAfter(any(), anyInt()))
+                .thenAnswer(call -> call.<LocalDate>getArgument(0).plusDays(call.<Integer>getArgument(1)));
         when(service.wording(anyString())).thenReturn(Optional.of(WORDING));
         when(service.wordingOf(any()))
                 .thenAnswer(call -> Optional.of(WORDING)
@@ -408,6 +411,24 @@ class AgreementPageTests {
             assertThat(page(get(PAGE)).select("main").text())
                     .contains("moves your account to St. Peters Health", "You keep your imMTrax user name and password")
                     .doesNotContain("sets up your access by hand");
+        }
+
+        @Test
+        void saysWhenAChangeTakesEffectThatIsStillAhead() throws Exception {
+            jdbc.sql("update access_request set request_type = 'CHANGE_EMPLOYER', start_date = date '2022-12-09'")
+                    .update();
+            sign();
+
+            assertThat(page(get(PAGE)).select("main").text())
+                    .contains("takes effect on December 9, 2022", "no email by the end of December 9, 2022")
+                    .doesNotContain("three business days");
+        }
+
+        @Test
+        void countsTheHelpDesksDaysIfTheStartDateIsSooner() throws Exception {
+            sign();
+
+            assertThat(page(get(PAGE)).select("main").text()).contains("no email by the end of November 12, 2022");
         }
 
         @Test
