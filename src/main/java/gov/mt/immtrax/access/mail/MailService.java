@@ -78,6 +78,12 @@ class MailService implements Mails {
     }
 
     @Override
+    public boolean isRefused(Audience audience, CaseNumber about) {
+        return ledger.of(about.text()).stream()
+                .anyMatch(mail -> mail.audience() == audience && mail.state() == MailState.REFUSED);
+    }
+
+    @Override
     public boolean wasSent(String template, CaseNumber about) {
         return ledger.wasSent(template, about.text());
     }

@@ -38,6 +38,9 @@ public interface Mails {
     /** Whether a bounded email to this audience is held or was dropped by the help desk. */
     boolean isWithheld(Audience audience, CaseNumber about);
 
+    /** Whether the mail server has refused the address of this audience, and the help desk has not corrected it yet. */
+    boolean isRefused(Audience audience, CaseNumber about);
+
     /** Whether the mail server has accepted an email with this template for this number. */
     boolean wasSent(String template, CaseNumber about);
 }

@@ -756,6 +756,23 @@ class AccessRequestProcessTests {
     }
 
     @Test
+    void remindsNobodyWhoseAddressIsRefused() {
+        String number = office.submit();
+        office.runJobs();
+        jdbc.sql("update mail_ledger set state = 'REFUSED' where template = 'invite-user'")
+                .update();
+
+        office.wait("2026-11-30T17:00");
+
+        assertThat(office.mailsTo(Office.USER)).as("the invitation").hasSize(1);
+        assertThat(office.lastMailTo(Office.SUPERVISOR))
+                .contains("could not be delivered")
+                .doesNotContain("sent Nancy Nurse a reminder");
+        office.wait("2026-12-04T17:00");
+        assertThat(office.mailsTo(Office.SUPERVISOR)).as(number).hasSize(2);
+    }
+
+    @Test
     void sendsCredentialsOnTheChangedStartDate() {
         String number = waitingForItsStart("2027-01-11");
 

@@ -188,6 +188,7 @@ class RequestMailSubject implements MailSubject {
         words.put("reason", timeline.reason(requestNumber).orElse(null));
         if (AFTER_THE_INVITATION.contains(template)) {
             words.put("again", users.signsAgain(requestNumber));
+            words.put("refusedAddress", users.isUnreachable(requestNumber) ? request.emailAddress() : null);
         }
         if (template.equals("sign-again")) {
             words.put("changes", changes.sinceSigned(requestNumber, Locale.US));

@@ -104,9 +104,12 @@ class RequestLifecycle {
 
     /** Step "Remind user". */
     public void remindUser(String number) {
+        boolean unreachable = users.isUnreachable(number);
         timeline.note(number, RequestEventType.USER_REMINDED);
         mails.withdrawSuperseded(ACCESS_REQUEST.of(number), "remind-user", "missing-paperwork");
-        mails.postBounded("remind-user", Audience.USER, ACCESS_REQUEST.of(number));
+        if (!unreachable) {
+            mails.postBounded("remind-user", Audience.USER, ACCESS_REQUEST.of(number));
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.request.process;
 
 import static gov.mt.immtrax.access.number.CaseKind.ACCESS_REQUEST;
 
+import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.request.CorrectionRepository;
 import gov.mt.immtrax.access.request.RequestEventType;
@@ -20,6 +21,11 @@ public class UserAwareness {
         this.timeline = timeline;
         this.corrections = corrections;
         this.mails = mails;
+    }
+
+    /** Whether the mail server refuses the user's address, so that no email about it arrives. */
+    public boolean isUnreachable(String number) {
+        return mails.isRefused(Audience.USER, ACCESS_REQUEST.of(number));
     }
 
     /** Whether an email about it was sent, or the user signed without one. */
