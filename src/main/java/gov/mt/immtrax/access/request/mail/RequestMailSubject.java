@@ -126,7 +126,8 @@ class RequestMailSubject implements MailSubject {
             case SUPERVISOR -> request.supervisorAddress();
             case FORMER_SUPERVISOR -> effects.find(requestNumber).orElseThrow().formerSupervisorAddress();
             case ACCOUNT_SUPERVISOR -> effects.find(requestNumber).orElseThrow().accountSupervisorAddress();
-            case NEW_ADDRESS, OLD_ADDRESS, HELP_DESK_LEAD, AUDITOR ->
+            case OLD_ADDRESS -> users.formerAddress(requestNumber).orElse(null);
+            case NEW_ADDRESS, HELP_DESK_LEAD, AUDITOR ->
                 throw new IllegalArgumentException(audience + " is not a recipient of emails about a request");
         };
     }
@@ -144,6 +145,9 @@ class RequestMailSubject implements MailSubject {
     public boolean isTrue(String template, String requestNumber) {
         if (template.equals("request-changed-user")) {
             return !changes.sinceTold(requestNumber, Locale.US).isEmpty();
+        }
+        if (template.equals("request-readdressed-user")) {
+            return users.formerAddress(requestNumber).isPresent();
         }
         if (template.equals("request-approved-supervisor")) {
             return timeline.isApproved(requestNumber);
