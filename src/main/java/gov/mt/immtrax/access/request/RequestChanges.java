@@ -125,6 +125,7 @@ public class RequestChanges {
         return switch (field) {
             case "requestType" -> text("request.type." + value, locale);
             case "accessLevel" -> text("request.accessLevel." + value, locale);
+            case "hadPriorAccess" -> text("form.access-request.hadPriorAccess." + value, locale);
             case "startDate", "endDate" ->
                 DateTimeFormatter.ofPattern(text("request.date", locale), locale)
                         .format(LocalDate.parse(value));

@@ -194,11 +194,12 @@ class RequestMailSubject implements MailSubject {
             words.put("again", users.signsAgain(requestNumber));
             words.put("refusedAddress", users.isUnreachable(requestNumber) ? request.emailAddress() : null);
         }
+        words.put("own", request.isOwn());
+        words.put("toSign", request.status() == RequestStatus.AWAITING_SIGNATURE);
         if (template.equals("sign-again")) {
             words.put("changes", changes.sinceSigned(requestNumber, Locale.US));
         } else if (template.equals("request-changed-user")) {
             words.put("changes", changes.sinceTold(requestNumber, Locale.US));
-            words.put("toSign", request.status() == RequestStatus.AWAITING_SIGNATURE);
         }
         if (template.equals("request-referred-supervisor")) {
             words.put(

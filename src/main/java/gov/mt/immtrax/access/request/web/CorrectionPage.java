@@ -100,6 +100,9 @@ class CorrectionPage {
     }
 
     private static String noticeOf(RequestStatus before, AccessRequest now) {
+        if (now.status() == RequestStatus.AWAITING_DECISION) {
+            return "correctedToDecide";
+        }
         if (now.status() != RequestStatus.AWAITING_SIGNATURE) {
             return "corrected";
         }
