@@ -62,12 +62,13 @@ public class EmailAddressChanges {
     /** The new addresses that still wait for a login, by account number. */
     @Transactional(readOnly = true)
     public Map<String, String> waitingOf(List<String> accounts) {
+        String sql = """
+                select c.account, c.new_address from email_address_change c
+                join account a on a.number = c.account and a.email_address = c.old_address
+                where c.account in (:accounts) and c.counts_since is null""";
         Map<String, String> waiting = new HashMap<>();
         if (!accounts.isEmpty()) {
-            jdbc.sql("""
-                            select c.account, c.new_address from email_address_change c
-                            join account a on a.number = c.account and a.email_address = c.old_address
-                            where c.account in (:accounts) and c.counts_since is null""").param("accounts", accounts).query(row -> {
+            jdbc.sql(sql).param("accounts", accounts).query(row -> {
                 waiting.put(row.getString("account"), row.getString("new_address"));
             });
         }

@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.LedgerEntry;
 import gov.mt.immtrax.access.mail.MailLedger;
 import gov.mt.immtrax.access.request.CorrectionRepository.Correction;
+import gov.mt.immtrax.access.request.process.UserAwareness;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -39,22 +40,30 @@ public class RequestChanges {
     private final CorrectionRepository corrections;
     private final Timeline timeline;
     private final MailLedger ledger;
+    private final UserAwareness users;
     private final MessageSource messages;
 
-    RequestChanges(CorrectionRepository corrections, Timeline timeline, MailLedger ledger, MessageSource messages) {
+    RequestChanges(
+            CorrectionRepository corrections,
+            Timeline timeline,
+            MailLedger ledger,
+            UserAwareness users,
+            MessageSource messages) {
         this.corrections = corrections;
         this.timeline = timeline;
         this.ledger = ledger;
+        this.users = users;
         this.messages = messages;
     }
 
     /** Since the user signed the agreement that is now void; a line for each field. Empty if none is void. */
     public List<String> sinceSigned(String number, Locale locale) {
-        return timeline.last(number, AGREEMENT_SIGNED, RequestEventType.AGREEMENT_VOID)
-                .filter(last -> last.type() == RequestEventType.AGREEMENT_VOID)
-                .flatMap(last -> timeline.last(number, AGREEMENT_SIGNED))
-                .map(signed -> lines(number, signed.at(), locale))
-                .orElse(List.of());
+        return users.signsAgain(number)
+                ? lines(
+                        number,
+                        timeline.last(number, AGREEMENT_SIGNED).orElseThrow().at(),
+                        locale)
+                : List.of();
     }
 
     /** Since the last email about the request went to the user; a line for each field. */
@@ -116,6 +125,7 @@ public class RequestChanges {
         return switch (field) {
             case "requestType" -> text("request.type." + value, locale);
             case "accessLevel" -> text("request.accessLevel." + value, locale);
+            case "hadPriorAccess" -> text("form.access-request.hadPriorAccess." + value, locale);
             case "startDate", "endDate" ->
                 DateTimeFormatter.ofPattern(text("request.date", locale), locale)
                         .format(LocalDate.parse(value));

@@ -64,6 +64,7 @@ class MessagesTests {
             "imports.value.",
             "imports.what.",
             "form.access-deletion.reason.",
+            "form.access-request.hadPriorAccess.",
             "form.access-request.",
             "identity.problem.",
             "identity.session.",

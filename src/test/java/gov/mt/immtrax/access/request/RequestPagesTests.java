@@ -346,6 +346,16 @@ class RequestPagesTests {
                 .andExpect(content().string(containsString("With registry staff")))
                 .andExpect(content().string(containsString("Registry staff decide first")))
                 .andExpect(content().string(containsString("Sent to registry staff")));
+        http.perform(form(
+                        "/requests/" + number + "/correct",
+                        Office.screenshotWith(
+                                "requestType",
+                                "PERMISSIONS_CHANGE",
+                                "hadPriorAccess",
+                                "YES",
+                                "accessLevel",
+                                "RECORD_MAINTENANCE")))
+                .andExpect(flash().attribute("notice", "correctedToDecide"));
 
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
         http.perform(get("/staff/requests/" + number + "/summary.json")
@@ -718,11 +728,12 @@ class RequestPagesTests {
 
         http.perform(form(
                         "/requests/" + number + "/correct",
-                        Office.screenshotWith("employer", "Benefis", "accessLevel", "RECORD_MAINTENANCE")))
+                        Office.screenshotWith(
+                                "employer", "Benefis", "accessLevel", "RECORD_MAINTENANCE", "hadPriorAccess", "YES")))
                 .andExpect(flash().attribute("notice", "correctedToSign"));
 
         assertThat(page("/requests/" + number).text())
-                .contains("What was signed no longer counts", "Record Maintenance")
+                .contains("What was signed no longer counts", "Record Maintenance", "imMTrax before? No Yes")
                 .doesNotContain("RECORD_MAINTENANCE");
         acting.is(Office.USER);
         assertThat(page("/agreements/" + number).text())

@@ -25,6 +25,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.RuntimeService;
@@ -63,6 +64,9 @@ class SignedAgainTests {
 
     @Autowired
     Timeline timeline;
+
+    @Autowired
+    RequestChanges changes;
 
     @Autowired
     ApplicationEventPublisher publisher;
@@ -250,7 +254,7 @@ class SignedAgainTests {
         office.correct(number, "emailAddress", OTHER, "legalFirstName", "Nora");
         office.runJobs();
 
-        assertThat(office.mailsTo(Office.USER)).hasSize(1);
+        assertThat(office.mailsTo(Office.USER)).hasSize(2).last().asString().contains("no longer for you");
         assertThat(office.mailsTo(OTHER)).singleElement().asString().contains("sign", "again");
         assertThat(office.task(number, AccessRequestProcess.SIGN_USER_AGREEMENT).getAssignee())
                 .isEqualTo(OTHER);
@@ -263,6 +267,47 @@ class SignedAgainTests {
                         typed(number, "Nora Nurse", "SPH Broadway")))
                 .isTrue();
         assertThat(office.provision(number)).isTrue();
+    }
+
+    /** Another person takes the place of the one who signed; neither of them learns who the other one is. */
+    @Test
+    void startsAnewWithSomebodyElse() {
+        String number = returned();
+
+        office.correct(number, "emailAddress", OTHER, "legalFirstName", "Nora", "legalLastName", "Field");
+        office.runJobs();
+
+        assertThat(office.mailsTo(OTHER)).containsExactly(number + ": please sign your imMTrax user agreement");
+        assertThat(office.lastMailTo(OTHER)).doesNotContain("Nancy", Office.USER);
+        assertThat(office.mailsTo(Office.USER)).last().isEqualTo(number + ": an imMTrax request is no longer for you");
+        assertThat(office.lastMailTo(Office.USER)).doesNotContain("Nora", OTHER);
+        assertThat(changes.sinceSigned(number, Locale.US)).isEmpty();
+    }
+
+    @Test
+    void tellsNobodyOfAnAddressThatWasChangedBack() {
+        String number = returned();
+
+        office.correct(number, "emailAddress", OTHER);
+        office.correct(number);
+        office.runJobs();
+
+        assertThat(office.mailsTo(Office.USER)).last().asString().contains("sign", "again");
+        assertThat(office.mailsTo(Office.USER)).noneMatch(subject -> subject.contains("no longer for you"));
+    }
+
+    @Test
+    void tellsTheFormerAddressOnce() {
+        String number = returned();
+
+        office.correct(number, "emailAddress", OTHER);
+        office.runJobs();
+        office.correct(number, "emailAddress", "nora.third@sphealth.org");
+        office.runJobs();
+
+        assertThat(office.mailsTo(Office.USER))
+                .filteredOn(subject -> subject.contains("no longer for you"))
+                .hasSize(1);
     }
 
     /** The mail server refuses the address for good, so an email to it would only be refused again. */

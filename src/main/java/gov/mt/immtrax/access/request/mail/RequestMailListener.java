@@ -97,7 +97,10 @@ class RequestMailListener {
             }
             case FORMER_SUPERVISOR -> effects.correctFormerSupervisor(number, corrected);
             case ACCOUNT_SUPERVISOR -> effects.correctAccountSupervisor(number, corrected);
-            case NEW_ADDRESS, OLD_ADDRESS, HELP_DESK_LEAD, AUDITOR ->
+            case OLD_ADDRESS -> {
+                // whoever has signed with it cannot be reached there, and is no longer the user
+            }
+            case NEW_ADDRESS, HELP_DESK_LEAD, AUDITOR ->
                 throw new IllegalStateException("The address of " + corrected.audience() + " is a setting");
         }
         boolean partOfTheRequest = corrected.audience() == Audience.USER || corrected.audience() == Audience.SUPERVISOR;

@@ -126,7 +126,8 @@ class RequestMailSubject implements MailSubject {
             case SUPERVISOR -> request.supervisorAddress();
             case FORMER_SUPERVISOR -> effects.find(requestNumber).orElseThrow().formerSupervisorAddress();
             case ACCOUNT_SUPERVISOR -> effects.find(requestNumber).orElseThrow().accountSupervisorAddress();
-            case NEW_ADDRESS, OLD_ADDRESS, HELP_DESK_LEAD, AUDITOR ->
+            case OLD_ADDRESS -> users.formerAddress(requestNumber).orElse(null);
+            case NEW_ADDRESS, HELP_DESK_LEAD, AUDITOR ->
                 throw new IllegalArgumentException(audience + " is not a recipient of emails about a request");
         };
     }
@@ -144,6 +145,9 @@ class RequestMailSubject implements MailSubject {
     public boolean isTrue(String template, String requestNumber) {
         if (template.equals("request-changed-user")) {
             return !changes.sinceTold(requestNumber, Locale.US).isEmpty();
+        }
+        if (template.equals("request-readdressed-user")) {
+            return users.formerAddress(requestNumber).isPresent();
         }
         if (template.equals("request-approved-supervisor")) {
             return timeline.isApproved(requestNumber);
@@ -190,11 +194,12 @@ class RequestMailSubject implements MailSubject {
             words.put("again", users.signsAgain(requestNumber));
             words.put("refusedAddress", users.isUnreachable(requestNumber) ? request.emailAddress() : null);
         }
+        words.put("own", request.isOwn());
+        words.put("toSign", request.status() == RequestStatus.AWAITING_SIGNATURE);
         if (template.equals("sign-again")) {
             words.put("changes", changes.sinceSigned(requestNumber, Locale.US));
         } else if (template.equals("request-changed-user")) {
             words.put("changes", changes.sinceTold(requestNumber, Locale.US));
-            words.put("toSign", request.status() == RequestStatus.AWAITING_SIGNATURE);
         }
         if (template.equals("request-referred-supervisor")) {
             words.put(

@@ -32,6 +32,8 @@ import org.springframework.stereotype.Service;
 @Service
 class RequestLifecycle {
 
+    private static final String READDRESSED = "request-readdressed-user";
+
     private final AccessRequestRepository requests;
     private final Timeline timeline;
     private final Mails mails;
@@ -80,12 +82,15 @@ class RequestLifecycle {
 
     /**
      * Step "Invite user": asks the user to sign the agreement, again if the user has another address now, or if what
-     * was signed is void.
+     * was signed is void. Whoever has signed and is no longer the user hears of it.
      */
     public void inviteUser(String number) {
         if (timeline.last(number, RequestEventType.INVITED, RequestEventType.CORRECTED)
                 .isPresent()) {
             mails.withdrawUnsent(ACCESS_REQUEST.of(number));
+        }
+        if (users.formerAddress(number).isPresent() && !mails.wasSent(READDRESSED, ACCESS_REQUEST.of(number))) {
+            mails.post(READDRESSED, Audience.OLD_ADDRESS, ACCESS_REQUEST.of(number));
         }
         timeline.note(number, RequestEventType.INVITED);
         requests.moveWithPaperwork(
@@ -102,7 +107,7 @@ class RequestLifecycle {
         }
     }
 
-    /** Step "Remind user". */
+    /** Step "Remind user". While the mail server refuses the address, there is nobody to remind. */
     public void remindUser(String number) {
         boolean unreachable = users.isUnreachable(number);
         timeline.note(number, RequestEventType.USER_REMINDED);

@@ -5,13 +5,25 @@ import static gov.mt.immtrax.access.number.CaseKind.ACCESS_REQUEST;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.request.CorrectionRepository;
+import gov.mt.immtrax.access.request.CorrectionRepository.Correction;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.Timeline;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Whether the user of a request knows about it. A user who does not is not told that it changed or ended. */
 @Component
 public class UserAwareness {
+
+    private static final String EMAIL_ADDRESS = "emailAddress";
+
+    /** If a correction changes all of these, it is about another person. */
+    private static final Set<String> SOMEBODY_ELSE = Set.of(EMAIL_ADDRESS, "legalFirstName", "legalLastName");
 
     private final Timeline timeline;
     private final CorrectionRepository corrections;
@@ -42,8 +54,7 @@ public class UserAwareness {
      */
     public boolean hasSigned(String number) {
         return timeline.last(number, RequestEventType.AGREEMENT_SIGNED)
-                .filter(signed -> corrections.since(number, signed.at()).stream()
-                        .noneMatch(change -> change.field().equals("emailAddress")))
+                .filter(signed -> formerAddress(number).isEmpty())
                 .isPresent();
     }
 
@@ -52,9 +63,32 @@ public class UserAwareness {
         return isLast(number, RequestEventType.AGREEMENT_SIGNED);
     }
 
-    /** Whether an agreement was signed for this request and has become void, so that it is signed again. */
+    /**
+     * Whether an agreement was signed for this request and has become void, so that it is signed again. Somebody else,
+     * who takes the place of the one who signed, signs for the first time and is told nothing of them.
+     */
     public boolean signsAgain(String number) {
-        return isLast(number, RequestEventType.AGREEMENT_VOID);
+        return isLast(number, RequestEventType.AGREEMENT_VOID)
+                && !sinceSigned(number).keySet().containsAll(SOMEBODY_ELSE);
+    }
+
+    /** The email address of whoever has signed, if the request has another one since. */
+    public Optional<String> formerAddress(String number) {
+        return Optional.ofNullable(sinceSigned(number).get(EMAIL_ADDRESS)).map(Correction::before);
+    }
+
+    /** What is different from what was signed, by field. */
+    private Map<String, Correction> sinceSigned(String number) {
+        Map<String, Correction> net = new HashMap<>();
+        timeline.last(number, RequestEventType.AGREEMENT_SIGNED)
+                .map(signed -> corrections.since(number, signed.at()))
+                .orElse(List.of())
+                .forEach(change -> net.merge(
+                        change.field(),
+                        change,
+                        (first, last) -> new Correction(change.field(), first.before(), last.after())));
+        net.values().removeIf(change -> Objects.equals(change.before(), change.after()));
+        return net;
     }
 
     private boolean isLast(String number, RequestEventType type) {

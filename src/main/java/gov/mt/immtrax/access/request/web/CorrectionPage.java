@@ -105,6 +105,9 @@ class CorrectionPage {
     }
 
     private static String noticeOf(RequestStatus before, AccessRequest now) {
+        if (now.status() == RequestStatus.AWAITING_DECISION) {
+            return "correctedToDecide";
+        }
         if (now.status() != RequestStatus.AWAITING_SIGNATURE) {
             return "corrected";
         }

@@ -68,6 +68,7 @@ class MailWriterTests {
                         "email-address-changed-supervisor",
                         "sign-again",
                         "request-changed-user",
+                        "request-readdressed-user",
                         "remind-user",
                         "missing-paperwork",
                         "request-expired-user",
