@@ -297,7 +297,11 @@ class HelpDeskIT {
                 .singleElement()
                 .asString()
                 .contains(
-                        account, "Ottilie Nurse, onurse", "St. Peters Health", "name one letter apart · same employer");
+                        account,
+                        "Ottilie Nurse, onurse",
+                        "St. Peters Health",
+                        "name one letter apart",
+                        "same employer");
         assertThat(helpDesk.await(By.linkText(account)).getAttribute("href")).endsWith("/staff/accounts/" + account);
         helpDesk.fill("outcome", "PROVISIONED");
         assertThat(tasklist.canComplete()).as("which one is it?").isFalse();
