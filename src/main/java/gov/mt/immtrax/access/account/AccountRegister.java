@@ -97,13 +97,13 @@ public class AccountRegister {
                         insert into account (number, username, username_key, username_folded, first_name,
                             first_name_key, last_name, last_name_key, email_address, employer, employer_key,
                             location_name, location_key, access_level, vfc_pin, supervisor_name,
-                            supervisor_name_key, supervisor_address, agreement_request, end_date, phone_number, job_title,
-                            provisioned_at, counted_from, status)
+                            supervisor_name_key, supervisor_address, agreement_request, end_date, phone_number,
+                            job_title, provisioned_at, counted_from, status)
                         values (:number, :username, :usernameKey, :usernameFolded, :firstName,
                             :firstNameKey, :lastName, :lastNameKey, :emailAddress, :employer, :employerKey,
                             :locationName, :locationKey, :accessLevel, :vfcPin, :supervisorName,
-                            :supervisorNameKey, :supervisorAddress, :agreementRequest, :endDate, :phoneNumber, :jobTitle,
-                            :now, :usableFrom, 'ACTIVE')""").params(columns).update();
+                            :supervisorNameKey, :supervisorAddress, :agreementRequest, :endDate, :phoneNumber,
+                            :jobTitle, :now, :usableFrom, 'ACTIVE')""").params(columns).update();
         tell(number, AccountChangeType.OPENED, cause);
         return get(number);
     }
