@@ -124,9 +124,10 @@ class DepartureRepository {
 
     /** Whether somebody answers for an active account of another person. */
     boolean answersForSomebody(String address) {
-        return jdbc.sql("""
-                        select exists (select 1 from account where supervisor_address = :address
-                            and status = 'ACTIVE' and (email_address is null or email_address <> :address))""").param("address", address).query(Boolean.class).single();
+        String sql = """
+                select exists (select 1 from account where supervisor_address = :address
+                    and status = 'ACTIVE' and (email_address is null or email_address <> :address))""";
+        return jdbc.sql(sql).param("address", address).query(Boolean.class).single();
     }
 
     /** The employers from which accounts moved away. */
