@@ -227,7 +227,7 @@ class CredentialPageTests {
                         "It was shown to the user on Friday, November 20, 2026, 10:00 AM MST",
                         "Temporary password shown to the user")
                 .doesNotContain(Office.PASSWORD);
-        assertThat(seen.select("main form button").eachText()).containsExactly("Request a new temporary password");
+        assertThat(seen.select(FORMS + " button").eachText()).containsExactly("Request a new temporary password");
 
         var ask = post("/staff/requests/" + number + "/renewal")
                 .with(csrf())
@@ -238,7 +238,7 @@ class CredentialPageTests {
         assertThat(http.perform(ask).andReturn().getFlashMap().get("notice")).isEqualTo("renewalNotNeeded");
         assertThat(office.task(number, CredentialDeliveryProcess.RENEW_TEMPORARY_PASSWORD))
                 .isNotNull();
-        assertThat(read(get("/requests/" + number)).select("main form")).isEmpty();
+        assertThat(read(get("/requests/" + number)).select(FORMS)).isEmpty();
         assertThat(read(get("/staff/requests/" + number + "/summary.json")
                                 .with(user("help").authorities(Role.HELP_DESK::authority)))
                         .text())
@@ -256,7 +256,7 @@ class CredentialPageTests {
         acting.is(Office.HELP_DESK, Role.HELP_DESK);
         Document request = read(get("/requests/" + number));
         assertThat(request.text()).contains("The account is inactivated, so there is no password to see or to renew.");
-        assertThat(request.select("main form")).isEmpty();
+        assertThat(request.select(FORMS)).isEmpty();
         var ask = post("/staff/requests/" + number + "/renewal")
                 .with(csrf())
                 .with(user("help").authorities(Role.HELP_DESK::authority));
