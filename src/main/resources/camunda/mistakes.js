@@ -36,7 +36,8 @@ function tellBeside(mistake) {
   (control.closest('label') ?? control).after(told); // a box stands in its label
   control.setAttribute('aria-invalid', 'true');
   control.closest(GROUP)?.classList.add('has-error');
-  control.addEventListener('input', done, {once: true}); // the bar lies over Complete
+  const corrected = control.tagName === 'SELECT' ? 'change' : 'input';
+  control.addEventListener(corrected, done, {once: true}); // the bar lies over Complete
   control.focus();
   return true;
 }

@@ -46,7 +46,12 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 class RequestSummary {
 
-    /** One request for the help desk. Labels are in the reader's language. */
+    /**
+     * One request for the help desk. Labels are in the reader's language.
+     *
+     * @param noneOfThese the answer that rules out all likely accounts, as an option that is another one once they
+     *     change; empty if there are none
+     */
     record Summary(
             String requestNumber,
             String requestType,
@@ -79,7 +84,7 @@ class RequestSummary {
             boolean priorAccessUnknown,
             List<LikelySummary> likelyAccounts,
             List<String> likelyInUse,
-            String noneOfThese,
+            List<String> noneOfThese,
             List<AccountSummary> accounts,
             boolean accountSettled,
             @Nullable String levelBeforeLabel,
@@ -241,7 +246,7 @@ class RequestSummary {
                         .filter(Account::isActive)
                         .map(Account::number)
                         .toList(),
-                LikelyAnswer.noneOf(likely),
+                likely.isEmpty() ? List.of() : List.of(LikelyAnswer.noneOf(likely)),
                 accounts.known(r).stream()
                         .map(account -> AccountSummary.of(account, messages, locale))
                         .toList(),

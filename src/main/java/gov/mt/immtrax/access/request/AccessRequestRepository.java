@@ -253,11 +253,12 @@ public class AccessRequestRepository {
     public void renewOpenKey(String number) {
         AccessRequest request = get(number);
         if (request.status().isOpen()) {
-            jdbc.sql("""
-                            update access_request set open_key = case
-                                when exists (select 1 from access_request o where o.open_key = :key and o.number <> :number)
-                                then :number else :key end
-                            where number = :number""")
+            String sql = """
+                    update access_request set open_key = case when exists (
+                            select 1 from access_request o where o.open_key = :key and o.number <> :number)
+                        then :number else :key end
+                    where number = :number""";
+            jdbc.sql(sql)
                     .param("key", RequestColumns.openKey(request))
                     .param("number", number)
                     .update();

@@ -209,9 +209,10 @@ public class RequestService {
      * kept.
      */
     public void endRivals(AccessRequest kept) {
+        requests.holdOpenFor(kept.emailAddress()); // so that none of them is set up meanwhile
         requests.rivalsOf(kept).forEach(rival -> {
             timeline.note(rival.number(), RequestEventType.NOT_KEPT);
-            audit.record(AuditAction.REQUEST_DECLINED, rival.number(), AuditResult.DONE, kept.number() + " is kept");
+            audit.record(AuditAction.REQUEST_WITHDRAWN, rival.number(), AuditResult.DONE, kept.number() + " is kept");
             service.send(AccessRequestProcess.REQUEST_WITHDRAWN, AccessRequestProcess.KEY, rival.number());
             ending.tellSupervisor(rival.number());
         });

@@ -304,6 +304,9 @@ class HelpDeskIT {
                         "same employer");
         assertThat(helpDesk.await(By.linkText(account)).getAttribute("href")).endsWith("/staff/accounts/" + account);
         helpDesk.fill("outcome", "PROVISIONED");
+        assertThat(helpDesk.value("likelyAccount"))
+                .as("no answer is preselected")
+                .isEmpty();
         assertThat(tasklist.canComplete()).as("which one is it?").isFalse();
         helpDesk.fill("username", "onurse2");
         tasklist.pressComplete();
@@ -338,6 +341,15 @@ class HelpDeskIT {
         helpDesk.await(By.cssSelector("[data-mistake='likelyAccount']"));
         helpDesk.fill("likelyAccount", "NONE " + account);
         helpDesk.await(By.id("usernameConfirmed")).click();
+        var second = register.open(
+                        SampleAccount.facts("pnurse3", "Philipa", "Nurse", "p3@oldmail.example.org"),
+                        Cause.note("known"))
+                .number();
+        tasklist.pressComplete();
+
+        helpDesk.await(By.cssSelector("#likelyAccount option[value='" + second + "']"));
+        helpDesk.await(browser -> helpDesk.value("likelyAccount").isEmpty());
+        helpDesk.fill("likelyAccount", "NONE " + account + " " + second);
         tasklist.complete();
         assertThat(register.findByUsername("pnurse2")).isPresent();
     }

@@ -290,12 +290,14 @@ class FacilityPagesTests {
         aMisspeltClinic();
         post(PAGE + "/" + number + "/retire", Map.of("reason", "Closed in May"));
         assertThat(directory.find(number).orElseThrow().status()).isEqualTo(FacilityStatus.RETIRED);
+        assertThat(lastAudit()).isEqualTo("FACILITY_RETIRED " + number);
         assertThat(page(PAGE + "/" + number).select("h1 .status").text()).isEqualTo("Retired");
         assertThat(directory.named("St Peters Helth", "SPH Broadway")).isPresent();
 
         post(PAGE + "/" + number + "/retire", Map.of());
         post(PAGE + "/" + number + "/reopen", Map.of());
 
+        assertThat(lastAudit()).isEqualTo("FACILITY_REOPENED " + number);
         assertThat(directory.find(number).orElseThrow().isActive()).isTrue();
         assertThat(history.of(number))
                 .extracting(FacilityChange::type, FacilityChange::note)

@@ -548,7 +548,7 @@ class LikelyAccountTests {
                             .with(user("h").roles("HELP_DESK")))
                     .andExpect(jsonPath("$.hadPriorAccessLabel").value("Yes"))
                     .andExpect(jsonPath("$.priorAccessUnknown").value(false))
-                    .andExpect(jsonPath("$.noneOfThese").value("NONE " + account))
+                    .andExpect(jsonPath("$.noneOfThese[0]").value("NONE " + account))
                     .andExpect(jsonPath("$.likelyInUse[0]").value(account))
                     .andExpect(jsonPath("$.likelyAccounts[0].accountNumber").value(account))
                     .andExpect(jsonPath("$.likelyAccounts[0].likenesses")
@@ -589,6 +589,7 @@ class LikelyAccountTests {
             http.perform(get("/staff/requests/" + number + "/summary.json")
                             .with(user("h").roles("HELP_DESK")))
                     .andExpect(jsonPath("$.priorAccessUnknown").value(true))
+                    .andExpect(jsonPath("$.noneOfThese").isEmpty())
                     .andExpect(jsonPath("$.likelyAccounts").isEmpty());
             acting.is(Office.HELP_DESK, Role.HELP_DESK);
             http.perform(get("/requests/" + number))

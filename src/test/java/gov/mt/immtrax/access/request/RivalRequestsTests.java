@@ -97,7 +97,7 @@ class RivalRequestsTests {
                         .param("number", strangers)
                         .query(String.class)
                         .list())
-                .containsExactly("REQUEST_DECLINED");
+                .containsExactly("REQUEST_WITHDRAWN");
     }
 
     @Test

@@ -130,7 +130,7 @@ class DepartureRepository {
         return jdbc.sql(sql).param("address", address).query(Boolean.class).single();
     }
 
-    /** The employers from which accounts moved away. */
+    /** The employers from which accounts moved away, in use or when they were reactivated at another one. */
     List<Move> moves(List<String> accounts) {
         return accounts.isEmpty()
                 ? List.of()
@@ -138,7 +138,7 @@ class DepartureRepository {
                         select c.value_before, m.changed_at from account_change m
                         join account_change c on c.account = m.account and c.case_number = m.case_number
                             and c.field = 'employer'
-                        where m.account in (:accounts) and m.type = 'MOVED'""")
+                        where m.account in (:accounts) and m.type in ('MOVED', 'REACTIVATED')""")
                         .param("accounts", accounts)
                         .query((row, i) -> new Move(row.getString("value_before"), UtcColumn.read(row, "changed_at")))
                         .list();

@@ -58,11 +58,15 @@ record OpenCase(
     private static final String DELETION = "DELETION";
     private static final String DELETION_OF_OTHER = "DELETION_OF_OTHER";
 
-    /** @param today in Montana */
-    static OpenCase of(AccessRequest request, Person reader, LocalDate today) {
-        boolean mayRead = reader.worksOnRequests()
+    static boolean mayRead(AccessRequest request, Person reader) {
+        return reader.worksOnRequests()
                 || reader.hasAddress(request.supervisorAddress())
                 || reader.hasAddress(request.emailAddress());
+    }
+
+    /** @param today in Montana */
+    static OpenCase of(AccessRequest request, Person reader, LocalDate today) {
+        boolean mayRead = mayRead(request, reader);
         return new OpenCase(
                 request.number(),
                 mayRead ? "/requests/" + request.number() : null,

@@ -43,7 +43,10 @@ class OpenCaseRepository {
         this.clock = clock;
     }
 
-    /** The open cases about each account of a list, by account number; three statements for all of them. */
+    /**
+     * The open cases about each account of a list, by account number; three statements for all of them. An open request
+     * of somebody else is not the reader's business until it is confirmed for the account.
+     */
     public Map<String, OpenCases> underWay(List<AccountRow> rows, Person reader) {
         List<String> addresses = rows.stream()
                 .map(AccountRow::emailAddress)
@@ -64,7 +67,8 @@ class OpenCaseRepository {
                                                 Stream.ofNullable(planned.get(row.number())),
                                                 open.stream()
                                                         .filter(it -> it.emailAddress()
-                                                                .equals(row.emailAddress())))
+                                                                .equals(row.emailAddress()))
+                                                        .filter(it -> OpenCase.mayRead(it, reader)))
                                         .collect(Collectors.toMap(
                                                 AccessRequest::number,
                                                 it -> it,

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.request.likely;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ public record LikelyAnswer(@Nullable String account, Set<String> none) {
         if (value == null) {
             return new LikelyAnswer(null, Set.of());
         }
-        Set<String> parts = Set.of(value.split(" "));
+        Set<String> parts = new HashSet<>(List.of(value.split(" ")));
         return parts.contains(NONE)
                 ? new LikelyAnswer(
                         null, parts.stream().filter(part -> !NONE.equals(part)).collect(Collectors.toSet()))

@@ -223,6 +223,7 @@ class ProvisionAccessRules {
     @Bean
     FormRule rivalRequestsAreDecided(AccessRequestRepository requests) {
         return rule(form -> outcome(form) == ProvisioningOutcome.PROVISIONED
+                        && form.asks(RIVALS) // a request that started before the question has a form without it
                         && form.text(RIVALS) == null
                         && !requests.rivalsOf(request(form, requests)).isEmpty()
                 ? FormError.of(RIVALS, "request.rule.rivalRequestsUndecided")

@@ -84,6 +84,7 @@ class AccessRequestRules {
     @Bean
     FormRule noOtherRequestIsOpen(AccessRequestRepository requests, CurrentPerson currentPerson) {
         return rule(form -> requests.openFor(EmailAddresses.normalize(form.requiredText("emailAddress"))).stream()
+                .filter(other -> !staysWithThePerson(form, requests))
                 .filter(other -> !form.caseNumber().equals(Optional.of(other.number())))
                 .filter(other -> currentPerson.require().hasAddress(other.supervisorAddress()))
                 .findFirst()
@@ -150,6 +151,14 @@ class AccessRequestRules {
                     ? FormError.of("endDate", "request.rule.endBeforeStart")
                     : null;
         });
+    }
+
+    /** A replacement may have made two open requests for a person those of one supervisor; both can be corrected. */
+    private static boolean staysWithThePerson(FormSubmission form, AccessRequestRepository requests) {
+        return form.caseNumber()
+                .map(requests::get)
+                .filter(old -> old.emailAddress().equals(EmailAddresses.normalize(form.requiredText("emailAddress"))))
+                .isPresent();
     }
 
     private static FormRule rule(Function<FormSubmission, @Nullable FormError> check) {
