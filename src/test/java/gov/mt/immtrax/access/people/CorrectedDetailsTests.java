@@ -457,7 +457,16 @@ class CorrectedDetailsTests {
                     AccessRequestProcess.SIGN_USER_AGREEMENT,
                     office.signature(number));
             office.decide(
-                    number, Map.of("outcome", "PROVISIONED", "username", "tnrse", "temporaryPassword", "Once-4-you"));
+                    number,
+                    Map.of(
+                            "outcome",
+                            "PROVISIONED",
+                            "likelyAccount",
+                            office.noneOfThese(),
+                            "username",
+                            "tnrse",
+                            "temporaryPassword",
+                            "Once-4-you"));
             nancy = register.findByUsername("tnrse").orElseThrow().number();
 
             send("/details", typed("username", "tnurse")).andExpect(flash().attribute("notice", "corrected"));

@@ -339,6 +339,11 @@ class OnlyLookingIT {
                         .replace("{differenceNumber}", "DIF0000001")
                         .replace("{departureNumber}", "DEP0000001")
                         .replace(
+                                "{facility}",
+                                jdbc.sql("select number from facility order by number limit 1")
+                                        .query(String.class)
+                                        .single())
+                        .replace(
                                 "{mailId}",
                                 jdbc.sql("select id from mail_ledger")
                                         .query(String.class)

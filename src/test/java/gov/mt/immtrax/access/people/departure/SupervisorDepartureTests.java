@@ -602,7 +602,7 @@ class SupervisorDepartureTests {
         office.wait("2026-12-08T06:00");
         assertThat(office.mailsTo(STACY)).isEmpty();
         assertThat(office.mailsTo(Office.LEAD)).hasSizeGreaterThan(before.size());
-        assertThat(office.lastMailTo(Office.LEAD)).contains("until Tuesday, December 15, 2026");
+        assertThat(office.lastMailTo(Office.LEAD)).contains("ends on Tuesday, December 15, 2026");
     }
 
     @Test
