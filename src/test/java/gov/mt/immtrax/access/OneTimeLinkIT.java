@@ -157,7 +157,11 @@ class OneTimeLinkIT {
         assertThat(dump.placesOf(USERNAME))
                 .as("user name")
                 .containsExactly(
-                        "account.username", "account.username_key", "audit_event.account", "credential.username");
+                        "account.username",
+                        "account.username_folded",
+                        "account.username_key",
+                        "audit_event.account",
+                        "credential.username");
     }
 
     private long sealedPasswords() {

@@ -18,8 +18,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -291,9 +293,15 @@ class AuditRolesIT {
             migrations.migrate();
             trailIsUntouched();
             asSuperuser("update %s set checksum = 0 where version is null".formatted(HISTORY));
+            long repeated = Stream.of(migrations.info().all())
+                    .filter(it -> it.getVersion() == null)
+                    .map(MigrationInfo::getDescription)
+                    .distinct()
+                    .count();
             assertThat(migrations.migrate().migrationsExecuted)
-                    .as("the rights are given anew")
-                    .isOne();
+                    .as("the rights are given anew, and what is folded is written anew")
+                    .isGreaterThan(1)
+                    .isEqualTo((int) repeated);
             trailIsUntouched();
         }
 

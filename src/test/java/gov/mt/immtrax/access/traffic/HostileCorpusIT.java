@@ -226,6 +226,7 @@ class HostileCorpusIT {
         readBy(nancy, number);
         mails(number);
         besideTheForms(text);
+        inTheDirectory(number, text);
         return number;
     }
 
@@ -471,7 +472,10 @@ class HostileCorpusIT {
         }
     }
 
-    /** Every handler of a POST that takes a text of its own is sent each text: {@link #besideTheForms}. */
+    /**
+     * Every handler of a POST that takes a text of its own is sent each text: {@link #besideTheForms},
+     * {@link #inTheDirectory}.
+     */
     @Test
     void knowsEveryPageThatTakesAText() {
         Set<String> handlers = demo.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
@@ -492,14 +496,64 @@ class HostileCorpusIT {
                         "DifferencePages.accept",
                         "DisputePages.dispute",
                         "ExemptionPage.exempt",
+                        "FacilityPages.reopen",
+                        "FacilityPages.retire",
+                        "ImportFacilitiesPage.read",
                         "ImportPages.upload", // reads two choices
+                        "MergeFacilityPage.merge",
                         "NewDeletionPage.submit",
                         "NewRequestPage.submit", // whether only details are corrected; the rest is a form file
                         "ReplacePages.change",
                         "ReplacePages.confirm",
                         "ReplacePages.preview",
                         "RequestChangePages.correctEmail", // while the request waits
-                        "RequestPages.withdraw"); // whether a button was pressed
+                        "RequestClinicPage.say",
+                        "RequestPages.withdraw", // whether a button was pressed
+                        "UnlistedPage.addAll"); // compares what was shown
+    }
+
+    /** The directory of clinics takes names, reasons and whole lists, and shows the names on the form of a request. */
+    private static void inTheDirectory(String number, String text) {
+        List<String> clinics = List.of("FAC9999998", "FAC9999999");
+        clinics.forEach(clinic ->
+                demo.bean(JdbcClient.class).sql("""
+                        insert into facility (number, status, employer, employer_key, location_name, location_key)
+                        select :number, 'ACTIVE', 'Clinic ' || :number, :number, 'Main Street', 'mainstreet'
+                        where not exists (select 1 from facility where number = :number)""").param("number", clinic).update());
+        String all = "/staff/facilities";
+        String clinic = all + "/" + clinics.get(0);
+        Map<String, String> facts = Map.of(
+                "employer",
+                text,
+                "locationName",
+                text,
+                "vfcPin",
+                text,
+                "streetAddress",
+                text,
+                "city",
+                text,
+                "reason",
+                text);
+        List<HttpResponse<String>> answers = List.of(
+                registry.post(clinic + "/correct", facts),
+                registry.post(all + "/new", Map.of("employer", text, "locationName", text)),
+                registry.post(clinic + "/merge", Map.of("into", clinics.get(1), "reason", text, "versionGone", text)),
+                registry.post(clinic + "/merge", Map.of("into", text)),
+                registry.post(clinic + "/retire", Map.of("reason", text)),
+                registry.post(clinic + "/reopen", Map.of("reason", text)),
+                registry.get(clinic),
+                registry.post(all + "/import", Map.of("list", text)),
+                registry.post(all + "/import", Map.of("list", text, "shown", text)),
+                registry.post(all + "/unlisted", Map.of("shown", text)),
+                registry.post("/staff/requests/" + number + "/facility", Map.of("facility", text)),
+                registry.get(all),
+                stacy.get("/clinics"),
+                stacy.get("/requests/new"));
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).as(answer.uri() + " " + text).isLessThan(500);
+            harmless(answer, text);
+        });
     }
 
     /**
@@ -577,6 +631,10 @@ class HostileCorpusIT {
                 "/people?sort=",
                 "/people/x/dispute?note=",
                 "/staff/accounts?find=",
+                "/staff/facilities?find=",
+                "/staff/facilities?show=",
+                "/clinics?find=",
+                "/clinics?type=",
                 "/staff/accounts?filter=",
                 "/staff/accounts/",
                 "/deletions/",
