@@ -5,7 +5,7 @@ import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.EmailAddresses;
-import gov.mt.immtrax.access.identity.Role;
+import gov.mt.immtrax.access.people.replacement.NewSupervisorRules;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -25,39 +25,25 @@ class ReplaceSupervisorRules {
         this.left = left;
     }
 
-    /** Only registry staff may decide, because other staff can also reach the task in the engine. */
     @Bean
     FormRule registryStaffReplaceSupervisor(CurrentPerson currentPerson) {
-        return rule(form -> currentPerson
-                        .find()
-                        .filter(person -> person.is(Role.REGISTRY_STAFF))
-                        .isPresent()
-                ? null
-                : FormError.of("outcome", "people.rule.registryStaffDecides"));
+        return NewSupervisorRules.registryStaffDecides(FORM, currentPerson);
     }
 
-    /** Who takes over has a name. */
     @Bean
     FormRule replacementHasName() {
-        return rule(form -> isReplaced(form) && form.text("supervisorName") == null
-                ? FormError.of("supervisorName", "people.rule.nameMissing")
-                : null);
+        return NewSupervisorRules.hasName(FORM, ReplaceSupervisorRules::isReplaced);
     }
 
-    /** Who takes over has an address. */
     @Bean
     FormRule replacementHasAddress() {
-        return rule(form -> isReplaced(form) && form.text("supervisorAddress") == null
-                ? FormError.of("supervisorAddress", "people.rule.addressMissing")
-                : null);
+        return NewSupervisorRules.hasAddress(FORM, ReplaceSupervisorRules::isReplaced);
     }
 
-    /** An address that was typed and then ignored would look as if it had been accepted. */
     @Bean
     FormRule noReplacementUnlessReplaced() {
-        return rule(form -> !isReplaced(form) && form.text("supervisorAddress") != null
-                ? FormError.of("supervisorAddress", "people.rule.notReplaced")
-                : null);
+        return NewSupervisorRules.hasNoAddressInVain(
+                FORM, ReplaceSupervisorRules::isReplaced, "people.rule.notReplaced");
     }
 
     /** Who takes over is another person, and has not left too. */

@@ -7,8 +7,8 @@ import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.EmailAddresses;
-import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.people.departure.SupervisorDepartures;
+import gov.mt.immtrax.access.people.replacement.NewSupervisorRules;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,39 +21,25 @@ class DecideDisputeRules {
 
     static final String FORM = "decide-dispute";
 
-    /** Only registry staff may decide, because other staff can also reach the task in the engine. */
     @Bean
     FormRule registryStaffDecideDispute(CurrentPerson currentPerson) {
-        return rule(form -> currentPerson
-                        .find()
-                        .filter(person -> person.is(Role.REGISTRY_STAFF))
-                        .isPresent()
-                ? null
-                : FormError.of("outcome", "people.rule.registryStaffDecides"));
+        return NewSupervisorRules.registryStaffDecides(FORM, currentPerson);
     }
 
-    /** A reassigned account needs the name of its new supervisor. */
     @Bean
     FormRule newSupervisorHasName() {
-        return rule(form -> isReassigned(form) && form.text("supervisorName") == null
-                ? FormError.of("supervisorName", "people.rule.nameMissing")
-                : null);
+        return NewSupervisorRules.hasName(FORM, DecideDisputeRules::isReassigned);
     }
 
-    /** A reassigned account needs the address of its new supervisor. */
     @Bean
     FormRule newSupervisorHasAddress() {
-        return rule(form -> isReassigned(form) && form.text("supervisorAddress") == null
-                ? FormError.of("supervisorAddress", "people.rule.addressMissing")
-                : null);
+        return NewSupervisorRules.hasAddress(FORM, DecideDisputeRules::isReassigned);
     }
 
-    /** An address that was typed and then ignored would look as if it had been accepted. */
     @Bean
     FormRule noNewSupervisorUnlessReassigned() {
-        return rule(form -> !isReassigned(form) && form.text("supervisorAddress") != null
-                ? FormError.of("supervisorAddress", "people.rule.notReassigned")
-                : null);
+        return NewSupervisorRules.hasNoAddressInVain(
+                FORM, DecideDisputeRules::isReassigned, "people.rule.notReassigned");
     }
 
     /** The new supervisor must be another person who has not left, and no one is their own supervisor. */
