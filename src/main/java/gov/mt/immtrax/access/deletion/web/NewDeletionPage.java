@@ -128,9 +128,8 @@ class NewDeletionPage {
                         "people",
                         chosen.isPresent()
                                 ? List.of()
-                                : register.ofSupervisor(currentPerson.require().address()).stream()
+                                : departures.stillOf(currentPerson.require().address()).stream()
                                         .filter(Account::isActive)
-                                        .filter(it -> !departures.hasSupervisorLeft(it))
                                         .toList());
         if (!errors.isEmpty()) {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.people.departure;
 import static java.util.stream.Collectors.toSet;
 
 import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.DepartureLookup;
 import gov.mt.immtrax.access.folding.Folding;
@@ -67,6 +68,21 @@ public class SupervisorDepartures implements DepartureLookup {
                 && (leaving.at() == null || leaving.at().isBefore(moment));
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public List<Account> stillOf(String supervisor) {
+        Leaving leaving = leaving(supervisor);
+        return register.ofSupervisor(supervisor).stream()
+                .filter(account -> !isLeft(account, leaving))
+                .toList();
+    }
+
+    /** Nobody leaves themselves. */
+    private static boolean isLeft(Account account, Leaving leaving) {
+        AccountFacts facts = account.facts();
+        return !Objects.equals(facts.supervisorAddress(), facts.emailAddress()) && leaving.isFrom(facts.employer());
+    }
+
     private Leaving leavingOf(Account account) {
         String supervisor = account.facts().supervisorAddress();
         return supervisor == null || supervisor.equals(account.facts().emailAddress())
@@ -105,8 +121,7 @@ public class SupervisorDepartures implements DepartureLookup {
                 ? List.of()
                 : register.ofSupervisor(address).stream()
                         .filter(Account::isActive)
-                        .filter(account -> !address.equals(account.facts().emailAddress()))
-                        .filter(account -> leaving.isFrom(account.facts().employer()))
+                        .filter(account -> isLeft(account, leaving))
                         .toList();
     }
 
