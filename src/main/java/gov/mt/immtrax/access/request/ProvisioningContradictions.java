@@ -100,9 +100,7 @@ public class ProvisioningContradictions {
         if (RequestedFacts.namesAnother(request, before)) {
             found.add(message("request.contradiction.otherPerson", before.personName(), request.userName()));
         }
-        if (RequestedFacts.changesEmployer(request, before)
-                && !employers.same(
-                        before.employer(), before.locationName(), request.employer(), request.locationName())) {
+        if (RequestedFacts.changesEmployer(request, before, employers)) {
             found.add(message("request.contradiction.otherEmployer", before.employer(), request.employer()));
         }
         RequestedFacts.newEmailAddress(request, before)

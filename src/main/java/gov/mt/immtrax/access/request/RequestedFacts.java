@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountFacts.Difference;
+import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.folding.Folding;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -93,10 +94,13 @@ public final class RequestedFacts {
     }
 
     /** Whether the employer would be another one. */
-    public static boolean changesEmployer(AccessRequest request, AccountFacts before) {
-        return !Folding.ORGANIZATION.same(
-                before.employer(),
-                of(request, before, before.agreementRequest()).employer());
+    public static boolean changesEmployer(AccessRequest request, AccountFacts before, Employers employers) {
+        return changesEmployer(before, of(request, before, before.agreementRequest()), employers);
+    }
+
+    /** Whether the employer is another one, and not another name of the same. */
+    public static boolean changesEmployer(AccountFacts before, AccountFacts after, Employers employers) {
+        return !employers.same(before.employer(), before.locationName(), after.employer(), after.locationName());
     }
 
     /** The account's supervisor may, and whoever takes over one without a supervisor, which registry staff approve. */

@@ -127,7 +127,7 @@ record DetailsForm(Account account, FormFile file, Map<String, Object> values) {
         if (RequestedFacts.namesAnother(before, after)) {
             questions.add(FormError.question(LAST_NAME, "people.question.otherPerson"));
         }
-        if (!employers.same(before.employer(), before.locationName(), after.employer(), after.locationName())) {
+        if (RequestedFacts.changesEmployer(before, after, employers)) {
             questions.add(FormError.question("employer", "people.question.otherEmployer"));
         }
         return questions;

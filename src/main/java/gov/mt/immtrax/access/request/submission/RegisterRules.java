@@ -102,8 +102,7 @@ class RegisterRules {
                 RequestType.PERMISSIONS_CHANGE,
                 form -> oneToChange(form)
                         .filter(account -> !isConfirmed(form))
-                        .filter(account -> RequestedFacts.changesEmployer(asked(form), account.facts()))
-                        .filter(account -> !at(form).test(account))
+                        .filter(account -> RequestedFacts.changesEmployer(asked(form), account.facts(), employers))
                         .map(account ->
                                 FormError.question(RequestForm.DESPITE_CONTRADICTION, "request.question.otherEmployer"))
                         .orElse(null));

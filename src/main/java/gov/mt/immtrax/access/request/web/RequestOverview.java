@@ -149,7 +149,8 @@ class RequestOverview {
         model.put("request", request);
         model.put("supervisor", supervisor);
         model.put("staff", reader.worksOnRequests());
-        model.put("rivals", reader.worksOnRequests() ? rivalsOf(request) : List.of());
+        boolean mayKnowRivals = reader.worksOnRequests() && request.status().isOpen();
+        model.put("rivals", mayKnowRivals ? requests.rivalsOf(request) : List.of());
         model.put("mayWithdraw", supervisor && request.status().canBeWithdrawn());
         boolean changes = supervisor || reader.worksAtHelpDesk();
         model.put("mayCorrect", supervisor && request.status().canBeCorrected());
@@ -190,15 +191,6 @@ class RequestOverview {
             model.put("priorAccessUnknown", request.status().canBeCorrected() && likely.isUnknown(request, found));
         }
         return model;
-    }
-
-    /** The open requests of other supervisors for the same person, which only staff may know of. */
-    private List<AccessRequest> rivalsOf(AccessRequest request) {
-        return request.status().isOpen()
-                ? requests.openFor(request.emailAddress()).stream()
-                        .filter(other -> !other.number().equals(request.number()))
-                        .toList()
-                : List.of();
     }
 
     /** Whether the request waits for its start date to change an account in use. */
