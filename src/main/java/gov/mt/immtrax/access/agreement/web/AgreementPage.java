@@ -35,9 +35,6 @@ import org.springframework.web.servlet.view.RedirectView;
 @RequestMapping("/agreements/{number}")
 class AgreementPage {
 
-    /** Business days that the help desk has (request-steps.txt, step 7a). */
-    private static final int HELP_DESK_DAYS = 3;
-
     private final AgreementAccess door;
     private final AgreementForm form;
     private final SignatureService service;
@@ -159,15 +156,15 @@ class AgreementPage {
                 .addObject("request", request);
     }
 
-    /** Credentials and a change come on the start date, or as soon after the signature as the help desk can. */
+    /** Credentials and a change come on the start date, or later if the help desk's task is due later. */
     private ModelAndView signedPage(AccessRequest request, Instant signedAt) {
         LocalDate signedOn = calendar.dateOf(signedAt);
-        LocalDate soonest = calendar.businessDaysAfter(signedOn, HELP_DESK_DAYS);
         LocalDate start = request.startDate();
+        LocalDate due = request.dueAt() == null ? start : calendar.dateOf(request.dueAt());
         return new ModelAndView("agreement/signed")
                 .addObject("signedAt", signedAt.atZone(calendar.zone()))
                 .addObject("changesLater", request.requestType() != RequestType.NEW_ACCESS && start.isAfter(signedOn))
-                .addObject("lateOn", start.isAfter(soonest) ? start : soonest);
+                .addObject("lateOn", start.isAfter(due) ? start : due);
     }
 
     private ModelAndView formPage(

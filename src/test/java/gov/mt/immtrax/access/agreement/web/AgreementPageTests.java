@@ -425,10 +425,12 @@ class AgreementPageTests {
         }
 
         @Test
-        void countsTheHelpDesksDaysIfTheStartDateIsSooner() throws Exception {
+        void namesTheHelpDesksDueDateIfTheStartDateIsSooner() throws Exception {
             sign();
+            jdbc.sql("update access_request set due_at = timestamp with time zone '2022-11-15 00:00:00+00'")
+                    .update(); // 5 p.m. of the day before in Montana
 
-            assertThat(page(get(PAGE)).select("main").text()).contains("no email by the end of November 12, 2022");
+            assertThat(page(get(PAGE)).select("main").text()).contains("no email by the end of November 14, 2022");
         }
 
         @Test
