@@ -307,6 +307,17 @@ class FacilityPagesTests {
                         tuple(FacilityChangeType.ADDED, null));
     }
 
+    @Test
+    void refusesAReasonThatCannotBeKeptAndShowsItAgain() throws Exception {
+        aMisspeltClinic();
+        MockHttpServletResponse answer = post(PAGE + "/" + number + "/retire", Map.of("reason", "Closed".repeat(200)));
+        assertThat(answer.getStatus()).isEqualTo(422);
+        Document refused = Jsoup.parse(answer.getContentAsString());
+        assertThat(refused.select("#reason-error").text()).contains("1,000");
+        assertThat(refused.select("#reason").text()).isEqualTo("Closed".repeat(200));
+        assertThat(directory.find(number).orElseThrow().isActive()).isTrue();
+    }
+
     private void oneClinicTwice() {
         gone = added("St Peters Hospital", "Broadway", "2102", "Helena");
         stays = added("St. Peter's Health", "SPH Broadway", null, null);

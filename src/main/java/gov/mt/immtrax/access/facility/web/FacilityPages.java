@@ -6,11 +6,13 @@ import gov.mt.immtrax.access.facility.FacilityDirectory;
 import gov.mt.immtrax.access.facility.FacilityHistory;
 import gov.mt.immtrax.access.facility.FacilityStatus;
 import gov.mt.immtrax.access.facility.FacilityUse;
+import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Role;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -81,8 +83,14 @@ class FacilityPages {
 
     @GetMapping("/{facility}")
     ModelAndView one(@PathVariable("facility") String number) {
-        Facility facility = existing(directory, number);
-        return new ModelAndView("facility/facility")
+        return page(existing(directory, number), null, null);
+    }
+
+    private ModelAndView page(Facility facility, @Nullable String reason, @Nullable FormError mistake) {
+        String number = facility.number();
+        return new ModelAndView("facility/facility", mistake == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY)
+                .addObject("reason", reason == null ? null : TypedText.visibleText(reason))
+                .addObject("error", mistake)
                 .addObject("facility", facility)
                 .addObject(
                         "into",
@@ -99,15 +107,31 @@ class FacilityPages {
     @PostMapping("/{facility}/retire")
     ModelAndView retire(
             @PathVariable("facility") String number, @RequestParam Optional<String> reason, RedirectAttributes flash) {
-        directory.retire(existing(directory, number).number(), reason(reason));
-        return backTo(number, "retired", flash);
+        return turn(number, reason, directory::retire, "retired", flash);
     }
 
     @PostMapping("/{facility}/reopen")
     ModelAndView reopen(
             @PathVariable("facility") String number, @RequestParam Optional<String> reason, RedirectAttributes flash) {
-        directory.reopen(existing(directory, number).number(), reason(reason));
-        return backTo(number, "reopened", flash);
+        return turn(number, reason, directory::reopen, "reopened", flash);
+    }
+
+    /** The reason is optional here. */
+    private ModelAndView turn(
+            String number,
+            Optional<String> typed,
+            BiConsumer<String, @Nullable String> turn,
+            String notice,
+            RedirectAttributes flash) {
+        Facility facility = existing(directory, number);
+        String reason = typed.map(TypedText::clean).orElse("");
+        Optional<FormError> mistake =
+                reason.isEmpty() ? Optional.empty() : TypedText.mistake("reason", reason, LONGEST_REASON);
+        if (mistake.isPresent()) {
+            return page(facility, reason, mistake.get());
+        }
+        turn.accept(number, reason.isEmpty() ? null : reason);
+        return backTo(number, notice, flash);
     }
 
     /** @throws ResponseStatusException if there is no such facility */
@@ -128,14 +152,6 @@ class FacilityPages {
 
     private boolean mayKeep() {
         return currentPerson.require().is(Role.REGISTRY_STAFF);
-    }
-
-    /** Optional here, so what cannot be stored is left out. */
-    private static @Nullable String reason(Optional<String> typed) {
-        return typed.map(TypedText::clean)
-                .map(TypedText::visibleText)
-                .filter(it -> !it.isEmpty() && it.length() <= LONGEST_REASON)
-                .orElse(null);
     }
 
     private static int number(Optional<String> page) {
