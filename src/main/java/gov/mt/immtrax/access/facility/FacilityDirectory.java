@@ -8,6 +8,7 @@ import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.number.CaseNumberGenerator;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -171,9 +172,10 @@ public class FacilityDirectory {
      */
     public boolean merge(String from, String into, Map<String, String> versions, String reason) {
         // in the order of their numbers, so that two merges never wait for each other
-        new TreeSet<>(List.of(from, into)).forEach(facilities::lock);
-        Facility gone = facilities.lock(from);
-        Facility stays = facilities.lock(into);
+        Map<String, Facility> locked = new HashMap<>();
+        new TreeSet<>(List.of(from, into)).forEach(number -> locked.put(number, facilities.lock(number)));
+        Facility gone = Objects.requireNonNull(locked.get(from));
+        Facility stays = Objects.requireNonNull(locked.get(into));
         if (from.equals(into)
                 || gone.isMerged()
                 || stays.isMerged()

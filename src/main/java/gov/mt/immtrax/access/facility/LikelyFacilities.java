@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.facility;
 
+import gov.mt.immtrax.access.folding.EditDistance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,24 +64,7 @@ public class LikelyFacilities {
         return onlyOne.isEmpty() || onlyOther.isEmpty() || isNearly(onlyOne.get(0), onlyOther.get(0));
     }
 
-    /** One begins with the other, or they are one letter apart: added, left out, another one, or two swapped. */
     private static boolean isNearly(String one, String other) {
-        if (one.startsWith(other) || other.startsWith(one)) {
-            return true;
-        }
-        int same = 0;
-        while (same < Math.min(one.length(), other.length()) && one.charAt(same) == other.charAt(same)) {
-            same++;
-        }
-        String restOne = one.substring(same);
-        String restOther = other.substring(same);
-        return restOne.substring(1).equals(restOther.substring(1))
-                || restOne.equals(restOther.substring(1))
-                || restOther.equals(restOne.substring(1))
-                || restOne.length() > 1
-                        && restOther.length() > 1
-                        && restOne.charAt(0) == restOther.charAt(1)
-                        && restOne.charAt(1) == restOther.charAt(0)
-                        && restOne.substring(2).equals(restOther.substring(2));
+        return one.startsWith(other) || other.startsWith(one) || EditDistance.isAtMostOne(one, other);
     }
 }
