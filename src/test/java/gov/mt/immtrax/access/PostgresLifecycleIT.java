@@ -295,7 +295,7 @@ class PostgresLifecycleIT {
 
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
         assertThat(register.get(account).facts().emailAddress()).isEqualTo(Office.USER);
-        assertThat(register.findByUsername("wf8")).isEmpty();
+        assertThat(register.ofLogin("wf8")).isEmpty();
         assertThat(likely.shown(office.request(number)))
                 .singleElement()
                 .satisfies(it -> assertThat(it.samePerson()).isTrue());

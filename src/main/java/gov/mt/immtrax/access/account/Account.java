@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account in imMTrax, as this service knows it. Instants are UTC.
+ * The access of a login in imMTrax under one employer, as this service knows it. A login may have several accounts,
+ * with the same user name and one password. Instants are UTC.
  *
  * @param number {@code ACC} and seven digits; the engine stores only this, because it is not personal data
  * @param provisionedAt when it was last provisioned; null if it came from an import

@@ -13,7 +13,8 @@ public final class AccountColumns {
 
     /** SQL assignments of all facts, with the parameters of {@link #of}. */
     static final String FACTS = """
-            username = :username, username_key = :usernameKey, username_folded = :usernameFolded,
+            username = :username, username_key = :usernameKey,
+            login_key = case when login_key is null then null else :usernameKey end, username_folded = :usernameFolded,
             first_name = :firstName, first_name_key = :firstNameKey, last_name = :lastName,
             last_name_key = :lastNameKey, email_address = :emailAddress, employer = :employer,
             employer_key = :employerKey, location_name = :locationName, location_key = :locationKey,

@@ -57,6 +57,16 @@ public record AccountFacts(
         return PersonName.lastThenFirst(firstName, lastName);
     }
 
+    /** Whether user name and name of the person, which belong to the login and not to one employer, are the same. */
+    boolean sharesLogin(AccountFacts other) {
+        return username.equals(other.username) && firstName.equals(other.firstName) && lastName.equals(other.lastName);
+    }
+
+    /** The same facts with the user name and the name of the person that the login has under another employer. */
+    AccountFacts ofLogin(AccountFacts other) {
+        return with(Map.of("username", other.username, "firstName", other.firstName, "lastName", other.lastName));
+    }
+
     /** The same facts with another authorizing official. */
     public AccountFacts withSupervisor(@Nullable String name, String address) {
         Map<String, @Nullable String> other = new LinkedHashMap<>();

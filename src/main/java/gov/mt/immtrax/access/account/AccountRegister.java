@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,8 +19,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The register of accounts: one row for every account in imMTrax that this service knows. Each change is recorded in
- * {@link AccountHistory} and published as {@link AccountEvent}, in the caller's transaction.
+ * The register of accounts: one row for the access of each login in imMTrax under each employer, as far as this service
+ * knows. Each change is recorded in {@link AccountHistory} and published as {@link AccountEvent}, in the caller's
+ * transaction.
  */
 @Repository
 @Transactional
@@ -58,10 +60,18 @@ public class AccountRegister {
         return find(number).orElseThrow(() -> new IllegalStateException("No account " + number));
     }
 
-    /** The account with a user name, ignoring case. */
+    /** The accounts of the login with a user name, ignoring case: one for each employer, active ones first. */
     @Transactional(readOnly = true)
-    public Optional<Account> findByUsername(String username) {
-        return where("username_key = :value", key(username)).stream().findFirst();
+    public List<Account> ofLogin(String username) {
+        return where("username_key = :value order by status, number", key(username));
+    }
+
+    /** The accounts under other employers of the login of an account, active ones first. */
+    @Transactional(readOnly = true)
+    public List<Account> othersOfLogin(Account account) {
+        return ofLogin(account.facts().username()).stream()
+                .filter(other -> !other.number().equals(account.number()))
+                .toList();
     }
 
     /** All accounts of the person with this normalized email address, active ones first. */
@@ -88,18 +98,35 @@ public class AccountRegister {
      * @throws org.springframework.dao.DuplicateKeyException if the user name is already in the register
      */
     public Account open(AccountFacts facts, Instant usableFrom, Cause cause) {
+        return insert(facts, AccountRegister.key(facts.username()), usableFrom, cause);
+    }
+
+    /**
+     * Adds the access of a login that is in the register under another employer, for which nobody gets a second user
+     * name or password.
+     *
+     * @param login one of its accounts; its user name and the person's name stay what they are
+     * @param usableFrom when it can be used at the other employer; inactivity is not counted from before
+     */
+    public Account add(AccountFacts facts, Account login, Instant usableFrom, Cause cause) {
+        AccountFacts known = lock(login.number()).facts();
+        return insert(facts.ofLogin(known), null, usableFrom, cause);
+    }
+
+    private Account insert(AccountFacts facts, @Nullable String loginKey, Instant usableFrom, Cause cause) {
         String number = numbers.next(CaseKind.ACCOUNT);
         Map<String, Object> columns = AccountColumns.of(facts);
+        columns.put("loginKey", loginKey);
         columns.put("number", number);
         columns.put("now", UtcColumn.of(clock.instant()));
         columns.put("usableFrom", UtcColumn.of(usableFrom));
         jdbc.sql("""
-                        insert into account (number, username, username_key, username_folded, first_name,
+                        insert into account (number, login_key, username, username_key, username_folded, first_name,
                             first_name_key, last_name, last_name_key, email_address, employer, employer_key,
                             location_name, location_key, access_level, vfc_pin, supervisor_name,
                             supervisor_name_key, supervisor_address, agreement_request, end_date, phone_number,
                             job_title, provisioned_at, counted_from, status)
-                        values (:number, :username, :usernameKey, :usernameFolded, :firstName,
+                        values (:number, :loginKey, :username, :usernameKey, :usernameFolded, :firstName,
                             :firstNameKey, :lastName, :lastNameKey, :emailAddress, :employer, :employerKey,
                             :locationName, :locationKey, :accessLevel, :vfcPin, :supervisorName,
                             :supervisorNameKey, :supervisorAddress, :agreementRequest, :endDate, :phoneNumber,
@@ -109,7 +136,8 @@ public class AccountRegister {
     }
 
     /**
-     * Changes facts and records each one that differs; does nothing if none does.
+     * Changes facts and records each one that differs; does nothing if none does. The user name and the person's name
+     * are those of the login, so that they change under every employer.
      *
      * @param change gets the facts after the row is locked, so that concurrent changes are kept
      * @throws org.springframework.dao.DuplicateKeyException if the user name belongs to another account
@@ -118,14 +146,21 @@ public class AccountRegister {
         Account before = lock(number);
         AccountFacts facts = change.apply(before.facts());
         if (!before.facts().equals(facts)) {
-            write("set " + AccountColumns.FACTS, number, AccountColumns.of(facts));
-            history.noteChanges(number, before.facts(), facts, cause);
-            if (!before.facts().username().equals(facts.username())) {
-                events.publishEvent(new UsernameCorrected(number, facts.username()));
-            }
-            events.publishEvent(new AccountEvent(number, AccountChangeType.CHANGED));
+            List<Account> others = before.facts().sharesLogin(facts) ? List.of() : othersOfLogin(before);
+            write(before, facts, cause);
+            others.forEach(other -> write(other, other.facts().ofLogin(facts), cause));
         }
         return get(number);
+    }
+
+    private void write(Account before, AccountFacts facts, Cause cause) {
+        String number = before.number();
+        write("set " + AccountColumns.FACTS, number, AccountColumns.of(facts));
+        history.noteChanges(number, before.facts(), facts, cause);
+        if (!before.facts().username().equals(facts.username())) {
+            events.publishEvent(new UsernameCorrected(number, facts.username()));
+        }
+        events.publishEvent(new AccountEvent(number, AccountChangeType.CHANGED));
     }
 
     /** Marks an account as inactivated; does nothing if it already is. */
@@ -193,13 +228,15 @@ public class AccountRegister {
     }
 
     /**
-     * Reads and locks an account until the caller's transaction ends.
+     * Reads an account, and locks it and the others of its login until the caller's transaction ends.
      *
      * @throws IllegalStateException if there is no such account
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Account lock(String number) {
-        return where("number = :value for update", number).stream()
+        String login = "username_key = (select username_key from account where number = :value)";
+        return where(login + " order by number for update", number).stream()
+                .filter(account -> account.number().equals(number))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No account " + number));
     }

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.credential;
 
+import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.mail.MailSent;
@@ -8,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -200,9 +202,13 @@ public class PasswordLinkService {
                 expiresAt,
                 seenAt,
                 UtcColumn.readNullable(row, "renewal_requested_at"),
-                register.findByUsername(row.getString("username"))
-                        .filter(account -> !account.isActive())
-                        .isPresent());
+                isInactivated(row.getString("username")));
+    }
+
+    /** Whether the login has no access under any employer any more. */
+    private boolean isInactivated(String username) {
+        List<Account> login = register.ofLogin(username);
+        return !login.isEmpty() && login.stream().noneMatch(Account::isActive);
     }
 
     private void publish(String requestNumber, CredentialEvent.Type type, Instant at) {

@@ -81,6 +81,8 @@ class RequestSummary {
             @Nullable String passwordSeenAt,
             List<CorrectionRepository.Correction> corrections,
             String hadPriorAccessLabel,
+            @Nullable String otherEmployerLabel,
+            List<String> loginsElsewhere,
             boolean priorAccessUnknown,
             List<LikelySummary> likelyAccounts,
             List<String> likelyInUse,
@@ -239,6 +241,11 @@ class RequestSummary {
                 corrections.of(number).stream().map(c -> labelled(c, locale)).toList(),
                 Objects.requireNonNull(
                         messages.getMessage("request.hadPriorAccess." + r.hadPriorAccess(), null, locale)),
+                r.otherEmployer() == null
+                        ? null
+                        : messages.getMessage("form.access-request.otherEmployer." + r.otherEmployer(), null, locale),
+                accounts.elsewhere(
+                        r, likely.stream().map(LikelyAccount::account).toList()),
                 likelyAccounts.isUnknown(r, likely),
                 likely.stream().map(it -> likely(it, locale)).toList(),
                 likely.stream()

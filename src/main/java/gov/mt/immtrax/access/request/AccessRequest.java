@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     person. With an account, birth date and work address are null, because the form does not ask for them again, and
  *     phone number and job title may be
  * @param newEmailAddress another address of the account's user; null if it stays
+ * @param otherEmployer what becomes of access under another employer; null if the supervisor did not say
  * @param paperworkCompleteAt when the last document arrived, or null while one is missing
  * @param dueAt when the current step is due, or null while no one needs to act
  * @param endedAt when the request ended, or null while it is open
@@ -32,6 +33,7 @@ public record AccessRequest(
         String emailAddress,
         @Nullable String newEmailAddress,
         String hadPriorAccess,
+        @Nullable OtherEmployer otherEmployer,
         String employer,
         @Nullable String jobTitle,
         String locationName,

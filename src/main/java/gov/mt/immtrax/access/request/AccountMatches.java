@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.request;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.AccountSettings;
 import gov.mt.immtrax.access.account.DepartureLookup;
 import gov.mt.immtrax.access.account.PersonName;
 import gov.mt.immtrax.access.facility.Employers;
@@ -26,19 +27,25 @@ public class AccountMatches {
     /** The field in which the help desk says which account is the person's. */
     public static final String LIKELY_ACCOUNT = "likelyAccount";
 
+    /** The field in which the help desk says what becomes of access under another employer. */
+    public static final String OTHER_EMPLOYER = "otherEmployer";
+
     private final AccountRegister register;
     private final DepartureLookup departures;
     private final Reactivations reactivations;
     private final Timeline timeline;
     private final Employers employers;
+    private final AccountSettings settings;
 
     AccountMatches(
             AccountRegister register,
             DepartureLookup departures,
             Reactivations reactivations,
             Timeline timeline,
-            Employers employers) {
+            Employers employers,
+            AccountSettings settings) {
         this.employers = employers;
+        this.settings = settings;
         this.register = register;
         this.departures = departures;
         this.reactivations = reactivations;
@@ -74,10 +81,7 @@ public class AccountMatches {
         List<Account> inUse =
                 inUse(request).filter(account -> mayAsk(account, request)).toList();
         if (inUse.size() > 1 && request.requestType() == RequestType.PERMISSIONS_CHANGE) {
-            inUse = inUse.stream()
-                    .filter(a -> employers.same(
-                            a.facts().employer(), a.facts().locationName(), request.employer(), request.locationName()))
-                    .toList();
+            inUse = inUse.stream().filter(account -> isAt(account, request)).toList();
         }
         return onlyOne(inUse);
     }
@@ -138,18 +142,23 @@ public class AccountMatches {
     /**
      * @param username that the help desk entered, or null
      * @param samePerson number of the account that the help desk says is the person's, or null
+     * @param otherEmployer what the help desk says about the person's access under another employer, or null
      */
-    public AccountMatch choose(AccessRequest request, @Nullable String username, @Nullable String samePerson) {
+    public AccountMatch choose(
+            AccessRequest request,
+            @Nullable String username,
+            @Nullable String samePerson,
+            @Nullable OtherEmployer otherEmployer) {
         if (samePerson != null) {
             return register.find(samePerson)
-                    .map(account -> forSamePerson(request, account, username))
+                    .map(account -> forSamePerson(request, account, username, otherEmployer))
                     .orElseGet(() -> AccountMatch.refused(LIKELY_ACCOUNT, "request.rule.likelyAccountUnknown"));
         }
         if (request.requestType() == RequestType.NEW_ACCESS) {
             return username != null
-                    ? forNewAccess(request, username)
+                    ? forNewAccess(request, username, otherEmployer)
                     : settled(request)
-                            .map(account -> AccountMatch.of(Step.REACTIVATE, account))
+                            .map(account -> forLogin(request, account, otherEmployer))
                             .orElseGet(() -> refused("request.rule.usernameMissing"));
         }
         if (username == null) {
@@ -157,20 +166,22 @@ public class AccountMatches {
                     .map(account -> AccountMatch.of(Step.CHANGE, account))
                     .orElseGet(() -> refused("request.rule.usernameOfAccountMissing"));
         }
-        return register.findByUsername(username)
-                .map(account -> forChange(request, account))
-                .orElseGet(() -> forUnknown(request, username));
+        List<Account> login = register.ofLogin(username);
+        return login.isEmpty() ? forUnknown(request, username) : forChange(request, login);
     }
 
     /**
      * New Access also changes an account in use, which keeps its password, instead of giving the person a second one.
      */
-    private AccountMatch forSamePerson(AccessRequest request, Account account, @Nullable String username) {
+    private AccountMatch forSamePerson(
+            AccessRequest request, Account account, @Nullable String username, @Nullable OtherEmployer otherEmployer) {
         if (username != null
-                && register.findByUsername(username)
-                        .filter(named -> named.number().equals(account.number()))
-                        .isEmpty()) {
+                && register.ofLogin(username).stream()
+                        .noneMatch(named -> named.number().equals(account.number()))) {
             return AccountMatch.refused(LIKELY_ACCOUNT, "request.rule.likelyAccountContradictsUsername");
+        }
+        if (request.requestType() == RequestType.NEW_ACCESS) {
+            return forLogin(request, account, otherEmployer);
         }
         if (account.isActive()) {
             return AccountMatch.of(Step.CHANGE, account);
@@ -180,28 +191,98 @@ public class AccountMatches {
                 : AccountMatch.of(Step.REACTIVATE, account);
     }
 
-    private AccountMatch forNewAccess(AccessRequest request, String username) {
-        Optional<Account> named = register.findByUsername(username);
-        if (named.isEmpty()) {
+    private AccountMatch forNewAccess(AccessRequest request, String username, @Nullable OtherEmployer otherEmployer) {
+        List<Account> login = register.ofLogin(username);
+        if (login.isEmpty()) {
             return AccountMatch.unknown(Step.OPEN, username);
         }
-        Account account = named.get();
-        if (!belongsTo(account.facts(), request)) {
+        if (login.stream().noneMatch(account -> belongsTo(account.facts(), request))) {
             return refused("request.rule.usernameOfSomeoneElse");
         }
-        return account.isActive() ? refused("request.rule.usernameInUse") : AccountMatch.of(Step.REACTIVATE, account);
+        boolean inUseHere = login.stream().anyMatch(account -> account.isActive() && isAt(account, request));
+        boolean inUse = login.stream().anyMatch(Account::isActive);
+        return inUseHere || inUse && !settings.severalEmployers()
+                ? refused("request.rule.usernameInUse")
+                : forLogin(request, login.get(0), otherEmployer);
     }
 
-    private AccountMatch forChange(AccessRequest request, Account account) {
-        if (!mayBelongTo(account.facts(), request)) {
+    /**
+     * New Access for the person whose login is known. If it is in use under another employer only, the help desk says
+     * whether it gets access here as well, or moves. Otherwise an inactivated account is reactivated.
+     *
+     * @param account of the login, which the help desk or the agreement on file means
+     */
+    private AccountMatch forLogin(AccessRequest request, Account account, @Nullable OtherEmployer otherEmployer) {
+        List<Account> login = register.ofLogin(account.facts().username());
+        List<Account> inUse = login.stream().filter(Account::isActive).toList();
+        if (inUse.isEmpty()) {
+            return AccountMatch.of(Step.REACTIVATE, account);
+        }
+        Optional<Account> inUseHere =
+                inUse.stream().filter(other -> isAt(other, request)).findFirst();
+        if (inUseHere.isPresent()) {
+            return AccountMatch.of(Step.CHANGE, inUseHere.get());
+        }
+        if (!settings.severalEmployers()) {
+            return AccountMatch.of(account.isActive() ? Step.CHANGE : Step.REACTIVATE, account);
+        }
+        if (otherEmployer == null) {
+            return AccountMatch.refused(OTHER_EMPLOYER, "request.rule.otherEmployerMissing");
+        }
+        if (otherEmployer == OtherEmployer.INSTEAD) {
+            return account.isActive() || inUse.size() == 1
+                    ? AccountMatch.of(Step.CHANGE, account.isActive() ? account : inUse.get(0))
+                    : AccountMatch.refused(OTHER_EMPLOYER, "request.rule.otherEmployerUncertain");
+        }
+        return login.stream()
+                .filter(other -> isAt(other, request))
+                .findFirst()
+                .map(ended -> AccountMatch.of(Step.RESUME, ended))
+                .orElseGet(() -> AccountMatch.addition(inUse.get(0)));
+    }
+
+    /**
+     * The numbers and user names of logins in use that New Access may add the employer to; empty if it is another
+     * request or imMTrax keeps one employer for each login.
+     *
+     * @param likely accounts that are likely the person's
+     */
+    public List<String> elsewhere(AccessRequest request, List<Account> likely) {
+        if (request.requestType() != RequestType.NEW_ACCESS || !settings.severalEmployers()) {
+            return List.of();
+        }
+        return Stream.concat(likely.stream(), known(request).stream())
+                .filter(account -> account.isActive() ? !isAt(account, request) : isLoginInUse(account))
+                .flatMap(account -> Stream.of(account.number(), account.facts().username()))
+                .distinct()
+                .toList();
+    }
+
+    private boolean isLoginInUse(Account account) {
+        return register.ofLogin(account.facts().username()).stream().anyMatch(Account::isActive);
+    }
+
+    private boolean isAt(Account account, AccessRequest request) {
+        AccountFacts facts = account.facts();
+        return employers.same(facts.employer(), facts.locationName(), request.employer(), request.locationName());
+    }
+
+    /** @param login the accounts of one login, active ones first */
+    private AccountMatch forChange(AccessRequest request, List<Account> login) {
+        if (login.stream().noneMatch(account -> mayBelongTo(account.facts(), request))) {
             return refused("request.rule.usernameOfSomeoneElse");
         }
-        if (account.isActive()) {
-            return AccountMatch.of(Step.CHANGE, account);
+        boolean moves = request.requestType() == RequestType.CHANGE_EMPLOYER;
+        List<Account> inUse = login.stream().filter(Account::isActive).toList();
+        if (inUse.isEmpty()) {
+            return moves ? AccountMatch.of(Step.REACTIVATE, login.get(0)) : refused("request.rule.usernameInactivated");
         }
-        return request.requestType() == RequestType.CHANGE_EMPLOYER
-                ? AccountMatch.of(Step.REACTIVATE, account)
-                : refused("request.rule.usernameInactivated");
+        List<Account> meant = inUse.size() == 1
+                ? inUse
+                : inUse.stream().filter(it -> isAt(it, request) != moves).toList();
+        return onlyOne(meant)
+                .map(account -> AccountMatch.of(Step.CHANGE, account))
+                .orElseGet(() -> refused("request.rule.usernameOfSeveral"));
     }
 
     private AccountMatch forUnknown(AccessRequest request, String username) {

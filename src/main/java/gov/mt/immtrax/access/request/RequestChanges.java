@@ -32,7 +32,7 @@ public class RequestChanges {
 
     /** Between the supervisor and the help desk. */
     private static final Set<String> NOT_FOR_THE_USER =
-            Set.of("justification", "supervisorJobTitle", "hadPriorAccess", "account");
+            Set.of("justification", "supervisorJobTitle", "hadPriorAccess", "otherEmployer", "account");
 
     /** Not repeated in emails. */
     private static final Set<String> PRIVATE = Set.of("dateOfBirth", "phoneNumber");
@@ -126,6 +126,7 @@ public class RequestChanges {
             case "requestType" -> text("request.type." + value, locale);
             case "accessLevel" -> text("request.accessLevel." + value, locale);
             case "hadPriorAccess" -> text("form.access-request.hadPriorAccess." + value, locale);
+            case "otherEmployer" -> text("form.access-request.otherEmployer." + value, locale);
             case "startDate", "endDate" ->
                 DateTimeFormatter.ofPattern(text("request.date", locale), locale)
                         .format(LocalDate.parse(value));

@@ -14,9 +14,14 @@ final class RequestColumns {
 
     private RequestColumns() {}
 
-    /** One open request of one supervisor for one person. */
+    /** One open request of one supervisor for one person at one employer. */
     static String openKey(AccessRequest r) {
-        return r.emailAddress() + " " + r.supervisorAddress();
+        return String.join(
+                " ",
+                r.emailAddress(),
+                r.supervisorAddress(),
+                Folding.ORGANIZATION.key(r.employer()),
+                Folding.ORGANIZATION.key(r.locationName()));
     }
 
     /** By column name, in the order of the table. */
@@ -35,6 +40,9 @@ final class RequestColumns {
         columns.put("email_address", r.emailAddress());
         columns.put("new_email_address", r.newEmailAddress());
         columns.put("had_prior_access", r.hadPriorAccess());
+        columns.put(
+                "other_employer",
+                r.otherEmployer() == null ? null : r.otherEmployer().name());
         columns.put("employer", r.employer());
         columns.put("employer_key", Folding.ORGANIZATION.key(r.employer()));
         columns.put("job_title", r.jobTitle());
@@ -63,6 +71,7 @@ final class RequestColumns {
     }
 
     static AccessRequest read(ResultSet row, int index) throws SQLException {
+        String other = row.getString("other_employer");
         return new AccessRequest(
                 row.getString("number"),
                 RequestStatus.valueOf(row.getString("status")),
@@ -76,6 +85,7 @@ final class RequestColumns {
                 row.getString("email_address"),
                 row.getString("new_email_address"),
                 row.getString("had_prior_access"),
+                other == null ? null : OtherEmployer.valueOf(other),
                 row.getString("employer"),
                 row.getString("job_title"),
                 row.getString("location_name"),

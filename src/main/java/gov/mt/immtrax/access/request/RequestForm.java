@@ -78,6 +78,7 @@ public final class RequestForm {
                 EmailAddresses.normalize(form.requiredText("emailAddress")),
                 newAddress(form),
                 form.text("account") == null ? form.requiredText("hadPriorAccess") : "YES",
+                otherEmployer(form),
                 form.requiredText("employer"),
                 form.text("jobTitle"),
                 form.requiredText("locationName"),
@@ -119,6 +120,9 @@ public final class RequestForm {
         values.put("emailAddress", r.emailAddress());
         values.put("newEmailAddress", r.newEmailAddress());
         values.put("hadPriorAccess", r.hadPriorAccess());
+        values.put(
+                AccountMatches.OTHER_EMPLOYER,
+                r.otherEmployer() == null ? null : r.otherEmployer().name());
         values.put("employer", r.employer());
         values.put("jobTitle", r.jobTitle());
         values.put("locationName", r.locationName());
@@ -151,6 +155,11 @@ public final class RequestForm {
                 .forEach(address ->
                         sent.computeIfPresent(address, (field, typed) -> EmailAddresses.normalize(typed.toString())));
         return sent.equals(held);
+    }
+
+    private static @Nullable OtherEmployer otherEmployer(FormSubmission form) {
+        String said = form.text(AccountMatches.OTHER_EMPLOYER);
+        return said == null ? null : OtherEmployer.valueOf(said);
     }
 
     private static @Nullable String newAddress(FormSubmission form) {

@@ -76,8 +76,8 @@ class AccountRegisterTests {
         Account nancy = register.open(SampleAccount.facts(), REQUEST);
         Account abel = register.open(SampleAccount.facts("aabel", "Ada", "Abel", "ada.abel@sphealth.org"), REQUEST);
 
-        assertThat(register.findByUsername(" NNurse ")).contains(nancy);
-        assertThat(register.findByUsername("nobody")).isEmpty();
+        assertThat(register.ofLogin(" NNurse ")).contains(nancy);
+        assertThat(register.ofLogin("nobody")).isEmpty();
         assertThat(register.ofPerson(USER)).containsExactly(nancy);
         assertThat(register.ofSupervisor(SUPERVISOR)).containsExactly(abel, nancy);
         assertThat(register.ofSupervisor("other.supervisor@example.org")).isEmpty();

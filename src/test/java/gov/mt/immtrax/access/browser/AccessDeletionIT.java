@@ -126,8 +126,8 @@ class AccessDeletionIT {
             stacy.fill(
                     "account",
                     demo.bean(AccountRegister.class)
-                            .findByUsername("nina" + browser.ordinal())
-                            .orElseThrow()
+                            .ofLogin("nina" + browser.ordinal())
+                            .get(0)
                             .number());
             stacy.press("Fill in");
             assertThat(stacy.texts(".settled")).contains(name, "nina" + browser.ordinal());

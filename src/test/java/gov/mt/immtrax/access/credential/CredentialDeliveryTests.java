@@ -391,9 +391,7 @@ class CredentialDeliveryTests {
 
     private void end() {
         register.inactivate(
-                register.findByUsername("nnurse").orElseThrow().number(),
-                InactivationReason.REGISTRY,
-                Cause.note("left"));
+                register.ofLogin("nnurse").get(0).number(), InactivationReason.REGISTRY, Cause.note("left"));
     }
 
     @Test

@@ -362,7 +362,7 @@ class FacilityPagesTests {
         assertThat(now.facts().employer()).isEqualTo("St. Peter's Health");
         assertThat(page(PAGE + "/" + stays).text())
                 .contains("1 active account, 1 inactivated", "1 open request", "St Peters Hospital, Broadway");
-        assertThat(register.findByUsername("n1").orElseThrow().facts().employer())
+        assertThat(register.ofLogin("n1").get(0).facts().employer())
                 .as("what was typed")
                 .isEqualTo("St. Peters Hospital");
         Document ended = page(PAGE + "/" + gone);

@@ -58,12 +58,12 @@ class FormFilesTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             access-request | requestType* account legalFirstName* legalMiddleName legalLastName* dateOfBirth* phoneNumber* \
-            emailAddress* newEmailAddress hadPriorAccess* employer* jobTitle* locationName* vfcPin streetAddress* city* state* county* zip* \
+            emailAddress* newEmailAddress hadPriorAccess* otherEmployer employer* jobTitle* locationName* vfcPin streetAddress* city* state* county* zip* \
             ownAccessConfirmed startDate* startDateConfirmed despiteContradiction endDate accessLevel* justification* supervisorName* supervisorJobTitle* authorizingOfficial*
             user-agreement | requestNumber* safeguardAccess* notifyWhenLeaving* useForImmunizationOnly* allowOptOut* \
             keepConfidential* collectConsent* acceptTerms* facilityName* jobTitle* fullLegalName* signatureDate* \
             electronicSignature*
-            provision-access | outcome* otherRequests despiteContradiction differenceReason likelyAccount username usernameConfirmed temporaryPassword note
+            provision-access | outcome* otherRequests despiteContradiction differenceReason likelyAccount otherEmployer username usernameConfirmed temporaryPassword note
             renew-temporary-password | outcome* temporaryPassword note
             inactivate-account | outcome* despiteContradiction note
             access-deletion | legalFirstName* legalLastName* emailAddress* username employer* locationName* reason* lastDay* \

@@ -435,7 +435,7 @@ class CorrectedDetailsTests {
             office.runJobs();
 
             assertThat(facts()).isEqualTo(SampleAccount.facts().with(Map.of("username", "nmiller")));
-            assertThat(register.findByUsername("NMiller")).isPresent();
+            assertThat(register.ofLogin("NMiller")).isNotEmpty();
             assertThat(history.of(nancy).get(0))
                     .extracting(AccountChange::field, AccountChange::before, AccountChange::after, AccountChange::note)
                     .containsExactly("username", "nnurse", "nmiller", "Married, says Stacy");
@@ -467,7 +467,7 @@ class CorrectedDetailsTests {
                             "tnrse",
                             "temporaryPassword",
                             "Once-4-you"));
-            nancy = register.findByUsername("tnrse").orElseThrow().number();
+            nancy = register.ofLogin("tnrse").get(0).number();
 
             send("/details", typed("username", "tnurse")).andExpect(flash().attribute("notice", "corrected"));
             office.wait("2026-11-30T08:00");

@@ -464,7 +464,7 @@ class AccessRequestProcessTests {
         assertThat(process).isEnded().hasPassed(GRANTED);
         assertThat(office.lastMailTo(Office.SUPERVISOR)).contains(Office.PASSWORD);
         assertThat(office.mailsTo(Office.SUPERVISOR)).doesNotHaveDuplicates();
-        assertThat(register.findByUsername("nnurse").orElseThrow().facts().supervisorAddress())
+        assertThat(register.ofLogin("nnurse").get(0).facts().supervisorAddress())
                 .isEqualTo(Office.SUPERVISOR);
     }
 
@@ -978,7 +978,7 @@ class AccessRequestProcessTests {
     }
 
     private String account() {
-        return register.findByUsername("nnurse").orElseThrow().number();
+        return register.ofLogin("nnurse").get(0).number();
     }
 
     private int passwordsOf(String number) {

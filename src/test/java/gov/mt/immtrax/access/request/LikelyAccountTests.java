@@ -480,7 +480,7 @@ class LikelyAccountTests {
             String first = signed(office.submit());
             office.decide(first, with(provisioned("nnurse", "NONE " + unsigned), "temporaryPassword", Office.PASSWORD));
             office.runJobs();
-            signed = register.findByUsername("nnurse").orElseThrow().number();
+            signed = register.ofLogin("nnurse").get(0).number();
             register.inactivate(signed, InactivationReason.INACTIVITY, Cause.note("not used"));
         }
 

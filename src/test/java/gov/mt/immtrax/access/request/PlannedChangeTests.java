@@ -466,15 +466,15 @@ class PlannedChangeTests {
     @Test
     void entersAnUnknownAccountOnTheStartDateAndNotBefore() {
         String number = changeOfUnknown();
-        assertThat(register.findByUsername("unknown1")).isEmpty();
+        assertThat(register.ofLogin("unknown1")).isEmpty();
         assertThat(office.mailsTo(Office.USER)).hasSize(1);
         change(number, "2027-01-11");
 
         office.wait("2027-01-11T07:59");
-        assertThat(register.findByUsername("unknown1")).isEmpty();
+        assertThat(register.ofLogin("unknown1")).isEmpty();
         office.wait("2027-01-11T08:00");
 
-        assertThat(register.findByUsername("unknown1").orElseThrow().facts())
+        assertThat(register.ofLogin("unknown1").get(0).facts())
                 .returns(AccessLevel.RECORD_MAINTENANCE, AccountFacts::accessLevel)
                 .returns(Office.SUPERVISOR, AccountFacts::supervisorAddress);
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
@@ -487,7 +487,7 @@ class PlannedChangeTests {
         assertThat(office.withdraw(number)).isTrue();
         office.wait("2027-01-05T12:00");
 
-        assertThat(register.findByUsername("unknown1")).isEmpty();
+        assertThat(register.ofLogin("unknown1")).isEmpty();
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.WITHDRAWN);
     }
 

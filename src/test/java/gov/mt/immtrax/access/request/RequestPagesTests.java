@@ -620,7 +620,7 @@ class RequestPagesTests {
     void asksOnlyWhatAKnownAccountDoesNotSay() throws Exception {
         office.sign(office.submit("phoneNumber", "406-444-9999"));
         office.provision(requests.naming(Office.USER).get(0).number());
-        String account = register.findByUsername("nnurse").orElseThrow().number();
+        String account = register.ofLogin("nnurse").get(0).number();
         acting.is(Office.SUPERVISOR);
 
         Document page = page("/requests/new?type=PERMISSIONS_CHANGE&account=" + account);
@@ -776,7 +776,7 @@ class RequestPagesTests {
         acting.is(Office.SUPERVISOR);
 
         Document page = page("/requests/new?type=CHANGE_EMPLOYER&account="
-                + register.findByUsername("nnurse").orElseThrow().number());
+                + register.ofLogin("nnurse").get(0).number());
 
         assertThat(page.select("#dateOfBirth input").eachAttr("value")).containsExactly("03", "20", "1982");
         assertThat(page.select("[name=account], .settled")).isEmpty();
@@ -846,7 +846,7 @@ class RequestPagesTests {
     void fillsInTheRegistersFactsAloneForASupervisorWhoFollowed() throws Exception {
         office.sign(office.submit("phoneNumber", "406-444-9999"));
         office.provision(requests.naming(Office.USER).get(0).number());
-        Account account = register.findByUsername("nnurse").orElseThrow();
+        Account account = register.ofLogin("nnurse").get(0);
         register.change(
                 account.number(),
                 facts -> facts.withSupervisor("Fern Follower", "fern@sphealth.org"),
@@ -864,7 +864,7 @@ class RequestPagesTests {
         office.sign(office.submit());
         office.provision(requests.naming(Office.USER).get(0).number());
         office.runJobs();
-        String account = register.findByUsername("nnurse").orElseThrow().number();
+        String account = register.ofLogin("nnurse").get(0).number();
         register.inactivate(account, InactivationReason.INACTIVITY, Cause.note("not used"));
         acting.is(Office.SUPERVISOR);
 

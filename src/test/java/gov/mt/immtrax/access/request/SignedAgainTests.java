@@ -119,7 +119,7 @@ class SignedAgainTests {
         assertThat(office.provision(number)).isTrue();
         office.runJobs();
         assertThat(office.request(number).status()).isEqualTo(RequestStatus.GRANTED);
-        assertThat(register.findByUsername("nnurse").orElseThrow().facts())
+        assertThat(register.ofLogin("nnurse").get(0).facts())
                 .satisfies(facts -> assertThat(facts.employer()).isEqualTo("Benefis"))
                 .satisfies(facts -> assertThat(facts.agreementRequest()).isEqualTo(number));
         assertThat(agreements.find(number).orElseThrow().signedAt()).isEqualTo(montana("2026-11-25T10:00"));
@@ -416,7 +416,7 @@ class SignedAgainTests {
             assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_PROVISIONING);
             assertThat(lastMailTo(Office.USER)).contains("Request Type: now Change Employer (before: New Access)");
             assertThat(office.provision(number)).isTrue();
-            assertThat(register.findByUsername("nnurse").orElseThrow().facts().agreementRequest())
+            assertThat(register.ofLogin("nnurse").get(0).facts().agreementRequest())
                     .isEqualTo(number);
         }
 
@@ -534,9 +534,7 @@ class SignedAgainTests {
             office.provision(signed());
             office.runJobs();
             register.inactivate(
-                    register.findByUsername("nnurse").orElseThrow().number(),
-                    InactivationReason.REGISTRY,
-                    Cause.note("left"));
+                    register.ofLogin("nnurse").get(0).number(), InactivationReason.REGISTRY, Cause.note("left"));
             String number = office.submit("hadPriorAccess", "YES");
             assertThat(office.request(number).status()).isEqualTo(RequestStatus.AWAITING_PROVISIONING);
 

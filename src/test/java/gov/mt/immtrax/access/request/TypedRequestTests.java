@@ -198,7 +198,7 @@ class TypedRequestTests {
                             "temporaryPassword",
                             Office.PASSWORD));
 
-            AccountFacts facts = register.findByUsername("nnurse").orElseThrow().facts();
+            AccountFacts facts = register.ofLogin("nnurse").get(0).facts();
             assertThat(facts.firstName()).isEqualTo(longest);
             assertThat(facts.lastName()).isEqualTo(longest);
             assertThat(facts.supervisorName()).isEqualTo(longest);

@@ -5,15 +5,18 @@ import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.DepartureLookup;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
+import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.number.CaseKind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,28 +26,45 @@ class AccountMatching {
 
     private final AccountRegister register;
     private final DepartureLookup departures;
+    private final Employers employers;
 
-    AccountMatching(AccountRegister register, DepartureLookup departures) {
+    AccountMatching(AccountRegister register, DepartureLookup departures, Employers employers) {
         this.register = register;
         this.departures = departures;
+        this.employers = employers;
     }
 
     /**
-     * The account that a supervisor means. Without a user name, an account of the person under this supervisor comes
-     * first.
+     * The account that a supervisor means: one under this supervisor comes first, then one at the employer that they
+     * typed, then an active one. Empty also if a login has access under several employers and none of them was named.
      */
-    Optional<Account> of(@Nullable String username, String emailAddress, Person supervisor) {
-        if (username != null) {
-            return register.findByUsername(username);
-        }
-        List<Account> all = register.ofPerson(EmailAddresses.normalize(emailAddress));
+    private Optional<Account> of(
+            @Nullable String username,
+            String emailAddress,
+            @Nullable String employer,
+            @Nullable String locationName,
+            Person supervisor) {
+        List<Account> all = username != null
+                ? register.ofLogin(username)
+                : register.ofPerson(EmailAddresses.normalize(emailAddress));
+        Predicate<Account> named =
+                account -> employer != null && locationName != null && isAt(account, employer, locationName);
         return all.stream()
                 .min(Comparator.comparing((Account account) -> !isOf(account, supervisor))
-                        .thenComparing(account -> !account.isActive()));
+                        .thenComparing(account -> !named.test(account))
+                        .thenComparing(account -> !account.isActive()))
+                .filter(account -> isOf(account, supervisor)
+                        || named.test(account)
+                        || all.stream().filter(Account::isActive).count() < 2);
     }
 
     Optional<Account> of(FormSubmission form, Person supervisor) {
-        return of(form.text("username"), form.requiredText("emailAddress"), supervisor);
+        return of(
+                form.text("username"),
+                form.requiredText("emailAddress"),
+                form.text("employer"),
+                form.text("locationName"),
+                supervisor);
     }
 
     /** @param values of a valid form */
@@ -52,7 +72,30 @@ class AccountMatching {
         return of(
                 (String) values.get("username"),
                 (String) Objects.requireNonNull(values.get("emailAddress")),
+                (String) values.get("employer"),
+                (String) values.get("locationName"),
                 supervisor);
+    }
+
+    /**
+     * The account that registry staff name for a deletion, by its number or its user name. If its login has access
+     * under several employers, the one at the employer of the deletion; empty if there is none.
+     */
+    Optional<Account> named(String usernameOrNumber, AccessDeletion deletion) {
+        if (CaseKind.ACCOUNT.matches(usernameOrNumber)) {
+            return register.find(usernameOrNumber);
+        }
+        List<Account> login = register.ofLogin(usernameOrNumber);
+        return login.size() < 2
+                ? login.stream().findFirst()
+                : login.stream()
+                        .filter(account -> isAt(account, deletion.employer(), deletion.locationName()))
+                        .findFirst();
+    }
+
+    private boolean isAt(Account account, String employer, String locationName) {
+        AccountFacts facts = account.facts();
+        return employers.same(facts.employer(), facts.locationName(), employer, locationName);
     }
 
     /**

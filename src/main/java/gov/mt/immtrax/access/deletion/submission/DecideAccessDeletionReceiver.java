@@ -3,7 +3,6 @@ package gov.mt.immtrax.access.deletion.submission;
 import static gov.mt.immtrax.access.number.CaseKind.ACCESS_DELETION;
 
 import gov.mt.immtrax.access.account.Account;
-import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
@@ -24,19 +23,19 @@ class DecideAccessDeletionReceiver implements FormReceiver {
 
     private final AccessDeletionRepository deletions;
     private final DeletionTimeline events;
-    private final AccountRegister register;
+    private final AccountMatching accounts;
     private final Mails mails;
     private final AuditTrail audit;
 
     DecideAccessDeletionReceiver(
             AccessDeletionRepository deletions,
             DeletionTimeline events,
-            AccountRegister register,
+            AccountMatching accounts,
             Mails mails,
             AuditTrail audit) {
         this.deletions = deletions;
         this.events = events;
-        this.register = register;
+        this.accounts = accounts;
         this.mails = mails;
         this.audit = audit;
     }
@@ -54,7 +53,7 @@ class DecideAccessDeletionReceiver implements FormReceiver {
         switch (decision) {
             case APPROVED -> {
                 Optional.ofNullable(form.text("username"))
-                        .flatMap(register::findByUsername)
+                        .flatMap(name -> accounts.named(name, deletions.get(number)))
                         .map(Account::number)
                         .ifPresent(account -> deletions.settleAccount(number, account));
                 events.note(number, DeletionEventType.APPROVED, form.text("note"));

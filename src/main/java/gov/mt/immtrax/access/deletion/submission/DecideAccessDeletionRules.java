@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.deletion.submission;
 
+import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
 import gov.mt.immtrax.access.form.FormError;
@@ -40,22 +41,36 @@ class DecideAccessDeletionRules {
 
     /** A user name must be that of a known account. */
     @Bean
-    FormRule namedAccountIsKnown(AccountRegister register) {
-        return rule(form -> form.text("username") != null
-                        && register.findByUsername(form.text("username")).isEmpty()
-                ? FormError.of("username", "deletion.rule.usernameUnknown")
-                : null);
+    FormRule namedAccountIsKnown(
+            AccountRegister register, AccountMatching accounts, AccessDeletionRepository deletions) {
+        return rule(form -> {
+            String named = form.text("username");
+            if (named == null || named(form, accounts, deletions).isPresent()) {
+                return null;
+            }
+            return FormError.of(
+                    "username",
+                    register.ofLogin(named).isEmpty()
+                            ? "deletion.rule.usernameUnknown"
+                            : "deletion.rule.usernameOfSeveral");
+        });
     }
 
     /** A second deletion of the same account would mean double work. */
     @Bean
-    FormRule noOtherDeletionOfTheNamedAccountIsOpen(AccountRegister register, AccessDeletionRepository deletions) {
-        return rule(form -> Optional.ofNullable(form.text("username"))
-                .flatMap(register::findByUsername)
+    FormRule noOtherDeletionOfTheNamedAccountIsOpen(AccountMatching accounts, AccessDeletionRepository deletions) {
+        return rule(form -> named(form, accounts, deletions)
                 .flatMap(account -> deletions.findOpen(account.number()))
                 .filter(open -> !form.caseNumber().equals(Optional.of(open.number())))
                 .map(open -> FormError.of("username", AccessDeletionRules.OPEN_DELETION, open.number()))
                 .orElse(null));
+    }
+
+    private static Optional<Account> named(
+            FormSubmission form, AccountMatching accounts, AccessDeletionRepository deletions) {
+        return Optional.ofNullable(form.text("username"))
+                .flatMap(name ->
+                        accounts.named(name, deletions.get(form.caseNumber().orElseThrow())));
     }
 
     static DeletionDecision outcome(FormSubmission form) {

@@ -130,8 +130,10 @@ class CorrectDetailsPage {
     }
 
     private Optional<FormError> mistakeOfUsername(DetailsForm form) {
-        return register.findByUsername(form.username())
-                .filter(other -> !other.number().equals(form.account().number()))
+        String own = form.account().facts().username();
+        return register.ofLogin(form.username()).stream()
+                .filter(other -> !other.facts().username().equals(own))
+                .findFirst()
                 .map(other -> FormError.of(
                         DetailsForm.USERNAME,
                         "people.rule.usernameInUse",

@@ -51,8 +51,12 @@ class RequestMailSubject implements MailSubject {
     private static final Set<String> TO_OFFICIAL = Set.of("change-planned-official", "change-called-off-official");
 
     /** Emails that give access, or say that somebody has it. */
-    private static final Set<String> OF_ACCESS =
-            Set.of("email-credentials", "password-link", "access-granted-supervisor");
+    private static final Set<String> OF_ACCESS = Set.of(
+            "email-credentials",
+            "password-link",
+            "access-granted-supervisor",
+            "access-added-user",
+            "access-added-supervisor");
 
     /** Emails that say what is still missing after an invitation. */
     private static final Set<String> AFTER_THE_INVITATION = Set.of("remind-user", "missing-paperwork");

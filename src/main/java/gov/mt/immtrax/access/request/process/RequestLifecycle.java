@@ -228,7 +228,12 @@ class RequestLifecycle {
      */
     public void confirmChange(String number) {
         boolean own = isOwn(number);
-        if (moves(requests.get(number))) {
+        if (adds(requests.get(number))) {
+            mails.post("access-added-user", Audience.USER, ACCESS_REQUEST.of(number));
+            if (!own) {
+                mails.post("access-added-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
+            }
+        } else if (moves(requests.get(number))) {
             mails.post("access-moved-user", Audience.USER, ACCESS_REQUEST.of(number));
             if (!own) {
                 mails.post("access-moved-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
@@ -247,6 +252,14 @@ class RequestLifecycle {
         end(number, RequestStatus.GRANTED, RequestEventType.GRANTED);
     }
 
+    /** New Access without credentials under another employer than before, which keeps its own. */
+    private boolean adds(AccessRequest request) {
+        return request.requestType() == RequestType.NEW_ACCESS
+                && effects.find(request.number())
+                        .filter(effect -> effect.levelBefore() == null)
+                        .isPresent();
+    }
+
     /** An account that the register did not know before has no effect that says so. */
     private boolean moves(AccessRequest request) {
         return request.requestType() == RequestType.CHANGE_EMPLOYER
@@ -260,7 +273,7 @@ class RequestLifecycle {
      * not know yet can.
      */
     public boolean checkAccount(String number) {
-        return access.accountOf(number).map(Account::isActive).orElse(true);
+        return access.accountOf(requests.get(number)).map(Account::isActive).orElse(true);
     }
 
     /**
@@ -286,7 +299,7 @@ class RequestLifecycle {
 
     /** Without a known account, whether the user has none any more, not even an inactivated one. */
     private boolean isOvertakenByMove(AccessRequest request) {
-        return access.accountOf(request.number())
+        return access.accountOf(request)
                 .or(() -> Optional.ofNullable(request.account()).flatMap(register::find))
                 .map(Account::isActive)
                 .orElseGet(() -> register.ofPerson(request.emailAddress()).isEmpty());

@@ -109,7 +109,8 @@ class ProvisionAccessReceiver implements FormReceiver {
             service.endRivals(request); // before the account, because a request is locked before an account
         }
         LikelyAnswer answer = LikelyAnswer.of(form.text(AccountMatches.LIKELY_ACCOUNT));
-        AccountMatch choice = accounts.choose(request, form.text("username"), answer.account());
+        AccountMatch choice = accounts.choose(
+                request, form.text("username"), answer.account(), ProvisionAccessRules.otherEmployer(form));
         if (choice.problem() != null) {
             // inactivated or renamed since the rules were checked
             throw new FormRejectedException(List.of(choice.problem()));

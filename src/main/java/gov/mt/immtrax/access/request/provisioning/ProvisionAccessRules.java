@@ -12,6 +12,7 @@ import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.AccountMatch;
 import gov.mt.immtrax.access.request.AccountMatches;
+import gov.mt.immtrax.access.request.OtherEmployer;
 import gov.mt.immtrax.access.request.ProvisioningContradictions;
 import gov.mt.immtrax.access.request.Reactivations;
 import gov.mt.immtrax.access.request.RequestType;
@@ -86,7 +87,7 @@ class ProvisionAccessRules {
     @Bean
     FormRule accountHasSomebodyWhoDecides(AccessRequestRepository requests, AccountMatches accounts) {
         return rule(form -> choice(form, requests, accounts)
-                .map(AccountMatch::account)
+                .flatMap(AccountMatch::changed)
                 .filter(Account::isActive)
                 .filter(account -> account.facts().supervisorAddress() == null)
                 .filter(account -> !accounts.decides(request(form, requests), account))
@@ -99,7 +100,7 @@ class ProvisionAccessRules {
     @Bean
     FormRule otherSupervisorIsLookedAt(AccessRequestRepository requests, AccountMatches accounts) {
         return rule(form -> choice(form, requests, accounts)
-                .map(AccountMatch::account)
+                .flatMap(AccountMatch::changed)
                 .filter(account -> !account.isActive() || account.facts().supervisorAddress() != null)
                 .filter(account -> !accounts.decides(request(form, requests), account))
                 .filter(account -> !Boolean.TRUE.equals(form.values().get("despiteContradiction")))
@@ -243,11 +244,11 @@ class ProvisionAccessRules {
     }
 
     /**
-     * Whether this decision issues credentials: because {@code request-policy.dmn} says so, or because the account is
-     * new or reactivated. Who turns out to use an account keeps the password also with New Access.
+     * Whether this decision issues credentials: because {@code request-policy.dmn} says so, or because the login is new
+     * or reactivated. Who turns out to use a login keeps the password also with New Access.
      */
     static boolean needsCredentials(FormSubmission form, AccountMatch choice) {
-        boolean isInUse = choice.step() == AccountMatch.Step.CHANGE
+        boolean isInUse = choice.isLoginInUse()
                 && RequestType.NEW_ACCESS.name().equals(form.routing().get("requestType"));
         return choice.needsCredentials()
                 || !isInUse && Boolean.TRUE.equals(form.routing().get("credentialsIssued"));
@@ -260,8 +261,15 @@ class ProvisionAccessRules {
                 ? Optional.of(accounts.choose(
                         request(form, requests),
                         form.text("username"),
-                        LikelyAnswer.of(form.text(LIKELY_ACCOUNT)).account()))
+                        LikelyAnswer.of(form.text(LIKELY_ACCOUNT)).account(),
+                        otherEmployer(form)))
                 : Optional.empty();
+    }
+
+    /** What the help desk says about access under another employer; null if nothing. */
+    static @Nullable OtherEmployer otherEmployer(FormSubmission form) {
+        String said = form.text(AccountMatches.OTHER_EMPLOYER);
+        return said == null ? null : OtherEmployer.valueOf(said);
     }
 
     private static AccessRequest request(FormSubmission form, AccessRequestRepository requests) {

@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.EmailAddressChanges;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.request.AccessDeletionLookup;
 import gov.mt.immtrax.access.request.AccessRequest;
@@ -16,8 +17,10 @@ import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.RequestedFacts;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +38,7 @@ public class ProvisionedAccess {
     private final ApplicationEventPublisher publisher;
     private final BusinessCalendar calendar;
     private final Clock clock;
+    private final Employers employers;
 
     ProvisionedAccess(
             AccountRegister register,
@@ -43,7 +47,8 @@ public class ProvisionedAccess {
             AccessDeletionLookup endings,
             ApplicationEventPublisher publisher,
             BusinessCalendar calendar,
-            Clock clock) {
+            Clock clock,
+            Employers employers) {
         this.register = register;
         this.addresses = addresses;
         this.effects = effects;
@@ -51,6 +56,7 @@ public class ProvisionedAccess {
         this.publisher = publisher;
         this.calendar = calendar;
         this.clock = clock;
+        this.employers = employers;
     }
 
     /**
@@ -59,17 +65,22 @@ public class ProvisionedAccess {
      * @return whether an account in use is changed later, on the start date
      */
     boolean enter(AccessRequest request, AccountMatch choice, boolean agreementSigned) {
-        boolean planned = isAhead(request) && !choice.needsCredentials();
-        if (choice.account() == null) {
+        boolean planned = isAhead(request) && !choice.needsCredentials() && choice.step() != Step.RESUME;
+        if (choice.changed().isEmpty()) {
             String username = Objects.requireNonNull(choice.username());
             effects.note(
                     request.number(),
                     planned
                             ? RequestEffect.opensLater(username)
-                            : RequestEffect.opened(open(request, username, agreementSigned)));
+                            : RequestEffect.opened(open(request, username, choice.account(), agreementSigned)));
             return planned;
         }
-        Account before = lock(choice.account().number());
+        Account before = lock(choice.changed().get().number());
+        if (choice.step() == Step.RESUME) {
+            change(request, before, agreementSigned, false);
+            effects.note(request.number(), RequestEffect.opened(before.number()));
+            return false;
+        }
         effects.note(
                 request.number(),
                 planned
@@ -80,11 +91,27 @@ public class ProvisionedAccess {
     }
 
     /** The account of a request that was provisioned; empty if the register does not know it before the start date. */
-    public Optional<Account> accountOf(String requestNumber) {
-        return effects.find(requestNumber)
+    public Optional<Account> accountOf(AccessRequest request) {
+        return effects.find(request.number())
                 .flatMap(effect -> effect.account() != null
                         ? register.find(effect.account())
-                        : register.findByUsername(Objects.requireNonNull(effect.plannedUsername())));
+                        : opened(request, Objects.requireNonNull(effect.plannedUsername())));
+    }
+
+    /**
+     * The account that is opened on the start date, if somebody entered it before. New Access for a login in use adds
+     * one under another employer; if the login was inactivated meanwhile, that account says so.
+     */
+    private Optional<Account> opened(AccessRequest request, String username) {
+        List<Account> login = register.ofLogin(username);
+        boolean adds = request.requestType() == RequestType.NEW_ACCESS
+                && login.stream().anyMatch(Account::isActive);
+        return login.stream().filter(account -> !adds || isAt(account, request)).findFirst();
+    }
+
+    private boolean isAt(Account account, AccessRequest request) {
+        AccountFacts facts = account.facts();
+        return employers.same(facts.employer(), facts.locationName(), request.employer(), request.locationName());
     }
 
     /**
@@ -94,7 +121,7 @@ public class ProvisionedAccess {
      */
     public boolean replan(AccessRequest request, boolean agreementSigned) {
         RequestEffect plan = effects.find(request.number()).orElseThrow();
-        Account account = accountOf(request.number()).orElseThrow();
+        Account account = accountOf(request).orElseThrow();
         RequestEffect now = effect(request, account, changed(account.facts(), request, agreementSigned), true);
         if (Objects.equals(plan.officialAddress(), now.officialAddress())) {
             return false;
@@ -109,11 +136,14 @@ public class ProvisionedAccess {
      * @throws IllegalStateException if the account was inactivated a moment ago
      */
     public void carryOut(AccessRequest request, boolean agreementSigned) {
-        Optional<Account> known = accountOf(request.number());
+        Optional<Account> known = accountOf(request);
         if (known.isEmpty()) {
             String username = Objects.requireNonNull(
                     effects.find(request.number()).orElseThrow().plannedUsername());
-            effects.carriedOut(request.number(), RequestEffect.opened(open(request, username, agreementSigned)));
+            Account login = request.requestType() == RequestType.NEW_ACCESS
+                    ? register.ofLogin(username).get(0)
+                    : null;
+            effects.carriedOut(request.number(), RequestEffect.opened(open(request, username, login, agreementSigned)));
             return;
         }
         Account before = lock(known.get().number());
@@ -123,10 +153,14 @@ public class ProvisionedAccess {
         effects.carriedOut(request.number(), change(request, before, agreementSigned, true));
     }
 
-    private String open(AccessRequest request, String username, boolean agreementSigned) {
+    /** @param login an account of the login in use that gets access under another employer; null for a new login */
+    private String open(AccessRequest request, String username, @Nullable Account login, boolean agreementSigned) {
         AccountFacts facts = RequestedFacts.of(request, username, agreementSigned ? request.number() : null);
-        return register.open(facts, usableFrom(request), Cause.of(request.number()))
-                .number();
+        Cause cause = Cause.of(request.number());
+        Account opened = login == null
+                ? register.open(facts, usableFrom(request), cause)
+                : register.add(facts, login, usableFrom(request), cause);
+        return opened.number();
     }
 
     private Account lock(String account) {

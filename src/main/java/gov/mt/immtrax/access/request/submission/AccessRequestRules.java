@@ -1,5 +1,7 @@
 package gov.mt.immtrax.access.request.submission;
 
+import static gov.mt.immtrax.access.request.AccountMatches.OTHER_EMPLOYER;
+
 import gov.mt.immtrax.access.account.PersonName;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.facility.Employers;
@@ -11,6 +13,7 @@ import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.request.AccessDeletionLookup;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
+import gov.mt.immtrax.access.request.OtherEmployer;
 import gov.mt.immtrax.access.request.RequestForm;
 import gov.mt.immtrax.access.request.SignatureMatch;
 import gov.mt.immtrax.access.request.process.StartDates;
@@ -36,6 +39,15 @@ class AccessRequestRules {
                 form.requiredText("requestType").equals("CHANGE_EMPLOYER") && "NO".equals(form.text("hadPriorAccess"))
                         ? FormError.of("hadPriorAccess", "request.rule.noPriorAccess")
                         : null);
+    }
+
+    /** Change Employer moves an account. Whoever goes on working for the other employer needs New Access. */
+    @Bean
+    FormRule accessIsKeptByNewAccess() {
+        return rule(form -> form.requiredText("requestType").equals("CHANGE_EMPLOYER")
+                        && OtherEmployer.AS_WELL.name().equals(form.text(OTHER_EMPLOYER))
+                ? FormError.of(OTHER_EMPLOYER, "request.rule.otherEmployerKeeps")
+                : null);
     }
 
     /** A request that started before corrections were looked at for what was signed cannot have a new signature. */
@@ -78,15 +90,20 @@ class AccessRequestRules {
     }
 
     /**
-     * A second request of a supervisor for the same person would cause the same work twice. Those of others neither
-     * keep them from theirs nor are shown to them: the help desk keeps one.
+     * A second request of a supervisor for the same person at the same employer would cause the same work twice. Those
+     * of others neither keep them from theirs nor are shown to them: the help desk keeps one.
      */
     @Bean
-    FormRule noOtherRequestIsOpen(AccessRequestRepository requests, CurrentPerson currentPerson) {
+    FormRule noOtherRequestIsOpen(AccessRequestRepository requests, CurrentPerson currentPerson, Employers employers) {
         return rule(form -> requests.openFor(EmailAddresses.normalize(form.requiredText("emailAddress"))).stream()
                 .filter(other -> !staysWithThePerson(form, requests))
                 .filter(other -> !form.caseNumber().equals(Optional.of(other.number())))
                 .filter(other -> currentPerson.require().hasAddress(other.supervisorAddress()))
+                .filter(other -> employers.same(
+                        other.employer(),
+                        other.locationName(),
+                        form.requiredText("employer"),
+                        form.requiredText("locationName")))
                 .findFirst()
                 .map(other -> FormError.of(
                         "emailAddress",

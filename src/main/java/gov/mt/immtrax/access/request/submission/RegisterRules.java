@@ -1,7 +1,10 @@
 package gov.mt.immtrax.access.request.submission;
 
+import static gov.mt.immtrax.access.request.AccountMatches.OTHER_EMPLOYER;
+
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.AccountSettings;
 import gov.mt.immtrax.access.account.DepartureLookup;
 import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.form.FormError;
@@ -58,6 +61,22 @@ class RegisterRules {
                                 .filter(Account::isActive)
                                 .anyMatch(at(form))
                         ? FormError.of("requestType", "request.rule.accessIsThere")
+                        : null);
+    }
+
+    /** A second employer is not a mistake, but the first one's access may end with it. */
+    @Bean
+    FormRule otherEmployerIsSaid(AccountSettings settings) {
+        return rule(
+                RequestType.NEW_ACCESS,
+                form -> settings.severalEmployers()
+                                && form.asks(OTHER_EMPLOYER)
+                                && form.text(OTHER_EMPLOYER) == null
+                                && ofPerson(form).stream()
+                                        .filter(this::isOwn)
+                                        .filter(Account::isActive)
+                                        .anyMatch(at(form).negate())
+                        ? FormError.of(OTHER_EMPLOYER, "request.rule.otherEmployerOfYours")
                         : null);
     }
 

@@ -156,7 +156,7 @@ class NewRequestPage {
                 errors,
                 csrf,
                 locale,
-                known.map(account -> hints.of(account, corrects, locale)).orElse(RequestHints.NONE));
+                known.map(account -> hints.of(account, corrects, locale)).orElseGet(hints::ofAnybody));
     }
 
     private ResponseStatusException turnedAwayFromAccount() {

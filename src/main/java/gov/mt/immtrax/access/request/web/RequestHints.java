@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.request.web;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountSettings;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.Reactivations;
 import gov.mt.immtrax.access.request.RequestType;
@@ -38,14 +39,29 @@ class RequestHints {
     /** What a request for one of the supervisor's people can correct beside the fields of every request. */
     private static final String CORRECTION = "correction";
 
-    static final Hints NONE = new Hints(Set.of(), Map.of(), Set.of(QUESTION, CORRECTION), Set.of());
+    /** Asked only if a login can have access under several employers. */
+    private static final String SEVERAL_EMPLOYERS = "several-employers";
+
+    private static final Hints NONE = new Hints(Set.of(), Map.of(), Set.of(QUESTION, CORRECTION), Set.of());
 
     private final Reactivations reactivations;
+    private final AccountSettings settings;
     private final MessageSource messages;
 
-    RequestHints(Reactivations reactivations, MessageSource messages) {
+    RequestHints(Reactivations reactivations, AccountSettings settings, MessageSource messages) {
         this.reactivations = reactivations;
+        this.settings = settings;
         this.messages = messages;
+    }
+
+    /** For a new request about nobody in particular. */
+    Hints ofAnybody() {
+        return new Hints(NONE.settled(), NONE.beside(), without(), NONE.offered());
+    }
+
+    /** The parts that apply to no new request. */
+    private Set<String> without() {
+        return settings.severalEmployers() ? NONE.without() : and(SEVERAL_EMPLOYERS, NONE.without());
     }
 
     /**
@@ -75,8 +91,7 @@ class RequestHints {
                         hints.beside(),
                         and("agreement", hints.without()),
                         hints.offered()))
-                .orElseGet(() ->
-                        new Hints(NONE.settled(), NONE.beside(), and("agreement", NONE.without()), NONE.offered()));
+                .orElseGet(() -> new Hints(NONE.settled(), NONE.beside(), and("agreement", without()), NONE.offered()));
     }
 
     private static Set<String> withoutType(Set<String> settled) {
@@ -110,7 +125,7 @@ class RequestHints {
         return new Hints(
                 settled,
                 Map.of(),
-                reactivations.agreementCounts(account) ? and("agreement", NONE.without()) : NONE.without(),
+                reactivations.agreementCounts(account) ? and("agreement", without()) : without(),
                 Set.of());
     }
 

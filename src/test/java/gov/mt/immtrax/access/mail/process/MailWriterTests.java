@@ -95,6 +95,8 @@ class MailWriterTests {
                         "start-date-changed-user",
                         "start-date-changed-supervisor",
                         "access-moved-former-supervisor",
+                        "access-added-user",
+                        "access-added-supervisor",
                         "access-moved-user",
                         "access-moved-supervisor",
                         "permissions-changed-by-other",
