@@ -66,13 +66,13 @@ class RegisterWriter {
                   and not exists (select 1 from account a
                       where a.username_key = l.username_key)""".formatted(next), number, from, to).update();
         int entered = sql("""
-                insert into account (number, login_key, username, username_key, username_folded, first_name, first_name_key,
-                    last_name, last_name_key, email_address, employer, employer_key, location_name, location_key,
-                    access_level, supervisor_name, supervisor_name_key, supervisor_address, last_access_at, status,
-                    inactivation_reason, inactivated_at)
-                select l.account, l.username_key, l.username, l.username_key, coalesce(l.username_folded, ''), l.first_name,
-                    coalesce(l.first_name_key, ''), l.last_name, l.last_name_key, l.email_address, l.employer,
-                    l.employer_key, l.location_name, coalesce(l.location_key, ''), l.access_level,
+                insert into account (number, login_key, username, username_key, username_folded, first_name,
+                    first_name_key, last_name, last_name_key, email_address, employer, employer_key, location_name,
+                    location_key, access_level, supervisor_name, supervisor_name_key, supervisor_address,
+                    last_access_at, status, inactivation_reason, inactivated_at)
+                select l.account, l.username_key, l.username, l.username_key, coalesce(l.username_folded, ''),
+                    l.first_name, coalesce(l.first_name_key, ''), l.last_name, l.last_name_key, l.email_address,
+                    l.employer, l.employer_key, l.location_name, coalesce(l.location_key, ''), l.access_level,
                     %s, l.supervisor_name_key, l.supervisor_address, l.last_access_at, l.status,
                     case when l.status = 'INACTIVATED' then 'REGISTRY' end,
                     case when l.status = 'INACTIVATED' then cast(:now as timestamp with time zone) end

@@ -56,6 +56,11 @@ public record AccountMatch(
         return problem != null;
     }
 
+    /** Whether a field is the reason, so that what follows from it is not known yet. */
+    public boolean isRefusedFor(String field) {
+        return problem != null && problem.field().equals(field);
+    }
+
     /** Whether the user cannot log in without a new password. */
     public boolean needsCredentials() {
         return step == Step.OPEN || step == Step.REACTIVATE;

@@ -493,7 +493,7 @@ class FormFileTests {
         void doesNotChangeWithItsCopies() {
             REQUEST.document().body().empty();
             assertThatCode(() -> REQUEST.document().selectFirst("form").id()).doesNotThrowAnyException();
-            assertThat(new ArrayList<>(REQUEST.fields())).hasSize(29);
+            assertThat(new ArrayList<>(REQUEST.fields())).hasSize(30);
         }
     }
 }

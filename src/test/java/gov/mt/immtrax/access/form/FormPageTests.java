@@ -167,7 +167,7 @@ class FormPageTests {
                     List.of(),
                     Set.of("requestType", "legalLastName", "vfcPin"),
                     Map.of("accessLevel", "Now: <b>"),
-                    Set.of("agreement", "question", "correction"),
+                    Set.of("agreement", "question", "correction", "several-employers"),
                     Set.of());
             Map<String, Object> values = Map.of("requestType", "PERMISSIONS_CHANGE", "legalLastName", "\"><b>Nurse");
             FormError error = FormError.of("legalLastName", "form.error.required");

@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.account.AccessLevel;
+import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
@@ -21,7 +22,9 @@ import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.number.CaseKind;
 import java.io.StringReader;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jsoup.Jsoup;
@@ -165,6 +168,19 @@ class AccountPagesTests {
         }
         assertThat(names("/staff/accounts?sort=employer"))
                 .containsExactly("van Dyke, Anna Lena", "Miller, Nancy", "Nurse, Nancy");
+    }
+
+    @Test
+    void showsTheOtherEmployersOfALogin() throws Exception {
+        Account known =
+                register.open(SampleAccount.facts("twice", "Tina", "Twice", "tina@example.org"), Cause.note("known"));
+        Account added = register.add(
+                known.facts().with(Map.of("employer", "Elsewhere Clinic")),
+                known,
+                Instant.now(),
+                Cause.note("as well"));
+        assertThat(page("/staff/accounts/" + known.number()).select("dl.facts").html())
+                .contains("Other employers of this login", "/staff/accounts/" + added.number());
     }
 
     @Test

@@ -405,10 +405,10 @@ class LikelyAccountTests {
             String number = signed(otisRequested());
 
             assertRefused(
-                    "despiteContradiction",
-                    "request.rule.otherSupervisor",
-                    () -> office.decide(number, chosen(account)));
-            office.decide(number, with(chosen(account), "despiteContradiction", true));
+                    "otherEmployer", "request.rule.otherEmployerMissing", () -> office.decide(number, chosen(account)));
+            Map<String, Object> instead = with(chosen(account), "otherEmployer", "INSTEAD");
+            assertRefused("despiteContradiction", "request.rule.otherSupervisor", () -> office.decide(number, instead));
+            office.decide(number, with(instead, "despiteContradiction", true));
             office.runJobs();
 
             assertThat(register.get(account).facts().supervisorAddress()).isEqualTo(Office.SUPERVISOR);

@@ -157,10 +157,18 @@ class RegisterOfRequestsTests {
 
         @Test
         void refusesTheUserNameOfAnAccountThatThePersonUses() {
-            register.open(elsewhere(Office.USER), Cause.note("known"));
+            register.open(elsewhere(Office.USER).with(Map.of("employer", "St. Peters Health")), Cause.note("known"));
             String number = signed(office.submit());
 
             refused("username", "request.rule.usernameInUse", () -> office.decide(number, NNURSE));
+        }
+
+        @Test
+        void asksWhatBecomesOfTheOtherEmployersAccess() {
+            register.open(elsewhere(Office.USER), Cause.note("known"));
+            String number = signed(office.submit());
+
+            refused("otherEmployer", "request.rule.otherEmployerMissing", () -> office.decide(number, NNURSE));
         }
     }
 

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -570,6 +571,36 @@ class RequestPagesTests {
                 .andExpect(content().json("""
                         {"requestNumber": "%s", "name": "Nancy Nurse", "dateOfBirth": "1982-03-20",
                          "accessLevelLabel": "Read Only with Consent", "agreementSignedAt": "11-23-2026"}""".formatted(number)));
+    }
+
+    @Test
+    void asksWhetherAccessIsNeededAsWellOrInstead() throws Exception {
+        String account =
+                register.open(SampleAccount.facts(), Cause.note("known")).number();
+        acting.is(Office.SUPERVISOR);
+        Map<String, Object> elsewhere =
+                Office.screenshotWith("employer", "Elsewhere Clinic", "locationName", "Elsewhere East");
+        String page = http.perform(form("/requests/new", elsewhere))
+                .andExpect(status().isUnprocessableEntity())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(Jsoup.parse(page).getElementById("otherEmployer-error").text())
+                .contains("as well, or instead");
+        assertThat(Jsoup.parse(page).getElementById("employer").val()).isEqualTo("Elsewhere Clinic");
+
+        elsewhere.put("otherEmployer", "AS_WELL");
+        String to = http.perform(form("/requests/new", elsewhere))
+                .andExpect(status().isSeeOther())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        http.perform(get(to)).andExpect(content().string(containsString("they need access here as well")));
+
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+        http.perform(get("/staff" + to + "/summary.json").with(user("help").roles("HELP_DESK")))
+                .andExpect(jsonPath("$.otherEmployerLabel").value(containsString("as well")))
+                .andExpect(jsonPath("$.loginsElsewhere").value(contains(account, "nnurse")));
     }
 
     @Test

@@ -126,6 +126,7 @@ class AccountPages {
         return new ModelAndView("people/account")
                 .addObject("account", account)
                 .addObject("facts", account.facts())
+                .addObject("othersOfLogin", register.othersOfLogin(account))
                 .addObject("provisionedAt", local(account.provisionedAt()))
                 .addObject("lastAccessAt", local(account.lastAccessAt()))
                 .addObject("inactivatedAt", local(account.inactivatedAt()))

@@ -1,6 +1,7 @@
 package gov.mt.immtrax.access.request.provisioning;
 
 import static gov.mt.immtrax.access.request.AccountMatches.LIKELY_ACCOUNT;
+import static gov.mt.immtrax.access.request.AccountMatches.OTHER_EMPLOYER;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.form.FormError;
@@ -161,6 +162,7 @@ class ProvisionAccessRules {
     FormRule newAccountHasTemporaryPassword(AccessRequestRepository requests, AccountMatches accounts) {
         return rule(form -> form.text("temporaryPassword") == null
                         && choice(form, requests, accounts)
+                                .filter(choice -> !choice.isRefusedFor(OTHER_EMPLOYER))
                                 .filter(choice -> needsCredentials(form, choice))
                                 .isPresent()
                 ? FormError.of("temporaryPassword", "request.rule.temporaryPasswordMissing")
@@ -268,7 +270,7 @@ class ProvisionAccessRules {
 
     /** What the help desk says about access under another employer; null if nothing. */
     static @Nullable OtherEmployer otherEmployer(FormSubmission form) {
-        String said = form.text(AccountMatches.OTHER_EMPLOYER);
+        String said = form.text(OTHER_EMPLOYER);
         return said == null ? null : OtherEmployer.valueOf(said);
     }
 
