@@ -68,15 +68,15 @@ public class AccessDeletionRepository {
         }
     }
 
-    /** The open deletion for a person, for any of their accounts; the oldest if there are several. */
-    Optional<AccessDeletion> findOpenFor(String address) {
+    /** The open deletions for a person, for any of their accounts, oldest first. */
+    List<AccessDeletion> openFor(String address) {
         return jdbc.sql("""
                         select * from access_deletion where email_address = :address and status in (:open)
-                        order by number limit 1""")
+                        order by number""")
                 .param("address", address)
                 .param("open", OPEN)
                 .query(DeletionColumns::read)
-                .optional();
+                .list();
     }
 
     /** The open deletions of accounts or of people with these normalized addresses, in one statement. */

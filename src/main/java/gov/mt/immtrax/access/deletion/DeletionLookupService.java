@@ -40,8 +40,8 @@ class DeletionLookupService implements AccessDeletionLookup {
     }
 
     @Override
-    public Optional<Ending> openFor(String address) {
-        return deletions.findOpenFor(address).map(this::ending);
+    public List<Ending> openFor(String address) {
+        return deletions.openFor(address).stream().map(this::ending).toList();
     }
 
     @Override

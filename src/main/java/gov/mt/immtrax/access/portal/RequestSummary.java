@@ -202,7 +202,8 @@ class RequestSummary {
         AccessRequest r = requests.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Optional<Pickup> pickup = links.find(number);
         Optional<Account> settled = accounts.settled(r);
-        Optional<AccessDeletionLookup.Ending> ending = endings.openFor(r.emailAddress());
+        Optional<AccessDeletionLookup.Ending> ending =
+                endings.openFor(r.emailAddress()).stream().findFirst();
         Optional<SignedAgreement> signed = agreements.find(number);
         List<LikelyAccount> likely = likelyAccounts.of(r);
         audit.record(AuditAction.REQUEST_VIEWED, number, AuditResult.DONE, "in a task in Tasklist");

@@ -50,8 +50,8 @@ public interface AccessDeletionLookup {
      */
     void holdOf(String account);
 
-    /** The open access deletion for the person with this normalized email address. */
-    Optional<Ending> openFor(String address);
+    /** The open access deletions for the person with this normalized email address, oldest first. */
+    List<Ending> openFor(String address);
 
     /** For staff, all open access deletions; for others, those that they requested. Newest first. */
     List<Ending> listFor(Person person);

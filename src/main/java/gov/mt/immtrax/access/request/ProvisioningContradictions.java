@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 
@@ -64,6 +65,7 @@ public class ProvisioningContradictions {
         }
         endOf(request)
                 .filter(end -> !end.planned() || request.startDate().isAfter(end.lastDay()))
+                .findFirst()
                 .ifPresent(end -> found.add(message(
                         "request.contradiction.deletionOpen", end.number(), MONTANA_DAY.format(end.lastDay()))));
         if (request.requestType() == RequestType.PERMISSIONS_CHANGE) {
@@ -105,6 +107,7 @@ public class ProvisioningContradictions {
         }
         RequestedFacts.newEmailAddress(request, before)
                 .ifPresent(address -> register.ofPerson(address).stream()
+                        .filter(other -> !other.facts().username().equals(before.username()))
                         .findFirst()
                         .ifPresent(other ->
                                 found.add(message("request.contradiction.addressInUse", address, other.number()))));
@@ -131,11 +134,20 @@ public class ProvisioningContradictions {
                 .map(reason -> message("request.contradiction.inactivityOpen", account.number()));
     }
 
-    /** A move closes a deletion that was requested for the former employer, so they do not contradict each other. */
-    private Optional<AccessDeletionLookup.Ending> endOf(AccessRequest request) {
+    /**
+     * A move closes a deletion that was requested for the former employer, so they do not contradict each other, nor
+     * does new access under another employer.
+     */
+    private Stream<AccessDeletionLookup.Ending> endOf(AccessRequest request) {
         return request.requestType() == RequestType.CHANGE_EMPLOYER
-                ? Optional.empty()
-                : endings.openFor(request.emailAddress());
+                ? Stream.empty()
+                : endings.openFor(request.emailAddress()).stream()
+                        .filter(end -> request.requestType() != RequestType.NEW_ACCESS
+                                || employers.same(
+                                        end.employer(),
+                                        end.locationName(),
+                                        request.employer(),
+                                        request.locationName()));
     }
 
     private static DefaultMessageSourceResolvable message(String key, Object... arguments) {

@@ -11,6 +11,8 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.AccountStatus;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
+import gov.mt.immtrax.access.deletion.SampleDeletion;
+import gov.mt.immtrax.access.deletion.submission.DeletionService;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
@@ -41,6 +43,12 @@ class SeveralEmployersTests {
 
     @Autowired
     AccountRegister register;
+
+    @Autowired
+    DeletionService deletions;
+
+    @Autowired
+    ProvisioningContradictions contradictions;
 
     private String first;
 
@@ -229,6 +237,15 @@ class SeveralEmployersTests {
         assertThatThrownBy(() -> service.submit(elsewhere(
                         "requestType", "CHANGE_EMPLOYER", "hadPriorAccess", "YES", "otherEmployer", "AS_WELL")))
                 .satisfies(refusedAt("otherEmployer"));
+    }
+
+    @Test
+    void isNotHeldUpByTheEndOfTheOtherJob() {
+        acting.is(Office.SUPERVISOR);
+        deletions.submit(SampleDeletion.with());
+        String number = signed(submitElsewhere());
+        assertThat(contradictions.of(office.request(number))).isEmpty();
+        provision(number, "username", "nnurse", "otherEmployer", "AS_WELL");
     }
 
     private List<Account> login() {

@@ -150,6 +150,7 @@ class CorrectDetailsPage {
             return Optional.of(FormError.of(DetailsForm.NEW_ADDRESS, "people.rule.ownSupervisor"));
         }
         return register.ofPerson(address).stream()
+                .filter(other -> !other.facts().username().equals(facts.username()))
                 .findFirst()
                 .map(other -> FormError.of(
                         DetailsForm.NEW_ADDRESS,

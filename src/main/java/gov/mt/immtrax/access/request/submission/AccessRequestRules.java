@@ -121,14 +121,16 @@ class AccessRequestRules {
     FormRule noDeletionIsOpen(AccessDeletionLookup endings, Employers employers, CurrentPerson currentPerson) {
         return rule(form -> form.caseNumber().isPresent()
                 ? null
-                : endings.openFor(EmailAddresses.normalize(form.requiredText("emailAddress")))
+                : endings.openFor(EmailAddresses.normalize(form.requiredText("emailAddress"))).stream()
                         .filter(ending -> !ending.planned())
-                        .filter(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
-                                || employers.same(
+                        .filter(ending -> employers.same(
                                         ending.employer(),
                                         ending.locationName(),
                                         form.requiredText("employer"),
-                                        form.requiredText("locationName")))
+                                        form.requiredText("locationName"))
+                                || !form.requiredText("requestType").equals("NEW_ACCESS")
+                                        && currentPerson.require().hasAddress(ending.supervisorAddress()))
+                        .findFirst()
                         .map(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
                                 ? FormError.of(
                                         "emailAddress",

@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.request.submission;
 
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.DepartureLookup;
+import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormLink;
 import gov.mt.immtrax.access.form.FormRule;
@@ -77,14 +78,16 @@ class RequestQuestions {
             AccessDeletionLookup endings,
             AccountRegister register,
             DepartureLookup departures,
+            Employers employers,
             CurrentPerson currentPerson) {
         return rule(form -> {
             Person requester = currentPerson.require();
             String address = EmailAddresses.normalize(form.requiredText("emailAddress"));
             return isTicked(form, RequestForm.DESPITE_CONTRADICTION)
                     ? null
-                    : endings.openFor(address)
+                    : endings.openFor(address).stream()
                             .filter(AccessDeletionLookup.Ending::planned)
+                            .filter(ending -> !isNewAt(form, ending, employers))
                             .filter(ending -> requester.hasAddress(ending.supervisorAddress())
                                     || isResponsible(register, departures, address, requester))
                             .flatMap(ending -> contradiction(form, ending.lastDay())
@@ -92,9 +95,21 @@ class RequestQuestions {
                                             RequestForm.DESPITE_CONTRADICTION,
                                             key,
                                             link(endings, ending.number(), requester),
-                                            DAY.format(ending.lastDay()))))
+                                            DAY.format(ending.lastDay())))
+                                    .stream())
+                            .findFirst()
                             .orElse(null);
         });
+    }
+
+    /** Whether New Access is for another employer than the access that ends. */
+    private static boolean isNewAt(FormSubmission form, AccessDeletionLookup.Ending ending, Employers employers) {
+        return RequestType.NEW_ACCESS.name().equals(form.text("requestType"))
+                && !employers.same(
+                        ending.employer(),
+                        ending.locationName(),
+                        form.requiredText("employer"),
+                        form.requiredText("locationName"));
     }
 
     /** The number, as a link if the requester may open its page. */

@@ -125,8 +125,9 @@ class RequestPages {
     /** The open access deletion beside an open request, if the reader may see it. */
     private Optional<AccessDeletionLookup.Ending> endOf(AccessRequest request, Person reader) {
         return request.status().isOpen()
-                ? endings.openFor(request.emailAddress())
+                ? endings.openFor(request.emailAddress()).stream()
                         .filter(it -> endings.pageOf(it.number(), reader).isPresent())
+                        .findFirst()
                 : Optional.empty();
     }
 
