@@ -1069,8 +1069,11 @@ class AccountLifecycleTests {
             assertThat(office.mailsTo(USER)).isEmpty();
             nightOf("2026-08-03");
             assertThat(office.mailsTo(USER)).hasSize(1);
+            assertThat(office.lastMailTo(USER))
+                    .contains("at St. Peters Health, Benefis", "one login for several employers");
             nightOf("2026-08-26");
             assertThat(office.mailsTo(USER)).hasSize(2);
+            assertThat(office.lastMailTo(USER)).contains("at St. Peters Health, Benefis");
             assertThat(office.mailsTo(SUPERVISOR)).hasSize(1);
             assertThat(office.mailsTo(NEW_SUPERVISOR)).hasSize(1);
             live("2026-09-03");
@@ -1091,6 +1094,9 @@ class AccountLifecycleTests {
             });
             assertThat(ends(first)).containsExactlyInAnyOrder("EndEvent_AccountInactivated", "EndEvent_LifecycleEnded");
             assertThat(office.mailsTo(USER)).hasSize(3);
+            assertThat(office.lastMailTo(USER))
+                    .contains("no longer log in to imMTrax at St. Peters Health, Benefis")
+                    .doesNotContain("You keep");
             assertThat(office.mailsTo(SUPERVISOR)).hasSize(2);
             assertThat(office.mailsTo(NEW_SUPERVISOR)).hasSize(2);
             assertThat(office.lastMailTo(NEW_SUPERVISOR)).contains("Benefis").doesNotContain("St. Peters Health");
@@ -1227,6 +1233,11 @@ class AccountLifecycleTests {
             nightOf("2026-08-21");
             assertThat(register.get(first).inactivationReason()).isEqualTo(InactivationReason.END_DATE);
             assertThat(register.get(second).isActive()).isTrue();
+            assertThat(office.lastMailTo(USER))
+                    .contains("no longer log in to imMTrax at St. Peters Health", "your access at Benefis");
+            assertThat(office.lastMailTo(SUPERVISOR))
+                    .contains("The login itself stays active")
+                    .doesNotContain("Benefis");
             live("2026-09-04");
             assertThat(register.get(second).inactivationReason()).isEqualTo(InactivationReason.INACTIVITY);
         }
