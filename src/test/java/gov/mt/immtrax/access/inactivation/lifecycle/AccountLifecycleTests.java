@@ -17,6 +17,7 @@ import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.InactivationLookup;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.engine.DueDates;
@@ -82,6 +83,9 @@ class AccountLifecycleTests {
 
     @Autowired
     AccountHistory accountHistory;
+
+    @Autowired
+    InactivationLookup openInactivations;
 
     @Autowired
     LifecycleStateRepository lives;
@@ -1081,6 +1085,7 @@ class AccountLifecycleTests {
             nightOf("2026-09-04");
             assertThat(task(first)).isNotNull();
             assertThat(task(second)).isNull();
+            assertThat(openInactivations.openFor(second)).contains(InactivationReason.INACTIVITY);
 
             decide(first, InactivationOutcome.INACTIVATED);
 
