@@ -74,6 +74,16 @@ public class AccountRegister {
                 .toList();
     }
 
+    /** The other employers under whom the login of an account is active. */
+    @Transactional(readOnly = true)
+    public List<String> otherEmployers(Account account) {
+        return othersOfLogin(account).stream()
+                .filter(Account::isActive)
+                .map(other -> other.facts().employer())
+                .distinct()
+                .toList();
+    }
+
     /** All accounts of the person with this normalized email address, active ones first. */
     @Transactional(readOnly = true)
     public List<Account> ofPerson(String address) {
@@ -98,25 +108,31 @@ public class AccountRegister {
      * @throws org.springframework.dao.DuplicateKeyException if the user name is already in the register
      */
     public Account open(AccountFacts facts, Instant usableFrom, Cause cause) {
-        return insert(facts, AccountRegister.key(facts.username()), usableFrom, cause);
+        return insert(facts, AccountRegister.key(facts.username()), null, usableFrom, cause);
     }
 
     /**
      * Adds the access of a login that is in the register under another employer, for which nobody gets a second user
-     * name or password.
+     * name or password. Its last access is that of the login.
      *
      * @param login one of its accounts; its user name and the person's name stay what they are
      * @param usableFrom when it can be used at the other employer; inactivity is not counted from before
      */
     public Account add(AccountFacts facts, Account login, Instant usableFrom, Cause cause) {
-        AccountFacts known = lock(login.number()).facts();
-        return insert(facts.ofLogin(known), null, usableFrom, cause);
+        Account known = lock(login.number());
+        return insert(facts.ofLogin(known.facts()), null, known.lastAccessAt(), usableFrom, cause);
     }
 
-    private Account insert(AccountFacts facts, @Nullable String loginKey, Instant usableFrom, Cause cause) {
+    private Account insert(
+            AccountFacts facts,
+            @Nullable String loginKey,
+            @Nullable Instant lastAccess,
+            Instant usableFrom,
+            Cause cause) {
         String number = numbers.next(CaseKind.ACCOUNT);
         Map<String, Object> columns = AccountColumns.of(facts);
         columns.put("loginKey", loginKey);
+        columns.put("lastAccess", lastAccess == null ? null : UtcColumn.of(lastAccess));
         columns.put("number", number);
         columns.put("now", UtcColumn.of(clock.instant()));
         columns.put("usableFrom", UtcColumn.of(usableFrom));
@@ -125,12 +141,12 @@ public class AccountRegister {
                             first_name_key, last_name, last_name_key, email_address, employer, employer_key,
                             location_name, location_key, access_level, vfc_pin, supervisor_name,
                             supervisor_name_key, supervisor_address, agreement_request, end_date, phone_number,
-                            job_title, provisioned_at, counted_from, status)
+                            job_title, provisioned_at, last_access_at, counted_from, status)
                         values (:number, :loginKey, :username, :usernameKey, :usernameFolded, :firstName,
                             :firstNameKey, :lastName, :lastNameKey, :emailAddress, :employer, :employerKey,
                             :locationName, :locationKey, :accessLevel, :vfcPin, :supervisorName,
                             :supervisorNameKey, :supervisorAddress, :agreementRequest, :endDate, :phoneNumber,
-                            :jobTitle, :now, :usableFrom, 'ACTIVE')""").params(columns).update();
+                            :jobTitle, :now, :lastAccess, :usableFrom, 'ACTIVE')""").params(columns).update();
         tell(number, AccountChangeType.OPENED, cause);
         return get(number);
     }

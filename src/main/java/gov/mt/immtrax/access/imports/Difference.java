@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number {@code DIF} and seven digits; the engine's business key
  * @param account number of the account in the register; null if there is none
+ * @param employer of an access that the register does not have, if its login has others; null otherwise
  * @param ours level or status in the register; null if there is none
  * @param theirs level or status in imMTrax; null if there is none
  * @param foundBy number of the import
@@ -20,6 +21,7 @@ record Difference(
         DifferenceKind kind,
         String username,
         @Nullable String account,
+        @Nullable String employer,
         @Nullable String ours,
         @Nullable String theirs,
         String foundBy,
@@ -30,6 +32,11 @@ record Difference(
         @Nullable String note,
         @Nullable Instant resolvedAt,
         @Nullable Instant escalatedAt) {
+
+    /** The user name, with the employer if it does not say alone what the difference is about. */
+    public String shownUsername() {
+        return employer == null ? username : username + ", " + employer;
+    }
 
     /** Whether it is currently assigned to the help desk. */
     public boolean isWithHelpDesk() {

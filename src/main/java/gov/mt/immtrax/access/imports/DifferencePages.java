@@ -140,7 +140,7 @@ class DifferencePages {
                         messages.getMessage("imports.what." + difference.kind(), null, locale),
                         messages.getMessage("imports.todo." + difference.kind() + ".theirs", null, locale),
                         messages.getMessage("imports.todo." + difference.kind() + ".ours", null, locale),
-                        difference.username(),
+                        difference.shownUsername(),
                         difference.account(),
                         words(difference.ours(), locale),
                         words(difference.theirs(), locale),

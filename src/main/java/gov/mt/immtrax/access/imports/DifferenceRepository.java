@@ -21,7 +21,8 @@ class DifferenceRepository {
     static final int PAGE_SIZE = 50;
 
     private static final String SAME = """
-            f.import_number = :number and f.kind = d.kind and f.username_key = d.username_key""";
+            f.import_number = :number and f.kind = d.kind and f.username_key = d.username_key
+                and f.subject = d.subject""";
 
     private final JdbcClient jdbc;
     private final RegistryImportRepository imports;
@@ -55,14 +56,14 @@ class DifferenceRepository {
         String next = CaseNumberGenerator.nextInSql(CaseKind.DIFFERENCE);
         int opened =
                 sql(number, """
-                insert into account_difference (number, kind, username, username_key, account, ours, theirs, found_by,
-                    found_at, seen_by)
+                insert into account_difference (number, kind, username, username_key, subject, account, employer, ours,
+                    theirs, found_by, found_at, seen_by)
                 select %s, f.kind, f.username,
-                    f.username_key, f.account, f.ours, f.theirs, :number, :now, :number
+                    f.username_key, f.subject, f.account, f.employer, f.ours, f.theirs, :number, :now, :number
                 from import_difference f
                 where f.import_number = :number and not exists (select 1 from account_difference d
                     where d.closed_at is null and d.kind = f.kind
-                        and d.username_key = f.username_key)""".formatted(next)).param("now", imports.now()).update();
+                        and d.username_key = f.username_key and d.subject = f.subject)""".formatted(next)).param("now", imports.now()).update();
         counts.write(number, ImportCount.CLOSED.name(), closed);
         counts.write(number, ImportCount.OPENED.name(), opened);
     }
@@ -155,6 +156,7 @@ class DifferenceRepository {
                 DifferenceKind.valueOf(row.getString("kind")),
                 row.getString("username"),
                 row.getString("account"),
+                row.getString("employer"),
                 row.getString("ours"),
                 row.getString("theirs"),
                 row.getString("found_by"),

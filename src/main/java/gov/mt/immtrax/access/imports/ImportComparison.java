@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.imports;
 
+import gov.mt.immtrax.access.account.AccountSettings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -13,12 +14,21 @@ class ImportComparison {
 
     private final JdbcClient jdbc;
     private final ImportCountRepository counts;
+    private final LineMatching lines;
     private final DifferenceFinder differences;
+    private final AccountSettings settings;
 
-    ImportComparison(JdbcClient jdbc, ImportCountRepository counts, DifferenceFinder differences) {
+    ImportComparison(
+            JdbcClient jdbc,
+            ImportCountRepository counts,
+            LineMatching lines,
+            DifferenceFinder differences,
+            AccountSettings settings) {
         this.jdbc = jdbc;
         this.counts = counts;
+        this.lines = lines;
         this.differences = differences;
+        this.settings = settings;
     }
 
     void compare(RegistryImport it) {
@@ -26,17 +36,24 @@ class ImportComparison {
         if (it.kind() == ImportKind.GO_LIVE) {
             leaveOutKnown(it.number());
             count(it, ImportCount.NEW, "import_line where");
+            count(it, ImportCount.FURTHER, """
+                    import_line l where (exists (select 1 from account a where a.username_key = l.username_key)
+                        or exists (select 1 from import_line f where f.import_number = :number
+                            and f.username_key = l.username_key and f.line_number < l.line_number)) and""");
             count(it, ImportCount.WITHOUT_SUPERVISOR, "import_line where supervisor_address is null and");
         } else {
+            lines.match(it.number());
             differences.find(it);
             Shortfall shortfall = differences.shortfall(it);
             counts.write(it.number(), ImportCount.ACTIVE.name(), shortfall.active());
             counts.write(it.number(), ImportCount.MISSING.name(), shortfall.missing());
-            count(it, ImportCount.KNOWN, "import_line l join account a on a.username_key = l.username_key where");
+            count(it, ImportCount.KNOWN, """
+                    import_line l where (l.account is null or l.account <> '')
+                        and exists (select 1 from account a where a.username_key = l.username_key) and""");
             count(it, ImportCount.LAST_ACCESS, """
-                    import_line l join account a on a.username_key = l.username_key
-                    where l.last_access_at > coalesce(a.last_access_at,
-                        timestamp with time zone '1900-01-01 00:00:00+00') and""");
+                    import_line l where exists (select 1 from account a where a.username_key = l.username_key
+                        and l.last_access_at > coalesce(a.last_access_at,
+                            timestamp with time zone '1900-01-01 00:00:00+00')) and""");
         }
         count(it, ImportCount.LINES, "import_line where");
         count(it, ImportCount.BAD, "import_problem where " + LineProblem.IS_BAD + " and");
@@ -52,21 +69,25 @@ class ImportComparison {
                          and problem = 'ALREADY_KNOWN')""").query(Long.class).single() == 0;
     }
 
-    /** Of several lines with the same user name, only the first counts. */
+    /** Of several lines with the same user name for the same employer, only the first counts. */
     private void leaveOutDuplicates(String number) {
+        String employer = settings.severalEmployers() ? "coalesce(%s.employer_key, '')" : "''";
         leaveOut(number, LineProblem.DUPLICATE, """
                 import_line l join (
-                    select username_key, min(line_number) as first_line from import_line
-                    where import_number = :number group by username_key having count(*) > 1) f
-                on f.username_key = l.username_key
-                where l.import_number = :number and l.line_number > f.first_line""");
+                    select d.username_key, %1$s as employer, min(d.line_number) as first_line from import_line d
+                    where d.import_number = :number group by d.username_key, %1$s having count(*) > 1) f
+                on f.username_key = l.username_key and f.employer = %2$s
+                where l.import_number = :number and l.line_number > f.first_line\
+                """.formatted(employer.formatted("d"), employer.formatted("l")));
     }
 
     /** A go-live import never changes existing accounts. The lines are reported instead. */
     private void leaveOutKnown(String number) {
         leaveOut(number, LineProblem.ALREADY_KNOWN, """
                 import_line l where l.import_number = :number and l.account is null
-                    and exists (select 1 from account a where a.username_key = l.username_key)""");
+                    and exists (select 1 from account a where a.username_key = l.username_key%s)\
+                """.formatted(
+                        settings.severalEmployers() ? " and a.employer_key = l.employer_key" : ""));
     }
 
     private void leaveOut(String number, LineProblem problem, String lines) {

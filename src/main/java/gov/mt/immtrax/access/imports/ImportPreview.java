@@ -107,7 +107,9 @@ class ImportPreview {
 
     private static String different() {
         return """
-                select cast(null as int) as line, kind as what, username, null as field, ours, theirs
+                select cast(null as int) as line, kind as what,
+                    case when employer is null then username else username || ', ' || employer end as username,
+                    null as field, ours, theirs
                 from import_difference where import_number = :number""";
     }
 }

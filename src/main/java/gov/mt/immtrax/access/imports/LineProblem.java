@@ -18,7 +18,7 @@ enum LineProblem {
     NO_STATUS,
     NO_DATE,
     FUTURE,
-    /** An earlier line has the same user name. */
+    /** An earlier line has the same user name, for the same employer. */
     DUPLICATE,
     /** The account is already in the register, and a go-live import does not change it. */
     ALREADY_KNOWN,

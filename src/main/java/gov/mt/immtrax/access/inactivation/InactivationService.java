@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.inactivation;
 
+import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountChangeType;
 import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
@@ -80,13 +81,30 @@ public class InactivationService {
         mails.withdrawSuperseded(about(number), OVERDUE_MAIL);
     }
 
-    /** Step "Record inactivation". */
+    /** Step "Record inactivation". Inactivity ends all accounts of the login, every other reason only this one. */
     public void recordInactivation(
             String number, @Nullable String account, String caseNumber, InactivationReason reason) {
         if (account != null) {
-            register.inactivate(account, reason, cause(caseNumber, noteOf(number)));
+            Cause cause = cause(caseNumber, noteOf(number));
+            if (reason == InactivationReason.INACTIVITY) {
+                inactivateOthers(register.lock(account), cause);
+            }
+            register.inactivate(account, reason, cause);
         }
         audit.recordAccount(AuditAction.ACCOUNT_INACTIVATED, caseNumber, username(account));
+    }
+
+    /** Before the account itself, so that a listener knows whose own lifecycle led to it. */
+    private void inactivateOthers(Account account, Cause cause) {
+        if (account.isActive()) {
+            register.othersOfLogin(account).stream().filter(Account::isActive).forEach(other -> {
+                register.inactivate(other.number(), InactivationReason.INACTIVITY, cause);
+                audit.recordAccount(
+                        AuditAction.ACCOUNT_INACTIVATED,
+                        other.number(),
+                        other.facts().username());
+            });
+        }
     }
 
     /** Step "Record kept account". */

@@ -90,12 +90,16 @@ public class MailLedger {
                         """).param("number", number).update();
     }
 
-    void withdrawSuperseded(String number, List<String> templates) {
-        jdbc.sql("""
+    boolean withdrawSuperseded(String number, List<String> templates) {
+        return jdbc.sql("""
                         update mail_ledger set state = 'WITHDRAWN'
                         where case_number = :number and template in (:templates)
                             and state in ('QUEUED', 'FAILED', 'HELD')
-                        """).param("number", number).param("templates", templates).update();
+                        """)
+                        .param("number", number)
+                        .param("templates", templates)
+                        .update()
+                > 0;
     }
 
     List<UUID> held(String number, List<String> templates) {

@@ -62,14 +62,15 @@ class MailService implements Mails {
 
     @Override
     @Transactional
-    public void withdrawSuperseded(CaseNumber about, String... templates) {
+    public boolean withdrawSuperseded(CaseNumber about, String... templates) {
         List<UUID> held = ledger.held(about.text(), List.of(templates));
         // The waiting jobs then find nothing left to send.
-        ledger.withdrawSuperseded(about.text(), List.of(templates));
+        boolean withdrawn = ledger.withdrawSuperseded(about.text(), List.of(templates));
         held.forEach(mail -> engine.createMessageCorrelation(EmailDeliveryProcess.EMAIL_WITHDRAWN)
                 .processInstanceBusinessKey(about.text())
                 .processInstanceVariableEquals("mailId", mail.toString())
                 .correlateAll());
+        return withdrawn;
     }
 
     @Override

@@ -32,8 +32,10 @@ public interface Mails {
      * Takes back unsent emails with the given templates, including held ones, because they are out of date: for
      * example, a reminder of something that has since been done. Emails with a refused address are left alone, because
      * the address must be corrected anyway.
+     *
+     * @return whether there were any
      */
-    void withdrawSuperseded(CaseNumber about, String... templates);
+    boolean withdrawSuperseded(CaseNumber about, String... templates);
 
     /** Whether a bounded email to this audience is held or was dropped by the help desk. */
     boolean isWithheld(Audience audience, CaseNumber about);

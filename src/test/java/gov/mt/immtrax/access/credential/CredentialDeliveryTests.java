@@ -9,6 +9,7 @@ import gov.mt.immtrax.access.AtOnce;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.PathCoverage;
+import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -387,6 +389,23 @@ class CredentialDeliveryTests {
         assertThat(runningProcesses(number)).isZero();
         assertThat(seen(number)).isEmpty();
         assertThat(types(number)).doesNotContain(RequestEventType.NEW_PASSWORD_DROPPED);
+    }
+
+    /** A login has one password, whatever the number of employers. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void endsADeliveryWithTheLastAccountOfItsLogin(boolean last) {
+        String number = granted();
+        Account first = register.ofLogin("nnurse").get(0);
+        Account second = register.add(
+                first.facts().with(Map.of("employer", "Benefis")), first, office.now(), Cause.note("as well"));
+
+        end();
+        if (last) {
+            register.inactivate(second.number(), InactivationReason.REGISTRY, Cause.note("left"));
+        }
+
+        assertThat(seen(number).isEmpty()).isEqualTo(last);
     }
 
     private void end() {

@@ -51,6 +51,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -169,6 +170,75 @@ class AccessDeletionProcessTests {
         assertThat(deletions.get(number).endedAt()).isEqualTo(montana(MONDAY));
         assertThat(audited()).contains("DELETION_SUBMITTED " + number, "ACCOUNT_INACTIVATED " + number);
         assertThat(submitRefusal()).containsExactly("emailAddress deletion.rule.alreadyEnded");
+    }
+
+    /** A login has access under several employers: the access ends under one of them, and the login stays. */
+    @Nested
+    class OfALoginWithSeveralEmployers {
+
+        private static final String THIRD = "third.supervisor@example.org";
+
+        private String elsewhere;
+
+        @BeforeEach
+        void add() {
+            elsewhere = register.add(
+                            SampleAccount.facts()
+                                    .with(Map.of("employer", "Benefis", "locationName", "Benefis East"))
+                                    .withSupervisor("Theo Third", THIRD),
+                            register.get(account),
+                            montana(MONDAY),
+                            Cause.note("as well"))
+                    .number();
+        }
+
+        @Test
+        void endsTheAccessUnderOneEmployer() {
+            String number = submit();
+            office.inactivate(account, DONE);
+            office.runJobs();
+
+            assertThat(register.get(account).isActive()).isFalse();
+            assertThat(register.get(elsewhere).isActive()).isTrue();
+            assertThat(accountHistory.of(elsewhere))
+                    .extracting(AccountChange::type)
+                    .containsExactly(AccountChangeType.OPENED);
+            assertThat(office.lastMailTo(Office.USER))
+                    .contains("Your access there has ended", "You keep your user name", "your access at Benefis")
+                    .doesNotContain("Your account is inactivated");
+            assertThat(office.lastMailTo(Office.SUPERVISOR))
+                    .contains("no longer log in to imMTrax at St. Peters Health", "The login itself stays active")
+                    .doesNotContain("Benefis");
+            assertThat(office.mailsTo(THIRD)).as("learns nothing").isEmpty();
+            assertThat(number).isNotNull();
+        }
+
+        @Test
+        void tellsARequesterWhoIsNotResponsibleNothingOfTheOthers() {
+            String number = submitAs(STRANGER, "username", "nnurse");
+            decide(number, APPROVED);
+            office.inactivate(account, DONE);
+            office.runJobs();
+
+            assertThat(office.lastMailTo(STRANGER)).doesNotContain("stays active", "Benefis");
+            assertThat(office.lastMailTo(Office.SUPERVISOR))
+                    .contains("The login itself stays active")
+                    .doesNotContain("Benefis");
+        }
+
+        @Test
+        void saysNothingOfAnAccessThatHasEnded() {
+            register.inactivate(elsewhere, InactivationReason.REGISTRY, Cause.note("ended"));
+
+            submit();
+            office.inactivate(account, DONE);
+            office.runJobs();
+
+            assertThat(office.lastMailTo(Office.USER))
+                    .contains("Your account is inactivated")
+                    .doesNotContain("You keep", "Benefis");
+            assertThat(office.lastMailTo(Office.SUPERVISOR)).doesNotContain("stays active");
+        }
     }
 
     /** Weekend, holiday, both changes of the clocks, and the end of a year; the hour is Montana's. */

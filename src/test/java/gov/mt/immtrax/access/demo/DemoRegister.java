@@ -163,15 +163,16 @@ final class DemoRegister {
         }
         database.batchUpdate(
                 """
-                insert into account (number, username, username_key, username_folded, first_name, first_name_key, last_name,
+                insert into account (number, username, username_key, login_key, username_folded, first_name, first_name_key, last_name,
                     last_name_key, email_address, employer, employer_key, location_name, location_key, access_level, supervisor_name,
                     supervisor_name_key, supervisor_address, provisioned_at, counted_from, last_access_at, end_date, status,
                     inactivation_reason, inactivated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 accounts.stream()
                         .map(a -> new Object[] {
                             a.number(),
                             a.username(),
+                            a.username().toLowerCase(Locale.ROOT),
                             a.username().toLowerCase(Locale.ROOT),
                             Folding.TEXT.key(a.username()),
                             a.firstName(),

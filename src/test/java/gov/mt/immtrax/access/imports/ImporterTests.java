@@ -188,7 +188,7 @@ class ImporterTests {
             assertThat(report(number))
                     .contains(
                             "\"4\",\"The register already has this account. It stays as it is\",\"known\"",
-                            "\"5\",\"A line above has the same user name. That line is used\",\"nnurse\"");
+                            "\"5\",\"A line above has the same user name and employer. That line is used\",\"nnurse\"");
             assertThat(count("import_line") + count("import_file"))
                     .as("what was needed to get there")
                     .isZero();
@@ -358,7 +358,7 @@ class ImporterTests {
             assertThat(report(second))
                     .contains(
                             "\"2\",\"This is not a complete email address, for example name@example.org. The line is used anyway\",\"nurse1\"",
-                            "\"3\",\"A line above has the same user name. That line is used\"");
+                            "\"3\",\"A line above has the same user name and employer. That line is used\"");
         }
 
         @Test
@@ -421,6 +421,204 @@ class ImporterTests {
                             () -> take(ImportKind.REGISTRY_EXPORT, MONDAY.plusDays(1), SampleExport.nurses(1, 2, "")))
                     .isInstanceOf(ImportRejectedException.class)
                     .hasMessage("imports.refused.future");
+        }
+    }
+
+    /** One login has access under several employers: an account for each, and perhaps a line for each. */
+    @Nested
+    class OfALoginWithSeveralEmployers {
+
+        private Account first;
+        private Account second;
+
+        @BeforeEach
+        void openTwo() {
+            office.itIs("2026-11-18T10:00");
+            first = open("nurse1", AccessLevel.RECORD_MAINTENANCE);
+            second = register.add(
+                    first.facts().with(Map.of("employer", "Benefis", "accessLevel", "VACCINE_MANAGEMENT")),
+                    first,
+                    office.now(),
+                    Cause.note("as well"));
+            office.itIs("2026-11-23T10:00");
+            acting.is(STAFF, Role.REGISTRY_STAFF);
+        }
+
+        @Test
+        void movesTheLastAccessOfAllAccountsToTheLatestOfAllLines() throws Exception {
+            register.inactivate(second.number(), InactivationReason.ACCESS_DELETION, Cause.note("left"));
+            apply(
+                    MONDAY,
+                    file(
+                            HEADER,
+                            of("Benefis", "VACCINE_MANAGEMENT", "INACTIVE", "2026-11-12"),
+                            of("St. Peters Health", "RECORD_MAINTENANCE", "ACTIVE", "2026-11-10")));
+
+            assertThat(register.ofLogin("nurse1"))
+                    .extracting(Account::lastAccessAt)
+                    .containsExactly(Instant.parse("2026-11-12T07:00:00Z"), Instant.parse("2026-11-12T07:00:00Z"));
+            assertThat(openDifferences()).isEmpty();
+        }
+
+        @Test
+        void findsTheAccountOfEachLineByItsEmployer() throws Exception {
+            String number = apply(
+                    MONDAY,
+                    file(
+                            HEADER,
+                            of("BENEFIS, INC.", "READ_ONLY_WITH_CONSENT", "ACTIVE", ""),
+                            of("St. Peter's Health", "RECORD_MAINTENANCE", "INACTIVE", ""),
+                            of("Saint Peter’s Health", "RECORD_MAINTENANCE", "ACTIVE", "")));
+
+            assertThat(differencesWithAccounts())
+                    .containsExactlyInAnyOrder(
+                            "LEVEL_DIFFERS " + second.number() + " VACCINE_MANAGEMENT READ_ONLY_WITH_CONSENT",
+                            "STATUS_DIFFERS " + first.number() + " ACTIVE INACTIVATED");
+            assertThat(report(number)).contains("\"4\",\"A line above has the same user name and employer.");
+        }
+
+        @Test
+        void findsAnEmployerThatIsWrittenInAnotherWayByWhatIsLeft() throws Exception {
+            apply(
+                    MONDAY,
+                    file(
+                            HEADER,
+                            of("Benefis", "VACCINE_MANAGEMENT", "ACTIVE", ""),
+                            of("SPH", "RECORD_MAINTENANCE", "ACTIVE", "")));
+
+            assertThat(openDifferences()).isEmpty();
+        }
+
+        @Test
+        void missesAnAccountInAFileWithALineForEachEmployer() throws Exception {
+            open("nurse2", AccessLevel.RECORD_MAINTENANCE);
+            String[] one = {
+                of("Benefis", "VACCINE_MANAGEMENT", "ACTIVE", ""),
+                line("nurse2", "RECORD_MAINTENANCE", "ACTIVE", ""),
+                line("nurse2", "RECORD_MAINTENANCE", "ACTIVE", "").replace("St. Peters Health", "Logan Health")
+            };
+            jdbc.sql("update account set provisioned_at = null where username = 'nurse2'")
+                    .update();
+
+            apply(MONDAY, file(HEADER, one));
+
+            assertThat(differencesWithAccounts())
+                    .containsExactlyInAnyOrder(
+                            "PROVISIONED_NOT_THERE " + first.number() + " RECORD_MAINTENANCE null",
+                            "UNKNOWN_TO_US null null RECORD_MAINTENANCE");
+            assertThat(the("nurse2").shownUsername()).isEqualTo("nurse2, Logan Health");
+        }
+
+        @Test
+        void missesNoAccountInAFileWithOneLineForEachLogin() throws Exception {
+            apply(MONDAY, file(HEADER, of("Benefis", "VACCINE_MANAGEMENT", "ACTIVE", "")));
+            assertThat(openDifferences()).isEmpty();
+
+            office.itIs("2026-11-25T10:00");
+            acting.is(STAFF, Role.REGISTRY_STAFF);
+            apply(MONDAY.plusDays(1), file(HEADER, of("Somewhere Else", "READ_ONLY_WITH_CONSENT", "ACTIVE", "")));
+            assertThat(openDifferences())
+                    .as("nobody knows which of them it is about")
+                    .isEmpty();
+
+            apply(MONDAY.plusDays(2), file(HEADER, of("Benefis", "VACCINE_MANAGEMENT", "INACTIVE", "")));
+            assertThat(differencesWithAccounts())
+                    .as("it is about the login")
+                    .containsExactlyInAnyOrder(
+                            "STATUS_DIFFERS " + first.number() + " ACTIVE INACTIVATED",
+                            "STATUS_DIFFERS " + second.number() + " ACTIVE INACTIVATED");
+        }
+
+        @Test
+        void doesNotMistakeTheLoginForAnAccessThatHasEnded() throws Exception {
+            register.inactivate(second.number(), InactivationReason.ACCESS_DELETION, Cause.note("left"));
+            office.itIs("2026-11-24T10:00");
+            acting.is(STAFF, Role.REGISTRY_STAFF);
+            apply(MONDAY.plusDays(1), file(HEADER, of("Benefis", "VACCINE_MANAGEMENT", "ACTIVE", "")));
+            assertThat(openDifferences()).isEmpty();
+
+            apply(
+                    MONDAY.plusDays(1),
+                    file(
+                            HEADER,
+                            of("Benefis", "VACCINE_MANAGEMENT", "ACTIVE", ""),
+                            of("St. Peters Health", "RECORD_MAINTENANCE", "ACTIVE", "")));
+            assertThat(differencesWithAccounts())
+                    .containsExactly("INACTIVATED_STILL_ACTIVE " + second.number() + " INACTIVATED ACTIVE");
+        }
+
+        @Test
+        void keepsTheDifferencesOfOneLoginApart() throws Exception {
+            apply(
+                    MONDAY,
+                    file(
+                            HEADER,
+                            of("Benefis", "READ_ONLY_WITH_CONSENT", "ACTIVE", ""),
+                            of("St. Peters Health", "READ_ONLY_WITH_CONSENT", "ACTIVE", "")));
+            assertThat(openDifferences()).hasSize(2);
+
+            office.itIs("2026-11-24T10:00");
+            acting.is(STAFF, Role.REGISTRY_STAFF);
+            String next = apply(
+                    MONDAY.plusDays(1),
+                    file(
+                            HEADER,
+                            of("Benefis", "VACCINE_MANAGEMENT", "ACTIVE", ""),
+                            of("St. Peters Health", "READ_ONLY_WITH_CONSENT", "ACTIVE", "")));
+
+            assertThat(counts.of(next)).containsAllEntriesOf(Map.of("OPENED", 0L, "CLOSED", 1L));
+            assertThat(the("nurse1").account()).isEqualTo(first.number());
+        }
+
+        @Test
+        void entersFurtherEmployersAtTheGoLive() throws Exception {
+            String number = take(
+                    ImportKind.GO_LIVE,
+                    MONDAY,
+                    file(
+                            GO_LIVE_HEADER,
+                            of("Logan Health", "RECORD_MAINTENANCE", "ACTIVE", "") + ",,",
+                            of("Benefis", "RECORD_MAINTENANCE", "ACTIVE", "") + ",,",
+                            line("new", "RECORD_MAINTENANCE", "ACTIVE", "") + ",,",
+                            line("new", "RECORD_MAINTENANCE", "ACTIVE", "")
+                                            .replace("St. Peters Health", "Logan Health")
+                                            .replace("Nurse, new", "Nourse, new")
+                                    + ",,"));
+            assertThat(counts.of(number)).containsAllEntriesOf(Map.of("NEW", 3L, "FURTHER", 2L, "BAD", 0L));
+
+            service.apply(number, false);
+            office.runJobs();
+
+            assertThat(register.ofLogin("nurse1"))
+                    .extracting(account ->
+                            account.facts().employer() + " " + account.facts().firstName())
+                    .containsExactly("St. Peters Health Nancy", "Benefis Nancy", "Logan Health Nancy");
+            assertThat(register.ofLogin("new"))
+                    .extracting(account ->
+                            account.facts().employer() + " " + account.facts().lastName())
+                    .containsExactly("St. Peters Health Nurse", "Logan Health Nurse");
+            assertThat(jdbc.sql("select count(*) from account where login_key is null")
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(3);
+            assertThat(history.of(register.ofLogin("new").get(1).number()))
+                    .extracting(AccountChange::type)
+                    .containsExactly(AccountChangeType.IMPORTED);
+        }
+
+        private String of(String employer, String level, String status, String lastAccess) {
+            return "nurse1,nurse1@sphealth.org,\"Nurse, nurse1\",\"%s\",SPH Broadway,%s,%s,%s"
+                    .formatted(employer, level, status, lastAccess);
+        }
+
+        private List<String> differencesWithAccounts() {
+            return jdbc
+                    .sql("select * from account_difference where closed_at is null")
+                    .query(DifferenceRepository::map)
+                    .list()
+                    .stream()
+                    .map(it -> it.kind() + " " + it.account() + " " + it.ours() + " " + it.theirs())
+                    .toList();
         }
     }
 
@@ -647,6 +845,7 @@ class ImporterTests {
         return jdbc
                 .sql("select * from account_difference where closed_at is null")
                 .query(DifferenceRepository::map)
+                .list()
                 .stream()
                 .map(it -> it.kind() + " " + it.username() + " " + it.ours() + " " + it.theirs())
                 .toList();

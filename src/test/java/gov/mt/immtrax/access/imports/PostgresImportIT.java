@@ -23,6 +23,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,56 @@ class PostgresImportIT {
                         .query(Long.class)
                         .single())
                 .isEqualTo(2L * STATE);
+    }
+
+    /**
+     * Each nurse works for two clinics, and the export has a line for each, the later access on the first or second.
+     */
+    @Test
+    void takesALineForEachEmployerOfALogin() throws Exception {
+        int nurses = 3_000;
+        String goLive = measured(
+                "go-live, two employers", ImportKind.GO_LIVE, file(SampleExport.GO_LIVE_HEADER, nurses, ",,", "", ""));
+        assertThat(counts.of(goLive)).containsAllEntriesOf(Map.of("NEW", 2L * nurses, "FURTHER", (long) nurses));
+        assertThat(jdbc.sql("select count(*) from account where login_key is null")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(nurses);
+
+        String export = measured(
+                "export, two employers",
+                ImportKind.REGISTRY_EXPORT,
+                file(SampleExport.HEADER, nurses, "", "2026-11-02", "2026-11-03"));
+
+        assertThat(counts.of(export))
+                .containsAllEntriesOf(Map.of("LINES", 2L * nurses, "KNOWN", 2L * nurses, "OPENED", 0L, "MISSING", 0L));
+        assertThat(jdbc.sql(
+                                "select count(*) from account where last_access_at = timestamp with time zone '2026-11-03 07:00:00Z'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2L * nurses);
+    }
+
+    private static InputStream file(String header, int nurses, String rest, String first, String second) {
+        return SampleExport.file(
+                header,
+                IntStream.rangeClosed(1, nurses)
+                        .boxed()
+                        .flatMap(i -> Stream.of(
+                                SampleExport.line(
+                                                "nurse" + i,
+                                                "RECORD_MAINTENANCE",
+                                                "ACTIVE",
+                                                i % 2 == 0 ? first : second)
+                                        + rest,
+                                SampleExport.line(
+                                                        "nurse" + i,
+                                                        "RECORD_MAINTENANCE",
+                                                        "ACTIVE",
+                                                        i % 2 == 0 ? second : first)
+                                                .replace("St. Peters Health", "Benefis")
+                                        + rest))
+                        .toArray(String[]::new));
     }
 
     /** The planner is told wrong figures, as after a truncate: that a table of thousands of rows has none. */

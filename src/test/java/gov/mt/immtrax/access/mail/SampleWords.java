@@ -20,6 +20,7 @@ public final class SampleWords {
         words.put("supervisorName", "Stacy Supervisor");
         words.put("supervisorAddress", "stacy.supervisor@sphealth.org");
         words.put("employer", "St. Peter's Health");
+        words.put("employersOfLogin", "St. Peter's Health");
         words.put("locationName", "SPH Broadway");
         // Keys of this room, since the request's are not its business.
         words.put("requestType", "NEW_ACCESS");

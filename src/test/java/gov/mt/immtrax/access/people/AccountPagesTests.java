@@ -218,6 +218,11 @@ class AccountPagesTests {
 
     @Test
     void saysAllThatATaskNeeds() throws Exception {
+        register.add(
+                register.get(nancy).facts().with(Map.of("employer", "Benefis")),
+                register.get(nancy),
+                Instant.parse("2026-11-23T17:00:00Z"),
+                Cause.note("as well"));
         http.perform(get("/staff/accounts/{n}/summary.json", nancy)
                         .with(user("d").authorities(() -> "ROLE_HELP_DESK")))
                 .andExpect(status().isOk())
@@ -227,6 +232,7 @@ class AccountPagesTests {
                 .andExpect(jsonPath("$.accessLevelLabel").value("Read Only with Consent"))
                 .andExpect(jsonPath("$.supervisorAddress").value(Office.SUPERVISOR))
                 .andExpect(jsonPath("$.provisionedOn").value("2026-11-23"))
+                .andExpect(jsonPath("$.otherEmployers[0]").value("Benefis"))
                 .andExpect(jsonPath("$.statusLabel").value("Active"));
         assertThat(told("ACCOUNT_VIEWED")).isEqualTo("nnurse");
     }

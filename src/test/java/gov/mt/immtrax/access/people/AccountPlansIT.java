@@ -131,7 +131,7 @@ class AccountPlansIT {
 
     @ParameterizedTest
     @CsvSource({
-        "PERSON, account_by_last_name", "USERNAME, account_username_key", "EMPLOYER, account_by_employer",
+        "PERSON, account_by_last_name", "USERNAME, account_by_username", "EMPLOYER, account_by_employer",
         "LAST_ACCESS, account_by_last_access", "END_DATE, account_by_end_date", "STATUS, account_by_status"
     })
     void sortsAllByTheIndexOfTheColumn(AccountOrder order, String index) throws IOException {

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.deletion.mail;
 
+import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
@@ -14,6 +15,7 @@ import gov.mt.immtrax.access.number.CaseKind;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,11 @@ class DeletionMailSubject implements MailSubject {
             "deletion-superseded",
             "account-missing-supervisor");
 
+    private static final String TO_USER = "access-ended-user";
+    private static final String TO_OFFICIAL = "access-ended-official";
+
     private final AccessDeletionRepository deletions;
+    private final AccountRegister register;
     private final PersonMatching people;
     private final DeletionTimeline events;
     private final DeletionDeadlines deadlines;
@@ -40,6 +46,7 @@ class DeletionMailSubject implements MailSubject {
 
     DeletionMailSubject(
             AccessDeletionRepository deletions,
+            AccountRegister register,
             PersonMatching people,
             DeletionTimeline events,
             DeletionDeadlines deadlines,
@@ -47,6 +54,7 @@ class DeletionMailSubject implements MailSubject {
             InactivationDeadlines inactivationDeadlines,
             BusinessCalendar calendar) {
         this.deletions = deletions;
+        this.register = register;
         this.people = people;
         this.events = events;
         this.deadlines = deadlines;
@@ -99,6 +107,7 @@ class DeletionMailSubject implements MailSubject {
         words.put("employer", person.employer());
         words.put("locationName", person.locationName());
         words.put("ownPerson", people.isRequestersOwn(deletion));
+        words.putAll(keptAccess(template, deletion));
         people.account(deletion)
                 .ifPresent(account ->
                         words.put("formerSupervisorName", account.facts().supervisorName()));
@@ -106,6 +115,23 @@ class DeletionMailSubject implements MailSubject {
         words.put("dueDate", dueDate(deletion));
         words.put("reason", events.reason(number).orElse(null));
         return words;
+    }
+
+    /**
+     * Whether the login keeps access under other employers. Only the user is told under which, and a requester who is
+     * not responsible for the person learns nothing of it.
+     */
+    private Map<String, Object> keptAccess(String template, AccessDeletion deletion) {
+        List<String> others =
+                people.account(deletion).map(register::otherEmployers).orElse(List.of());
+        if (others.isEmpty()) {
+            return Map.of();
+        }
+        return switch (template) {
+            case TO_USER -> Map.of("otherEmployers", String.join(", ", others));
+            case TO_OFFICIAL -> Map.of("keepsLogin", true);
+            default -> Map.of("keepsLogin", people.isRequestersOwn(deletion));
+        };
     }
 
     private LocalDate dueDate(AccessDeletion deletion) {

@@ -9,7 +9,6 @@ import gov.mt.immtrax.access.number.CaseKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.Date;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,7 +77,8 @@ public class AccountDeadlines {
      */
     public String confirmationMode(String accountNumber) {
         LifecycleState life = lives.get(accountNumber);
-        boolean unheard = next(life).reason() == InactivationReason.INACTIVITY && !life.warnedSomebody();
+        boolean unheard =
+                next(life).reason() == InactivationReason.INACTIVITY && !life.isHeard(policy, calendar.zone());
         return (unheard ? ConfirmationMode.STAFF : settings.confirm()).name();
     }
 
@@ -90,7 +90,7 @@ public class AccountDeadlines {
     /** The next step, due or not. An end date still applies while inactivations for inactivity are stopped. */
     NextReview next(LifecycleState life) {
         NextReview ending = ending(life);
-        NextReview inactivity = life.inactivity(limit(life), settings, calendar.zone(), today());
+        NextReview inactivity = life.inactivity(policy, settings, calendar.zone(), today());
         NextReview next = NextReview.earlier(ending, inactivity);
         return ending.isDue(today()) && next.isDue(today()) && isHeld(life, next) ? ending : next;
     }
@@ -112,10 +112,6 @@ public class AccountDeadlines {
                 .isPresent();
     }
 
-    private Period limit(LifecycleState life) {
-        return policy.limit(life.account().facts().accessLevel(), life.isUsed());
-    }
-
     private static LocalDate earlier(LocalDate one, LocalDate other) {
         return one.isBefore(other) ? one : other;
     }
@@ -135,7 +131,7 @@ public class AccountDeadlines {
                     case INACTIVITY ->
                         life.isExempt(today())
                                 ? "inactivation.rule.exemptSince"
-                                : life.isOverdue(limit(life), settings, calendar.zone(), today())
+                                : life.isOverdue(policy, settings, calendar.zone(), today())
                                         ? null
                                         : "inactivation.rule.usedSince";
                     case END_DATE -> life.isPastEnd(today()) ? null : "inactivation.rule.endsLater";
@@ -145,12 +141,12 @@ public class AccountDeadlines {
 
     /** The due date for which warnings are posted and recorded. */
     LocalDate inactivityDueOn(LifecycleState life) {
-        return life.inactivityDueOn(limit(life), calendar.zone());
+        return life.inactivityDueOn(policy, calendar.zone());
     }
 
     /** The last day on which using the account keeps it active. */
     LocalDate lastDay(LifecycleState life) {
-        return life.lastDay(limit(life), settings, calendar.zone());
+        return life.lastDay(policy, settings, calendar.zone());
     }
 
     /** Whether a due step must wait because too many accounts are due. */

@@ -11,8 +11,10 @@ import gov.mt.immtrax.access.mail.Mails;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,6 +30,8 @@ public class AccountLifecycle {
     static final String LAST_WARNING_COPY = "inactivity-last-warning-supervisor";
     static final String ENDING_USER = "access-ending-user";
     static final String ENDING_SUPERVISOR = "access-ending-supervisor";
+    static final String INACTIVATED_USER = "access-inactivated-user";
+    static final String INACTIVATED_SUPERVISOR = "access-inactivated-supervisor";
 
     private final LifecycleStateRepository lives;
     private final AccountDeadlines deadlines;
@@ -65,21 +69,23 @@ public class AccountLifecycle {
         return deadlines.isHeld(life, next) ? ReviewOutcome.HELD : next.outcome();
     }
 
-    /** Warns the user that the account will be inactivated for inactivity in a month, and explains how to keep it. */
+    /** Warns the user that the login will be inactivated for inactivity in a month, and explains how to keep it. */
     @Transactional
     public void warnUser(String number) {
         LifecycleState life = lives.get(number);
-        post(life, FIRST_WARNING, Audience.USER);
-        lives.warnedFirst(number, deadlines.inactivityDueOn(life));
+        tellUser(life, FIRST_WARNING);
+        lives.warnedFirst(numbers(life), deadlines.inactivityDueOn(life));
     }
 
-    /** Warns the user and the supervisor that a week is left. */
+    /** Warns the user and the supervisor under each employer that a week is left. */
     @Transactional
     public void warnUserAgain(String number) {
         LifecycleState life = lives.get(number);
-        boolean user = post(life, LAST_WARNING, Audience.USER);
-        boolean supervisor = post(life, LAST_WARNING_COPY, Audience.SUPERVISOR);
-        lives.warnedLast(number, deadlines.inactivityDueOn(life), deadlines.today(), user || supervisor);
+        boolean user = tellUser(life, LAST_WARNING);
+        boolean supervisor = life.ofLogin()
+                .map(one -> post(one, LAST_WARNING_COPY, Audience.SUPERVISOR))
+                .reduce(false, Boolean::logicalOr);
+        lives.warnedLast(numbers(life), deadlines.inactivityDueOn(life), deadlines.today(), user || supervisor);
     }
 
     /** Notifies the user and the supervisor that the end date is a week away. */
@@ -95,8 +101,8 @@ public class AccountLifecycle {
     @Transactional
     public void announceInactivation(String number) {
         LifecycleState life = lives.get(number);
-        post(life, "access-inactivated-user", Audience.USER);
-        post(life, "access-inactivated-supervisor", Audience.SUPERVISOR);
+        post(life, INACTIVATED_USER, Audience.USER);
+        post(life, INACTIVATED_SUPERVISOR, Audience.SUPERVISOR);
     }
 
     /**
@@ -117,13 +123,22 @@ public class AccountLifecycle {
     }
 
     /**
-     * The account has moved: what its user and former supervisor were told no longer counts, and what is not sent yet
-     * is taken back.
+     * The account has moved: what its user and former supervisor were told no longer counts, nor what was said about
+     * the inactivity of its login. What is not sent yet is taken back.
      */
     @Transactional
     public void voidWarnings(String number) {
-        lives.voidWarnings(number);
-        withdrawWarnings(number);
+        List<String> login = numbers(lives.get(number));
+        lives.voidWarnings(login);
+        lives.voidEndAnnouncement(number);
+        login.forEach(this::withdrawInactivityWarnings);
+        withdrawEndAnnouncements(number);
+    }
+
+    /** The active accounts of an account's login. */
+    @Transactional(readOnly = true)
+    public List<String> ofLogin(String number) {
+        return lives.ofLogin(number);
     }
 
     /**
@@ -157,26 +172,71 @@ public class AccountLifecycle {
     }
 
     /**
-     * Deletes the lifecycle's state and takes back unsent warnings, because the account is inactivated.
+     * Deletes the lifecycle's state and takes back unsent warnings, because the account is inactivated. Inactivity ends
+     * the other accounts of a login before the one that leads, so that an account that ends while others are active has
+     * followed another one, and its supervisor is told here.
      *
-     * @return whether something other than the lifecycle inactivated it
+     * @return whether something other than its own lifecycle inactivated it
      */
     @Transactional
     public boolean end(String number) {
         LifecycleState life = lives.get(number);
         lives.end(number, life.isReleased());
-        withdrawWarnings(number);
+        if (withdrawInactivityWarnings(number) && !life.others().isEmpty()) {
+            lives.voidWarnings(life.others().stream()
+                    .map(other -> other.account().number())
+                    .toList());
+        }
+        withdrawEndAnnouncements(number);
         InactivationReason reason = life.account().inactivationReason();
-        boolean otherwise = reason != InactivationReason.END_DATE && reason != InactivationReason.INACTIVITY;
+        boolean follows =
+                reason == InactivationReason.INACTIVITY && !life.others().isEmpty();
+        if (follows) {
+            announceWithOthers(life);
+        }
+        boolean otherwise = follows || reason != InactivationReason.END_DATE && reason != InactivationReason.INACTIVITY;
         if (otherwise) {
             inactivation.callOff(number);
         }
         return otherwise;
     }
 
-    private void withdrawWarnings(String number) {
-        mails.withdrawSuperseded(
-                ACCOUNT.of(number), FIRST_WARNING, LAST_WARNING, LAST_WARNING_COPY, ENDING_USER, ENDING_SUPERVISOR);
+    /** The user is told about the last of the accounts with their address. */
+    private void announceWithOthers(LifecycleState life) {
+        String user = life.account().facts().emailAddress();
+        if (life.others().stream()
+                .noneMatch(other -> Objects.equals(user, other.account().facts().emailAddress()))) {
+            post(life, INACTIVATED_USER, Audience.USER);
+        }
+        post(life, INACTIVATED_SUPERVISOR, Audience.SUPERVISOR);
+    }
+
+    private boolean withdrawInactivityWarnings(String number) {
+        return mails.withdrawSuperseded(ACCOUNT.of(number), FIRST_WARNING, LAST_WARNING, LAST_WARNING_COPY);
+    }
+
+    private void withdrawEndAnnouncements(String number) {
+        mails.withdrawSuperseded(ACCOUNT.of(number), ENDING_USER, ENDING_SUPERVISOR);
+    }
+
+    /**
+     * Posts one email to each address of the user: the accounts of a login need not have the same one.
+     *
+     * @return whether there is an address to post it to
+     */
+    private boolean tellUser(LifecycleState life, String template) {
+        Set<String> told = new HashSet<>();
+        life.ofLogin().forEach(one -> {
+            String address = one.account().facts().emailAddress();
+            if (address != null && told.add(address)) {
+                post(one, template, Audience.USER);
+            }
+        });
+        return !told.isEmpty();
+    }
+
+    private static List<String> numbers(LifecycleState life) {
+        return life.ofLogin().map(one -> one.account().number()).toList();
     }
 
     /**

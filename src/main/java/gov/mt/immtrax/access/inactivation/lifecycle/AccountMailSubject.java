@@ -8,6 +8,7 @@ import gov.mt.immtrax.access.account.DisputeLookup;
 import gov.mt.immtrax.access.account.EmailAddressChange;
 import gov.mt.immtrax.access.account.EmailAddressChanges;
 import gov.mt.immtrax.access.account.FactWords;
+import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.RegistrySettings;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.inactivation.InactivationDeadlines;
@@ -20,6 +21,7 @@ import gov.mt.immtrax.access.number.CaseKind;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -123,6 +125,10 @@ class AccountMailSubject implements MailSubject {
         words.put("userName", facts.personName());
         words.put("username", facts.username());
         words.put("employer", facts.employer());
+        List<String> others = register.otherEmployers(account);
+        words.put("otherEmployers", others.isEmpty() ? null : String.join(", ", others));
+        words.put("keepsLogin", !others.isEmpty());
+        words.put("employersOfLogin", String.join(", ", employersOfLogin(account)));
         words.put("locationName", facts.locationName());
         words.put("accessLevelKey", "request.accessLevel." + facts.accessLevel());
         words.put("supervisorName", facts.supervisorName());
@@ -157,6 +163,22 @@ class AccountMailSubject implements MailSubject {
             words.put("inactivationKey", "inactivation.inactivated." + account.inactivationReason());
         }
         return words;
+    }
+
+    /** The employers under whom a login is active, or under whom its inactivity ended it on the same day. */
+    private Set<String> employersOfLogin(Account account) {
+        Set<String> employers = new LinkedHashSet<>(Set.of(account.facts().employer()));
+        register.othersOfLogin(account).stream()
+                .filter(other -> account.isActive() ? other.isActive() : endedTogether(account, other))
+                .forEach(other -> employers.add(other.facts().employer()));
+        return employers;
+    }
+
+    private boolean endedTogether(Account one, Account other) {
+        return one.inactivationReason() == InactivationReason.INACTIVITY
+                && other.inactivationReason() == InactivationReason.INACTIVITY
+                && calendar.dateOf(Objects.requireNonNull(one.inactivatedAt()))
+                        .equals(calendar.dateOf(Objects.requireNonNull(other.inactivatedAt())));
     }
 
     /** What the help desk has corrected since the recipients were last told. */

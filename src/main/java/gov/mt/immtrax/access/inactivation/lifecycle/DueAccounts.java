@@ -26,9 +26,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * All active accounts that are due for inactivity by a day, found with an index and without loading each account. The
- * SQL expresses the same rule as {@link LifecycleState}. Excludes accounts that are exempt or that registry staff
- * released.
+ * All logins that are due for inactivity by a day, each with the first of its active accounts, found with an index and
+ * without loading each account. The SQL expresses the same rule as {@link LifecycleState}. Excludes logins that are
+ * exempt or that registry staff released.
  */
 @Repository
 public class DueAccounts {
@@ -40,29 +40,41 @@ public class DueAccounts {
      * For one access level. An account is due if its last use lies before :used, or before :unused if it was never used
      * since it was set up.
      */
-    private static final String DUE = """
-            (access_level = :level%1$s and (
-                last_access_at < :used%1$s
-                    and (provisioned_at is null or last_access_at >= provisioned_at - interval '1' day)
-                    and (counted_from is null or counted_from < :used%1$s)
-                    and (kept_at is null or kept_at < :used%1$s)
-                or last_access_at < :unused%1$s and last_access_at < provisioned_at - interval '1' day
-                    and (counted_from is null or counted_from < :unused%1$s)
-                    and (kept_at is null or kept_at < :unused%1$s)
-                or last_access_at is null and counted_from < :unused%1$s
-                    and (kept_at is null or kept_at < :unused%1$s)
-                or last_access_at is null and counted_from is null
-                    and coalesce(kept_at, lifecycle_started_at) < :unused%1$s))""";
+    private static final String DUE_OF_LEVEL = """
+            (%%1$s.access_level = :level%1$s and (
+                %%1$s.last_access_at < :used%1$s
+                    and (%%1$s.provisioned_at is null
+                        or %%1$s.last_access_at >= %%1$s.provisioned_at - interval '1' day)
+                    and (%%1$s.counted_from is null or %%1$s.counted_from < :used%1$s)
+                    and (%%1$s.kept_at is null or %%1$s.kept_at < :used%1$s)
+                or %%1$s.last_access_at < :unused%1$s and %%1$s.last_access_at < %%1$s.provisioned_at - interval '1' day
+                    and (%%1$s.counted_from is null or %%1$s.counted_from < :unused%1$s)
+                    and (%%1$s.kept_at is null or %%1$s.kept_at < :unused%1$s)
+                or %%1$s.last_access_at is null and %%1$s.counted_from < :unused%1$s
+                    and (%%1$s.kept_at is null or %%1$s.kept_at < :unused%1$s)
+                or %%1$s.last_access_at is null and %%1$s.counted_from is null
+                    and coalesce(%%1$s.kept_at, %%1$s.lifecycle_started_at) < :unused%1$s))""";
 
-    private static final String WHERE = " where status = 'ACTIVE' and ("
+    private static final String DUE = "(("
             + Arrays.stream(AccessLevel.values())
-                    .map(level -> DUE.formatted(level.name()))
+                    .map(level -> DUE_OF_LEVEL.formatted(level.name()))
                     .collect(Collectors.joining(" or "))
-            + """
-            ) and (exempt_until is null or exempt_until < :today)
-            and (released_at is null or released_at < last_access_at or released_at < counted_from
-                or released_at < kept_at
-                or coalesce(last_access_at, counted_from, kept_at) is null and released_at < lifecycle_started_at)""";
+            + ") and (%1$s.exempt_until is null or %1$s.exempt_until < :today))";
+
+    private static final String NOT_RELEASED = """
+            (%1$s.released_at is null or %1$s.released_at < %1$s.last_access_at or %1$s.released_at < %1$s.counted_from
+                or %1$s.released_at < %1$s.kept_at
+                or coalesce(%1$s.last_access_at, %1$s.counted_from, %1$s.kept_at) is null
+                    and %1$s.released_at < %1$s.lifecycle_started_at)""";
+
+    private static final String OTHER =
+            "(select 1 from account o where o.username_key = a.username_key and o.status = 'ACTIVE'"
+                    + " and o.number <> a.number and ";
+
+    /** The first active account of each login of which all are due. */
+    private static final String FROM = " from account a where a.status = 'ACTIVE' and " + DUE.formatted("a")
+            + " and not exists " + OTHER + "(o.number < a.number or " + DUE.formatted("o") + " is not true))"
+            + " and (" + NOT_RELEASED.formatted("a") + " or exists " + OTHER + NOT_RELEASED.formatted("o") + "))";
 
     private final JdbcClient jdbc;
     private final InactivityPolicy policy;
@@ -77,38 +89,44 @@ public class DueAccounts {
     }
 
     public long count(LocalDate today) {
-        return jdbc.sql("select count(*) from account" + WHERE)
+        return jdbc.sql("select count(*)" + FROM)
                 .params(at(today))
                 .query(Long.class)
                 .single();
     }
 
-    /** How many accounts were inactivated for inactivity today, without those that registry staff released. */
+    /** How many logins were inactivated for inactivity today, without those that registry staff released. */
     public long endedToday(LocalDate today) {
         return jdbc.sql("""
-                        select count(*) from account
+                        select count(distinct username_key) from account
                         where inactivation_reason = 'INACTIVITY' and inactivated_at >= :begin
                             and released_at is null""").param("begin", utc(today)).query(Long.class).single();
     }
 
+    /** Number of active logins: of the active accounts without those that a login has beside its first one. */
     public long active() {
-        return jdbc.sql("select count(*) from account where status = 'ACTIVE'")
-                .query(Long.class)
-                .single();
+        return jdbc.sql("""
+                        select count(*) - (
+                            select count(*) from account a
+                            where a.login_key is null and a.status = 'ACTIVE' and exists (
+                                select 1 from account o
+                                where o.username_key = a.username_key and o.status = 'ACTIVE'
+                                    and o.number <> a.number and (o.login_key is not null or o.number < a.number)))
+                        from account where status = 'ACTIVE'""").query(Long.class).single();
     }
 
     /** Ordered by employer and name. The caller must close the stream. */
     public Stream<Account> list(LocalDate today) {
         return jdbc
-                .sql("select * from account" + WHERE + " order by employer_key, last_name_key, number")
+                .sql("select a.*" + FROM + " order by a.employer_key, a.last_name_key, a.number")
                 .params(at(today))
                 .query(AccountColumns::read)
                 .stream();
     }
 
     public List<Account> page(LocalDate today, int most, long offset) {
-        return jdbc.sql("select * from account" + WHERE
-                        + " order by employer_key, last_name_key, number limit :most offset :offset")
+        return jdbc.sql("select a.*" + FROM
+                        + " order by a.employer_key, a.last_name_key, a.number limit :most offset :offset")
                 .params(at(today))
                 .param("most", most)
                 .param("offset", offset)
@@ -120,7 +138,7 @@ public class DueAccounts {
     public String code(LocalDate today) {
         MessageDigest digest = DigestUtils.getSha256Digest();
         AtomicLong count = new AtomicLong();
-        jdbc.sql("select number from account" + WHERE + " order by number")
+        jdbc.sql("select a.number" + FROM + " order by a.number")
                 .params(at(today))
                 .query(row -> {
                     digest.update(row.getString("number").getBytes(StandardCharsets.US_ASCII));
@@ -129,12 +147,19 @@ public class DueAccounts {
         return count + "-" + HexFormat.of().withUpperCase().formatHex(digest.digest(), 0, BYTES_OF_A_CODE);
     }
 
-    /** Releases all of them. A later use of an account cancels its release. */
-    public int release(LocalDate today, Instant now) {
-        return jdbc.sql("update account set released_at = :now" + WHERE)
+    /**
+     * Releases all of them. A later use of a login cancels its release.
+     *
+     * @return number of logins
+     */
+    public long release(LocalDate today, Instant now) {
+        long released = count(today);
+        jdbc.sql("update account set released_at = :now where status = 'ACTIVE' and username_key in"
+                        + " (select a.username_key" + FROM + ")")
                 .params(at(today))
                 .param("now", UtcColumn.of(now))
                 .update();
+        return released;
     }
 
     private Map<String, Object> at(LocalDate today) {

@@ -7,13 +7,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An account with the state of its lifecycle, and the rules for its next step. Days are days in Montana. A warning
  * counts only for the due date it was posted for, so a later use of the account cancels it.
+ *
+ * <p>An end date is the account's own. Inactivity is that of the login: it ends on the day on which the last of its
+ * active accounts would, with all of them. One of them leads: it gets the warnings and the inactivation.
  *
  * @param startedAt when the lifecycle was started; null without one
  * @param countedFrom the day the login could first be used, or the last reactivation or move; null for an account from
@@ -24,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param keptAt when it was decided to keep the account despite inactivity
  * @param releasedAt when registry staff confirmed that the account may be inactivated
  * @param exemptUntil the last day of an exemption from inactivity
+ * @param others the active accounts of the same login under other employers; empty in each of these
  */
 record LifecycleState(
         Account account,
@@ -37,13 +43,35 @@ record LifecycleState(
         @Nullable LocalDate endKeptFor,
         @Nullable Instant keptAt,
         @Nullable Instant releasedAt,
-        @Nullable LocalDate exemptUntil) {
+        @Nullable LocalDate exemptUntil,
+        List<LifecycleState> others) {
 
     /**
      * An export may contain only the day of the last access, so that it seems to precede the account's setup on that
      * day.
      */
     private static final Duration ROUNDED = Duration.ofDays(1);
+
+    /** The same with the active ones among the accounts of its login. */
+    LifecycleState with(List<LifecycleState> login) {
+        return new LifecycleState(
+                account,
+                startedAt,
+                countedFrom,
+                firstWarningFor,
+                lastWarningFor,
+                lastWarningOn,
+                warnedSomebody,
+                endAnnouncedFor,
+                endKeptFor,
+                keptAt,
+                releasedAt,
+                exemptUntil,
+                login.stream()
+                        .filter(one -> one.account.isActive())
+                        .filter(one -> !one.account.number().equals(account.number()))
+                        .toList());
+    }
 
     /** Whether it was used since it was set up or reactivated. */
     boolean isUsed() {
@@ -56,34 +84,59 @@ record LifecycleState(
     /**
      * Start of the unused time: the latest of last access, the day the login could first be used, the last move or
      * reactivation, and a decision to keep it; otherwise the start of the lifecycle.
+     *
+     * @return null for an account without any date whose lifecycle has not started yet
      */
-    Instant unusedSince() {
+    private @Nullable Instant unusedSince() {
         return Stream.of(account.lastAccessAt(), countedFrom, keptAt)
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
-                .orElseGet(() -> Objects.requireNonNull(startedAt, "No date to count from"));
+                .orElse(startedAt);
     }
 
-    /** Whether registry staff released it in a stop and it was not used since. */
+    /** Whether registry staff released its login in a stop and it was not used since. */
     boolean isReleased() {
-        return releasedAt != null && !releasedAt.isBefore(unusedSince());
+        return ofLogin().allMatch(LifecycleState::isReleasedAlone);
+    }
+
+    private boolean isReleasedAlone() {
+        Instant since = unusedSince();
+        return releasedAt != null && (since == null || !releasedAt.isBefore(since));
     }
 
     /**
-     * The last day on which using the account keeps it active: six months after August 31 is the last day of February.
-     * Not before an exemption ends.
+     * The last day on which using the login keeps it active: six months after August 31 is the last day of February.
+     * Not before an exemption ends, nor before the last of its accounts is due.
      */
-    LocalDate inactivityDueOn(Period limit, ZoneId zone) {
-        LocalDate day = unusedSince().atZone(zone).toLocalDate().plus(limit);
-        return exemptUntil != null && exemptUntil.isAfter(day) ? exemptUntil : day;
+    LocalDate inactivityDueOn(InactivityPolicy policy, ZoneId zone) {
+        return ofLogin()
+                .flatMap(one -> one.dueAlone(policy, zone).stream())
+                .max(LocalDate::compareTo)
+                .orElseThrow(() -> new IllegalStateException("No date to count from"));
     }
 
-    /** The last day on which using the account keeps it active, extended if the last warning came late. */
-    LocalDate lastDay(Period limit, InactivitySettings settings, ZoneId zone) {
-        LocalDate due = inactivityDueOn(limit, zone);
-        return due.equals(lastWarningFor)
-                ? later(due, Objects.requireNonNull(lastWarningOn).plus(settings.lastWarning()))
-                : due;
+    private Optional<LocalDate> dueAlone(InactivityPolicy policy, ZoneId zone) {
+        Period limit = policy.limit(account.facts().accessLevel(), isUsed());
+        return Optional.ofNullable(unusedSince())
+                .map(since -> since.atZone(zone).toLocalDate().plus(limit))
+                .map(day -> exemptUntil == null ? day : later(day, exemptUntil));
+    }
+
+    /** The last day on which using the login keeps it active, extended if the last warning came late. */
+    LocalDate lastDay(InactivityPolicy policy, InactivitySettings settings, ZoneId zone) {
+        LocalDate due = inactivityDueOn(policy, zone);
+        return lastWarnings(due)
+                .map(warned -> Objects.requireNonNull(warned.lastWarningOn).plus(settings.lastWarning()))
+                .reduce(due, LifecycleState::later);
+    }
+
+    private Stream<LifecycleState> lastWarnings(LocalDate due) {
+        return ofLogin().filter(one -> due.equals(one.lastWarningFor));
+    }
+
+    /** It and the other active accounts of its login. */
+    Stream<LifecycleState> ofLogin() {
+        return Stream.concat(Stream.of(this), others.stream());
     }
 
     /** The next step for its end date. It may lie in the past if no review took place on the day. */
@@ -100,21 +153,32 @@ record LifecycleState(
     }
 
     /** The next step for inactivity. It may also lie in the past. */
-    NextReview inactivity(Period limit, InactivitySettings settings, ZoneId zone, LocalDate today) {
-        LocalDate due = inactivityDueOn(limit, zone);
-        LocalDate lastDay = lastDay(limit, settings, zone);
-        if (endsBy(lastDay)) {
-            return NextReview.NEVER; // no warning about inactivity for an account that reaches its end date first
+    NextReview inactivity(InactivityPolicy policy, InactivitySettings settings, ZoneId zone, LocalDate today) {
+        LocalDate due = inactivityDueOn(policy, zone);
+        LocalDate lastDay = lastDay(policy, settings, zone);
+        if (!leadsUntil(lastDay)) {
+            return NextReview.NEVER;
         }
-        if (due.equals(lastWarningFor)) {
+        if (lastWarnings(due).findAny().isPresent()) {
             return new NextReview(
                     lastDay.plus(settings.exportDelay()), ReviewOutcome.INACTIVATE, InactivationReason.INACTIVITY);
         }
         LocalDate lastWarning = due.minus(settings.lastWarning());
-        boolean firstIsOver = due.equals(firstWarningFor) || !lastWarning.isAfter(today);
+        boolean firstIsOver = ofLogin().anyMatch(one -> due.equals(one.firstWarningFor)) || !lastWarning.isAfter(today);
         return firstIsOver
                 ? new NextReview(lastWarning, ReviewOutcome.LAST_WARNING, null)
                 : new NextReview(due.minus(settings.firstWarning()), ReviewOutcome.FIRST_WARNING, null);
+    }
+
+    /**
+     * Whether it is the first account of its login that does not reach its end date by a day: nobody is warned of
+     * inactivity about one that does.
+     */
+    private boolean leadsUntil(LocalDate day) {
+        return !endsBy(day)
+                && others.stream()
+                        .filter(other -> !other.endsBy(day))
+                        .allMatch(other -> account.number().compareTo(other.account.number()) < 0);
     }
 
     /** Whether its end date is on or before a day. */
@@ -123,9 +187,14 @@ record LifecycleState(
     }
 
     /** Whether inactivity ends it, regardless of its end date: the user was warned, and no export shows a use since. */
-    boolean isOverdue(Period limit, InactivitySettings settings, ZoneId zone, LocalDate today) {
-        return inactivityDueOn(limit, zone).equals(lastWarningFor)
-                && !lastDay(limit, settings, zone).plus(settings.exportDelay()).isAfter(today);
+    boolean isOverdue(InactivityPolicy policy, InactivitySettings settings, ZoneId zone, LocalDate today) {
+        return lastWarnings(inactivityDueOn(policy, zone)).findAny().isPresent()
+                && !lastDay(policy, settings, zone).plus(settings.exportDelay()).isAfter(today);
+    }
+
+    /** Whether somebody got the last warning about the login. */
+    boolean isHeard(InactivityPolicy policy, ZoneId zone) {
+        return lastWarnings(inactivityDueOn(policy, zone)).anyMatch(LifecycleState::warnedSomebody);
     }
 
     /** Whether its end date has passed and it was not kept past that date. */
@@ -133,9 +202,9 @@ record LifecycleState(
         return endDate() != null && endDate().isBefore(today);
     }
 
-    /** Whether it is exempt from inactivity today. */
+    /** Whether its login is exempt from inactivity today. */
     boolean isExempt(LocalDate today) {
-        return exemptUntil != null && !exemptUntil.isBefore(today);
+        return ofLogin().anyMatch(one -> one.exemptUntil != null && !one.exemptUntil.isBefore(today));
     }
 
     /** The end date, unless the account was kept past it. */

@@ -6,8 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,24 +28,46 @@ class LifecycleStateRepository {
         this.jdbc = jdbc;
     }
 
+    /** An account with the active ones of its login, in one statement. */
     Optional<LifecycleState> find(String number) {
-        return jdbc.sql("select * from account where number = :number")
-                .param("number", number)
-                .query(LifecycleStateRepository::map)
-                .optional();
+        return withLogins(List.of(number)).stream()
+                .filter(life -> life.account().number().equals(number))
+                .findFirst();
     }
 
     /** The given accounts that are active and have a lifecycle, in one statement. */
     List<LifecycleState> watched(Collection<String> numbers) {
-        return numbers.isEmpty()
-                ? List.of()
-                : jdbc.sql("""
-                                select * from account
-                                where number in (:numbers) and status = 'ACTIVE'
-                                    and lifecycle_started_at is not null""")
-                        .param("numbers", numbers)
-                        .query(LifecycleStateRepository::map)
-                        .list();
+        return withLogins(numbers).stream()
+                .filter(life -> numbers.contains(life.account().number()))
+                .filter(life -> life.account().isActive() && life.startedAt() != null)
+                .toList();
+    }
+
+    /** The numbers of the active accounts of an account's login. */
+    List<String> ofLogin(String number) {
+        return jdbc.sql("""
+                        select number from account
+                        where username_key = (select username_key from account where number = :number)
+                            and status = 'ACTIVE'
+                        order by number""").param("number", number).query(String.class).list();
+    }
+
+    private List<LifecycleState> withLogins(Collection<String> numbers) {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        Map<String, List<LifecycleState>> logins = new HashMap<>();
+        jdbc.sql("""
+                        select * from account
+                        where username_key in (select username_key from account where number in (:numbers))
+                            and (status = 'ACTIVE' or number in (:numbers))
+                        order by number""").param("numbers", numbers).query(row -> {
+            logins.computeIfAbsent(row.getString("username_key"), login -> new ArrayList<>())
+                    .add(map(row));
+        });
+        return logins.values().stream()
+                .flatMap(login -> login.stream().map(one -> one.with(login)))
+                .toList();
     }
 
     /** @throws IllegalStateException if there is no such account */
@@ -100,27 +125,37 @@ class LifecycleStateRepository {
                         where number = :number""").param("number", number).param("released", released).update();
     }
 
-    void warnedFirst(String number, LocalDate due) {
-        set(number, "first_warning_for = :value", due);
+    void warnedFirst(Collection<String> login, LocalDate due) {
+        jdbc.sql("update account set first_warning_for = :due where number in (:numbers)")
+                .param("numbers", login)
+                .param("due", due)
+                .update();
     }
 
-    void warnedLast(String number, LocalDate due, LocalDate today, boolean somebody) {
+    void warnedLast(Collection<String> login, LocalDate due, LocalDate today, boolean somebody) {
         jdbc.sql("""
                         update account set last_warning_for = :due, last_warning_on = :today,
                             warned_somebody = :somebody
-                        where number = :number""")
-                .param("number", number)
+                        where number in (:numbers)""")
+                .param("numbers", login)
                 .param("due", due)
                 .param("today", today)
                 .param("somebody", somebody)
                 .update();
     }
 
-    void voidWarnings(String number) {
+    /** Voids the warnings of inactivity. */
+    void voidWarnings(Collection<String> login) {
         jdbc.sql("""
                         update account set first_warning_for = null, last_warning_for = null, last_warning_on = null,
-                            warned_somebody = false, end_announced_for = null
-                        where number = :number""").param("number", number).update();
+                            warned_somebody = false
+                        where number in (:numbers)""").param("numbers", login).update();
+    }
+
+    void voidEndAnnouncement(String number) {
+        jdbc.sql("update account set end_announced_for = null where number = :number")
+                .param("number", number)
+                .update();
     }
 
     void announcedEnd(String number, LocalDate end) {
@@ -150,9 +185,9 @@ class LifecycleStateRepository {
                 .update();
     }
 
-    private static LifecycleState map(ResultSet row, int index) throws SQLException {
+    private static LifecycleState map(ResultSet row) throws SQLException {
         return new LifecycleState(
-                AccountColumns.read(row, index),
+                AccountColumns.read(row, 0),
                 UtcColumn.readNullable(row, "lifecycle_started_at"),
                 UtcColumn.readNullable(row, "counted_from"),
                 row.getObject("first_warning_for", LocalDate.class),
@@ -163,6 +198,7 @@ class LifecycleStateRepository {
                 row.getObject("end_kept_for", LocalDate.class),
                 UtcColumn.readNullable(row, "kept_at"),
                 UtcColumn.readNullable(row, "released_at"),
-                row.getObject("exempt_until", LocalDate.class));
+                row.getObject("exempt_until", LocalDate.class),
+                List.of());
     }
 }

@@ -46,12 +46,13 @@ class LifecycleListener implements LifecycleStarter {
                             .processInstanceBusinessKey(number)
                             .correlateAll();
                 }
+                reviewLoginEarlier(number);
             }
             case MOVED -> {
                 lifecycle.voidWarnings(number);
-                reviewEarlier(number);
+                reviewLoginEarlier(number);
             }
-            case CHANGED, EXEMPTED, EXEMPTION_ENDED -> reviewEarlier(number);
+            case CHANGED, EXEMPTED, EXEMPTION_ENDED -> reviewLoginEarlier(number);
             default -> {} // imported accounts are started in bulk; the other events change no date
         }
     }
@@ -91,6 +92,11 @@ class LifecycleListener implements LifecycleStarter {
 
     private void watch(String number) {
         engine.startProcessInstanceByKey(AccountLifecycleProcess.KEY, number, Map.of("accountNumber", number));
+    }
+
+    /** Inactivity is that of the login, so that another of its accounts may be due, or lead from now on. */
+    private void reviewLoginEarlier(String number) {
+        lifecycle.ofLogin(number).forEach(this::reviewEarlier);
     }
 
     /**

@@ -177,7 +177,7 @@ public class MassInactivation {
             return false;
         }
         mails.withdrawSuperseded(INACTIVATION_STOP.of(number), OVERDUE_MAIL);
-        int released = decision == StopDecision.RELEASED ? due.release(today(), clock.instant()) : 0;
+        long released = decision == StopDecision.RELEASED ? due.release(today(), clock.instant()) : 0;
         forgetCount();
         audit.record(
                 AuditAction.MASS_INACTIVATION_DECIDED,

@@ -47,6 +47,8 @@ class MailWriter {
             "userName",
             "supervisorName",
             "employer",
+            "employersOfLogin",
+            "otherEmployers",
             "locationName",
             "formerSupervisorName",
             "accountSupervisorName",

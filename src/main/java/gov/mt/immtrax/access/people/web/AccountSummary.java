@@ -50,6 +50,7 @@ class AccountSummary {
             @Nullable String disputedBy,
             @Nullable LocalDate disputedOn,
             @Nullable String disputeNote,
+            List<String> otherEmployers,
             List<String> contradictions) {
 
         @Override
@@ -108,6 +109,7 @@ class AccountSummary {
                 dispute.map(Dispute::disputedBy).orElse(null),
                 dispute.map(Dispute::disputedAt).map(this::date).orElse(null),
                 dispute.map(Dispute::note).orElse(null),
+                register.otherEmployers(account),
                 extensions.openFor(account).stream()
                         .map(it -> it.endDate() == null
                                 ? messages.getMessage(

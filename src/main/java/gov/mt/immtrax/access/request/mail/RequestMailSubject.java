@@ -50,6 +50,9 @@ class RequestMailSubject implements MailSubject {
     /** Emails to whoever is responsible for an account that somebody else wants to change. */
     private static final Set<String> TO_OFFICIAL = Set.of("change-planned-official", "change-called-off-official");
 
+    /** Emails with login credentials, which are true while the login has access under any employer. */
+    private static final Set<String> OF_LOGIN = Set.of("email-credentials", "password-link");
+
     /** Emails that give access, or say that somebody has it. */
     private static final Set<String> OF_ACCESS = Set.of(
             "email-credentials",
@@ -164,7 +167,10 @@ class RequestMailSubject implements MailSubject {
         return !OF_ACCESS.contains(template)
                 || effects.find(requestNumber)
                         .map(RequestEffect::account)
-                        .map(account -> register.get(account).isActive())
+                        .map(register::get)
+                        .map(account -> account.isActive()
+                                || OF_LOGIN.contains(template)
+                                        && !register.otherEmployers(account).isEmpty())
                         .orElse(true);
     }
 

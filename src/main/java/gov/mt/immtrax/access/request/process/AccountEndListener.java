@@ -18,10 +18,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees that no credentials go out for an account that was inactivated: wipes those that were not delivered, and ends
- * the wait for a start date. Also ends an open change of its permissions, and whatever the former supervisor has
- * requested for an account that moved. The engine then closes the request in a transaction of its own, because a
- * request is locked before an account and never after it.
+ * Sees that no credentials go out for an account that was inactivated, unless its login has others: wipes those that
+ * were not delivered, and ends the wait for a start date. Also ends an open change of its permissions, and whatever the
+ * former supervisor has requested for an account that moved. The engine then closes the request in a transaction of its
+ * own, because a request is locked before an account and never after it.
  */
 @Component
 class AccountEndListener {
@@ -48,9 +48,21 @@ class AccountEndListener {
     @EventListener
     void on(AccountEvent event) {
         if (event.type() == AccountChangeType.INACTIVATED) {
-            requests.awaitingStartWith(event.number()).forEach(tasks::moveStart);
-            requests.thatSetUp(event.number()).forEach(credentials::revoke);
-            changesOf(register.get(event.number())).forEach(tasks::endWithAccount);
+            Account ended = register.get(event.number());
+            List<String> awaitingStart = requests.awaitingStartWith(ended.number());
+            awaitingStart.forEach(tasks::moveStart);
+            awaitingStart.forEach(credentials::revoke);
+            revokeUnlessInUse(register.ofLogin(ended.facts().username()));
+            changesOf(ended).forEach(tasks::endWithAccount);
+        }
+    }
+
+    /** Credentials are those of the login, which may have access under other employers. */
+    private void revokeUnlessInUse(List<Account> login) {
+        if (login.stream().noneMatch(Account::isActive)) {
+            login.stream()
+                    .flatMap(account -> requests.thatSetUp(account.number()).stream())
+                    .forEach(credentials::revoke);
         }
     }
 

@@ -1,5 +1,6 @@
 package gov.mt.immtrax.access.request.process;
 
+import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
@@ -15,12 +16,14 @@ class KeptAccountRules {
      * that it is active.
      */
     @Bean
-    FormRule keptAccountHasCredentials(AccessRequestRepository requests) {
+    FormRule keptAccountHasCredentials(AccessRequestRepository requests, AccountRegister register) {
         return FormRule.of(
                 "inactivate-account",
                 form -> form.routing().get("accountNumber") instanceof String account
                                 && "KEPT".equals(form.text("outcome"))
                                 && requests.endedBeforeLogin(account)
+                                && register.otherEmployers(register.get(account))
+                                        .isEmpty()
                         ? FormError.of("outcome", "request.rule.keptWithoutCredentials")
                         : null);
     }

@@ -11,9 +11,13 @@ import gov.mt.immtrax.access.DatabaseDump;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.PathCoverage;
+import gov.mt.immtrax.access.account.AccountChange;
+import gov.mt.immtrax.access.account.AccountChangeType;
 import gov.mt.immtrax.access.account.AccountFacts;
+import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.InactivationLookup;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.engine.DueDates;
@@ -49,6 +53,7 @@ import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +80,12 @@ class AccountLifecycleTests {
 
     @Autowired
     AccountRegister register;
+
+    @Autowired
+    AccountHistory accountHistory;
+
+    @Autowired
+    InactivationLookup openInactivations;
 
     @Autowired
     LifecycleStateRepository lives;
@@ -252,7 +263,7 @@ class AccountLifecycleTests {
         office.itIs(lastAccess);
         String number = used(lastAccess);
 
-        assertThat(lives.get(number).inactivityDueOn(Period.ofMonths(6), MONTANA))
+        assertThat(lives.get(number).inactivityDueOn((level, used) -> Period.ofMonths(6), MONTANA))
                 .isEqualTo(lastDay);
         live(LocalDate.parse(lastDay).plusDays(1).toString());
         assertThat(task(number)).isNull();
@@ -1047,6 +1058,269 @@ class AccountLifecycleTests {
         Set<String> places =
                 DatabaseDump.of(jdbc).placesOf("nnurse", "Nancy", USER, SUPERVISOR, "Stacy Supervisor", "SPH Broadway");
         assertThat(places).isNotEmpty().noneMatch(place -> place.startsWith("act_"));
+    }
+
+    /** One login, several employers: inactivity is that of the login. */
+    @Nested
+    class OfALoginWithSeveralEmployers {
+
+        @Test
+        void warnsTheUserOnceAndEndsAllAccounts() {
+            String first = used("2026-03-02T10:00");
+            String second = added(first, "2026-03-02T10:00");
+
+            live("2026-08-02");
+            assertThat(office.mailsTo(USER)).isEmpty();
+            nightOf("2026-08-03");
+            assertThat(office.mailsTo(USER)).hasSize(1);
+            assertThat(office.lastMailTo(USER))
+                    .contains("at St. Peters Health, Benefis", "one login for several employers");
+            nightOf("2026-08-26");
+            assertThat(office.mailsTo(USER)).hasSize(2);
+            assertThat(office.lastMailTo(USER)).contains("at St. Peters Health, Benefis");
+            assertThat(office.mailsTo(SUPERVISOR)).hasSize(1);
+            assertThat(office.mailsTo(NEW_SUPERVISOR)).hasSize(1);
+            live("2026-09-03");
+            assertThat(task(first)).isNull();
+            nightOf("2026-09-04");
+            assertThat(task(first)).isNotNull();
+            assertThat(task(second)).isNull();
+            assertThat(openInactivations.openFor(second)).contains(InactivationReason.INACTIVITY);
+
+            decide(first, InactivationOutcome.INACTIVATED);
+
+            assertThat(List.of(first, second)).allSatisfy(number -> {
+                assertThat(register.get(number).inactivationReason()).isEqualTo(InactivationReason.INACTIVITY);
+                assertThat(instances(number)).isZero();
+                assertThat(lives.get(number).startedAt()).isNull();
+                assertThat(accountHistory.of(number))
+                        .extracting(AccountChange::type)
+                        .contains(AccountChangeType.INACTIVATED);
+            });
+            assertThat(ends(first)).containsExactlyInAnyOrder("EndEvent_AccountInactivated", "EndEvent_LifecycleEnded");
+            assertThat(office.mailsTo(USER)).hasSize(3);
+            assertThat(office.lastMailTo(USER))
+                    .contains("no longer log in to imMTrax at St. Peters Health, Benefis")
+                    .doesNotContain("You keep");
+            assertThat(office.mailsTo(SUPERVISOR)).hasSize(2);
+            assertThat(office.mailsTo(NEW_SUPERVISOR)).hasSize(2);
+            assertThat(office.lastMailTo(NEW_SUPERVISOR)).contains("Benefis").doesNotContain("St. Peters Health");
+        }
+
+        @Test
+        void needsNobodyWhereTheSettingSaysSo() {
+            when(settings.confirm()).thenReturn(ConfirmationMode.AUTOMATIC);
+            String first = used("2026-03-02T10:00");
+            String second = added(first, "2026-03-02T10:00");
+            String third = added(first, "2026-03-02T10:00");
+
+            live("2026-09-04");
+
+            assertThat(List.of(first, second, third)).allSatisfy(number -> {
+                assertThat(register.get(number).isActive()).isFalse();
+                assertThat(instances(number)).isZero();
+            });
+            assertThat(office.mailsTo(USER)).hasSize(3);
+        }
+
+        @Test
+        void writesToEachAddressOfTheUserOnce() {
+            when(settings.confirm()).thenReturn(ConfirmationMode.AUTOMATIC);
+            String first = used("2026-03-02T10:00");
+            String second = added(first, "2026-03-02T10:00");
+            register.change(second, facts -> facts.withEmailAddress("nancy@benefis.example.org"), REQUEST);
+
+            live("2026-09-04");
+
+            assertThat(office.mailsTo(USER)).hasSize(3);
+            assertThat(office.mailsTo("nancy@benefis.example.org")).hasSize(3);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"2026-09-01, counted_from", "2026-09-01, last_access_at", "2026-09-01, kept_at"})
+        void countsFromTheLatestDateOfAnyAccount(LocalDate day, String column) {
+            String first = used("2026-03-02T10:00");
+            String second = added(first, "2026-03-02T10:00");
+            jdbc.sql("update account set " + column + " = :at where number = :number")
+                    .param("at", at(day + "T10:00").atOffset(ZoneOffset.UTC))
+                    .param("number", second)
+                    .update();
+
+            live("2027-01-29");
+            assertThat(office.mailsTo(USER)).isEmpty();
+            nightOf("2027-01-30");
+            assertThat(office.mailsTo(USER)).hasSize(1);
+            live("2027-03-02");
+            assertThat(task(first)).isNull();
+            nightOf("2027-03-03");
+            assertThat(task(first)).isNotNull();
+        }
+
+        @Test
+        void isExemptWhereOneAccountIs() {
+            String first = used("2026-03-02T10:00");
+            String second = added(first, "2026-03-02T10:00");
+            exemptions.exempt(second, LocalDate.of(2026, 12, 31), "On leave");
+
+            live("2026-11-30");
+            assertThat(office.mailsTo(USER)).isEmpty();
+            office.itIs("2026-11-30T10:00");
+            exemptions.end(second);
+            nightOf("2026-12-01");
+            assertThat(office.mailsTo(USER)).as("brought forward").hasSize(1);
+        }
+
+        @Test
+        void isLedByTheNextAccountWhenTheFirstOneEnds() {
+            String first = used("2026-03-02T10:00");
+            String second = added(first, "2026-03-02T10:00");
+            live("2026-08-27");
+            assertThat(office.mailsTo(USER)).hasSize(2);
+
+            register.inactivate(first, InactivationReason.ACCESS_DELETION, REQUEST);
+
+            assertThat(register.get(second).isActive()).isTrue();
+            assertThat(instances(first)).isZero();
+            assertThat(instances(second)).isOne();
+            live("2026-09-03");
+            assertThat(office.mailsTo(USER)).as("has been warned").hasSize(2);
+            assertThat(task(second)).isNull();
+            nightOf("2026-09-04");
+            assertThat(task(second)).isNotNull();
+        }
+
+        @Test
+        void asksAboutTheNextAccountWhenTheFirstOneEndsWhileTheTaskIsOpen() {
+            String first = used("2026-03-02T10:00");
+            String second = added(first, "2026-03-02T10:00");
+            live("2026-09-04");
+            assertThat(task(first)).isNotNull();
+
+            register.inactivate(first, InactivationReason.ACCESS_DELETION, REQUEST);
+
+            assertThat(task(first)).isNull();
+            assertThat(task(second)).isNull();
+            nightOf("2026-09-05");
+            assertThat(task(second)).isNotNull();
+            decide(second, InactivationOutcome.INACTIVATED);
+            assertThat(register.get(second).isActive()).isFalse();
+        }
+
+        @Test
+        void warnsAgainWhenAWarningThatWasNotSentIsTakenBack() {
+            String first = used("2026-03-02T10:00");
+            String second = added(first, "2026-03-02T10:00");
+            live("2026-08-25");
+            office.itIs("2026-08-26T06:00");
+            jobs.executeJob(jobs.createJobQuery()
+                    .processInstanceId(instance(first))
+                    .timers()
+                    .singleResult()
+                    .getId());
+
+            register.inactivate(first, InactivationReason.ACCESS_DELETION, REQUEST);
+            live("2026-08-28");
+
+            assertThat(office.mailsTo(USER)).hasSize(2);
+            assertThat(lives.get(second).lastWarningFor()).isEqualTo("2026-09-02");
+        }
+
+        @Test
+        void endsOnlyTheAccountThatReachesItsEndDate() {
+            when(settings.confirm()).thenReturn(ConfirmationMode.AUTOMATIC);
+            String first = open(SampleAccount.endingOn(LocalDate.of(2026, 8, 20)));
+            accessed(first, "2026-03-02T10:00");
+            String second = added(first, "2026-03-02T10:00");
+
+            live("2026-08-20");
+            assertThat(register.get(first).isActive()).isTrue();
+            assertThat(office.mailsTo(USER)).as("the end date, and inactivity").hasSize(2);
+            nightOf("2026-08-21");
+            assertThat(register.get(first).inactivationReason()).isEqualTo(InactivationReason.END_DATE);
+            assertThat(register.get(second).isActive()).isTrue();
+            assertThat(office.lastMailTo(USER))
+                    .contains("no longer log in to imMTrax at St. Peters Health", "your access at Benefis");
+            assertThat(office.lastMailTo(SUPERVISOR))
+                    .contains("The login itself stays active")
+                    .doesNotContain("Benefis");
+            live("2026-09-04");
+            assertThat(register.get(second).inactivationReason()).isEqualTo(InactivationReason.INACTIVITY);
+        }
+
+        @Test
+        void endsTheTaskAboutAnEndDateOfAnotherAccount() {
+            String first = used("2026-03-02T10:00");
+            String second = added(first, "2026-03-02T10:00");
+            register.change(second, facts -> facts.with(Map.of("endDate", "2026-09-03")), REQUEST);
+            live("2026-09-04");
+            assertThat(task(first)).isNotNull();
+            assertThat(task(second)).isNotNull();
+
+            decide(first, InactivationOutcome.INACTIVATED);
+
+            assertThat(task(second)).isNull();
+            assertThat(instances(second)).isZero();
+            assertThat(register.get(second).isActive()).isFalse();
+        }
+
+        @Test
+        void keepsAllAccountsWhenTheFirstOneIsKept() {
+            String first = used("2026-03-02T10:00");
+            String second = added(first, "2026-03-02T10:00");
+            live("2026-09-04");
+
+            decide(first, InactivationOutcome.KEPT);
+
+            live("2027-03-05");
+            assertThat(task(first)).isNull();
+            assertThat(task(second)).isNull();
+            nightOf("2027-03-06");
+            assertThat(task(first)).isNotNull();
+        }
+
+        @Test
+        void isNotDueAnyMoreWhenAnEmployerIsAddedWhileTheTaskIsOpen() {
+            String first = used("2026-03-02T10:00");
+            live("2026-09-04");
+            assertThat(task(first)).isNotNull();
+
+            office.itIs("2026-09-04T10:00");
+            added(first, "2026-09-04T10:00");
+
+            assertThat(refusal(first)).isEqualTo("outcome inactivation.rule.usedSince");
+        }
+
+        @Test
+        void takesBackTheWarningsOfAllWhenOneMoves() {
+            String first = used("2026-03-02T10:00");
+            String second = added(first, "2026-03-02T10:00");
+            live("2026-08-25");
+            office.itIs("2026-08-26T06:00");
+            jobs.executeJob(jobs.createJobQuery()
+                    .processInstanceId(instance(first))
+                    .timers()
+                    .singleResult()
+                    .getId());
+
+            register.recordMove(second, at("2026-08-26T06:00"), REQUEST);
+            office.runJobs();
+
+            assertThat(office.mailsTo(USER)).as("the first warning").hasSize(1);
+            assertThat(office.mailsTo(SUPERVISOR)).isEmpty();
+            assertThat(office.mailsTo(NEW_SUPERVISOR)).isEmpty();
+        }
+
+        /** The same login under another employer, with another supervisor. */
+        private String added(String first, String usableFrom) {
+            return register.add(
+                            SampleAccount.facts()
+                                    .with(Map.of("employer", "Benefis"))
+                                    .withSupervisor("Olive Other", NEW_SUPERVISOR),
+                            register.get(first),
+                            at(usableFrom),
+                            REQUEST)
+                    .number();
+        }
     }
 
     private String open(AccountFacts facts) {

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The count of all who are due says the same as a look at each, at the ends of months and when the clocks change. */
+/** The count of all logins that are due says the same as a look at each, at ends of months and when clocks change. */
 @ModelTest
 class DueAccountsTests {
 
@@ -94,10 +95,13 @@ class DueAccountsTests {
         List<String> byLook = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             LifecycleState life = lives.get(number(i));
-            Period limit = policy.limit(life.account().facts().accessLevel(), life.isUsed());
+            boolean first = life.others().stream()
+                    .allMatch(other ->
+                            life.account().number().compareTo(other.account().number()) < 0);
             if (life.account().isActive()
+                    && first
                     && !life.isReleased()
-                    && life.inactivityDueOn(limit, MONTANA).isBefore(today)) {
+                    && life.inactivityDueOn(policy, MONTANA).isBefore(today)) {
                 byLook.add(life.account().number());
             }
         }
@@ -129,6 +133,37 @@ class DueAccountsTests {
         assertThat(due.endedToday(LocalDate.of(2026, 3, 2))).isOne();
     }
 
+    @Test
+    void countsALoginWithSeveralEmployersOnce() {
+        Account first = register.open(SampleAccount.facts(), Cause.note("test"));
+        Account second = register.add(
+                SampleAccount.facts().with(Map.of("employer", "Benefis")),
+                first,
+                Instant.parse("2025-01-01T12:00:00Z"),
+                Cause.note("test"));
+        Account third = register.add(
+                SampleAccount.facts().with(Map.of("employer", "Logan Health")),
+                first,
+                Instant.parse("2025-01-01T12:00:00Z"),
+                Cause.note("test"));
+        LocalDate today = LocalDate.of(2026, 3, 2);
+        assertThat(due.active()).isOne();
+        set(first.number(), "counted_from", "2025-01-01T12:00Z");
+        assertThat(due.page(today, 10, 0)).extracting(Account::number).containsExactly(first.number());
+
+        set(third.number(), "last_access_at", "2025-12-01T12:00Z");
+        assertThat(due.count(today)).as("used under one of them").isZero();
+        set(third.number(), "last_access_at", "2025-01-02T12:00Z");
+
+        register.inactivate(first.number(), InactivationReason.ACCESS_DELETION, Cause.note("left"));
+        assertThat(due.active()).isOne();
+        assertThat(due.page(today, 10, 0)).extracting(Account::number).containsExactly(second.number());
+        register.inactivate(third.number(), InactivationReason.INACTIVITY, Cause.note("unused"));
+        register.inactivate(second.number(), InactivationReason.INACTIVITY, Cause.note("unused"));
+        assertThat(due.active()).isZero();
+        assertThat(due.endedToday(today)).isOne();
+    }
+
     private void set(String number, String column, String at) {
         jdbc.sql("update account set " + column + " = :at where number = :number")
                 .param("at", OffsetDateTime.parse(at))
@@ -146,7 +181,8 @@ class DueAccountsTests {
                         values (:number, :name, :name, 'F', 'L', 'l', 'E', 'e', 'P', :level, :access, :provisioned, :counted, :kept,
                             :released, :exempt, :started, :status)""")
                 .param("number", number(i))
-                .param("name", "user" + i)
+                // some logins have access under two or three employers
+                .param("name", "user" + i % 270 % 200)
                 .param("level", AccessLevel.values()[random.nextInt(3)].name())
                 .param("access", moment(around, random, 4))
                 .param("provisioned", moment(around, random, 3))
