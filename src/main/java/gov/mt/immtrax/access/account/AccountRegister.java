@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.number.CaseNumberGenerator;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,6 +77,15 @@ public class AccountRegister {
         return where("supervisor_address = :value order by status, last_name_key, first_name_key, number", address);
     }
 
+    /** All accounts of some supervisors, by number. */
+    @Transactional(readOnly = true)
+    public List<Account> ofSupervisors(Collection<String> addresses) {
+        return jdbc.sql("select * from account where supervisor_address in (:addresses) order by number")
+                .param("addresses", addresses)
+                .query(AccountColumns::read)
+                .list();
+    }
+
     /** Adds an account that has just been set up in imMTrax and can be used at once; see the other method. */
     public Account open(AccountFacts facts, Cause cause) {
         return open(facts, clock.instant(), cause);
@@ -126,6 +136,20 @@ public class AccountRegister {
             events.publishEvent(new AccountEvent(number, AccountChangeType.CHANGED));
         }
         return get(number);
+    }
+
+    /**
+     * Lets the people of a supervisor whose address has changed follow, in two statements, and records it for each.
+     *
+     * @return number of accounts
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int followSupervisor(String before, String now, Cause cause) {
+        history.noteFollowed(before, now, cause);
+        return jdbc.sql("update account set supervisor_address = :now where supervisor_address = :before")
+                .param("before", before)
+                .param("now", now)
+                .update();
     }
 
     /** Marks an account as inactivated; does nothing if it already is. */

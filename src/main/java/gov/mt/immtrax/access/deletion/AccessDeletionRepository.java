@@ -157,6 +157,15 @@ public class AccessDeletionRepository {
                 .update();
     }
 
+    /** The supervisor of open deletions has another address. */
+    public void followSupervisor(String before, String now) {
+        jdbc.sql("update access_deletion set supervisor_address = :now"
+                        + " where supervisor_address = :before and ended_at is null")
+                .param("before", before)
+                .param("now", now)
+                .update();
+    }
+
     /** Moves an open deletion to its next status. */
     public void move(String number, DeletionStatus status) {
         jdbc.sql("update access_deletion set status = :status where number = :number")

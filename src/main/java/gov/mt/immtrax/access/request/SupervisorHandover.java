@@ -73,6 +73,25 @@ public class SupervisorHandover {
         timeline.note(number, RequestEventType.MAIL_ADDRESS_CORRECTED, corrected.change());
     }
 
+    /**
+     * The supervisor of open requests and planned changes has another address, and stays the same person.
+     *
+     * @return number of requests
+     */
+    public int followSupervisor(String before, String now) {
+        List<AccessRequest> open = openOf(before);
+        open.forEach(request -> {
+            give(request.number(), request.supervisorName(), now);
+            timeline.note(request.number(), RequestEventType.MAIL_ADDRESS_CORRECTED, before + " \u2192 " + now);
+        });
+        jdbc.sql("update request_effect set account_supervisor_address = :now"
+                        + " where planned and account_supervisor_address = :before")
+                .param("before", before)
+                .param("now", now)
+                .update();
+        return open.size();
+    }
+
     private RequestStatus give(String number, String name, String address) {
         locks.lock(number);
         jdbc.sql("update access_request set supervisor_name = :name,"
