@@ -98,6 +98,7 @@ class FacilityPages {
                                 .flatMap(directory::find)
                                 .orElse(null))
                 .addObject("uses", use.of(number))
+                .addObject("officials", use.officials(number))
                 .addObject("names", directory.otherNames(facility))
                 .addObject("history", history.of(number))
                 .addObject("zone", calendar.zone())
@@ -132,6 +133,13 @@ class FacilityPages {
         }
         turn.accept(number, reason.isEmpty() ? null : reason);
         return backTo(number, notice, flash);
+    }
+
+    /** What is wrong with a reason that must be given; null if nothing is. */
+    static @Nullable FormError mistake(String reason) {
+        return reason.isEmpty()
+                ? FormError.of("reason", "form.error.required")
+                : TypedText.mistake("reason", reason, LONGEST_REASON).orElse(null);
     }
 
     /** @throws ResponseStatusException if there is no such facility */
