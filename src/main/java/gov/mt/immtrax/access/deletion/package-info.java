@@ -9,6 +9,7 @@
             "calendar",
             "database",
             "engine",
+            "facility",
             "folding",
             "form",
             "identity",
