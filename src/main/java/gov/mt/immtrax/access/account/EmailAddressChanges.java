@@ -164,6 +164,7 @@ public class EmailAddressChanges {
     }
 
     private void count(EmailAddressChange entered) {
+        events.publishEvent(new EmailAddressProved(entered.oldAddress()));
         Account account = register.lock(entered.account());
         if (waiting(account).filter(entered::equals).isEmpty()) {
             return; // cancelled or overtaken a moment ago

@@ -68,6 +68,15 @@ public class AccessDeletionRepository {
         }
     }
 
+    /** Locks the open deletions of a supervisor, in the order of their numbers. */
+    public void holdOpenBy(String supervisor) {
+        jdbc.sql("select number from access_deletion where supervisor_address = :address and ended_at is null"
+                        + " order by number for update")
+                .param("address", supervisor)
+                .query(String.class)
+                .list();
+    }
+
     /** The open deletion for a person, for any of their accounts; the oldest if there are several. */
     Optional<AccessDeletion> findOpenFor(String address) {
         return jdbc.sql("""

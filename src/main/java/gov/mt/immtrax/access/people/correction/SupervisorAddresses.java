@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.EmailAddressChange;
+import gov.mt.immtrax.access.account.EmailAddressProved;
 import gov.mt.immtrax.access.account.PersonName;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
@@ -44,6 +45,13 @@ class SupervisorAddresses {
         this.disputes = disputes;
         this.departures = departures;
         this.audit = audit;
+    }
+
+    /** Requests and deletions are locked before accounts. */
+    @EventListener
+    void on(EmailAddressProved proved) {
+        handover.holdOpenOf(proved.oldAddress());
+        deletions.holdOpenBy(proved.oldAddress());
     }
 
     /** Nothing follows while somebody else has the old address too, because nobody can tell whose people they are. */
