@@ -47,6 +47,9 @@ public class ClinicsOfRequests {
     /** Which clinics a search for requests means: by number, or by words of their names. */
     public Sought sought(String typed) {
         String text = TypedText.line(typed);
+        if (text.isBlank()) {
+            return new Sought(List.of(), "");
+        }
         return new Sought(
                 directory.search(Optional.of(text), Optional.empty(), 1, MOST_CLINICS).facilities().stream()
                         .map(it -> Objects.requireNonNullElse(it.mergedInto(), it.number()))
