@@ -84,6 +84,22 @@ public class AccountHistory {
                 .forEach(it -> insert(account, AccountChangeType.CHANGED, it.field(), it.before(), it.after(), cause));
     }
 
+    /** Records for each account of a supervisor that their address has changed. */
+    void noteFollowed(String before, String after, Cause cause) {
+        jdbc.sql("""
+                        insert into account_change
+                            (account, changed_at, type, field, value_before, value_after, case_number, actor, note)
+                        select number, :at, 'CHANGED', 'supervisorAddress', :before, :after, :case, :actor, :note
+                        from account where supervisor_address = :before order by number""")
+                .param("at", UtcColumn.of(clock.instant()))
+                .param("before", before)
+                .param("after", after)
+                .param("case", cause.caseNumber())
+                .param("actor", currentPerson.find().map(Person::address).orElse(null))
+                .param("note", cause.note())
+                .update();
+    }
+
     private void insert(
             String account,
             AccountChangeType type,

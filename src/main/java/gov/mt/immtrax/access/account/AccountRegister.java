@@ -6,9 +6,11 @@ import gov.mt.immtrax.access.number.CaseNumberGenerator;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,15 @@ public class AccountRegister {
         return where("supervisor_address = :value order by status, last_name_key, first_name_key, number", address);
     }
 
+    /** All accounts of some supervisors, by number. */
+    @Transactional(readOnly = true)
+    public List<Account> ofSupervisors(Collection<String> addresses) {
+        return jdbc.sql("select * from account where supervisor_address in (:addresses) order by number")
+                .param("addresses", addresses)
+                .query(AccountColumns::read)
+                .list();
+    }
+
     /** Adds an account that has just been set up in imMTrax and can be used at once; see the other method. */
     public Account open(AccountFacts facts, Cause cause) {
         return open(facts, clock.instant(), cause);
@@ -169,6 +180,16 @@ public class AccountRegister {
         return get(number);
     }
 
+    /** Gives the user another address, at each employer of the login where they had the same one as here. */
+    Account changeAddress(String number, String address, Cause cause) {
+        Account before = lock(number);
+        othersOfLogin(before).stream()
+                .filter(other -> Objects.equals(
+                        other.facts().emailAddress(), before.facts().emailAddress()))
+                .forEach(other -> write(other, other.facts().withEmailAddress(address), cause));
+        return change(number, facts -> facts.withEmailAddress(address), cause);
+    }
+
     private void write(Account before, AccountFacts facts, Cause cause) {
         String number = before.number();
         write("set " + AccountColumns.FACTS, number, AccountColumns.of(facts));
@@ -177,6 +198,20 @@ public class AccountRegister {
             events.publishEvent(new UsernameCorrected(number, facts.username()));
         }
         events.publishEvent(new AccountEvent(number, AccountChangeType.CHANGED));
+    }
+
+    /**
+     * Lets the people of a supervisor whose address has changed follow, in two statements, and records it for each.
+     *
+     * @return number of accounts
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int followSupervisor(String before, String now, Cause cause) {
+        history.noteFollowed(before, now, cause);
+        return jdbc.sql("update account set supervisor_address = :now where supervisor_address = :before")
+                .param("before", before)
+                .param("now", now)
+                .update();
     }
 
     /** Marks an account as inactivated; does nothing if it already is. */

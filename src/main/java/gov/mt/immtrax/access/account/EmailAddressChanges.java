@@ -86,7 +86,7 @@ public class EmailAddressChanges {
         Account account = register.lock(number);
         String old = account.facts().emailAddress();
         if (old == null) {
-            register.change(number, facts -> facts.withEmailAddress(address), cause);
+            register.changeAddress(number, address, cause);
         } else if (!address.equals(old)
                 && waiting(account)
                         .filter(it -> it.newAddress().equals(address))
@@ -164,6 +164,7 @@ public class EmailAddressChanges {
     }
 
     private void count(EmailAddressChange entered) {
+        events.publishEvent(new EmailAddressProved(entered.oldAddress()));
         Account account = register.lock(entered.account());
         if (waiting(account).filter(entered::equals).isEmpty()) {
             return; // cancelled or overtaken a moment ago
@@ -173,7 +174,7 @@ public class EmailAddressChanges {
                 .param("now", UtcColumn.of(now))
                 .param("account", entered.account())
                 .update();
-        register.change(entered.account(), facts -> facts.withEmailAddress(entered.newAddress()), Cause.note(null));
+        register.changeAddress(entered.account(), entered.newAddress(), Cause.note(null));
         events.publishEvent(new EmailAddressChange(
                 entered.account(), entered.oldAddress(), entered.newAddress(), entered.enteredAt(), now));
     }

@@ -5,6 +5,7 @@
             "calendar",
             "engine",
             "export",
+            "facility",
             "form",
             "identity",
             "number",

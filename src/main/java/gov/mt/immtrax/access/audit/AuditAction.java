@@ -28,6 +28,8 @@ public enum AuditAction {
     ACCOUNT_CORRECTED,
     /** A user logged in with a new email address, which counts from now on. */
     EMAIL_ADDRESS_CHANGED,
+    /** A supervisor's own address changed, and their people and open cases followed. */
+    SUPERVISOR_ADDRESS_CHANGED,
     /** Registry staff replaced a supervisor with another one. */
     SUPERVISOR_REPLACED,
     /** Registry staff answered who answers for the people of a supervisor who left. */
@@ -131,6 +133,8 @@ public enum AuditAction {
     FACILITY_CORRECTED,
     /** Registry staff merged a clinic of the directory into another one. */
     FACILITY_MERGED,
+    /** Registry staff undid a merge that was a mistake. */
+    FACILITY_MERGE_UNDONE,
     /** Registry staff retired a clinic, so that it is not suggested any more. */
     FACILITY_RETIRED,
     /** Registry staff reopened a clinic. */

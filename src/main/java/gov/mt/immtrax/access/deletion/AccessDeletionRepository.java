@@ -68,6 +68,15 @@ public class AccessDeletionRepository {
         }
     }
 
+    /** Locks the open deletions of a supervisor, in the order of their numbers. */
+    public void holdOpenBy(String supervisor) {
+        jdbc.sql("select number from access_deletion where supervisor_address = :address and ended_at is null"
+                        + " order by number for update")
+                .param("address", supervisor)
+                .query(String.class)
+                .list();
+    }
+
     /** The open deletions for a person, for any of their accounts, oldest first. */
     List<AccessDeletion> openFor(String address) {
         return jdbc.sql("""
@@ -154,6 +163,15 @@ public class AccessDeletionRepository {
                 .param("address", address)
                 .param("accounts", accounts)
                 .param("before", supervisorAddress)
+                .update();
+    }
+
+    /** The supervisor of open deletions has another address. */
+    public void followSupervisor(String before, String now) {
+        jdbc.sql("update access_deletion set supervisor_address = :now"
+                        + " where supervisor_address = :before and ended_at is null")
+                .param("before", before)
+                .param("now", now)
                 .update();
     }
 

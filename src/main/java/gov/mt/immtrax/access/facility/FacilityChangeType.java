@@ -14,6 +14,8 @@ public enum FacilityChangeType {
     MERGED_IN,
     /** It was merged into the facility whose number the row has. */
     MERGED,
+    /** The merge with the facility whose number the row has was a mistake and is undone. */
+    MERGE_UNDONE,
     RETIRED,
     REOPENED
 }

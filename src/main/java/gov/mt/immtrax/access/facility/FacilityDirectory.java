@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,8 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class FacilityDirectory {
 
-    /** Number of suggestions, so that the page of a form stays small. */
-    private static final int SUGGESTED = 300;
+    /** More than Montana has clinics; the page of a form stays below 150 KB. */
+    private static final int SUGGESTED = 1000;
 
     /**
      * One page of a list.
@@ -84,10 +86,25 @@ public class FacilityDirectory {
         return new Page(facilities.page(search, (shown - 1L) * size, size), shown, pages, total);
     }
 
-    /** What a form suggests: those that can be chosen, by name. In a larger directory people search. */
+    /**
+     * What a form suggests to a supervisor: those that can be chosen, where their people work first, then by name. In a
+     * larger directory people search.
+     *
+     * @param supervisor normalized address
+     */
     @Transactional(readOnly = true)
-    public List<Facility> suggested() {
-        return facilities.page(new FacilitySearch(Optional.empty(), Optional.of(FacilityStatus.ACTIVE)), 0, SUGGESTED);
+    public List<Facility> suggested(String supervisor) {
+        return Stream.concat(
+                        facilities.ofSupervisor(supervisor).stream(),
+                        facilities
+                                .page(
+                                        new FacilitySearch(Optional.empty(), Optional.of(FacilityStatus.ACTIVE)),
+                                        0,
+                                        SUGGESTED)
+                                .stream())
+                .distinct()
+                .limit(SUGGESTED)
+                .toList();
     }
 
     /** Names from before, or of facilities that were merged into this one, as they were typed. */
@@ -147,7 +164,7 @@ public class FacilityDirectory {
         }
         if (!before.facts().equals(facts)) {
             facilities.update(new Facility(number, before.status(), null, facts));
-            noteChanges(before, facts, reason);
+            noteChanges(before, facts, null, reason);
             audit.record(AuditAction.FACILITY_CORRECTED, number);
         }
         return true;
@@ -171,9 +188,7 @@ public class FacilityDirectory {
      * @return false if one of them has changed since; nothing is merged then
      */
     public boolean merge(String from, String into, Map<String, String> versions, String reason) {
-        // in the order of their numbers, so that two merges never wait for each other
-        Map<String, Facility> locked = new HashMap<>();
-        new TreeSet<>(List.of(from, into)).forEach(number -> locked.put(number, facilities.lock(number)));
+        Map<String, Facility> locked = lockBoth(from, into);
         Facility gone = Objects.requireNonNull(locked.get(from));
         Facility stays = Objects.requireNonNull(locked.get(into));
         if (from.equals(into)
@@ -189,7 +204,7 @@ public class FacilityDirectory {
         facilities.update(new Facility(into, stays.status(), null, facts));
         note(from, FacilityChangeType.MERGED, into, reason);
         note(into, FacilityChangeType.MERGED_IN, from, reason);
-        noteChanges(stays, facts, null);
+        noteChanges(stays, facts, from, null);
         audit.record(AuditAction.FACILITY_MERGED, from, AuditResult.DONE, "into " + into);
         return true;
     }
@@ -197,6 +212,89 @@ public class FacilityDirectory {
     /** What a facility knows after another one was merged into it. */
     public static FacilityFacts merged(Facility gone, Facility stays) {
         return stays.facts().orElse(gone.facts());
+    }
+
+    /**
+     * What undoing a merge moves back.
+     *
+     * @param whole numbers of the facility and of what had been merged into it
+     * @param names that came with the facility and go back with it, and with them whatever was typed so
+     * @param taken facts that the other one has from this one, by field, and loses
+     * @param blocked whether the other one is called by one of the names today, or is merged itself
+     */
+    public record Undo(Set<String> whole, List<String> names, Map<String, String> taken, boolean blocked) {
+
+        @Override
+        public String toString() {
+            return "Undo[" + names.size() + "]";
+        }
+    }
+
+    /**
+     * What undoing a merge would move back; empty if the facility is not merged.
+     *
+     * <p>Names that were added to the other one since the merge stay with it.
+     */
+    @Transactional(readOnly = true)
+    public Optional<Undo> undoing(Facility merged) {
+        if (merged.mergedInto() == null) {
+            return Optional.empty();
+        }
+        Facility into = facilities.find(merged.mergedInto()).orElseThrow();
+        List<FacilityRepository.Spelling> names = facilities.namesThatCameWith(merged);
+        boolean direct =
+                facilities.partOf(merged.number()).filter(into.number()::equals).isPresent();
+        return Optional.of(new Undo(
+                facilities.wholeOf(merged),
+                names.stream()
+                        .map(it -> ClinicName.name(it.employer(), it.locationName()))
+                        .toList(),
+                history.takenOver(into, merged.number()),
+                !direct
+                        || names.stream()
+                                .anyMatch(it -> it.key().equals(into.facts().key()))));
+    }
+
+    /**
+     * Undoes a merge that was a mistake: the names that came with the facility mean it again. Whatever else the other
+     * one got since stays with it.
+     *
+     * @param versions of both facilities when the preview was shown, by number
+     * @return false if one of them has changed since, or it cannot be undone; nothing is changed then
+     */
+    public boolean undoMerge(String number, Map<String, String> versions, String reason) {
+        String into = facilities.find(number).map(Facility::mergedInto).orElse(null);
+        if (into == null) {
+            return false;
+        }
+        Map<String, Facility> locked = lockBoth(number, into);
+        Facility merged = Objects.requireNonNull(locked.get(number));
+        Facility other = Objects.requireNonNull(locked.get(into));
+        Undo undo = undoing(merged).filter(it -> !it.blocked()).orElse(null);
+        if (undo == null
+                || !into.equals(merged.mergedInto())
+                || !merged.version().equals(versions.get(number))
+                || !other.version().equals(versions.get(into))) {
+            return false;
+        }
+        Map<String, @Nullable String> facts = other.facts().asText();
+        undo.taken().keySet().forEach(field -> facts.put(field, null));
+        FacilityFacts less = FacilityFacts.of(facts);
+        facilities.moveNamesBack(merged);
+        facilities.update(new Facility(number, history.statusBeforeMerge(number), null, merged.facts()));
+        facilities.update(new Facility(into, other.status(), null, less));
+        note(number, FacilityChangeType.MERGE_UNDONE, into, reason);
+        note(into, FacilityChangeType.MERGE_UNDONE, number, reason);
+        noteChanges(other, less, null, null);
+        audit.record(AuditAction.FACILITY_MERGE_UNDONE, number, AuditResult.DONE, "out of " + into);
+        return true;
+    }
+
+    /** In the order of their numbers, so that two of these never wait for each other. */
+    private Map<String, Facility> lockBoth(String one, String other) {
+        Map<String, Facility> locked = new HashMap<>();
+        new TreeSet<>(List.of(one, other)).forEach(number -> locked.put(number, facilities.lock(number)));
+        return locked;
     }
 
     private void turn(
@@ -215,7 +313,8 @@ public class FacilityDirectory {
         history.note(number, FacilityChange.of(clock.instant(), type, caseNumber, actor(), reason));
     }
 
-    private void noteChanges(Facility before, FacilityFacts after, @Nullable String reason) {
+    /** @param other number of the facility that the new facts came from; null if none */
+    private void noteChanges(Facility before, FacilityFacts after, @Nullable String other, @Nullable String reason) {
         Map<String, @Nullable String> now = after.asText();
         before.facts().asText().forEach((field, value) -> {
             if (!Objects.equals(value, now.get(field))) {
@@ -227,7 +326,7 @@ public class FacilityDirectory {
                                 field,
                                 value,
                                 now.get(field),
-                                null,
+                                other,
                                 actor(),
                                 reason));
             }

@@ -1,6 +1,5 @@
 package gov.mt.immtrax.access.facility;
 
-import gov.mt.immtrax.access.folding.Folding;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -70,7 +69,7 @@ public record FacilityFacts(
 
     /** Employer and location in one line; the employer alone if the location says the same. */
     public String name() {
-        return Folding.ORGANIZATION.same(employer, locationName) ? employer : employer + ", " + locationName;
+        return ClinicName.name(employer, locationName);
     }
 
     private static @Nullable String text(Map<String, ? extends @Nullable Object> values, String field) {

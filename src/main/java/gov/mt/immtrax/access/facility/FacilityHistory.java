@@ -1,7 +1,11 @@
 package gov.mt.immtrax.access.facility;
 
 import gov.mt.immtrax.access.time.UtcColumn;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -29,6 +33,30 @@ public class FacilityHistory {
                         row.getString("actor"),
                         row.getString("note")))
                 .list();
+    }
+
+    /** What a facility still has from another one that was merged into it, by field. */
+    Map<String, String> takenOver(Facility facility, String other) {
+        Map<String, String> taken = new LinkedHashMap<>();
+        Map<String, @Nullable String> now = facility.facts().asText();
+        List<FacilityChange> changes = of(facility.number());
+        changes.stream()
+                .takeWhile(it -> it.type() != FacilityChangeType.MERGED_IN || !other.equals(it.caseNumber()))
+                .filter(it -> it.field() != null && other.equals(it.caseNumber()))
+                .filter(it -> it.before() == null && Objects.equals(it.after(), now.get(it.field())))
+                .forEach(it -> taken.put(it.field(), it.after()));
+        return taken;
+    }
+
+    /** Whether a merged facility could be chosen before. */
+    FacilityStatus statusBeforeMerge(String facility) {
+        return of(facility).stream()
+                .map(FacilityChange::type)
+                .filter(it -> it == FacilityChangeType.RETIRED || it == FacilityChangeType.REOPENED)
+                .findFirst()
+                .filter(FacilityChangeType.RETIRED::equals)
+                .map(it -> FacilityStatus.RETIRED)
+                .orElse(FacilityStatus.ACTIVE);
     }
 
     void note(String facility, FacilityChange change) {

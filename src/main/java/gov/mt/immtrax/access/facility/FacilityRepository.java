@@ -79,6 +79,19 @@ class FacilityRepository {
                 .optional();
     }
 
+    /** Those that can be chosen and that a supervisor's people name, by name. */
+    List<Facility> ofSupervisor(String address) {
+        return jdbc.sql("""
+                        select * from facility where status = 'ACTIVE' and number in (
+                            select n.facility from account a join facility_name n
+                                on n.employer_key = a.employer_key and n.location_key = a.location_key
+                            where a.supervisor_address = :address)
+                        order by employer_key, location_key, number""")
+                .param("address", address)
+                .query(FacilityRepository::read)
+                .list();
+    }
+
     /** Those that can be chosen and have this PIN. Two have it if one was typed wrong or a clinic is listed twice. */
     List<Facility> withPin(String pin) {
         return jdbc.sql("select * from facility where vfc_pin = :pin and status = 'ACTIVE' order by number")
@@ -165,13 +178,70 @@ class FacilityRepository {
 
     /** Gives the names of one facility to another one, and what had been merged into it. */
     void moveNames(String from, String into) {
-        jdbc.sql("update facility_name set facility = :into where facility = :from")
+        jdbc.sql("update facility_name set merged_from = coalesce(merged_from, facility), facility = :into"
+                        + " where facility = :from")
                 .param("into", into)
                 .param("from", from)
                 .update();
         jdbc.sql("update facility set merged_into = :into where merged_into = :from")
                 .param("into", into)
                 .param("from", from)
+                .update();
+        jdbc.sql("update facility set part_of = :into where number = :from")
+                .param("into", into)
+                .param("from", from)
+                .update();
+    }
+
+    /** What a facility was merged into itself, which may be part of another one by now. */
+    Optional<String> partOf(String merged) {
+        return jdbc.sql("select coalesce(part_of, merged_into) from facility where number = :number")
+                .param("number", merged)
+                .query(String.class)
+                .optional();
+    }
+
+    /** A merged facility, and what had been merged into it before. */
+    Set<String> wholeOf(Facility merged) {
+        Map<String, String> parts = new HashMap<>();
+        jdbc.sql("select number, coalesce(part_of, merged_into) from facility where merged_into = :into")
+                .param("into", merged.mergedInto())
+                .query(row -> {
+                    parts.put(row.getString(1), row.getString(2));
+                });
+        Set<String> whole = new LinkedHashSet<>(Set.of(merged.number()));
+        while (parts.entrySet().removeIf(it -> whole.contains(it.getValue()) && whole.add(it.getKey()))) {
+            // the parts of the parts
+        }
+        return whole;
+    }
+
+    /** The names that came with a facility when it was merged. */
+    List<Spelling> namesThatCameWith(Facility merged) {
+        return jdbc.sql("select facility, employer, location_name from facility_name"
+                        + " where facility = :into and merged_from in (:whole) order by employer_key, location_key")
+                .param("into", merged.mergedInto())
+                .param("whole", wholeOf(merged))
+                .query((row, index) -> new Spelling(row.getString(1), row.getString(2), row.getString(3)))
+                .list();
+    }
+
+    /** Gives the names back that came with a facility, and what had been merged into it. */
+    void moveNamesBack(Facility merged) {
+        Set<String> whole = wholeOf(merged);
+        jdbc.sql("update facility_name set facility = :number,"
+                        + " merged_from = case when merged_from = :number then null else merged_from end"
+                        + " where facility = :into and merged_from in (:whole)")
+                .param("number", merged.number())
+                .param("into", merged.mergedInto())
+                .param("whole", whole)
+                .update();
+        jdbc.sql("update facility set merged_into = :number where number in (:whole) and number <> :number")
+                .param("number", merged.number())
+                .param("whole", whole)
+                .update();
+        jdbc.sql("update facility set part_of = null where number = :number")
+                .param("number", merged.number())
                 .update();
     }
 
@@ -196,6 +266,10 @@ class FacilityRepository {
                 .query(FacilityRepository::read)
                 .list();
         List<Spelling> spellings = spellings(all.stream().map(Facility::number).toList());
+        List<Map<String, Object>> merged = jdbc.sql(
+                        "select employer, location_name, merged_from from facility_name where merged_from is not null")
+                .query()
+                .listOfRows();
         jdbc.sql("delete from facility_name").update();
         Set<FacilityKey> taken = new LinkedHashSet<>();
         all.stream()
@@ -207,6 +281,10 @@ class FacilityRepository {
         spellings.stream()
                 .filter(it -> taken.add(it.key()))
                 .forEach(it -> addName(it.facility(), it.employer(), it.locationName()));
+        merged.forEach(row -> jdbc.sql("update facility_name set merged_from = :merged_from"
+                        + " where employer = :employer and location_name = :location_name")
+                .params(row)
+                .update());
         all.forEach(this::update);
     }
 

@@ -5,12 +5,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
  * Which accounts and requests name a facility. This room is below those of accounts and requests, so this class reads
- * their tables by itself. It counts, and names no person.
+ * their tables by itself. It counts, and names no person but the authorizing officials of a clinic.
  */
 @Repository
 public class FacilityUse {
@@ -46,8 +48,22 @@ public class FacilityUse {
      * How a facility is used today.
      *
      * @param requests numbers of the open requests that name it, oldest first
+     * @param closed number of requests that have ended
      */
-    public record Uses(long active, long inactivated, List<String> requests) {}
+    public record Uses(long active, long inactivated, List<String> requests, long closed) {}
+
+    /**
+     * Who answers for active accounts of a facility.
+     *
+     * @param name null, like the address, for the accounts that nobody answers for
+     */
+    public record Official(@Nullable String name, @Nullable String address, long accounts) {
+
+        @Override
+        public String toString() {
+            return "Official[" + accounts + "]";
+        }
+    }
 
     /**
      * What nobody has added to the directory yet.
@@ -71,17 +87,46 @@ public class FacilityUse {
     }
 
     public Uses of(String facility) {
+        return where("n.facility = :facility", Map.of("facility", facility));
+    }
+
+    /**
+     * How the names are used that came with a facility when it was merged.
+     *
+     * @param whole numbers of the facility and of what had been merged into it
+     */
+    public Uses thatCameWith(String into, Set<String> whole) {
+        return where("n.facility = :into and n.merged_from in (:whole)", Map.of("into", into, "whole", whole));
+    }
+
+    private Uses where(String names, Map<String, ?> values) {
         Map<String, Long> byStatus = new HashMap<>();
-        jdbc.sql("select a.status, count(*)" + ACCOUNTS + " where n.facility = :facility group by a.status")
-                .param("facility", facility)
+        jdbc.sql("select a.status, count(*)" + ACCOUNTS + " where " + names + " group by a.status")
+                .params(values)
                 .query((row, index) -> byStatus.put(row.getString(1), row.getLong(2)))
                 .list();
-        List<String> requests = jdbc.sql("select r.number" + REQUESTS
-                        + " where n.facility = :facility and r.ended_at is null order by 1")
-                .param("facility", facility)
+        List<String> requests = jdbc.sql(
+                        "select r.number" + REQUESTS + " where " + names + " and r.ended_at is null order by 1")
+                .params(values)
                 .query(String.class)
                 .list();
-        return new Uses(byStatus.getOrDefault("ACTIVE", 0L), byStatus.getOrDefault("INACTIVATED", 0L), requests);
+        long closed = jdbc.sql("select count(*)" + REQUESTS + " where " + names + " and r.ended_at is not null")
+                .params(values)
+                .query(Long.class)
+                .single();
+        return new Uses(
+                byStatus.getOrDefault("ACTIVE", 0L), byStatus.getOrDefault("INACTIVATED", 0L), requests, closed);
+    }
+
+    /** The authorizing officials of a facility, those with the most accounts first. */
+    public List<Official> officials(String facility) {
+        return jdbc.sql("select max(a.supervisor_name) as name, a.supervisor_address, count(*) as accounts" + ACCOUNTS
+                        + " where n.facility = :facility and a.status = 'ACTIVE'"
+                        + " group by a.supervisor_address order by accounts desc, a.supervisor_address")
+                .param("facility", facility)
+                .query((row, index) -> new Official(
+                        row.getString("name"), row.getString("supervisor_address"), row.getLong("accounts")))
+                .list();
     }
 
     /** Number of active accounts by facility, in one statement; none is not listed. */

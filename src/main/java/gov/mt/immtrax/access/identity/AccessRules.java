@@ -131,7 +131,8 @@ final class AccessRules {
                         "/staff/facilities/import",
                         "/staff/facilities/unlisted",
                         "/staff/facilities/*/correct",
-                        "/staff/facilities/*/merge"))
+                        "/staff/facilities/*/merge",
+                        "/staff/facilities/*/undo-merge"))
                 .hasAnyAuthority(REGISTRY_STAFF)
                 .requestMatchers(path(POST, "/staff/facilities/**"))
                 .hasAnyAuthority(REGISTRY_STAFF)

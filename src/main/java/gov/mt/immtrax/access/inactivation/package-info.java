@@ -12,6 +12,7 @@
             "calendar",
             "engine",
             "export",
+            "facility",
             "form",
             "identity",
             "mail",

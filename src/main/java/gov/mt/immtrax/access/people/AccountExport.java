@@ -1,6 +1,8 @@
 package gov.mt.immtrax.access.people;
 
 import gov.mt.immtrax.access.export.CsvFile;
+import gov.mt.immtrax.access.facility.ClinicName;
+import gov.mt.immtrax.access.facility.ClinicNames;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -24,6 +26,7 @@ public class AccountExport {
             "email",
             "employer",
             "location",
+            "typedAs",
             "accessLevel",
             "status",
             "lastAccess",
@@ -37,10 +40,12 @@ public class AccountExport {
             "noSupervisor");
 
     private final AccountRows accounts;
+    private final ClinicNames clinics;
     private final MessageSource messages;
 
-    AccountExport(AccountRows accounts, MessageSource messages) {
+    AccountExport(AccountRows accounts, ClinicNames clinics, MessageSource messages) {
         this.accounts = accounts;
+        this.clinics = clinics;
         this.messages = messages;
     }
 
@@ -54,20 +59,23 @@ public class AccountExport {
         List<String> headings = COLUMNS.stream()
                 .map(column -> text("people.csv." + column, locale))
                 .toList();
+        ClinicNames.Today today = clinics.ofAll();
         try (Stream<AccountRow> rows = accounts.all(query)) {
-            CsvFile.write(out, headings, rows.map(row -> cells(row, locale)));
+            CsvFile.write(
+                    out, headings, rows.map(row -> cells(row, today.of(row.employer(), row.locationName()), locale)));
         }
     }
 
-    private List<@Nullable String> cells(AccountRow row, Locale locale) {
+    private List<@Nullable String> cells(AccountRow row, ClinicName clinic, Locale locale) {
         return Arrays.asList(
                 row.number(),
                 row.username(),
                 row.lastName(),
                 row.firstName(),
                 row.emailAddress(),
-                row.employer(),
-                row.locationName(),
+                clinic.employer(),
+                clinic.locationName(),
+                clinic.isSpelledOtherwise() ? clinic.typed() : null,
                 text("request.accessLevel." + row.accessLevel(), locale),
                 text("people.status." + row.status(), locale),
                 date(row.lastAccessOn()),

@@ -14,11 +14,7 @@ public enum AccountFilter {
             a.number in (
                 select number from account where supervisor_address is null and status = 'ACTIVE'
                 union all
-                select p.number from supervisor_departure
-                join account p on p.supervisor_address = supervisor_departure.open_key
-                where p.status = 'ACTIVE' and (p.email_address is null or p.email_address <> p.supervisor_address)
-                    and (select count(*) from account o where o.email_address = p.supervisor_address
-                        and o.status = 'ACTIVE' and o.employer_key = p.employer_key) = 0)""");
+                select number from account where status = 'ACTIVE' and number in (:left))""");
 
     private final String condition;
 

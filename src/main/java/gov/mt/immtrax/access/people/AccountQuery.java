@@ -1,18 +1,18 @@
 package gov.mt.immtrax.access.people;
 
-import gov.mt.immtrax.access.people.departure.Leaving;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which accounts to find, and their order.
  *
  * @param supervisor normalized address of the supervisor whose people to find; empty for all accounts
- * @param leaving whom this supervisor has left, and who are not found
+ * @param left numbers of the accounts whose supervisor has left: their own list leaves them out, others mark them
  * @param find search text; never blank
  */
 public record AccountQuery(
         Optional<String> supervisor,
-        Leaving leaving,
+        Set<String> left,
         Optional<String> find,
         Optional<AccountFilter> filter,
         AccountOrder order,

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -81,16 +82,10 @@ public class AccountRows {
                     a.supervisor_address, a.last_access_at, %s, a.status, a.inactivation_reason, a.inactivated_at,
                     a.provisioned_at,
                     g.signed_at, d.open_key,
-                    case when a.status = 'ACTIVE' and s.left_by is not null
-                            and (a.email_address is null or a.email_address <> a.supervisor_address)
-                        then (select count(*) from account o where o.email_address = a.supervisor_address
-                            and o.status = 'ACTIVE' and o.employer_key = a.employer_key) = 0
-                        else false end as supervisor_left
+                    case when a.number in (:left) then true else false end as supervisor_left
                 from %s a
                 left join user_agreement g on g.request_number = a.agreement_request
-                left join account_dispute d on d.open_key = a.number
-                left join (select open_key as left_by from supervisor_departure where open_key is not null) s
-                    on s.left_by = a.supervisor_address%s
+                left join account_dispute d on d.open_key = a.number%s
                 order by %s""".formatted(
                         end, narrowed.source(), narrowed.where(), query.order().clause(query.descending()));
     }
@@ -104,13 +99,11 @@ public class AccountRows {
             query.supervisor().ifPresent(address -> {
                 conditions.add("a.supervisor_address = :supervisor");
                 values.put("supervisor", address);
-                if (query.leaving().entirely()) {
-                    conditions.add("a.email_address = :supervisor");
-                } else if (!query.leaving().isNone()) {
-                    conditions.add("(a.email_address = :supervisor or a.employer_key not in (:left))");
-                    values.put("left", query.leaving().employers());
+                if (!query.left().isEmpty()) {
+                    conditions.add("a.number not in (:left)");
                 }
             });
+            values.put("left", query.left().isEmpty() ? Set.of("") : query.left());
             boolean few = query.supervisor().isPresent();
             Optional<AccountSearch> sought =
                     query.find().map(typed -> few ? AccountSearch.among(typed) : AccountSearch.anywhere(typed));

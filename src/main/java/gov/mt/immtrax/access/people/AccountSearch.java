@@ -21,7 +21,9 @@ final class AccountSearch {
     private static final int MOST_WORDS = 5;
 
     private static final String SOMEWHERE = "(a.first_name_key like :%1$s or a.last_name_key like :%1$s"
-            + " or a.username_folded like :%1$s or a.location_key like :%1$s)";
+            + " or a.username_folded like :%1$s or a.location_key like :%1$s"
+            + " or (a.employer_key, a.location_key) in (select n.employer_key, n.location_key from facility_name n"
+            + " join facility f on f.number = n.facility where f.location_key like :%1$s))";
 
     /** Also finds what has neither letters nor digits. */
     private static final String AS_TYPED = "a.email_address like :%1$s or a.username_key like :%1$s"

@@ -27,6 +27,11 @@ public class AccessRequestRepository {
             .map(Enum::name)
             .toList();
 
+    /** A condition: the request names one of the clinics, or an employer. */
+    static final String AT = "(number in (select r.number from facility_name n join access_request r"
+            + " on r.employer_key = n.employer_key and r.location_key = n.location_key where n.facility in (:clinics))"
+            + " or employer_key = :employer)";
+
     private final JdbcClient jdbc;
 
     AccessRequestRepository(JdbcClient jdbc) {
@@ -122,6 +127,22 @@ public class AccessRequestRepository {
                 .list();
     }
 
+    /**
+     * Requests that name one of these clinics, by number: first those that are open, then the newest.
+     *
+     * @param employer folded; requests of an employer that the directory does not know are found by it
+     */
+    public List<AccessRequest> at(Collection<String> clinics, String employer) {
+        return jdbc.sql("select * from access_request where " + AT
+                        + " order by case when ended_at is null then 0 else 1 end, submitted_at desc, number desc"
+                        + " limit :limit")
+                .param("clinics", clinics.isEmpty() ? List.of("") : clinics)
+                .param("employer", employer)
+                .param("limit", LIST_LIMIT)
+                .query(RequestColumns::read)
+                .list();
+    }
+
     /** Requests for the user with this normalized address, newest first. */
     public List<AccessRequest> ofUser(@Nullable String address) {
         return jdbc.sql("""
@@ -160,6 +181,23 @@ public class AccessRequestRepository {
                 .param("account", account)
                 .query(String.class)
                 .list();
+    }
+
+    /** Number of the account that a request set up or changed; empty if it did not yet. */
+    Optional<String> accountOf(String number) {
+        return jdbc.sql("select account from request_effect where request_number = :number and not planned")
+                .param("number", number)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Changes the name of the user, who stays the same person. */
+    void changeName(String number, String firstName, String lastName) {
+        jdbc.sql("update access_request set legal_first_name = :first, legal_last_name = :last where number = :number")
+                .param("first", firstName)
+                .param("last", lastName)
+                .param("number", number)
+                .update();
     }
 
     /** Numbers of the requests that set up or changed an account. */

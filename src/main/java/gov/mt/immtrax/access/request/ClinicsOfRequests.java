@@ -4,8 +4,11 @@ import gov.mt.immtrax.access.facility.Facility;
 import gov.mt.immtrax.access.facility.FacilityDirectory;
 import gov.mt.immtrax.access.facility.FacilityFacts;
 import gov.mt.immtrax.access.facility.LikelyFacilities;
+import gov.mt.immtrax.access.folding.Folding;
+import gov.mt.immtrax.access.form.TypedText;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
@@ -17,6 +20,9 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class ClinicsOfRequests {
+
+    /** Of those that a search finds by words, so many count. */
+    private static final int MOST_CLINICS = 50;
 
     private final FacilityDirectory directory;
     private final LikelyFacilities likely;
@@ -36,6 +42,33 @@ public class ClinicsOfRequests {
     /** What a request may name that the directory does not know. */
     public List<Facility> likely(AccessRequest request) {
         return likely.to(facts(request));
+    }
+
+    /** Which clinics a search for requests means: by number, or by words of their names. */
+    public Sought sought(String typed) {
+        String text = TypedText.line(typed);
+        if (text.isBlank()) {
+            return new Sought(List.of(), "");
+        }
+        return new Sought(
+                directory.search(Optional.of(text), Optional.empty(), 1, MOST_CLINICS).facilities().stream()
+                        .map(it -> Objects.requireNonNullElse(it.mergedInto(), it.number()))
+                        .toList(),
+                Folding.ORGANIZATION.key(text));
+    }
+
+    /**
+     * Clinics that a search for requests means.
+     *
+     * @param numbers of the directory
+     * @param employer folded, for requests that name a clinic that the directory does not know
+     */
+    public record Sought(List<String> numbers, String employer) {
+
+        @Override
+        public String toString() {
+            return "Sought[" + numbers + "]";
+        }
     }
 
     /** One line for the help desk. */

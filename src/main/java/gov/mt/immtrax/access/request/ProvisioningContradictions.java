@@ -6,6 +6,8 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.InactivationLookup;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.facility.ClinicName;
+import gov.mt.immtrax.access.facility.ClinicNames;
 import gov.mt.immtrax.access.facility.Employers;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -34,6 +36,7 @@ public class ProvisioningContradictions {
     private final BusinessCalendar calendar;
     private final Clock clock;
     private final Employers employers;
+    private final ClinicNames clinics;
 
     ProvisioningContradictions(
             AccessDeletionLookup endings,
@@ -44,7 +47,9 @@ public class ProvisioningContradictions {
             CorrectionRepository corrections,
             BusinessCalendar calendar,
             Clock clock,
-            Employers employers) {
+            Employers employers,
+            ClinicNames clinics) {
+        this.clinics = clinics;
         this.employers = employers;
         this.endings = endings;
         this.accounts = accounts;
@@ -84,7 +89,7 @@ public class ProvisioningContradictions {
             if (!SignatureMatch.sameName(signed.fullLegalName(), request)) {
                 found.add(message("request.contradiction.signedName", signed.fullLegalName(), request.legalName()));
             }
-            if (!SignatureMatch.sameFacility(signed.facilityName(), request, formerLocations(request))) {
+            if (!SignatureMatch.sameFacility(signed.facilityName(), request, otherNames(request))) {
                 found.add(message(
                         "request.contradiction.signedFacility",
                         signed.facilityName(),
@@ -114,11 +119,15 @@ public class ProvisioningContradictions {
         return found;
     }
 
-    private List<String> formerLocations(AccessRequest request) {
-        return corrections.of(request.number()).stream()
-                .filter(change -> change.field().equals("locationName"))
-                .map(CorrectionRepository.Correction::before)
-                .filter(Objects::nonNull)
+    /** Locations from before a correction, and what the clinic is called today. */
+    private List<String> otherNames(AccessRequest request) {
+        ClinicName today = clinics.of(request.employer(), request.locationName());
+        return Stream.concat(
+                        corrections.of(request.number()).stream()
+                                .filter(change -> change.field().equals("locationName"))
+                                .map(CorrectionRepository.Correction::before)
+                                .filter(Objects::nonNull),
+                        Stream.of(today.employer(), today.locationName()))
                 .toList();
     }
 

@@ -25,6 +25,8 @@ public enum RequestEventType {
     PROVISIONED,
     DECLINED,
     MAIL_ADDRESS_CORRECTED,
+    /** The help desk corrected the person's name in the register of accounts, and the request follows. */
+    NAME_CORRECTED,
     /** The address with which the user had signed was refused and corrected; the signature still counts. */
     AGREEMENT_KEPT,
     /** From now on, another supervisor acts for the request. */

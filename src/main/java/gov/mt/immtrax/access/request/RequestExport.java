@@ -2,6 +2,8 @@ package gov.mt.immtrax.access.request;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.export.CsvFile;
+import gov.mt.immtrax.access.facility.ClinicName;
+import gov.mt.immtrax.access.facility.ClinicNames;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import java.io.IOException;
 import java.time.Instant;
@@ -38,6 +40,7 @@ public class RequestExport {
             "email",
             "employer",
             "location",
+            "typedAs",
             "accessLevel",
             "supervisor",
             "supervisorEmail",
@@ -50,13 +53,22 @@ public class RequestExport {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     private final JdbcClient jdbc;
+    private final ClinicNames clinics;
+    private final ClinicsOfRequests clinicsOfRequests;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
 
-    RequestExport(DataSource database, BusinessCalendar calendar, MessageSource messages) {
+    RequestExport(
+            DataSource database,
+            ClinicNames clinics,
+            ClinicsOfRequests clinicsOfRequests,
+            BusinessCalendar calendar,
+            MessageSource messages) {
         JdbcTemplate piecewise = new JdbcTemplate(database);
         piecewise.setFetchSize(ROWS_AT_ONCE);
         this.jdbc = JdbcClient.create(piecewise);
+        this.clinics = clinics;
+        this.clinicsOfRequests = clinicsOfRequests;
         this.calendar = calendar;
         this.messages = messages;
     }
@@ -64,7 +76,8 @@ public class RequestExport {
     /**
      * Writes the open and closed requests, oldest first.
      *
-     * @param find the number of a request, or an email address that requests contain; empty for all
+     * @param find the number of a request, an email address that requests contain, or the number or name of a clinic;
+     *     empty for all
      * @throws IOException if {@code out} fails
      */
     @Transactional(readOnly = true) // PostgreSQL streams rows only within a transaction
@@ -72,8 +85,13 @@ public class RequestExport {
         List<String> headings = COLUMNS.stream()
                 .map(column -> messages.getMessage("request.csv." + column, null, locale))
                 .toList();
+        ClinicNames.Today today = clinics.ofAll();
         try (Stream<AccessRequest> requests = find(find)) {
-            CsvFile.write(out, headings, requests.map(request -> row(request, locale)));
+            CsvFile.write(
+                    out,
+                    headings,
+                    requests.map(
+                            request -> row(request, today.of(request.employer(), request.locationName()), locale)));
         }
     }
 
@@ -81,25 +99,34 @@ public class RequestExport {
         String all = "select * from access_request";
         String oldestFirst = " order by submitted_at, number";
         return find
-                .map(text -> jdbc.sql(all
-                                + " where number = :number or supervisor_address = :address or email_address = :address"
-                                + oldestFirst)
-                        .param("number", text.strip().toUpperCase(Locale.ROOT))
-                        .param("address", EmailAddresses.normalize(text)))
+                .map(text -> found(text, all, oldestFirst))
                 .orElseGet(() -> jdbc.sql(all + oldestFirst))
                 .query(RequestColumns::read)
                 .stream();
     }
 
-    private List<String> row(AccessRequest request, Locale locale) {
+    private JdbcClient.StatementSpec found(String text, String all, String order) {
+        if (text.contains("@")) {
+            return jdbc.sql(all + " where supervisor_address = :address or email_address = :address" + order)
+                    .param("address", EmailAddresses.normalize(text));
+        }
+        ClinicsOfRequests.Sought sought = clinicsOfRequests.sought(text);
+        return jdbc.sql(all + " where number = :number or " + AccessRequestRepository.AT + order)
+                .param("number", text.strip().toUpperCase(Locale.ROOT))
+                .param("clinics", sought.numbers().isEmpty() ? List.of("") : sought.numbers())
+                .param("employer", sought.employer());
+    }
+
+    private List<String> row(AccessRequest request, ClinicName clinic, Locale locale) {
         return List.of(
                 request.number(),
                 messages.getMessage("request.type." + request.requestType(), null, locale),
                 messages.getMessage(status(request), locale),
                 request.userName(),
                 request.emailAddress(),
-                request.employer(),
-                request.locationName(),
+                clinic.employer(),
+                clinic.locationName(),
+                clinic.isSpelledOtherwise() ? clinic.typed() : "",
                 messages.getMessage("request.accessLevel." + request.accessLevel(), null, locale),
                 request.supervisorName(),
                 request.supervisorAddress(),

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.request;
 import gov.mt.immtrax.access.database.RecordLocks;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -71,6 +72,30 @@ public class SupervisorHandover {
     public void correctAddress(String number, String name, MailAddressCorrected corrected) {
         give(number, name, corrected.newAddress());
         timeline.note(number, RequestEventType.MAIL_ADDRESS_CORRECTED, corrected.change());
+    }
+
+    /** Locks the open requests of a supervisor, by number. */
+    public void holdOpenOf(String supervisor) {
+        openOf(supervisor).stream().map(AccessRequest::number).sorted().forEach(locks::lock);
+    }
+
+    /**
+     * The supervisor of open requests and planned changes has another address, and stays the same person.
+     *
+     * @return number of requests
+     */
+    public int followSupervisor(String before, String now) {
+        List<AccessRequest> open = openOf(before);
+        open.stream().sorted(Comparator.comparing(AccessRequest::number)).forEach(request -> {
+            give(request.number(), request.supervisorName(), now);
+            timeline.note(request.number(), RequestEventType.MAIL_ADDRESS_CORRECTED, before + " \u2192 " + now);
+        });
+        jdbc.sql("update request_effect set account_supervisor_address = :now"
+                        + " where planned and account_supervisor_address = :before")
+                .param("before", before)
+                .param("now", now)
+                .update();
+        return open.size();
     }
 
     private RequestStatus give(String number, String name, String address) {

@@ -414,6 +414,188 @@ class FacilityPagesTests {
     }
 
     @Test
+    void showsTheNameOfTodayAndWhatWasTypedInListsAndFiles() throws Exception {
+        oneClinicTwice();
+        String open = office.submit("employer", "St Peters Hospital", "locationName", "Broadway");
+        String past = office.submit(
+                "employer", "St Peters Hospital", "locationName", "Broadway", "emailAddress", "past@example.org");
+        office.withdraw(past);
+        staff();
+        assertThat(page("/staff/accounts?find=n1").text()).doesNotContain("typed as");
+        merge(gone, stays, "One clinic");
+
+        String today = "St. Peter's Health, SPH Broadway";
+        assertThat(page("/staff/accounts?find=n1")
+                        .select("td[data-label=Employer]")
+                        .text())
+                .isEqualTo("St. Peter's Health SPH Broadway typed as St. Peters Hospital, Broadway");
+        assertThat(file("/staff/accounts.csv?find=n1"))
+                .contains("\"St. Peter's Health\",\"SPH Broadway\",\"St. Peters Hospital, Broadway\"");
+        assertThat(page("/requests").select("tr:contains(" + open + ") small").text())
+                .isEqualTo(today + ", typed as St Peters Hospital, Broadway");
+        assertThat(page("/requests?find=past@example.org").select("tbody small").text())
+                .isEqualTo("St Peters Hospital, Broadway, today: " + today);
+        assertThat(file("/staff/requests.csv?find=" + open))
+                .contains("\"St. Peter's Health\",\"SPH Broadway\",\"St Peters Hospital, Broadway\"");
+        for (String request : List.of(open, past)) {
+            assertThat(page("/requests/" + request).select(".facts").text())
+                    .contains("Employer St Peters Hospital Location Broadway Clinic today " + today);
+        }
+        String account = register.ofLogin("n1").get(0).number();
+        Document page = page("/staff/accounts/" + account);
+        assertThat(page.select(".lead").text()).isEqualTo(today);
+        assertThat(page.select("a[href=" + PAGE + "/" + stays + "]").text()).isEqualTo(today);
+        assertThat(page.select(".facts").text()).contains("typed as St. Peters Hospital, Broadway");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"number", "St. Peters Health", "hospital", "SPH Broadw"})
+    void findsTheRequestsOfAClinic(String typed) throws Exception {
+        oneClinicTwice();
+        String open = office.submit("employer", "St Peters Hospital", "locationName", "Broadway");
+        String other = office.submit("employer", "Larkspur", "locationName", "Main", "emailAddress", "l@example.org");
+        String past = office.submit(
+                "employer", "st peters health", "locationName", "sph broadway", "emailAddress", "p@example.org");
+        office.withdraw(past);
+        staff();
+        merge(gone, stays, "One clinic");
+
+        String find = typed.equals("number") ? stays : typed;
+        Document found = page("/requests?find=" + find.replace(" ", "%20"));
+
+        assertThat(found.select("tbody th").eachText()).containsExactly(open, past);
+        assertThat(file("/staff/requests.csv?find=" + find.replace(" ", "%20")))
+                .contains(open, past)
+                .doesNotContain(other);
+        assertThat(page("/requests?find=Larkspur").select("tbody th").eachText())
+                .as("not in the directory")
+                .containsExactly(other);
+    }
+
+    @Test
+    void countsWhatBelongsToAClinic() throws Exception {
+        oneClinicTwice();
+        String open = office.submit("employer", "St Peters Hospital", "locationName", "Broadway");
+        staff();
+        register.open(placed("n3", "St. Peter's Health", "SPH Broadway"), Cause.note("test"));
+        register.open(
+                SampleAccount.withoutSupervisor(placed("n4", "St. Peter's Health", "SPH Broadway")),
+                Cause.note("test"));
+        merge(gone, stays, "One clinic");
+
+        Document page = page(PAGE + "/" + stays);
+
+        assertThat(page.text())
+                .contains("3 active accounts, 1 inactivated", "1 open request " + open, "No request that has ended");
+        assertThat(page.select("h3:contains(officials) + ul li").eachText())
+                .containsExactly("Stacy Supervisor: 2 active accounts", "No supervisor: 1 active account");
+        assertThat(page(page.select("a:contains(Show the requests)").attr("href"))
+                        .select("tbody th")
+                        .text())
+                .isEqualTo(open);
+    }
+
+    @Test
+    void undoesAMergeThatWasAMistake() throws Exception {
+        oneClinicTwice();
+        String third = added("Helena Hospital", "Main", null, null);
+        merge(third, gone, "Renamed");
+        String open = office.submit("employer", "St Peters Hospital", "locationName", "Broadway");
+        staff();
+        merge(gone, stays, "One clinic");
+        directory.addName(stays, "Saint Pete", "Broadway", open);
+        register.open(placed("n3", "St. Peters Hospital", "Broadway"), Cause.note("after the merge"));
+        register.open(placed("n4", "Saint Pete", "Broadway"), Cause.note("after the merge"));
+
+        assertThat(page(PAGE + "/" + third + "/undo-merge").text()).contains("cannot be undone now");
+        Document preview = page(PAGE + "/" + gone + "/undo-merge");
+        assertThat(preview.text())
+                .contains(
+                        "2 active accounts, 1 inactivated",
+                        "1 open request: " + open,
+                        "2 names: Helena Hospital, Main; St Peters Hospital, Broadway",
+                        "VFC PIN Number: 2102, which St. Peter's Health, SPH Broadway has from the merge and loses",
+                        "nobody can tell which of them were meant for the other clinic");
+        assertThat(Jsoup.parse(undo(preview, " ").getContentAsString()).select("#reason-error"))
+                .hasSize(1);
+
+        assertThat(undo(preview, "Two clinics").getRedirectedUrl()).isEqualTo(PAGE + "/" + gone);
+
+        Facility back = directory.named("St Peters Hospital", "Broadway").orElseThrow();
+        assertThat(back.number()).isEqualTo(gone);
+        assertThat(back.isActive()).isTrue();
+        assertThat(directory.named("Helena Hospital", "Main").orElseThrow().number())
+                .isEqualTo(gone);
+        assertThat(directory.find(third).orElseThrow().mergedInto()).isEqualTo(gone);
+        assertThat(directory.named("Saint Pete", "Broadway").orElseThrow().number())
+                .isEqualTo(stays);
+        assertThat(directory.find(stays).orElseThrow().facts().vfcPin()).isNull();
+        assertThat(directory.find(stays).orElseThrow().facts().city()).isNull();
+        assertThat(history.of(gone).get(0).type()).isEqualTo(FacilityChangeType.MERGE_UNDONE);
+        assertThat(lastAudit()).isEqualTo("FACILITY_MERGE_UNDONE " + gone);
+        assertThat(accounts(gone)).containsExactly("n1", "n2", "n3");
+        assertThat(accounts(stays)).containsExactly("n4");
+        assertThat(found("hospital")).containsExactly(gone);
+        merge(gone, stays, "One clinic after all");
+        assertThat(accounts(stays)).containsExactly("n1", "n2", "n3", "n4");
+    }
+
+    @Test
+    void undoesNoMergeThatHasChangedOrWhoseNameIsInUse() throws Exception {
+        oneClinicTwice();
+        directory.retire(gone, null);
+        merge(gone, stays, "One clinic");
+        Document preview = page(PAGE + "/" + gone + "/undo-merge");
+        correct(stays, Map.of("employer", "St Peters Hospital", "locationName", "Broadway"));
+        assertThat(Jsoup.parse(undo(preview, "Two clinics").getContentAsString())
+                        .text())
+                .contains("Nothing was undone", "has one of these names today");
+        correct(stays, Map.of("employer", "St. Peter's Health", "locationName", "SPH Broadway"));
+        undo(page(PAGE + "/" + gone + "/undo-merge"), "Two clinics");
+        assertThat(directory.find(gone).orElseThrow().status())
+                .as("as it was before")
+                .isEqualTo(FacilityStatus.RETIRED);
+        assertThat(post(PAGE + "/" + gone + "/undo-merge", Map.of("reason", "again"))
+                        .getRedirectedUrl())
+                .isEqualTo(PAGE + "/" + gone);
+    }
+
+    private MockHttpServletResponse undo(Document preview, String reason) throws Exception {
+        Map<String, String> values = new LinkedHashMap<>();
+        preview.select("main form.form [name]").forEach(it -> values.put(it.attr("name"), it.val()));
+        values.put("reason", reason);
+        return post(preview.select("main form.form").attr("action"), values);
+    }
+
+    private String file(String path) throws Exception {
+        return http.perform(get(URI.create(path)).with(REGISTRY_STAFF))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+
+    @Test
+    void suggestsEveryClinicAndThoseOfTheSupervisorFirst() throws Exception {
+        for (int i = 0; i < 620; i++) {
+            added("Family Health Center " + i, "Main Street " + i, null, null);
+        }
+        register.open(placed("n1", "Family Health Center 77", "Main Street 77"), Cause.note("test"));
+        acting.is(Office.SUPERVISOR);
+        String form = http.perform(
+                        get("/requests/new").param("type", "NEW_ACCESS").with(user(Office.SUPERVISOR)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        List<String> suggested =
+                Jsoup.parse(form).select("#locationName-suggested option").eachAttr("value");
+        assertThat(suggested)
+                .hasSize(620)
+                .startsWith("Main Street 77", "Main Street 0")
+                .doesNotHaveDuplicates();
+        assertThat(form.length()).as("characters of the page").isLessThan(120_000);
+    }
+
+    @Test
     void carriesOverWhatWasMergedBefore() throws Exception {
         oneClinicTwice();
         String third = added("Helena Hospital", "Main", null, null);

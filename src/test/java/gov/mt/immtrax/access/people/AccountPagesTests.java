@@ -265,6 +265,7 @@ class AccountPagesTests {
                         Office.USER,
                         "'=1+1",
                         "SPH Broadway",
+                        "",
                         "Read Only with Consent",
                         "Active");
         assertThat(all.getHeader("Content-Disposition")).isEqualTo("attachment; filename=\"accounts.csv\"");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.NamesakeSearch;
-import gov.mt.immtrax.access.people.departure.Leaving;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -204,7 +204,7 @@ class AccountPlansIT {
     private static AccountQuery query(
             Optional<String> supervisor, String typed, AccountFilter filter, AccountOrder order, boolean descending) {
         return new AccountQuery(
-                supervisor, Leaving.NONE, Optional.ofNullable(typed), Optional.ofNullable(filter), order, descending);
+                supervisor, Set.of(), Optional.ofNullable(typed), Optional.ofNullable(filter), order, descending);
     }
 
     private static String plan(AccountQuery query, int page) throws IOException {

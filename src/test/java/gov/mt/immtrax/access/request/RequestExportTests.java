@@ -91,6 +91,7 @@ class RequestExportTests {
                         Office.USER,
                         "St. Peters Health",
                         "SPH Broadway",
+                        "",
                         "Read Only with Consent",
                         "Stacy Supervisor",
                         Office.SUPERVISOR,

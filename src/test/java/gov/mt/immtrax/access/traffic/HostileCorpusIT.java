@@ -540,6 +540,7 @@ class HostileCorpusIT {
                 registry.post(all + "/new", Map.of("employer", text, "locationName", text)),
                 registry.post(clinic + "/merge", Map.of("into", clinics.get(1), "reason", text, "versionGone", text)),
                 registry.post(clinic + "/merge", Map.of("into", text)),
+                registry.post(clinic + "/undo-merge", Map.of("reason", text, "versionGone", text)),
                 registry.post(clinic + "/retire", Map.of("reason", text)),
                 registry.post(clinic + "/reopen", Map.of("reason", text)),
                 registry.get(clinic),

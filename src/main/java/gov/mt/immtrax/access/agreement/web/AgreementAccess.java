@@ -44,6 +44,10 @@ class AgreementAccess {
         return admit(number, (person, request) -> person.worksOnRequests() || isUser(person, request), page);
     }
 
+    Person reader() {
+        return currentPerson.require();
+    }
+
     boolean isStaff() {
         return currentPerson.require().worksOnRequests();
     }

@@ -4,6 +4,8 @@ import gov.mt.immtrax.access.agreement.Draft;
 import gov.mt.immtrax.access.agreement.DraftRepository;
 import gov.mt.immtrax.access.agreement.UserAgreement;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.facility.ClinicName;
+import gov.mt.immtrax.access.facility.ClinicNames;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormField;
 import gov.mt.immtrax.access.form.FormFile;
@@ -31,6 +33,7 @@ class AgreementForm {
             new FormPage.Button("action", "save", "agreement.form.save", "btn-secondary"));
 
     private final FormPage page;
+    private final ClinicNames clinics;
     private final DraftRepository drafts;
     private final CurrentPerson currentPerson;
     private final List<FormRule> rules;
@@ -39,12 +42,14 @@ class AgreementForm {
 
     AgreementForm(
             FormPage page,
+            ClinicNames clinics,
             DraftRepository drafts,
             CurrentPerson currentPerson,
             List<FormRule> rules,
             BusinessCalendar calendar,
             Clock clock) {
         this.page = page;
+        this.clinics = clinics;
         this.drafts = drafts;
         this.currentPerson = currentPerson;
         this.rules = rules.stream()
@@ -58,10 +63,22 @@ class AgreementForm {
     Map<String, Object> begin(AccessRequest request) {
         Map<String, Object> known = new LinkedHashMap<>();
         known.put("requestNumber", request.number());
-        known.put("facilityName", request.locationName());
+        known.put(
+                "facilityName",
+                clinics.of(request.employer(), request.locationName()).locationName());
         known.put("jobTitle", request.jobTitle());
         known.put("signatureDate", calendar.dateOf(clock.instant()).toString());
         return known;
+    }
+
+    /** What somebody goes on with. The facility follows the clinic while it is as it was filled in. */
+    Map<String, Object> continued(AccessRequest request, Draft draft) {
+        Map<String, Object> values = new LinkedHashMap<>(draft.values());
+        ClinicName clinic = clinics.of(request.employer(), request.locationName());
+        if (clinic.isOther() && request.locationName().equals(values.get("facilityName"))) {
+            values.put("facilityName", clinic.locationName());
+        }
+        return values;
     }
 
     /** Reads what was typed on our page, valid or not. Undeclared field names are dropped. */

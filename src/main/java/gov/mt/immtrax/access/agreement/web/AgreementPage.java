@@ -68,7 +68,8 @@ class AgreementPage {
             CsrfToken csrf) {
         return showing(number, (request, wording) -> {
             Optional<Draft> draft = form.draft(request);
-            Map<String, Object> values = draft.map(Draft::values).orElseGet(() -> form.begin(request));
+            Map<String, Object> values =
+                    draft.map(it -> form.continued(request, it)).orElseGet(() -> form.begin(request));
             List<FormError> errors = check.isPresent() ? form.errors(wording, request, values) : List.of();
             return formPage(request, wording, values, errors, csrf)
                     .addObject(

@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.agreement.SignedAgreementRepository;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.request.AccessRequest;
+import gov.mt.immtrax.access.request.RequestToday;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ class AgreementRecordPage {
 
     private final AgreementAccess door;
     private final AgreementForm form;
+    private final RequestToday today;
     private final SignatureService service;
     private final SignedAgreementRepository agreements;
     private final BusinessCalendar calendar;
@@ -33,12 +35,14 @@ class AgreementRecordPage {
     AgreementRecordPage(
             AgreementAccess door,
             AgreementForm form,
+            RequestToday today,
             SignatureService service,
             SignedAgreementRepository agreements,
             BusinessCalendar calendar,
             AgreementPdf pdf) {
         this.door = door;
         this.form = form;
+        this.today = today;
         this.service = service;
         this.agreements = agreements;
         this.calendar = calendar;
@@ -66,6 +70,7 @@ class AgreementRecordPage {
             }
             door.record(action, request, detail);
             record.addObject("isVoid", counts.isEmpty())
+                    .addObject("today", today.of(request, door.reader()))
                     .addObject(
                             "earlier",
                             all.stream()

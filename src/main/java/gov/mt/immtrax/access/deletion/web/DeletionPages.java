@@ -9,6 +9,7 @@ import gov.mt.immtrax.access.deletion.DeletionTimeline;
 import gov.mt.immtrax.access.deletion.mail.PersonMatching;
 import gov.mt.immtrax.access.deletion.process.DeletionLifecycle;
 import gov.mt.immtrax.access.deletion.submission.DeletionService;
+import gov.mt.immtrax.access.facility.ClinicNames;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.LedgerEntry;
@@ -41,6 +42,7 @@ class DeletionPages {
     private final PersonMatching people;
     private final DeletionTimeline events;
     private final DeletionDates dates;
+    private final ClinicNames clinics;
     private final MailLedger ledger;
     private final CurrentPerson currentPerson;
     private final AuditTrail audit;
@@ -51,6 +53,7 @@ class DeletionPages {
             PersonMatching people,
             DeletionTimeline events,
             DeletionDates dates,
+            ClinicNames clinics,
             MailLedger ledger,
             CurrentPerson currentPerson,
             AuditTrail audit) {
@@ -59,6 +62,7 @@ class DeletionPages {
         this.people = people;
         this.events = events;
         this.dates = dates;
+        this.clinics = clinics;
         this.ledger = ledger;
         this.currentPerson = currentPerson;
         this.audit = audit;
@@ -75,6 +79,7 @@ class DeletionPages {
         List<LedgerEntry> mails = ledger.of(number);
         return new ModelAndView("deletion/deletion")
                 .addObject("deletion", deletion)
+                .addObject("clinic", clinics.of(deletion.employer(), deletion.locationName()))
                 .addObject("person", person.worksOnRequests() ? people.of(deletion) : people.shownToRequester(deletion))
                 .addObject("staff", person.worksOnRequests())
                 .addObject("requester", supervisor)

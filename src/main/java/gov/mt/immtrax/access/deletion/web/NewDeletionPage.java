@@ -5,6 +5,7 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.DepartureLookup;
 import gov.mt.immtrax.access.deletion.submission.DeletionForm;
 import gov.mt.immtrax.access.deletion.submission.DeletionService;
+import gov.mt.immtrax.access.facility.ClinicNames;
 import gov.mt.immtrax.access.form.CheckPage;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
@@ -44,6 +45,7 @@ class NewDeletionPage {
     private final VisibleDeletions visible;
     private final AccountRegister register;
     private final DepartureLookup departures;
+    private final ClinicNames clinics;
     private final CurrentPerson currentPerson;
     private final FormPage formPage;
 
@@ -52,8 +54,10 @@ class NewDeletionPage {
             VisibleDeletions visible,
             AccountRegister register,
             DepartureLookup departures,
+            ClinicNames clinics,
             CurrentPerson currentPerson,
             FormPage formPage) {
+        this.clinics = clinics;
         this.service = service;
         this.visible = visible;
         this.register = register;
@@ -121,16 +125,21 @@ class NewDeletionPage {
                 Map.of(),
                 Set.of(),
                 Set.of());
+        List<Account> people = chosen.isPresent()
+                ? List.of()
+                : departures.stillOf(currentPerson.require().address()).stream()
+                        .filter(Account::isActive)
+                        .toList();
         ModelAndView page = new ModelAndView("deletion/new")
                 .addObject("form", formPage.render(file, values, errors, locale, options))
                 .addObject("chosen", chosen.orElse(null))
+                .addObject("people", people)
                 .addObject(
-                        "people",
-                        chosen.isPresent()
-                                ? List.of()
-                                : departures.stillOf(currentPerson.require().address()).stream()
-                                        .filter(Account::isActive)
-                                        .toList());
+                        "clinics",
+                        clinics.of(
+                                people,
+                                it -> it.facts().employer(),
+                                it -> it.facts().locationName()));
         if (!errors.isEmpty()) {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         }

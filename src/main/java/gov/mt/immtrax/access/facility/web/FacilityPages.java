@@ -1,5 +1,8 @@
 package gov.mt.immtrax.access.facility.web;
 
+import gov.mt.immtrax.access.audit.AuditAction;
+import gov.mt.immtrax.access.audit.AuditResult;
+import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.facility.Facility;
 import gov.mt.immtrax.access.facility.FacilityDirectory;
@@ -10,6 +13,7 @@ import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Role;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -40,13 +44,16 @@ class FacilityPages {
     private final FacilityUse use;
     private final BusinessCalendar calendar;
     private final CurrentPerson currentPerson;
+    private final AuditTrail audit;
 
     FacilityPages(
             FacilityDirectory directory,
             FacilityHistory history,
             FacilityUse use,
             BusinessCalendar calendar,
-            CurrentPerson currentPerson) {
+            CurrentPerson currentPerson,
+            AuditTrail audit) {
+        this.audit = audit;
         this.directory = directory;
         this.history = history;
         this.use = use;
@@ -88,6 +95,10 @@ class FacilityPages {
 
     private ModelAndView page(Facility facility, @Nullable String reason, @Nullable FormError mistake) {
         String number = facility.number();
+        List<FacilityUse.Official> officials = use.officials(number);
+        if (!officials.isEmpty()) {
+            audit.record(AuditAction.ACCOUNTS_LISTED, number, AuditResult.DONE, "authorizing officials of a clinic");
+        }
         return new ModelAndView("facility/facility", mistake == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY)
                 .addObject("reason", reason == null ? null : TypedText.visibleText(reason))
                 .addObject("error", mistake)
@@ -98,6 +109,7 @@ class FacilityPages {
                                 .flatMap(directory::find)
                                 .orElse(null))
                 .addObject("uses", use.of(number))
+                .addObject("officials", officials)
                 .addObject("names", directory.otherNames(facility))
                 .addObject("history", history.of(number))
                 .addObject("zone", calendar.zone())
@@ -132,6 +144,13 @@ class FacilityPages {
         }
         turn.accept(number, reason.isEmpty() ? null : reason);
         return backTo(number, notice, flash);
+    }
+
+    /** What is wrong with a reason that must be given; null if nothing is. */
+    static @Nullable FormError mistake(String reason) {
+        return reason.isEmpty()
+                ? FormError.of("reason", "form.error.required")
+                : TypedText.mistake("reason", reason, LONGEST_REASON).orElse(null);
     }
 
     /** @throws ResponseStatusException if there is no such facility */

@@ -30,7 +30,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class MergeFacilityPage {
 
     private static final int MOST_FOUND = 20;
-    private static final int LONGEST_REASON = 1000;
 
     private final FacilityDirectory directory;
     private final LikelyFacilities likely;
@@ -83,9 +82,7 @@ class MergeFacilityPage {
             return FacilityPages.backTo(number, "notMerged", flash);
         }
         String why = TypedText.clean(reason);
-        FormError mistake = why.isEmpty()
-                ? FormError.of("reason", "form.error.required")
-                : TypedText.mistake("reason", why, LONGEST_REASON).orElse(null);
+        FormError mistake = FacilityPages.mistake(why);
         if (mistake != null) {
             return preview(facility, stays, why, mistake, false);
         }

@@ -6,6 +6,8 @@ import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.export.CsvFile;
+import gov.mt.immtrax.access.facility.ClinicName;
+import gov.mt.immtrax.access.facility.ClinicNames;
 import gov.mt.immtrax.access.inactivation.stop.InactivationStop;
 import gov.mt.immtrax.access.inactivation.stop.MassInactivation;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,18 +34,25 @@ class InactivationsAsCsv {
             "inactivation.due.email",
             "inactivation.due.employer",
             "inactivation.due.location",
+            "inactivation.due.typedAs",
             "inactivation.due.level",
             "inactivation.due.supervisor",
             "inactivation.due.access");
 
     private final MassInactivation massInactivation;
+    private final ClinicNames clinics;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
     private final AuditTrail audit;
 
     InactivationsAsCsv(
-            MassInactivation massInactivation, BusinessCalendar calendar, MessageSource messages, AuditTrail audit) {
+            MassInactivation massInactivation,
+            ClinicNames clinics,
+            BusinessCalendar calendar,
+            MessageSource messages,
+            AuditTrail audit) {
         this.massInactivation = massInactivation;
+        this.clinics = clinics;
         this.calendar = calendar;
         this.messages = messages;
         this.audit = audit;
@@ -68,20 +77,23 @@ class InactivationsAsCsv {
         List<String> headings = HEADINGS.stream()
                 .map(key -> messages.getMessage(key, null, locale))
                 .toList();
+        ClinicNames.Today today = clinics.ofAll();
         try (Stream<Account> due = massInactivation.due()) {
-            CsvFile.write(response.getWriter(), headings, due.map(account -> row(account, locale)));
+            CsvFile.write(response.getWriter(), headings, due.map(account -> row(account, today, locale)));
         }
     }
 
-    private List<String> row(Account account, Locale locale) {
+    private List<String> row(Account account, ClinicNames.Today today, Locale locale) {
         var facts = account.facts();
+        ClinicName clinic = today.of(facts.employer(), facts.locationName());
         return Stream.of(
                         account.number(),
                         facts.username(),
                         facts.personName(),
                         facts.emailAddress(),
-                        facts.employer(),
-                        facts.locationName(),
+                        clinic.employer(),
+                        clinic.locationName(),
+                        clinic.isSpelledOtherwise() ? clinic.typed() : null,
                         messages.getMessage("request.accessLevel." + facts.accessLevel(), null, locale),
                         facts.supervisorAddress() == null
                                 ? messages.getMessage("inactivation.due.noSupervisor", null, locale)

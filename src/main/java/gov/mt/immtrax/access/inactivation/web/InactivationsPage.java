@@ -1,9 +1,11 @@
 package gov.mt.immtrax.access.inactivation.web;
 
+import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.engine.FormSubmissionService;
+import gov.mt.immtrax.access.facility.ClinicNames;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormPage;
@@ -46,6 +48,7 @@ class InactivationsPage {
     private static final String FORM = "review-mass-inactivation";
 
     private final MassInactivation massInactivation;
+    private final ClinicNames clinics;
     private final BusinessCalendar calendar;
     private final FormSubmissionService service;
     private final FormPage formPage;
@@ -53,11 +56,13 @@ class InactivationsPage {
 
     InactivationsPage(
             MassInactivation massInactivation,
+            ClinicNames clinics,
             BusinessCalendar calendar,
             FormSubmissionService service,
             FormPage formPage,
             AuditTrail audit) {
         this.massInactivation = massInactivation;
+        this.clinics = clinics;
         this.calendar = calendar;
         this.service = service;
         this.formPage = formPage;
@@ -122,8 +127,15 @@ class InactivationsPage {
         long due = massInactivation.countDue();
         int pages = (int) Math.max(1, (due + PAGE_SIZE - 1) / PAGE_SIZE);
         int shown = Math.min(number, pages);
+        List<Account> accounts = massInactivation.due(PAGE_SIZE, (shown - 1L) * PAGE_SIZE);
         ModelAndView page = new ModelAndView("inactivation/inactivations")
-                .addObject("accounts", massInactivation.due(PAGE_SIZE, (shown - 1L) * PAGE_SIZE))
+                .addObject("accounts", accounts)
+                .addObject(
+                        "clinics",
+                        clinics.of(
+                                accounts,
+                                it -> it.facts().employer(),
+                                it -> it.facts().locationName()))
                 .addObject("code", code)
                 .addObject("due", due)
                 .addObject("active", massInactivation.countActive())

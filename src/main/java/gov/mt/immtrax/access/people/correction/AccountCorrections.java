@@ -15,6 +15,7 @@ import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.number.CaseNumber;
+import gov.mt.immtrax.access.request.CorrectedNames;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -36,10 +37,17 @@ public class AccountCorrections {
 
     private final AccountRegister register;
     private final EmailAddressChanges addresses;
+    private final CorrectedNames names;
     private final Mails mails;
     private final AuditTrail audit;
 
-    AccountCorrections(AccountRegister register, EmailAddressChanges addresses, Mails mails, AuditTrail audit) {
+    AccountCorrections(
+            AccountRegister register,
+            EmailAddressChanges addresses,
+            CorrectedNames names,
+            Mails mails,
+            AuditTrail audit) {
+        this.names = names;
         this.register = register;
         this.addresses = addresses;
         this.mails = mails;
@@ -55,11 +63,13 @@ public class AccountCorrections {
      */
     @Transactional
     public boolean correct(String number, Map<String, ? extends @Nullable String> corrected, String reason) {
+        names.hold(register.get(number).facts());
         AccountFacts before = register.lock(number).facts();
         Map<String, @Nullable String> facts = new LinkedHashMap<>(corrected);
         String address = facts.remove(EMAIL_ADDRESS);
         AccountFacts after = register.change(number, it -> it.with(facts), Cause.note(reason))
                 .facts();
+        names.follow(before, after);
         boolean newAddress = false;
         if (address != null && !address.equals(before.emailAddress())) {
             newAddress = true;

@@ -1,8 +1,10 @@
 package gov.mt.immtrax.access.people.departure;
 
+import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
 import gov.mt.immtrax.access.mail.DepartedOfficials;
+import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.number.CaseNumber;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import java.time.Instant;
@@ -38,6 +40,7 @@ class DepartedOfficialsOfCases implements DepartedOfficials {
     private record Case(
             @Nullable String user,
             String employer,
+            String locationName,
             @Nullable Instant submittedAt) {
 
         @Override
@@ -50,26 +53,35 @@ class DepartedOfficialsOfCases implements DepartedOfficials {
     @Transactional(readOnly = true)
     public boolean hasLeft(String address, CaseNumber about) {
         Leaving leaving = left.leaving(address);
-        return !leaving.isNone()
-                && find(about)
-                        .filter(it -> !address.equals(it.user()))
-                        .filter(it -> leaving.isFrom(it.employer()))
-                        .filter(it -> it.submittedAt() == null
-                                || leaving.at() == null
-                                || !it.submittedAt().isAfter(leaving.at()))
-                        .isPresent();
+        if (leaving.isNone()) {
+            return false;
+        }
+        if (about.kind() == CaseKind.ACCOUNT) {
+            Optional<Account> account = register.find(about.text());
+            if (account.filter(it -> address.equals(it.facts().supervisorAddress()))
+                    .isPresent()) {
+                return leaving.isFrom(account.get());
+            }
+        }
+        return find(about)
+                .filter(it -> !address.equals(it.user()))
+                .filter(it -> leaving.isFrom(it.employer(), it.locationName(), it.submittedAt()))
+                .isPresent();
     }
 
     private Optional<Case> find(CaseNumber about) {
         return switch (about.kind()) {
             case ACCOUNT ->
                 register.find(about.text())
-                        .map(it ->
-                                new Case(it.facts().emailAddress(), it.facts().employer(), null));
+                        .map(Account::facts)
+                        .map(it -> new Case(it.emailAddress(), it.employer(), it.locationName(), null));
             case ACCESS_REQUEST ->
-                requests.find(about.text()).map(it -> new Case(it.emailAddress(), it.employer(), it.submittedAt()));
+                requests.find(about.text())
+                        .map(it -> new Case(it.emailAddress(), it.employer(), it.locationName(), it.submittedAt()));
             case ACCESS_DELETION ->
-                deletions.find(about.text()).map(it -> new Case(it.emailAddress(), it.employer(), it.submittedAt()));
+                deletions
+                        .find(about.text())
+                        .map(it -> new Case(it.emailAddress(), it.employer(), it.locationName(), it.submittedAt()));
             default -> Optional.empty();
         };
     }

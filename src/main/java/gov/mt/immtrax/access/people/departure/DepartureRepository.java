@@ -5,10 +5,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,15 +27,6 @@ class DepartureRepository {
     DepartureRepository(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
-    }
-
-    /** An employer that an account moved away from. */
-    record Move(String employer, Instant at) {
-
-        @Override
-        public String toString() {
-            return "Move[" + at + "]";
-        }
     }
 
     Optional<Departure> find(String number) {
@@ -80,6 +76,16 @@ class DepartureRepository {
                 .update();
     }
 
+    /** Of two open departures of one person, the one of the new address goes on. */
+    void followSupervisor(String before, String now) {
+        jdbc.sql("""
+                        update supervisor_departure set address = :now, open_key = case
+                            when open_key is null or exists (
+                                select 1 from supervisor_departure o where o.open_key = :now) then open_key
+                            else :now end
+                        where address = :before""").param("before", before).param("now", now).update();
+    }
+
     void askAgain(String number) {
         set("asked_at = :now", number);
     }
@@ -112,14 +118,16 @@ class DepartureRepository {
                 .update();
     }
 
-    /** When registry staff last said that a supervisor still answers for their people. */
-    Optional<Instant> keptAt(String address) {
-        return jdbc.sql("""
-                        select answered_at from supervisor_departure
-                        where address = :address and outcome = 'KEPT' order by answered_at desc limit 1""")
-                .param("address", address)
-                .query((row, i) -> UtcColumn.read(row, "answered_at"))
-                .optional();
+    /** When registry staff last said that supervisors still answer for their people, by address. */
+    Map<String, Instant> keptAt(Collection<String> addresses) {
+        Map<String, Instant> kept = new HashMap<>();
+        String sql = """
+                select address, max(answered_at) as kept_at from supervisor_departure
+                where address in (:addresses) and outcome = 'KEPT' group by address""";
+        jdbc.sql(sql).param("addresses", addresses).query(row -> {
+            kept.put(row.getString("address"), UtcColumn.read(row, "kept_at"));
+        });
+        return kept;
     }
 
     /** Whether somebody answers for an active account of another person. */
@@ -130,18 +138,78 @@ class DepartureRepository {
         return jdbc.sql(sql).param("address", address).query(Boolean.class).single();
     }
 
-    /** The employers from which accounts moved away, in use or when they were reactivated at another one. */
-    List<Move> moves(List<String> accounts) {
-        return accounts.isEmpty()
-                ? List.of()
-                : jdbc.sql("""
-                        select c.value_before, m.changed_at from account_change m
-                        join account_change c on c.account = m.account and c.case_number = m.case_number
-                            and c.field = 'employer'
-                        where m.account in (:accounts) and m.type in ('MOVED', 'REACTIVATED')""")
-                        .param("accounts", accounts)
-                        .query((row, i) -> new Move(row.getString("value_before"), UtcColumn.read(row, "changed_at")))
-                        .list();
+    /**
+     * The employers from which accounts in use moved away, in use or when they were reactivated at another one, by
+     * normalized address of their users.
+     */
+    Map<String, List<Leaving.Left>> moves(Collection<String> addresses) {
+        return byAddress("""
+                select a.email_address as address, c.value_before as employer,
+                    coalesce(l.value_before, a.location_name) as location_name, m.changed_at as ended_at
+                from account a join account_change m on m.account = a.number and m.type in ('MOVED', 'REACTIVATED')
+                join account_change c on c.account = m.account and c.case_number = m.case_number
+                    and c.field = 'employer'
+                left join account_change l on l.account = m.account and l.case_number = m.case_number
+                    and l.field = 'locationName'
+                where a.email_address in (:addresses) and a.status = 'ACTIVE'""", addresses, DepartureRepository::left);
+    }
+
+    /** The places of accounts that ended, by normalized address of their users. */
+    Map<String, List<Leaving.Left>> ended(Collection<String> addresses) {
+        return byAddress("""
+                select email_address as address, employer, location_name, inactivated_at as ended_at from account
+                where email_address in (:addresses) and status <> 'ACTIVE'""", addresses, DepartureRepository::left);
+    }
+
+    /** The places of accounts in use, by normalized address of their users. */
+    Map<String, List<Leaving.Place>> places(Collection<String> addresses) {
+        return byAddress("""
+                select email_address as address, employer, location_name from account
+                where email_address in (:addresses) and status = 'ACTIVE'""", addresses, DepartureRepository::place);
+    }
+
+    /**
+     * Since when supervisors answer for accounts, by account number: since they requested it, or somebody entered it.
+     * Without accounts from an import, whose supervisors are older than this service. An address that was only
+     * corrected does not count; its row has the number of the supervisor's account.
+     */
+    Map<String, Instant> since(Collection<String> addresses) {
+        Map<String, Instant> since = new HashMap<>();
+        jdbc.sql("""
+                        select p.number, max(coalesce(r.submitted_at, c.changed_at)) as since
+                        from account p join account_change c on c.account = p.number
+                        left join access_request r on r.number = c.case_number
+                        where p.supervisor_address in (:addresses) and (c.type = 'OPENED'
+                            or c.field = 'supervisorAddress' and c.value_after = p.supervisor_address
+                                and (c.case_number is null or c.case_number not like 'ACC%'))
+                        group by p.number""").param("addresses", addresses).query(row -> {
+            since.put(row.getString("number"), UtcColumn.read(row, "since"));
+        });
+        return since;
+    }
+
+    private <T> Map<String, List<T>> byAddress(String sql, Collection<String> addresses, RowMapper<T> mapper) {
+        Map<String, List<T>> found = new HashMap<>();
+        jdbc.sql(sql).param("addresses", addresses).query(row -> {
+            found.computeIfAbsent(row.getString("address"), it -> new ArrayList<>())
+                    .add(Objects.requireNonNull(mapper.mapRow(row, 0)));
+        });
+        return found;
+    }
+
+    private static Leaving.Place place(ResultSet row, int index) throws SQLException {
+        return new Leaving.Place(row.getString("employer"), row.getString("location_name"));
+    }
+
+    private static Leaving.Left left(ResultSet row, int index) throws SQLException {
+        return new Leaving.Left(place(row, index), UtcColumn.readNullable(row, "ended_at"));
+    }
+
+    /** The supervisors about whom registry staff are asked. */
+    List<String> openAddresses() {
+        return jdbc.sql("select open_key from supervisor_departure where open_key is not null order by open_key")
+                .query(String.class)
+                .list();
     }
 
     /**

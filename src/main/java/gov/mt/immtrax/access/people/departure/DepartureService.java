@@ -103,6 +103,12 @@ public class DepartureService {
         mails.postInstead(OVERDUE_MAIL, Audience.HELP_DESK_LEAD, SUPERVISOR_DEPARTURE.of(number));
     }
 
+    /** A supervisor has another address, which is who they are. */
+    @Transactional
+    public void followSupervisor(String before, String now) {
+        departures.followSupervisor(before, now);
+    }
+
     /** When a departure was last escalated; UTC. */
     @Transactional(readOnly = true)
     public Instant escalatedAt(String number) {

@@ -1,9 +1,11 @@
 package gov.mt.immtrax.access.people.departure;
 
 import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.facility.ClinicNames;
 import gov.mt.immtrax.access.folding.Folding;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,8 +18,10 @@ public class OtherOfficials {
 
     private final JdbcClient jdbc;
     private final SupervisorDepartures left;
+    private final ClinicNames names;
 
-    OtherOfficials(JdbcClient jdbc, SupervisorDepartures left) {
+    OtherOfficials(JdbcClient jdbc, SupervisorDepartures left, ClinicNames names) {
+        this.names = names;
         this.jdbc = jdbc;
         this.left = left;
     }
@@ -50,13 +54,17 @@ public class OtherOfficials {
                         select p.supervisor_address, max(p.supervisor_name) as name, count(*) as people,
                             sum(case when p.location_key in (:locations) then 1 else 0 end) as nearby
                         from account p
-                        where p.employer_key in (:employers) and p.status = 'ACTIVE'
+                        where (p.employer_key in (:employers) or exists (
+                                select 1 from facility_name n join facility f on f.number = n.facility
+                                where n.employer_key = p.employer_key and n.location_key = p.location_key
+                                    and f.employer_key in (:employers)))
+                            and p.status = 'ACTIVE'
                             and p.supervisor_address is not null and p.supervisor_address <> :former
                             and exists (select 1 from account o
                                 where o.email_address = p.supervisor_address and o.status = 'ACTIVE')
                         group by p.supervisor_address
                         order by nearby desc, people desc, p.supervisor_address limit :most""")
-                .param("employers", keys(people, it -> it.facts().employer()))
+                .param("employers", employers(people))
                 .param("locations", keys(people, it -> it.facts().locationName()))
                 .param("former", former)
                 .param("most", MOST)
@@ -68,6 +76,21 @@ public class OtherOfficials {
                 .list()
                 .stream()
                 .filter(official -> !left.hasLeftAny(official.address(), people))
+                .toList();
+    }
+
+    /** As typed, and as the directory names them today. */
+    private List<String> employers(List<Account> people) {
+        ClinicNames.Today today =
+                names.of(people, it -> it.facts().employer(), it -> it.facts().locationName());
+        return Stream.concat(
+                        keys(people, it -> it.facts().employer()).stream(),
+                        keys(
+                                people,
+                                it -> today.of(it.facts().employer(), it.facts().locationName())
+                                        .employer())
+                                .stream())
+                .distinct()
                 .toList();
     }
 

@@ -47,9 +47,11 @@ class ReplaceSupervisorReceiver implements FormReceiver {
         String note = form.requiredText("note");
         if (outcome == DepartureOutcome.REPLACED) {
             String former = departures.get(number).address();
+            Leaving leaving = left.leaving(former);
             replacements.replaceAll(
                     former,
-                    left.leaving(former)::isFrom,
+                    leaving::isFrom,
+                    request -> leaving.isFrom(request.employer(), request.locationName(), request.submittedAt()),
                     new NewSupervisor(form.requiredText("supervisorName"), form.requiredText("supervisorAddress")),
                     note);
         }

@@ -1,26 +1,29 @@
 package gov.mt.immtrax.access.people.departure;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import gov.mt.immtrax.access.account.Account;
-import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.DepartureLookup;
-import gov.mt.immtrax.access.folding.Folding;
+import gov.mt.immtrax.access.facility.ClinicNames;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Says who has left the people they answer for. It is read from the register each time: a supervisor has left an
- * employer if their access there ended or moved, and every employer if they have no access at all any more. Who never
- * had access of their own has not left. What registry staff said since counts more than the register.
+ * employer if their access there ended or moved, and every employer if they have no access at all any more. It counts
+ * for the people they answered for then. Who never had access of their own has not left. What registry staff said since
+ * counts more than the register.
  */
 @Component
 public class SupervisorDepartures implements DepartureLookup {
@@ -48,24 +51,24 @@ public class SupervisorDepartures implements DepartureLookup {
 
     private final AccountRegister register;
     private final DepartureRepository departures;
+    private final ClinicNames names;
 
-    SupervisorDepartures(AccountRegister register, DepartureRepository departures) {
+    SupervisorDepartures(AccountRegister register, DepartureRepository departures, ClinicNames names) {
         this.register = register;
+        this.names = names;
         this.departures = departures;
     }
 
     @Override
     @Transactional(readOnly = true)
     public boolean hasSupervisorLeft(Account account) {
-        return leavingOf(account).isFrom(account.facts().employer());
+        return leavingOf(account).isFrom(account);
     }
 
     @Override
     @Transactional(readOnly = true)
     public boolean hadSupervisorLeft(Account account, Instant moment) {
-        Leaving leaving = leavingOf(account);
-        return leaving.isFrom(account.facts().employer())
-                && (leaving.at() == null || leaving.at().isBefore(moment));
+        return leavingOf(account).wasFrom(account, moment);
     }
 
     @Override
@@ -73,21 +76,13 @@ public class SupervisorDepartures implements DepartureLookup {
     public List<Account> stillOf(String supervisor) {
         Leaving leaving = leaving(supervisor);
         return register.ofSupervisor(supervisor).stream()
-                .filter(account -> !isLeft(account, leaving))
+                .filter(account -> !leaving.isFrom(account))
                 .toList();
-    }
-
-    /** Nobody leaves themselves. */
-    private static boolean isLeft(Account account, Leaving leaving) {
-        AccountFacts facts = account.facts();
-        return !Objects.equals(facts.supervisorAddress(), facts.emailAddress()) && leaving.isFrom(facts.employer());
     }
 
     private Leaving leavingOf(Account account) {
         String supervisor = account.facts().supervisorAddress();
-        return supervisor == null || supervisor.equals(account.facts().emailAddress())
-                ? Leaving.NONE
-                : leaving(supervisor);
+        return leaving(supervisor == null ? "" : supervisor);
     }
 
     /**
@@ -98,9 +93,9 @@ public class SupervisorDepartures implements DepartureLookup {
     @Transactional(readOnly = true)
     public boolean hasLeftAny(String address, List<Account> people) {
         Leaving leaving = leaving(address);
-        return !leaving.isNone()
-                && people.stream()
-                        .anyMatch(account -> leaving.isFrom(account.facts().employer()));
+        return people.stream()
+                .map(Account::facts)
+                .anyMatch(it -> leaving.isFrom(it.employer(), it.locationName(), null));
     }
 
     /** The departure with this number; empty if there is none. */
@@ -121,48 +116,74 @@ public class SupervisorDepartures implements DepartureLookup {
                 ? List.of()
                 : register.ofSupervisor(address).stream()
                         .filter(Account::isActive)
-                        .filter(account -> isLeft(account, leaving))
+                        .filter(leaving::isFrom)
                         .toList();
+    }
+
+    /**
+     * Numbers of the accounts that a supervisor has left, active or not.
+     *
+     * @param address normalized
+     */
+    @Transactional(readOnly = true)
+    public Set<String> accountsLeftBy(String address) {
+        Leaving leaving = leaving(address);
+        return leaving.isNone()
+                ? Set.of()
+                : register.ofSupervisor(address).stream()
+                        .filter(leaving::isFrom)
+                        .map(Account::number)
+                        .collect(toSet());
+    }
+
+    /** Numbers of the active accounts whose supervisor left and has to be replaced; a few statements for all. */
+    @Transactional(readOnly = true)
+    public Set<String> accountsToReassign() {
+        List<String> asked = departures.openAddresses();
+        Map<String, Leaving> leavings = leavings(asked);
+        return asked.isEmpty()
+                ? Set.of()
+                : register.ofSupervisors(asked).stream()
+                        .filter(Account::isActive)
+                        .filter(account -> Objects.requireNonNull(
+                                        leavings.get(account.facts().supervisorAddress()))
+                                .isFrom(account))
+                        .map(Account::number)
+                        .collect(toSet());
     }
 
     /** @param address normalized */
     @Transactional(readOnly = true)
     public Leaving leaving(String address) {
-        List<Account> own = register.ofPerson(address);
-        if (own.isEmpty()) {
-            return Leaving.NONE;
+        return Objects.requireNonNull(leavings(List.of(address)).get(address));
+    }
+
+    /** By address; the one place that says who has left. */
+    private Map<String, Leaving> leavings(Collection<String> addresses) {
+        if (addresses.isEmpty()) {
+            return Map.of();
         }
-        Optional<Instant> kept = departures.keptAt(address);
-        List<Account> active = own.stream().filter(Account::isActive).toList();
-        List<Account> ended = own.stream()
-                .filter(account -> !account.isActive())
-                .filter(account -> kept.isEmpty() || isAfter(account.inactivatedAt(), kept.get()))
-                .toList();
-        List<DepartureRepository.Move> moves = departures
-                .moves(active.stream().map(Account::number).toList())
-                .stream()
-                .filter(move -> kept.isEmpty() || isAfter(move.at(), kept.get()))
-                .toList();
-        Set<String> there = active.stream().map(SupervisorDepartures::employer).collect(toSet());
-        Set<String> left = Stream.concat(
-                        ended.stream().map(SupervisorDepartures::employer),
-                        moves.stream().map(move -> Folding.ORGANIZATION.key(move.employer())))
-                .filter(employer -> !there.contains(employer))
-                .collect(toSet());
-        Instant at = Stream.concat(
-                        ended.stream().map(Account::inactivatedAt),
-                        moves.stream().map(DepartureRepository.Move::at))
-                .filter(Objects::nonNull)
-                .max(Instant::compareTo)
-                .orElse(null);
-        return new Leaving(active.isEmpty() && !ended.isEmpty(), left, at);
-    }
-
-    private static boolean isAfter(@Nullable Instant at, Instant kept) {
-        return at != null && at.isAfter(kept);
-    }
-
-    private static String employer(Account account) {
-        return Folding.ORGANIZATION.key(account.facts().employer());
+        Map<String, List<Leaving.Left>> left = departures.ended(addresses);
+        departures
+                .moves(addresses)
+                .forEach((address, moves) ->
+                        left.computeIfAbsent(address, it -> new ArrayList<>()).addAll(moves));
+        departures
+                .keptAt(left.keySet())
+                .forEach((address, kept) -> Objects.requireNonNull(left.get(address))
+                        .removeIf(it -> it.at() == null || !it.at().isAfter(kept)));
+        left.values().removeIf(List::isEmpty);
+        if (left.isEmpty()) {
+            return addresses.stream().distinct().collect(toMap(it -> it, it -> Leaving.NONE));
+        }
+        Map<String, List<Leaving.Place>> there = departures.places(left.keySet());
+        Map<String, Instant> since = departures.since(left.keySet());
+        ClinicNames.Today today = names.ofAll();
+        return addresses.stream()
+                .distinct()
+                .collect(toMap(
+                        it -> it,
+                        it -> new Leaving(
+                                there.getOrDefault(it, List.of()), left.getOrDefault(it, List.of()), since, today)));
     }
 }

@@ -56,6 +56,14 @@ public class DisputeRepository implements DisputeLookup {
                 .update();
     }
 
+    /** The supervisor of open disputes has another address. */
+    public void followSupervisor(String before, String now) {
+        jdbc.sql("update account_dispute set disputed_by = :now where disputed_by = :before and open_key is not null")
+                .param("before", before)
+                .param("now", now)
+                .update();
+    }
+
     /** Number of disputes that are waiting for a decision. */
     public long waiting() {
         return jdbc.sql("select count(*) from account_dispute where open_key is not null")

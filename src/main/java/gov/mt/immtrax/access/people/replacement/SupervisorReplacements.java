@@ -129,18 +129,20 @@ public class SupervisorReplacements {
     }
 
     /**
-     * Like the other method, for the accounts and open requests of some employers.
+     * Like the other method, for some of the accounts and open requests.
      *
-     * @param ofEmployer whether an employer is one of them
+     * @param ofAccounts whether an account is one of them
+     * @param ofRequests whether a request is one of them
      */
-    public Move replaceAll(String supervisor, Predicate<String> ofEmployer, NewSupervisor by, String reason) {
+    public Move replaceAll(
+            String supervisor,
+            Predicate<Account> ofAccounts,
+            Predicate<AccessRequest> ofRequests,
+            NewSupervisor by,
+            String reason) {
         Move move = move(
-                register.ofSupervisor(supervisor).stream()
-                        .filter(account -> ofEmployer.test(account.facts().employer()))
-                        .toList(),
-                handover.openOf(supervisor).stream()
-                        .filter(request -> ofEmployer.test(request.employer()))
-                        .toList(),
+                register.ofSupervisor(supervisor).stream().filter(ofAccounts).toList(),
+                handover.openOf(supervisor).stream().filter(ofRequests).toList(),
                 by);
         replace(supervisor, by, reason, move);
         return move;

@@ -1,18 +1,19 @@
 package gov.mt.immtrax.access.people.web;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.facility.ClinicNames;
 import gov.mt.immtrax.access.inactivation.lifecycle.InactivityDates;
 import gov.mt.immtrax.access.people.AccountFilter;
 import gov.mt.immtrax.access.people.AccountOrder;
 import gov.mt.immtrax.access.people.AccountQuery;
 import gov.mt.immtrax.access.people.AccountRow;
 import gov.mt.immtrax.access.people.AccountRows;
-import gov.mt.immtrax.access.people.departure.Leaving;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -24,22 +25,21 @@ class AccountList {
     /** An end date within this number of days is highlighted. */
     private static final int SOON_DAYS = 30;
 
-    private static final AccountQuery WITHOUT_SUPERVISOR = new AccountQuery(
-            Optional.empty(),
-            Leaving.NONE,
-            Optional.empty(),
-            Optional.of(AccountFilter.NO_SUPERVISOR),
-            AccountOrder.PERSON,
-            false);
-
     private final AccountRows accounts;
     private final InactivityDates lastDays;
+    private final ClinicNames clinics;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
-    AccountList(AccountRows accounts, InactivityDates lastDays, BusinessCalendar calendar, Clock clock) {
+    AccountList(
+            AccountRows accounts,
+            InactivityDates lastDays,
+            ClinicNames clinics,
+            BusinessCalendar calendar,
+            Clock clock) {
         this.accounts = accounts;
         this.lastDays = lastDays;
+        this.clinics = clinics;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -64,6 +64,7 @@ class AccountList {
         return new ModelAndView(view)
                 .addAllObjects(more.apply(found))
                 .addObject("accounts", found)
+                .addObject("clinics", clinics.of(found, AccountRow::employer, AccountRow::locationName))
                 .addObject("total", total)
                 .addObject("page", shown)
                 .addObject("pages", pages)
@@ -80,9 +81,19 @@ class AccountList {
                 .addObject("unused", unusedUntil(found, soon));
     }
 
-    /** Number of active accounts for which nobody answers. */
-    long withoutSupervisor() {
-        return accounts.count(WITHOUT_SUPERVISOR);
+    /**
+     * Number of active accounts for which nobody answers.
+     *
+     * @param left numbers of those whose supervisor has left
+     */
+    long withoutSupervisor(Set<String> left) {
+        return accounts.count(new AccountQuery(
+                Optional.empty(),
+                left,
+                Optional.empty(),
+                Optional.of(AccountFilter.NO_SUPERVISOR),
+                AccountOrder.PERSON,
+                false));
     }
 
     /** The last day of each account that will soon be inactivated for inactivity. */

@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
+import gov.mt.immtrax.access.facility.ClinicNames;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.identity.Role;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -53,6 +55,7 @@ class AccountPages {
     private final AccessDeletionRepository deletions;
     private final SignedAgreementRepository agreements;
     private final SupervisorDepartures departures;
+    private final ClinicNames clinics;
     private final DisputeRepository disputes;
     private final ExemptionService exemptions;
     private final MailLedger ledger;
@@ -71,6 +74,7 @@ class AccountPages {
             AccessDeletionRepository deletions,
             SignedAgreementRepository agreements,
             SupervisorDepartures departures,
+            ClinicNames clinics,
             DisputeRepository disputes,
             ExemptionService exemptions,
             MailLedger ledger,
@@ -87,6 +91,7 @@ class AccountPages {
         this.deletions = deletions;
         this.agreements = agreements;
         this.departures = departures;
+        this.clinics = clinics;
         this.disputes = disputes;
         this.exemptions = exemptions;
         this.ledger = ledger;
@@ -97,7 +102,8 @@ class AccountPages {
 
     @GetMapping("/staff/accounts")
     ModelAndView all(ListParameters address) {
-        AccountQuery query = address.query();
+        Set<String> left = departures.accountsToReassign();
+        AccountQuery query = address.query(left);
         audit.record(AuditAction.ACCOUNTS_LISTED, null, AuditResult.DONE, query.inWords());
         Person reader = currentPerson.require();
         return list.page(
@@ -110,7 +116,7 @@ class AccountPages {
                 .addObject("staff", true)
                 .addObject("request", query.find().flatMap(this::requestPage).orElse(null))
                 .addObject("waiting", disputes.waiting())
-                .addObject("withoutSupervisor", list.withoutSupervisor())
+                .addObject("withoutSupervisor", list.withoutSupervisor(left))
                 .addObject("mayExport", reader.mayExport())
                 .addObject("mayDecide", reader.is(Role.REGISTRY_STAFF));
     }
@@ -127,6 +133,10 @@ class AccountPages {
                 .addObject("account", account)
                 .addObject("facts", account.facts())
                 .addObject("othersOfLogin", register.othersOfLogin(account))
+                .addObject(
+                        "clinic",
+                        clinics.of(account.facts().employer(), account.facts().locationName()))
+                .addObject("clinics", clinics.of(askedFor, OpenCase::employer, OpenCase::locationName))
                 .addObject("provisionedAt", local(account.provisionedAt()))
                 .addObject("lastAccessAt", local(account.lastAccessAt()))
                 .addObject("inactivatedAt", local(account.inactivatedAt()))

@@ -39,7 +39,7 @@ class AccountsAsCsv {
     void mine(ListParameters asked, Locale locale, HttpServletResponse response) throws IOException {
         String supervisor = currentPerson.require().address();
         send(
-                asked.query(supervisor, departures.leaving(supervisor)),
+                asked.query(supervisor, departures.accountsLeftBy(supervisor)),
                 "own people as CSV",
                 "my-people.csv",
                 locale,
@@ -48,7 +48,7 @@ class AccountsAsCsv {
 
     @GetMapping("/staff/accounts.csv")
     void all(ListParameters asked, Locale locale, HttpServletResponse response) throws IOException {
-        AccountQuery query = asked.query();
+        AccountQuery query = asked.query(departures.accountsToReassign());
         send(query, "accounts as CSV, " + query.inWords(), "accounts.csv", locale, response);
     }
 

@@ -7,6 +7,8 @@ import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.facility.ClinicName;
+import gov.mt.immtrax.access.facility.ClinicNames;
 import gov.mt.immtrax.access.people.departure.OtherOfficials;
 import gov.mt.immtrax.access.people.departure.SupervisorDepartures;
 import java.time.Instant;
@@ -73,6 +75,7 @@ class DepartureSummary {
 
     private final SupervisorDepartures departures;
     private final OtherOfficials officials;
+    private final ClinicNames clinics;
     private final AccountRegister register;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
@@ -81,12 +84,14 @@ class DepartureSummary {
     DepartureSummary(
             SupervisorDepartures departures,
             OtherOfficials officials,
+            ClinicNames clinics,
             AccountRegister register,
             BusinessCalendar calendar,
             MessageSource messages,
             AuditTrail audit) {
         this.departures = departures;
         this.officials = officials;
+        this.clinics = clinics;
         this.register = register;
         this.calendar = calendar;
         this.messages = messages;
@@ -98,6 +103,8 @@ class DepartureSummary {
         SupervisorDepartures.Waiting waiting =
                 departures.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         List<Account> people = departures.leftBy(waiting.supervisor());
+        ClinicNames.Today today =
+                clinics.of(people, it -> it.facts().employer(), it -> it.facts().locationName());
         audit.record(AuditAction.ACCOUNTS_LISTED, number, AuditResult.DONE, "of a supervisor who left");
         return new Summary(
                 number,
@@ -109,7 +116,7 @@ class DepartureSummary {
                 register.ofPerson(waiting.supervisor()).stream()
                         .map(it -> own(it, locale))
                         .toList(),
-                people.stream().map(it -> person(it, locale)).toList(),
+                people.stream().map(it -> person(it, today, locale)).toList(),
                 officials.of(waiting.supervisor(), people),
                 waiting.note(),
                 date(waiting.since()));
@@ -126,13 +133,14 @@ class DepartureSummary {
                         : text("people.reason." + account.inactivationReason(), locale));
     }
 
-    private Person person(Account account, Locale locale) {
+    private Person person(Account account, ClinicNames.Today today, Locale locale) {
+        ClinicName clinic = today.of(account.facts().employer(), account.facts().locationName());
         return new Person(
                 account.number(),
                 PersonName.lastThenFirst(
                         account.facts().firstName(), account.facts().lastName()),
-                account.facts().employer(),
-                account.facts().locationName(),
+                clinic.employer(),
+                clinic.locationName(),
                 text("request.accessLevel." + account.facts().accessLevel(), locale),
                 account.facts().endDate());
     }

@@ -3,9 +3,9 @@ package gov.mt.immtrax.access.people.web;
 import gov.mt.immtrax.access.people.AccountFilter;
 import gov.mt.immtrax.access.people.AccountOrder;
 import gov.mt.immtrax.access.people.AccountQuery;
-import gov.mt.immtrax.access.people.departure.Leaving;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a list. Unknown values are ignored. */
@@ -18,26 +18,30 @@ record ListParameters(
 
     private static final String DOWN = "down";
 
-    /** All accounts. */
-    AccountQuery query() {
-        return query(Optional.empty(), Leaving.NONE, AccountOrder.OF_ALL);
+    /**
+     * All accounts.
+     *
+     * @param left numbers of those whose supervisor has left
+     */
+    AccountQuery query(Set<String> left) {
+        return query(Optional.empty(), left, AccountOrder.OF_ALL);
     }
 
     /**
      * The people of a supervisor.
      *
      * @param supervisor normalized address
-     * @param leaving whom the supervisor has left
+     * @param left numbers of the accounts that the supervisor has left
      */
-    AccountQuery query(String supervisor, Leaving leaving) {
-        return query(Optional.of(supervisor), leaving, AccountOrder.OF_MINE);
+    AccountQuery query(String supervisor, Set<String> left) {
+        return query(Optional.of(supervisor), left, AccountOrder.OF_MINE);
     }
 
     /** @param orders the allowed sort columns; the first one is the default */
-    private AccountQuery query(Optional<String> supervisor, Leaving leaving, List<AccountOrder> orders) {
+    private AccountQuery query(Optional<String> supervisor, Set<String> left, List<AccountOrder> orders) {
         return new AccountQuery(
                 supervisor,
-                leaving,
+                left,
                 text(find),
                 text(filter).flatMap(AccountFilter::of),
                 text(sort).flatMap(AccountOrder::of).filter(orders::contains).orElse(orders.get(0)),

@@ -5,9 +5,9 @@ import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.people.AccountOrder;
 import gov.mt.immtrax.access.people.AccountRow;
-import gov.mt.immtrax.access.people.departure.Leaving;
 import gov.mt.immtrax.access.people.departure.SupervisorDepartures;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -41,10 +41,10 @@ class PeoplePages {
     @GetMapping("/people")
     ModelAndView mine(ListParameters address) {
         Person reader = currentPerson.require();
-        Leaving leaving = departures.leaving(reader.address());
+        Set<String> left = departures.accountsLeftBy(reader.address());
         return list.page(
                         "people/mine",
-                        address.query(reader.address(), leaving),
+                        address.query(reader.address(), left),
                         AccountOrder.OF_MINE,
                         address.pageNumber(),
                         PAGE_SIZE,
@@ -56,7 +56,6 @@ class PeoplePages {
                                         rows.stream().map(AccountRow::number).toList())))
                 .addObject(
                         "left",
-                        !leaving.isNone()
-                                && !departures.leftBy(reader.address()).isEmpty());
+                        !left.isEmpty() && !departures.leftBy(reader.address()).isEmpty());
     }
 }

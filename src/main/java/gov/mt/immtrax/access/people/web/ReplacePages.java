@@ -5,6 +5,7 @@ import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.facility.ClinicNames;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.StaffDirectory;
@@ -38,6 +39,7 @@ class ReplacePages {
     private final SupervisorReplacements replacements;
     private final AccountRegister register;
     private final SupervisorDepartures departures;
+    private final ClinicNames clinics;
     private final StaffDirectory staff;
     private final AuditTrail audit;
 
@@ -45,11 +47,13 @@ class ReplacePages {
             SupervisorReplacements replacements,
             AccountRegister register,
             SupervisorDepartures departures,
+            ClinicNames clinics,
             StaffDirectory staff,
             AuditTrail audit) {
         this.replacements = replacements;
         this.register = register;
         this.departures = departures;
+        this.clinics = clinics;
         this.staff = staff;
         this.audit = audit;
     }
@@ -105,6 +109,12 @@ class ReplacePages {
         return new ModelAndView("people/replace-preview")
                 .addObject("asked", asked)
                 .addObject("move", move)
+                .addObject(
+                        "clinics",
+                        clinics.of(
+                                move.accounts(),
+                                it -> it.facts().employer(),
+                                it -> it.facts().locationName()))
                 .addObject("moved", size(move))
                 .addObject("changed", changed)
                 .addObject("staff", staff.find(asked.by().address()).isPresent())

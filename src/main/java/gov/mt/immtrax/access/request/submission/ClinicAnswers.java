@@ -26,9 +26,13 @@ public class ClinicAnswers {
         this.directory = directory;
     }
 
-    /** For employer and location, by field. */
-    public Map<String, List<Suggestion>> suggestions() {
-        List<Facility> known = directory.suggested();
+    /**
+     * For employer and location, by field.
+     *
+     * @param supervisor normalized address
+     */
+    public Map<String, List<Suggestion>> suggestions(String supervisor) {
+        List<Facility> known = directory.suggested(supervisor);
         return Map.of(
                 "employer",
                 known.stream()

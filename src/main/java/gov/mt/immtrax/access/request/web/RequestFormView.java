@@ -74,7 +74,7 @@ class RequestFormView {
                 beside(known, values, locale),
                 known.without(),
                 known.offered(),
-                clinics.suggestions());
+                clinics.suggestions(currentPerson.require().address()));
         page.addObject("form", formPage.render(file, values, CheckPage.mistakes(errors), locale, options));
         if (!errors.isEmpty()) {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);

@@ -4,6 +4,8 @@ import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.facility.ClinicName;
+import gov.mt.immtrax.access.facility.ClinicNames;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.LedgerEntry;
@@ -12,6 +14,7 @@ import gov.mt.immtrax.access.mail.MailState;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.AccountMatches;
+import gov.mt.immtrax.access.request.ClinicsOfRequests;
 import gov.mt.immtrax.access.request.CorrectionRepository;
 import gov.mt.immtrax.access.request.IssuedCredentials;
 import gov.mt.immtrax.access.request.OpenTaskUpdater;
@@ -19,6 +22,7 @@ import gov.mt.immtrax.access.request.RequestChanges;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
+import gov.mt.immtrax.access.request.RequestToday;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.likely.LikelyAccount;
@@ -60,6 +64,7 @@ class RequestOverview {
      *
      * @param yours whether the reader must act
      * @param dueAt in Montana's time zone, or null
+     * @param clinic what the clinic is called today
      */
     record Row(
             AccessRequest request,
@@ -67,7 +72,8 @@ class RequestOverview {
             boolean yours,
             boolean overdue,
             @Nullable ZonedDateTime dueAt,
-            ZonedDateTime submittedAt) {}
+            ZonedDateTime submittedAt,
+            ClinicName clinic) {}
 
     /** One line of the timeline, in Montana's time zone. */
     record Line(CaseEvent<RequestEventType> event, ZonedDateTime at) {}
@@ -90,6 +96,9 @@ class RequestOverview {
     private final RequestEffectRepository effects;
     private final PlannedChanges plannedChanges;
     private final AccountRegister register;
+    private final RequestToday today;
+    private final ClinicNames clinics;
+    private final ClinicsOfRequests clinicsOfRequests;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
@@ -109,6 +118,9 @@ class RequestOverview {
             RequestEffectRepository effects,
             PlannedChanges plannedChanges,
             AccountRegister register,
+            RequestToday today,
+            ClinicNames clinics,
+            ClinicsOfRequests clinicsOfRequests,
             BusinessCalendar calendar,
             Clock clock) {
         this.service = service;
@@ -126,6 +138,9 @@ class RequestOverview {
         this.effects = effects;
         this.plannedChanges = plannedChanges;
         this.register = register;
+        this.today = today;
+        this.clinics = clinics;
+        this.clinicsOfRequests = clinicsOfRequests;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -136,9 +151,13 @@ class RequestOverview {
         return rows(found, person);
     }
 
-    /** For staff: the requests that contain an email address, open or closed. */
-    List<Row> listNaming(String address, Person reader) {
-        return rows(requests.naming(EmailAddresses.normalize(address)), reader);
+    /** For staff: the requests that contain an email address or name a clinic, open or closed. */
+    List<Row> listNaming(String typed, Person reader) {
+        if (typed.contains("@")) {
+            return rows(requests.naming(EmailAddresses.normalize(typed)), reader);
+        }
+        ClinicsOfRequests.Sought sought = clinicsOfRequests.sought(typed);
+        return rows(requests.at(sought.numbers(), sought.employer()), reader);
     }
 
     /** Everything that the page of one request shows this reader. */
@@ -149,6 +168,7 @@ class RequestOverview {
         model.put("request", request);
         model.put("supervisor", supervisor);
         model.put("staff", reader.worksOnRequests());
+        model.put("today", today.of(request, reader));
         boolean mayKnowRivals = reader.worksOnRequests() && request.status().isOpen();
         model.put("rivals", mayKnowRivals ? requests.rivalsOf(request) : List.of());
         model.put("mayWithdraw", supervisor && request.status().canBeWithdrawn());
@@ -253,15 +273,16 @@ class RequestOverview {
 
     private List<Row> rows(List<AccessRequest> requests, Person reader) {
         Set<String> held = ledger.requestsWithHeldMail();
+        ClinicNames.Today today = clinics.of(requests, AccessRequest::employer, AccessRequest::locationName);
         return requests.stream()
-                .map(request -> row(request, held.contains(request.number()), reader))
+                .map(request -> row(request, held.contains(request.number()), today, reader))
                 .toList();
     }
 
     /**
      * It is the help desk's turn while the invitation is held. A user who finds the request without it may still sign.
      */
-    private Row row(AccessRequest request, boolean held, Person reader) {
+    private Row row(AccessRequest request, boolean held, ClinicNames.Today today, Person reader) {
         Turn turn = held
                         && request.status() == RequestStatus.AWAITING_SIGNATURE
                         && !reader.hasAddress(request.emailAddress())
@@ -276,7 +297,8 @@ class RequestOverview {
                 yours,
                 overdue,
                 request.dueAt() == null ? null : local(request.dueAt()),
-                local(request.submittedAt()));
+                local(request.submittedAt()),
+                today.of(request.employer(), request.locationName()));
     }
 
     private static Turn turn(RequestStatus status) {

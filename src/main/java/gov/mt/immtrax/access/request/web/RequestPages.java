@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.request.web;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.facility.ClinicNames;
 import gov.mt.immtrax.access.facility.Facility;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
@@ -42,6 +43,7 @@ class RequestPages {
     private final RequestOverview overview;
     private final AccessDeletionLookup endings;
     private final ClinicsOfRequests clinics;
+    private final ClinicNames names;
     private final UserAwareness users;
     private final PlannedChanges planned;
     private final CurrentPerson currentPerson;
@@ -54,6 +56,7 @@ class RequestPages {
             RequestOverview overview,
             AccessDeletionLookup endings,
             ClinicsOfRequests clinics,
+            ClinicNames names,
             UserAwareness users,
             PlannedChanges planned,
             CurrentPerson currentPerson,
@@ -64,6 +67,7 @@ class RequestPages {
         this.overview = overview;
         this.endings = endings;
         this.clinics = clinics;
+        this.names = names;
         this.users = users;
         this.planned = planned;
         this.currentPerson = currentPerson;
@@ -71,7 +75,8 @@ class RequestPages {
     }
 
     /**
-     * @param find for staff with a caller on the line: a request number, or the email address of the user or supervisor
+     * @param find for staff with a caller on the line: a request number, the email address of the user or supervisor,
+     *     or the number or name of a clinic
      */
     @GetMapping
     ModelAndView list(@RequestParam Optional<String> find) {
@@ -92,11 +97,16 @@ class RequestPages {
                     AuditResult.DONE,
                     sought.map(text -> "by search").orElse(null));
         }
+        List<AccessDeletionLookup.Ending> ends = sought.isPresent() ? List.of() : endings.listFor(person);
         return new ModelAndView("request/list")
                 .addObject(
                         "requests",
                         sought.map(text -> overview.listNaming(text, person)).orElseGet(() -> overview.listFor(person)))
-                .addObject("endings", sought.isPresent() ? List.of() : endings.listFor(person))
+                .addObject("endings", ends)
+                .addObject(
+                        "clinics",
+                        names.of(
+                                ends, AccessDeletionLookup.Ending::employer, AccessDeletionLookup.Ending::locationName))
                 .addObject("find", sought.orElse(null))
                 .addObject("staff", person.worksOnRequests())
                 .addObject("mayExport", person.mayExport());

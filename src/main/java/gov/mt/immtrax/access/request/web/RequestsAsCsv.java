@@ -28,8 +28,8 @@ class RequestsAsCsv {
     }
 
     /**
-     * @param find as on the list: a request number, or the email address of the user or supervisor; all requests
-     *     without it
+     * @param find as on the list: a request number, the email address of the user or supervisor, or the number or name
+     *     of a clinic; all requests without it
      */
     @GetMapping("/staff/requests.csv")
     void download(@RequestParam Optional<String> find, Locale locale, HttpServletResponse response) throws IOException {

@@ -23,6 +23,7 @@ import gov.mt.immtrax.access.agreement.SignedAgreement;
 import gov.mt.immtrax.access.agreement.SignedAgreementRepository;
 import gov.mt.immtrax.access.audit.RememberedDeeds;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.facility.ClinicNames;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormFile;
 import gov.mt.immtrax.access.form.FormFiles;
@@ -36,6 +37,7 @@ import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.RequestChanges;
 import gov.mt.immtrax.access.request.RequestEventType;
+import gov.mt.immtrax.access.request.RequestToday;
 import gov.mt.immtrax.access.request.Timeline;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.time.Clock;
@@ -119,6 +121,9 @@ class AgreementPageTests {
 
     @MockitoBean
     RequestChanges changes;
+
+    @MockitoBean
+    RequestToday today;
 
     @MockitoBean
     BusinessCalendar calendar;
@@ -645,6 +650,7 @@ class AgreementPageTests {
         AgreementPdf.class,
         FormPage.class,
         AccessRequestRepository.class,
+        ClinicNames.class,
         Timeline.class,
         RememberedDeeds.class
     })

@@ -14,9 +14,11 @@ import gov.mt.immtrax.access.DatabaseDump;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.PathCoverage;
+import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.EmailAddressChanges;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
@@ -25,9 +27,13 @@ import gov.mt.immtrax.access.deletion.SampleDeletion;
 import gov.mt.immtrax.access.deletion.process.AccessDeletionProcess;
 import gov.mt.immtrax.access.deletion.submission.DeletionService;
 import gov.mt.immtrax.access.engine.FormSubmissionService;
+import gov.mt.immtrax.access.facility.FacilityDirectory;
+import gov.mt.immtrax.access.facility.FacilityFacts;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
+import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.identity.PersonLoggedIn;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.inactivation.process.AccountInactivationProcess;
 import gov.mt.immtrax.access.inactivation.process.AccountLifecycleProcess;
@@ -47,6 +53,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -62,6 +69,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -94,6 +102,15 @@ class SupervisorDepartureTests {
 
     @Autowired
     AccountRegister register;
+
+    @Autowired
+    EmailAddressChanges addresses;
+
+    @Autowired
+    ApplicationEventPublisher publisher;
+
+    @Autowired
+    FacilityDirectory directory;
 
     @Autowired
     SupervisorReplacements replacements;
@@ -511,15 +528,157 @@ class SupervisorDepartureTests {
     }
 
     @Test
-    void asksWhenSomebodyWhoLeftGetsOneMorePerson() {
+    void asksWhenSomebodyWhoLeftGetsAPersonWhomTheyRequestedBefore() {
+        String request = office.submit("emailAddress", "lou@sphealth.org");
         end(nancy, InactivationReason.ACCESS_DELETION);
         end(ada, InactivationReason.ACCESS_DELETION);
         end(stacy, InactivationReason.ACCESS_DELETION);
         office.runJobs();
         assertThat(asked()).isEmpty();
-        open(SampleAccount.facts("llate", "Lou", "Late", "lou@sphealth.org"));
+        office.itIs("2026-12-01T10:00");
+        register.open(SampleAccount.facts("llate", "Lou", "Late", "lou@sphealth.org"), Cause.of(request));
         office.runJobs();
         assertThat(asked()).hasSize(1);
+    }
+
+    @Test
+    void countsOnlyForThePeopleOfThatTime() throws Exception {
+        end(nancy, InactivationReason.ACCESS_DELETION);
+        end(ada, InactivationReason.ACCESS_DELETION);
+        end(stacy, InactivationReason.ACCESS_DELETION);
+        office.itIs("2027-03-01T10:00");
+        String lou = open(SampleAccount.facts("llate", "Lou", "Late", "lou@example.org")
+                .with(Map.of("employer", "Larkspur Clinic")));
+        String mia = open(SampleAccount.facts("mmore", "Mia", "More", "mia@example.org")
+                .with(Map.of("employer", "Larkspur Clinic"))
+                .withSupervisor("Bo Boss", BO));
+        register.change(mia, facts -> facts.withSupervisor("Stacy Supervisor", STACY), Cause.note("asked"));
+        daily.run();
+        office.runJobs();
+
+        assertThat(asked()).isEmpty();
+        acting.is(STACY);
+        assertThat(page("/people", null).select("tbody th").eachText())
+                .containsExactly("Late, Lou llate", "More, Mia mmore");
+        http.perform(get("/people/" + lou + "/dispute").with(user(STACY))).andExpect(status().isOk());
+    }
+
+    @Test
+    void showsTheSameToStaffAndRulesWhenTheSupervisorIsStillElsewhere() throws Exception {
+        String third = open(SampleAccount.facts("tthird", "Tess", "Third", "tess@example.org")
+                .with(Map.of("employer", "Third Clinic")));
+        open(ofStacy("sstacy2").with(Map.of("employer", "Larkspur Clinic")));
+        leave();
+
+        assertThat(page("/staff/accounts?filter=no-supervisor", "HELP_DESK")
+                        .select("tbody th")
+                        .eachText())
+                .as("she never had access at the third")
+                .containsExactly("Abel, Ada", "Nurse, Nancy");
+        assertThat(page("/staff/accounts/" + third, "HELP_DESK").select(".note.is-problem"))
+                .isEmpty();
+        acting.is(STACY);
+        assertThat(page("/people", null).select("tbody th").eachText()).containsExactly("Third, Tess tthird");
+    }
+
+    @Test
+    void goesByTheDirectoryOfClinics() throws Exception {
+        String before = clinic("St. Peters Health", "SPH Broadway");
+        String now = clinic("Intermountain Health", "Helena");
+        merge(before, now);
+        move(stacy, "Intermountain Health", "Helena");
+        office.runJobs();
+        daily.run();
+        office.runJobs();
+        assertThat(asked())
+                .as("a move between two names of one clinic is no move")
+                .isEmpty();
+
+        move(stacy, "Larkspur Clinic", "Main");
+        office.runJobs();
+        assertThat(asked()).hasSize(1);
+        open(SampleAccount.facts("eelse", "Ella", "Else", "ella@example.org")
+                .with(Map.of("employer", "Intermountain Health", "locationName", "Helena"))
+                .withSupervisor("Bo Boss", BO));
+        open(ofStacy("bboss").with(Map.of("emailAddress", BO, "supervisorAddress", OTHER)));
+        summary(number())
+                .andExpect(jsonPath("$.people.length()").value(2))
+                .andExpect(jsonPath("$.officials[0].address").value(BO));
+    }
+
+    @Test
+    void followsASupervisorToTheirNewAddress() throws Exception {
+        String now = "stacy.new@sphealth.org";
+        String second = open(ofStacy("sstacy2").with(Map.of("employer", "Larkspur Clinic")));
+        String request = office.submit("emailAddress", "lou@sphealth.org");
+        String past = office.submit("emailAddress", "past@sphealth.org");
+        office.withdraw(past);
+        acting.is(STACY);
+        String deletion = deletions.submit(SampleDeletion.with("emailAddress", "nancy.nurse@sphealth.org"));
+        asStaff();
+        transactions.executeWithoutResult(it -> addresses.enter(second, now, Cause.note("married")));
+        assertThat(register.get(nancy).facts().supervisorAddress())
+                .as("not yet")
+                .isEqualTo(STACY);
+        publisher.publishEvent(new PersonLoggedIn(new Person("https://issuer", now, now, now, Set.of(Role.CITIZEN))));
+        office.runJobs();
+
+        assertThat(register.get(second).facts().emailAddress()).isEqualTo(now);
+        assertThat(register.get(stacy).facts().emailAddress())
+                .as("her other account")
+                .isEqualTo(now);
+        assertThat(register.ofSupervisor(STACY)).isEmpty();
+        assertThat(register.ofSupervisor(now)).extracting(Account::number).containsExactlyInAnyOrder(nancy, ada);
+        assertThat(office.request(request).supervisorAddress()).isEqualTo(now);
+        assertThat(office.request(past).supervisorAddress())
+                .as("what was true then")
+                .isEqualTo(STACY);
+        assertThat(deletionRows.get(deletion).supervisorAddress()).isEqualTo(now);
+        assertThat(jdbc.sql("select value_before || ' ' || value_after || ' ' || case_number from account_change"
+                                + " where account = :account and field = 'supervisorAddress'")
+                        .param("account", nancy)
+                        .query(String.class)
+                        .single())
+                .isEqualTo(STACY + " " + now + " " + second);
+        assertThat(jdbc.sql("select detail from audit_event where action = 'SUPERVISOR_ADDRESS_CHANGED'"
+                                + " order by id desc limit 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("2 accounts, 1 requests");
+        assertThat(asked()).isEmpty();
+        acting.is(STACY);
+        assertThat(page("/people", null).select("tbody th")).isEmpty();
+        http.perform(get("/people/" + nancy + "/dispute").with(user(STACY))).andExpect(status().isNotFound());
+        end(stacy, InactivationReason.ACCESS_DELETION);
+        office.runJobs();
+        assertThat(asked()).hasSize(1);
+        assertThat(row("address")).isEqualTo(now);
+    }
+
+    private String clinic(String employer, String location) {
+        return directory
+                .add(new FacilityFacts(employer, location, null, null, null, null, null, null), null, null)
+                .number();
+    }
+
+    private void merge(String from, String into) {
+        assertThat(directory.merge(
+                        from,
+                        into,
+                        Map.of(
+                                from, directory.find(from).orElseThrow().version(),
+                                into, directory.find(into).orElseThrow().version()),
+                        "renamed"))
+                .isTrue();
+    }
+
+    private void move(String account, String employer, String location) {
+        Cause request = Cause.of("REQ01003" + employer.length());
+        transactions.executeWithoutResult(it -> {
+            register.change(
+                    account, facts -> facts.with(Map.of("employer", employer, "locationName", location)), request);
+            register.recordMove(account, office.now(), request);
+        });
     }
 
     @Test
