@@ -25,6 +25,8 @@ public enum CaseKind {
     INACTIVATION_STOP("STP", "inactivation_stop_number"),
     /** A clinic of the directory. */
     FACILITY("FAC", "facility_number"),
+    /** Somebody who may act for an authorizing official. */
+    DEPUTYSHIP("DPY", "deputyship_number"),
     /** Numbered without gaps in the chain of the audit trail, not from a sequence. */
     AUDIT_CHECKPOINT("AUD", null);
 

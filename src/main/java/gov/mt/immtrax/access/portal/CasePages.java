@@ -38,6 +38,7 @@ public class CasePages {
             case IMPORT -> forRegistryStaff("/staff/imports/" + number);
             case INACTIVATION_STOP -> forRegistryStaff("/staff/inactivations");
             case SUPERVISOR_DEPARTURE -> forRegistryStaff("/staff/accounts?filter=no-supervisor");
+            case DEPUTYSHIP -> forRegistryStaff("/staff/deputies");
             case SUPERVISOR_REPLACEMENT, AUDIT_CHECKPOINT -> null;
         };
     }

@@ -50,6 +50,8 @@ class MailWriter {
             "locationName",
             "formerSupervisorName",
             "accountSupervisorName",
+            "deputyName",
+            "deputyOf",
             "employerBefore",
             "locationBefore",
             "changes");

@@ -86,7 +86,7 @@ class AccessRequestRules {
         return rule(form -> requests.openFor(EmailAddresses.normalize(form.requiredText("emailAddress"))).stream()
                 .filter(other -> !staysWithThePerson(form, requests))
                 .filter(other -> !form.caseNumber().equals(Optional.of(other.number())))
-                .filter(other -> currentPerson.require().hasAddress(other.supervisorAddress()))
+                .filter(other -> currentPerson.official().hasAddress(other.supervisorAddress()))
                 .findFirst()
                 .map(other -> FormError.of(
                         "emailAddress",
@@ -106,13 +106,13 @@ class AccessRequestRules {
                 ? null
                 : endings.openFor(EmailAddresses.normalize(form.requiredText("emailAddress")))
                         .filter(ending -> !ending.planned())
-                        .filter(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
+                        .filter(ending -> currentPerson.official().hasAddress(ending.supervisorAddress())
                                 || employers.same(
                                         ending.employer(),
                                         ending.locationName(),
                                         form.requiredText("employer"),
                                         form.requiredText("locationName")))
-                        .map(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
+                        .map(ending -> currentPerson.official().hasAddress(ending.supervisorAddress())
                                 ? FormError.of(
                                         "emailAddress",
                                         "request.rule.openDeletion",

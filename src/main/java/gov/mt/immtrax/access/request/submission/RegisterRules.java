@@ -2,7 +2,7 @@ package gov.mt.immtrax.access.request.submission;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.account.DepartureLookup;
+import gov.mt.immtrax.access.deputy.ActsFor;
 import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
@@ -30,20 +30,16 @@ import org.springframework.context.annotation.Configuration;
 class RegisterRules {
 
     private final AccountRegister register;
-    private final DepartureLookup departures;
+    private final ActsFor actsFor;
     private final CurrentPerson currentPerson;
     private final Clock clock;
     private final Employers employers;
 
     RegisterRules(
-            AccountRegister register,
-            DepartureLookup departures,
-            CurrentPerson currentPerson,
-            Clock clock,
-            Employers employers) {
+            AccountRegister register, ActsFor actsFor, CurrentPerson currentPerson, Clock clock, Employers employers) {
         this.employers = employers;
         this.register = register;
-        this.departures = departures;
+        this.actsFor = actsFor;
         this.currentPerson = currentPerson;
         this.clock = clock;
     }
@@ -148,7 +144,7 @@ class RegisterRules {
 
     /** The request that the form would make. */
     private AccessRequest asked(FormSubmission form) {
-        return RequestForm.newRequest(form, form.caseNumber().orElse(""), currentPerson.require(), clock.instant());
+        return RequestForm.newRequest(form, form.caseNumber().orElse(""), currentPerson.official(), clock.instant());
     }
 
     private static boolean isConfirmed(FormSubmission form) {
@@ -156,8 +152,7 @@ class RegisterRules {
     }
 
     private boolean isOwn(Account account) {
-        return currentPerson.require().hasAddress(account.facts().supervisorAddress())
-                && !departures.hasSupervisorLeft(account);
+        return actsFor.answersFor(account);
     }
 
     private List<Account> ofPerson(FormSubmission form) {

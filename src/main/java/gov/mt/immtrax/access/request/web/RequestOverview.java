@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.deputy.ActsFor;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.LedgerEntry;
@@ -90,6 +91,7 @@ class RequestOverview {
     private final RequestEffectRepository effects;
     private final PlannedChanges plannedChanges;
     private final AccountRegister register;
+    private final ActsFor actsFor;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
@@ -109,6 +111,7 @@ class RequestOverview {
             RequestEffectRepository effects,
             PlannedChanges plannedChanges,
             AccountRegister register,
+            ActsFor actsFor,
             BusinessCalendar calendar,
             Clock clock) {
         this.service = service;
@@ -126,6 +129,7 @@ class RequestOverview {
         this.effects = effects;
         this.plannedChanges = plannedChanges;
         this.register = register;
+        this.actsFor = actsFor;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -134,6 +138,15 @@ class RequestOverview {
     List<Row> listFor(Person person) {
         List<AccessRequest> found = person.worksOnRequests() ? requests.open() : requests.naming(person.address());
         return rows(found, person);
+    }
+
+    /** The requests of an official that their deputy may see: not those about the two of them. */
+    List<Row> listForDeputy(Person official) {
+        return rows(
+                requests.naming(official.address()).stream()
+                        .filter(request -> actsFor.takeUp(request.supervisorAddress(), request.emailAddress()))
+                        .toList(),
+                official);
     }
 
     /** For staff: the requests that contain an email address, open or closed. */

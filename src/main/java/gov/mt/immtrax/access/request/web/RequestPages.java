@@ -3,6 +3,8 @@ package gov.mt.immtrax.access.request.web;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.deputy.ActsFor;
+import gov.mt.immtrax.access.deputy.Deputyship;
 import gov.mt.immtrax.access.facility.Facility;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
@@ -44,6 +46,7 @@ class RequestPages {
     private final ClinicsOfRequests clinics;
     private final UserAwareness users;
     private final PlannedChanges planned;
+    private final ActsFor actsFor;
     private final CurrentPerson currentPerson;
     private final AuditTrail audit;
 
@@ -56,6 +59,7 @@ class RequestPages {
             ClinicsOfRequests clinics,
             UserAwareness users,
             PlannedChanges planned,
+            ActsFor actsFor,
             CurrentPerson currentPerson,
             AuditTrail audit) {
         this.service = service;
@@ -66,6 +70,7 @@ class RequestPages {
         this.clinics = clinics;
         this.users = users;
         this.planned = planned;
+        this.actsFor = actsFor;
         this.currentPerson = currentPerson;
         this.audit = audit;
     }
@@ -97,9 +102,24 @@ class RequestPages {
                         "requests",
                         sought.map(text -> overview.listNaming(text, person)).orElseGet(() -> overview.listFor(person)))
                 .addObject("endings", sought.isPresent() ? List.of() : endings.listFor(person))
+                .addObject("officials", sought.isPresent() ? List.of() : actsFor.officials())
                 .addObject("find", sought.orElse(null))
                 .addObject("staff", person.worksOnRequests())
                 .addObject("mayExport", person.mayExport());
+    }
+
+    /** The requests for the people of an official, for their deputy. */
+    @GetMapping("/for/{deputyship}")
+    ModelAndView listOfOfficial(@PathVariable String deputyship) {
+        Deputyship acting = actsFor.takeUpDeputyship(deputyship, "/requests/for/" + deputyship);
+        Person official = currentPerson.official();
+        return new ModelAndView("request/list")
+                .addObject("requests", overview.listForDeputy(official))
+                .addObject("endings", endings.listFor(official))
+                .addObject("officials", List.of())
+                .addObject("acting", acting)
+                .addObject("staff", false)
+                .addObject("mayExport", false);
     }
 
     @GetMapping("/{number}")
@@ -110,16 +130,17 @@ class RequestPages {
             return seeOtherPage(ending.get());
         }
         AccessRequest request = visible.get(number, person);
-        if (!VisibleRequests.isOf(request, person)) {
+        Person reader = currentPerson.official();
+        if (!VisibleRequests.isOf(request, reader)) {
             audit.record(AuditAction.REQUEST_VIEWED, number);
         }
-        ModelAndView page = new ModelAndView("request/request").addAllObjects(overview.of(request, person));
+        ModelAndView page = new ModelAndView("request/request").addAllObjects(overview.of(request, reader));
         if (person.worksOnRequests()) {
             Optional<Facility> clinic = clinics.listed(request);
             page.addObject("clinic", clinic.orElse(null))
                     .addObject("likelyClinics", clinic.isPresent() ? List.of() : clinics.likely(request));
         }
-        return page.addObject("deletion", endOf(request, person).orElse(null));
+        return page.addObject("deletion", endOf(request, reader).orElse(null));
     }
 
     /** The open access deletion beside an open request, if the reader may see it. */
