@@ -38,3 +38,28 @@ alter table account_change add column acts_for varchar(254);
 alter table mail_ledger add column copy_of uuid;
 alter table mail_ledger add column deputyship varchar(10);
 alter table mail_ledger add constraint mail_ledger_one_copy unique (copy_of, deputyship);
+
+create sequence supervisor_handover_number start with 1 increment by 1 maxvalue 9999999;
+
+-- officials who are asked to take over a person
+create table supervisor_handover (
+    -- HND and seven digits
+    number       varchar(10)  primary key,
+    account      varchar(10)  not null references account (number),
+    -- the account until it has ended, otherwise null: one at a time
+    open_key     varchar(10)  unique,
+    old_name     varchar(128) not null,
+    old_address  varchar(254) not null,
+    new_name     varchar(128) not null,
+    new_address  varchar(254) not null,
+    reason       varchar(1000) not null,
+    asked_at     timestamp with time zone not null,
+    asked_by     varchar(254) not null,
+    lapses_at    timestamp with time zone not null,
+    -- null, like the instant, while it is open, or if it lapsed
+    ending       varchar(20),
+    ended_at     timestamp with time zone
+);
+
+create index supervisor_handover_by_new on supervisor_handover (new_address, open_key);
+create index supervisor_handover_by_account on supervisor_handover (account);

@@ -125,6 +125,10 @@ public enum AuditAction {
     DIFFERENCE_RESOLVED,
     /** Registry staff accepted the registry's value into the register of accounts. */
     DIFFERENCE_ACCEPTED,
+    /** A supervisor asked another official to take over a person. */
+    HANDOVER_ASKED,
+    /** The question to take over a person was answered or taken back; the detail says how. */
+    HANDOVER_ANSWERED,
     /** An authorizing official named a deputy. */
     DEPUTY_NAMED,
     /** Registry staff confirmed that a deputy works at the clinic of the official. */

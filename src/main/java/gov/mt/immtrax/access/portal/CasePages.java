@@ -39,7 +39,7 @@ public class CasePages {
             case INACTIVATION_STOP -> forRegistryStaff("/staff/inactivations");
             case SUPERVISOR_DEPARTURE -> forRegistryStaff("/staff/accounts?filter=no-supervisor");
             case DEPUTYSHIP -> forRegistryStaff("/staff/deputies");
-            case SUPERVISOR_REPLACEMENT, AUDIT_CHECKPOINT -> null;
+            case SUPERVISOR_REPLACEMENT, HANDOVER, AUDIT_CHECKPOINT -> null;
         };
     }
 

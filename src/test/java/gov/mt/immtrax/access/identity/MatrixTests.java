@@ -50,6 +50,8 @@ class MatrixTests extends RunningService {
     private static final String UNKNOWN_ACCOUNT = "ACC0999999";
     private static final String DEPUTYSHIP_OF_OTHERS = "DPY0900099";
     private static final String UNKNOWN_DEPUTYSHIP = "DPY0999999";
+    private static final String HANDOVER_OF_OTHERS = "HND0900099";
+    private static final String UNKNOWN_HANDOVER = "HND0999999";
     private static final String ENGINE_REST = "/camunda/api/";
     private static final String TASKLIST = "/camunda/app/tasklist/" + ENGINE_NAME + "/";
     /** What a refusal may be, besides the login that a browser is led to. */
@@ -96,6 +98,7 @@ class MatrixTests extends RunningService {
         SampleRequest.insert(jdbc, OTHERS, "AWAITING_PROVISIONING");
         insertAccount(ACCOUNT_OF_OTHERS, "somebody.else@matrix.example.org");
         insertDeputyship(DEPUTYSHIP_OF_OTHERS, "somebody.else@matrix.example.org");
+        insertHandover(HANDOVER_OF_OTHERS, "somebody.else@matrix.example.org");
         for (Asker asker : Asker.values()) {
             SampleRequest.insert(jdbc, own(asker), "AWAITING_PROVISIONING");
             jdbc.sql("update access_request set email_address = :it, supervisor_address = :it where number = :number")
@@ -105,6 +108,7 @@ class MatrixTests extends RunningService {
             SampleDeletion.insert(jdbc, ofDeletion(own(asker)), address(asker));
             insertAccount(ownAccount(asker), address(asker));
             insertDeputyship(ownDeputyship(asker), address(asker));
+            insertHandover(ownHandover(asker), address(asker));
         }
         SampleDeletion.insert(jdbc, ofDeletion(OTHERS), "somebody@example.org");
     }
@@ -128,12 +132,26 @@ class MatrixTests extends RunningService {
                             current_timestamp, 'REGISTER', current_timestamp, current_timestamp)""").param("number", number).param("deputy", deputy).update();
     }
 
+    private void insertHandover(String number, String asked) {
+        jdbc.sql("""
+                        insert into supervisor_handover (number, account, old_name, old_address, new_name, new_address,
+                            reason, asked_at, asked_by, lapses_at)
+                        values (:number, 'ACC0900099', 'Some Official', 'official@matrix.example.org', 'Other Official',
+                            :asked, 'Vacation', current_timestamp, 'official@matrix.example.org', current_timestamp)""").param("number", number).param("asked", asked).update();
+    }
+
+    private static String ownHandover(Asker asker) {
+        return "HND090000" + asker.ordinal();
+    }
+
     private static String ownDeputyship(Asker asker) {
         return "DPY090000" + asker.ordinal();
     }
 
     @AfterEach
     void clear() {
+        jdbc.sql("delete from supervisor_handover where number like 'HND09000%'")
+                .update();
         jdbc.sql("delete from deputyship where number like 'DPY09000%'").update();
         jdbc.sql("delete from access_deletion where number like 'REQ09001%'").update();
         for (String table :
@@ -336,13 +354,14 @@ class MatrixTests extends RunningService {
             case NO -> asked.told() == Told.REFUSED;
             case CLOSED -> asked.told() == Told.REFUSED || asked.told() == Told.NOT_FOUND;
             case OWN ->
-                throw new AssertionError("own is for routes with {number}, {account} or {deputyship}: " + route);
+                throw new AssertionError(
+                        "own is for routes with {number}, {account}, {deputyship} or {handover}: " + route);
         };
         return right ? null : asked.toString();
     }
 
     private static boolean isAboutOne(Route route) {
-        return Stream.of("{number}", "{account}", "{deputyship}").anyMatch(route.path()::contains);
+        return Stream.of("{number}", "{account}", "{deputyship}", "{handover}").anyMatch(route.path()::contains);
     }
 
     /**
@@ -357,7 +376,8 @@ class MatrixTests extends RunningService {
                 sample(route)
                         .replace(others, ofNoun(route, own(asker)))
                         .replace(ACCOUNT_OF_OTHERS, ownAccount(asker))
-                        .replace(DEPUTYSHIP_OF_OTHERS, ownDeputyship(asker)));
+                        .replace(DEPUTYSHIP_OF_OTHERS, ownDeputyship(asker))
+                        .replace(HANDOVER_OF_OTHERS, ownHandover(asker)));
         Asked foreign = ask(asker, route, sample(route));
         Asked none = ask(
                 asker,
@@ -365,7 +385,8 @@ class MatrixTests extends RunningService {
                 sample(route)
                         .replace(others, UNKNOWN)
                         .replace(ACCOUNT_OF_OTHERS, UNKNOWN_ACCOUNT)
-                        .replace(DEPUTYSHIP_OF_OTHERS, UNKNOWN_DEPUTYSHIP));
+                        .replace(DEPUTYSHIP_OF_OTHERS, UNKNOWN_DEPUTYSHIP)
+                        .replace(HANDOVER_OF_OTHERS, UNKNOWN_HANDOVER));
         if (own.told() != Told.OPEN) {
             return own.toString();
         }
@@ -440,6 +461,7 @@ class MatrixTests extends RunningService {
                 .replace("{number}", ofNoun(route, OTHERS))
                 .replace("{account}", ACCOUNT_OF_OTHERS)
                 .replace("{deputyship}", DEPUTYSHIP_OF_OTHERS)
+                .replace("{handover}", HANDOVER_OF_OTHERS)
                 .replaceAll("/\\{(name|engine|engineName|processEngineName)}", "/" + ENGINE_NAME)
                 .replace("/{key}", "/access-request")
                 .replaceAll("\\{\\w*[iI]d}", "00000000-0000-0000-0000-000000000000")

@@ -501,6 +501,8 @@ class HostileCorpusIT {
                         "ExemptionPage.exempt",
                         "FacilityPages.reopen",
                         "FacilityPages.retire",
+                        "HandoverPages.answer", // which button was pressed
+                        "HandoverPages.ask",
                         "ImportFacilitiesPage.read",
                         "ImportPages.upload", // reads two choices
                         "MergeFacilityPage.merge",
@@ -603,6 +605,7 @@ class HostileCorpusIT {
                         Map.of("legalFirstName", text, "employer", text, "newEmailAddress", text, "reason", text)),
                 text);
         refused(stacy.post("/people/" + account + "/dispute", Map.of("note", text)), text);
+        refused(stacy.post("/people/" + account + "/handover", Map.of("address", text, "reason", text)), text);
         refused(stacy.post("/people/deputies", Map.of("name", text, "address", text)), text);
         demo.bean(JdbcClient.class).sql("""
                         insert into deputyship (number, official_address, official_name, deputy_address, deputy_name,

@@ -10,6 +10,7 @@ import gov.mt.immtrax.access.people.AccountQuery;
 import gov.mt.immtrax.access.people.AccountRow;
 import gov.mt.immtrax.access.people.departure.Leaving;
 import gov.mt.immtrax.access.people.departure.SupervisorDepartures;
+import gov.mt.immtrax.access.people.handover.HandoverService;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
@@ -29,6 +30,7 @@ class PeoplePages {
     private final SupervisorDepartures departures;
     private final EmailAddressChanges addresses;
     private final ActsFor actsFor;
+    private final HandoverService handovers;
     private final CurrentPerson currentPerson;
 
     PeoplePages(
@@ -37,12 +39,14 @@ class PeoplePages {
             SupervisorDepartures departures,
             EmailAddressChanges addresses,
             ActsFor actsFor,
+            HandoverService handovers,
             CurrentPerson currentPerson) {
         this.list = list;
         this.departures = departures;
         this.asked = asked;
         this.addresses = addresses;
         this.actsFor = actsFor;
+        this.handovers = handovers;
         this.currentPerson = currentPerson;
     }
 
@@ -52,6 +56,7 @@ class PeoplePages {
         Leaving leaving = departures.leaving(reader.address());
         return list(address.query(reader.address(), leaving), address, reader, "/people")
                 .addObject("officials", actsFor.officials())
+                .addObject("handovers", handovers.askedOf(reader))
                 .addObject(
                         "left",
                         !leaving.isNone()
