@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param at UTC
  * @param field which of {@link AccountFacts} changed; null for other events
  * @param caseNumber number of the request or other case that led to it; null if there is none
- * @param actor email address; null for the service itself
+ * @param actor email address, with that of the official whom they represented; null for the service itself
  * @param note a reason as text; null if none was given
  */
 public record AccountChange(

@@ -22,6 +22,12 @@ public enum AccountChangeType {
     EXEMPTION_ENDED,
     /** The account's supervisor disputed that the user is their employee; the note has what else they said. */
     DISPUTED,
+    /** The supervisor asked another official to take over; the note has the reason. */
+    HANDOVER_ASKED,
+    /** The official who was asked to take over declined. */
+    HANDOVER_DECLINED,
+    /** The supervisor took it back that another official is to take over. */
+    HANDOVER_TAKEN_BACK,
     /** The decision about a dispute was overdue and was escalated to the help desk lead. */
     DISPUTE_ESCALATED,
     /**

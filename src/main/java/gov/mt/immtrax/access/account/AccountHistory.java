@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.account;
 
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.identity.Representation;
 import gov.mt.immtrax.access.time.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -109,8 +110,9 @@ public class AccountHistory {
             Cause cause) {
         jdbc.sql("""
                         insert into account_change
-                            (account, changed_at, type, field, value_before, value_after, case_number, actor, note)
-                        values (:account, :at, :type, :field, :before, :after, :case, :actor, :note)""")
+                            (account, changed_at, type, field, value_before, value_after, case_number, actor, acts_for,
+                                note)
+                        values (:account, :at, :type, :field, :before, :after, :case, :actor, :actsFor, :note)""")
                 .param("account", account)
                 .param("at", UtcColumn.of(clock.instant()))
                 .param("type", type.name())
@@ -119,6 +121,7 @@ public class AccountHistory {
                 .param("after", after)
                 .param("case", cause.caseNumber())
                 .param("actor", currentPerson.find().map(Person::address).orElse(null))
+                .param("actsFor", currentPerson.actsFor().orElse(null))
                 .param("note", cause.note())
                 .update();
     }
@@ -131,7 +134,7 @@ public class AccountHistory {
                 row.getString("value_before"),
                 row.getString("value_after"),
                 row.getString("case_number"),
-                row.getString("actor"),
+                Representation.inWords(row.getString("actor"), row.getString("acts_for")),
                 row.getString("note"));
     }
 }

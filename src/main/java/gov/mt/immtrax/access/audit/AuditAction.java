@@ -127,6 +127,22 @@ public enum AuditAction {
     DIFFERENCE_RESOLVED,
     /** Registry staff accepted the registry's value into the register of accounts. */
     DIFFERENCE_ACCEPTED,
+    /** A supervisor asked another official to take over a person. */
+    HANDOVER_ASKED,
+    /** The question to take over a person was answered or taken back; the detail says how. */
+    HANDOVER_ANSWERED,
+    /** An authorizing official named a deputy. */
+    DEPUTY_NAMED,
+    /** Registry staff confirmed that a deputy works at the clinic of the official. */
+    DEPUTY_CONFIRMED,
+    /** A deputy accepted: they may act for the official. */
+    DEPUTY_ACCEPTED,
+    /** Somebody who was named as deputy declined. */
+    DEPUTY_DECLINED,
+    /** A deputyship ended; the detail says how. */
+    DEPUTY_ENDED,
+    /** Registry staff viewed deputies. */
+    DEPUTIES_VIEWED,
     /** Staff added a clinic to the directory. */
     FACILITY_ADDED,
     /** Registry staff corrected what the directory says of a clinic. */

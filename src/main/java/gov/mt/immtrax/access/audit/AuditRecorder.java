@@ -48,13 +48,21 @@ class AuditRecorder implements AuditTrail {
     @Override
     @Transactional
     public void record(AuditAction action, @Nullable String caseNumber, AuditResult result, @Nullable String detail) {
-        insert(currentPerson.find(), action, caseNumber, null, result, detail);
+        insert(currentPerson.find(), action, caseNumber, null, result, withOfficial(detail));
     }
 
     @Override
     @Transactional
     public void recordAccount(AuditAction action, String caseNumber, @Nullable String account) {
-        insert(currentPerson.find(), action, caseNumber, account, AuditResult.DONE, null);
+        insert(currentPerson.find(), action, caseNumber, account, AuditResult.DONE, withOfficial(null));
+    }
+
+    /** What a deputy does stands in the trail with both names: theirs as the actor, the official's in the detail. */
+    private @Nullable String withOfficial(@Nullable String detail) {
+        return currentPerson
+                .actsFor()
+                .map(official -> "for " + official + (detail == null ? "" : "; " + detail))
+                .orElse(detail);
     }
 
     @Override

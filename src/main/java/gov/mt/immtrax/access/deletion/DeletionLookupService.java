@@ -2,7 +2,9 @@ package gov.mt.immtrax.access.deletion;
 
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.database.RecordLocks;
+import gov.mt.immtrax.access.deputy.ActsFor;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.identity.Representation;
 import gov.mt.immtrax.access.request.AccessDeletionLookup;
 import java.time.Clock;
 import java.util.List;
@@ -14,13 +16,19 @@ import org.springframework.stereotype.Component;
 class DeletionLookupService implements AccessDeletionLookup {
 
     private final AccessDeletionRepository deletions;
+    private final ActsFor actsFor;
     private final BusinessCalendar calendar;
     private final RecordLocks locks;
     private final Clock clock;
 
     DeletionLookupService(
-            AccessDeletionRepository deletions, BusinessCalendar calendar, RecordLocks locks, Clock clock) {
+            AccessDeletionRepository deletions,
+            ActsFor actsFor,
+            BusinessCalendar calendar,
+            RecordLocks locks,
+            Clock clock) {
         this.deletions = deletions;
+        this.actsFor = actsFor;
         this.calendar = calendar;
         this.locks = locks;
         this.clock = clock;
@@ -30,7 +38,9 @@ class DeletionLookupService implements AccessDeletionLookup {
     public Optional<String> pageOf(String number, Person reader) {
         return deletions
                 .find(number)
-                .filter(deletion -> reader.worksOnRequests() || reader.hasAddress(deletion.supervisorAddress()))
+                .filter(deletion -> reader.worksOnRequests()
+                        || reader.hasAddress(deletion.supervisorAddress())
+                        || actsFor.mayReadAsDeputy(deletion.supervisorAddress(), deletion.emailAddress()))
                 .map(deletion -> page(deletion.number()));
     }
 
@@ -48,7 +58,11 @@ class DeletionLookupService implements AccessDeletionLookup {
     public List<Ending> listFor(Person person) {
         List<AccessDeletion> found =
                 person.worksOnRequests() ? deletions.open() : deletions.requestedBy(person.address());
-        return found.stream().map(this::ending).toList();
+        return found.stream()
+                .filter(it ->
+                        Representation.current().isEmpty() || actsFor.takeUp(it.supervisorAddress(), it.emailAddress()))
+                .map(this::ending)
+                .toList();
     }
 
     private Ending ending(AccessDeletion deletion) {

@@ -8,6 +8,7 @@
             "audit",
             "calendar",
             "database",
+            "deputy",
             "engine",
             "facility",
             "folding",

@@ -127,6 +127,7 @@ final class AccessRules {
                         "/staff/inactivations/summary.json",
                         "/staff/imports/**",
                         "/staff/supervisors/**",
+                        "/staff/deputies/**",
                         "/staff/facilities/new",
                         "/staff/facilities/import",
                         "/staff/facilities/unlisted",

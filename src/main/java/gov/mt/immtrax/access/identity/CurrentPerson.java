@@ -18,4 +18,17 @@ public interface CurrentPerson {
         return find().orElseThrow(
                         () -> new org.springframework.security.access.AccessDeniedException("No one is logged in"));
     }
+
+    /**
+     * The authorizing official for whom the current call is: whoever is logged in, or the one whom they represent as a
+     * deputy.
+     */
+    default Person official() {
+        return Representation.current().orElseGet(this::require);
+    }
+
+    /** The address of the official whom the person who is logged in represents; empty for nobody. */
+    default Optional<String> actsFor() {
+        return find().flatMap(person -> Representation.current()).map(Person::address);
+    }
 }

@@ -46,7 +46,7 @@ class AccountMailListener {
             case OLD_ADDRESS -> {
                 // who cannot be reached there is told nothing, and the new address counts only by a login
             }
-            case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
+            case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR, DEPUTY ->
                 throw new IllegalStateException(
                         corrected.audience() + " is not a recipient of emails about an account");
         }

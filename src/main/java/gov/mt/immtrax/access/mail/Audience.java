@@ -14,6 +14,8 @@ public enum Audience {
     NEW_ADDRESS,
     /** The user of an account, at the address that another one replaces or has replaced. */
     OLD_ADDRESS,
+    /** Somebody who may act for an authorizing official. */
+    DEPUTY,
     /** The help desk lead, at the address in the setting {@code immtrax.mail.help-desk-lead}. */
     HELP_DESK_LEAD,
     /** The auditor, who keeps the checkpoints of the audit trail, at the address in {@code immtrax.audit.auditor}. */

@@ -83,6 +83,28 @@ public class MailLedger {
                 .update();
     }
 
+    /**
+     * Enters the email that a deputy gets because an official does.
+     *
+     * @return false if it was entered before
+     */
+    public boolean postCopy(UUID id, UUID original, String deputyship, Instant at) {
+        return jdbc.sql("""
+                        insert into mail_ledger (id, case_number, case_kind, template, audience, bounded, state,
+                            attempts, posted_at, copy_of, deputyship)
+                        select :id, case_number, case_kind, template, 'DEPUTY', false, 'QUEUED',
+                            0, :at, m.id, :deputyship
+                        from mail_ledger m where m.id = :original and m.state <> 'WITHDRAWN'
+                            and not exists (select 1 from mail_ledger c
+                                where c.copy_of = :original and c.deputyship = :deputyship)""")
+                        .param("id", id)
+                        .param("original", original)
+                        .param("deputyship", deputyship)
+                        .param("at", UtcColumn.of(at))
+                        .update()
+                == 1;
+    }
+
     void withdrawUnsent(String number) {
         jdbc.sql("""
                         update mail_ledger set state = 'WITHDRAWN'
@@ -139,6 +161,7 @@ public class MailLedger {
         return jdbc.sql("""
                         select count(*) from mail_ledger
                         where case_number = :number and template = :template and state = 'SENT'
+                            and deputyship is null
                         """)
                         .param("number", number)
                         .param("template", template)

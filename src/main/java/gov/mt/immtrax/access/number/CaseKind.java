@@ -25,6 +25,10 @@ public enum CaseKind {
     INACTIVATION_STOP("STP", "inactivation_stop_number"),
     /** A clinic of the directory. */
     FACILITY("FAC", "facility_number"),
+    /** Somebody who may act for an authorizing official. */
+    DEPUTYSHIP("DPY", "deputyship_number"),
+    /** An official is asked to take over a person. */
+    HANDOVER("HND", "supervisor_handover_number"),
     /** Numbered without gaps in the chain of the audit trail, not from a sequence. */
     AUDIT_CHECKPOINT("AUD", null);
 

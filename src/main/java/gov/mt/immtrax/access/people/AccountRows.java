@@ -104,6 +104,10 @@ public class AccountRows {
                 }
             });
             values.put("left", query.left().isEmpty() ? Set.of("") : query.left());
+            if (!query.without().isEmpty()) {
+                conditions.add("(a.email_address is null or a.email_address not in (:without))");
+                values.put("without", query.without());
+            }
             boolean few = query.supervisor().isPresent();
             Optional<AccountSearch> sought =
                     query.find().map(typed -> few ? AccountSearch.among(typed) : AccountSearch.anywhere(typed));

@@ -9,6 +9,7 @@
             "audit",
             "calendar",
             "deletion",
+            "deputy",
             "engine",
             "export",
             "facility",

@@ -38,7 +38,8 @@ public class CasePages {
             case IMPORT -> forRegistryStaff("/staff/imports/" + number);
             case INACTIVATION_STOP -> forRegistryStaff("/staff/inactivations");
             case SUPERVISOR_DEPARTURE -> forRegistryStaff("/staff/accounts?filter=no-supervisor");
-            case SUPERVISOR_REPLACEMENT, AUDIT_CHECKPOINT -> null;
+            case DEPUTYSHIP -> forRegistryStaff("/staff/deputies");
+            case SUPERVISOR_REPLACEMENT, HANDOVER, AUDIT_CHECKPOINT -> null;
         };
     }
 

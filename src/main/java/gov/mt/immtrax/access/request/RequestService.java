@@ -5,6 +5,7 @@ import static gov.mt.immtrax.access.number.CaseKind.ACCESS_REQUEST;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.deputy.ActsFor;
 import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.form.FormError;
@@ -39,6 +40,7 @@ public class RequestService {
     private final AuditTrail audit;
     private final Clock clock;
     private final Employers employers;
+    private final ActsFor actsFor;
 
     RequestService(
             FormSubmissionService service,
@@ -49,7 +51,9 @@ public class RequestService {
             ApplicationEventPublisher events,
             AuditTrail audit,
             Clock clock,
-            Employers employers) {
+            Employers employers,
+            ActsFor actsFor) {
+        this.actsFor = actsFor;
         this.employers = employers;
         this.service = service;
         this.requests = requests;
@@ -155,6 +159,7 @@ public class RequestService {
         return newForm().check(Map.of(ADDRESS, typed)).stream()
                 .filter(error -> error.field().equals(ADDRESS))
                 .findFirst()
+                .or(() -> actsFor.mistake(ADDRESS, typed))
                 .or(() -> address.equals(request.supervisorAddress())
                         ? Optional.of(FormError.of(ADDRESS, "request.rule.addressOfSupervisor"))
                         : Optional.empty())

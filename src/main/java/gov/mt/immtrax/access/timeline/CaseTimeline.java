@@ -27,7 +27,8 @@ public abstract class CaseTimeline<T extends Enum<T>> {
     private final String select;
 
     /**
-     * @param table with columns {@code id}, {@code type}, {@code happened_at}, {@code actor}, {@code note}
+     * @param table with columns {@code id}, {@code type}, {@code happened_at}, {@code actor}, {@code acts_for},
+     *     {@code note}
      * @param subject the column with the number of the case
      */
     protected CaseTimeline(
@@ -41,7 +42,8 @@ public abstract class CaseTimeline<T extends Enum<T>> {
         this.clock = clock;
         this.currentPerson = currentPerson;
         this.types = eventTypes;
-        this.insert = "insert into %s (%s, type, happened_at, actor, note) values (:number, :type, :at, :actor, :note)"
+        this.insert = "insert into %s (%s, type, happened_at, actor, acts_for, note)"
+                .concat(" values (:number, :type, :at, :actor, :actsFor, :note)")
                 .formatted(table, subject);
         this.select = "select * from %s where %s = :number".formatted(table, subject);
     }
@@ -54,6 +56,7 @@ public abstract class CaseTimeline<T extends Enum<T>> {
                 .param("type", type.name())
                 .param("at", UtcColumn.of(now))
                 .param("actor", currentPerson.find().map(Person::address).orElse(null))
+                .param("actsFor", currentPerson.actsFor().orElse(null))
                 .param("note", note)
                 .update();
         return now;
@@ -87,6 +90,7 @@ public abstract class CaseTimeline<T extends Enum<T>> {
                 Enum.valueOf(types, row.getString("type")),
                 UtcColumn.read(row, "happened_at"),
                 row.getString("actor"),
+                row.getString("acts_for"),
                 row.getString("note"));
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MessagesTests {
 
     private static final String ROOMS =
-            "portal|identity|calendar|account|form|mail|request|agreement|inactivation|credential|people|deletion|imports|audit|traffic|facility";
+            "portal|identity|calendar|account|form|mail|request|agreement|inactivation|credential|people|deletion|imports|audit|traffic|facility|deputy";
     private static final Pattern KEY = Pattern.compile("(?:" + ROOMS + ")(?:\\.[A-Za-z0-9_-]+)+");
     /** A key between quotes, or at the head of a Thymeleaf message. */
     private static final Pattern REFERENCE =
@@ -45,6 +45,9 @@ class MessagesTests {
             "deletion.notice.",
             "deletion.status.",
             "deletion.waiting.",
+            "deputy.ending.",
+            "deputy.field.",
+            "deputy.notice.",
             "facility.change.",
             "facility.import.outcome.",
             "facility.notice.",

@@ -48,6 +48,10 @@ class MatrixTests extends RunningService {
     private static final String UNKNOWN = "REQ0999999";
     private static final String ACCOUNT_OF_OTHERS = "ACC0900099";
     private static final String UNKNOWN_ACCOUNT = "ACC0999999";
+    private static final String DEPUTYSHIP_OF_OTHERS = "DPY0900099";
+    private static final String UNKNOWN_DEPUTYSHIP = "DPY0999999";
+    private static final String HANDOVER_OF_OTHERS = "HND0900099";
+    private static final String UNKNOWN_HANDOVER = "HND0999999";
     private static final String ENGINE_REST = "/camunda/api/";
     private static final String TASKLIST = "/camunda/app/tasklist/" + ENGINE_NAME + "/";
     /** What a refusal may be, besides the login that a browser is led to. */
@@ -93,6 +97,8 @@ class MatrixTests extends RunningService {
     void writeRequests() {
         SampleRequest.insert(jdbc, OTHERS, "AWAITING_PROVISIONING");
         insertAccount(ACCOUNT_OF_OTHERS, "somebody.else@matrix.example.org");
+        insertDeputyship(DEPUTYSHIP_OF_OTHERS, "somebody.else@matrix.example.org");
+        insertHandover(HANDOVER_OF_OTHERS, "somebody.else@matrix.example.org");
         for (Asker asker : Asker.values()) {
             SampleRequest.insert(jdbc, own(asker), "AWAITING_PROVISIONING");
             jdbc.sql("update access_request set email_address = :it, supervisor_address = :it where number = :number")
@@ -101,6 +107,8 @@ class MatrixTests extends RunningService {
                     .update();
             SampleDeletion.insert(jdbc, ofDeletion(own(asker)), address(asker));
             insertAccount(ownAccount(asker), address(asker));
+            insertDeputyship(ownDeputyship(asker), address(asker));
+            insertHandover(ownHandover(asker), address(asker));
         }
         SampleDeletion.insert(jdbc, ofDeletion(OTHERS), "somebody@example.org");
     }
@@ -116,8 +124,35 @@ class MatrixTests extends RunningService {
                             timestamp with time zone '2022-11-07 17:00:00+00:00')""").param("number", number).param("supervisor", supervisor).update();
     }
 
+    private void insertDeputyship(String number, String deputy) {
+        jdbc.sql("""
+                        insert into deputyship (number, official_address, official_name, deputy_address, deputy_name,
+                            named_at, confirmed_by, lapses_at, accepted_at)
+                        values (:number, 'official@matrix.example.org', 'Some Official', :deputy, 'Some Deputy',
+                            current_timestamp, 'REGISTER', current_timestamp, current_timestamp)""").param("number", number).param("deputy", deputy).update();
+    }
+
+    private void insertHandover(String number, String asked) {
+        jdbc.sql("""
+                        insert into supervisor_handover (number, account, old_name, old_address, new_name, new_address,
+                            reason, asked_at, asked_by, lapses_at)
+                        values (:number, 'ACC0900099', 'Some Official', 'official@matrix.example.org', 'Other Official',
+                            :asked, 'Vacation', current_timestamp, 'official@matrix.example.org', current_timestamp)""").param("number", number).param("asked", asked).update();
+    }
+
+    private static String ownHandover(Asker asker) {
+        return "HND090000" + asker.ordinal();
+    }
+
+    private static String ownDeputyship(Asker asker) {
+        return "DPY090000" + asker.ordinal();
+    }
+
     @AfterEach
     void clear() {
+        jdbc.sql("delete from supervisor_handover where number like 'HND09000%'")
+                .update();
+        jdbc.sql("delete from deputyship where number like 'DPY09000%'").update();
         jdbc.sql("delete from access_deletion where number like 'REQ09001%'").update();
         for (String table :
                 List.of("form_draft where request_", "request_event where request_", "access_request where ")) {
@@ -318,13 +353,15 @@ class MatrixTests extends RunningService {
             case LOGIN -> asked.told() == Told.LOGIN;
             case NO -> asked.told() == Told.REFUSED;
             case CLOSED -> asked.told() == Told.REFUSED || asked.told() == Told.NOT_FOUND;
-            case OWN -> throw new AssertionError("own is for routes with {number} or {account}: " + route);
+            case OWN ->
+                throw new AssertionError(
+                        "own is for routes with {number}, {account}, {deputyship} or {handover}: " + route);
         };
         return right ? null : asked.toString();
     }
 
     private static boolean isAboutOne(Route route) {
-        return route.path().contains("{number}") || route.path().contains("{account}");
+        return Stream.of("{number}", "{account}", "{deputyship}", "{handover}").anyMatch(route.path()::contains);
     }
 
     /**
@@ -336,10 +373,20 @@ class MatrixTests extends RunningService {
         Asked own = ask(
                 asker,
                 route,
-                sample(route).replace(others, ofNoun(route, own(asker))).replace(ACCOUNT_OF_OTHERS, ownAccount(asker)));
+                sample(route)
+                        .replace(others, ofNoun(route, own(asker)))
+                        .replace(ACCOUNT_OF_OTHERS, ownAccount(asker))
+                        .replace(DEPUTYSHIP_OF_OTHERS, ownDeputyship(asker))
+                        .replace(HANDOVER_OF_OTHERS, ownHandover(asker)));
         Asked foreign = ask(asker, route, sample(route));
-        Asked none =
-                ask(asker, route, sample(route).replace(others, UNKNOWN).replace(ACCOUNT_OF_OTHERS, UNKNOWN_ACCOUNT));
+        Asked none = ask(
+                asker,
+                route,
+                sample(route)
+                        .replace(others, UNKNOWN)
+                        .replace(ACCOUNT_OF_OTHERS, UNKNOWN_ACCOUNT)
+                        .replace(DEPUTYSHIP_OF_OTHERS, UNKNOWN_DEPUTYSHIP)
+                        .replace(HANDOVER_OF_OTHERS, UNKNOWN_HANDOVER));
         if (own.told() != Told.OPEN) {
             return own.toString();
         }
@@ -413,6 +460,8 @@ class MatrixTests extends RunningService {
         return route.path()
                 .replace("{number}", ofNoun(route, OTHERS))
                 .replace("{account}", ACCOUNT_OF_OTHERS)
+                .replace("{deputyship}", DEPUTYSHIP_OF_OTHERS)
+                .replace("{handover}", HANDOVER_OF_OTHERS)
                 .replaceAll("/\\{(name|engine|engineName|processEngineName)}", "/" + ENGINE_NAME)
                 .replace("/{key}", "/access-request")
                 .replaceAll("\\{\\w*[iI]d}", "00000000-0000-0000-0000-000000000000")

@@ -75,6 +75,12 @@ class EmailDeliveryTests {
     private static final String SEND_EMAIL = "ServiceTask_SendEmail";
     private static final String CORRECT_EMAIL_ADDRESS = EmailDeliveryProcess.CORRECT_EMAIL_ADDRESS;
 
+    private static final Deputies.Deputy DANA = new Deputies.Deputy(
+            "DPY0000001",
+            "Dana Deputy",
+            "dana.deputy@sphealth.org",
+            "Stacy Supervisor",
+            "stacy.supervisor@sphealth.org");
     private static final Set<String> WALKED = new HashSet<>();
 
     @Autowired
@@ -97,6 +103,9 @@ class EmailDeliveryTests {
 
     @Autowired
     MailTestParts.Departed departed;
+
+    @Autowired
+    MailTestParts.Named named;
 
     @Autowired
     JavaMailSenderImpl sender;
@@ -132,6 +141,7 @@ class EmailDeliveryTests {
     void startsFresh() throws Exception {
         people.reset();
         departed.address = null;
+        named.deputy = null;
         jdbc.sql("delete from mail_ledger").update();
         repository
                 .createDeployment()
@@ -218,6 +228,70 @@ class EmailDeliveryTests {
             assertThat(entry())
                     .returns(MailState.SENT, LedgerEntry::state)
                     .returns("help.desk.lead@mt.gov", LedgerEntry::recipient);
+        }
+
+        @Test
+        void goesToTheDeputyTooOnceHoweverOftenTheJobIsRepeated() throws Exception {
+            named.deputy = DANA;
+            post("request-returned", Audience.SUPERVISOR);
+            String job = job().getId();
+            transaction.executeWithoutResult(it -> {
+                jobs.executeJob(job);
+                it.setRollbackOnly();
+            });
+            assertThat(ledger.of(REQ.text())).as("taken back with the job").hasSize(1);
+
+            work();
+            work();
+            work();
+
+            assertThat(server.getReceivedMessages())
+                    .extracting(mail -> mail.getAllRecipients()[0].toString())
+                    .containsExactly("stacy.supervisor@sphealth.org", DANA.address());
+            assertThat(raw(server.getReceivedMessages()[1]))
+                    .contains("You receive this because you are the deputy of Stacy Supervisor");
+            assertThat(raw(server.getReceivedMessages()[0])).doesNotContain("deputy of");
+            assertThat(people.sent)
+                    .as("nothing starts or ends because a deputy got it")
+                    .hasSize(1);
+            assertThat(mails.wasSent("request-returned", REQ)).isTrue();
+        }
+
+        @Test
+        void goesToADeputyNoLongerIfAnotherOfficialAnswersOrItIsAboutThem() {
+            named.deputy = DANA;
+            post("request-returned", Audience.SUPERVISOR);
+            work();
+            people.addresses.put(Audience.SUPERVISOR, "other.supervisor@example.org");
+            work();
+            people.addresses.put(Audience.SUPERVISOR, DANA.officialAddress());
+            people.addresses.put(Audience.USER, DANA.address());
+            post("request-returned", Audience.SUPERVISOR);
+            work();
+            work();
+            assertThat(server.getReceivedMessages())
+                    .extracting(mail -> mail.getAllRecipients()[0].toString())
+                    .containsOnly("stacy.supervisor@sphealth.org");
+            assertThat(ledger.of(REQ.text()))
+                    .filteredOn(mail -> mail.audience() == Audience.DEPUTY)
+                    .extracting(LedgerEntry::state)
+                    .containsExactly(MailState.WITHDRAWN);
+        }
+
+        @Test
+        void asksNobodyToCorrectTheAddressOfADeputy() {
+            named.deputy = DANA;
+            sender.setPort(scripted.port());
+            scripted.answers.put(DANA.address(), "550 5.1.1 user unknown");
+            post("request-returned", Audience.SUPERVISOR);
+            work();
+            work();
+            assertThat(tasks.createTaskQuery().count()).isZero();
+            assertThat(ledger.of(REQ.text()))
+                    .filteredOn(mail -> mail.audience() == Audience.DEPUTY)
+                    .singleElement()
+                    .returns(MailState.WITHDRAWN, LedgerEntry::state)
+                    .returns("SMTP 550 5.1.1", LedgerEntry::problem);
         }
 
         @Test

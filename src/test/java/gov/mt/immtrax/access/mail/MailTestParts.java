@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientAutoConfiguration;
@@ -64,6 +65,12 @@ class MailTestParts {
         return new Departed();
     }
 
+    /** Nobody has a deputy, unless a test says so. */
+    @Bean
+    Named named() {
+        return new Named();
+    }
+
     @Bean
     HelpDesk helpDesk() {
         return new HelpDesk();
@@ -81,6 +88,23 @@ class MailTestParts {
         @Override
         public boolean hasLeft(String official, CaseNumber about) {
             return official.equals(address);
+        }
+    }
+
+    static class Named implements Deputies {
+
+        Deputy deputy;
+
+        @Override
+        public List<Deputy> of(String official) {
+            return Stream.ofNullable(deputy)
+                    .filter(it -> it.officialAddress().equals(official))
+                    .toList();
+        }
+
+        @Override
+        public Optional<Deputy> find(String deputyship) {
+            return Optional.ofNullable(deputy).filter(it -> it.number().equals(deputyship));
         }
     }
 

@@ -60,6 +60,10 @@ public final class SampleWords {
         words.put("lines", List.of("checkpoint: AUD0000001", "position: 1234", "signature: " + "A".repeat(86)));
         words.put("events", 1234L);
         words.put("insteadOfOfficial", false);
+        words.put("deputyName", null);
+        words.put("deputyOf", null);
+        words.put("declined", false);
+        words.put("endingKey", "mail.audience.USER");
         words.put("people", 25);
         words.put("requests", 2);
         words.put("endDate", LocalDate.of(2023, 5, 15));

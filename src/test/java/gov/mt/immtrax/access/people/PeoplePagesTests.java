@@ -113,6 +113,7 @@ class PeoplePagesTests {
                             "/requests/new?type=PERMISSIONS_CHANGE&account=" + nancy,
                             "/requests/new?type=PERMISSIONS_CHANGE&account=" + nancy + "&details",
                             "/deletions/new?account=" + nancy,
+                            "/people/" + nancy + "/handover",
                             "/people/" + nancy + "/dispute");
             assertThat(row.select(".row-actions a").eachAttr("aria-label"))
                     .contains("Request access deletion for Nancy Nurse");

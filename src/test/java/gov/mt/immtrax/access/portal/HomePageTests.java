@@ -230,7 +230,7 @@ class HomePageTests {
             "CITIZEN, My requests|Request access|My people",
             "HELP_DESK, Open requests|Tasklist|Accounts|Differences|Clinics|Emails|Request access|My people",
             "HELP_DESK_LEAD, Open requests|Tasklist|Accounts|Differences|Clinics|Emails|Request access|My people",
-            "REGISTRY_STAFF, Open requests|Tasklist|Accounts|Differences|Due for inactivity|Imports|Clinics|Emails|Audit trail|Request access|My people",
+            "REGISTRY_STAFF, Open requests|Tasklist|Accounts|Differences|Due for inactivity|Imports|Clinics|Deputies|Emails|Audit trail|Request access|My people",
             "OPERATIONS, My requests|Request access|My people|Cockpit",
         })
         void leadsEachRoleToItsWork(String role, String links) {
@@ -244,7 +244,8 @@ class HomePageTests {
 
             assertThat(page.select("nav details summary").eachText()).containsExactly("More");
             assertThat(page.select("nav details a").eachText())
-                    .containsExactly("Imports", "Clinics", "Emails", "Audit trail", "Request access", "My people");
+                    .containsExactly(
+                            "Imports", "Clinics", "Deputies", "Emails", "Audit trail", "Request access", "My people");
         }
 
         @Test

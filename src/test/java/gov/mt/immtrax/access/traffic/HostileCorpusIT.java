@@ -493,11 +493,16 @@ class HostileCorpusIT {
                 .containsExactly(
                         "AgreementPage.sign", // compares what was reviewed
                         "DeletionPages.withdraw", // whether a button was pressed
+                        "DeputyPages.answer", // which button was pressed
+                        "DeputyPages.end", // whether a button was pressed
+                        "DeputyPages.name",
                         "DifferencePages.accept",
                         "DisputePages.dispute",
                         "ExemptionPage.exempt",
                         "FacilityPages.reopen",
                         "FacilityPages.retire",
+                        "HandoverPages.answer", // which button was pressed
+                        "HandoverPages.ask",
                         "ImportFacilitiesPage.read",
                         "ImportPages.upload", // reads two choices
                         "MergeFacilityPage.merge",
@@ -509,6 +514,7 @@ class HostileCorpusIT {
                         "RequestChangePages.correctEmail", // while the request waits
                         "RequestClinicPage.say",
                         "RequestPages.withdraw", // whether a button was pressed
+                        "StaffDeputyPages.end",
                         "UnlistedPage.addAll"); // compares what was shown
     }
 
@@ -600,6 +606,15 @@ class HostileCorpusIT {
                         Map.of("legalFirstName", text, "employer", text, "newEmailAddress", text, "reason", text)),
                 text);
         refused(stacy.post("/people/" + account + "/dispute", Map.of("note", text)), text);
+        refused(stacy.post("/people/" + account + "/handover", Map.of("address", text, "reason", text)), text);
+        refused(stacy.post("/people/deputies", Map.of("name", text, "address", text)), text);
+        demo.bean(JdbcClient.class).sql("""
+                        insert into deputyship (number, official_address, official_name, deputy_address, deputy_name,
+                            named_at, confirmed_by, lapses_at, accepted_at)
+                        select 'DPY9999999', 'official@example.org', 'Some Official', 'deputy@example.org', 'Some Deputy',
+                            current_timestamp, 'REGISTER', current_timestamp, current_timestamp
+                        where not exists (select 1 from deputyship where number = 'DPY9999999')""").update();
+        refused(registry.post("/staff/deputies/DPY9999999/end", Map.of("reason", text)), text);
     }
 
     private static void refused(HttpResponse<String> answer, String text) {
@@ -632,6 +647,11 @@ class HostileCorpusIT {
                 "/people?sort=",
                 "/people/x/dispute?note=",
                 "/staff/accounts?find=",
+                "/staff/deputies?find=",
+                "/people/for/",
+                "/requests/new?for=",
+                "/deletions/new?for=",
+                "/clinics?for=",
                 "/staff/facilities?find=",
                 "/staff/facilities?show=",
                 "/clinics?find=",

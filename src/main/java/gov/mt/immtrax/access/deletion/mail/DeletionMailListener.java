@@ -77,7 +77,7 @@ class DeletionMailListener {
                         it -> corrected.isAbout(it.supervisorAddress())
                                 ? it.withSupervisor(it.supervisorName(), address)
                                 : it));
-            case FORMER_SUPERVISOR, NEW_ADDRESS, OLD_ADDRESS, HELP_DESK_LEAD, AUDITOR ->
+            case FORMER_SUPERVISOR, NEW_ADDRESS, OLD_ADDRESS, HELP_DESK_LEAD, AUDITOR, DEPUTY ->
                 throw new IllegalStateException(
                         corrected.audience() + " is not a recipient of emails about an access deletion");
         }

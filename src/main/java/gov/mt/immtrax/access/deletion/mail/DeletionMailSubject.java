@@ -76,7 +76,7 @@ class DeletionMailSubject implements MailSubject {
             case SUPERVISOR -> deletion.supervisorAddress();
             case ACCOUNT_SUPERVISOR ->
                 people.account(deletion).orElseThrow().facts().supervisorAddress();
-            case FORMER_SUPERVISOR, NEW_ADDRESS, OLD_ADDRESS, HELP_DESK_LEAD, AUDITOR ->
+            case FORMER_SUPERVISOR, NEW_ADDRESS, OLD_ADDRESS, HELP_DESK_LEAD, AUDITOR, DEPUTY ->
                 throw new IllegalArgumentException(audience + " is not a recipient of emails about an access deletion");
         };
     }

@@ -64,7 +64,7 @@ class AccessDeletionReceiver implements FormReceiver {
 
     @Override
     public Receipt receive(FormSubmission form) {
-        Person supervisor = currentPerson.require();
+        Person supervisor = currentPerson.official();
         Optional<Account> account = accounts.of(form, supervisor);
         boolean responsible =
                 account.filter(it -> accounts.isOf(it, supervisor)).isPresent();

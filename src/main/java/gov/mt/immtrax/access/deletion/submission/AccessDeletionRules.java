@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
 import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
+import gov.mt.immtrax.access.deputy.ActsFor;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormLink;
 import gov.mt.immtrax.access.form.FormRule;
@@ -36,20 +37,27 @@ class AccessDeletionRules {
      */
     @Bean
     FormRule personIsOne(AccountMatching accounts, CurrentPerson currentPerson) {
-        return rule(form -> accounts.of(form, currentPerson.require())
-                .filter(account -> accounts.isOf(account, currentPerson.require()))
-                .filter(account -> accounts.isAnotherPerson(account, form, currentPerson.require()))
+        return rule(form -> accounts.of(form, currentPerson.official())
+                .filter(account -> accounts.isOf(account, currentPerson.official()))
+                .filter(account -> accounts.isAnotherPerson(account, form, currentPerson.official()))
                 .map(account -> form.text("username") == null
                         ? FormError.of("emailAddress", "deletion.rule.addressOfAnother")
                         : FormError.of("username", "deletion.rule.usernameOfAnother"))
                 .orElse(null));
     }
 
+    /** Nobody ends an access as a deputy that is their own, or the official's. */
+    @Bean
+    FormRule deputyEndsAccessOfOthers(ActsFor actsFor) {
+        return rule(form ->
+                actsFor.mistake("emailAddress", form.text("emailAddress")).orElse(null));
+    }
+
     /** An inactivated account cannot be deleted again. */
     @Bean
     FormRule accountIsStillActive(AccountMatching accounts, CurrentPerson currentPerson) {
-        return rule(form -> accounts.of(form, currentPerson.require())
-                .filter(account -> accounts.isOf(account, currentPerson.require()))
+        return rule(form -> accounts.of(form, currentPerson.official())
+                .filter(account -> accounts.isOf(account, currentPerson.official()))
                 .filter(account -> !account.isActive())
                 .map(account -> FormError.of("emailAddress", "deletion.rule.alreadyEnded"))
                 .orElse(null));
@@ -63,7 +71,7 @@ class AccessDeletionRules {
     FormRule noOtherDeletionIsOpen(
             AccountMatching accounts, AccessDeletionRepository deletions, CurrentPerson currentPerson) {
         return rule(form -> {
-            Person reader = currentPerson.require();
+            Person reader = currentPerson.official();
             Optional<Account> account = accounts.of(form, reader);
             String key = account.map(Account::number)
                     .orElseGet(() -> EmailAddresses.normalize(form.requiredText("emailAddress")));
@@ -92,12 +100,12 @@ class AccessDeletionRules {
     @Bean
     FormRule requestIsWithdrawnInstead(
             AccountMatching accounts, AccessRequestRepository requests, CurrentPerson currentPerson) {
-        return rule(form -> accounts.of(form, currentPerson.require())
+        return rule(form -> accounts.of(form, currentPerson.official())
                         .filter(Account::isActive)
                         .isPresent()
                 ? null
                 : requests.openFor(EmailAddresses.normalize(form.requiredText("emailAddress"))).stream()
-                        .filter(request -> currentPerson.require().hasAddress(request.supervisorAddress()))
+                        .filter(request -> currentPerson.official().hasAddress(request.supervisorAddress()))
                         .filter(request -> request.status().canBeWithdrawn())
                         .findFirst()
                         .map(request -> FormError.of(

@@ -3,8 +3,8 @@ package gov.mt.immtrax.access.deletion.submission;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.account.DepartureLookup;
 import gov.mt.immtrax.access.deletion.AccessDeletion;
+import gov.mt.immtrax.access.deputy.ActsFor;
 import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.form.FormSubmission;
@@ -25,12 +25,12 @@ import org.springframework.stereotype.Component;
 class AccountMatching {
 
     private final AccountRegister register;
-    private final DepartureLookup departures;
+    private final ActsFor actsFor;
     private final Employers employers;
 
-    AccountMatching(AccountRegister register, DepartureLookup departures, Employers employers) {
+    AccountMatching(AccountRegister register, ActsFor actsFor, Employers employers) {
         this.register = register;
-        this.departures = departures;
+        this.actsFor = actsFor;
         this.employers = employers;
     }
 
@@ -124,8 +124,6 @@ class AccountMatching {
 
     /** Whether this supervisor is responsible for the account, and has not left. */
     boolean isOf(Account account, Person supervisor) {
-        return account.facts().supervisorAddress() != null
-                && supervisor.hasAddress(account.facts().supervisorAddress())
-                && !departures.hasSupervisorLeft(account);
+        return supervisor.hasAddress(account.facts().supervisorAddress()) && actsFor.answersFor(account);
     }
 }

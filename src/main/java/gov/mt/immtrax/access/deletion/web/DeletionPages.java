@@ -72,7 +72,7 @@ class DeletionPages {
     ModelAndView show(@PathVariable String number) {
         Person person = currentPerson.require();
         AccessDeletion deletion = visible.ownOrForStaff(number);
-        boolean supervisor = person.hasAddress(deletion.supervisorAddress());
+        boolean supervisor = currentPerson.official().hasAddress(deletion.supervisorAddress());
         if (!supervisor) {
             audit.record(AuditAction.DELETION_VIEWED, number);
         }

@@ -2,9 +2,9 @@ package gov.mt.immtrax.access.deletion.web;
 
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.account.DepartureLookup;
 import gov.mt.immtrax.access.deletion.submission.DeletionForm;
 import gov.mt.immtrax.access.deletion.submission.DeletionService;
+import gov.mt.immtrax.access.deputy.ActsFor;
 import gov.mt.immtrax.access.facility.ClinicNames;
 import gov.mt.immtrax.access.form.CheckPage;
 import gov.mt.immtrax.access.form.FormError;
@@ -14,8 +14,10 @@ import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.EmailAddresses;
 import gov.mt.immtrax.access.identity.Person;
+import gov.mt.immtrax.access.identity.Representation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,10 +43,15 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping("/deletions/new")
 class NewDeletionPage {
 
+    /** Parameter of the page's address: number of the deputyship in which a deputy acts. */
+    private static final String FOR = "for";
+
+    private static final String SUPERVISOR = "supervisorName";
+
     private final DeletionService service;
     private final VisibleDeletions visible;
     private final AccountRegister register;
-    private final DepartureLookup departures;
+    private final ActsFor actsFor;
     private final ClinicNames clinics;
     private final CurrentPerson currentPerson;
     private final FormPage formPage;
@@ -53,7 +60,7 @@ class NewDeletionPage {
             DeletionService service,
             VisibleDeletions visible,
             AccountRegister register,
-            DepartureLookup departures,
+            ActsFor actsFor,
             ClinicNames clinics,
             CurrentPerson currentPerson,
             FormPage formPage) {
@@ -61,22 +68,27 @@ class NewDeletionPage {
         this.service = service;
         this.visible = visible;
         this.register = register;
-        this.departures = departures;
+        this.actsFor = actsFor;
         this.currentPerson = currentPerson;
         this.formPage = formPage;
     }
 
     /** @param account number of an account of the reader's, which is then the one that the deletion is about */
     @GetMapping
-    ModelAndView form(@RequestParam Optional<String> account, CsrfToken csrf, Locale locale) {
-        Person person = currentPerson.require();
-        Optional<Account> chosen = chosen(account, person);
+    ModelAndView form(
+            @RequestParam Optional<String> account,
+            @RequestParam("for") Optional<String> deputyship,
+            CsrfToken csrf,
+            Locale locale) {
+        takeUp(deputyship);
+        Optional<Account> chosen = chosen(account);
+        Person person = currentPerson.official();
         Map<String, Object> values = new LinkedHashMap<>();
         if (!person.name().equals(person.address())) {
-            values.put("supervisorName", person.name());
+            values.put(SUPERVISOR, person.name());
         }
         chosen.ifPresent(it -> values.putAll(DeletionForm.values(it)));
-        return newPage(values, List.of(), chosen, csrf, locale);
+        return newPage(values, List.of(), chosen, deputyship, csrf, locale);
     }
 
     /**
@@ -86,24 +98,33 @@ class NewDeletionPage {
      */
     @PostMapping
     ModelAndView submit(
-            @RequestParam Optional<String> account, HttpServletRequest http, CsrfToken csrf, Locale locale) {
-        Person person = currentPerson.require();
-        Optional<Account> chosen = chosen(account, person);
-        Map<String, Object> values = service.newForm().read(http.getParameterMap(), CheckPage.parametersAnd("account"));
+            @RequestParam Optional<String> account,
+            @RequestParam("for") Optional<String> deputyship,
+            HttpServletRequest http,
+            CsrfToken csrf,
+            Locale locale) {
+        takeUp(deputyship);
+        Optional<Account> chosen = chosen(account);
+        Person person = currentPerson.official();
+        Map<String, Object> values =
+                service.newForm().read(http.getParameterMap(), CheckPage.parametersAnd("account", FOR));
+        if (Representation.current().isPresent()) {
+            values.put(SUPERVISOR, person.name());
+        }
         CheckPage.Answer answer = CheckPage.Answer.of(http.getParameterMap());
         if (answer.changing()) {
-            return newPage(values, List.of(), chosen, csrf, locale);
+            return newPage(values, List.of(), chosen, deputyship, csrf, locale);
         }
         try {
             service.check(values, chosen, person);
             Optional<Account> own = service.own(values, person);
             return answer.confirms(named(own))
                     ? DeletionPages.seeOther(service.submit(values))
-                    : checkPage(values, own, chosen);
+                    : checkPage(values, own, chosen, deputyship);
         } catch (FormRejectedException rejected) {
             return service.madeBefore(values, person)
                     .map(DeletionPages::seeOther)
-                    .orElseGet(() -> newPage(values, rejected.errors(), chosen, csrf, locale));
+                    .orElseGet(() -> newPage(values, rejected.errors(), chosen, deputyship, csrf, locale));
         }
     }
 
@@ -111,28 +132,30 @@ class NewDeletionPage {
             Map<String, Object> values,
             List<FormError> errors,
             Optional<Account> chosen,
+            Optional<String> deputyship,
             CsrfToken csrf,
             Locale locale) {
         FormFile file = service.newForm();
         Map<String, Object> fixed =
                 chosen.map(it -> DeletionForm.fixed(it, file)).orElseGet(Map::of);
         values.putAll(fixed);
+        Set<String> settled = new HashSet<>(fixed.keySet());
+        Representation.current().ifPresent(official -> settled.add(SUPERVISOR));
         var options = new FormPage.Options(
-                action(chosen),
+                action(chosen, deputyship),
                 Map.of(csrf.getParameterName(), csrf.getToken()),
                 List.of(new FormPage.Button(null, null, "deletion.new.submit", "btn-primary")),
-                fixed.keySet(),
+                settled,
                 Map.of(),
                 Set.of(),
                 Set.of());
         List<Account> people = chosen.isPresent()
                 ? List.of()
-                : departures.stillOf(currentPerson.require().address()).stream()
-                        .filter(Account::isActive)
-                        .toList();
+                : actsFor.people().stream().filter(Account::isActive).toList();
         ModelAndView page = new ModelAndView("deletion/new")
                 .addObject("form", formPage.render(file, values, errors, locale, options))
                 .addObject("chosen", chosen.orElse(null))
+                .addObject("deputyship", deputyship.orElse(null))
                 .addObject("people", people)
                 .addObject(
                         "clinics",
@@ -147,14 +170,20 @@ class NewDeletionPage {
     }
 
     /** Names the person before anything ends: from the register for the reader's own people, otherwise as typed. */
-    private ModelAndView checkPage(Map<String, Object> values, Optional<Account> own, Optional<Account> chosen) {
+    private ModelAndView checkPage(
+            Map<String, Object> values, Optional<Account> own, Optional<Account> chosen, Optional<String> deputyship) {
         Map<String, Object> typed = service.newForm().clean(values);
         String person = own.map(it -> it.facts().personName())
                 .orElseGet(() -> typed.get("legalFirstName") + " " + typed.get("legalLastName"));
         String address = own.map(it -> it.facts().emailAddress())
                 .orElseGet(() -> EmailAddresses.normalize((String) Objects.requireNonNull(typed.get("emailAddress"))));
         return CheckPage.about(
-                        "deletion.check.heading", "deletion.check.confirm", action(chosen), person, typed, named(own))
+                        "deletion.check.heading",
+                        "deletion.check.confirm",
+                        action(chosen, deputyship),
+                        person,
+                        typed,
+                        named(own))
                 .addObject("details", "deletion/parts")
                 .addObject("own", own.orElse(null))
                 .addObject("requests", visible.requestsOf(address))
@@ -166,23 +195,26 @@ class NewDeletionPage {
         return own.map(Account::number).orElse("unknown");
     }
 
-    private static String action(Optional<Account> chosen) {
-        return chosen.map(it -> UriComponentsBuilder.fromPath("/deletions/new")
-                        .queryParam("account", it.number())
-                        .toUriString())
-                .orElse("/deletions/new");
+    private static String action(Optional<Account> chosen, Optional<String> deputyship) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/deletions/new");
+        chosen.ifPresent(it -> address.queryParam("account", it.number()));
+        deputyship.ifPresent(number -> address.queryParam(FOR, number));
+        return address.toUriString();
     }
 
-    private Optional<Account> chosen(Optional<String> account, Person person) {
-        return account.filter(text -> !text.isBlank()).map(number -> own(number, person));
+    private Optional<Account> chosen(Optional<String> account) {
+        return account.filter(text -> !text.isBlank()).map(this::own);
     }
 
     /** Another supervisor's account is answered with 404 Not Found, so that its existence is not revealed. */
-    private Account own(String number, Person person) {
+    private Account own(String number) {
         return register.find(number)
-                .filter(account -> account.facts().supervisorAddress() != null)
-                .filter(account -> person.hasAddress(account.facts().supervisorAddress()))
-                .filter(account -> !departures.hasSupervisorLeft(account))
+                .filter(actsFor::takeUp)
                 .orElseThrow(() -> visible.turnedAway(number, "/deletions/new"));
+    }
+
+    /** Only a number that was checked comes into the page. */
+    private void takeUp(Optional<String> deputyship) {
+        deputyship.ifPresent(number -> actsFor.takeUpDeputyship(number, "/deletions/new"));
     }
 }

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.facility.web;
 import gov.mt.immtrax.access.facility.FacilityDirectory;
 import gov.mt.immtrax.access.facility.FacilityStatus;
 import gov.mt.immtrax.access.form.TypedText;
+import gov.mt.immtrax.access.number.CaseKind;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
@@ -23,12 +24,21 @@ class FindClinicPage {
         this.directory = directory;
     }
 
-    /** @param type of the request that is filled in */
+    /**
+     * @param type of the request that is filled in
+     * @param deputyship in which a deputy fills it in; the request's page checks it
+     */
     @GetMapping("/clinics")
-    ModelAndView find(@RequestParam Optional<String> find, @RequestParam Optional<String> type) {
+    ModelAndView find(
+            @RequestParam Optional<String> find,
+            @RequestParam Optional<String> type,
+            @RequestParam("for") Optional<String> deputyship) {
         Optional<String> typed = find.map(TypedText::line).filter(it -> !it.isBlank());
         return new ModelAndView("facility/find")
                 .addObject("find", typed.orElse(null))
+                .addObject(
+                        "deputyship",
+                        deputyship.filter(CaseKind.DEPUTYSHIP::matches).orElse(null))
                 .addObject("type", type.filter(TYPES::contains).orElse("NEW_ACCESS"))
                 .addObject(
                         "found",

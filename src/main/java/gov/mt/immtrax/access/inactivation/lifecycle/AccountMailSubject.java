@@ -92,7 +92,7 @@ class AccountMailSubject implements MailSubject {
                 addresses.find(number).map(EmailAddressChange::newAddress).orElse(null);
             case OLD_ADDRESS ->
                 addresses.find(number).map(EmailAddressChange::oldAddress).orElse(null);
-            case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR ->
+            case ACCOUNT_SUPERVISOR, HELP_DESK_LEAD, AUDITOR, DEPUTY ->
                 throw new IllegalArgumentException(audience + " is not a recipient of emails about an account");
         };
     }

@@ -26,9 +26,31 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.REQUIRES_NEW)
 class MailDelivery {
 
-    /** An email to be sent. A bounded email that the help desk has released is sent regardless of the limits. */
+    /**
+     * An email to be sent. A bounded email that the help desk has released is sent regardless of the limits.
+     *
+     * @param copy null unless a deputy gets the email of an official too
+     */
     record Letter(
-            UUID id, CaseNumber caseNumber, String template, Audience audience, boolean bounded, boolean released) {}
+            UUID id,
+            CaseNumber caseNumber,
+            String template,
+            Audience audience,
+            boolean bounded,
+            boolean released,
+            @Nullable Copy copy) {
+
+        Letter(UUID id, CaseNumber caseNumber, String template, Audience audience, boolean bounded, boolean released) {
+            this(id, caseNumber, template, audience, bounded, released, null);
+        }
+    }
+
+    /**
+     * What an email of a deputy is a copy of.
+     *
+     * @param audience which official the original is for
+     */
+    record Copy(String deputyship, Audience audience) {}
 
     private final JdbcClient jdbc;
     private final RecordLocks locks;
@@ -57,8 +79,27 @@ class MailDelivery {
                 .param("messageId", messageId)
                 .param("id", id)
                 .update();
-        Letter letter = jdbc.sql("select id, case_number, case_kind, template, audience,"
-                        + " bounded, decided_at from mail_ledger where id = :id")
+        Letter letter = find(id).orElseThrow(() -> new IllegalStateException("The ledger has no email " + id));
+        return begun == 0 ? Optional.empty() : Optional.of(letter);
+    }
+
+    /** The email with this id, if the mail server has accepted it. */
+    Optional<Letter> accepted(UUID id) {
+        return jdbc.sql("select 1 from mail_ledger where id = :id and state = 'SENT'")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .list()
+                        .isEmpty()
+                ? Optional.empty()
+                : find(id);
+    }
+
+    private Optional<Letter> find(UUID id) {
+        return jdbc.sql("""
+                        select m.id, m.case_number, m.case_kind, m.template, m.audience, m.bounded, m.decided_at,
+                            m.deputyship, o.audience as original_audience
+                        from mail_ledger m left join mail_ledger o on o.id = m.copy_of
+                        where m.id = :id""")
                 .param("id", id)
                 .query((row, number) -> new Letter(
                         row.getObject("id", UUID.class),
@@ -66,10 +107,18 @@ class MailDelivery {
                         row.getString("template"),
                         Audience.valueOf(row.getString("audience")),
                         row.getBoolean("bounded"),
-                        row.getObject("decided_at") != null))
-                .optional()
-                .orElseThrow(() -> new IllegalStateException("The ledger has no email " + id));
-        return begun == 0 ? Optional.empty() : Optional.of(letter);
+                        row.getObject("decided_at") != null,
+                        row.getString("deputyship") == null
+                                ? null
+                                : new Copy(
+                                        row.getString("deputyship"),
+                                        Audience.valueOf(row.getString("original_audience")))))
+                .optional();
+    }
+
+    /** Takes back an email of a deputy that could not be delivered: the official has got it. */
+    void undeliverable(Letter letter, @Nullable String recipient, @Nullable String problem) {
+        note(letter, "WITHDRAWN", recipient, problem);
     }
 
     /** Takes back an email that is no longer true. */
@@ -113,7 +162,9 @@ class MailDelivery {
                 .param("recipient", recipient)
                 .param("id", letter.id())
                 .update();
-        events.publishEvent(new MailSent(letter.template(), letter.audience(), letter.caseNumber(), now));
+        if (letter.copy() == null) { // nothing starts or ends because a deputy got an email too
+            events.publishEvent(new MailSent(letter.template(), letter.audience(), letter.caseNumber(), now));
+        }
     }
 
     private void note(Letter letter, String state, @Nullable String recipient, @Nullable String problem) {

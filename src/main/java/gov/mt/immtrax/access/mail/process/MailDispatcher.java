@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import gov.mt.immtrax.access.engine.ConcurrencyRetry;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.DepartedOfficials;
+import gov.mt.immtrax.access.mail.Deputies;
 import gov.mt.immtrax.access.mail.MailSettings;
 import gov.mt.immtrax.access.mail.MailSubject;
 import gov.mt.immtrax.access.mail.process.MailDelivery.Letter;
@@ -39,6 +40,7 @@ class MailDispatcher {
     private final MailWriter writer;
     private final Map<CaseKind, MailSubject> subjects;
     private final DepartedOfficials departed;
+    private final DeputyCopies copies;
     private final MailSettings settings;
     private final MeterRegistry meters;
 
@@ -51,6 +53,7 @@ class MailDispatcher {
             MailWriter writer,
             List<MailSubject> subjects,
             DepartedOfficials departed,
+            DeputyCopies copies,
             MailSettings settings,
             MeterRegistry meters) {
         this.server = server;
@@ -59,13 +62,23 @@ class MailDispatcher {
         this.writer = writer;
         this.subjects = subjects.stream().collect(toMap(MailSubject::kind, identity()));
         this.departed = departed;
+        this.copies = copies;
         this.settings = settings;
         this.meters = meters;
     }
 
     /** @throws BpmnError if the model handles the problem */
     void send(UUID id) {
-        delivery.begin(id, writer.messageId(id)).ifPresent(this::send);
+        delivery.begin(id, writer.messageId(id))
+                .ifPresentOrElse(this::send, () -> delivery.accepted(id).ifPresent(this::finish));
+    }
+
+    /** A crash after the email was accepted took the copies of the deputies with it. */
+    private void finish(Letter letter) {
+        if (letter.audience().isOfficial()) {
+            MailSubject subject = subject(letter);
+            copies.post(letter, subject, addressOf(letter, subject));
+        }
     }
 
     private void send(Letter letter) {
@@ -78,14 +91,34 @@ class MailDispatcher {
                 delivery.superseded(letter);
                 return;
             }
-            recipient = addressOf(letter, subject);
+            Map<String, Object> deputy = new HashMap<>();
+            if (letter.copy() == null) {
+                recipient = addressOf(letter, subject);
+                copies.post(letter, subject, recipient);
+            } else {
+                Optional<Deputies.Deputy> current = copies.recipient(letter, letter.copy(), subject);
+                if (current.isEmpty()) {
+                    delivery.superseded(letter);
+                    return;
+                }
+                recipient = current.get().address();
+                deputy.put("deputyName", current.get().name());
+                deputy.put("deputyOf", current.get().officialName());
+            }
             instead = letter.audience().isOfficial() && departed.hasLeft(recipient, letter.caseNumber());
             recipient = instead ? settings.helpDeskLead() : recipient;
             reached = reached(letter, subject, recipient);
             if (reached.isEmpty()) {
-                hand(letter, subject, recipient, instead);
+                hand(letter, subject, recipient, instead, deputy);
             }
         } catch (Exception failure) {
+            MailProblem problem = MailProblem.of(failure);
+            if (letter.copy() != null && problem.addressRefused()) {
+                // nobody corrects the address of a deputy, who logs in with it
+                delivery.undeliverable(letter, recipient, problem.text());
+                count("refused");
+                return;
+            }
             throw noted(letter, recipient, instead || letter.audience().isBySetting(), failure);
         }
         if (reached.isPresent()) {
@@ -128,11 +161,16 @@ class MailDispatcher {
                 .orElseThrow(() -> new IllegalStateException("No mail subject for " + kind));
     }
 
-    /** @param instead whether the help desk lead gets it in place of an official who left, and is told so */
-    private void hand(Letter letter, MailSubject subject, String recipient, boolean instead) throws MessagingException {
+    /**
+     * @param instead whether the help desk lead gets it in place of an official who left, and is told so
+     * @param deputy words that tell a deputy why they get it; empty for others
+     */
+    private void hand(Letter letter, MailSubject subject, String recipient, boolean instead, Map<String, Object> deputy)
+            throws MessagingException {
         Map<String, Object> words = new HashMap<>(
                 subject.wordsFor(letter.template(), letter.caseNumber().text()));
         words.put("insteadOfOfficial", instead);
+        words.putAll(deputy);
         var message = writer.write(server.createMimeMessage(), letter, recipient, words);
         try {
             server.send(message);

@@ -52,6 +52,8 @@ class MailWriter {
             "locationName",
             "formerSupervisorName",
             "accountSupervisorName",
+            "deputyName",
+            "deputyOf",
             "employerBefore",
             "locationBefore",
             "changes");

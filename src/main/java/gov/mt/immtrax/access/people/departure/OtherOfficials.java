@@ -1,9 +1,14 @@
 package gov.mt.immtrax.access.people.departure;
 
+import static java.util.stream.Collectors.toSet;
+
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.facility.ClinicNames;
 import gov.mt.immtrax.access.folding.Folding;
+import gov.mt.immtrax.access.mail.Deputies;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +23,24 @@ public class OtherOfficials {
 
     private final JdbcClient jdbc;
     private final SupervisorDepartures left;
+    private final Deputies deputies;
     private final ClinicNames names;
 
-    OtherOfficials(JdbcClient jdbc, SupervisorDepartures left, ClinicNames names) {
+    OtherOfficials(JdbcClient jdbc, SupervisorDepartures left, Deputies deputies, ClinicNames names) {
         this.names = names;
         this.jdbc = jdbc;
         this.left = left;
+        this.deputies = deputies;
     }
 
     /**
-     * Somebody who answers for other people of the same employer, and has access of their own.
+     * Somebody who answers for other people of the same employer and has access of their own, or is a deputy.
      *
      * @param people number of active accounts that they answer for there
      * @param nearby how many of these are at the same location
+     * @param deputy whether they are the deputy of the supervisor who left
      */
-    public record Official(@Nullable String name, String address, int people, int nearby) {
+    public record Official(@Nullable String name, String address, int people, int nearby, boolean deputy) {
 
         @Override
         public String toString() {
@@ -41,7 +49,8 @@ public class OtherOfficials {
     }
 
     /**
-     * Officials who could take over people, those of the same location first.
+     * Who could take over people: the deputies of the supervisor, then other officials, those of the same location
+     * first.
      *
      * @param former normalized address of the supervisor who left
      */
@@ -49,8 +58,7 @@ public class OtherOfficials {
         if (people.isEmpty()) {
             return List.of();
         }
-        return jdbc
-                .sql("""
+        List<Official> others = jdbc.sql("""
                         select p.supervisor_address, max(p.supervisor_name) as name, count(*) as people,
                             sum(case when p.location_key in (:locations) then 1 else 0 end) as nearby
                         from account p
@@ -72,9 +80,20 @@ public class OtherOfficials {
                         row.getString("name"),
                         row.getString("supervisor_address"),
                         row.getInt("people"),
-                        row.getInt("nearby")))
-                .list()
-                .stream()
+                        row.getInt("nearby"),
+                        false))
+                .list();
+        List<Official> all = new ArrayList<>();
+        deputies.of(former)
+                .forEach(deputy -> all.add(others.stream()
+                        .filter(other -> other.address().equals(deputy.address()))
+                        .findFirst()
+                        .map(other ->
+                                new Official(deputy.name(), other.address(), other.people(), other.nearby(), true))
+                        .orElseGet(() -> new Official(deputy.name(), deputy.address(), 0, 0, true))));
+        Set<String> first = all.stream().map(Official::address).collect(toSet());
+        others.stream().filter(other -> !first.contains(other.address())).forEach(all::add);
+        return all.stream()
                 .filter(official -> !left.hasLeftAny(official.address(), people))
                 .toList();
     }

@@ -12,6 +12,7 @@ import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
+import gov.mt.immtrax.access.deputy.DeputyshipService;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.Audience;
@@ -68,6 +69,7 @@ public class SupervisorReplacements {
     private final CurrentPerson currentPerson;
     private final CaseNumberGenerator numbers;
     private final ReplacementRepository replacements;
+    private final DeputyshipService deputyships;
 
     SupervisorReplacements(
             AccountRegister register,
@@ -78,7 +80,9 @@ public class SupervisorReplacements {
             AuditTrail audit,
             CurrentPerson currentPerson,
             CaseNumberGenerator numbers,
-            ReplacementRepository replacements) {
+            ReplacementRepository replacements,
+            DeputyshipService deputyships) {
+        this.deputyships = deputyships;
         this.register = register;
         this.handover = handover;
         this.requests = requests;
@@ -211,6 +215,9 @@ public class SupervisorReplacements {
                 AuditResult.DONE,
                 move.accounts().size() + " accounts, " + move.requests().size() + " requests");
         mails.post(MAIL, Audience.SUPERVISOR, CaseKind.SUPERVISOR_REPLACEMENT.of(number));
+        if (supervisor != null) {
+            deputyships.endOf(supervisor);
+        }
     }
 
     /** Requests, deletions, then accounts, each by number: the order in which all code locks rows. */

@@ -3,6 +3,8 @@ package gov.mt.immtrax.access.people.web;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.deputy.ActsFor;
+import gov.mt.immtrax.access.deputy.Deputyship;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.people.AccountExport;
 import gov.mt.immtrax.access.people.AccountQuery;
@@ -15,6 +17,7 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 
 /**
  * Both lists of accounts as CSV: a supervisor's own people, and all that a search finds for staff who answer auditors.
@@ -24,13 +27,19 @@ class AccountsAsCsv {
 
     private final AccountExport export;
     private final SupervisorDepartures departures;
+    private final ActsFor actsFor;
     private final CurrentPerson currentPerson;
     private final AuditTrail audit;
 
     AccountsAsCsv(
-            AccountExport export, SupervisorDepartures departures, CurrentPerson currentPerson, AuditTrail audit) {
+            AccountExport export,
+            SupervisorDepartures departures,
+            ActsFor actsFor,
+            CurrentPerson currentPerson,
+            AuditTrail audit) {
         this.export = export;
         this.departures = departures;
+        this.actsFor = actsFor;
         this.currentPerson = currentPerson;
         this.audit = audit;
     }
@@ -44,6 +53,13 @@ class AccountsAsCsv {
                 "my-people.csv",
                 locale,
                 response);
+    }
+
+    @GetMapping("/people/for/{deputyship}/accounts.csv")
+    void ofOfficial(@PathVariable String deputyship, ListParameters asked, Locale locale, HttpServletResponse response)
+            throws IOException {
+        Deputyship acting = actsFor.takeUpDeputyship(deputyship, "/people/for/" + deputyship + "/accounts.csv");
+        send(PeoplePages.queryOf(acting, asked), "people of an official as CSV", "their-people.csv", locale, response);
     }
 
     @GetMapping("/staff/accounts.csv")

@@ -3,10 +3,11 @@ package gov.mt.immtrax.access.people.web;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.deputy.ActsFor;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.TypedText;
 import gov.mt.immtrax.access.identity.CurrentPerson;
-import gov.mt.immtrax.access.people.departure.SupervisorDepartures;
+import gov.mt.immtrax.access.identity.Representation;
 import gov.mt.immtrax.access.people.dispute.DisputeRepository;
 import gov.mt.immtrax.access.people.dispute.DisputeService;
 import java.util.Optional;
@@ -35,7 +36,7 @@ class DisputePages {
     private static final int LONGEST_NOTE = 1000;
 
     private final AccountRegister register;
-    private final SupervisorDepartures departures;
+    private final ActsFor actsFor;
     private final DisputeRepository disputes;
     private final DisputeService service;
     private final CurrentPerson currentPerson;
@@ -43,13 +44,13 @@ class DisputePages {
 
     DisputePages(
             AccountRegister register,
-            SupervisorDepartures departures,
+            ActsFor actsFor,
             DisputeRepository disputes,
             DisputeService service,
             CurrentPerson currentPerson,
             AuditTrail audit) {
         this.register = register;
-        this.departures = departures;
+        this.actsFor = actsFor;
         this.disputes = disputes;
         this.service = service;
         this.currentPerson = currentPerson;
@@ -76,14 +77,14 @@ class DisputePages {
             dispute(account, said.orElse(null));
             flash.addFlashAttribute("notice", "disputed");
         }
-        RedirectView list = new RedirectView("/people", true);
+        RedirectView list = new RedirectView(back(account), true);
         list.setStatusCode(HttpStatus.SEE_OTHER);
         return new ModelAndView(list);
     }
 
     private void dispute(Account account, @Nullable String note) {
         try {
-            service.dispute(account, currentPerson.require(), note);
+            service.dispute(account, currentPerson.official(), note);
         } catch (DuplicateKeyException twice) {
             // the button was pressed twice at once: the dispute is already open
         }
@@ -94,17 +95,26 @@ class DisputePages {
                 .addObject("account", account)
                 .addObject("disputed", disputes.open(account.number()).isPresent())
                 .addObject("note", note)
+                .addObject("back", back(account))
                 .addObject("wrong", wrong);
     }
 
+    /** The list that the account is in: the reader's, or that of the official for whom they act. */
+    private String back(Account account) {
+        return Representation.current().isEmpty()
+                ? "/people"
+                : actsFor.officials().stream()
+                        .filter(it ->
+                                it.officialAddress().equals(account.facts().supervisorAddress()))
+                        .findFirst()
+                        .map(it -> "/people/for/" + it.number())
+                        .orElse("/people");
+    }
+
     private Account own(String number) {
-        return register.find(number)
-                .filter(account ->
-                        currentPerson.require().hasAddress(account.facts().supervisorAddress()))
-                .filter(account -> !departures.hasSupervisorLeft(account))
-                .orElseThrow(() -> {
-                    audit.recordRefusal(null, "/people/" + number + "/dispute");
-                    return new ResponseStatusException(HttpStatus.NOT_FOUND);
-                });
+        return register.find(number).filter(actsFor::takeUp).orElseThrow(() -> {
+            audit.recordRefusal(null, "/people/" + number + "/dispute");
+            return new ResponseStatusException(HttpStatus.NOT_FOUND);
+        });
     }
 }

@@ -100,7 +100,7 @@ class RequestMailListener {
             case OLD_ADDRESS -> {
                 // whoever has signed with it cannot be reached there, and is no longer the user
             }
-            case NEW_ADDRESS, HELP_DESK_LEAD, AUDITOR ->
+            case NEW_ADDRESS, HELP_DESK_LEAD, AUDITOR, DEPUTY ->
                 throw new IllegalStateException("The address of " + corrected.audience() + " is a setting");
         }
         boolean partOfTheRequest = corrected.audience() == Audience.USER || corrected.audience() == Audience.SUPERVISOR;

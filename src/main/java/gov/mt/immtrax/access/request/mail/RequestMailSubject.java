@@ -134,7 +134,7 @@ class RequestMailSubject implements MailSubject {
             case FORMER_SUPERVISOR -> effects.find(requestNumber).orElseThrow().formerSupervisorAddress();
             case ACCOUNT_SUPERVISOR -> effects.find(requestNumber).orElseThrow().accountSupervisorAddress();
             case OLD_ADDRESS -> users.formerAddress(requestNumber).orElse(null);
-            case NEW_ADDRESS, HELP_DESK_LEAD, AUDITOR ->
+            case NEW_ADDRESS, HELP_DESK_LEAD, AUDITOR, DEPUTY ->
                 throw new IllegalArgumentException(audience + " is not a recipient of emails about a request");
         };
     }

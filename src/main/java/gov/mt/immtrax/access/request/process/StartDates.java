@@ -161,7 +161,7 @@ public class StartDates {
             service.send(AccessRequestProcess.REQUEST_CORRECTED, AccessRequestProcess.KEY, number);
         }
         userMails.postInstead("start-date-changed-user", number);
-        if (!currentPerson.require().hasAddress(before.supervisorAddress())) {
+        if (!currentPerson.official().hasAddress(before.supervisorAddress())) {
             mails.postInstead("start-date-changed-supervisor", Audience.SUPERVISOR, ACCESS_REQUEST.of(number));
         }
     }

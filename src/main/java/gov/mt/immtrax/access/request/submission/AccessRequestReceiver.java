@@ -93,7 +93,7 @@ class AccessRequestReceiver implements FormReceiver {
     }
 
     private Receipt submit(FormSubmission form) {
-        Person supervisor = currentPerson.require();
+        Person supervisor = currentPerson.official();
         AccessRequest request =
                 RequestForm.newRequest(form, numbers.next(CaseKind.ACCESS_REQUEST), supervisor, clock.instant());
         requests.insert(request);
@@ -118,7 +118,7 @@ class AccessRequestReceiver implements FormReceiver {
 
     private Receipt correct(FormSubmission form, String number) {
         AccessRequest old = requests.get(number);
-        if (!currentPerson.require().hasAddress(old.supervisorAddress())) {
+        if (!currentPerson.official().hasAddress(old.supervisorAddress())) {
             throw new FormRejectedException(List.of(FormError.of("supervisorName", "request.rule.notYourRequest")));
         }
         AccessRequest corrected = RequestForm.corrected(form, old);

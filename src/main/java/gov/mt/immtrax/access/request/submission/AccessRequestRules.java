@@ -98,7 +98,7 @@ class AccessRequestRules {
         return rule(form -> requests.openFor(EmailAddresses.normalize(form.requiredText("emailAddress"))).stream()
                 .filter(other -> !staysWithThePerson(form, requests))
                 .filter(other -> !form.caseNumber().equals(Optional.of(other.number())))
-                .filter(other -> currentPerson.require().hasAddress(other.supervisorAddress()))
+                .filter(other -> currentPerson.official().hasAddress(other.supervisorAddress()))
                 .filter(other -> employers.same(
                         other.employer(),
                         other.locationName(),
@@ -129,9 +129,9 @@ class AccessRequestRules {
                                         form.requiredText("employer"),
                                         form.requiredText("locationName"))
                                 || !form.requiredText("requestType").equals("NEW_ACCESS")
-                                        && currentPerson.require().hasAddress(ending.supervisorAddress()))
+                                        && currentPerson.official().hasAddress(ending.supervisorAddress()))
                         .findFirst()
-                        .map(ending -> currentPerson.require().hasAddress(ending.supervisorAddress())
+                        .map(ending -> currentPerson.official().hasAddress(ending.supervisorAddress())
                                 ? FormError.of(
                                         "emailAddress",
                                         "request.rule.openDeletion",

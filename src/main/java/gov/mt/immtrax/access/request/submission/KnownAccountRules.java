@@ -68,10 +68,10 @@ class KnownAccountRules {
     /** Nobody is the authorizing official of their own access, unless registry staff approve it. */
     @Bean
     FormRule newAddressIsTheUsers() {
-        return rule(form ->
-                form.text("newEmailAddress") != null && currentPerson.require().hasAddress(form.text("newEmailAddress"))
-                        ? FormError.of("newEmailAddress", "request.rule.addressOfSupervisor")
-                        : null);
+        return rule(form -> form.text("newEmailAddress") != null
+                        && currentPerson.official().hasAddress(form.text("newEmailAddress"))
+                ? FormError.of("newEmailAddress", "request.rule.addressOfSupervisor")
+                : null);
     }
 
     /** A change of employer needs a new agreement and therefore the complete form. */
@@ -99,8 +99,7 @@ class KnownAccountRules {
     }
 
     private Optional<Account> own(FormSubmission form) {
-        return Optional.ofNullable(form.text("account"))
-                .flatMap(number -> answers.own(number, currentPerson.require()));
+        return Optional.ofNullable(form.text("account")).flatMap(answers::own);
     }
 
     private static FormRule rule(Function<FormSubmission, @Nullable FormError> check) {

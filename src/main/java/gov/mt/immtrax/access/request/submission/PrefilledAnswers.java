@@ -3,8 +3,8 @@ package gov.mt.immtrax.access.request.submission;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.account.DepartureLookup;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.deputy.ActsFor;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccessRequestRepository;
@@ -30,32 +30,30 @@ public class PrefilledAnswers {
             Set.of("requestType", "account", "startDate", "endDate", "justification");
 
     private final AccountRegister register;
-    private final DepartureLookup departures;
+    private final ActsFor actsFor;
     private final AccessRequestRepository requests;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
     PrefilledAnswers(
             AccountRegister register,
-            DepartureLookup departures,
+            ActsFor actsFor,
             AccessRequestRepository requests,
             BusinessCalendar calendar,
             Clock clock) {
         this.register = register;
-        this.departures = departures;
+        this.actsFor = actsFor;
         this.requests = requests;
         this.calendar = calendar;
         this.clock = clock;
     }
 
     /**
-     * An account that this supervisor is responsible for; empty if it does not exist, is someone else's, or the
-     * supervisor has left.
+     * An account that the requester acts for; empty if it does not exist, is someone else's, or the supervisor has
+     * left.
      */
-    public Optional<Account> own(String account, Person requester) {
-        return register.find(account)
-                .filter(known -> requester.hasAddress(known.facts().supervisorAddress()))
-                .filter(known -> !departures.hasSupervisorLeft(known));
+    public Optional<Account> own(String account) {
+        return register.find(account).filter(actsFor::takeUp);
     }
 
     /** The request type for an account: another level if it is active, otherwise its reactivation. */

@@ -5,7 +5,7 @@ import static gov.mt.immtrax.access.request.AccountMatches.OTHER_EMPLOYER;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.AccountSettings;
-import gov.mt.immtrax.access.account.DepartureLookup;
+import gov.mt.immtrax.access.deputy.ActsFor;
 import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRule;
@@ -33,20 +33,16 @@ import org.springframework.context.annotation.Configuration;
 class RegisterRules {
 
     private final AccountRegister register;
-    private final DepartureLookup departures;
+    private final ActsFor actsFor;
     private final CurrentPerson currentPerson;
     private final Clock clock;
     private final Employers employers;
 
     RegisterRules(
-            AccountRegister register,
-            DepartureLookup departures,
-            CurrentPerson currentPerson,
-            Clock clock,
-            Employers employers) {
+            AccountRegister register, ActsFor actsFor, CurrentPerson currentPerson, Clock clock, Employers employers) {
         this.employers = employers;
         this.register = register;
-        this.departures = departures;
+        this.actsFor = actsFor;
         this.currentPerson = currentPerson;
         this.clock = clock;
     }
@@ -167,7 +163,7 @@ class RegisterRules {
 
     /** The request that the form would make. */
     private AccessRequest asked(FormSubmission form) {
-        return RequestForm.newRequest(form, form.caseNumber().orElse(""), currentPerson.require(), clock.instant());
+        return RequestForm.newRequest(form, form.caseNumber().orElse(""), currentPerson.official(), clock.instant());
     }
 
     private static boolean isConfirmed(FormSubmission form) {
@@ -175,8 +171,7 @@ class RegisterRules {
     }
 
     private boolean isOwn(Account account) {
-        return currentPerson.require().hasAddress(account.facts().supervisorAddress())
-                && !departures.hasSupervisorLeft(account);
+        return actsFor.answersFor(account);
     }
 
     private List<Account> ofPerson(FormSubmission form) {

@@ -1,7 +1,7 @@
 package gov.mt.immtrax.access.request.submission;
 
 import gov.mt.immtrax.access.account.AccountRegister;
-import gov.mt.immtrax.access.account.DepartureLookup;
+import gov.mt.immtrax.access.deputy.ActsFor;
 import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormLink;
@@ -60,7 +60,7 @@ class RequestQuestions {
     @Bean
     FormRule ownAccessIsConfirmed(CurrentPerson currentPerson, AccessRequestRepository requests) {
         return rule(form -> {
-            boolean own = currentPerson.require().hasAddress(form.requiredText("emailAddress"));
+            boolean own = currentPerson.official().hasAddress(form.requiredText("emailAddress"));
             boolean confirmed = isTicked(form, RequestForm.OWN_ACCESS_CONFIRMED)
                     || form.caseNumber()
                             .map(requests::get)
@@ -72,16 +72,24 @@ class RequestQuestions {
         });
     }
 
+    /** Nobody requests anything for themselves as a deputy, or for the official. */
+    @Bean
+    FormRule deputyActsForOthers(ActsFor actsFor) {
+        return rule(form -> actsFor.mistake("emailAddress", form.text("emailAddress"))
+                .or(() -> actsFor.mistake("newEmailAddress", form.text("newEmailAddress")))
+                .orElse(null));
+    }
+
     /** The access ends on a day to come, and the request asks for more than that. */
     @Bean
     FormRule plannedEndIsConfirmed(
             AccessDeletionLookup endings,
             AccountRegister register,
-            DepartureLookup departures,
+            ActsFor actsFor,
             Employers employers,
             CurrentPerson currentPerson) {
         return rule(form -> {
-            Person requester = currentPerson.require();
+            Person requester = currentPerson.official();
             String address = EmailAddresses.normalize(form.requiredText("emailAddress"));
             return isTicked(form, RequestForm.DESPITE_CONTRADICTION)
                     ? null
@@ -89,7 +97,7 @@ class RequestQuestions {
                             .filter(AccessDeletionLookup.Ending::planned)
                             .filter(ending -> !isNewAt(form, ending, employers))
                             .filter(ending -> requester.hasAddress(ending.supervisorAddress())
-                                    || isResponsible(register, departures, address, requester))
+                                    || isResponsible(register, actsFor, address))
                             .flatMap(ending -> contradiction(form, ending.lastDay())
                                     .map(key -> FormError.question(
                                             RequestForm.DESPITE_CONTRADICTION,
@@ -135,11 +143,8 @@ class RequestQuestions {
         return day != null && LocalDate.parse(day).isAfter(lastDay);
     }
 
-    private static boolean isResponsible(
-            AccountRegister register, DepartureLookup departures, String address, Person requester) {
-        return register.ofPerson(address).stream()
-                .filter(account -> requester.hasAddress(account.facts().supervisorAddress()))
-                .anyMatch(account -> !departures.hasSupervisorLeft(account));
+    private static boolean isResponsible(AccountRegister register, ActsFor actsFor, String address) {
+        return register.ofPerson(address).stream().anyMatch(actsFor::answersFor);
     }
 
     private static boolean isTicked(FormSubmission form, String field) {

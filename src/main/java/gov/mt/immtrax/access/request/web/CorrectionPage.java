@@ -78,6 +78,7 @@ class CorrectionPage {
         Map<String, Object> values = file.read(http.getParameterMap(), CheckPage.parametersAnd());
         CheckPage.Answer answer = CheckPage.Answer.of(http.getParameterMap());
         fitAccount(values, request);
+        RequestFormView.nameOfficial(values, request.supervisorName());
         if (answer.changing()) {
             return correctionPage(request, values, List.of(), csrf, locale);
         }

@@ -4,6 +4,7 @@ import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
+import gov.mt.immtrax.access.deputy.ActsFor;
 import gov.mt.immtrax.access.facility.ClinicName;
 import gov.mt.immtrax.access.facility.ClinicNames;
 import gov.mt.immtrax.access.identity.EmailAddresses;
@@ -96,6 +97,7 @@ class RequestOverview {
     private final RequestEffectRepository effects;
     private final PlannedChanges plannedChanges;
     private final AccountRegister register;
+    private final ActsFor actsFor;
     private final RequestToday today;
     private final ClinicNames clinics;
     private final ClinicsOfRequests clinicsOfRequests;
@@ -118,6 +120,7 @@ class RequestOverview {
             RequestEffectRepository effects,
             PlannedChanges plannedChanges,
             AccountRegister register,
+            ActsFor actsFor,
             RequestToday today,
             ClinicNames clinics,
             ClinicsOfRequests clinicsOfRequests,
@@ -138,6 +141,7 @@ class RequestOverview {
         this.effects = effects;
         this.plannedChanges = plannedChanges;
         this.register = register;
+        this.actsFor = actsFor;
         this.today = today;
         this.clinics = clinics;
         this.clinicsOfRequests = clinicsOfRequests;
@@ -149,6 +153,15 @@ class RequestOverview {
     List<Row> listFor(Person person) {
         List<AccessRequest> found = person.worksOnRequests() ? requests.open() : requests.naming(person.address());
         return rows(found, person);
+    }
+
+    /** The requests of an official that their deputy may see: not those about the two of them. */
+    List<Row> listForDeputy(Person official) {
+        return rows(
+                requests.naming(official.address()).stream()
+                        .filter(request -> actsFor.takeUp(request.supervisorAddress(), request.emailAddress()))
+                        .toList(),
+                official);
     }
 
     /** For staff: the requests that contain an email address or name a clinic, open or closed. */

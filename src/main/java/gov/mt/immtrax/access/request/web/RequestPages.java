@@ -3,6 +3,8 @@ package gov.mt.immtrax.access.request.web;
 import gov.mt.immtrax.access.audit.AuditAction;
 import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
+import gov.mt.immtrax.access.deputy.ActsFor;
+import gov.mt.immtrax.access.deputy.Deputyship;
 import gov.mt.immtrax.access.facility.ClinicNames;
 import gov.mt.immtrax.access.facility.Facility;
 import gov.mt.immtrax.access.identity.CurrentPerson;
@@ -46,6 +48,7 @@ class RequestPages {
     private final ClinicNames names;
     private final UserAwareness users;
     private final PlannedChanges planned;
+    private final ActsFor actsFor;
     private final CurrentPerson currentPerson;
     private final AuditTrail audit;
 
@@ -59,6 +62,7 @@ class RequestPages {
             ClinicNames names,
             UserAwareness users,
             PlannedChanges planned,
+            ActsFor actsFor,
             CurrentPerson currentPerson,
             AuditTrail audit) {
         this.service = service;
@@ -70,6 +74,7 @@ class RequestPages {
         this.names = names;
         this.users = users;
         this.planned = planned;
+        this.actsFor = actsFor;
         this.currentPerson = currentPerson;
         this.audit = audit;
     }
@@ -107,9 +112,24 @@ class RequestPages {
                         "clinics",
                         names.of(
                                 ends, AccessDeletionLookup.Ending::employer, AccessDeletionLookup.Ending::locationName))
+                .addObject("officials", sought.isPresent() ? List.of() : actsFor.officials())
                 .addObject("find", sought.orElse(null))
                 .addObject("staff", person.worksOnRequests())
                 .addObject("mayExport", person.mayExport());
+    }
+
+    /** The requests for the people of an official, for their deputy. */
+    @GetMapping("/for/{deputyship}")
+    ModelAndView listOfOfficial(@PathVariable String deputyship) {
+        Deputyship acting = actsFor.takeUpDeputyship(deputyship, "/requests/for/" + deputyship);
+        Person official = currentPerson.official();
+        return new ModelAndView("request/list")
+                .addObject("requests", overview.listForDeputy(official))
+                .addObject("endings", endings.listFor(official))
+                .addObject("officials", List.of())
+                .addObject("acting", acting)
+                .addObject("staff", false)
+                .addObject("mayExport", false);
     }
 
     @GetMapping("/{number}")
@@ -120,16 +140,17 @@ class RequestPages {
             return seeOtherPage(ending.get());
         }
         AccessRequest request = visible.get(number, person);
-        if (!VisibleRequests.isOf(request, person)) {
+        Person reader = currentPerson.official();
+        if (!VisibleRequests.isOf(request, reader)) {
             audit.record(AuditAction.REQUEST_VIEWED, number);
         }
-        ModelAndView page = new ModelAndView("request/request").addAllObjects(overview.of(request, person));
+        ModelAndView page = new ModelAndView("request/request").addAllObjects(overview.of(request, reader));
         if (person.worksOnRequests()) {
             Optional<Facility> clinic = clinics.listed(request);
             page.addObject("clinic", clinic.orElse(null))
                     .addObject("likelyClinics", clinic.isPresent() ? List.of() : clinics.likely(request));
         }
-        return page.addObject("deletion", endOf(request, person).orElse(null));
+        return page.addObject("deletion", endOf(request, reader).orElse(null));
     }
 
     /** The open access deletion beside an open request, if the reader may see it. */
