@@ -67,7 +67,13 @@ class RegisterRulesTests {
                     RequestType.NEW_ACCESS,
                     "employer",
                     "ST. PETERS health");
-            take(RequestType.NEW_ACCESS, "employer", "Another Clinic");
+            refuse(
+                    "otherEmployer",
+                    "request.rule.otherEmployerOfYours",
+                    RequestType.NEW_ACCESS,
+                    "employer",
+                    "Another Clinic");
+            take(RequestType.NEW_ACCESS, "employer", "Another Clinic", "otherEmployer", "AS_WELL");
         }
 
         /** Case: four spellings of one employer were four employers. */
