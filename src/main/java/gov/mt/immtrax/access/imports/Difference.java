@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number {@code DIF} and seven digits; the engine's business key
  * @param account number of the account in the register; null if there is none
- * @param employer of an access that the register does not have, if its login has others; null otherwise
+ * @param employer of the account or the line, if the login has others; null otherwise
  * @param ours level or status in the register; null if there is none
  * @param theirs level or status in imMTrax; null if there is none
  * @param foundBy number of the import

@@ -38,6 +38,9 @@ class DifferenceFinder {
                 where p.import_number = :number and p.username_key = a.username_key)
               and\s""";
 
+    /** Of an account whose login has several accounts or lines. */
+    private static final String EMPLOYER_OF_LINE = "case when l.account is null then null else a.employer end";
+
     /** The access under a further employer, whose last access is that of the login and lies before it was set up. */
     private static final String NEVER_SEEN = "(a.login_key is null and a.last_access_at < a.provisioned_at)";
 
@@ -65,20 +68,21 @@ class DifferenceFinder {
         find(
                 it,
                 DifferenceKind.UNKNOWN_TO_US,
-                "l.username_key, case when l.account is null then '' else coalesce(l.employer_key, '') end,"
-                        + " l.username, null, case when l.account is null then null else l.employer end, null, l.access_level",
-                """
-                 from import_line l where l.import_number = :number and l.status = 'ACTIVE'
-                  and (not exists (select 1 from account a where a.username_key = l.username_key)""" + (perEmployer ? " or l.account = '" + LineMatching.NONE + "')" : ")"));
+                "l.username_key, case when l.account is null then '' else coalesce(l.employer_key, '') end, l.username,"
+                        + " null, case when l.account is null then null else l.employer end, null, l.access_level",
+                " from import_line l where l.import_number = :number and l.status = 'ACTIVE' and (not exists"
+                        + " (select 1 from account a where a.username_key = l.username_key)"
+                        + (perEmployer ? " or l.account = '" + LineMatching.NONE + "')" : ")"));
         find(
                 it,
                 DifferenceKind.LEVEL_DIFFERS,
-                "l.username_key, a.number, a.username, a.number, null, a.access_level, l.access_level",
+                "l.username_key, a.number, a.username, a.number, " + EMPLOYER_OF_LINE
+                        + ", a.access_level, l.access_level",
                 LINE_AND_ACCOUNT + MATCHED + """
                         a.status = 'ACTIVE' and l.status = 'ACTIVE' and a.access_level <> l.access_level
                           and not exists (select 1 from account_change c
                             where c.account = a.number and c.field = 'accessLevel' and c.changed_at >= :settled)""");
-        String status = "l.username_key, a.number, a.username, a.number, null, a.status, l.status";
+        String status = "l.username_key, a.number, a.username, a.number, " + EMPLOYER_OF_LINE + ", a.status, l.status";
         find(
                 it,
                 DifferenceKind.STATUS_DIFFERS,
@@ -97,7 +101,9 @@ class DifferenceFinder {
                                 : "(l.account is null or not exists (select 1 from account o"
                                         + " where o.username_key = a.username_key and o.status = 'ACTIVE')) and ")
                         + "a.status = 'INACTIVATED' and l.status = 'ACTIVE' and a.inactivated_at < :taken");
-        String ours = "a.username_key, a.number, a.username, a.number, null, a.access_level, null";
+        String ours = "a.username_key, a.number, a.username, a.number, case when exists (select 1 from account o"
+                + " where o.username_key = a.username_key and o.number <> a.number) then a.employer end,"
+                + " a.access_level, null";
         String missing = missing(perEmployer);
         find(
                 it,

@@ -63,7 +63,8 @@ class DifferenceRepository {
                 from import_difference f
                 where f.import_number = :number and not exists (select 1 from account_difference d
                     where d.closed_at is null and d.kind = f.kind
-                        and d.username_key = f.username_key and d.subject = f.subject)""".formatted(next)).param("now", imports.now()).update();
+                        and d.username_key = f.username_key and d.subject = f.subject)
+                """.formatted(next)).param("now", imports.now()).update();
         counts.write(number, ImportCount.CLOSED.name(), closed);
         counts.write(number, ImportCount.OPENED.name(), opened);
     }

@@ -41,7 +41,8 @@ class LineMatching {
                 merge into import_line t using (
                     select f.line_number, f.number from (
                         select l.line_number, a.number, row_number() over (partition by l.line_number
-                            order by a.status, case when a.location_key = l.location_key then 0 else 1 end, a.number) as place
+                            order by a.status, case when a.location_key = l.location_key then 0 else 1 end,
+                                a.number) as place
                         from import_line l
                         join account a on a.username_key = l.username_key and a.employer_key = l.employer_key
                         where l.import_number = :number and l.account = '') f

@@ -82,12 +82,12 @@ class RegisterWriter {
                           and f.username_key = l.username_key and f.line_number < l.line_number)\
                 """.formatted(next), number, from, to).update();
         int entered = sql("""
-                insert into account (number, login_key, username, username_key, username_folded, first_name, first_name_key,
-                    last_name, last_name_key, email_address, employer, employer_key, location_name, location_key,
-                    access_level, supervisor_name, supervisor_name_key, supervisor_address, last_access_at, status,
-                    inactivation_reason, inactivated_at)
-                select l.account, l.username_key, l.username, l.username_key, coalesce(l.username_folded, ''), l.first_name,
-                    coalesce(l.first_name_key, ''), l.last_name, l.last_name_key, %s
+                insert into account (number, login_key, username, username_key, username_folded, first_name,
+                    first_name_key, last_name, last_name_key, email_address, employer, employer_key, location_name,
+                    location_key, access_level, supervisor_name, supervisor_name_key, supervisor_address,
+                    last_access_at, status, inactivation_reason, inactivated_at)
+                select l.account, l.username_key, l.username, l.username_key, coalesce(l.username_folded, ''),
+                    l.first_name, coalesce(l.first_name_key, ''), l.last_name, l.last_name_key, %s
                 %s and l.account is not null""".formatted(OF_LINE, LINES), number, from, to)
                 .param("now", imports.now())
                 .update();
@@ -111,21 +111,23 @@ class RegisterWriter {
                 update import_line l set account = %s
                 where l.import_number = :number and l.line_number between :from and :to and l.account is null
                   and not exists (select 1 from account a
-                      where a.username_key = l.username_key and a.employer_key = l.employer_key)""".formatted(next), number, from, to).update();
+                      where a.username_key = l.username_key and a.employer_key = l.employer_key)
+                """.formatted(next), number, from, to).update();
         return found == 0
                 ? 0
                 : sql("""
-                        insert into account (number, username, username_key, username_folded, first_name, first_name_key,
-                            last_name, last_name_key, email_address, employer, employer_key, location_name, location_key,
-                            access_level, supervisor_name, supervisor_name_key, supervisor_address, last_access_at,
-                            status, inactivation_reason, inactivated_at)
+                        insert into account (number, username, username_key, username_folded, first_name,
+                            first_name_key, last_name, last_name_key, email_address, employer, employer_key,
+                            location_name, location_key, access_level, supervisor_name, supervisor_name_key,
+                            supervisor_address, last_access_at, status, inactivation_reason, inactivated_at)
                         select l.account, a.username, a.username_key, a.username_folded, a.first_name, a.first_name_key,
                             a.last_name, a.last_name_key, %s
                         from import_line l join account a on a.number = (
                             select min(o.number) from account o where o.username_key = l.username_key)
                         where l.import_number = :number and l.line_number between :from and :to
                             and l.account is not null
-                            and not exists (select 1 from account e where e.number = l.account)""".formatted(OF_LINE), number, from, to)
+                            and not exists (select 1 from account e where e.number = l.account)
+                        """.formatted(OF_LINE), number, from, to)
                         .param("now", imports.now())
                         .update();
     }

@@ -21,6 +21,7 @@ import gov.mt.immtrax.access.account.AccountChangeType;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.AccountSettings;
 import gov.mt.immtrax.access.account.AccountStatus;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
@@ -75,6 +76,12 @@ class ImporterTests {
 
     @Autowired
     DifferenceRepository differences;
+
+    @Autowired
+    LineMatching lines;
+
+    @Autowired
+    DifferenceFinder finder;
 
     @Autowired
     DifferenceService differenceDesk;
@@ -507,6 +514,7 @@ class ImporterTests {
                             "PROVISIONED_NOT_THERE " + first.number() + " RECORD_MAINTENANCE null",
                             "UNKNOWN_TO_US null null RECORD_MAINTENANCE");
             assertThat(the("nurse2").shownUsername()).isEqualTo("nurse2, Logan Health");
+            assertThat(the("nurse1").shownUsername()).isEqualTo("nurse1, St. Peters Health");
         }
 
         @Test
@@ -568,6 +576,9 @@ class ImporterTests {
 
             assertThat(counts.of(next)).containsAllEntriesOf(Map.of("OPENED", 0L, "CLOSED", 1L));
             assertThat(the("nurse1").account()).isEqualTo(first.number());
+            assertThat(the("nurse1").shownUsername())
+                    .as("which of them the task is about")
+                    .isEqualTo("nurse1, St. Peters Health");
         }
 
         @Test
@@ -604,6 +615,25 @@ class ImporterTests {
             assertThat(history.of(register.ofLogin("new").get(1).number()))
                     .extracting(AccountChange::type)
                     .containsExactly(AccountChangeType.IMPORTED);
+        }
+
+        @Test
+        void leavesItAtOneEmployerForEachLoginWhereImmtraxHasOnlyOne() throws Exception {
+            String number = take(
+                    ImportKind.GO_LIVE,
+                    MONDAY,
+                    file(
+                            GO_LIVE_HEADER,
+                            of("Logan Health", "RECORD_MAINTENANCE", "ACTIVE", "") + ",,",
+                            line("new", "RECORD_MAINTENANCE", "ACTIVE", "") + ",,",
+                            line("new", "RECORD_MAINTENANCE", "ACTIVE", "").replace("St. Peters Health", "Benefis")
+                                    + ",,"));
+
+            new ImportComparison(jdbc, counts, lines, finder, new AccountSettings(false)).compare(imports.get(number));
+
+            assertThat(counts.of(number)).containsAllEntriesOf(Map.of("NEW", 1L, "FURTHER", 0L));
+            assertThat(report(number))
+                    .contains("\"2\",\"The register already has this account", "\"4\",\"A line above has the same");
         }
 
         private String of(String employer, String level, String status, String lastAccess) {

@@ -12,7 +12,7 @@ create table import_difference (
     subject       varchar(256) default '' not null,
     username      varchar(60)  not null,
     account       varchar(10),
-    -- of an access that the register does not have, if its login has others
+    -- of the account or the line, if the login has others
     employer      varchar(120),
     ours          varchar(60),
     theirs        varchar(60),
