@@ -162,7 +162,7 @@ class AccountPlansIT {
                 .contains("account_pkey")
                 .doesNotContainPattern(WHOLE_TABLE);
         assertThat(plan(query(Optional.empty(), null, AccountFilter.NO_SUPERVISOR, AccountOrder.PERSON, false), 1))
-                .contains("account_pkey", "account_by_supervisor", "account_by_person")
+                .contains("account_pkey", "account_by_supervisor")
                 .doesNotContainPattern(WHOLE_TABLE);
     }
 

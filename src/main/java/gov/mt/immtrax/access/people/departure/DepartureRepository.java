@@ -121,6 +121,9 @@ class DepartureRepository {
     /** When registry staff last said that supervisors still answer for their people, by address. */
     Map<String, Instant> keptAt(Collection<String> addresses) {
         Map<String, Instant> kept = new HashMap<>();
+        if (addresses.isEmpty()) {
+            return kept;
+        }
         String sql = """
                 select address, max(answered_at) as kept_at from supervisor_departure
                 where address in (:addresses) and outcome = 'KEPT' group by address""";
