@@ -6,9 +6,11 @@ import gov.mt.immtrax.access.mail.MailSubject;
 import gov.mt.immtrax.access.number.CaseKind;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Supplies the addresses and the template values of emails about a deputy. */
@@ -41,7 +43,12 @@ class DeputyshipMailSubject implements MailSubject {
 
     @Override
     public Set<String> addressesOfOthers(Audience audience, String number) {
-        return Set.of(addressOf(audience == Audience.DEPUTY ? Audience.SUPERVISOR : Audience.DEPUTY, number));
+        Deputyship deputyship = get(number);
+        return deputyships.of(deputyship.officialAddress()).stream()
+                .filter(it -> it.endedAt() == null && !it.number().equals(number))
+                .map(Deputyship::deputyAddress)
+                .collect(Collectors.toCollection(() -> new HashSet<>(Set.of(
+                        audience == Audience.DEPUTY ? deputyship.officialAddress() : deputyship.deputyAddress()))));
     }
 
     @Override

@@ -182,6 +182,24 @@ class DeputyshipRepository {
         jdbc.sql(sql).param("address", address).param("number", number).update();
     }
 
+    /**
+     * An official has another address: their open deputyships follow, and so does the one that somebody was told of.
+     *
+     * @param number of the deputyship that the corrected email was about; empty for another case
+     */
+    void correctOfficialAddress(String before, String address, String number) {
+        String sql = """
+                update deputyship set official_address = :address,
+                    place_key = case when place_key is null then null else :address || right(place_key, 2) end,
+                    pair_key = case when pair_key is null then null else :address || ' ' || deputy_address end
+                where official_address = :before and (ended_at is null or number = :number)""";
+        jdbc.sql(sql)
+                .param("address", address)
+                .param("before", before)
+                .param("number", number)
+                .update();
+    }
+
     private static Deputyship map(ResultSet row, int index) throws SQLException {
         String ending = row.getString("ending");
         return new Deputyship(

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -30,6 +31,10 @@ public class DeputyshipService {
 
     /** Business days that somebody has to accept. */
     static final int BUSINESS_DAYS = 10;
+
+    /** Cases in which the corrected address of a supervisor counts for all their people. */
+    private static final Set<CaseKind> OF_ALL_PEOPLE =
+            Set.of(DEPUTYSHIP, CaseKind.ACCOUNT, CaseKind.SUPERVISOR_REPLACEMENT);
 
     static final String INVITATION = "deputy-named";
     private static final String TO_CONFIRM_MAIL = "deputy-to-confirm-lead";
@@ -222,11 +227,15 @@ public class DeputyshipService {
         }
     }
 
-    /** The help desk corrected the address of an invitation that was refused. */
+    /** The help desk corrected an address that was refused: that of somebody invited, or of an official. */
     @EventListener
     void on(MailAddressCorrected corrected) {
-        if (corrected.caseNumber().kind() == CaseKind.DEPUTYSHIP && corrected.audience() == Audience.DEPUTY) {
-            deputyships.correctDeputyAddress(corrected.caseNumber().text(), corrected.newAddress());
+        CaseKind kind = corrected.caseNumber().kind();
+        String number = corrected.caseNumber().text();
+        if (kind == DEPUTYSHIP && corrected.audience() == Audience.DEPUTY) {
+            deputyships.correctDeputyAddress(number, corrected.newAddress());
+        } else if (corrected.audience() == Audience.SUPERVISOR && OF_ALL_PEOPLE.contains(kind)) {
+            deputyships.correctOfficialAddress(corrected.oldAddress(), corrected.newAddress(), number);
         }
     }
 

@@ -18,6 +18,7 @@ import gov.mt.immtrax.access.deletion.SampleDeletion;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.people.departure.OtherOfficials;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -81,6 +83,9 @@ class DeputyTests {
 
     @Autowired
     ManagementService jobs;
+
+    @Autowired
+    ApplicationEventPublisher events;
 
     @Autowired
     JdbcClient jdbc;
@@ -573,6 +578,27 @@ class DeputyTests {
         assertThat(status("/people/for/" + number)).isEqualTo(404);
         assertThat(office.lastMailTo(STACY)).contains("own access at the clinic has ended");
         assertThat(service.find(number).orElseThrow().endedBy()).isNull();
+    }
+
+    @Test
+    void followsTheCorrectedAddressesOfBoth() throws Exception {
+        acting.is(STACY);
+        name("Dana Deputy", "dana.typo@sphealth.org");
+        String number = newest();
+        acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
+        service.confirm(number);
+        events.publishEvent(new MailAddressCorrected(
+                CaseKind.DEPUTYSHIP.of(number), Audience.DEPUTY, "dana.typo@sphealth.org", DANA));
+        acting.is("dana.typo@sphealth.org");
+        assertThat(status("/people/deputies/" + number + "/answer")).isEqualTo(404);
+        acting.is(DANA);
+        assertThat(service.accept(number)).isTrue();
+        events.publishEvent(
+                new MailAddressCorrected(CaseKind.ACCOUNT.of(nancy), Audience.SUPERVISOR, STACY, "stacy@sphealth.org"));
+        assertThat(register.get(nancy).facts().supervisorAddress()).isEqualTo("stacy@sphealth.org");
+        assertThat(page("/people/for/" + number).text()).contains("Nancy");
+        acting.is("stacy@sphealth.org");
+        assertThat(name("Dana Again", DANA).getContentAsString()).contains("You have already named this person.");
     }
 
     @Test

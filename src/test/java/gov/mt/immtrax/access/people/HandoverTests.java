@@ -105,11 +105,11 @@ class HandoverTests {
         acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
         assertThat(page("/staff/accounts/" + nancy).select(".timeline").text())
                 .contains("Another supervisor asked to take over", "I change departments", STACY, OTTO, number);
-        assertThat(jdbc.sql("select detail from audit_event where case_number = :number order by id")
+        assertThat(jdbc.sql("select action || ' ' || detail from audit_event where case_number = :number order by id")
                         .param("number", number)
                         .query(String.class)
                         .list())
-                .containsExactly(nancy, "ACCEPTED");
+                .containsExactly("HANDOVER_ASKED " + nancy, "HANDOVER_ANSWERED ACCEPTED");
         acting.is(OTTO);
         assertThat(page("/people/handovers/" + number).text()).contains("Nothing was changed.");
     }

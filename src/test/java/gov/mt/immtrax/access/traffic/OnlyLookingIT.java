@@ -332,6 +332,16 @@ class OnlyLookingIT {
         jdbc.sql("insert into facility (number, status, employer, employer_key, location_name, location_key)"
                         + " values ('FAC9999999', 'ACTIVE', 'Looked At', 'lookedat', 'Main Street', 'mainstreet')")
                 .update();
+        jdbc.sql("""
+                        insert into deputyship (number, official_address, official_name, deputy_address, deputy_name,
+                            named_at, confirmed_by, lapses_at, accepted_at)
+                        values ('DPY9999999', 'official@example.org', 'Some Official', :stacy, 'Stacy Supervisor',
+                            current_timestamp, 'REGISTER', current_timestamp, current_timestamp)""").param("stacy", STACY_SUPERVISOR.address()).update();
+        jdbc.sql("""
+                        insert into supervisor_handover (number, account, old_name, old_address, new_name, new_address,
+                            reason, asked_at, asked_by, lapses_at)
+                        values ('HND9999999', 'ACC0000001', 'Some Official', 'official@example.org', 'Stacy Supervisor',
+                            :stacy, 'Vacation', current_timestamp, 'official@example.org', current_timestamp)""").param("stacy", STACY_SUPERVISOR.address()).update();
         demo.bean(RequestMappingHandlerMapping.class).getHandlerMethods().keySet().stream()
                 .filter(mapping -> mapping.getMethodsCondition().getMethods().isEmpty()
                         || mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET))
@@ -342,6 +352,8 @@ class OnlyLookingIT {
                         .replace("{differenceNumber}", "DIF0000001")
                         .replace("{departureNumber}", "DEP0000001")
                         .replace("{facility}", "FAC9999999")
+                        .replace("{deputyship}", "DPY9999999")
+                        .replace("{handover}", "HND9999999")
                         .replace(
                                 "{mailId}",
                                 jdbc.sql("select id from mail_ledger")

@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toMap;
 import gov.mt.immtrax.access.engine.ConcurrencyRetry;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.DepartedOfficials;
-import gov.mt.immtrax.access.mail.Deputies;
 import gov.mt.immtrax.access.mail.MailSettings;
 import gov.mt.immtrax.access.mail.MailSubject;
 import gov.mt.immtrax.access.mail.process.MailDelivery.Letter;
@@ -81,37 +80,40 @@ class MailDispatcher {
         }
     }
 
+    /**
+     * Whom an email goes to.
+     *
+     * @param instead whether the help desk lead gets it in place of an official who left
+     * @param words that say why somebody else than the audience gets it
+     */
+    private record Addressee(String address, boolean instead, Map<String, Object> words) {
+
+        @Override
+        public String toString() {
+            return "Addressee[" + instead + "]";
+        }
+    }
+
     private void send(Letter letter) {
-        String recipient = null;
-        boolean instead = false;
+        Addressee to = null;
         Optional<String> reached;
         try {
             MailSubject subject = subject(letter);
-            if (!subject.isTrue(letter.template(), letter.caseNumber().text())) {
+            Optional<Addressee> found =
+                    subject.isTrue(letter.template(), letter.caseNumber().text())
+                            ? addressee(letter, subject)
+                            : Optional.empty();
+            if (found.isEmpty()) {
                 delivery.superseded(letter);
                 return;
             }
-            Map<String, Object> deputy = new HashMap<>();
-            if (letter.copy() == null) {
-                recipient = addressOf(letter, subject);
-                copies.post(letter, subject, recipient);
-            } else {
-                Optional<Deputies.Deputy> current = copies.recipient(letter, letter.copy(), subject);
-                if (current.isEmpty()) {
-                    delivery.superseded(letter);
-                    return;
-                }
-                recipient = current.get().address();
-                deputy.put("deputyName", current.get().name());
-                deputy.put("deputyOf", current.get().officialName());
-            }
-            instead = letter.audience().isOfficial() && departed.hasLeft(recipient, letter.caseNumber());
-            recipient = instead ? settings.helpDeskLead() : recipient;
-            reached = reached(letter, subject, recipient);
+            to = found.get();
+            reached = reached(letter, subject, to.address());
             if (reached.isEmpty()) {
-                hand(letter, subject, recipient, instead, deputy);
+                hand(letter, subject, to);
             }
         } catch (Exception failure) {
+            String recipient = to == null ? null : to.address();
             MailProblem problem = MailProblem.of(failure);
             if (letter.copy() != null && problem.addressRefused()) {
                 // nobody corrects the address of a deputy, who logs in with it
@@ -119,15 +121,31 @@ class MailDispatcher {
                 count("refused");
                 return;
             }
-            throw noted(letter, recipient, instead || letter.audience().isBySetting(), failure);
+            boolean bySetting = letter.audience().isBySetting() || to != null && to.instead();
+            throw noted(letter, recipient, bySetting, failure);
         }
         if (reached.isPresent()) {
-            delivery.held(letter, recipient, reached.get());
+            delivery.held(letter, to.address(), reached.get());
             count("held");
             throw new BpmnError(LIMIT_REACHED);
         }
-        note(letter, recipient);
+        note(letter, to.address());
         count("sent");
+    }
+
+    /** Whom a letter goes to now; empty for a deputy who is to get nothing more. Posts the copies of an official's. */
+    private Optional<Addressee> addressee(Letter letter, MailSubject subject) {
+        if (letter.copy() != null) {
+            return copies.recipient(letter, letter.copy(), subject)
+                    .map(deputy -> new Addressee(
+                            deputy.address(),
+                            false,
+                            Map.of("deputyName", deputy.name(), "deputyOf", deputy.officialName())));
+        }
+        String address = addressOf(letter, subject);
+        copies.post(letter, subject, address);
+        boolean instead = letter.audience().isOfficial() && departed.hasLeft(address, letter.caseNumber());
+        return Optional.of(new Addressee(instead ? settings.helpDeskLead() : address, instead, Map.of()));
     }
 
     /** The email is already sent. If this failed because the request is locked, the job would send the email again. */
@@ -161,17 +179,12 @@ class MailDispatcher {
                 .orElseThrow(() -> new IllegalStateException("No mail subject for " + kind));
     }
 
-    /**
-     * @param instead whether the help desk lead gets it in place of an official who left, and is told so
-     * @param deputy words that tell a deputy why they get it; empty for others
-     */
-    private void hand(Letter letter, MailSubject subject, String recipient, boolean instead, Map<String, Object> deputy)
-            throws MessagingException {
+    private void hand(Letter letter, MailSubject subject, Addressee to) throws MessagingException {
         Map<String, Object> words = new HashMap<>(
                 subject.wordsFor(letter.template(), letter.caseNumber().text()));
-        words.put("insteadOfOfficial", instead);
-        words.putAll(deputy);
-        var message = writer.write(server.createMimeMessage(), letter, recipient, words);
+        words.put("insteadOfOfficial", to.instead());
+        words.putAll(to.words());
+        var message = writer.write(server.createMimeMessage(), letter, to.address(), words);
         try {
             server.send(message);
         } catch (MailSendException afterwards) {

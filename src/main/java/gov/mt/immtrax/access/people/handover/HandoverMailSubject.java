@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Supplies the addresses and the template values of emails about taking over a person. */
@@ -40,6 +41,12 @@ class HandoverMailSubject implements MailSubject {
             case FORMER_SUPERVISOR -> get(number).oldAddress();
             default -> throw new IllegalArgumentException(audience + " is not a recipient of emails about a handover");
         };
+    }
+
+    @Override
+    public Set<String> addressesOfOthers(Audience audience, String number) {
+        return Set.of(
+                addressOf(audience == Audience.SUPERVISOR ? Audience.FORMER_SUPERVISOR : Audience.SUPERVISOR, number));
     }
 
     @Override

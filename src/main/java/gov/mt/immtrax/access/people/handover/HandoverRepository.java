@@ -74,6 +74,20 @@ class HandoverRepository {
                 == 1;
     }
 
+    /** The help desk corrected an address that was refused. */
+    void correctAddresses(String number, String before, String address) {
+        String sql = """
+                update supervisor_handover set
+                    new_address = case when new_address = :before then :address else new_address end,
+                    old_address = case when old_address = :before then :address else old_address end
+                where number = :number""";
+        jdbc.sql(sql)
+                .param("before", before)
+                .param("address", address)
+                .param("number", number)
+                .update();
+    }
+
     private static Handover map(ResultSet row, int index) throws SQLException {
         String ending = row.getString("ending");
         return new Handover(

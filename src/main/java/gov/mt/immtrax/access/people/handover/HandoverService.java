@@ -16,6 +16,7 @@ import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.number.CaseNumberGenerator;
 import gov.mt.immtrax.access.people.departure.SupervisorDepartures;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -203,6 +205,13 @@ public class HandoverService {
             mails.post(ANSWER, Audience.FORMER_SUPERVISOR, HANDOVER.of(handover.number()));
         }
         return accepted;
+    }
+
+    @EventListener
+    void on(MailAddressCorrected corrected) {
+        if (corrected.caseNumber().kind() == HANDOVER) {
+            handovers.correctAddresses(corrected.caseNumber().text(), corrected.oldAddress(), corrected.newAddress());
+        }
     }
 
     private boolean end(Handover handover, HandoverEnding ending, AccountChangeType type) {

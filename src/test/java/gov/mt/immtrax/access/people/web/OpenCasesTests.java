@@ -84,12 +84,16 @@ class OpenCasesTests {
         Element row = row();
         assertThat(row.text()).contains("Change of permissions requested: " + number);
         assertThat(row.select("a[href=/requests/" + number + "]")).hasSize(1);
-        assertThat(actions()).containsExactly("/deletions/new?account=" + nancy, "/people/" + nancy + "/dispute");
+        assertThat(actions())
+                .containsExactly(
+                        "/deletions/new?account=" + nancy,
+                        "/people/" + nancy + "/handover",
+                        "/people/" + nancy + "/dispute");
 
         office.withdraw(number);
         acting.is(Office.SUPERVISOR);
         assertThat(row().text()).doesNotContain(number);
-        assertThat(actions()).hasSize(4);
+        assertThat(actions()).hasSize(5);
     }
 
     @Test
@@ -98,10 +102,10 @@ class OpenCasesTests {
 
         assertThat(row().text()).contains("Access deletion requested: " + number);
         assertThat(row().select("a[href=/deletions/" + number + "]")).hasSize(1);
-        assertThat(actions()).containsExactly("/people/" + nancy + "/dispute");
+        assertThat(actions()).containsExactly("/people/" + nancy + "/handover", "/people/" + nancy + "/dispute");
 
         deletions.withdraw(number);
-        assertThat(actions()).hasSize(4);
+        assertThat(actions()).hasSize(5);
     }
 
     /** It gives way to the supervisor's own. */
@@ -133,7 +137,7 @@ class OpenCasesTests {
                 .update();
 
         assertThat(row().text()).doesNotContain("by someone else", "Change of permissions requested", number);
-        assertThat(actions()).hasSize(4);
+        assertThat(actions()).hasSize(5);
     }
 
     @Test
@@ -194,7 +198,11 @@ class OpenCasesTests {
         assertThat(row.text())
                 .contains("Access deletion requested for another account of this person by someone else.")
                 .doesNotContain(number);
-        assertThat(actions()).containsExactly("/deletions/new?account=" + second, "/people/" + second + "/dispute");
+        assertThat(actions())
+                .containsExactly(
+                        "/deletions/new?account=" + second,
+                        "/people/" + second + "/handover",
+                        "/people/" + second + "/dispute");
     }
 
     @Test
