@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -178,16 +177,6 @@ public class AccountRegister {
             others.forEach(other -> write(other, other.facts().ofLogin(facts), cause));
         }
         return get(number);
-    }
-
-    /** Gives the user another address, at each employer of the login where they had the same one as here. */
-    Account changeAddress(String number, String address, Cause cause) {
-        Account before = lock(number);
-        othersOfLogin(before).stream()
-                .filter(other -> Objects.equals(
-                        other.facts().emailAddress(), before.facts().emailAddress()))
-                .forEach(other -> write(other, other.facts().withEmailAddress(address), cause));
-        return change(number, facts -> facts.withEmailAddress(address), cause);
     }
 
     private void write(Account before, AccountFacts facts, Cause cause) {

@@ -86,7 +86,7 @@ public class EmailAddressChanges {
         Account account = register.lock(number);
         String old = account.facts().emailAddress();
         if (old == null) {
-            register.changeAddress(number, address, cause);
+            register.change(number, facts -> facts.withEmailAddress(address), cause);
         } else if (!address.equals(old)
                 && waiting(account)
                         .filter(it -> it.newAddress().equals(address))
@@ -174,7 +174,7 @@ public class EmailAddressChanges {
                 .param("now", UtcColumn.of(now))
                 .param("account", entered.account())
                 .update();
-        register.changeAddress(entered.account(), entered.newAddress(), Cause.note(null));
+        register.change(entered.account(), facts -> facts.withEmailAddress(entered.newAddress()), Cause.note(null));
         events.publishEvent(new EmailAddressChange(
                 entered.account(), entered.oldAddress(), entered.newAddress(), entered.enteredAt(), now));
     }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -70,20 +69,6 @@ class AccountRegisterTests {
                 .containsExactly(new AccountChange(
                         NOON, AccountChangeType.OPENED, null, null, null, "REQ0100387", "help.desk@mt.gov", null));
         assertThat(surroundings.told).containsExactly(new AccountEvent(opened.number(), AccountChangeType.OPENED));
-    }
-
-    @Test
-    void changesTheAddressOfALoginWhereItWasTheSame() {
-        Account first = register.open(SampleAccount.facts(), REQUEST);
-        AccountFacts elsewhere = first.facts().with(Map.of("employer", "Elsewhere Clinic"));
-        Account same = register.add(elsewhere, first, NOON, REQUEST);
-        Account other = register.add(elsewhere.withEmailAddress("nancy@elsewhere.org"), first, NOON, REQUEST);
-
-        register.changeAddress(first.number(), "nancy.married@sphealth.org", REQUEST);
-
-        assertThat(register.get(first.number()).facts().emailAddress()).isEqualTo("nancy.married@sphealth.org");
-        assertThat(register.get(same.number()).facts().emailAddress()).isEqualTo("nancy.married@sphealth.org");
-        assertThat(register.get(other.number()).facts().emailAddress()).isEqualTo("nancy@elsewhere.org");
     }
 
     @Test

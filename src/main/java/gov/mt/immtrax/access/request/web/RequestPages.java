@@ -108,10 +108,7 @@ class RequestPages {
                         "requests",
                         sought.map(text -> overview.listNaming(text, person)).orElseGet(() -> overview.listFor(person)))
                 .addObject("endings", ends)
-                .addObject(
-                        "clinics",
-                        names.of(
-                                ends, AccessDeletionLookup.Ending::employer, AccessDeletionLookup.Ending::locationName))
+                .addObject("clinics", clinicsOf(ends))
                 .addObject("officials", sought.isPresent() ? List.of() : actsFor.officials())
                 .addObject("find", sought.orElse(null))
                 .addObject("staff", person.worksOnRequests())
@@ -123,13 +120,19 @@ class RequestPages {
     ModelAndView listOfOfficial(@PathVariable String deputyship) {
         Deputyship acting = actsFor.takeUpDeputyship(deputyship, "/requests/for/" + deputyship);
         Person official = currentPerson.official();
+        List<AccessDeletionLookup.Ending> ends = endings.listFor(official);
         return new ModelAndView("request/list")
                 .addObject("requests", overview.listForDeputy(official))
-                .addObject("endings", endings.listFor(official))
+                .addObject("endings", ends)
+                .addObject("clinics", clinicsOf(ends))
                 .addObject("officials", List.of())
                 .addObject("acting", acting)
                 .addObject("staff", false)
                 .addObject("mayExport", false);
+    }
+
+    private ClinicNames.Today clinicsOf(List<AccessDeletionLookup.Ending> ends) {
+        return names.of(ends, AccessDeletionLookup.Ending::employer, AccessDeletionLookup.Ending::locationName);
     }
 
     @GetMapping("/{number}")
