@@ -200,6 +200,22 @@ class DeputyshipRepository {
                 .update();
     }
 
+    /**
+     * Somebody logs in with another address: what is open of theirs follows, unless that address has the like already.
+     */
+    void follow(String before, String now) {
+        if (list("official_address = :value and ended_at is null", now).isEmpty()) {
+            correctOfficialAddress(before, now, "");
+        }
+        String sql = """
+                update deputyship set deputy_address = :now, pair_key = official_address || ' ' || :now
+                where deputy_address = :before and official_address <> :now and ended_at is null
+                    and pair_key is not null and not exists (
+                        select 1 from deputyship o
+                        where o.pair_key = deputyship.official_address || ' ' || cast(:now as varchar(254)))""";
+        jdbc.sql(sql).param("before", before).param("now", now).update();
+    }
+
     private static Deputyship map(ResultSet row, int index) throws SQLException {
         String ending = row.getString("ending");
         return new Deputyship(

@@ -12,6 +12,7 @@ import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.EmailAddressChange;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.deletion.SampleDeletion;
@@ -45,6 +46,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Stacy answers for Nancy and Dana, and names Dana as her deputy. */
 @ModelTest
@@ -89,6 +91,9 @@ class DeputyTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate template;
 
     private String nancy;
     private String dana;
@@ -599,6 +604,23 @@ class DeputyTests {
         assertThat(page("/people/for/" + number).text()).contains("Nancy");
         acting.is("stacy@sphealth.org");
         assertThat(name("Dana Again", DANA).getContentAsString()).contains("You have already named this person.");
+    }
+
+    @Test
+    void followsTheAddressWithWhichEitherLogsIn() throws Exception {
+        String number = accepted();
+        loggedInWith(dana, DANA, "dana.married@sphealth.org");
+        acting.is(DANA);
+        assertThat(status("/people/for/" + number)).isEqualTo(404);
+        acting.is("dana.married@sphealth.org");
+        assertThat(page("/people/for/" + number).text()).contains("Nancy");
+    }
+
+    private void loggedInWith(String account, String before, String now) {
+        template.executeWithoutResult(it -> {
+            register.change(account, facts -> facts.withEmailAddress(now), Cause.note("married"));
+            events.publishEvent(new EmailAddressChange(account, before, now, office.now(), office.now()));
+        });
     }
 
     @Test

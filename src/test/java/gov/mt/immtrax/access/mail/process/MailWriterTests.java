@@ -60,6 +60,13 @@ class MailWriterTests {
         assertThat(templates())
                 .containsExactlyInAnyOrder(
                         "invite-user",
+                        "deputy-answered",
+                        "deputy-ended",
+                        "deputy-ended-official",
+                        "deputy-named",
+                        "deputy-to-confirm-lead",
+                        "handover-answered",
+                        "handover-asked",
                         "details-corrected-user",
                         "details-corrected-supervisor",
                         "confirm-email-address",

@@ -3,6 +3,7 @@ package gov.mt.immtrax.access.deputy;
 import gov.mt.immtrax.access.account.AccountChangeType;
 import gov.mt.immtrax.access.account.AccountEvent;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.account.EmailAddressChange;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -10,11 +11,12 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Ends the deputyships of somebody whose own access at the official's clinic ended or moved away. Whom registry staff
- * confirmed needs no access, so their deputyship goes on until somebody ends it.
+ * Keeps deputyships in step with the accounts of officials and deputies. The deputyships of somebody whose own access
+ * at the official's clinic ended or moved away end. Whom registry staff confirmed needs no access, so their deputyship
+ * goes on until somebody ends it. A new address of either follows.
  */
 @Component
-class DeputyEndListener {
+class DeputyAccountListener {
 
     private static final Set<AccountChangeType> LEAVES = Set.of(AccountChangeType.INACTIVATED, AccountChangeType.MOVED);
 
@@ -23,7 +25,7 @@ class DeputyEndListener {
     private final DeputyshipService service;
     private final SameClinic clinic;
 
-    DeputyEndListener(
+    DeputyAccountListener(
             AccountRegister register, DeputyshipRepository deputyships, DeputyshipService service, SameClinic clinic) {
         this.register = register;
         this.deputyships = deputyships;
@@ -42,5 +44,13 @@ class DeputyEndListener {
                 .filter(Deputyship::isByRegister)
                 .filter(it -> !clinic.hasAccessWith(it.deputyAddress(), it.officialAddress()))
                 .forEach(it -> service.end(it.number(), DeputyshipEnding.ACCESS_ENDED, null));
+    }
+
+    /** Not while somebody else has the old address too, because nobody can tell whose deputyships they are. */
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void on(EmailAddressChange change) {
+        if (change.counts() && register.ofPerson(change.oldAddress()).isEmpty()) {
+            deputyships.follow(change.oldAddress(), change.newAddress());
+        }
     }
 }
