@@ -1,11 +1,17 @@
 package gov.mt.immtrax.access.deputy;
 
+import static gov.mt.immtrax.access.number.CaseKind.DEPUTYSHIP;
+
 import gov.mt.immtrax.access.account.AccountChangeType;
 import gov.mt.immtrax.access.account.AccountEvent;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.EmailAddressChange;
+import gov.mt.immtrax.access.mail.Audience;
+import gov.mt.immtrax.access.mail.MailAddressCorrected;
+import gov.mt.immtrax.access.number.CaseKind;
 import java.util.List;
 import java.util.Set;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -13,12 +19,16 @@ import org.springframework.transaction.event.TransactionalEventListener;
 /**
  * Keeps deputyships in step with the accounts of officials and deputies. The deputyships of somebody whose own access
  * at the official's clinic ended or moved away end. Whom registry staff confirmed needs no access, so their deputyship
- * goes on until somebody ends it. A new address of either follows.
+ * goes on until somebody ends it. A new or corrected address of either follows.
  */
 @Component
 class DeputyAccountListener {
 
     private static final Set<AccountChangeType> LEAVES = Set.of(AccountChangeType.INACTIVATED, AccountChangeType.MOVED);
+
+    /** Cases in which the corrected address of a supervisor counts for all their people. */
+    private static final Set<CaseKind> OF_ALL_PEOPLE =
+            Set.of(DEPUTYSHIP, CaseKind.ACCOUNT, CaseKind.SUPERVISOR_REPLACEMENT);
 
     private final AccountRegister register;
     private final DeputyshipRepository deputyships;
@@ -44,6 +54,18 @@ class DeputyAccountListener {
                 .filter(Deputyship::isByRegister)
                 .filter(it -> !clinic.hasAccessWith(it.deputyAddress(), it.officialAddress()))
                 .forEach(it -> service.end(it.number(), DeputyshipEnding.ACCESS_ENDED, null));
+    }
+
+    /** The help desk corrected an address that was refused: that of somebody invited, or of an official. */
+    @EventListener
+    void on(MailAddressCorrected corrected) {
+        CaseKind kind = corrected.caseNumber().kind();
+        String number = corrected.caseNumber().text();
+        if (kind == DEPUTYSHIP && corrected.audience() == Audience.DEPUTY) {
+            deputyships.correctDeputyAddress(number, corrected.newAddress());
+        } else if (corrected.audience() == Audience.SUPERVISOR && OF_ALL_PEOPLE.contains(kind)) {
+            deputyships.correctOfficialAddress(corrected.oldAddress(), corrected.newAddress(), number);
+        }
     }
 
     /** Not while somebody else has the old address too, because nobody can tell whose deputyships they are. */

@@ -10,17 +10,13 @@ import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.Audience;
-import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.mail.Mails;
-import gov.mt.immtrax.access.number.CaseKind;
 import gov.mt.immtrax.access.number.CaseNumberGenerator;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,10 +27,6 @@ public class DeputyshipService {
 
     /** Business days that somebody has to accept. */
     static final int BUSINESS_DAYS = 10;
-
-    /** Cases in which the corrected address of a supervisor counts for all their people. */
-    private static final Set<CaseKind> OF_ALL_PEOPLE =
-            Set.of(DEPUTYSHIP, CaseKind.ACCOUNT, CaseKind.SUPERVISOR_REPLACEMENT);
 
     static final String INVITATION = "deputy-named";
     private static final String TO_CONFIRM_MAIL = "deputy-to-confirm-lead";
@@ -224,18 +216,6 @@ public class DeputyshipService {
             deputyships.of(official).stream()
                     .filter(it -> it.state(clock.instant()) != Deputyship.State.ENDED)
                     .forEach(it -> end(it.number(), DeputyshipEnding.OFFICIAL_REPLACED, null));
-        }
-    }
-
-    /** The help desk corrected an address that was refused: that of somebody invited, or of an official. */
-    @EventListener
-    void on(MailAddressCorrected corrected) {
-        CaseKind kind = corrected.caseNumber().kind();
-        String number = corrected.caseNumber().text();
-        if (kind == DEPUTYSHIP && corrected.audience() == Audience.DEPUTY) {
-            deputyships.correctDeputyAddress(number, corrected.newAddress());
-        } else if (corrected.audience() == Audience.SUPERVISOR && OF_ALL_PEOPLE.contains(kind)) {
-            deputyships.correctOfficialAddress(corrected.oldAddress(), corrected.newAddress(), number);
         }
     }
 
