@@ -157,6 +157,7 @@ class OneTimeLinkIT {
         assertThat(dump.placesOf(USERNAME))
                 .as("user name")
                 .containsExactly(
+                        "account.login_key",
                         "account.username",
                         "account.username_folded",
                         "account.username_key",

@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.account.AccountChangeType;
 import gov.mt.immtrax.access.account.AccountEvent;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.EmailAddressChange;
+import gov.mt.immtrax.access.engine.ServiceAuthority;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.number.CaseKind;
@@ -34,9 +35,15 @@ class DeputyAccountListener {
     private final DeputyshipRepository deputyships;
     private final DeputyshipService service;
     private final SameClinic clinic;
+    private final ServiceAuthority authority;
 
     DeputyAccountListener(
-            AccountRegister register, DeputyshipRepository deputyships, DeputyshipService service, SameClinic clinic) {
+            AccountRegister register,
+            DeputyshipRepository deputyships,
+            DeputyshipService service,
+            SameClinic clinic,
+            ServiceAuthority authority) {
+        this.authority = authority;
         this.register = register;
         this.deputyships = deputyships;
         this.service = service;
@@ -53,7 +60,7 @@ class DeputyAccountListener {
         open.stream()
                 .filter(Deputyship::isByRegister)
                 .filter(it -> !clinic.hasAccessWith(it.deputyAddress(), it.officialAddress()))
-                .forEach(it -> service.end(it.number(), DeputyshipEnding.ACCESS_ENDED, null));
+                .forEach(it -> authority.run(() -> service.end(it.number(), DeputyshipEnding.ACCESS_ENDED, null)));
     }
 
     /** The help desk corrected an address that was refused: that of somebody invited, or of an official. */

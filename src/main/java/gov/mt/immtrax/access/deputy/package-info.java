@@ -3,7 +3,17 @@
  * is. Rooms above ask {@link gov.mt.immtrax.access.deputy.ActsFor} and decide nothing of it themselves.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"account", "audit", "calendar", "facility", "form", "identity", "mail", "number", "time"
+        allowedDependencies = {
+            "account",
+            "audit",
+            "calendar",
+            "engine",
+            "facility",
+            "form",
+            "identity",
+            "mail",
+            "number",
+            "time"
         })
 @org.jspecify.annotations.NullMarked
 package gov.mt.immtrax.access.deputy;

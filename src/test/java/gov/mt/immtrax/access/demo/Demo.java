@@ -182,8 +182,10 @@ public final class Demo implements AutoCloseable {
         register.ofPerson(person.address()).forEach(account -> {
             register.inactivate(account.number(), InactivationReason.ACCESS_DELETION, Cause.note("end of a test"));
             bean(JdbcClient.class)
-                    .sql("update account set username = number, username_key = lower(number), email_address = null,"
-                            + " last_name = number, last_name_key = lower(number) where number = :number")
+                    .sql(
+                            "update account set username = number, username_key = lower(number), login_key = lower(number),"
+                                    + " email_address = null,"
+                                    + " last_name = number, last_name_key = lower(number) where number = :number")
                     .param("number", account.number())
                     .update();
         });

@@ -48,6 +48,7 @@ class MessagesTests {
             "deputy.ending.",
             "deputy.field.",
             "deputy.notice.",
+            "deputy.state.",
             "facility.change.",
             "facility.import.outcome.",
             "facility.notice.",

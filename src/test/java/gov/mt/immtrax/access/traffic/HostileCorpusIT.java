@@ -515,6 +515,7 @@ class HostileCorpusIT {
                         "RequestClinicPage.say",
                         "RequestPages.withdraw", // whether a button was pressed
                         "StaffDeputyPages.end",
+                        "UndoMergePage.undo",
                         "UnlistedPage.addAll"); // compares what was shown
     }
 

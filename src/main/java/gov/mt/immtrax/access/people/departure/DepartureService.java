@@ -6,6 +6,7 @@ import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountChangeType;
 import gov.mt.immtrax.access.account.AccountEvent;
 import gov.mt.immtrax.access.account.AccountRegister;
+import gov.mt.immtrax.access.engine.ServiceAuthority;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.number.CaseNumberGenerator;
@@ -47,6 +48,7 @@ public class DepartureService {
     private final CaseNumberGenerator numbers;
     private final Mails mails;
     private final RuntimeService engine;
+    private final ServiceAuthority authority;
 
     DepartureService(
             SupervisorDepartures left,
@@ -54,13 +56,15 @@ public class DepartureService {
             AccountRegister register,
             CaseNumberGenerator numbers,
             Mails mails,
-            RuntimeService engine) {
+            RuntimeService engine,
+            ServiceAuthority authority) {
         this.left = left;
         this.departures = departures;
         this.register = register;
         this.numbers = numbers;
         this.mails = mails;
         this.engine = engine;
+        this.authority = authority;
     }
 
     /**
@@ -132,6 +136,10 @@ public class DepartureService {
     /** Runs last in the transaction of each change of an account, when all of it is written. */
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
     void on(AccountEvent event) {
+        authority.run(() -> look(event));
+    }
+
+    private void look(AccountEvent event) {
         Account account = register.get(event.number());
         String user = account.facts().emailAddress();
         String supervisor = account.facts().supervisorAddress();

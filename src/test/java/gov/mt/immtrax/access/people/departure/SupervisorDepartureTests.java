@@ -54,6 +54,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -134,6 +135,9 @@ class SupervisorDepartureTests {
     RuntimeService engine;
 
     @Autowired
+    IdentityService identity;
+
+    @Autowired
     TaskService tasks;
 
     @Autowired
@@ -184,6 +188,20 @@ class SupervisorDepartureTests {
         });
         assertThat(DatabaseDump.of(jdbc).placesOf(STACY, "Stacy", "Nancy"))
                 .noneMatch(place -> place.startsWith("act_"));
+    }
+
+    /** Case: whoever is logged in to the engine may do nothing but complete tasks, and the account was not ended. */
+    @Test
+    void asksAlsoWhenTheAccessIsEndedInTasklist() {
+        identity.setAuthentication("help.desk", List.of("help-desk"));
+        try {
+            end(stacy, InactivationReason.ACCESS_DELETION);
+            assertThat(identity.getCurrentAuthentication().getUserId()).isEqualTo("help.desk");
+        } finally {
+            identity.clearAuthentication();
+        }
+        office.runJobs();
+        assertThat(asked()).hasSize(1);
     }
 
     @Test
