@@ -130,6 +130,9 @@ public class AccountRegister {
      */
     public Account add(AccountFacts facts, Account login, Instant usableFrom, Cause cause) {
         Account known = lock(login.number());
+        if (!known.isActive() && othersOfLogin(known).stream().noneMatch(Account::isActive)) {
+            throw new IllegalStateException("The login of " + login.number() + " was inactivated a moment ago");
+        }
         return insert(facts.ofLogin(known.facts()), null, known.lastAccessAt(), usableFrom, cause);
     }
 
@@ -184,7 +187,7 @@ public class AccountRegister {
         write("set " + AccountColumns.FACTS, number, AccountColumns.of(facts));
         history.noteChanges(number, before.facts(), facts, cause);
         if (!before.facts().username().equals(facts.username())) {
-            events.publishEvent(new UsernameCorrected(number, facts.username()));
+            events.publishEvent(new UsernameCorrected(number, before.facts().username(), facts.username()));
         }
         events.publishEvent(new AccountEvent(number, AccountChangeType.CHANGED));
     }

@@ -5,9 +5,10 @@ package gov.mt.immtrax.access.account;
  * one.
  *
  * @param account its number
+ * @param before the old one
  * @param username the new one
  */
-public record UsernameCorrected(String account, String username) {
+public record UsernameCorrected(String account, String before, String username) {
 
     @Override
     public String toString() {

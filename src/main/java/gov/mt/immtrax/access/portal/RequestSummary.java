@@ -82,6 +82,7 @@ class RequestSummary {
             List<CorrectionRepository.Correction> corrections,
             String hadPriorAccessLabel,
             @Nullable String otherEmployerLabel,
+            boolean mayAddEmployer,
             List<String> loginsElsewhere,
             boolean priorAccessUnknown,
             List<LikelySummary> likelyAccounts,
@@ -245,6 +246,7 @@ class RequestSummary {
                 r.otherEmployer() == null
                         ? null
                         : messages.getMessage("form.access-request.otherEmployer." + r.otherEmployer(), null, locale),
+                accounts.mayAdd(r),
                 accounts.elsewhere(
                         r, likely.stream().map(LikelyAccount::account).toList()),
                 likelyAccounts.isUnknown(r, likely),

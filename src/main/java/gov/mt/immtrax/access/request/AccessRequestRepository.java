@@ -183,6 +183,14 @@ public class AccessRequestRepository {
                 .list();
     }
 
+    /** The oldest request that has set up one of these accounts, with credentials that go out on its start date. */
+    Optional<String> firstWaitingToSend(List<String> accounts) {
+        return jdbc.sql("""
+                        select r.number from request_effect e join access_request r on r.number = e.request_number
+                        where e.account in (:accounts) and not e.planned and r.status = 'AWAITING_START'
+                        order by r.number limit 1""").param("accounts", accounts).query(String.class).optional();
+    }
+
     /** Number of the account that a request set up or changed; empty if it did not yet. */
     Optional<String> accountOf(String number) {
         return jdbc.sql("select account from request_effect where request_number = :number and not planned")

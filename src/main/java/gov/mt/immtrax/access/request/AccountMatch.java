@@ -48,8 +48,8 @@ public record AccountMatch(
         return new AccountMatch(step, null, username, null);
     }
 
-    static AccountMatch refused(String field, String problem) {
-        return new AccountMatch(null, null, null, FormError.of(field, problem));
+    static AccountMatch refused(String field, String problem, Object... arguments) {
+        return new AccountMatch(null, null, null, FormError.of(field, problem, arguments));
     }
 
     public boolean isRefused() {

@@ -36,6 +36,7 @@ public class AccountMatches {
     private final Timeline timeline;
     private final Employers employers;
     private final AccountSettings settings;
+    private final AccessRequestRepository requests;
 
     AccountMatches(
             AccountRegister register,
@@ -43,7 +44,9 @@ public class AccountMatches {
             Reactivations reactivations,
             Timeline timeline,
             Employers employers,
-            AccountSettings settings) {
+            AccountSettings settings,
+            AccessRequestRepository requests) {
+        this.requests = requests;
         this.employers = employers;
         this.settings = settings;
         this.register = register;
@@ -158,7 +161,7 @@ public class AccountMatches {
             return username != null
                     ? forNewAccess(request, username, otherEmployer)
                     : settled(request)
-                            .map(account -> forLogin(request, account, otherEmployer))
+                            .map(account -> forLogin(request, loginOf(account), account, otherEmployer))
                             .orElseGet(() -> refused("request.rule.usernameMissing"));
         }
         if (username == null) {
@@ -181,14 +184,15 @@ public class AccountMatches {
             return AccountMatch.refused(LIKELY_ACCOUNT, "request.rule.likelyAccountContradictsUsername");
         }
         if (request.requestType() == RequestType.NEW_ACCESS) {
-            return forLogin(request, account, otherEmployer);
+            return forLogin(request, loginOf(account), account, otherEmployer);
         }
         if (account.isActive()) {
             return AccountMatch.of(Step.CHANGE, account);
         }
-        return request.requestType() == RequestType.PERMISSIONS_CHANGE
-                ? AccountMatch.refused(LIKELY_ACCOUNT, "request.rule.usernameInactivated")
-                : AccountMatch.of(Step.REACTIVATE, account);
+        if (request.requestType() == RequestType.PERMISSIONS_CHANGE) {
+            return AccountMatch.refused(LIKELY_ACCOUNT, "request.rule.usernameInactivated");
+        }
+        return AccountMatch.of(isLoginInUse(account) ? Step.RESUME : Step.REACTIVATE, account);
     }
 
     private AccountMatch forNewAccess(AccessRequest request, String username, @Nullable OtherEmployer otherEmployer) {
@@ -203,42 +207,54 @@ public class AccountMatches {
         boolean inUse = login.stream().anyMatch(Account::isActive);
         return inUseHere || inUse && !settings.severalEmployers()
                 ? refused("request.rule.usernameInUse")
-                : forLogin(request, login.get(0), otherEmployer);
+                : forLogin(request, login, null, otherEmployer);
     }
 
     /**
      * New Access for the person whose login is known. If it is in use under another employer only, the help desk says
      * whether it gets access here as well, or moves. Otherwise an inactivated account is reactivated.
      *
-     * @param account of the login, which the help desk or the agreement on file means
+     * @param login all its accounts, active ones first
+     * @param named the account that the help desk or the agreement on file means; null if only the login is known
      */
-    private AccountMatch forLogin(AccessRequest request, Account account, @Nullable OtherEmployer otherEmployer) {
-        List<Account> login = register.ofLogin(account.facts().username());
+    private AccountMatch forLogin(
+            AccessRequest request,
+            List<Account> login,
+            @Nullable Account named,
+            @Nullable OtherEmployer otherEmployer) {
         List<Account> inUse = login.stream().filter(Account::isActive).toList();
+        Optional<Account> here = at(request, login);
         if (inUse.isEmpty()) {
-            return AccountMatch.of(Step.REACTIVATE, account);
+            return AccountMatch.of(Step.REACTIVATE, named != null ? named : here.orElse(login.get(0)));
         }
-        Optional<Account> inUseHere =
-                inUse.stream().filter(other -> isAt(other, request)).findFirst();
+        Optional<Account> inUseHere = at(request, inUse);
         if (inUseHere.isPresent()) {
             return AccountMatch.of(Step.CHANGE, inUseHere.get());
         }
+        Optional<Account> leaves = named != null && named.isActive() ? Optional.of(named) : onlyOne(inUse);
         if (!settings.severalEmployers()) {
-            return AccountMatch.of(account.isActive() ? Step.CHANGE : Step.REACTIVATE, account);
+            return named != null && !named.isActive()
+                    ? AccountMatch.of(Step.REACTIVATE, named)
+                    : AccountMatch.of(Step.CHANGE, leaves.orElse(inUse.get(0)));
         }
         if (otherEmployer == null) {
             return AccountMatch.refused(OTHER_EMPLOYER, "request.rule.otherEmployerMissing");
         }
-        if (otherEmployer == OtherEmployer.INSTEAD) {
-            return account.isActive() || inUse.size() == 1
-                    ? AccountMatch.of(Step.CHANGE, account.isActive() ? account : inUse.get(0))
-                    : AccountMatch.refused(OTHER_EMPLOYER, "request.rule.otherEmployerUncertain");
+        Optional<String> unsent =
+                requests.firstWaitingToSend(inUse.stream().map(Account::number).toList());
+        if (unsent.isPresent()) {
+            return AccountMatch.refused(OTHER_EMPLOYER, "request.rule.loginNotSentYet", unsent.get());
         }
-        return login.stream()
-                .filter(other -> isAt(other, request))
-                .findFirst()
-                .map(ended -> AccountMatch.of(Step.RESUME, ended))
+        if (otherEmployer == OtherEmployer.INSTEAD) {
+            return leaves.map(account -> AccountMatch.of(Step.CHANGE, account))
+                    .orElseGet(() -> AccountMatch.refused(OTHER_EMPLOYER, "request.rule.otherEmployerUncertain"));
+        }
+        return here.map(ended -> AccountMatch.of(Step.RESUME, ended))
                 .orElseGet(() -> AccountMatch.addition(inUse.get(0)));
+    }
+
+    private Optional<Account> at(AccessRequest request, List<Account> accounts) {
+        return accounts.stream().filter(account -> isAt(account, request)).findFirst();
     }
 
     /**
@@ -248,7 +264,7 @@ public class AccountMatches {
      * @param likely accounts that are likely the person's
      */
     public List<String> elsewhere(AccessRequest request, List<Account> likely) {
-        if (request.requestType() != RequestType.NEW_ACCESS || !settings.severalEmployers()) {
+        if (!mayAdd(request)) {
             return List.of();
         }
         return Stream.concat(likely.stream(), known(request).stream())
@@ -258,8 +274,17 @@ public class AccountMatches {
                 .toList();
     }
 
+    /** Whether a login that is in use under another employer may get the access of a request as well. */
+    public boolean mayAdd(AccessRequest request) {
+        return request.requestType() == RequestType.NEW_ACCESS && settings.severalEmployers();
+    }
+
     private boolean isLoginInUse(Account account) {
-        return register.ofLogin(account.facts().username()).stream().anyMatch(Account::isActive);
+        return loginOf(account).stream().anyMatch(Account::isActive);
+    }
+
+    private List<Account> loginOf(Account account) {
+        return register.ofLogin(account.facts().username());
     }
 
     private boolean isAt(Account account, AccessRequest request) {
@@ -275,7 +300,12 @@ public class AccountMatches {
         boolean moves = request.requestType() == RequestType.CHANGE_EMPLOYER;
         List<Account> inUse = login.stream().filter(Account::isActive).toList();
         if (inUse.isEmpty()) {
-            return moves ? AccountMatch.of(Step.REACTIVATE, login.get(0)) : refused("request.rule.usernameInactivated");
+            return moves
+                    ? AccountMatch.of(Step.REACTIVATE, at(request, login).orElse(login.get(0)))
+                    : refused("request.rule.usernameInactivated");
+        }
+        if (moves && inUse.size() > 1 && at(request, inUse).isPresent()) {
+            return refused("request.rule.usernameIsAtEmployer");
         }
         List<Account> meant = inUse.size() == 1
                 ? inUse

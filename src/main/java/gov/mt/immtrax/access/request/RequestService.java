@@ -194,7 +194,7 @@ public class RequestService {
         requests.openFor(EmailAddresses.normalize(address)).stream()
                 .filter(request -> request.status().canBeWithdrawn())
                 .filter(goesOn.negate())
-                .filter(request -> request.supervisorAddress().equals(supervisor)
+                .filter(request -> request.supervisorAddress().equals(supervisor) && !isForAnother(request, account)
                         || employers.same(request.employer(), request.locationName(), employer, locationName))
                 .filter(request -> request.status().canBeCorrected()
                         || account == null
@@ -206,6 +206,14 @@ public class RequestService {
                         ending.tellSupervisor(request.number());
                     }
                 });
+    }
+
+    /** Whether a request is for access under another employer, which goes on when an account ends. */
+    private static boolean isForAnother(AccessRequest request, @Nullable String account) {
+        return request.otherEmployer() == OtherEmployer.AS_WELL
+                || request.account() != null
+                        && account != null
+                        && !request.account().equals(account);
     }
 
     /**

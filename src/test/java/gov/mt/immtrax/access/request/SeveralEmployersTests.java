@@ -13,9 +13,11 @@ import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.deletion.SampleDeletion;
 import gov.mt.immtrax.access.deletion.submission.DeletionService;
+import gov.mt.immtrax.access.engine.FormSubmissionService;
 import gov.mt.immtrax.access.form.FormError;
 import gov.mt.immtrax.access.form.FormRejectedException;
 import gov.mt.immtrax.access.identity.ActingPerson;
+import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,9 @@ class SeveralEmployersTests {
 
     @Autowired
     DeletionService deletions;
+
+    @Autowired
+    FormSubmissionService forms;
 
     @Autowired
     ProvisioningContradictions contradictions;
@@ -200,6 +205,103 @@ class SeveralEmployersTests {
         assertThat(register.ofLogin("nmarried"))
                 .extracting(it -> it.facts().lastName(), it -> it.facts().employer())
                 .containsExactly(tuple("Married", "St. Peters Health"), tuple("Married", CLINIC));
+    }
+
+    @Test
+    void movesNothingWhileItIsUncertainWhichAccountLeaves() {
+        String second = addElsewhere();
+        acting.is("third@example.org");
+        String number = signed(service.submit(Office.screenshotWith(
+                "supervisorName", "Theo Third", "employer", "Third Clinic", "locationName", "Third Street")));
+        assertThatThrownBy(() -> provision(number, "username", "nnurse", "otherEmployer", "INSTEAD"))
+                .satisfies(refusedAt("otherEmployer"));
+
+        provision(number, "likelyAccount", second, "otherEmployer", "INSTEAD", "despiteContradiction", true);
+        office.runJobs();
+        assertThat(login())
+                .extracting(it -> it.facts().employer())
+                .containsExactly("St. Peters Health", "Third Clinic");
+    }
+
+    @Test
+    void reactivatesTheAccountOfTheRequestsEmployer() {
+        String second = addElsewhere();
+        List.of(first, second)
+                .forEach(it -> register.inactivate(it, InactivationReason.INACTIVITY, Cause.note("not used")));
+        acting.is(EVE);
+        String again = service.submit(elsewhere());
+        office.runJobs();
+        provision(again, "username", "nnurse", "temporaryPassword", Office.PASSWORD);
+        office.runJobs();
+        assertThat(register.get(second).isActive()).isTrue();
+        assertThat(register.get(first).isActive()).isFalse();
+        assertThat(register.get(first).facts().employer()).isEqualTo("St. Peters Health");
+    }
+
+    @Test
+    void addsToTheLoginUnderItsNewUserName() {
+        String number = signed(submitElsewhere("startDate", "2026-12-14"));
+        provision(number, "username", "nnurse", "otherEmployer", "AS_WELL");
+        office.runJobs();
+        register.change(first, facts -> facts.with(Map.of("username", "nmarried")), Cause.note("married"));
+
+        office.wait("2026-12-14T12:00");
+
+        assertThat(register.ofLogin("nmarried"))
+                .extracting(it -> it.facts().employer())
+                .containsExactly("St. Peters Health", CLINIC);
+    }
+
+    @Test
+    void waitsUntilTheLoginHasItsPassword() {
+        acting.is(Office.SUPERVISOR);
+        String later = signedByTina(service.submit(ofTina("startDate", "2026-12-14")));
+        provision(later, "username", "ttwofold", "temporaryPassword", Office.PASSWORD);
+        office.runJobs();
+        acting.is(EVE);
+        String number = signedByTina(service.submit(
+                ofTina("employer", CLINIC, "locationName", "Elsewhere East", "supervisorName", "Eve Elsewhere")));
+        assertThatThrownBy(() -> provision(number, "username", "ttwofold", "otherEmployer", "AS_WELL"))
+                .satisfies(refusedAt("otherEmployer"));
+        office.wait("2026-12-14T12:00");
+        provision(number, "username", "ttwofold", "otherEmployer", "AS_WELL");
+    }
+
+    @Test
+    void goesOnWhenTheOtherJobEnds() {
+        acting.is(Office.SUPERVISOR);
+        String number = service.submit(elsewhere("otherEmployer", "AS_WELL"));
+        office.runJobs();
+        acting.is(Office.SUPERVISOR);
+        deletions.submit(SampleDeletion.with());
+        office.runJobs();
+        assertThat(office.request(number).status().isOpen()).isTrue();
+    }
+
+    private String addElsewhere() {
+        String number = signed(submitElsewhere());
+        provision(number, "username", "nnurse", "otherEmployer", "AS_WELL");
+        office.runJobs();
+        return login().get(1).number();
+    }
+
+    private static Map<String, Object> ofTina(Object... changes) {
+        Map<String, Object> values = Office.screenshotWith(changes);
+        values.remove("legalMiddleName");
+        values.putAll(
+                Map.of("emailAddress", "tina@sphealth.org", "legalFirstName", "Tina", "legalLastName", "Twofold"));
+        return values;
+    }
+
+    private String signedByTina(String number) {
+        office.runJobs();
+        Map<String, Object> signature = new HashMap<>(Office.signature(number));
+        signature.put("facilityName", office.request(number).employer());
+        signature.put("fullLegalName", office.request(number).legalName());
+        acting.is("tina@sphealth.org");
+        forms.complete(AccessRequestProcess.KEY, number, AccessRequestProcess.SIGN_USER_AGREEMENT, signature);
+        office.runJobs();
+        return number;
     }
 
     @Test

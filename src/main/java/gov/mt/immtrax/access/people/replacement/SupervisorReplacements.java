@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import gov.mt.immtrax.access.account.Account;
+import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.audit.AuditAction;
@@ -13,6 +14,7 @@ import gov.mt.immtrax.access.audit.AuditResult;
 import gov.mt.immtrax.access.audit.AuditTrail;
 import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
 import gov.mt.immtrax.access.deputy.DeputyshipService;
+import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.identity.CurrentPerson;
 import gov.mt.immtrax.access.identity.Person;
 import gov.mt.immtrax.access.mail.Audience;
@@ -69,6 +71,7 @@ public class SupervisorReplacements {
     private final CurrentPerson currentPerson;
     private final CaseNumberGenerator numbers;
     private final ReplacementRepository replacements;
+    private final Employers employers;
     private final DeputyshipService deputyships;
 
     SupervisorReplacements(
@@ -81,7 +84,9 @@ public class SupervisorReplacements {
             CurrentPerson currentPerson,
             CaseNumberGenerator numbers,
             ReplacementRepository replacements,
+            Employers employers,
             DeputyshipService deputyships) {
+        this.employers = employers;
         this.deputyships = deputyships;
         this.register = register;
         this.handover = handover;
@@ -110,8 +115,19 @@ public class SupervisorReplacements {
                 ? List.of()
                 : handover.openOf(supervisor).stream()
                         .filter(request -> request.emailAddress().equals(user))
+                        .filter(request -> isAbout(request, account))
                         .toList();
         return move(List.of(account), requests, by);
+    }
+
+    /** Whether an open request for a person is about this account, and not about one under another employer. */
+    private boolean isAbout(AccessRequest request, Account account) {
+        AccountFacts facts = account.facts();
+        return request.account() != null
+                ? request.account().equals(account.number())
+                : register.ofPerson(request.emailAddress()).size() < 2
+                        || employers.same(
+                                request.employer(), request.locationName(), facts.employer(), facts.locationName());
     }
 
     /** Locks an account and its open cases, in the order for all rows, before any of them is changed. */

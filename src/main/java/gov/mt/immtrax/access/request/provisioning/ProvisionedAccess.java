@@ -5,6 +5,7 @@ import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.EmailAddressChanges;
+import gov.mt.immtrax.access.account.UsernameCorrected;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.folding.Folding;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -141,7 +143,11 @@ public class ProvisionedAccess {
             String username = Objects.requireNonNull(
                     effects.find(request.number()).orElseThrow().plannedUsername());
             Account login = request.requestType() == RequestType.NEW_ACCESS
-                    ? register.ofLogin(username).get(0)
+                    ? register.ofLogin(username).stream()
+                            .filter(Account::isActive)
+                            .findFirst()
+                            .orElseThrow(() -> new IllegalStateException(
+                                    "The login of " + request.number() + " was inactivated a moment ago"))
                     : null;
             effects.carriedOut(request.number(), RequestEffect.opened(open(request, username, login, agreementSigned)));
             return;
@@ -151,6 +157,12 @@ public class ProvisionedAccess {
             throw new IllegalStateException(before.number() + " was inactivated before " + request.number());
         }
         effects.carriedOut(request.number(), change(request, before, agreementSigned, true));
+    }
+
+    /** A plan to add an account to a login follows it. */
+    @EventListener
+    void on(UsernameCorrected corrected) {
+        effects.renamePlanned(corrected.before(), corrected.username());
     }
 
     /** @param login an account of the login in use that gets access under another employer; null for a new login */

@@ -83,6 +83,13 @@ public class RequestEffectRepository {
                 .update();
     }
 
+    /** The login to which plans add an account has another user name. */
+    void renamePlanned(String before, String username) {
+        String sql = "update request_effect set planned_username = :username"
+                + " where planned and lower(planned_username) = lower(:before)";
+        jdbc.sql(sql).param("username", username).param("before", before).update();
+    }
+
     /** Nothing is planned any longer. */
     public void dropPlan(String requestNumber) {
         jdbc.sql("delete from request_effect where request_number = :number and planned")
