@@ -289,7 +289,17 @@ class PostgresLifecycleIT {
         Map<String, Object> another =
                 Map.of("outcome", "PROVISIONED", "username", "wf8", "temporaryPassword", Office.PASSWORD);
         assertThatThrownBy(() -> office.decide(number, another)).hasMessageContaining("likelyAccountMissing");
-        office.decide(number, Map.of("outcome", "PROVISIONED", "likelyAccount", account, "despiteContradiction", true));
+        office.decide(
+                number,
+                Map.of(
+                        "outcome",
+                        "PROVISIONED",
+                        "likelyAccount",
+                        account,
+                        "otherEmployer",
+                        "INSTEAD",
+                        "despiteContradiction",
+                        true));
         keepsSecrets();
         office.runJobs();
 
