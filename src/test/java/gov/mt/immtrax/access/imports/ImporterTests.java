@@ -556,6 +556,30 @@ class ImporterTests {
         }
 
         @Test
+        void reportsALoginOnceThatIsActiveAfterAllOfItsAccessHasEnded() throws Exception {
+            register.inactivate(first.number(), InactivationReason.ACCESS_DELETION, Cause.note("left"));
+            office.itIs("2026-11-24T10:00");
+            acting.is(STAFF, Role.REGISTRY_STAFF);
+            register.inactivate(second.number(), InactivationReason.END_DATE, Cause.note("over"));
+            apply(MONDAY.plusDays(1), file(HEADER, of("St. Peters Health", "RECORD_MAINTENANCE", "ACTIVE", "")));
+            assertThat(openDifferences())
+                    .as("it was active until the day of the export")
+                    .isEmpty();
+
+            office.itIs("2026-11-25T10:00");
+            acting.is(STAFF, Role.REGISTRY_STAFF);
+            for (String employer : List.of("", "Somewhere Else", "Benefis", "St. Peters Health")) {
+                apply(MONDAY.plusDays(2), file(HEADER, of(employer, "RECORD_MAINTENANCE", "ACTIVE", "")));
+                assertThat(differencesWithAccounts())
+                        .as(employer)
+                        .containsExactly("INACTIVATED_STILL_ACTIVE " + second.number() + " INACTIVATED ACTIVE");
+            }
+
+            apply(MONDAY.plusDays(2), file(HEADER, of("", "RECORD_MAINTENANCE", "INACTIVE", "")));
+            assertThat(openDifferences()).isEmpty();
+        }
+
+        @Test
         void keepsTheDifferencesOfOneLoginApart() throws Exception {
             apply(
                     MONDAY,
