@@ -284,6 +284,26 @@ public class AccountRegister {
                 .orElseThrow(() -> new IllegalStateException("No account " + number));
     }
 
+    /**
+     * Locks accounts and the others of their logins, by number, until the caller's transaction ends. Whoever changes
+     * several accounts locks them all first, because {@link #lock} one after another would go back to lower numbers.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lockAll(Collection<String> numbers) {
+        if (!numbers.isEmpty()) {
+            // by the primary key, since H2 locks rows as it finds them and not as they are sorted
+            List<String> ofLogins = numbers(
+                    "select number from account where username_key in"
+                            + " (select username_key from account where number in (:numbers))",
+                    numbers);
+            numbers("select number from account where number in (:numbers) order by number for update", ofLogins);
+        }
+    }
+
+    private List<String> numbers(String sql, Collection<String> numbers) {
+        return jdbc.sql(sql).param("numbers", numbers).query(String.class).list();
+    }
+
     private List<Account> where(String condition, String value) {
         return jdbc.sql("select * from account where " + condition)
                 .param("value", value)

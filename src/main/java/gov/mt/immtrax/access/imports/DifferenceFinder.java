@@ -29,6 +29,12 @@ class DifferenceFinder {
             (l.account is null or l.account = a.number and (l.employer_key = a.employer_key or not exists (
                 select 1 from account o where o.username_key = a.username_key and o.number <> a.number))) and\s""";
 
+    /** Whether a login has no other account, or this one ended after all of them: its only line is about the login. */
+    private static final String ENDED_LAST = """
+            (l.account is null or not exists (select 1 from account o
+                where o.username_key = a.username_key and (o.status = 'ACTIVE' or o.inactivated_at > a.inactivated_at
+                    or o.inactivated_at = a.inactivated_at and o.number > a.number))) and\s""";
+
     private static final String MISSING = """
              from account a
             where a.status = 'ACTIVE' and (a.provisioned_at is null or a.provisioned_at < :settled)
@@ -95,11 +101,7 @@ class DifferenceFinder {
                 it,
                 DifferenceKind.INACTIVATED_STILL_ACTIVE,
                 status,
-                LINE_AND_ACCOUNT + MATCHED
-                        + (perEmployer
-                                ? ""
-                                : "(l.account is null or not exists (select 1 from account o"
-                                        + " where o.username_key = a.username_key and o.status = 'ACTIVE')) and ")
+                LINE_AND_ACCOUNT + (perEmployer ? MATCHED : ENDED_LAST)
                         + "a.status = 'INACTIVATED' and l.status = 'ACTIVE' and a.inactivated_at < :taken");
         String ours = "a.username_key, a.number, a.username, a.number, case when exists (select 1 from account o"
                 + " where o.username_key = a.username_key and o.number <> a.number) then a.employer end,"

@@ -37,9 +37,8 @@ class ImportComparison {
             leaveOutKnown(it.number());
             count(it, ImportCount.NEW, "import_line where");
             count(it, ImportCount.FURTHER, """
-                    import_line l where (exists (select 1 from account a where a.username_key = l.username_key)
-                        or exists (select 1 from import_line f where f.import_number = :number
-                            and f.username_key = l.username_key and f.line_number < l.line_number)) and""");
+                    import_line l where exists (select 1 from import_line f where f.import_number = :number
+                        and f.username_key = l.username_key and f.line_number < l.line_number) and""");
             count(it, ImportCount.WITHOUT_SUPERVISOR, "import_line where supervisor_address is null and");
         } else {
             lines.match(it.number());
@@ -81,13 +80,14 @@ class ImportComparison {
                 """.formatted(employer.formatted("d"), employer.formatted("l")));
     }
 
-    /** A go-live import never changes existing accounts. The lines are reported instead. */
+    /**
+     * A go-live import never changes a login that the register knew before, nor gives it an access that has ended or
+     * moved. Its lines are reported instead.
+     */
     private void leaveOutKnown(String number) {
         leaveOut(number, LineProblem.ALREADY_KNOWN, """
                 import_line l where l.import_number = :number and l.account is null
-                    and exists (select 1 from account a where a.username_key = l.username_key%s)\
-                """.formatted(
-                        settings.severalEmployers() ? " and a.employer_key = l.employer_key" : ""));
+                    and exists (select 1 from account a where a.username_key = l.username_key)""");
     }
 
     private void leaveOut(String number, LineProblem problem, String lines) {

@@ -18,7 +18,7 @@ enum ImportCount {
     MISSING,
     /** Accounts that a go-live import creates. */
     NEW,
-    /** New accounts of logins that have one under another employer, in the register or on a line above. */
+    /** New accounts of logins that have one under another employer on a line above. */
     FURTHER,
     /** New accounts without a supervisor. */
     WITHOUT_SUPERVISOR,

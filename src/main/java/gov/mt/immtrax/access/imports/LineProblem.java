@@ -20,7 +20,7 @@ enum LineProblem {
     FUTURE,
     /** An earlier line has the same user name, for the same employer. */
     DUPLICATE,
-    /** The account is already in the register, and a go-live import does not change it. */
+    /** The login is already in the register, and a go-live import changes nothing about it. */
     ALREADY_KNOWN,
     /** The line of an export still counts, because its data about the account matter more than the mistake. */
     ODD_USERNAME,

@@ -105,11 +105,16 @@ class RegisterWriter {
         return entered;
     }
 
-    /** Enters the accounts of known logins under other employers. User name and name of the person are the login's. */
+    /**
+     * Enters the accounts under other employers of the logins that this import has entered. User name and name of the
+     * person are the login's.
+     */
     private int enterFurther(String number, int from, int to, String next) {
         int found = sql("""
                 update import_line l set account = %s
                 where l.import_number = :number and l.line_number between :from and :to and l.account is null
+                  and exists (select 1 from import_line f
+                      where f.import_number = :number and f.username_key = l.username_key and f.account is not null)
                   and not exists (select 1 from account a
                       where a.username_key = l.username_key and a.employer_key = l.employer_key)
                 """.formatted(next), number, from, to).update();

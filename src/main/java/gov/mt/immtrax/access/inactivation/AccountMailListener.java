@@ -1,16 +1,20 @@
 package gov.mt.immtrax.access.inactivation;
 
+import gov.mt.immtrax.access.account.Account;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.DisputeLookup;
 import gov.mt.immtrax.access.account.EmailAddressChanges;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.number.CaseKind;
+import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Writes a corrected email address into the register. */
 @Component
+@Transactional
 class AccountMailListener {
 
     private final AccountRegister register;
@@ -56,12 +60,13 @@ class AccountMailListener {
     private void correctSupervisor(String refused, String address) {
         // first, or else the register would report another supervisor than the one who disputed
         disputes.correctDisputant(refused, address);
-        register.ofSupervisor(refused)
-                .forEach(account -> register.change(
-                        account.number(),
-                        facts -> refused.equals(facts.supervisorAddress()) && !address.equals(facts.emailAddress())
-                                ? facts.withSupervisor(facts.supervisorName(), address)
-                                : facts,
-                        Cause.note(null)));
+        List<Account> accounts = register.ofSupervisor(refused);
+        register.lockAll(accounts.stream().map(Account::number).toList());
+        accounts.forEach(account -> register.change(
+                account.number(),
+                facts -> refused.equals(facts.supervisorAddress()) && !address.equals(facts.emailAddress())
+                        ? facts.withSupervisor(facts.supervisorName(), address)
+                        : facts,
+                Cause.note(null)));
     }
 }

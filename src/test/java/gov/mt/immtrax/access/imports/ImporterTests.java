@@ -194,7 +194,7 @@ class ImporterTests {
             assertThat(count("mail_ledger")).isZero();
             assertThat(report(number))
                     .contains(
-                            "\"4\",\"The register already has this account. It stays as it is\",\"known\"",
+                            "\"4\",\"The register already has this user name. Nothing is changed\",\"known\"",
                             "\"5\",\"A line above has the same user name and employer. That line is used\",\"nnurse\"");
             assertThat(count("import_line") + count("import_file"))
                     .as("what was needed to get there")
@@ -212,7 +212,7 @@ class ImporterTests {
             assertThat(register.get(known.number())).isEqualTo(known);
             assertThat(count("account")).isEqualTo(3);
             assertThat(report(number))
-                    .contains("\"The register already has this account. It stays as it is\",\"nurse2\"");
+                    .contains("\"The register already has this user name. Nothing is changed\",\"nurse2\"");
         }
     }
 
@@ -556,6 +556,30 @@ class ImporterTests {
         }
 
         @Test
+        void reportsALoginOnceThatIsActiveAfterAllOfItsAccessHasEnded() throws Exception {
+            register.inactivate(first.number(), InactivationReason.ACCESS_DELETION, Cause.note("left"));
+            office.itIs("2026-11-24T10:00");
+            acting.is(STAFF, Role.REGISTRY_STAFF);
+            register.inactivate(second.number(), InactivationReason.END_DATE, Cause.note("over"));
+            apply(MONDAY.plusDays(1), file(HEADER, of("St. Peters Health", "RECORD_MAINTENANCE", "ACTIVE", "")));
+            assertThat(openDifferences())
+                    .as("it was active until the day of the export")
+                    .isEmpty();
+
+            office.itIs("2026-11-25T10:00");
+            acting.is(STAFF, Role.REGISTRY_STAFF);
+            for (String employer : List.of("", "Somewhere Else", "Benefis", "St. Peters Health")) {
+                apply(MONDAY.plusDays(2), file(HEADER, of(employer, "RECORD_MAINTENANCE", "ACTIVE", "")));
+                assertThat(differencesWithAccounts())
+                        .as(employer)
+                        .containsExactly("INACTIVATED_STILL_ACTIVE " + second.number() + " INACTIVATED ACTIVE");
+            }
+
+            apply(MONDAY.plusDays(2), file(HEADER, of("", "RECORD_MAINTENANCE", "INACTIVE", "")));
+            assertThat(openDifferences()).isEmpty();
+        }
+
+        @Test
         void keepsTheDifferencesOfOneLoginApart() throws Exception {
             apply(
                     MONDAY,
@@ -582,28 +606,25 @@ class ImporterTests {
         }
 
         @Test
-        void entersFurtherEmployersAtTheGoLive() throws Exception {
+        void entersFurtherEmployersOfNewLoginsAtTheGoLive() throws Exception {
             String number = take(
                     ImportKind.GO_LIVE,
                     MONDAY,
                     file(
                             GO_LIVE_HEADER,
                             of("Logan Health", "RECORD_MAINTENANCE", "ACTIVE", "") + ",,",
-                            of("Benefis", "RECORD_MAINTENANCE", "ACTIVE", "") + ",,",
                             line("new", "RECORD_MAINTENANCE", "ACTIVE", "") + ",,",
                             line("new", "RECORD_MAINTENANCE", "ACTIVE", "")
                                             .replace("St. Peters Health", "Logan Health")
                                             .replace("Nurse, new", "Nourse, new")
                                     + ",,"));
-            assertThat(counts.of(number)).containsAllEntriesOf(Map.of("NEW", 3L, "FURTHER", 2L, "BAD", 0L));
+            assertThat(counts.of(number)).containsAllEntriesOf(Map.of("NEW", 2L, "FURTHER", 1L, "BAD", 0L));
+            assertThat(report(number)).contains("\"2\",\"The register already has this user name");
 
             service.apply(number, false);
             office.runJobs();
 
-            assertThat(register.ofLogin("nurse1"))
-                    .extracting(account ->
-                            account.facts().employer() + " " + account.facts().firstName())
-                    .containsExactly("St. Peters Health Nancy", "Benefis Nancy", "Logan Health Nancy");
+            assertThat(register.ofLogin("nurse1")).containsExactly(first, second);
             assertThat(register.ofLogin("new"))
                     .extracting(account ->
                             account.facts().employer() + " " + account.facts().lastName())
@@ -611,10 +632,64 @@ class ImporterTests {
             assertThat(jdbc.sql("select count(*) from account where login_key is null")
                             .query(Long.class)
                             .single())
-                    .isEqualTo(3);
+                    .isEqualTo(2);
             assertThat(history.of(register.ofLogin("new").get(1).number()))
                     .extracting(AccountChange::type)
                     .containsExactly(AccountChangeType.IMPORTED);
+        }
+
+        @Test
+        void bringsNoAccessBackThatHasMovedSinceTheGoLive() throws Exception {
+            String moved = line("moved", "RECORD_MAINTENANCE", "ACTIVE", "") + ",,";
+            goLive(moved, moved.replace("St. Peters Health", "Logan Health"));
+            Account one = register.ofLogin("moved").get(0);
+            register.change(one.number(), facts -> facts.with(Map.of("employer", "Benefis")), Cause.note("moved"));
+            List<Account> before = register.ofLogin("moved");
+
+            String again =
+                    goLive(moved, moved.replace("St. Peters Health", "Logan Health"), moved.replace("moved", "late"));
+
+            assertThat(register.ofLogin("moved")).hasSize(2).isEqualTo(before);
+            assertThat(register.ofLogin("late")).hasSize(1);
+            assertThat(counts.of(again)).containsAllEntriesOf(Map.of("NEW", 1L, "FURTHER", 0L, "BAD", 0L));
+            assertThat(report(again))
+                    .contains(
+                            "\"2\",\"The register already has this user name",
+                            "\"3\",\"The register already has this user name");
+        }
+
+        @Test
+        void entersNothingForALoginThatIsSetUpWhileTheGoLiveIsApplied() throws Exception {
+            String one = line("meanwhile", "RECORD_MAINTENANCE", "ACTIVE", "") + ",,";
+            String number = take(
+                    ImportKind.GO_LIVE,
+                    MONDAY,
+                    file(
+                            GO_LIVE_HEADER,
+                            one.replace("St. Peters Health", "Logan Health"),
+                            one.replace("St. Peters Health", "Benefis")));
+            doAnswer(call -> {
+                        open("meanwhile", AccessLevel.READ_ONLY_WITH_CONSENT);
+                        return call.callRealMethod();
+                    })
+                    .when(writer)
+                    .enter(any(), anyInt(), anyInt());
+
+            service.apply(number, false);
+            office.runJobs();
+
+            assertThat(imports.get(number).state()).isEqualTo(ImportState.APPLIED);
+            assertThat(register.ofLogin("meanwhile"))
+                    .extracting(account -> account.facts().employer())
+                    .containsExactly("St. Peters Health");
+        }
+
+        private String goLive(String... lines) throws Exception {
+            String number = take(ImportKind.GO_LIVE, MONDAY, file(GO_LIVE_HEADER, lines));
+            service.apply(number, false);
+            office.runJobs();
+            acting.is(STAFF, Role.REGISTRY_STAFF);
+            return number;
         }
 
         @Test
@@ -633,7 +708,7 @@ class ImporterTests {
 
             assertThat(counts.of(number)).containsAllEntriesOf(Map.of("NEW", 1L, "FURTHER", 0L));
             assertThat(report(number))
-                    .contains("\"2\",\"The register already has this account", "\"4\",\"A line above has the same");
+                    .contains("\"2\",\"The register already has this user name", "\"4\",\"A line above has the same");
         }
 
         private String of(String employer, String level, String status, String lastAccess) {

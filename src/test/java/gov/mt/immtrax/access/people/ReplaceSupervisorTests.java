@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -10,11 +11,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import gov.mt.immtrax.access.AtOnce;
 import gov.mt.immtrax.access.ModelTest;
 import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.account.AccessLevel;
 import gov.mt.immtrax.access.account.AccountChange;
-import gov.mt.immtrax.access.account.AccountEvent;
 import gov.mt.immtrax.access.account.AccountHistory;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
@@ -30,8 +31,9 @@ import gov.mt.immtrax.access.people.replacement.NewSupervisor;
 import gov.mt.immtrax.access.people.replacement.SupervisorReplacements;
 import gov.mt.immtrax.access.request.process.AccessRequestProcess;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -40,12 +42,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Registry staff put somebody in the place of a supervisor who left. */
 @ModelTest
@@ -80,7 +80,7 @@ class ReplaceSupervisorTests {
     ApplicationEventPublisher events;
 
     @Autowired
-    ConfigurableApplicationContext context;
+    TransactionTemplate transactions;
 
     @Autowired
     JdbcClient jdbc;
@@ -211,31 +211,15 @@ class ReplaceSupervisorTests {
     }
 
     @Test
-    void keepsWhatSomebodyElseChangesWhileItGoesOn() {
+    void keepsWhatSomebodyElseChangesWhileItGoesOn() throws Exception {
         staff();
         String third = register.open(SampleAccount.facts("tthird", "Theo", "Third", null), Cause.note("test"))
                 .number();
-        // while the account with the lowest number is written, the help desk completes requests for the others
-        var helpDesk = new ApplicationListener<PayloadApplicationEvent<AccountEvent>>() {
-            @Override
-            public void onApplicationEvent(PayloadApplicationEvent<AccountEvent> told) {
-                if (told.getPayload().number().equals(nancy)) {
-                    CompletableFuture.runAsync(() -> {
-                                register.change(
-                                        abel, f -> f.withAccessLevel(AccessLevel.VACCINE_MANAGEMENT), Cause.of("REQ1"));
-                                register.change(
-                                        third, f -> f.withSupervisor("Pia", "pia@example.org"), Cause.of("REQ2"));
-                            })
-                            .join();
-                }
-            }
-        };
-        context.addApplicationListener(helpDesk);
-        try {
-            replacements.replaceAll(Office.SUPERVISOR, new NewSupervisor("Otto Other", OTHER), "Stacy left in May");
-        } finally {
-            context.removeApplicationListener(helpDesk);
-        }
+
+        whileItWaitsFor(nancy, () -> {
+            register.change(abel, f -> f.withAccessLevel(AccessLevel.VACCINE_MANAGEMENT), Cause.of("REQ1"));
+            register.change(third, f -> f.withSupervisor("Pia", "pia@example.org"), Cause.of("REQ2"));
+        });
 
         assertThat(register.get(abel).facts())
                 .isEqualTo(SampleAccount.facts("aabel", "Ada", "Abel", "ada.abel@sphealth.org")
@@ -246,6 +230,46 @@ class ReplaceSupervisorTests {
                 .filteredOn("accessLevel"::equals)
                 .hasSize(1);
         assertThat(register.get(third).facts().supervisorAddress()).isEqualTo("pia@example.org");
+    }
+
+    /** Nancy's account under another employer is older than Abel's, and her account with Stacy is younger. */
+    @Test
+    void locksTheLoginsOfAllPeopleInTheOrderOfTheirAccounts() throws Exception {
+        staff();
+        register.change(nancy, f -> f.withSupervisor("Pia", "pia@example.org"), Cause.note("test"));
+        String second = register.add(
+                        SampleAccount.facts().with(Map.of("employer", "Benefis")),
+                        register.get(nancy),
+                        office.now(),
+                        Cause.note("test"))
+                .number();
+
+        whileItWaitsFor(nancy, () -> register.lock(abel));
+
+        assertThat(register.ofSupervisor(OTHER)).extracting(a -> a.number()).containsExactly(abel, second);
+    }
+
+    /** Replaces Stacy while somebody has an account locked, who goes on to others once the replacement waits for it. */
+    private void whileItWaitsFor(String account, Runnable next) throws Exception {
+        var held = new CountDownLatch(1);
+        List<Object> outcomes = AtOnce.run(
+                () -> transactions.execute(somebody -> {
+                    register.lock(account);
+                    held.countDown();
+                    await().until(() ->
+                            jdbc.sql("select count(*) from information_schema.sessions where blocker_id is not null")
+                                            .query(Long.class)
+                                            .single()
+                                    > 0);
+                    next.run();
+                    return "changed";
+                }),
+                () -> {
+                    held.await();
+                    return replacements.replaceAll(
+                            Office.SUPERVISOR, new NewSupervisor("Otto Other", OTHER), "Stacy left in May");
+                });
+        assertThat(outcomes).noneMatch(Throwable.class::isInstance);
     }
 
     @Test

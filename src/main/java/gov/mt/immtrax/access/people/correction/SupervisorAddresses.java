@@ -15,6 +15,7 @@ import gov.mt.immtrax.access.people.departure.DepartureService;
 import gov.mt.immtrax.access.people.dispute.DisputeRepository;
 import gov.mt.immtrax.access.request.SupervisorHandover;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -47,11 +48,19 @@ class SupervisorAddresses {
         this.audit = audit;
     }
 
-    /** Requests and deletions are locked before accounts. */
+    /** Requests and deletions are locked before accounts, and all of the accounts at once. */
     @EventListener
     void on(EmailAddressProved proved) {
         handover.holdOpenOf(proved.oldAddress());
         deletions.holdOpenBy(proved.oldAddress());
+        lockAccounts(proved.oldAddress());
+    }
+
+    /** The person's own accounts and those of their people. */
+    private void lockAccounts(String address) {
+        register.lockAll(Stream.concat(register.ofPerson(address).stream(), register.ofSupervisor(address).stream())
+                .map(Account::number)
+                .toList());
     }
 
     /** Nothing follows while somebody else has the old address too, because nobody can tell whose people they are. */
@@ -60,6 +69,7 @@ class SupervisorAddresses {
         if (!change.counts()) {
             return;
         }
+        lockAccounts(change.oldAddress());
         Account account = register.get(change.account());
         List<Account> others = register.ofPerson(change.oldAddress());
         if (!others.stream().allMatch(other -> isSamePerson(account, other))) {

@@ -82,7 +82,8 @@ public class DepartureService {
         if (address == null) {
             return false;
         }
-        register.ofPerson(address).stream().map(Account::number).sorted().forEach(register::lock);
+        register.lockAll(
+                register.ofPerson(address).stream().map(Account::number).toList());
         boolean needed = !left.leftBy(address).isEmpty();
         if (known.isPresent()) {
             mails.withdrawSuperseded(SUPERVISOR_DEPARTURE.of(number), OVERDUE_MAIL);

@@ -239,13 +239,15 @@ public class SupervisorReplacements {
     /** Requests, deletions, then accounts, each by number: the order in which all code locks rows. */
     private void carryOut(Move move, NewSupervisor by, Cause cause, Consumer<String> ofRequest) {
         move.requests().stream().map(AccessRequest::number).sorted().forEach(ofRequest);
-        deletions.holdOpenOf(move.accounts().stream().map(Account::number).toList());
+        List<String> accounts = move.accounts().stream().map(Account::number).toList();
+        deletions.holdOpenOf(accounts);
         move.accounts().stream()
                 .collect(groupingBy(
                         account -> Optional.ofNullable(account.facts().supervisorAddress()),
                         mapping(Account::number, toList())))
                 .forEach(
                         (before, numbers) -> deletions.handOver(numbers, before.orElse(null), by.name(), by.address()));
+        register.lockAll(accounts);
         move.accounts().stream()
                 .sorted(comparing(Account::number))
                 .forEach(account -> register.change(
