@@ -279,6 +279,22 @@ class DeputyTests {
     }
 
     @Test
+    void handsNobodyOver() throws Exception {
+        String number = accepted();
+        String page = "/people/" + nancy + "/handover";
+        acting.is(STACY);
+        assertThat(page("/people").select("a").eachAttr("href")).contains(page);
+        acting.is(DANA);
+        assertThat(page("/people/for/" + number).select("a").eachAttr("href"))
+                .doesNotContain(page)
+                .contains("/people/" + nancy + "/dispute");
+        assertThat(status(page)).isEqualTo(404);
+        assertThat(send(page, Map.of("address", DANA, "reason", "mine now")).getStatus())
+                .isEqualTo(404);
+        assertThat(send(page + "/withdraw", Map.of()).getStatus()).isEqualTo(404);
+    }
+
+    @Test
     void getsTheEmailsOfTheOfficialEachAsItsOwnUntilItEnds() throws Exception {
         String number = accepted();
         mailAboutNancy();
