@@ -159,8 +159,12 @@ public class DeputyshipService {
         return confirmed;
     }
 
-    /** @return false if the invitation has ended or lapsed */
+    /** @return false if the invitation has ended or lapsed, or the register no longer knows the deputy at the clinic */
     public boolean accept(String number) {
+        if (deputyships.find(number).filter(this::isGone).isPresent()) {
+            end(number, DeputyshipEnding.ACCESS_ENDED, null);
+            return false;
+        }
         boolean accepted = deputyships.accept(number);
         if (accepted) {
             audit.record(AuditAction.DEPUTY_ACCEPTED, number);
@@ -210,13 +214,29 @@ public class DeputyshipService {
         return ended;
     }
 
-    /** Ends the deputyships of an official who answers for nobody any more, because somebody else took over. */
-    public void endOf(String official) {
+    /**
+     * Somebody else took over people of an official: what others do for the official ends with the last of them, and
+     * what the official does for others when the register no longer knows them at the clinic.
+     */
+    public void endAfterReplacement(String official) {
         if (!clinic.answersStill(official)) {
             deputyships.of(official).stream()
                     .filter(it -> it.state(clock.instant()) != Deputyship.State.ENDED)
                     .forEach(it -> end(it.number(), DeputyshipEnding.OFFICIAL_REPLACED, null));
         }
+        endUnlessKnown(official);
+    }
+
+    /** Ends the deputyships that the register vouched for, where it no longer knows the deputy at the clinic. */
+    void endUnlessKnown(String deputy) {
+        deputyships.openWith(deputy).stream()
+                .filter(this::isGone)
+                .forEach(it -> end(it.number(), DeputyshipEnding.ACCESS_ENDED, null));
+    }
+
+    private boolean isGone(Deputyship deputyship) {
+        return deputyship.isByRegister()
+                && !clinic.stillKnows(deputyship.deputyAddress(), deputyship.officialAddress());
     }
 
     private Instant lapsesAt() {

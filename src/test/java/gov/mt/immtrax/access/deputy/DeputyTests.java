@@ -596,8 +596,70 @@ class DeputyTests {
         office.runJobs();
         acting.is(DANA);
         assertThat(status("/people/for/" + number)).isEqualTo(404);
-        assertThat(office.lastMailTo(STACY)).contains("own access at the clinic has ended");
+        assertThat(office.lastMailTo(STACY)).contains("the deputy no longer has access or people at the clinic");
         assertThat(service.find(number).orElseThrow().endedBy()).isNull();
+    }
+
+    @Test
+    void ofAnOfficialWithoutAccessGoesOnUntilTheyAnswerForNobodyThere() throws Exception {
+        open(SampleAccount.facts("oolga", "Olga", "Olsen", "olga@sphealth.org").withSupervisor("Otto Other", OTTO));
+        String elsewhere = open(at("Larkspur Clinic", "otto1"));
+        open(at("Bluebird Clinic", "otto2"));
+        acting.is(STACY);
+        name("Otto Other", OTTO);
+        String number = newest();
+        acting.is(OTTO);
+        assertThat(service.accept(number)).isTrue();
+
+        acting.isNobody();
+        register.inactivate(elsewhere, InactivationReason.ACCESS_DELETION, Cause.note("left"));
+        office.runJobs();
+        acting.is(OTTO);
+        assertThat(status("/people/for/" + number)).as("an access elsewhere").isEqualTo(200);
+
+        acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
+        replacements.replaceAll(OTTO, new NewSupervisor("Bo Boss", "bo.boss@sphealth.org"), "left");
+        acting.is(OTTO);
+        assertThat(status("/people/for/" + number)).isEqualTo(404);
+        assertThat(service.find(number).orElseThrow().ending()).isEqualTo(DeputyshipEnding.ACCESS_ENDED);
+    }
+
+    @Test
+    void isNotVouchedForByPeopleWhomTheyHaveLeft() throws Exception {
+        open(SampleAccount.facts("oolga", "Olga", "Olsen", "olga@sphealth.org").withSupervisor("Otto Other", OTTO));
+        String own = open(SampleAccount.facts("otto", "Otto", "Other", OTTO));
+        acting.is(STACY);
+        name("Otto Other", OTTO);
+        String first = newest();
+        acting.isNobody();
+        register.inactivate(own, InactivationReason.ACCESS_DELETION, Cause.note("left"));
+        office.runJobs();
+        assertThat(service.find(first).orElseThrow().ending()).isEqualTo(DeputyshipEnding.ACCESS_ENDED);
+
+        acting.is(STACY);
+        name("Otto Other", OTTO);
+        assertThat(service.find(newest()).orElseThrow().confirmedBy()).isNull();
+    }
+
+    @Test
+    void isAcceptedOnlyWhileTheRegisterKnowsThem() throws Exception {
+        acting.is(STACY);
+        name("Dana Deputy", DANA);
+        String number = newest();
+        jdbc.sql("update account set status = 'INACTIVATED' where number = :number")
+                .param("number", dana)
+                .update(); // as if it ended at the moment at which she was named
+        acting.is(DANA);
+        assertThat(send("/people/deputies/" + number + "/answer", Map.of("accept", "true"))
+                        .getContentAsString())
+                .contains("has lapsed");
+        assertThat(service.find(number).orElseThrow().ending()).isEqualTo(DeputyshipEnding.ACCESS_ENDED);
+    }
+
+    private static AccountFacts at(String employer, String username) {
+        return SampleAccount.facts(username, "Otto", "Other", OTTO)
+                .with(Map.of("employer", employer))
+                .withSupervisor("Bo Boss", "bo.boss@sphealth.org");
     }
 
     @Test
