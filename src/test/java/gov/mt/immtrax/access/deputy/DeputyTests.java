@@ -279,6 +279,30 @@ class DeputyTests {
     }
 
     @Test
+    void endsNeitherOfTheTwoAccessesWhateverAddressIsTyped() throws Exception {
+        String number = accepted();
+        Map<String, Object> values = new HashMap<>(SampleDeletion.with(
+                "legalFirstName", "Dana", "legalLastName", "Deputy", "username", "ddeputy", "emailAddress", "d@x.org"));
+        values.put("confirm", "true");
+        acting.is(DANA);
+        MockHttpServletResponse refused = send("/deletions/new?for=" + number, values);
+        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(refused.getContentAsString()).contains("This is your own address.");
+
+        acting.is(STACY);
+        values.put("asked", dana);
+        MockHttpServletResponse sent = send("/deletions/new", values);
+        assertThat(sent.getStatus()).as(sent.getContentAsString()).isEqualTo(303);
+        String page = sent.getRedirectedUrl();
+        assertThat(status(page)).isEqualTo(200);
+        acting.is(DANA);
+        assertThat(status(page)).isEqualTo(404);
+        String deletion = page.substring(page.lastIndexOf('/') + 1);
+        assertThat(status("/requests/" + deletion)).isEqualTo(404);
+        assertThat(page("/requests/for/" + number).text()).doesNotContain(deletion);
+    }
+
+    @Test
     void handsNobodyOver() throws Exception {
         String number = accepted();
         String page = "/people/" + nancy + "/handover";
