@@ -148,9 +148,17 @@ public class DeputyshipService {
         return deputyships.find(number).orElseThrow();
     }
 
-    /** @return false if there is nothing to confirm any more */
+    /** Whether the person who is logged in is the deputy or the official, and so confirms nothing. */
+    public boolean isOwn(Deputyship deputyship) {
+        Person person = currentPerson.require();
+        return person.hasAddress(deputyship.deputyAddress()) || person.hasAddress(deputyship.officialAddress());
+    }
+
+    /** @return false if there is nothing to confirm any more, or it is one's own */
     public boolean confirm(String number) {
-        boolean confirmed = deputyships.confirm(number, currentPerson.require().address(), lapsesAt());
+        boolean others = deputyships.find(number).filter(it -> !isOwn(it)).isPresent();
+        boolean confirmed =
+                others && deputyships.confirm(number, currentPerson.require().address(), lapsesAt());
         if (confirmed) {
             audit.record(AuditAction.DEPUTY_CONFIRMED, number);
             mails.withdrawSuperseded(DEPUTYSHIP.of(number), TO_CONFIRM_MAIL);

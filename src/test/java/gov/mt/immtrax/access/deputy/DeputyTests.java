@@ -16,6 +16,8 @@ import gov.mt.immtrax.access.account.EmailAddressChange;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.deletion.SampleDeletion;
+import gov.mt.immtrax.access.form.FormRule;
+import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.Audience;
@@ -29,6 +31,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.ManagementService;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -38,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,6 +80,10 @@ class DeputyTests {
 
     @Autowired
     SupervisorReplacements replacements;
+
+    @Autowired
+    @Qualifier("noOneDecidesForThemselves")
+    FormRule ownDecision;
 
     @Autowired
     OtherOfficials suggestions;
@@ -365,6 +373,28 @@ class DeputyTests {
                         .query(String.class)
                         .list())
                 .containsExactly("WITHDRAWN");
+    }
+
+    @Test
+    void whoWorksForTheRegistryDecidesOnNothingOfTheirOwn() throws Exception {
+        accepted();
+        acting.is(DANA);
+        String request = submitFor(nancy);
+        FormSubmission decision =
+                new FormSubmission("decide-access-request", "", Optional.of(request), Map.of("outcome", "APPROVED"));
+        acting.is(DANA, Role.REGISTRY_STAFF);
+        assertThat(ownDecision.check(decision)).isPresent();
+        acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
+        assertThat(ownDecision.check(decision)).isEmpty();
+
+        String manager = "manager@sphealth.org";
+        acting.is(STACY);
+        name("Mona Manager", manager);
+        for (String own : List.of(manager, STACY)) {
+            acting.is(own, Role.REGISTRY_STAFF);
+            send("/staff/deputies/" + newest() + "/confirm", Map.of());
+            assertThat(service.find(newest()).orElseThrow().confirmedBy()).isNull();
+        }
     }
 
     @Test
