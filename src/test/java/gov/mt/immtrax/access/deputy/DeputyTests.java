@@ -24,6 +24,7 @@ import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.number.CaseKind;
+import gov.mt.immtrax.access.people.correction.AccountCorrections;
 import gov.mt.immtrax.access.people.departure.OtherOfficials;
 import gov.mt.immtrax.access.people.replacement.NewSupervisor;
 import gov.mt.immtrax.access.people.replacement.SupervisorReplacements;
@@ -80,6 +81,9 @@ class DeputyTests {
 
     @Autowired
     SupervisorReplacements replacements;
+
+    @Autowired
+    AccountCorrections corrections;
 
     @Autowired
     @Qualifier("noOneDecidesForThemselves")
@@ -373,6 +377,36 @@ class DeputyTests {
                         .query(String.class)
                         .list())
                 .containsExactly("WITHDRAWN");
+    }
+
+    @Test
+    void readsWhatTheHelpDeskCorrected() throws Exception {
+        accepted();
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+        corrections.correct(nancy, Map.of("lastName", "Norris"), "She called");
+        office.runJobs();
+        assertThat(office.lastMailTo(STACY)).contains("Norris");
+        assertThat(office.lastMailTo(DANA)).contains("Norris");
+
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+        office.itIs("2026-11-23T11:00");
+        corrections.correct(nancy, Map.of("firstName", "Nora"), "She called again");
+        office.runJobs();
+        assertThat(office.lastMailTo(STACY)).as("what is new").contains("Nora").doesNotContain("Last name");
+        assertThat(office.lastMailTo(DANA)).contains("Nora").doesNotContain("Last name");
+    }
+
+    @Test
+    void hasCopiesThatDoNotCountAsTheEmailsOfTheOfficial() throws Exception {
+        accepted();
+        mailAboutNancy();
+        runOneJob(); // the official's, which posts the deputy's
+        assertThat(mails.withdrawSuperseded(CaseKind.ACCOUNT.of(nancy), "dispute-kept"))
+                .as("the official's was sent")
+                .isFalse();
+        office.runJobs();
+        assertThat(office.mailsTo(STACY)).hasSize(1);
+        assertThat(office.mailsTo(DANA)).isEmpty();
     }
 
     @Test
