@@ -69,6 +69,15 @@ public class ActsFor {
         return found;
     }
 
+    /** Number of the deputyship in which somebody acts in this call; empty for somebody who acts for themselves. */
+    public Optional<String> deputyship() {
+        return Representation.current()
+                .flatMap(official -> officials().stream()
+                        .filter(it -> official.hasAddress(it.officialAddress()))
+                        .map(Deputyship::number)
+                        .findFirst());
+    }
+
     /**
      * Takes up a case in this call, as its official or as a deputy.
      *

@@ -781,6 +781,16 @@ class DeputyTests {
         assertThat(page("/people/for/" + number).text()).contains("Nancy");
     }
 
+    @Test
+    void actsForTheOfficialAlsoInAFormThatNamesNoAccount() throws Exception {
+        String number = accepted();
+        acting.is(DANA);
+        assertThat(page("/requests/new?type=CHANGE_EMPLOYER&account=" + nancy)
+                        .select("form")
+                        .eachAttr("action"))
+                .contains("/requests/new?for=" + number);
+    }
+
     private void loggedInWith(String account, String before, String now) {
         template.executeWithoutResult(it -> {
             register.change(account, facts -> facts.withEmailAddress(now), Cause.note("married"));
