@@ -34,18 +34,12 @@ class DeputyAccountListener {
             Set.of(DEPUTYSHIP, CaseKind.ACCOUNT, CaseKind.SUPERVISOR_REPLACEMENT);
 
     private final AccountRegister register;
-    private final DeputyshipRepository deputyships;
     private final DeputyshipService service;
     private final ServiceAuthority authority;
 
-    DeputyAccountListener(
-            AccountRegister register,
-            DeputyshipRepository deputyships,
-            DeputyshipService service,
-            ServiceAuthority authority) {
+    DeputyAccountListener(AccountRegister register, DeputyshipService service, ServiceAuthority authority) {
         this.authority = authority;
         this.register = register;
-        this.deputyships = deputyships;
         this.service = service;
     }
 
@@ -67,9 +61,9 @@ class DeputyAccountListener {
         CaseKind kind = corrected.caseNumber().kind();
         String number = corrected.caseNumber().text();
         if (kind == DEPUTYSHIP && corrected.audience() == Audience.DEPUTY) {
-            deputyships.correctDeputyAddress(number, corrected.newAddress());
+            service.correctDeputy(number, corrected.newAddress());
         } else if (corrected.audience() == Audience.SUPERVISOR && OF_ALL_PEOPLE.contains(kind)) {
-            deputyships.correctOfficialAddress(corrected.oldAddress(), corrected.newAddress(), number);
+            service.followOfficial(corrected.oldAddress(), corrected.newAddress(), number);
         }
     }
 
@@ -77,7 +71,8 @@ class DeputyAccountListener {
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
     void on(EmailAddressChange change) {
         if (change.counts() && register.ofPerson(change.oldAddress()).isEmpty()) {
-            deputyships.follow(change.oldAddress(), change.newAddress());
+            service.followOfficial(change.oldAddress(), change.newAddress(), "");
+            service.followDeputy(change.oldAddress(), change.newAddress());
         }
     }
 }

@@ -247,6 +247,36 @@ public class DeputyshipService {
                 && !clinic.stillKnows(deputyship.deputyAddress(), deputyship.officialAddress());
     }
 
+    /**
+     * An official has another address, and their deputies stay theirs.
+     *
+     * @param told number of the deputyship that the corrected email was about; empty for another case
+     */
+    void followOfficial(String before, String now, String told) {
+        recordMoved(deputyships.followOfficial(before, now, told), "address of the official");
+    }
+
+    /** A deputy logs in with another address, and stays the deputy. */
+    void followDeputy(String before, String now) {
+        recordMoved(deputyships.followDeputy(before, now), "address of the deputy");
+    }
+
+    /** The help desk corrected the address of somebody who is asked to be a deputy. */
+    void correctDeputy(String number, String address) {
+        recordMoved(
+                deputyships
+                        .find(number)
+                        .filter(it -> it.acceptedAt() == null && it.endedAt() == null)
+                        .filter(it -> deputyships.moveDeputy(it, address))
+                        .stream()
+                        .toList(),
+                "address of the deputy");
+    }
+
+    private void recordMoved(List<Deputyship> moved, String whose) {
+        moved.forEach(it -> audit.record(AuditAction.DEPUTY_ADDRESS_CHANGED, it.number(), AuditResult.DONE, whose));
+    }
+
     private Instant lapsesAt() {
         return calendar.dueAfter(clock.instant(), BUSINESS_DAYS);
     }

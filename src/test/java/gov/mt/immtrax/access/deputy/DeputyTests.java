@@ -779,6 +779,36 @@ class DeputyTests {
         assertThat(status("/people/for/" + number)).isEqualTo(404);
         acting.is("dana.married@sphealth.org");
         assertThat(page("/people/for/" + number).text()).contains("Nancy");
+        assertThat(trail()).contains("DEPUTY_ADDRESS_CHANGED " + number + " null address of the deputy");
+
+        acting.isNobody();
+        loggedInWith(stacy, STACY, "stacy.married@sphealth.org");
+        acting.is("dana.married@sphealth.org");
+        assertThat(page("/people/for/" + number).text()).contains("Nancy");
+        assertThat(trail()).contains("DEPUTY_ADDRESS_CHANGED " + number + " null address of the official");
+    }
+
+    @Test
+    void doesNotKeepTheHelpDeskFromCorrectingAnAddress() throws Exception {
+        String number = accepted();
+        acting.is(STACY);
+        name("Nancy Nurse", NANCY);
+        String nancys = newest();
+        String corrected = "stacy@sphealth.org";
+        open(SampleAccount.facts("oolga", "Olga", "Olsen", "olga@sphealth.org")
+                .withSupervisor("Stacy Supervisor", corrected));
+        acting.is(corrected);
+        name("Dana Deputy", DANA);
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+        events.publishEvent(
+                new MailAddressCorrected(CaseKind.ACCOUNT.of(nancy), Audience.SUPERVISOR, STACY, corrected));
+
+        assertThat(service.find(number).orElseThrow().officialAddress())
+                .as("Dana is named there already")
+                .isEqualTo(STACY);
+        assertThat(service.find(nancys).orElseThrow().officialAddress()).isEqualTo(corrected);
+        assertThat(trail())
+                .contains("DEPUTY_ADDRESS_CHANGED " + nancys + " " + Office.HELP_DESK + " address of the official");
     }
 
     @Test
