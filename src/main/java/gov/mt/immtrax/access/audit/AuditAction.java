@@ -141,6 +141,8 @@ public enum AuditAction {
     DEPUTY_DECLINED,
     /** A deputyship ended; the detail says how. */
     DEPUTY_ENDED,
+    /** A deputyship followed the new or corrected address of one of the two; the detail says whose. */
+    DEPUTY_ADDRESS_CHANGED,
     /** Registry staff viewed deputies. */
     DEPUTIES_VIEWED,
     /** Staff added a clinic to the directory. */

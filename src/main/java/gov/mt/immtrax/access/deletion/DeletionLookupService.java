@@ -40,7 +40,8 @@ class DeletionLookupService implements AccessDeletionLookup {
                 .find(number)
                 .filter(deletion -> reader.worksOnRequests()
                         || reader.hasAddress(deletion.supervisorAddress())
-                        || actsFor.mayReadAsDeputy(deletion.supervisorAddress(), deletion.emailAddress()))
+                        || actsFor.mayReadAsDeputy(
+                                deletion.supervisorAddress(), deletion.emailAddress(), deletion.account()))
                 .map(deletion -> page(deletion.number()));
     }
 
@@ -59,8 +60,8 @@ class DeletionLookupService implements AccessDeletionLookup {
         List<AccessDeletion> found =
                 person.worksOnRequests() ? deletions.open() : deletions.requestedBy(person.address());
         return found.stream()
-                .filter(it ->
-                        Representation.current().isEmpty() || actsFor.takeUp(it.supervisorAddress(), it.emailAddress()))
+                .filter(it -> Representation.current().isEmpty()
+                        || actsFor.takeUp(it.supervisorAddress(), it.emailAddress(), it.account()))
                 .map(this::ending)
                 .toList();
     }

@@ -69,6 +69,15 @@ public class ActsFor {
         return found;
     }
 
+    /** Number of the deputyship in which somebody acts in this call; empty for somebody who acts for themselves. */
+    public Optional<String> deputyship() {
+        return Representation.current()
+                .flatMap(official -> officials().stream()
+                        .filter(it -> official.hasAddress(it.officialAddress()))
+                        .map(Deputyship::number)
+                        .findFirst());
+    }
+
     /**
      * Takes up a case in this call, as its official or as a deputy.
      *
@@ -87,6 +96,17 @@ public class ActsFor {
         return found.isPresent();
     }
 
+    /**
+     * Like the other method, for a case in which a supervisor typed the user's address.
+     *
+     * @param account number of the account that the case is about, which may have another address; null if unknown
+     */
+    public boolean takeUp(@Nullable String supervisor, @Nullable String user, @Nullable String account) {
+        boolean own =
+                Representation.current().isEmpty() && currentPerson.require().hasAddress(supervisor);
+        return (own || isOfSomebodyElse(supervisor, userOf(account))) && takeUp(supervisor, user);
+    }
+
     /** Like {@link #takeUp(String, String)}, for an account; an official who has left it does not act for it. */
     public boolean takeUp(Account account) {
         return takeUp(account.facts().supervisorAddress(), account.facts().emailAddress()) && answersFor(account);
@@ -101,8 +121,13 @@ public class ActsFor {
     }
 
     /** Whether a deputy may read a case, whoever the call is for. Says nothing about officials themselves. */
-    public boolean mayReadAsDeputy(@Nullable String supervisor, @Nullable String user) {
-        return representing(supervisor, user).isPresent();
+    public boolean mayReadAsDeputy(@Nullable String supervisor, @Nullable String user, @Nullable String account) {
+        return isOfSomebodyElse(supervisor, userOf(account))
+                && representing(supervisor, user).isPresent();
+    }
+
+    private @Nullable String userOf(@Nullable String account) {
+        return account == null ? null : register.get(account).facts().emailAddress();
     }
 
     /** The accounts for which the call's official, or their deputy, acts. */

@@ -4,23 +4,25 @@ import static gov.mt.immtrax.access.number.CaseKind.DEPUTYSHIP;
 
 import gov.mt.immtrax.access.account.AccountChangeType;
 import gov.mt.immtrax.access.account.AccountEvent;
+import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.EmailAddressChange;
 import gov.mt.immtrax.access.engine.ServiceAuthority;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.number.CaseKind;
-import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Keeps deputyships in step with the accounts of officials and deputies. The deputyships of somebody whose own access
- * at the official's clinic ended or moved away end. Whom registry staff confirmed needs no access, so their deputyship
- * goes on until somebody ends it. A new or corrected address of either follows.
+ * Keeps deputyships in step with the accounts of officials and deputies. When an account ends or moves away, the
+ * deputyships of its user and of its supervisor end if the register no longer knows them at the official's clinic. Whom
+ * registry staff confirmed goes on until somebody ends it. A new or corrected address of either follows.
  */
 @Component
 class DeputyAccountListener {
@@ -32,35 +34,25 @@ class DeputyAccountListener {
             Set.of(DEPUTYSHIP, CaseKind.ACCOUNT, CaseKind.SUPERVISOR_REPLACEMENT);
 
     private final AccountRegister register;
-    private final DeputyshipRepository deputyships;
     private final DeputyshipService service;
-    private final SameClinic clinic;
     private final ServiceAuthority authority;
 
-    DeputyAccountListener(
-            AccountRegister register,
-            DeputyshipRepository deputyships,
-            DeputyshipService service,
-            SameClinic clinic,
-            ServiceAuthority authority) {
+    DeputyAccountListener(AccountRegister register, DeputyshipService service, ServiceAuthority authority) {
         this.authority = authority;
         this.register = register;
-        this.deputyships = deputyships;
         this.service = service;
-        this.clinic = clinic;
     }
 
     /** Runs last in the transaction of the change, when all of it is written. */
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
     void on(AccountEvent event) {
-        String address = LEAVES.contains(event.type())
-                ? register.get(event.number()).facts().emailAddress()
-                : null;
-        List<Deputyship> open = address == null ? List.of() : deputyships.openWith(address);
-        open.stream()
-                .filter(Deputyship::isByRegister)
-                .filter(it -> !clinic.hasAccessWith(it.deputyAddress(), it.officialAddress()))
-                .forEach(it -> authority.run(() -> service.end(it.number(), DeputyshipEnding.ACCESS_ENDED, null)));
+        if (LEAVES.contains(event.type())) {
+            AccountFacts facts = register.get(event.number()).facts();
+            Stream.of(facts.emailAddress(), facts.supervisorAddress())
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .forEach(it -> authority.run(() -> service.endUnlessKnown(it)));
+        }
     }
 
     /** The help desk corrected an address that was refused: that of somebody invited, or of an official. */
@@ -69,9 +61,9 @@ class DeputyAccountListener {
         CaseKind kind = corrected.caseNumber().kind();
         String number = corrected.caseNumber().text();
         if (kind == DEPUTYSHIP && corrected.audience() == Audience.DEPUTY) {
-            deputyships.correctDeputyAddress(number, corrected.newAddress());
+            service.correctDeputy(number, corrected.newAddress());
         } else if (corrected.audience() == Audience.SUPERVISOR && OF_ALL_PEOPLE.contains(kind)) {
-            deputyships.correctOfficialAddress(corrected.oldAddress(), corrected.newAddress(), number);
+            service.followOfficial(corrected.oldAddress(), corrected.newAddress(), number);
         }
     }
 
@@ -79,7 +71,8 @@ class DeputyAccountListener {
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
     void on(EmailAddressChange change) {
         if (change.counts() && register.ofPerson(change.oldAddress()).isEmpty()) {
-            deputyships.follow(change.oldAddress(), change.newAddress());
+            service.followOfficial(change.oldAddress(), change.newAddress(), "");
+            service.followDeputy(change.oldAddress(), change.newAddress());
         }
     }
 }

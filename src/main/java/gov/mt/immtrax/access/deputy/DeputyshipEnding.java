@@ -12,7 +12,7 @@ public enum DeputyshipEnding {
     BY_DEPUTY,
     /** Registry staff ended it, or did not confirm it; the reason says why. */
     BY_STAFF,
-    /** The deputy's own access ended, or moved to another employer. */
+    /** The deputy's own access ended or moved to another employer, or they answer for nobody at the clinic any more. */
     ACCESS_ENDED,
     /** Somebody else answers for all people of the official. */
     OFFICIAL_REPLACED

@@ -174,46 +174,66 @@ class DeputyshipRepository {
                 == 1;
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException if this address is asked already */
-    void correctDeputyAddress(String number, String address) {
-        String sql = """
-                update deputyship set deputy_address = :address, pair_key = official_address || ' ' || :address
-                where number = :number and accepted_at is null and ended_at is null""";
-        jdbc.sql(sql).param("address", address).param("number", number).update();
-    }
-
     /**
-     * An official has another address: their open deputyships follow, and so does the one that somebody was told of.
+     * An official has another address: what is open of theirs follows, and so does the one that somebody was told of.
+     * What the other address has already does not.
      *
-     * @param number of the deputyship that the corrected email was about; empty for another case
+     * @param told number of the deputyship that the corrected email was about; empty for another case
+     * @return those that follow
      */
-    void correctOfficialAddress(String before, String address, String number) {
-        String sql = """
-                update deputyship set official_address = :address,
-                    place_key = case when place_key is null then null else :address || right(place_key, 2) end,
-                    pair_key = case when pair_key is null then null else :address || ' ' || deputy_address end
-                where official_address = :before and (ended_at is null or number = :number)""";
-        jdbc.sql(sql)
-                .param("address", address)
-                .param("before", before)
-                .param("number", number)
+    List<Deputyship> followOfficial(String before, String now, String told) {
+        endLapsed(before);
+        endLapsed(now);
+        return list("official_address = :value order by number", before).stream()
+                .filter(it -> it.endedAt() == null || it.number().equals(told))
+                .filter(it -> moveOfficial(it, now))
+                .toList();
+    }
+
+    private boolean moveOfficial(Deputyship it, String now) {
+        boolean open = it.endedAt() == null;
+        Optional<String> place = open ? freePlace(now).map(free -> now + " " + free) : Optional.empty();
+        String pair = now + " " + it.deputyAddress();
+        if (open && (place.isEmpty() || !mayBe(pair, now, it.deputyAddress()))) {
+            return false;
+        }
+        jdbc.sql("""
+                        update deputyship set official_address = :now, place_key = :place, pair_key = :pair
+                        where number = :number""")
+                .param("now", now)
+                .param("place", place.orElse(null), Types.VARCHAR)
+                .param("pair", open ? pair : null, Types.VARCHAR)
+                .param("number", it.number())
                 .update();
+        return true;
     }
 
     /**
-     * Somebody logs in with another address: what is open of theirs follows, unless that address has the like already.
+     * A deputy has another address: what is open of theirs follows, unless that address has the like already.
+     *
+     * @return those that follow
      */
-    void follow(String before, String now) {
-        if (list("official_address = :value and ended_at is null", now).isEmpty()) {
-            correctOfficialAddress(before, now, "");
-        }
-        String sql = """
-                update deputyship set deputy_address = :now, pair_key = official_address || ' ' || :now
-                where deputy_address = :before and official_address <> :now and ended_at is null
-                    and pair_key is not null and not exists (
-                        select 1 from deputyship o
-                        where o.pair_key = deputyship.official_address || ' ' || cast(:now as varchar(254)))""";
-        jdbc.sql(sql).param("before", before).param("now", now).update();
+    List<Deputyship> followDeputy(String before, String now) {
+        return openWith(before).stream().filter(it -> moveDeputy(it, now)).toList();
+    }
+
+    /** @return false if the other address has the like already, or is the official's */
+    boolean moveDeputy(Deputyship it, String now) {
+        endLapsed(it.officialAddress());
+        String pair = it.officialAddress() + " " + now;
+        return mayBe(pair, it.officialAddress(), now)
+                && jdbc.sql("""
+                                update deputyship set deputy_address = :now, pair_key = :pair
+                                where number = :number and ended_at is null""")
+                                .param("now", now)
+                                .param("pair", pair)
+                                .param("number", it.number())
+                                .update()
+                        == 1;
+    }
+
+    private boolean mayBe(String pair, String official, String deputy) {
+        return !official.equals(deputy) && list("pair_key = :value", pair).isEmpty();
     }
 
     private static Deputyship map(ResultSet row, int index) throws SQLException {

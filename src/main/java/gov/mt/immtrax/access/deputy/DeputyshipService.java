@@ -148,9 +148,17 @@ public class DeputyshipService {
         return deputyships.find(number).orElseThrow();
     }
 
-    /** @return false if there is nothing to confirm any more */
+    /** Whether the person who is logged in is the deputy or the official, and so confirms nothing. */
+    public boolean isOwn(Deputyship deputyship) {
+        Person person = currentPerson.require();
+        return person.hasAddress(deputyship.deputyAddress()) || person.hasAddress(deputyship.officialAddress());
+    }
+
+    /** @return false if there is nothing to confirm any more, or it is one's own */
     public boolean confirm(String number) {
-        boolean confirmed = deputyships.confirm(number, currentPerson.require().address(), lapsesAt());
+        boolean others = deputyships.find(number).filter(it -> !isOwn(it)).isPresent();
+        boolean confirmed =
+                others && deputyships.confirm(number, currentPerson.require().address(), lapsesAt());
         if (confirmed) {
             audit.record(AuditAction.DEPUTY_CONFIRMED, number);
             mails.withdrawSuperseded(DEPUTYSHIP.of(number), TO_CONFIRM_MAIL);
@@ -159,8 +167,12 @@ public class DeputyshipService {
         return confirmed;
     }
 
-    /** @return false if the invitation has ended or lapsed */
+    /** @return false if the invitation has ended or lapsed, or the register no longer knows the deputy at the clinic */
     public boolean accept(String number) {
+        if (deputyships.find(number).filter(this::isGone).isPresent()) {
+            end(number, DeputyshipEnding.ACCESS_ENDED, null);
+            return false;
+        }
         boolean accepted = deputyships.accept(number);
         if (accepted) {
             audit.record(AuditAction.DEPUTY_ACCEPTED, number);
@@ -210,13 +222,59 @@ public class DeputyshipService {
         return ended;
     }
 
-    /** Ends the deputyships of an official who answers for nobody any more, because somebody else took over. */
-    public void endOf(String official) {
+    /**
+     * Somebody else took over people of an official: what others do for the official ends with the last of them, and
+     * what the official does for others when the register no longer knows them at the clinic.
+     */
+    public void endAfterReplacement(String official) {
         if (!clinic.answersStill(official)) {
             deputyships.of(official).stream()
                     .filter(it -> it.state(clock.instant()) != Deputyship.State.ENDED)
                     .forEach(it -> end(it.number(), DeputyshipEnding.OFFICIAL_REPLACED, null));
         }
+        endUnlessKnown(official);
+    }
+
+    /** Ends the deputyships that the register vouched for, where it no longer knows the deputy at the clinic. */
+    void endUnlessKnown(String deputy) {
+        deputyships.openWith(deputy).stream()
+                .filter(this::isGone)
+                .forEach(it -> end(it.number(), DeputyshipEnding.ACCESS_ENDED, null));
+    }
+
+    private boolean isGone(Deputyship deputyship) {
+        return deputyship.isByRegister()
+                && !clinic.stillKnows(deputyship.deputyAddress(), deputyship.officialAddress());
+    }
+
+    /**
+     * An official has another address, and their deputies stay theirs.
+     *
+     * @param told number of the deputyship that the corrected email was about; empty for another case
+     */
+    void followOfficial(String before, String now, String told) {
+        recordMoved(deputyships.followOfficial(before, now, told), "address of the official");
+    }
+
+    /** A deputy logs in with another address, and stays the deputy. */
+    void followDeputy(String before, String now) {
+        recordMoved(deputyships.followDeputy(before, now), "address of the deputy");
+    }
+
+    /** The help desk corrected the address of somebody who is asked to be a deputy. */
+    void correctDeputy(String number, String address) {
+        recordMoved(
+                deputyships
+                        .find(number)
+                        .filter(it -> it.acceptedAt() == null && it.endedAt() == null)
+                        .filter(it -> deputyships.moveDeputy(it, address))
+                        .stream()
+                        .toList(),
+                "address of the deputy");
+    }
+
+    private void recordMoved(List<Deputyship> moved, String whose) {
+        moved.forEach(it -> audit.record(AuditAction.DEPUTY_ADDRESS_CHANGED, it.number(), AuditResult.DONE, whose));
     }
 
     private Instant lapsesAt() {

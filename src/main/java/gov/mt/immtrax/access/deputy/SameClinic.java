@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether the register knows somebody at an employer of an official: by an active account of their own, or because they
- * answer for one, at an employer where the official answers for people.
+ * still answer for one, at an employer where the official answers for people.
  */
 @Component
 class SameClinic {
@@ -50,19 +50,18 @@ class SameClinic {
     }
 
     boolean knows(String address, String official) {
-        return isAtSame(
-                Stream.concat(register.ofPerson(address).stream(), register.ofSupervisor(address).stream()),
-                people(official).stream());
+        return knows(address, people(official));
     }
 
     /** The same, for an official who may have left: their people still wait for another one. */
-    boolean hasAccessWith(String address, String official) {
-        return isAtSame(register.ofPerson(address).stream(), register.ofSupervisor(official).stream());
+    boolean stillKnows(String address, String official) {
+        return knows(address, register.ofSupervisor(official));
     }
 
-    private boolean isAtSame(Stream<Account> some, Stream<Account> others) {
-        Collection<Account> places = places(others);
-        return places(some).stream().anyMatch(one -> places.stream().anyMatch(other -> isSame(one, other)));
+    private boolean knows(String address, List<Account> people) {
+        Collection<Account> places = places(people.stream());
+        return places(Stream.concat(register.ofPerson(address).stream(), people(address).stream())).stream()
+                .anyMatch(one -> places.stream().anyMatch(other -> isSame(one, other)));
     }
 
     private boolean isSame(Account one, Account other) {

@@ -112,16 +112,20 @@ public class MailLedger {
                         """).param("number", number).update();
     }
 
+    /** @return whether there was one; a copy that waits for a deputy is withdrawn too, but its original was sent */
     boolean withdrawSuperseded(String number, List<String> templates) {
+        withdrawSuperseded(number, templates, "copy_of is not null");
+        return withdrawSuperseded(number, templates, "copy_of is null") > 0;
+    }
+
+    private int withdrawSuperseded(String number, List<String> templates, String which) {
         return jdbc.sql("""
                         update mail_ledger set state = 'WITHDRAWN'
                         where case_number = :number and template in (:templates)
-                            and state in ('QUEUED', 'FAILED', 'HELD')
-                        """)
-                        .param("number", number)
-                        .param("templates", templates)
-                        .update()
-                > 0;
+                            and state in ('QUEUED', 'FAILED', 'HELD') and\s""" + which)
+                .param("number", number)
+                .param("templates", templates)
+                .update();
     }
 
     List<UUID> held(String number, List<String> templates) {
@@ -155,6 +159,24 @@ public class MailLedger {
                 .param("day", day)
                 .query(Integer.class)
                 .single();
+    }
+
+    /**
+     * When an email about a number was last sent, in UTC. One of which a deputy's copy still waits does not count,
+     * because the copy says the same.
+     */
+    public Optional<Instant> lastSent(String template, String number) {
+        return jdbc.sql("""
+                        select m.sent_at from mail_ledger m
+                        where m.case_number = :number and m.template = :template and m.sent_at is not null
+                            and m.copy_of is null and not exists (
+                                select 1 from mail_ledger c
+                                where c.copy_of = m.id and c.state in ('QUEUED', 'FAILED', 'REFUSED', 'HELD'))
+                        order by m.sent_at desc limit 1""")
+                .param("number", number)
+                .param("template", template)
+                .query((row, i) -> UtcColumn.read(row, "sent_at"))
+                .optional();
     }
 
     boolean wasSent(String template, String number) {

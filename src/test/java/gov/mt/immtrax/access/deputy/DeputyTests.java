@@ -16,12 +16,15 @@ import gov.mt.immtrax.access.account.EmailAddressChange;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.deletion.SampleDeletion;
+import gov.mt.immtrax.access.form.FormRule;
+import gov.mt.immtrax.access.form.FormSubmission;
 import gov.mt.immtrax.access.identity.ActingPerson;
 import gov.mt.immtrax.access.identity.Role;
 import gov.mt.immtrax.access.mail.Audience;
 import gov.mt.immtrax.access.mail.MailAddressCorrected;
 import gov.mt.immtrax.access.mail.Mails;
 import gov.mt.immtrax.access.number.CaseKind;
+import gov.mt.immtrax.access.people.correction.AccountCorrections;
 import gov.mt.immtrax.access.people.departure.OtherOfficials;
 import gov.mt.immtrax.access.people.replacement.NewSupervisor;
 import gov.mt.immtrax.access.people.replacement.SupervisorReplacements;
@@ -29,6 +32,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.ManagementService;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -38,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,6 +81,13 @@ class DeputyTests {
 
     @Autowired
     SupervisorReplacements replacements;
+
+    @Autowired
+    AccountCorrections corrections;
+
+    @Autowired
+    @Qualifier("noOneDecidesForThemselves")
+    FormRule ownDecision;
 
     @Autowired
     OtherOfficials suggestions;
@@ -279,6 +291,46 @@ class DeputyTests {
     }
 
     @Test
+    void endsNeitherOfTheTwoAccessesWhateverAddressIsTyped() throws Exception {
+        String number = accepted();
+        Map<String, Object> values = new HashMap<>(SampleDeletion.with(
+                "legalFirstName", "Dana", "legalLastName", "Deputy", "username", "ddeputy", "emailAddress", "d@x.org"));
+        values.put("confirm", "true");
+        acting.is(DANA);
+        MockHttpServletResponse refused = send("/deletions/new?for=" + number, values);
+        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(refused.getContentAsString()).contains("This is your own address.");
+
+        acting.is(STACY);
+        values.put("asked", dana);
+        MockHttpServletResponse sent = send("/deletions/new", values);
+        assertThat(sent.getStatus()).as(sent.getContentAsString()).isEqualTo(303);
+        String page = sent.getRedirectedUrl();
+        assertThat(status(page)).isEqualTo(200);
+        acting.is(DANA);
+        assertThat(status(page)).isEqualTo(404);
+        String deletion = page.substring(page.lastIndexOf('/') + 1);
+        assertThat(status("/requests/" + deletion)).isEqualTo(404);
+        assertThat(page("/requests/for/" + number).text()).doesNotContain(deletion);
+    }
+
+    @Test
+    void handsNobodyOver() throws Exception {
+        String number = accepted();
+        String page = "/people/" + nancy + "/handover";
+        acting.is(STACY);
+        assertThat(page("/people").select("a").eachAttr("href")).contains(page);
+        acting.is(DANA);
+        assertThat(page("/people/for/" + number).select("a").eachAttr("href"))
+                .doesNotContain(page)
+                .contains("/people/" + nancy + "/dispute");
+        assertThat(status(page)).isEqualTo(404);
+        assertThat(send(page, Map.of("address", DANA, "reason", "mine now")).getStatus())
+                .isEqualTo(404);
+        assertThat(send(page + "/withdraw", Map.of()).getStatus()).isEqualTo(404);
+    }
+
+    @Test
     void getsTheEmailsOfTheOfficialEachAsItsOwnUntilItEnds() throws Exception {
         String number = accepted();
         mailAboutNancy();
@@ -325,6 +377,58 @@ class DeputyTests {
                         .query(String.class)
                         .list())
                 .containsExactly("WITHDRAWN");
+    }
+
+    @Test
+    void readsWhatTheHelpDeskCorrected() throws Exception {
+        accepted();
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+        corrections.correct(nancy, Map.of("lastName", "Norris"), "She called");
+        office.runJobs();
+        assertThat(office.lastMailTo(STACY)).contains("Norris");
+        assertThat(office.lastMailTo(DANA)).contains("Norris");
+
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+        office.itIs("2026-11-23T11:00");
+        corrections.correct(nancy, Map.of("firstName", "Nora"), "She called again");
+        office.runJobs();
+        assertThat(office.lastMailTo(STACY)).as("what is new").contains("Nora").doesNotContain("Last name");
+        assertThat(office.lastMailTo(DANA)).contains("Nora").doesNotContain("Last name");
+    }
+
+    @Test
+    void hasCopiesThatDoNotCountAsTheEmailsOfTheOfficial() throws Exception {
+        accepted();
+        mailAboutNancy();
+        runOneJob(); // the official's, which posts the deputy's
+        assertThat(mails.withdrawSuperseded(CaseKind.ACCOUNT.of(nancy), "dispute-kept"))
+                .as("the official's was sent")
+                .isFalse();
+        office.runJobs();
+        assertThat(office.mailsTo(STACY)).hasSize(1);
+        assertThat(office.mailsTo(DANA)).isEmpty();
+    }
+
+    @Test
+    void whoWorksForTheRegistryDecidesOnNothingOfTheirOwn() throws Exception {
+        accepted();
+        acting.is(DANA);
+        String request = submitFor(nancy);
+        FormSubmission decision =
+                new FormSubmission("decide-access-request", "", Optional.of(request), Map.of("outcome", "APPROVED"));
+        acting.is(DANA, Role.REGISTRY_STAFF);
+        assertThat(ownDecision.check(decision)).isPresent();
+        acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
+        assertThat(ownDecision.check(decision)).isEmpty();
+
+        String manager = "manager@sphealth.org";
+        acting.is(STACY);
+        name("Mona Manager", manager);
+        for (String own : List.of(manager, STACY)) {
+            acting.is(own, Role.REGISTRY_STAFF);
+            send("/staff/deputies/" + newest() + "/confirm", Map.of());
+            assertThat(service.find(newest()).orElseThrow().confirmedBy()).isNull();
+        }
     }
 
     @Test
@@ -580,8 +684,70 @@ class DeputyTests {
         office.runJobs();
         acting.is(DANA);
         assertThat(status("/people/for/" + number)).isEqualTo(404);
-        assertThat(office.lastMailTo(STACY)).contains("own access at the clinic has ended");
+        assertThat(office.lastMailTo(STACY)).contains("the deputy no longer has access or people at the clinic");
         assertThat(service.find(number).orElseThrow().endedBy()).isNull();
+    }
+
+    @Test
+    void ofAnOfficialWithoutAccessGoesOnUntilTheyAnswerForNobodyThere() throws Exception {
+        open(SampleAccount.facts("oolga", "Olga", "Olsen", "olga@sphealth.org").withSupervisor("Otto Other", OTTO));
+        String elsewhere = open(at("Larkspur Clinic", "otto1"));
+        open(at("Bluebird Clinic", "otto2"));
+        acting.is(STACY);
+        name("Otto Other", OTTO);
+        String number = newest();
+        acting.is(OTTO);
+        assertThat(service.accept(number)).isTrue();
+
+        acting.isNobody();
+        register.inactivate(elsewhere, InactivationReason.ACCESS_DELETION, Cause.note("left"));
+        office.runJobs();
+        acting.is(OTTO);
+        assertThat(status("/people/for/" + number)).as("an access elsewhere").isEqualTo(200);
+
+        acting.is(Office.REGISTRY, Role.REGISTRY_STAFF);
+        replacements.replaceAll(OTTO, new NewSupervisor("Bo Boss", "bo.boss@sphealth.org"), "left");
+        acting.is(OTTO);
+        assertThat(status("/people/for/" + number)).isEqualTo(404);
+        assertThat(service.find(number).orElseThrow().ending()).isEqualTo(DeputyshipEnding.ACCESS_ENDED);
+    }
+
+    @Test
+    void isNotVouchedForByPeopleWhomTheyHaveLeft() throws Exception {
+        open(SampleAccount.facts("oolga", "Olga", "Olsen", "olga@sphealth.org").withSupervisor("Otto Other", OTTO));
+        String own = open(SampleAccount.facts("otto", "Otto", "Other", OTTO));
+        acting.is(STACY);
+        name("Otto Other", OTTO);
+        String first = newest();
+        acting.isNobody();
+        register.inactivate(own, InactivationReason.ACCESS_DELETION, Cause.note("left"));
+        office.runJobs();
+        assertThat(service.find(first).orElseThrow().ending()).isEqualTo(DeputyshipEnding.ACCESS_ENDED);
+
+        acting.is(STACY);
+        name("Otto Other", OTTO);
+        assertThat(service.find(newest()).orElseThrow().confirmedBy()).isNull();
+    }
+
+    @Test
+    void isAcceptedOnlyWhileTheRegisterKnowsThem() throws Exception {
+        acting.is(STACY);
+        name("Dana Deputy", DANA);
+        String number = newest();
+        jdbc.sql("update account set status = 'INACTIVATED' where number = :number")
+                .param("number", dana)
+                .update(); // as if it ended at the moment at which she was named
+        acting.is(DANA);
+        assertThat(send("/people/deputies/" + number + "/answer", Map.of("accept", "true"))
+                        .getContentAsString())
+                .contains("has lapsed");
+        assertThat(service.find(number).orElseThrow().ending()).isEqualTo(DeputyshipEnding.ACCESS_ENDED);
+    }
+
+    private static AccountFacts at(String employer, String username) {
+        return SampleAccount.facts(username, "Otto", "Other", OTTO)
+                .with(Map.of("employer", employer))
+                .withSupervisor("Bo Boss", "bo.boss@sphealth.org");
     }
 
     @Test
@@ -613,6 +779,46 @@ class DeputyTests {
         assertThat(status("/people/for/" + number)).isEqualTo(404);
         acting.is("dana.married@sphealth.org");
         assertThat(page("/people/for/" + number).text()).contains("Nancy");
+        assertThat(trail()).contains("DEPUTY_ADDRESS_CHANGED " + number + " null address of the deputy");
+
+        acting.isNobody();
+        loggedInWith(stacy, STACY, "stacy.married@sphealth.org");
+        acting.is("dana.married@sphealth.org");
+        assertThat(page("/people/for/" + number).text()).contains("Nancy");
+        assertThat(trail()).contains("DEPUTY_ADDRESS_CHANGED " + number + " null address of the official");
+    }
+
+    @Test
+    void doesNotKeepTheHelpDeskFromCorrectingAnAddress() throws Exception {
+        String number = accepted();
+        acting.is(STACY);
+        name("Nancy Nurse", NANCY);
+        String nancys = newest();
+        String corrected = "stacy@sphealth.org";
+        open(SampleAccount.facts("oolga", "Olga", "Olsen", "olga@sphealth.org")
+                .withSupervisor("Stacy Supervisor", corrected));
+        acting.is(corrected);
+        name("Dana Deputy", DANA);
+        acting.is(Office.HELP_DESK, Role.HELP_DESK);
+        events.publishEvent(
+                new MailAddressCorrected(CaseKind.ACCOUNT.of(nancy), Audience.SUPERVISOR, STACY, corrected));
+
+        assertThat(service.find(number).orElseThrow().officialAddress())
+                .as("Dana is named there already")
+                .isEqualTo(STACY);
+        assertThat(service.find(nancys).orElseThrow().officialAddress()).isEqualTo(corrected);
+        assertThat(trail())
+                .contains("DEPUTY_ADDRESS_CHANGED " + nancys + " " + Office.HELP_DESK + " address of the official");
+    }
+
+    @Test
+    void actsForTheOfficialAlsoInAFormThatNamesNoAccount() throws Exception {
+        String number = accepted();
+        acting.is(DANA);
+        assertThat(page("/requests/new?type=CHANGE_EMPLOYER&account=" + nancy)
+                        .select("form")
+                        .eachAttr("action"))
+                .contains("/requests/new?for=" + number);
     }
 
     private void loggedInWith(String account, String before, String now) {

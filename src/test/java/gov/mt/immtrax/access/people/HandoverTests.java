@@ -11,6 +11,7 @@ import gov.mt.immtrax.access.Office;
 import gov.mt.immtrax.access.account.AccountFacts;
 import gov.mt.immtrax.access.account.AccountRegister;
 import gov.mt.immtrax.access.account.Cause;
+import gov.mt.immtrax.access.account.EmailAddressChange;
 import gov.mt.immtrax.access.account.InactivationReason;
 import gov.mt.immtrax.access.account.SampleAccount;
 import gov.mt.immtrax.access.identity.ActingPerson;
@@ -26,12 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Stacy asks Otto, who answers for Olga at the same clinic, to take over Nancy. */
 @ModelTest
@@ -56,14 +59,22 @@ class HandoverTests {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate template;
+
     private String nancy;
+    private String olga;
     private String page;
 
     @BeforeEach
     void open() {
         office.itIs("2026-11-23T10:00");
         nancy = open(SampleAccount.facts());
-        open(SampleAccount.facts("oolsen", "Olga", "Olsen", "olga@sphealth.org").withSupervisor("Otto Other", OTTO));
+        olga = open(SampleAccount.facts("oolsen", "Olga", "Olsen", "olga@sphealth.org")
+                .withSupervisor("Otto Other", OTTO));
         office.runJobs();
         page = "/people/" + nancy + "/handover";
     }
@@ -154,6 +165,47 @@ class HandoverTests {
         register.inactivate(nancy, InactivationReason.INACTIVITY, Cause.note("test"));
         assertThat(page("/people/handovers/" + again).select("button[name=accept]"))
                 .isEmpty();
+    }
+
+    @Test
+    void lapsesWhenTheSecondOneIsNoLongerKnownAtTheClinic() throws Exception {
+        String number = asked();
+        register.change(olga, facts -> facts.withSupervisor("Bo Boss", "bo.boss@sphealth.org"), Cause.note("test"));
+        acting.is(OTTO);
+        assertThat(Jsoup.parse(send("/people/handovers/" + number, Map.of("accept", "true"))
+                                .getContentAsString())
+                        .text())
+                .contains("it has lapsed");
+        office.runJobs();
+        assertThat(register.get(nancy).facts().supervisorAddress()).isEqualTo(STACY);
+        assertThat(office.mailsTo(STACY)).isEmpty();
+        acting.is(STACY);
+        assertThat(page(page).select("#address")).hasSize(1);
+    }
+
+    @Test
+    void followsNewAddressesOfBothOfficials() throws Exception {
+        String ofOtto = open(SampleAccount.facts("oother", "Otto", "Other", OTTO));
+        String ofStacy = open(SampleAccount.facts("sstacy", "Stacy", "Supervisor", STACY)
+                .withSupervisor("Bo Boss", "bo.boss@sphealth.org"));
+        String number = asked();
+        loggedInWith(ofOtto, OTTO, "otto.new@sphealth.org");
+        loggedInWith(ofStacy, STACY, "stacy.new@sphealth.org");
+        acting.is("stacy.new@sphealth.org");
+        assertThat(page(page).text()).contains("You asked Otto Other (otto.new@sphealth.org) to take over.");
+        acting.is(OTTO);
+        assertThat(status("/people/handovers/" + number)).isEqualTo(404);
+        acting.is("otto.new@sphealth.org");
+        assertThat(send("/people/handovers/" + number, Map.of("accept", "true")).getRedirectedUrl())
+                .isEqualTo("/people");
+        assertThat(register.get(nancy).facts().supervisorAddress()).isEqualTo("otto.new@sphealth.org");
+    }
+
+    private void loggedInWith(String account, String before, String now) {
+        template.executeWithoutResult(it -> {
+            register.change(account, facts -> facts.withEmailAddress(now), Cause.note("married"));
+            events.publishEvent(new EmailAddressChange(account, before, now, office.now(), office.now()));
+        });
     }
 
     @ParameterizedTest

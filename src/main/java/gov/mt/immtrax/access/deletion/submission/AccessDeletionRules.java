@@ -46,11 +46,14 @@ class AccessDeletionRules {
                 .orElse(null));
     }
 
-    /** Nobody ends an access as a deputy that is their own, or the official's. */
+    /** Nobody ends an access as a deputy that is their own, or the official's, whatever address they type. */
     @Bean
-    FormRule deputyEndsAccessOfOthers(ActsFor actsFor) {
-        return rule(form ->
-                actsFor.mistake("emailAddress", form.text("emailAddress")).orElse(null));
+    FormRule deputyEndsAccessOfOthers(ActsFor actsFor, AccountMatching accounts, CurrentPerson currentPerson) {
+        return rule(form -> actsFor.mistake("emailAddress", form.text("emailAddress"))
+                .or(() -> accounts.of(form, currentPerson.official())
+                        .flatMap(account ->
+                                actsFor.mistake("emailAddress", account.facts().emailAddress())))
+                .orElse(null));
     }
 
     /** An inactivated account cannot be deleted again. */

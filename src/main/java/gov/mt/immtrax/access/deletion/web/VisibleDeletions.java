@@ -56,7 +56,7 @@ class VisibleDeletions {
     }
 
     private boolean isTakenUp(AccessDeletion deletion) {
-        return actsFor.takeUp(deletion.supervisorAddress(), deletion.emailAddress());
+        return actsFor.takeUp(deletion.supervisorAddress(), deletion.emailAddress(), deletion.account());
     }
 
     /** The open requests for the user with this address, as far as the reader may see them. */

@@ -62,8 +62,8 @@ class StaffDeputyPages {
 
     @PostMapping("/{deputyship}/confirm")
     ModelAndView confirm(@PathVariable("deputyship") String number, RedirectAttributes flash) {
-        existing(number);
-        flash.addFlashAttribute("notice", service.confirm(number) ? "confirmed" : "endedAlready");
+        String refused = service.isOwn(existing(number)) ? "own" : "endedAlready";
+        flash.addFlashAttribute("notice", service.confirm(number) ? "confirmed" : refused);
         return back();
     }
 

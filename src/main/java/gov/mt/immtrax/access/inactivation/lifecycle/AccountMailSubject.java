@@ -14,12 +14,10 @@ import gov.mt.immtrax.access.calendar.BusinessCalendar;
 import gov.mt.immtrax.access.inactivation.InactivationDeadlines;
 import gov.mt.immtrax.access.inactivation.InactivationRepository;
 import gov.mt.immtrax.access.mail.Audience;
-import gov.mt.immtrax.access.mail.LedgerEntry;
 import gov.mt.immtrax.access.mail.MailLedger;
 import gov.mt.immtrax.access.mail.MailSubject;
 import gov.mt.immtrax.access.number.CaseKind;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -183,12 +181,6 @@ class AccountMailSubject implements MailSubject {
 
     /** What the help desk has corrected since the recipients were last told. */
     private List<AccountFacts.Difference> corrected(String template, String number) {
-        Instant told = ledger.of(number).stream()
-                .filter(mail -> mail.template().equals(template))
-                .map(LedgerEntry::sentAt)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
-        return history.correctedSince(number, told);
+        return history.correctedSince(number, ledger.lastSent(template, number).orElse(Instant.EPOCH));
     }
 }

@@ -13,6 +13,7 @@ import gov.mt.immtrax.access.deletion.AccessDeletionRepository;
 import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.people.departure.DepartureService;
 import gov.mt.immtrax.access.people.dispute.DisputeRepository;
+import gov.mt.immtrax.access.people.handover.HandoverService;
 import gov.mt.immtrax.access.request.SupervisorHandover;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ class SupervisorAddresses {
     private final AccessDeletionRepository deletions;
     private final DisputeRepository disputes;
     private final DepartureService departures;
+    private final HandoverService handovers;
     private final AuditTrail audit;
 
     SupervisorAddresses(
@@ -39,12 +41,14 @@ class SupervisorAddresses {
             AccessDeletionRepository deletions,
             DisputeRepository disputes,
             DepartureService departures,
+            HandoverService handovers,
             AuditTrail audit) {
         this.register = register;
         this.handover = handover;
         this.deletions = deletions;
         this.disputes = disputes;
         this.departures = departures;
+        this.handovers = handovers;
         this.audit = audit;
     }
 
@@ -84,6 +88,7 @@ class SupervisorAddresses {
         disputes.followSupervisor(before, now);
         int accounts = register.followSupervisor(before, now, cause);
         departures.followSupervisor(before, now);
+        handovers.followSupervisor(before, now);
         if (accounts + requests > 0) {
             audit.record(
                     AuditAction.SUPERVISOR_ADDRESS_CHANGED,

@@ -6,6 +6,9 @@ public enum HandoverEnding {
     DECLINED,
     /** The official who asked took it back. */
     TAKEN_BACK,
-    /** Nobody answered in time, or the person has another supervisor or no access by now. */
+    /**
+     * Nobody answered in time; or the person has another supervisor or no access by now, or the official who was asked
+     * is no longer known at the clinic.
+     */
     LAPSED
 }

@@ -188,23 +188,38 @@ public class HandoverService {
     }
 
     /**
-     * Replaces the supervisor as registry staff would; open requests follow.
+     * Replaces the supervisor as registry staff would; open requests follow. Whoever could not be asked today cannot
+     * accept either, and the question lapses.
      *
      * @return false if it is too late
      */
-    public boolean accept(Handover handover) {
-        replacements.lock(handover.account());
-        boolean accepted = isOpen(handover) && handovers.end(handover.number(), HandoverEnding.ACCEPTED);
-        if (accepted) {
-            audit.record(AuditAction.HANDOVER_ANSWERED, handover.number(), AuditResult.DONE, "ACCEPTED");
-            mails.withdrawUnsent(HANDOVER.of(handover.number()));
+    public boolean accept(Handover asked) {
+        replacements.lock(asked.account());
+        Handover handover = handovers.find(asked.number()).orElseThrow();
+        Account account = register.get(handover.account());
+        if (!isOpen(handover, account)) {
+            return false;
+        }
+        boolean may = mistake(account, handover.newAddress()).isEmpty();
+        HandoverEnding ending = may ? HandoverEnding.ACCEPTED : HandoverEnding.LAPSED;
+        if (!handovers.end(handover.number(), ending)) {
+            return false;
+        }
+        audit.record(AuditAction.HANDOVER_ANSWERED, handover.number(), AuditResult.DONE, ending.name());
+        mails.withdrawUnsent(HANDOVER.of(handover.number()));
+        if (may) {
             replacements.replaceFor(
                     handover.account(),
                     new NewSupervisor(handover.newName(), handover.newAddress()),
                     handover.number() + ": " + handover.reason());
             mails.post(ANSWER, Audience.FORMER_SUPERVISOR, HANDOVER.of(handover.number()));
         }
-        return accepted;
+        return may;
+    }
+
+    /** An official has another address of their own, and their people have it already: open questions follow. */
+    public void followSupervisor(String before, String now) {
+        handovers.followSupervisor(before, now);
     }
 
     @EventListener

@@ -232,7 +232,7 @@ public class SupervisorReplacements {
                 move.accounts().size() + " accounts, " + move.requests().size() + " requests");
         mails.post(MAIL, Audience.SUPERVISOR, CaseKind.SUPERVISOR_REPLACEMENT.of(number));
         if (supervisor != null) {
-            deputyships.endOf(supervisor);
+            deputyships.endAfterReplacement(supervisor);
         }
     }
 

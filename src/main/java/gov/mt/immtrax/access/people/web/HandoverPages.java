@@ -120,8 +120,9 @@ class HandoverPages {
         return seeOther("/people/" + number + "/handover");
     }
 
+    /** The official's own: nobody is represented here, because a deputy could hand people over to themselves. */
     private Account own(String number) {
-        return register.find(number).filter(actsFor::takeUp).orElseThrow(() -> {
+        return register.find(number).filter(actsFor::answersFor).orElseThrow(() -> {
             audit.recordRefusal(null, "/people/" + number + "/handover");
             return new ResponseStatusException(HttpStatus.NOT_FOUND);
         });

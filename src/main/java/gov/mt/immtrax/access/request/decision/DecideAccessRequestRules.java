@@ -30,7 +30,7 @@ class DecideAccessRequestRules {
                 : FormError.of("outcome", "request.rule.registryStaffDecides"));
     }
 
-    /** No one decides on a request that they submitted, or on their own access. */
+    /** No one decides on a request that they submitted, be it as a deputy, or on their own access. */
     @Bean
     FormRule noOneDecidesForThemselves(AccessRequestRepository requests, CurrentPerson currentPerson) {
         return rule(form -> currentPerson
@@ -55,7 +55,9 @@ class DecideAccessRequestRules {
     }
 
     private static boolean concerns(AccessRequest request, Person person) {
-        return person.hasAddress(request.supervisorAddress()) || person.hasAddress(request.emailAddress());
+        boolean submitted = person.issuer().equals(request.supervisorIssuer())
+                && person.subject().equals(request.supervisorSubject());
+        return submitted || person.hasAddress(request.supervisorAddress()) || person.hasAddress(request.emailAddress());
     }
 
     private static FormRule rule(Function<FormSubmission, @Nullable FormError> check) {

@@ -103,6 +103,7 @@ public class PlannedChanges {
     private boolean isAnnouncementUnsent(String number) {
         return ledger.of(number).stream()
                 .filter(mail -> mail.template().equals("change-planned-official"))
+                .filter(mail -> mail.audience() != Audience.DEPUTY)
                 .map(LedgerEntry::state)
                 .anyMatch(UNSENT::contains);
     }

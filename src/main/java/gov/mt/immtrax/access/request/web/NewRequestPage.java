@@ -101,7 +101,9 @@ class NewRequestPage {
         if (!person.name().equals(person.address())) {
             values.put("supervisorName", person.name());
         }
-        return newPage(values, List.of(), details.isPresent(), deputyship, csrf, locale);
+        // this form does not name the account, which otherwise says for whom the deputy acts
+        Optional<String> acts = leaves ? deputyship.or(actsFor::deputyship) : deputyship;
+        return newPage(values, List.of(), details.isPresent(), acts, csrf, locale);
     }
 
     private Map<String, Object> values(Account account, boolean leaves, boolean details, Person person) {
