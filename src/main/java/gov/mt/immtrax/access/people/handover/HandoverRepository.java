@@ -90,15 +90,15 @@ class HandoverRepository {
 
     /** To be called when the accounts of the official's people have the new address. */
     void followSupervisor(String before, String now) {
-        jdbc.sql(
-                        "update supervisor_handover set new_address = :now where new_address = :before and open_key is not null")
-                .param("before", before)
-                .param("now", now)
-                .update();
-        jdbc.sql("""
-                        update supervisor_handover set old_address = :now
-                        where old_address = :before
-                            and open_key in (select number from account where supervisor_address = :now)""").param("before", before).param("now", now).update();
+        String asked = """
+                update supervisor_handover set new_address = :now
+                where new_address = :before and open_key is not null""";
+        jdbc.sql(asked).param("before", before).param("now", now).update();
+        String asking = """
+                update supervisor_handover set old_address = :now
+                where old_address = :before
+                    and open_key in (select number from account where supervisor_address = :now)""";
+        jdbc.sql(asking).param("before", before).param("now", now).update();
     }
 
     private static Handover map(ResultSet row, int index) throws SQLException {
