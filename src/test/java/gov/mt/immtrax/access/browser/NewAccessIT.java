@@ -2,6 +2,7 @@ package gov.mt.immtrax.access.browser;
 
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.HELP_DESK;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.NANCY_NURSE;
+import static gov.mt.immtrax.access.demo.identity.DemoPerson.OTHER_SUPERVISOR;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.REGISTRY_STAFF;
 import static gov.mt.immtrax.access.demo.identity.DemoPerson.STACY_SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,6 +99,47 @@ class NewAccessIT {
             }
             receiveCredentials(number);
             seeAccessGranted(supervisor, number, browser);
+        }
+        workForAnotherEmployerAsWell(browser);
+    }
+
+    /** The nurse of two clinics has one login, and an account for each of her supervisors. */
+    private static void workForAnotherEmployerAsWell(Browser browser) {
+        var request = StepsDocument.accessRequest();
+        request.put("employer", "Elsewhere Clinic");
+        request.put("locationName", "Elsewhere East");
+        request.put("supervisorName", "Other Supervisor");
+        request.put("hadPriorAccess", "YES");
+        request.put("otherEmployer", "AS_WELL");
+        var number = new DemoOffice(demo).requested(OTHER_SUPERVISOR, request);
+        try (var nurse = browser.desktop()) {
+            nurse.open(linkIn(mail(NANCY_NURSE, number + ": please sign your imMTrax user agreement")), NANCY_NURSE);
+            var signature = StepsDocument.userAgreementOfToday();
+            signature.put("facilityName", "Elsewhere East");
+            var agreement = new AgreementPages(nurse);
+            agreement.review(signature);
+            agreement.submit();
+        }
+        try (var helpDesk = browser.desktop()) {
+            var tasklist = new TasklistPage(helpDesk);
+            helpDesk.open(TasklistPage.PATH, HELP_DESK);
+            tasklist.open(new DemoOffice(demo).task(number));
+            assertThat(tasklist.fact("otherEmployer")).contains("they need access here as well");
+            tasklist.claim();
+            helpDesk.fill("outcome", "PROVISIONED");
+            helpDesk.fill("username", USERNAME);
+            assertThat(tasklist.canComplete()).as("as well, or instead?").isFalse();
+            helpDesk.fill("otherEmployer", "AS_WELL");
+            helpDesk.screenshot(browser.picture("tasklist-as-well"));
+            tasklist.complete();
+        }
+        var added = mail(NANCY_NURSE, number + ": your imMTrax login has access under another employer");
+        assertThat(added.text()).contains("Elsewhere Clinic", "You keep your user name and password");
+        try (var supervisor = browser.desktop()) {
+            supervisor.open("/people?find=Nurse", OTHER_SUPERVISOR);
+            assertThat(supervisor.main()).contains(USERNAME, "Elsewhere East").doesNotContain("SPH Broadway");
+            supervisor.open("/people?find=Nurse", STACY_SUPERVISOR);
+            assertThat(supervisor.main()).contains(USERNAME, "SPH Broadway").doesNotContain("Elsewhere");
         }
     }
 

@@ -127,6 +127,8 @@ class PeopleIT {
                 STACY_SUPERVISOR,
                 "/people",
                 "/people/" + account + "/dispute",
+                "/people/" + account + "/handover",
+                "/people/deputies",
                 "/requests/new?type=PERMISSIONS_CHANGE&details&account=" + account,
                 "/requests",
                 "/requests/" + request,
@@ -143,6 +145,7 @@ class PeopleIT {
                 "/staff/inactivations",
                 "/staff/imports",
                 "/staff/differences",
+                "/staff/deputies",
                 "/staff/facilities",
                 "/staff/facilities/new",
                 "/staff/facilities/import",
@@ -181,6 +184,40 @@ class PeopleIT {
     private static boolean widerThanTheScreen() {
         return (boolean) ((JavascriptExecutor) phoneBrowser)
                 .executeScript("return document.documentElement.scrollWidth > document.documentElement.clientWidth");
+    }
+
+    @Test
+    void areLookedAfterByADeputyUntilTheOfficialEndsIt() {
+        plain.open("/people/deputies", STACY_SUPERVISOR);
+        plain.fill(Map.of("name", "Other Supervisor", "address", "other.supervisor@example"));
+        plain.press("Name this deputy");
+        assertThat(plain.main()).contains("Please enter a complete email address");
+        assertThat(plain.value("name")).isEqualTo("Other Supervisor");
+        plain.fill("address", OTHER_SUPERVISOR.address());
+        plain.press("Name this deputy");
+        assertThat(plain.main()).contains("Being checked");
+
+        plain.open("/staff/deputies", REGISTRY_STAFF);
+        plain.screenshot("deputies-to-confirm");
+        plain.press("Confirm");
+        assertThat(plain.main()).contains("You confirmed.");
+
+        plain.open("/people/deputies", OTHER_SUPERVISOR);
+        plain.follow("Answer");
+        plain.screenshot("deputy-answer");
+        plain.press("Accept");
+        assertThat(plain.texts("h1")).containsExactly("People of Stacy Supervisor");
+        assertThat(plain.texts("tbody tr")).hasSize(20);
+        plain.screenshot("people-of-an-official");
+        plain.follow("Change permissions");
+        assertThat(plain.source()).contains("You act for Stacy Supervisor.");
+
+        plain.open("/people/deputies", STACY_SUPERVISOR);
+        plain.screenshot("deputies");
+        plain.follow("End");
+        plain.press("End it now");
+        plain.open("/people", OTHER_SUPERVISOR);
+        assertThat(plain.main()).doesNotContain("You may act for Stacy Supervisor");
     }
 
     @Test
