@@ -5,4 +5,10 @@ import org.springframework.context.annotation.Import;
 
 /** A supervisor who left is replaced, on a real PostgreSQL. */
 @Import(OnPostgres.class)
-class ReplaceSupervisorPostgresIT extends ReplaceSupervisorTests {}
+class ReplaceSupervisorPostgresIT extends ReplaceSupervisorTests {
+
+    @Override
+    String waiting() {
+        return "select count(*) from pg_locks where not granted";
+    }
+}

@@ -249,6 +249,11 @@ class ReplaceSupervisorTests {
         assertThat(register.ofSupervisor(OTHER)).extracting(a -> a.number()).containsExactly(abel, second);
     }
 
+    /** SQL that counts what waits for a lock. */
+    String waiting() {
+        return "select count(*) from information_schema.sessions where blocker_id is not null";
+    }
+
     /** Replaces Stacy while somebody has an account locked, who goes on to others once the replacement waits for it. */
     private void whileItWaitsFor(String account, Runnable next) throws Exception {
         var held = new CountDownLatch(1);
@@ -256,11 +261,7 @@ class ReplaceSupervisorTests {
                 () -> transactions.execute(somebody -> {
                     register.lock(account);
                     held.countDown();
-                    await().until(() ->
-                            jdbc.sql("select count(*) from information_schema.sessions where blocker_id is not null")
-                                            .query(Long.class)
-                                            .single()
-                                    > 0);
+                    await().until(() -> jdbc.sql(waiting()).query(Long.class).single() > 0);
                     next.run();
                     return "changed";
                 }),
