@@ -287,7 +287,8 @@ public class AccountMatches {
         return register.ofLogin(account.facts().username());
     }
 
-    private boolean isAt(Account account, AccessRequest request) {
+    /** Whether the account is under the employer that the request is for. */
+    public boolean isAt(Account account, AccessRequest request) {
         AccountFacts facts = account.facts();
         return employers.same(facts.employer(), facts.locationName(), request.employer(), request.locationName());
     }

@@ -71,7 +71,6 @@ final class RequestColumns {
     }
 
     static AccessRequest read(ResultSet row, int index) throws SQLException {
-        String other = row.getString("other_employer");
         return new AccessRequest(
                 row.getString("number"),
                 RequestStatus.valueOf(row.getString("status")),
@@ -85,7 +84,7 @@ final class RequestColumns {
                 row.getString("email_address"),
                 row.getString("new_email_address"),
                 row.getString("had_prior_access"),
-                other == null ? null : OtherEmployer.valueOf(other),
+                OtherEmployer.of(row.getString("other_employer")),
                 row.getString("employer"),
                 row.getString("job_title"),
                 row.getString("location_name"),

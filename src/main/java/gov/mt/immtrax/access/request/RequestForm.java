@@ -78,7 +78,7 @@ public final class RequestForm {
                 EmailAddresses.normalize(form.requiredText("emailAddress")),
                 newAddress(form),
                 form.text("account") == null ? form.requiredText("hadPriorAccess") : "YES",
-                otherEmployer(form),
+                OtherEmployer.of(form.text(AccountMatches.OTHER_EMPLOYER)),
                 form.requiredText("employer"),
                 form.text("jobTitle"),
                 form.requiredText("locationName"),
@@ -155,11 +155,6 @@ public final class RequestForm {
                 .forEach(address ->
                         sent.computeIfPresent(address, (field, typed) -> EmailAddresses.normalize(typed.toString())));
         return sent.equals(held);
-    }
-
-    private static @Nullable OtherEmployer otherEmployer(FormSubmission form) {
-        String said = form.text(AccountMatches.OTHER_EMPLOYER);
-        return said == null ? null : OtherEmployer.valueOf(said);
     }
 
     private static @Nullable String newAddress(FormSubmission form) {

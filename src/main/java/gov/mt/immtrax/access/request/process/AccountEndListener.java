@@ -18,10 +18,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees that no credentials go out for an account that was inactivated, unless its login has others: wipes those that
- * were not delivered, and ends the wait for a start date. Also ends an open change of its permissions, and whatever the
- * former supervisor has requested for an account that moved. The engine then closes the request in a transaction of its
- * own, because a request is locked before an account and never after it.
+ * Sees that no credentials go out for an account that was inactivated: wipes those that were not delivered, unless its
+ * login has other accounts in use, and ends the wait for a start date. Also ends an open change of its permissions, and
+ * whatever the former supervisor has requested for an account that moved. The engine then closes the request in a
+ * transaction of its own, because a request is locked before an account and never after it.
  */
 @Component
 class AccountEndListener {

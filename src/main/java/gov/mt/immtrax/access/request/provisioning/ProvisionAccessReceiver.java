@@ -16,6 +16,7 @@ import gov.mt.immtrax.access.request.AccessRequestRepository;
 import gov.mt.immtrax.access.request.AccountMatch;
 import gov.mt.immtrax.access.request.AccountMatches;
 import gov.mt.immtrax.access.request.IssuedCredentials;
+import gov.mt.immtrax.access.request.OtherEmployer;
 import gov.mt.immtrax.access.request.RequestEventType;
 import gov.mt.immtrax.access.request.RequestService;
 import gov.mt.immtrax.access.request.RequestStatus;
@@ -110,7 +111,10 @@ class ProvisionAccessReceiver implements FormReceiver {
         }
         LikelyAnswer answer = LikelyAnswer.of(form.text(AccountMatches.LIKELY_ACCOUNT));
         AccountMatch choice = accounts.choose(
-                request, form.text("username"), answer.account(), ProvisionAccessRules.otherEmployer(form));
+                request,
+                form.text("username"),
+                answer.account(),
+                OtherEmployer.of(form.text(AccountMatches.OTHER_EMPLOYER)));
         if (choice.problem() != null) {
             // inactivated or renamed since the rules were checked
             throw new FormRejectedException(List.of(choice.problem()));

@@ -264,14 +264,8 @@ class ProvisionAccessRules {
                         request(form, requests),
                         form.text("username"),
                         LikelyAnswer.of(form.text(LIKELY_ACCOUNT)).account(),
-                        otherEmployer(form)))
+                        OtherEmployer.of(form.text(OTHER_EMPLOYER))))
                 : Optional.empty();
-    }
-
-    /** What the help desk says about access under another employer; null if nothing. */
-    static @Nullable OtherEmployer otherEmployer(FormSubmission form) {
-        String said = form.text(OTHER_EMPLOYER);
-        return said == null ? null : OtherEmployer.valueOf(said);
     }
 
     private static AccessRequest request(FormSubmission form, AccessRequestRepository requests) {

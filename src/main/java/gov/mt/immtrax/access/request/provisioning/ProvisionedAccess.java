@@ -7,12 +7,12 @@ import gov.mt.immtrax.access.account.Cause;
 import gov.mt.immtrax.access.account.EmailAddressChanges;
 import gov.mt.immtrax.access.account.UsernameCorrected;
 import gov.mt.immtrax.access.calendar.BusinessCalendar;
-import gov.mt.immtrax.access.facility.Employers;
 import gov.mt.immtrax.access.folding.Folding;
 import gov.mt.immtrax.access.request.AccessDeletionLookup;
 import gov.mt.immtrax.access.request.AccessRequest;
 import gov.mt.immtrax.access.request.AccountMatch;
 import gov.mt.immtrax.access.request.AccountMatch.Step;
+import gov.mt.immtrax.access.request.AccountMatches;
 import gov.mt.immtrax.access.request.AccountMoved;
 import gov.mt.immtrax.access.request.RequestType;
 import gov.mt.immtrax.access.request.RequestedFacts;
@@ -40,7 +40,7 @@ public class ProvisionedAccess {
     private final ApplicationEventPublisher publisher;
     private final BusinessCalendar calendar;
     private final Clock clock;
-    private final Employers employers;
+    private final AccountMatches matches;
 
     ProvisionedAccess(
             AccountRegister register,
@@ -50,7 +50,7 @@ public class ProvisionedAccess {
             ApplicationEventPublisher publisher,
             BusinessCalendar calendar,
             Clock clock,
-            Employers employers) {
+            AccountMatches matches) {
         this.register = register;
         this.addresses = addresses;
         this.effects = effects;
@@ -58,7 +58,7 @@ public class ProvisionedAccess {
         this.publisher = publisher;
         this.calendar = calendar;
         this.clock = clock;
-        this.employers = employers;
+        this.matches = matches;
     }
 
     /**
@@ -108,12 +108,9 @@ public class ProvisionedAccess {
         List<Account> login = register.ofLogin(username);
         boolean adds = request.requestType() == RequestType.NEW_ACCESS
                 && login.stream().anyMatch(Account::isActive);
-        return login.stream().filter(account -> !adds || isAt(account, request)).findFirst();
-    }
-
-    private boolean isAt(Account account, AccessRequest request) {
-        AccountFacts facts = account.facts();
-        return employers.same(facts.employer(), facts.locationName(), request.employer(), request.locationName());
+        return login.stream()
+                .filter(account -> !adds || matches.isAt(account, request))
+                .findFirst();
     }
 
     /**
